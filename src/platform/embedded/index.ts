@@ -1,0 +1,4 @@
+export { EmbeddedDatabaseError } from './embedded-database.error';
+export { findFreePort, isPortFree } from './free-port';
+export { lockFolder, type FolderLock } from './folder-lock';
+export { startEmbeddedDatabase, type EmbeddedDatabase } from './start-embedded-database';
