@@ -1,0 +1,5 @@
+import { closeTestCluster } from './test-cluster';
+
+export default async function globalTeardown(): Promise<void> {
+  await closeTestCluster();
+}
