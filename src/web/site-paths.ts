@@ -1,0 +1,10 @@
+/** The addresses the layout and the error pages link to, which belong to no slice. */
+export const sitePaths = {
+  home: '/',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  accessibilityStatement: '/accessibility-statement',
+  privacy: '/privacy',
+  cookies: '/cookies',
+  help: '/help',
+} as const;
