@@ -149,7 +149,7 @@ function reasonIn(said: string): string {
 /** Makes the data folder, closed to other accounts' listing, and says in one line when the disk refuses. */
 export function prepareDataFolder(dataDir: string, account: ServerAccount | undefined): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: account ? 0o711 : 0o700 });
+    makeFolder(dataDir, account ? 0o711 : 0o700);
     writeFileSync(join(dataDir, '.writable'), '');
     rmSync(join(dataDir, '.writable'));
     // The server's account must pass through to its own folder, and may not list this one.
@@ -160,4 +160,11 @@ export function prepareDataFolder(dataDir: string, account: ServerAccount | unde
       `The data folder ${dataDir} cannot be written (${reason}): set DATA_DIR to one that can.`,
     );
   }
+}
+
+/** One folder at a time: Node's own recursive form never returns where the system answers ENOENT, as in /proc. */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder), 0o755);
+  mkdirSync(folder, { mode });
 }

@@ -1,0 +1,3 @@
+export { AddAgency } from './add-agency';
+export { AgenciesModule } from './agencies.module';
+export { AGENCY_KINDS, type AgencyKind } from './agency.entity';

@@ -1,0 +1,114 @@
+/** Every setting of the service. `.env.example` lists them; nothing else reads the environment. */
+export interface Settings {
+  isProduction: boolean;
+  isDemonstration: boolean;
+  port: number;
+  baseUrl: string;
+  dataDir: string;
+  /** The service's role: owns nothing, cannot bypass row-level security. */
+  databaseUrl?: string;
+  /** The role that owns the tables; used by migrations only. */
+  databaseOwnerUrl?: string;
+  embeddedInProductionAllowed: boolean;
+  redisUrl?: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  sessionSecret: string;
+  sessionIdleMinutes: number;
+  clockOffsetDays: number;
+  partnershipName: string;
+  scanEverySeconds: number;
+  logLevel: 'error' | 'warn' | 'log' | 'debug';
+}
+
+/** A missing or wrong setting stops the start with this message, which names the setting. */
+export class SettingsError extends Error {}
+
+const DEVELOPMENT_SECRET = 'development-only-secret-not-for-production';
+
+/**
+ * Reads and checks the settings.
+ * @throws SettingsError naming every setting that is missing or wrong, one a line.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const problems: string[] = [];
+  const isProduction = env['NODE_ENV'] === 'production';
+  const port = wholeNumber(env, 'PORT', { fallback: 3000, least: 0, most: 65535, problems });
+  const settings: Settings = {
+    isProduction,
+    isDemonstration: !isProduction && env['DEMONSTRATION'] !== 'false',
+    port,
+    baseUrl: text(env, 'BASE_URL') ?? `http://localhost:${port}`,
+    dataDir: text(env, 'DATA_DIR') ?? '.data',
+    databaseUrl: address(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], problems),
+    databaseOwnerUrl: address(env, 'DATABASE_OWNER_URL', ['postgres:', 'postgresql:'], problems),
+    embeddedInProductionAllowed: env['EMBEDDED_DATABASE_IN_PRODUCTION'] === 'yes',
+    redisUrl: address(env, 'REDIS_URL', ['redis:', 'rediss:'], problems),
+    smtpUrl: address(env, 'SMTP_URL', ['smtp:', 'smtps:'], problems),
+    mailFrom: text(env, 'MAIL_FROM') ?? 'Tertiary cohort <no-reply@cohort.example>',
+    sessionSecret: text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
+    sessionIdleMinutes: wholeNumber(env, 'SESSION_IDLE_MINUTES', { fallback: 30, least: 1, most: 720, problems }),
+    clockOffsetDays: wholeNumber(env, 'CLOCK_OFFSET_DAYS', { fallback: 0, least: -3650, most: 3650, problems }),
+    partnershipName: text(env, 'PARTNERSHIP_NAME') ?? 'Safer Slough Partnership',
+    scanEverySeconds: wholeNumber(env, 'SCAN_EVERY_SECONDS', { fallback: 60, least: 1, most: 86400, problems }),
+    logLevel: logLevel(env, problems),
+  };
+  problems.push(...(isProduction ? productionProblems(settings, env) : []));
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
+  return settings;
+}
+
+function productionProblems(settings: Settings, env: NodeJS.ProcessEnv): string[] {
+  const problems: string[] = [];
+  if (settings.sessionSecret === DEVELOPMENT_SECRET || settings.sessionSecret.length < 32) {
+    problems.push('SESSION_SECRET: in production give a random secret of at least 32 characters.');
+  }
+  if (settings.clockOffsetDays !== 0) problems.push('CLOCK_OFFSET_DAYS: refused in production.');
+  if (env['DEMONSTRATION'] === 'true') problems.push('DEMONSTRATION: demonstration data is refused in production.');
+  if (!settings.databaseUrl && !settings.embeddedInProductionAllowed) {
+    problems.push('DATABASE_URL: needed in production (or set EMBEDDED_DATABASE_IN_PRODUCTION=yes on purpose).');
+  }
+  if (!env['BASE_URL']?.startsWith('https://'))
+    problems.push('BASE_URL: needed in production, starting with https://.');
+  if (!settings.smtpUrl) problems.push('SMTP_URL: needed in production, or no reminder leaves the building.');
+  return problems;
+}
+
+function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function address(env: NodeJS.ProcessEnv, name: string, schemes: string[], problems: string[]): string | undefined {
+  const value = text(env, name);
+  if (value === undefined) return undefined;
+  if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value;
+  problems.push(`${name}: must be an address starting with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`);
+  return undefined;
+}
+
+interface NumberRule {
+  fallback: number;
+  least: number;
+  most: number;
+  problems: string[];
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, rule: NumberRule): number {
+  const value = text(env, name);
+  if (value === undefined) return rule.fallback;
+  const parsed = Number(value);
+  if (Number.isInteger(parsed) && parsed >= rule.least && parsed <= rule.most) return parsed;
+  rule.problems.push(`${name}: must be a whole number from ${rule.least} to ${rule.most}.`);
+  return rule.fallback;
+}
+
+const LOG_LEVELS = ['error', 'warn', 'log', 'debug'] as const;
+
+function logLevel(env: NodeJS.ProcessEnv, problems: string[]): Settings['logLevel'] {
+  const value = text(env, 'LOG_LEVEL');
+  if (value === undefined) return 'warn';
+  const found = LOG_LEVELS.find((level) => level === value);
+  if (found === undefined) problems.push(`LOG_LEVEL: must be one of ${LOG_LEVELS.join(', ')}.`);
+  return found ?? 'warn';
+}

@@ -1,0 +1,101 @@
+import type { AgencyKind } from '../agencies';
+import type { Role } from '../platform/access';
+
+/** The fictional partnership of the demonstration: agencies, accounts and the panel. */
+export const DEMONSTRATION_PASSWORD = 'Slough-demo-2026';
+
+export const DEMONSTRATION_AGENCIES: { key: string; name: string; kind: AgencyKind }[] = [
+  { key: 'scf', name: 'Demonstration Children First', kind: 'childrens_services' },
+  { key: 'tvp', name: 'Demonstration Police', kind: 'police' },
+  { key: 'school', name: 'Chalvey Demo Academy', kind: 'school' },
+  { key: 'health', name: 'Demonstration Health Trust', kind: 'health' },
+  { key: 'sbc', name: 'Demonstration Borough Council', kind: 'council' },
+];
+
+export interface DemonstrationUser {
+  email: string;
+  displayName: string;
+  jobTitle: string;
+  agency: string;
+  roles: Role[];
+}
+
+export const DEMONSTRATION_USERS: DemonstrationUser[] = [
+  {
+    email: 'lead@scf.example',
+    displayName: 'Lena Marsh',
+    jobTitle: 'Social worker',
+    agency: 'scf',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'manager@scf.example',
+    displayName: 'Martin Oyelaran',
+    jobTitle: 'Service manager',
+    agency: 'scf',
+    roles: ['manager'],
+  },
+  {
+    email: 'officer@tvp.example',
+    displayName: 'Owen Tarrant',
+    jobTitle: 'Neighbourhood officer',
+    agency: 'tvp',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'manager@tvp.example',
+    displayName: 'Priti Vance',
+    jobTitle: 'Detective inspector',
+    agency: 'tvp',
+    roles: ['manager'],
+  },
+  {
+    email: 'dsl@school.example',
+    displayName: 'Dawn Sefton',
+    jobTitle: 'Designated safeguarding lead',
+    agency: 'school',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'nurse@health.example',
+    displayName: 'Nadia Holm',
+    jobTitle: 'Looked after children nurse',
+    agency: 'health',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'chair@mace.example',
+    displayName: 'Chika Adair',
+    jobTitle: 'MACE chair and coordinator',
+    agency: 'scf',
+    roles: ['panel_chair'],
+  },
+  {
+    email: 'member@mace.example',
+    displayName: 'Mo Lindqvist',
+    jobTitle: 'Panel member',
+    agency: 'health',
+    roles: ['panel_member'],
+  },
+  { email: 'analyst@sbc.example', displayName: 'Ana Brookes', jobTitle: 'Analyst', agency: 'sbc', roles: ['analyst'] },
+  {
+    email: 'governance@sbc.example',
+    displayName: 'Gordon Vale',
+    jobTitle: 'Information governance officer',
+    agency: 'sbc',
+    roles: ['governance'],
+  },
+  {
+    email: 'administrator@sbc.example',
+    displayName: 'Ada Minster',
+    jobTitle: 'System administrator',
+    agency: 'sbc',
+    roles: ['administrator'],
+  },
+];
+
+export const DEMONSTRATION_PANEL = {
+  name: 'Multi-Agency Child Exploitation panel',
+  abbreviation: 'MACE',
+  members: ['chair@mace.example', 'member@mace.example'],
+};

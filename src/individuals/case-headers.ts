@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access';
+import type { AuditEntry } from '../platform/audit';
+import { Reader } from '../platform/database';
+import { ageOn } from '../shared/age';
+import { Clock } from '../shared/clock';
+import type { Day } from '../shared/day';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+import { caseHeader, type CaseHeaderRow } from './individuals.queries';
+import type { Tier } from './tier';
+
+/** What stands at the top of every page of a case, and what its pages decide by. */
+export interface CaseHeader {
+  id: string;
+  reference: string;
+  name: string;
+  dateOfBirth: Day | null;
+  age: number | null;
+  aliases: string[];
+  isRestricted: boolean;
+  accessKeys: string[];
+  version: number;
+  tier: Tier | null;
+  strand: string | null;
+  isExperiencing: boolean | null;
+  isPerpetrating: boolean | null;
+  inCohortSince: Day | null;
+  leadProfessional: { id: string; name: string } | null;
+  planOwner: { id: string; name: string } | null;
+  plan: { id: string; status: string } | null;
+  nextReviewDueOn: Day | null;
+}
+
+@Injectable()
+export class CaseHeaders {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The head of a case, with the audit row of whoever is looking at which page of it.
+   * @throws NotFound when it is not there or not the actor's to see
+   */
+  async load(actor: Actor, individualId: string, act: AuditEntry['act'] = 'individual.read'): Promise<CaseHeader> {
+    if (!isId(individualId)) throw new NotFound();
+    const entry = { act, subjectType: 'individual', subjectId: individualId, individualId };
+    const row = await this.reader.one<CaseHeaderRow>(actor, entry, caseHeader(actor, individualId));
+    if (!row) throw new NotFound();
+    return headerOf(row, this.clock.today());
+  }
+}
+
+const headerOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
+  id: row.id,
+  reference: row.reference,
+  name: fullName(row),
+  dateOfBirth: row.date_of_birth,
+  age: row.date_of_birth === null ? null : ageOn(row.date_of_birth, today),
+  aliases: row.aliases,
+  isRestricted: row.is_restricted,
+  accessKeys: row.access_keys,
+  version: row.version,
+  tier: row.tier,
+  strand: row.strand,
+  isExperiencing: row.is_experiencing,
+  isPerpetrating: row.is_perpetrating,
+  inCohortSince: row.in_cohort_since,
+  leadProfessional: person(row.lead_professional_id, row.lead_professional),
+  planOwner: person(row.plan_owner_id, row.plan_owner),
+  plan: row.plan_id === null || row.plan_status === null ? null : { id: row.plan_id, status: row.plan_status },
+  nextReviewDueOn: row.next_review_due_on,
+});
+
+const person = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name });
+
+/** The name a person goes by, then the family name. */
+export const fullName = (row: { given_name: string; family_name: string; preferred_name: string | null }): string =>
+  `${row.preferred_name ?? row.given_name} ${row.family_name}`;

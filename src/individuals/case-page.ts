@@ -1,0 +1,43 @@
+import { dueState } from '../web/format-date';
+import type { Day } from '../shared/day';
+import type { CaseHeader } from './case-headers';
+import { PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
+import { caseNavigation, casePaths, type CaseSection } from './paths';
+
+/** What `individuals/views/case-layout.njk` needs; every page of a case spreads it into its model. */
+export const caseLayoutModel = (header: CaseHeader, current: CaseSection) => ({
+  individual: {
+    ...header,
+    tierWords: header.tier === null ? 'Not in the cohort' : TIER_WORDS[header.tier],
+    roleWords: roleWords(header.isExperiencing, header.isPerpetrating),
+    planWords: header.plan === null ? 'No plan' : (PLAN_STATUS_WORDS[header.plan.status] ?? header.plan.status),
+  },
+  caseNavigation: caseNavigation(header.id, current),
+});
+
+export interface NextStep {
+  text: string;
+  href: string;
+  dueOn: Day | null;
+}
+
+/** The one thing this case needs next. */
+export function nextStepOf(header: CaseHeader, hasScreening: boolean, today: Day): NextStep {
+  const { id } = header;
+  if (!hasScreening) return { text: 'Record a screening', href: casePaths.screenings(id), dueOn: null };
+  if (header.leadProfessional === null || header.planOwner === null) {
+    return { text: 'Name a lead professional and a plan owner', href: casePaths.people(id), dueOn: null };
+  }
+  if (header.plan === null) return { text: 'Write the plan', href: casePaths.plan(id), dueOn: null };
+  if (header.plan.status === 'draft')
+    return { text: 'Finish the plan and send it for approval', href: casePaths.plan(id), dueOn: null };
+  if (header.plan.status === 'awaiting_approval')
+    return { text: 'A manager approves the plan or returns it', href: casePaths.plan(id), dueOn: null };
+  if (header.nextReviewDueOn === null) return { text: 'Set the next review', href: casePaths.reviews(id), dueOn: null };
+  const isOverdue = dueState(header.nextReviewDueOn, today) === 'overdue';
+  return {
+    text: isOverdue ? 'Record the overdue review' : 'Record the next review',
+    href: casePaths.reviews(id),
+    dueOn: header.nextReviewDueOn,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Tier } from './tier';
+
+/** One wording for filter, tag and table, so that it never drifts. */
+export const TIER_WORDS: Record<Tier, string> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  monitoring: 'Monitoring',
+};
+
+export const PLAN_STATUS_WORDS: Record<string, string> = {
+  draft: 'Draft',
+  awaiting_approval: 'Awaiting approval',
+  live: 'Live',
+  closed: 'Closed',
+};
+
+/** Never "no" for what is not known. */
+export function roleWords(isExperiencing: boolean | null, isPerpetrating: boolean | null): string {
+  const sides = [isExperiencing ? 'experiencing' : '', isPerpetrating ? 'perpetrating' : ''].filter(
+    (side) => side !== '',
+  );
+  if (sides.length > 0) return `At risk of ${sides.join(' and ')} violence`;
+  return isExperiencing === null || isPerpetrating === null ? 'Not known' : 'No current risk recorded';
+}
+
+const BAND_WORDS: Record<string, string> = {
+  none_identified: 'None identified',
+  emerging: 'Emerging',
+  significant: 'Significant',
+  experiencing: 'Experiencing',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  very_high: 'Very high',
+  not_enough_known: 'Not enough known',
+};
+
+/** The same words for a band wherever it is shown. */
+export const bandWords = (band: string | null): string => (band === null ? 'Not screened' : (BAND_WORDS[band] ?? band));

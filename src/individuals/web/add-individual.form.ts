@@ -1,0 +1,39 @@
+import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate } from 'class-validator';
+import { IsRealDay } from '../../web/forms/is-real-day';
+import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
+import type { Day } from '../../shared/day';
+import { type Sex, SEXES } from '../individual.entity';
+
+export class AddIndividualForm {
+  @Trimmed()
+  @IsString({ message: 'Enter a given name' })
+  @Matches(/\S/, { message: 'Enter a given name' })
+  @MaxLength(100, { message: 'Given name must be 100 characters or fewer' })
+  givenName!: string;
+
+  @Trimmed()
+  @IsString({ message: 'Enter a family name' })
+  @Matches(/\S/, { message: 'Enter a family name' })
+  @MaxLength(100, { message: 'Family name must be 100 characters or fewer' })
+  familyName!: string;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'Preferred name must be text' })
+  @MaxLength(100, { message: 'Preferred name must be 100 characters or fewer' })
+  preferredName?: string | null;
+
+  @IsOptional()
+  @Validate(IsRealDay, { message: 'Date of birth must be a real date' })
+  dateOfBirth?: Day;
+
+  @IsOptional()
+  @IsIn(SEXES, { message: 'Choose one of the answers' })
+  sex?: Sex;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'Communication needs must be text' })
+  @MaxLength(2000, { message: 'Communication needs must be 2,000 characters or fewer' })
+  communicationNeeds?: string | null;
+}

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { withDays } from '../../web/forms/date-fields';
+import { AddIndividual } from '../add-individual';
+import { CaseHeaders } from '../case-headers';
+import { cases, type MyCaseRow } from '../individuals.queries';
+import { CaseOverview } from '../case-overview';
+import { casePaths } from '../paths';
+import { AddIndividualForm } from './add-individual.form';
+import { presentCases } from './present-cases';
+import { presentOverview } from './present-overview';
+
+@Controller('individuals')
+@Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
+export class IndividualsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly headers: CaseHeaders,
+    private readonly overviews: CaseOverview,
+    private readonly addIndividual: AddIndividual,
+    private readonly rules: AccessRules,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Render('individuals/views/my-cases.njk')
+  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<object> {
+    const asked = { search: text(query['search']), onlyMine: query['view'] !== 'all', cursor: text(query['cursor']) };
+    const rows = await this.reader.many<MyCaseRow>(
+      actor,
+      { act: 'individuals.listed', subjectType: 'individual' },
+      cases(actor, { ...asked, after: decodeCursor(asked.cursor, 2), limit: PAGE_SIZE }),
+    );
+    return presentCases(
+      pageOf(rows, (row) => [row.sort_on, row.id]),
+      asked,
+      this.rules.may(actor, 'add', 'Individual', {}),
+    );
+  }
+
+  @Get('new')
+  @Render('individuals/views/add-individual.njk')
+  form(): object {
+    return { typed: {}, backHref: casePaths.list };
+  }
+
+  @Post()
+  async add(
+    @CurrentActor() actor: Actor,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () =>
+        this.addIndividual.run(
+          actor,
+          checked(AddIndividualForm, withDays(body, { dateOfBirth: 'Date of birth' })),
+          formSubmission(body),
+        ),
+      saved: ({ id }) => casePaths.overview(id),
+      notice: 'Individual added',
+      again: async () => ({
+        view: 'individuals/views/add-individual.njk',
+        model: { typed: body, backHref: casePaths.list },
+      }),
+    });
+  }
+
+  @Get(':id')
+  @Render('individuals/views/overview.njk')
+  async overview(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+    const header = await this.headers.load(actor, id);
+    return presentOverview(header, await this.overviews.load(actor, id), this.clock.today());
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 100) : '');

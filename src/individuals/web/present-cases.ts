@@ -1,0 +1,64 @@
+import type { CursorPage } from '../../platform/http';
+import { fullName } from '../case-headers';
+import { PLAN_STATUS_WORDS, TIER_WORDS } from '../case-words';
+import type { MyCaseRow } from '../individuals.queries';
+import { casePaths } from '../paths';
+
+const PART_WORDS: Record<string, string> = {
+  lead_professional: 'Lead professional',
+  plan_owner: 'Plan owner',
+  practitioner: 'Practitioner',
+};
+
+interface Asked {
+  search: string;
+  onlyMine: boolean;
+  cursor: string;
+}
+
+/** The case list in words: what is due first at the top. */
+export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: boolean) {
+  const view = asked.onlyMine ? 'mine' : 'all';
+  const href = (extra: Record<string, string>): string =>
+    `${casePaths.list}?${new URLSearchParams({ view, ...(asked.search ? { search: asked.search } : {}), ...extra }).toString()}`;
+  return {
+    heading: asked.onlyMine ? 'My cases' : 'All cases I can see',
+    caption: 'What is due first is at the top',
+    view,
+    search: asked.search,
+    canAdd,
+    tabs: [
+      { text: 'My cases', href: `${casePaths.list}?view=mine`, active: asked.onlyMine },
+      { text: 'All cases I can see', href: `${casePaths.list}?view=all`, active: !asked.onlyMine },
+    ],
+    cases: page.items.map((row) => ({
+      href: casePaths.overview(row.id),
+      name: fullName(row),
+      reference: row.reference,
+      nextReviewDueOn: row.next_review_due_on,
+      noReviewWords: row.plan_status === null ? 'No plan yet' : 'No review scheduled',
+      planWords: row.plan_status === null ? 'No plan' : (PLAN_STATUS_WORDS[row.plan_status] ?? row.plan_status),
+      planClasses: planClasses(row.plan_status),
+      tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
+      myPart: (row.my_part ?? '')
+        .split(',')
+        .map((part) => PART_WORDS[part] ?? '')
+        .join(', '),
+      leadProfessional: row.lead_professional ?? 'Nobody named',
+    })),
+    emptyText: emptyText(asked),
+    nextHref: page.nextCursor === null ? undefined : href({ cursor: page.nextCursor }),
+    firstHref: asked.cursor === '' ? undefined : href({}),
+  };
+}
+
+function planClasses(status: string | null): string {
+  if (status === null) return 'govuk-tag--red';
+  return status === 'live' ? 'govuk-tag--green' : 'govuk-tag--yellow';
+}
+
+function emptyText(asked: Asked): string {
+  if (asked.search !== '')
+    return `0 results for ‘${asked.search}’ in the cases you can see. Check the spelling, or search by reference.`;
+  return asked.onlyMine ? 'You have no cases. Look under ‘All cases I can see’.' : 'There are no cases you can see.';
+}

@@ -1,0 +1,32 @@
+import { dayInWords, type Day } from '../../shared/day';
+import type { CaseHeader } from '../case-headers';
+import type { CaseFacts } from '../case-overview';
+import { casePaths } from '../paths';
+import { bandWords } from '../case-words';
+import { caseLayoutModel, nextStepOf } from '../case-page';
+
+export const presentOverview = (header: CaseHeader, facts: CaseFacts | undefined, today: Day) => ({
+  ...caseLayoutModel(header, 'overview'),
+  backHref: casePaths.list,
+  nextStep: nextStepOf(header, facts?.screened_on != null, today),
+  summary: [
+    row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),
+    row('Other names', header.aliases.length > 0 ? header.aliases.join(', ') : 'None recorded'),
+    row('Last screened', facts?.screened_on ? dayInWords(facts.screened_on) : 'Never'),
+    row('Exploitation', bandWords(facts?.exploitation_band ?? null)),
+    row('Violence', bandWords(facts?.violence_band ?? null)),
+    row('Open actions', actionWords(facts)),
+    row('Address', facts?.address ?? 'Not recorded'),
+    row('Education or employment', facts?.education ?? 'Not recorded'),
+    row('Communication needs', facts?.communication_needs ?? 'None recorded'),
+  ],
+});
+
+function actionWords(facts: CaseFacts | undefined): string {
+  if (!facts || facts.open_actions === 0) return 'None';
+  return facts.overdue_actions === 0
+    ? `${facts.open_actions}`
+    : `${facts.open_actions}, of which ${facts.overdue_actions} overdue`;
+}
+
+const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });

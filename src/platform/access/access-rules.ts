@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { AbilityBuilder, createMongoAbility, type MongoAbility, subject as asSubject } from '@casl/ability';
+import { NotAllowed, NotFound } from '../../shared/errors';
+import type { Actor } from './actor';
+
+export type Ability = MongoAbility;
+export type Rules = AbilityBuilder<Ability>;
+
+/** What a slice's *.policy.ts exports: who may do what to its records, as CASL rules. It reads no database. */
+export type Policy = (actor: Actor, rules: Rules) => void;
+
+/** The second floor of access: rules asked about a loaded record, never about a class. */
+@Injectable()
+export class AccessRules {
+  private readonly policies: Policy[] = [];
+
+  register(policy: Policy): void {
+    this.policies.push(policy);
+  }
+
+  abilityOf(actor: Actor): Ability {
+    const rules: Rules = new AbilityBuilder<Ability>(createMongoAbility);
+    for (const policy of this.policies) policy(actor, rules);
+    return rules.build();
+  }
+
+  may(actor: Actor, action: string, kind: string, record: object): boolean {
+    // A copy, because CASL marks the object it is given with its kind.
+    return this.abilityOf(actor).can(action, asSubject(kind, { ...record }));
+  }
+
+  /**
+   * @throws NotFound when the actor may not even see the record: not yours and not there look the same.
+   * @throws NotAllowed when the actor sees it but may not do this.
+   */
+  ensureMay(actor: Actor, action: string, kind: string, record: object): void {
+    if (this.may(actor, action, kind, record)) return;
+    if (!this.may(actor, 'read', kind, record)) throw new NotFound();
+    throw new NotAllowed();
+  }
+}

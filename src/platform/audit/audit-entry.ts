@@ -1,0 +1,51 @@
+import { newId } from '../../shared/ids';
+import type { Actor } from '../access';
+
+/** What was done to which record. Names of fields, never their contents: the audit is read by people who may not see a case. */
+export interface AuditEntry {
+  /** `individual.read`, `plan.submitted`: the glossary's noun, then what happened to it. */
+  act: string;
+  subjectType: string;
+  subjectId?: string;
+  individualId?: string;
+  fields?: string[];
+  reason?: string;
+}
+
+const INSERT_AUDIT_SQL = `INSERT INTO audit_events
+  (id, at, actor_id, agency_id, roles, act, subject_type, subject_id, individual_id, fields, reason, request_id, address)
+  VALUES ($1::uuid, $2::timestamptz, $3::uuid, $4::uuid, $5::text[], $6::text, $7::text, $8::uuid, $9::uuid, $10::text[], $11::text, $12::text, $13::inet)`;
+
+export const insertAudit = (actor: Actor, entry: AuditEntry, at: Date): { text: string; values: unknown[] } => ({
+  text: INSERT_AUDIT_SQL,
+  values: [
+    newId(),
+    at,
+    actor.userId,
+    actor.agencyId,
+    actor.roles,
+    entry.act,
+    entry.subjectType,
+    entry.subjectId ?? null,
+    entry.individualId ?? null,
+    entry.fields ?? [],
+    entry.reason ?? null,
+    actor.requestId ?? null,
+    actor.address ?? null,
+  ],
+});
+
+/**
+ * For reads: somebody who asked for a record that is not theirs to see got nothing, and the row says so (`….refused`).
+ * The policy of individuals decides, so the audit cannot disagree with what was shown.
+ */
+const INSERT_READ_AUDIT_SQL = INSERT_AUDIT_SQL.replace(
+  'VALUES ($1::uuid, $2::timestamptz, $3::uuid, $4::uuid, $5::text[], $6::text,',
+  `SELECT $1::uuid, $2::timestamptz, $3::uuid, $4::uuid, $5::text[],
+   $6::text || CASE WHEN $9::uuid IS NULL OR EXISTS (SELECT 1 FROM individuals i WHERE i.id = $9::uuid) THEN '' ELSE '.refused' END,`,
+).replace(/\)$/, '');
+
+export const insertReadAudit = (actor: Actor, entry: AuditEntry, at: Date): { text: string; values: unknown[] } => ({
+  ...insertAudit(actor, entry, at),
+  text: INSERT_READ_AUDIT_SQL,
+});

@@ -1,0 +1,1 @@
+export { type AuditEntry, insertAudit, insertReadAudit } from './audit-entry';

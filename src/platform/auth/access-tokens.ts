@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../shared/clock';
+import { newId } from '../../shared/ids';
+import type { Actor } from '../access';
+import { Reader, Transactions } from '../database';
+import { Actors } from './actors';
+
+const HOURS_VALID = 8;
+
+/** Bearer tokens of the API: shown once, kept as a hash, ended on the server. */
+@Injectable()
+export class AccessTokens {
+  constructor(
+    private readonly reader: Reader,
+    private readonly transactions: Transactions,
+    private readonly actors: Actors,
+    private readonly clock: Clock,
+  ) {}
+
+  issue(actor: Actor): Promise<{ token: string; expiresAt: string }> {
+    const token = randomBytes(32).toString('base64url');
+    return this.transactions.act(actor, async (tx) => {
+      const expiresAt = new Date(tx.now.getTime() + HOURS_VALID * 3_600_000);
+      await tx.query(
+        'INSERT INTO access_tokens (id, user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
+        [newId(), actor.userId, hashOf(token), tx.now, expiresAt],
+      );
+      return { token, expiresAt: expiresAt.toISOString() };
+    });
+  }
+
+  async actorOf(token: string): Promise<Actor | undefined> {
+    const [found] = await this.reader.lookUp<{ user_for_token: string | null }>({
+      name: 'user-for-token',
+      text: 'SELECT user_for_token($1, $2)',
+      values: [hashOf(token), this.clock.now()],
+    });
+    return found?.user_for_token ? this.actors.load(found.user_for_token) : undefined;
+  }
+
+  async end(actor: Actor, token: string): Promise<void> {
+    await this.transactions.act(actor, async (tx) => {
+      await tx.query('UPDATE access_tokens SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL', [
+        hashOf(token),
+        tx.now,
+      ]);
+      await tx.audit({ act: 'session.ended', subjectType: 'user', subjectId: actor.userId });
+    });
+  }
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

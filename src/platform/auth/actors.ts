@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Role } from '../access';
+import { Reader } from '../database';
+
+interface ActorRow {
+  user_id: string;
+  display_name: string;
+  email: string;
+  status: string;
+  roles: Role[];
+  agency_id: string;
+  agency_name: string;
+  agency_kind: string;
+  access_keys: string[];
+}
+
+/** Loads who somebody is now, at every request and for every job: a change of role or agency takes effect at once. */
+@Injectable()
+export class Actors {
+  constructor(private readonly reader: Reader) {}
+
+  /** The actor, or undefined when the account is disabled or gone. */
+  async load(userId: string): Promise<Actor | undefined> {
+    const [row] = await this.reader.lookUp<ActorRow>({
+      name: 'actor-for-user',
+      text: 'SELECT * FROM actor_for_user($1)',
+      values: [userId],
+    });
+    if (!row || row.status !== 'active') return undefined;
+    return {
+      userId: row.user_id,
+      displayName: row.display_name,
+      email: row.email,
+      agencyId: row.agency_id,
+      agencyName: row.agency_name,
+      agencyKind: row.agency_kind,
+      roles: row.roles,
+      accessKeys: row.access_keys,
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable, type NestMiddleware } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import passport from 'passport';
+import type { Actor } from '../access';
+import { Actors } from './actors';
+
+declare module 'express-session' {
+  interface SessionData {
+    userId?: string;
+    pendingForm?: { path: string; userId: string; body: Record<string, unknown> };
+    returnTo?: string;
+    notice?: string;
+  }
+}
+
+/** Finds out who is asking, anew at every request: by session for pages, by bearer token for the API. */
+@Injectable()
+export class Identify implements NestMiddleware {
+  constructor(private readonly actors: Actors) {}
+
+  use(request: Request, response: Response, next: NextFunction): void {
+    this.find(request, response)
+      .then((actor) => {
+        if (actor) request.actor = { ...actor, requestId: request.requestId, address: request.ip };
+        next();
+      })
+      .catch(next);
+  }
+
+  private async find(request: Request, response: Response): Promise<Actor | undefined> {
+    if (request.originalUrl.startsWith('/api/')) return byToken(request, response);
+    const userId = request.session?.userId;
+    return userId ? this.actors.load(userId) : undefined;
+  }
+}
+
+function byToken(request: Request, response: Response): Promise<Actor | undefined> {
+  if (!request.headers.authorization) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const done = (error: unknown, actor: Actor | false | undefined): void => {
+      if (error) reject(error instanceof Error ? error : new Error('The token could not be checked.'));
+      else resolve(actor || undefined);
+    };
+    const authenticate: unknown = passport.authenticate('token', { session: false }, done);
+    if (typeof authenticate === 'function') authenticate(request, response, reject);
+  });
+}

@@ -1,0 +1,95 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Pool, type QueryResultRow } from 'pg';
+import { Clock } from '../../shared/clock';
+import type { Actor } from '../access';
+import { type AuditEntry, insertReadAudit } from '../audit/audit-entry';
+import { ACTOR_CONTEXT_SQL, actorContextValues } from './actor-context';
+import { CONNECT_TIMEOUT_MILLISECONDS, STATEMENT_TIMEOUT_MILLISECONDS } from './connection-settings';
+
+/** A prepared statement: named, so that PostgreSQL parses and plans it once a connection. */
+export interface Statement {
+  name: string;
+  text: string;
+  values?: unknown[];
+}
+
+/**
+ * Reads as an actor: context, statements and the audit row of the reading go out in one message and one transaction
+ * (four round trips would halve the throughput). No audit row, no answer.
+ */
+@Injectable()
+export class Reader implements OnModuleDestroy {
+  private readonly pool: Pool;
+
+  constructor(
+    connectionString: string,
+    private readonly clock: Clock,
+  ) {
+    this.pool = new Pool({
+      connectionString,
+      max: 10,
+      pipeline: true,
+      statement_timeout: STATEMENT_TIMEOUT_MILLISECONDS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
+    });
+    // A lost connection is an error of the query that uses it; without these listeners it would end the process.
+    this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  async one<Row extends QueryResultRow>(
+    actor: Actor,
+    entry: AuditEntry | undefined,
+    statement: Statement,
+  ): Promise<Row | undefined> {
+    const [rows] = await this.read<[Row]>(actor, entry, statement);
+    return rows[0];
+  }
+
+  async many<Row extends QueryResultRow>(
+    actor: Actor,
+    entry: AuditEntry | undefined,
+    statement: Statement,
+  ): Promise<Row[]> {
+    const [rows] = await this.read<[Row]>(actor, entry, statement);
+    return rows;
+  }
+
+  /** The rows of each statement, in order. Leave the audit entry out only where no case content is read. */
+  async read<Rows extends QueryResultRow[]>(
+    actor: Actor,
+    entry: AuditEntry | undefined,
+    ...statements: Statement[]
+  ): Promise<{ [Index in keyof Rows]: Rows[Index][] }> {
+    const client = await this.pool.connect();
+    try {
+      const audit = entry ? [{ name: 'audit', ...insertReadAudit(actor, entry, this.clock.now()) }] : [];
+      const sent = [
+        { text: 'BEGIN' },
+        { name: 'actor-context', text: ACTOR_CONTEXT_SQL, values: actorContextValues(actor) },
+        ...statements,
+        ...audit,
+        { text: 'COMMIT' },
+      ].map((query) => client.query(query));
+      const settled = await Promise.allSettled(sent);
+      const failed = settled.find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
+      const results = await Promise.all(sent);
+      client.release();
+      return results.slice(2, 2 + statements.length).map((result) => result.rows) as never;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /** Looks up what must be known before there is an actor, through reviewed SECURITY DEFINER functions only. */
+  async lookUp<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
+    const { rows } = await this.pool.query<Row>(statement);
+    return rows;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../shared/clock';
+import { Refusal } from '../../shared/errors';
+import type { Actor } from '../access';
+import { ACTOR_CONTEXT_SQL, actorContextValues } from './actor-context';
+import { DomainEvents } from './domain-events';
+import { Transaction } from './transaction';
+
+/** What makes a repeated form or request the same one: the key, and a hash of what was asked. */
+export interface Submission {
+  key: string;
+  requestHash: Buffer;
+}
+
+export const submissionOf = (key: string, body: unknown): Submission => ({
+  key,
+  requestHash: createHash('sha256').update(JSON.stringify(body)).digest(),
+});
+
+/** The same key came back with something else in it. */
+export class SubmissionChanged extends Refusal {
+  readonly status = 422;
+  readonly code = 'submission-changed';
+
+  constructor() {
+    super('This was already sent once with different answers. Open the page again and make your change there.');
+  }
+}
+
+@Injectable()
+export class Transactions {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /**
+   * Runs a verb in one transaction as the actor. With a submission, a repetition does nothing and returns the first
+   * result, which must therefore be plain JSON; two at the same moment wait for each other.
+   */
+  act<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>, submission?: Submission): Promise<Result> {
+    return this.source.transaction(async (manager) => {
+      await manager.query(ACTOR_CONTEXT_SQL, actorContextValues(actor));
+      const tx = new Transaction(manager, actor, this.clock.now(), this.clock.today(), this.events);
+      if (!submission) return work(tx);
+      const earlier = await findEarlier<Result>(tx, submission);
+      if (earlier) return earlier.result;
+      const result = await work(tx);
+      await remember(tx, submission, result);
+      return result;
+    });
+  }
+}
+
+async function findEarlier<Result>(tx: Transaction, submission: Submission): Promise<{ result: Result } | undefined> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.actor.userId} ${submission.key}`]);
+  const [found] = await tx.query<{ request_hash: Buffer; result: Result }>(
+    'SELECT request_hash, result FROM idempotency_keys WHERE user_id = $1 AND key = $2',
+    [tx.actor.userId, submission.key],
+  );
+  if (!found) return undefined;
+  if (!found.request_hash.equals(submission.requestHash)) throw new SubmissionChanged();
+  return { result: found.result };
+}
+
+async function remember(tx: Transaction, submission: Submission, result: unknown): Promise<void> {
+  await tx.query('INSERT INTO idempotency_keys (user_id, key, request_hash, result, at) VALUES ($1, $2, $3, $4, $5)', [
+    tx.actor.userId,
+    submission.key,
+    submission.requestHash,
+    JSON.stringify(result ?? null),
+    tx.now,
+  ]);
+}

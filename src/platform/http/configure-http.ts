@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import connectPgSimple from 'connect-pg-simple';
+import { json, static as staticFiles, urlencoded, type NextFunction, type Request, type Response } from 'express';
+import session from 'express-session';
+import helmet from 'helmet';
+import { Pool } from 'pg';
+import type { Settings } from '../../config';
+import { newId } from '../../shared/ids';
+import { configureNunjucks } from '../../web/nunjucks-environment';
+import { serviceUrlOf } from '../database';
+
+const YEAR_IN_SECONDS = 31_536_000;
+const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
+
+/** Everything between the socket and a handler, in the order a request meets it. */
+export function configureHttp(app: NestExpressApplication, settings: Settings): { close: () => Promise<void> } {
+  const sessionPool = new Pool({
+    connectionString: serviceUrlOf(settings),
+    max: 5,
+    statement_timeout: 5_000,
+    connectionTimeoutMillis: 5_000,
+  });
+  sessionPool.on('error', () => undefined);
+  sessionPool.on('connect', (client) => client.on('error', () => undefined));
+  const express = app.getHttpAdapter().getInstance();
+  express.disable('x-powered-by');
+  express.set('etag', false);
+  express.set('trust proxy', settings.isProduction ? 1 : false);
+  configureNunjucks(express, { noCache: false });
+  app.use(requestId);
+  app.use(nonce);
+  app.use(securityHeaders(settings));
+  app.use('/assets', staticFiles(join(__dirname, '..', '..', 'web', 'assets'), { maxAge: '1h', index: false }));
+  app.use(privateAnswers);
+  app.use(json({ limit: '512kb', type: ['application/json', 'application/merge-patch+json'] }));
+  app.use(urlencoded({ limit: '512kb', extended: true, parameterLimit: 2_000 }));
+  app.use(pagesOnly(sessions(settings, sessionPool)));
+  return { close: () => sessionPool.end() };
+}
+
+function requestId(request: Request, response: Response, next: NextFunction): void {
+  const given = request.get('x-request-id');
+  request.requestId = given && REQUEST_ID.test(given) ? given : newId();
+  response.setHeader('X-Request-Id', request.requestId);
+  next();
+}
+
+function nonce(_: Request, response: Response, next: NextFunction): void {
+  response.locals['cspNonce'] = randomBytes(16).toString('base64');
+  next();
+}
+
+function securityHeaders(settings: Settings) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: [
+          // helmet types the response as the bare node one; Express has put locals on it.
+          (_request, response) =>
+            `'nonce-${'locals' in response ? String((response.locals as Record<string, unknown>)['cspNonce']) : ''}'`,
+          "'self'",
+        ],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: settings.isProduction ? { maxAge: YEAR_IN_SECONDS * 2, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
+    frameguard: { action: 'deny' },
+  });
+}
+
+/** Nothing about a person stays in a cache, shared or the browser's own. */
+function privateAnswers(_: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+function sessions(settings: Settings, pool: Pool) {
+  const Store = connectPgSimple(session);
+  return session({
+    name: settings.isProduction ? '__Host-cohort' : 'cohort',
+    secret: settings.sessionSecret,
+    store: new Store({ pool, tableName: 'sessions', createTableIfMissing: false }),
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: settings.isProduction,
+      path: '/',
+      maxAge: settings.sessionIdleMinutes * 60_000,
+    },
+  });
+}
+
+type Handler = (request: Request, response: Response, next: NextFunction) => void;
+
+/** The API signs in by token alone: it never reads a cookie, so no other site can use somebody's session on it. */
+const pagesOnly =
+  (handler: Handler): Handler =>
+  (request, response, next) =>
+    request.path.startsWith('/api/') || request.path.startsWith('/health/') ? next() : handler(request, response, next);

@@ -1,0 +1,44 @@
+import type { Response } from 'express';
+import { type FieldProblem, Refusal } from '../../shared/errors';
+import { type Submission, submissionOf } from '../database';
+
+export interface PageAnswer {
+  view: string;
+  model: object;
+}
+
+interface FormAnswer<Result> {
+  /** Checks and runs the verb. */
+  save: () => Promise<Result>;
+  /** Where to go when it is saved. */
+  saved: (result: Result) => string;
+  /** What the next page says at the top. */
+  notice?: string;
+  /** The same page again with what was typed, when it could not be saved. */
+  again: (refusal: { message: string; problems: FieldProblem[]; isStale: boolean }) => Promise<PageAnswer>;
+}
+
+/**
+ * Answers a form: a redirect when it was saved, otherwise the page again with what was typed and what is wrong.
+ * Refusals that are about the right, not the answers (404, 403), go on to the filter.
+ */
+export async function answerForm<Result>(response: Response, form: FormAnswer<Result>): Promise<void> {
+  let result: Result;
+  try {
+    result = await form.save();
+  } catch (error) {
+    if (!(error instanceof Refusal) || ![409, 422].includes(error.status)) throw error;
+    const problems = error.problems.length > 0 ? error.problems : [{ field: 'main-content', message: error.message }];
+    const { view, model } = await form.again({ message: error.message, problems, isStale: error.code === 'stale' });
+    response.status(error.status).render(view, { ...model, errors: problems });
+    return;
+  }
+  if (form.notice) response.req.session.notice = form.notice;
+  response.redirect(303, form.saved(result));
+}
+
+/** The submission token of a form, so that a double click makes one record. */
+export function formSubmission(body: Record<string, unknown>): Submission | undefined {
+  const { submissionId, _csrf: _ignored, ...fields } = body;
+  return typeof submissionId === 'string' && submissionId.length >= 8 ? submissionOf(submissionId, fields) : undefined;
+}

@@ -1,0 +1,6 @@
+export { IdempotencyKey, IfMatch } from './api-headers';
+export { checked } from './checked';
+export { configureHttp } from './configure-http';
+export { type CursorPage, decodeCursor, encodeCursor, PAGE_SIZE, pageOf } from './cursor';
+export { answerForm, formSubmission, type PageAnswer } from './form-answer';
+export { HttpModule } from './http.module';

@@ -1,0 +1,107 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { QueryFailedError } from 'typeorm';
+import { NotFound, Refusal, Stale } from '../../shared/errors';
+import { SignInNeeded } from '../access';
+
+interface Answer {
+  status: number;
+  code: string;
+  message: string;
+  problems: { field: string; message: string }[];
+}
+
+const PAGES: Record<number, string> = {
+  403: 'errors/forbidden.njk',
+  404: 'errors/not-found.njk',
+  409: 'errors/stale.njk',
+  413: 'errors/too-large.njk',
+};
+
+/** The outer edge: every refusal becomes a page or a problem response; what nobody expected is logged without its data. */
+@Catch()
+export class RefusalFilter implements ExceptionFilter {
+  private readonly logger = new Logger(RefusalFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) return;
+    const isApi = request.originalUrl.startsWith('/api/');
+    if (error instanceof SignInNeeded && !isApi) {
+      if (request.method === 'GET') request.session.returnTo = request.originalUrl;
+      response.redirect(303, '/sign-in');
+      return;
+    }
+    const answer = answerTo(error);
+    if (answer.status >= 500) this.logger.error(`${request.requestId} ${request.method} ${describe(error)}`);
+    if (isApi) this.problem(response, answer, request.requestId);
+    else
+      response
+        .status(answer.status)
+        .render(PAGES[answer.status] ?? 'errors/something-went-wrong.njk', { ...answer, requestId: request.requestId });
+  }
+
+  private problem(response: Response, answer: Answer, requestId: string): void {
+    const body = {
+      type: `/problems/${answer.code}`,
+      title: answer.message,
+      status: answer.status,
+      problems: answer.problems.length > 0 ? answer.problems : undefined,
+      requestId,
+    };
+    response.status(answer.status).type('application/problem+json').send(JSON.stringify(body));
+  }
+}
+
+function answerTo(error: unknown): Answer {
+  const known = asRefusal(error);
+  if (known) return { status: known.status, code: known.code, message: known.message, problems: known.problems };
+  if (error instanceof SignInNeeded) return answer(401, 'sign-in-needed', 'Sign in first.');
+  const status = statusOf(error);
+  if (status === 404) return answerTo(new NotFound());
+  if (status === 413) return answer(413, 'too-large', 'What you sent is too large.');
+  if (status === 415) return answer(415, 'unsupported-type', 'Send JSON (application/json).');
+  if (status === 503) return answer(503, 'busy', 'The service is busy. Try again in a minute.');
+  if (status !== undefined && status < 500) return answer(status, 'bad-request', 'We could not read what was sent.');
+  return answer(500, 'unexpected', 'Sorry, there is a problem with the service. Nothing was saved.');
+}
+
+function asRefusal(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (postgresCode(error) === 'TC001') return new Stale();
+  return undefined;
+}
+
+/** Errors of Express and its parsers carry a status; those of the database a code. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const code = postgresCode(error);
+  if (code === '57014' || code === '55P03' || code === '53300') return 503;
+  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number')
+    return error.status;
+  if (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated/.test(error.message)
+  )
+    return 503;
+  return undefined;
+}
+
+function postgresCode(error: unknown): string | undefined {
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof source !== 'object' || source === null || !('code' in source)) return undefined;
+  return typeof source.code === 'string' ? source.code : undefined;
+}
+
+const answer = (status: number, code: string, message: string): Answer => ({ status, code, message, problems: [] });
+
+/** Kind, code and place of the fault. Never its message: a database error repeats the values it was given. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'something that is not an error was thrown';
+  const places = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6);
+  return [`${error.name} ${postgresCode(error) ?? ''}`.trim(), ...places].join('\n');
+}

@@ -1,0 +1,1 @@
+export { OUTBOX_QUEUE, QueueModule, REMINDERS_QUEUE } from './queue.module';

@@ -1,0 +1,2 @@
+export { AddUser, type NewUser } from './add-user';
+export { UsersModule } from './users.module';

@@ -1,0 +1,16 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Role } from '../platform/access';
+
+/** A person with an account. One agency, one or more roles. */
+@Entity('users')
+export class User {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('agencies') @Column('uuid', { name: 'agency_id' }) agencyId!: string;
+  @Column('text', { name: 'display_name' }) displayName!: string;
+  @Column('text', { name: 'job_title', nullable: true }) jobTitle!: string | null;
+  @Column('text') email!: string;
+  @Column('text', { array: true, default: [] }) roles!: Role[];
+  @Column('text', { default: 'active' }) status!: 'active' | 'disabled' | 'system';
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @VersionColumn({ default: 1 }) version!: number;
+}

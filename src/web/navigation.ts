@@ -1,0 +1,22 @@
+import { type Actor, hasRole, type Role } from '../platform/access';
+import type { NavigationLink } from './page-model';
+
+const LINKS: { text: string; href: string; roles: Role[] }[] = [
+  { text: 'My cases', href: '/individuals', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
+  { text: 'My actions', href: '/actions', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
+  { text: 'Plans to approve', href: '/plans', roles: ['manager'] },
+  { text: 'Meetings', href: '/meetings', roles: ['panel_member', 'panel_chair'] },
+  { text: 'Reminders', href: '/reminders', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
+  { text: 'Import', href: '/imports', roles: ['panel_chair'] },
+  { text: 'Agencies', href: '/agencies', roles: ['administrator', 'governance'] },
+  { text: 'Users', href: '/users', roles: ['administrator', 'governance'] },
+  { text: 'Audit', href: '/audit-events', roles: ['governance'] },
+];
+
+/** What this person can open from the top of every page. */
+export const navigationFor = (actor: Actor, path: string): NavigationLink[] =>
+  LINKS.filter((link) => hasRole(actor, ...link.roles)).map(({ text, href }) => ({
+    text,
+    href,
+    current: path === href || path.startsWith(`${href}/`),
+  }));

@@ -1,0 +1,42 @@
+import { Controller, Get, Render, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Public } from '../platform/access';
+import { homeOf } from './home';
+
+/** The pages that belong to no slice. */
+@Controller()
+export class PagesController {
+  @Get()
+  @Public()
+  home(@Req() request: Request, @Res() response: Response): void {
+    response.redirect(303, request.actor ? homeOf(request.actor) : '/sign-in');
+  }
+
+  @Get('help')
+  @Public()
+  @Render('pages/help.njk')
+  help(): object {
+    return {};
+  }
+
+  @Get('privacy')
+  @Public()
+  @Render('pages/privacy.njk')
+  privacy(): object {
+    return {};
+  }
+
+  @Get('cookies')
+  @Public()
+  @Render('pages/cookies.njk')
+  cookies(): object {
+    return {};
+  }
+
+  @Get('accessibility-statement')
+  @Public()
+  @Render('pages/accessibility-statement.njk')
+  accessibilityStatement(): object {
+    return {};
+  }
+}
