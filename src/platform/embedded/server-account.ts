@@ -15,13 +15,23 @@ const accountName = 'postgres';
  * is made when the machine has none.
  */
 export function chooseServerAccount(cluster: string): ServerAccount | undefined {
-  const owner = statSync(cluster, { throwIfNoEntry: false });
+  const owner = ownerOf(cluster);
   if (process.getuid?.() !== 0) {
     refuseOthersCluster(cluster, owner?.uid);
     return undefined;
   }
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   return lookUp() ?? createAccount();
+}
+
+function ownerOf(cluster: string) {
+  try {
+    return statSync(cluster, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new EmbeddedDatabaseError(`${cluster} cannot be reached: set DATA_DIR to a folder of your own.`, {
+      cause: error,
+    });
+  }
 }
 
 function refuseOthersCluster(cluster: string, ownerUid: number | undefined): void {
