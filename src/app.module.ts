@@ -2,6 +2,17 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { type Settings, SettingsModule } from './config';
 import { AgenciesModule } from './agencies';
 import { IndividualsModule } from './individuals';
+import { NotesModule } from './notes';
+import { ActionsModule } from './actions';
+import { ScreeningsModule } from './screenings';
+import { CohortModule } from './cohort';
+import { AssignmentsModule } from './assignments';
+import { PlansModule } from './plans';
+import { ReviewsModule } from './reviews';
+import { MeetingsModule } from './meetings';
+import { ImportsModule } from './imports';
+import { RemindersModule } from './reminders';
+
 import { AccessModule } from './platform/access';
 import { AuthModule } from './platform/auth';
 import { DatabaseModule } from './platform/database';
@@ -12,7 +23,21 @@ import type { Clock } from './shared/clock';
 import { UsersModule } from './users';
 import { WebModule } from './web/web.module';
 
-const slices = [AgenciesModule, UsersModule, IndividualsModule];
+const slices = [
+  AgenciesModule,
+  UsersModule,
+  IndividualsModule,
+  NotesModule,
+  ActionsModule,
+  ScreeningsModule,
+  CohortModule,
+  AssignmentsModule,
+  PlansModule,
+  ReviewsModule,
+  MeetingsModule,
+  ImportsModule,
+  RemindersModule,
+];
 
 /** The whole service: web and worker are made of the same modules. */
 @Module({})

@@ -1,0 +1,1 @@
+export { CohortModule } from './cohort.module';

@@ -1,0 +1,1 @@
+export { ScreeningsModule } from './screenings.module';

@@ -1,0 +1,1 @@
+export { type CaseOptions, makeCase, type MadeCase } from './make-case';
