@@ -10,6 +10,7 @@ export const DEMONSTRATION_AGENCIES: { key: string; name: string; kind: AgencyKi
   { key: 'school', name: 'Chalvey Demo Academy', kind: 'school' },
   { key: 'health', name: 'Demonstration Health Trust', kind: 'health' },
   { key: 'sbc', name: 'Demonstration Borough Council', kind: 'council' },
+  { key: 'charity', name: 'Demonstration Mentoring Charity', kind: 'voluntary' },
 ];
 
 export interface DemonstrationUser {
@@ -99,3 +100,63 @@ export const DEMONSTRATION_PANEL = {
   abbreviation: 'MACE',
   members: ['chair@mace.example', 'member@mace.example'],
 };
+
+/** Colleagues who appear in the cases; they have no password, so nobody signs in as them. */
+export const DEMONSTRATION_COLLEAGUES: DemonstrationUser[] = [
+  {
+    email: 'yjs.worker@scf.example',
+    displayName: 'Yasmin Okoro',
+    jobTitle: 'Youth justice worker',
+    agency: 'scf',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'family.support@scf.example',
+    displayName: 'Frank Dello',
+    jobTitle: 'Family support worker',
+    agency: 'scf',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'senior@scf.example',
+    displayName: 'Sana Whitlock',
+    jobTitle: 'Senior practitioner',
+    agency: 'scf',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'exploitation.lead@tvp.example',
+    displayName: 'Euan Prosser',
+    jobTitle: 'Exploitation team sergeant',
+    agency: 'tvp',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'pastoral@school.example',
+    displayName: 'Petra Lowe',
+    jobTitle: 'Pastoral lead',
+    agency: 'school',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'camhs@health.example',
+    displayName: 'Cleo Agard',
+    jobTitle: 'CAMHS practitioner',
+    agency: 'health',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'housing@sbc.example',
+    displayName: 'Hari Stubbs',
+    jobTitle: 'Housing officer',
+    agency: 'sbc',
+    roles: ['practitioner'],
+  },
+  {
+    email: 'mentor@charity.example',
+    displayName: 'Marlon Quist',
+    jobTitle: 'Mentor',
+    agency: 'charity',
+    roles: ['practitioner'],
+  },
+];

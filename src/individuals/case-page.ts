@@ -21,9 +21,13 @@ export interface NextStep {
   dueOn: Day | null;
 }
 
-/** The one thing this case needs next. */
+/** The one thing this case needs next; an overdue review before everything else. */
 export function nextStepOf(header: CaseHeader, hasScreening: boolean, today: Day): NextStep {
   const { id } = header;
+  const dueOn = header.nextReviewDueOn;
+  if (dueOn !== null && dueState(dueOn, today) === 'overdue') {
+    return { text: 'Record the overdue review', href: casePaths.reviews(id), dueOn };
+  }
   if (!hasScreening) return { text: 'Record a screening', href: casePaths.screenings(id), dueOn: null };
   if (header.leadProfessional === null || header.planOwner === null) {
     return { text: 'Name a lead professional and a plan owner', href: casePaths.people(id), dueOn: null };
@@ -33,11 +37,6 @@ export function nextStepOf(header: CaseHeader, hasScreening: boolean, today: Day
     return { text: 'Finish the plan and send it for approval', href: casePaths.plan(id), dueOn: null };
   if (header.plan.status === 'awaiting_approval')
     return { text: 'A manager approves the plan or returns it', href: casePaths.plan(id), dueOn: null };
-  if (header.nextReviewDueOn === null) return { text: 'Set the next review', href: casePaths.reviews(id), dueOn: null };
-  const isOverdue = dueState(header.nextReviewDueOn, today) === 'overdue';
-  return {
-    text: isOverdue ? 'Record the overdue review' : 'Record the next review',
-    href: casePaths.reviews(id),
-    dueOn: header.nextReviewDueOn,
-  };
+  if (dueOn === null) return { text: 'Set the next review', href: casePaths.reviews(id), dueOn };
+  return { text: 'Record the next review', href: casePaths.reviews(id), dueOn };
 }

@@ -39,6 +39,7 @@ export class IndividualsController {
       pageOf(rows, (row) => [row.sort_on, row.id]),
       asked,
       this.rules.may(actor, 'add', 'Individual', {}),
+      this.clock.today(),
     );
   }
 

@@ -1,3 +1,5 @@
+import { ageOn } from '../../shared/age';
+import type { Day } from '../../shared/day';
 import type { CursorPage } from '../../platform/http';
 import { fullName } from '../case-headers';
 import { PLAN_STATUS_WORDS, TIER_WORDS } from '../case-words';
@@ -17,7 +19,7 @@ interface Asked {
 }
 
 /** The case list in words: what is due first at the top. */
-export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: boolean) {
+export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: boolean, today: Day) {
   const view = asked.onlyMine ? 'mine' : 'all';
   const href = (extra: Record<string, string>): string =>
     `${casePaths.list}?${new URLSearchParams({ view, ...(asked.search ? { search: asked.search } : {}), ...extra }).toString()}`;
@@ -35,6 +37,7 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: 
       href: casePaths.overview(row.id),
       name: fullName(row),
       reference: row.reference,
+      age: row.date_of_birth === null ? null : ageOn(row.date_of_birth, today),
       nextReviewDueOn: row.next_review_due_on,
       noReviewWords: row.plan_status === null ? 'No plan yet' : 'No review scheduled',
       planWords: row.plan_status === null ? 'No plan' : (PLAN_STATUS_WORDS[row.plan_status] ?? row.plan_status),
