@@ -6,3 +6,5 @@ export { IndividualsModule } from './individuals.module';
 export { casePaths, type CaseSection } from './paths';
 export { type Tier, TIERS } from './tier';
 export { caseLayoutModel } from './case-page';
+export { type CaseParts, casePartsOf } from './case-parts';
+export { type VisibleIndividual, visibleIndividual } from './visible-individual';

@@ -1,0 +1,26 @@
+import type { Transaction } from '../platform/database';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+
+/** The least of a record that a verb about it needs: that the actor sees it, and the keys its policy asks about. */
+export interface VisibleIndividual {
+  id: string;
+  accessKeys: string[];
+  isRestricted: boolean;
+}
+
+const VISIBLE = `SELECT id, access_keys AS "accessKeys", is_restricted AS "isRestricted" FROM individuals
+  WHERE id = $1 AND access_keys && $2::uuid[]`;
+const VISIBLE_LOCKED = `${VISIBLE} FOR NO KEY UPDATE`;
+
+/**
+ * Loads an individual within the actor's sight. With `lock`, whoever else changes its people or its cohort period waits:
+ * those rules span rows.
+ * @throws NotFound when it is not there or not the actor's to see
+ */
+export async function visibleIndividual(tx: Transaction, id: string, lock = false): Promise<VisibleIndividual> {
+  if (!isId(id)) throw new NotFound();
+  const [row] = await tx.query<VisibleIndividual>(lock ? VISIBLE_LOCKED : VISIBLE, [id, tx.actor.accessKeys]);
+  if (!row) throw new NotFound();
+  return row;
+}
