@@ -1,4 +1,14 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IndividualsModule } from '../individuals';
+import { registerPolicy } from '../platform/access';
+import { AddNote } from './add-note';
+import { Note } from './note.entity';
+import { notePolicy } from './note.policy';
 
-@Module({})
+@Module({
+  imports: [TypeOrmModule.forFeature([Note]), IndividualsModule],
+  providers: [AddNote, registerPolicy(notePolicy)],
+  exports: [AddNote],
+})
 export class NotesModule {}
