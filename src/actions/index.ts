@@ -1,1 +1,15 @@
+export {
+  ACTION_ENDS,
+  ACTION_KIND_WORDS,
+  ACTION_KINDS,
+  ACTION_STATUS_WORDS,
+  type ActionEnd,
+  type ActionKind,
+  type ActionStatus,
+  type MadeIn,
+} from './action-words';
+export { type ActionRow } from './actions.queries';
 export { ActionsModule } from './actions.module';
+export { AddAction, type NewAction } from './add-action';
+export { CaseActions } from './case-actions';
+export { type ActionClosure, CloseAction } from './close-action';

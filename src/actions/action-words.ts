@@ -1,0 +1,30 @@
+export const MADE_IN = ['plan', 'review', 'meeting'] as const;
+export type MadeIn = (typeof MADE_IN)[number];
+
+/** What an action does. Safeguarding a child comes before disrupting those around them. */
+export const ACTION_KINDS = ['support', 'safeguard', 'divert', 'disrupt', 'enforce', 'inform'] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+export const ACTION_KIND_WORDS: Record<ActionKind, string> = {
+  support: 'Support',
+  safeguard: 'Safeguard',
+  divert: 'Divert',
+  disrupt: 'Disrupt',
+  enforce: 'Enforce',
+  inform: 'Inform',
+};
+
+/** How an action can end. */
+export const ACTION_ENDS = ['done', 'not_done', 'could_not_be_done', 'no_longer_needed'] as const;
+export type ActionEnd = (typeof ACTION_ENDS)[number];
+export type ActionStatus = 'open' | ActionEnd;
+
+export const ACTION_STATUS_WORDS: Record<ActionStatus, string> = {
+  open: 'Open',
+  done: 'Done',
+  not_done: 'Not done',
+  could_not_be_done: 'Could not be done, because circumstances changed',
+  no_longer_needed: 'No longer needed',
+};
+
+export const MADE_IN_WORDS: Record<MadeIn, string> = { plan: 'Plan', review: 'Review', meeting: 'Meeting' };

@@ -1,0 +1,31 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Visibility } from '../notes';
+import type { Day } from '../shared/day';
+import type { ActionKind, ActionStatus, MadeIn } from './action-words';
+
+/** One thing one named owner in one agency does by one date; the same record wherever it was made. */
+@Entity('actions')
+export class Action {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('individuals') @Column('uuid', { name: 'individual_id' }) individualId!: string;
+  @Column('text', { name: 'made_in' }) madeIn!: MadeIn;
+  /** The plan, review or meeting it was made in, whichever `made_in` names: no foreign key can say that. */
+  @Column('uuid', { name: 'made_in_id' }) madeInId!: string;
+  @Column('uuid', { name: 'goal_id', nullable: true }) goalId!: string | null;
+  @Column('text') description!: string;
+  @Column('text') kind!: ActionKind;
+  @ForeignKey('users') @Column('uuid', { name: 'owner_id' }) ownerId!: string;
+  /** The owner's agency on the day the action was made; a move of the person does not move the duty. */
+  @ForeignKey('agencies') @Column('uuid', { name: 'owner_agency_id' }) ownerAgencyId!: string;
+  @Column('date', { name: 'due_on' }) dueOn!: Day;
+  @Column('text', { default: 'open' }) status!: ActionStatus;
+  @Column('text', { nullable: true }) outcome!: string | null;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  @Column('text', { default: 'all_agencies' }) visibility!: Visibility;
+  @ForeignKey('users') @Column('uuid', { name: 'created_by' }) createdBy!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Who may see: the keys of the individual and the owner; kept by the database. */
+  @Column({ type: 'uuid', name: 'access_keys', array: true, default: [], insert: false, update: false })
+  accessKeys!: string[];
+  @VersionColumn({ default: 1 }) version!: number;
+}

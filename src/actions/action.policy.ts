@@ -1,0 +1,22 @@
+import { casePartsOf } from '../individuals';
+import { visibilitiesFor } from '../notes';
+import { type Actor, hasRole, type Policy } from '../platform/access';
+
+/**
+ * Whoever plays a part in a case sees its actions and makes new ones; an owner sees their own action whatever else they
+ * may not see. The owner, whoever works the case and managers of the owner's agency close it.
+ */
+export const actionPolicy: Policy = (actor, rules) => {
+  const visibility = { $in: visibilitiesFor(actor.agencyKind) };
+  const parts = casePartsOf(actor);
+  for (const part of Object.values(parts)) {
+    rules.can('read', 'Action', { ...part, visibility });
+    rules.can('add', 'Action', part);
+  }
+  if (!worksCases(actor)) return;
+  rules.can(['read', 'close'], 'Action', { ownerId: actor.userId });
+  rules.can('close', 'Action', { ...parts.worksTheCase, visibility });
+  rules.can('close', 'Action', { ...parts.managesInvolvedAgency, ownerAgencyId: actor.agencyId, visibility });
+};
+
+const worksCases = (actor: Actor): boolean => hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair');

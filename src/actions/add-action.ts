@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { visibleIndividual } from '../individuals';
+import { visibilitiesFor, type Visibility } from '../notes';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import type { Day } from '../shared/day';
+import { Invalid, NotFound } from '../shared/errors';
+import { newId } from '../shared/ids';
+import type { ActionKind, MadeIn } from './action-words';
+import { Action } from './action.entity';
+import { ensureMadeIn } from './ensure-made-in';
+
+export interface NewAction {
+  individualId: string;
+  madeIn: MadeIn;
+  madeInId: string;
+  goalId?: string | null;
+  description: string;
+  kind: ActionKind;
+  ownerId: string;
+  dueOn: Day;
+  visibility?: Visibility;
+  /** The day of the review or meeting that made it, when that is recorded afterwards. */
+  madeOn?: Day;
+}
+
+/** Gives one named owner one thing to do by one date, and lets them know. */
+@Injectable()
+export class AddAction {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, action: NewAction, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(
+      actor,
+      async (tx) => {
+        await visibleIndividual(tx, action.individualId);
+        await ensureMadeIn(tx, action);
+        return this.within(tx, action);
+      },
+      submission,
+    );
+  }
+
+  /** For a plan, review or meeting that makes the action in its own transaction; that it exists is the caller's to know. */
+  async within(tx: Transaction, { madeOn, ...action }: NewAction): Promise<{ id: string }> {
+    const individual = await visibleIndividual(tx, action.individualId);
+    this.rules.ensureMay(tx.actor, 'add', 'Action', individual);
+    const owner = await ownerOf(tx, action.ownerId);
+    refuseWrong(tx, action, owner, madeOn ?? tx.today);
+    if (action.goalId) await ensureGoal(tx, action.individualId, action.goalId);
+    const id = newId();
+    await tx.insert(Action, {
+      ...action,
+      id,
+      ownerAgencyId: owner.agencyId,
+      createdBy: tx.actor.userId,
+      createdAt: tx.now,
+    });
+    await tx.audit({
+      act: 'action.added',
+      subjectType: 'action',
+      subjectId: id,
+      individualId: action.individualId,
+      fields: ['description', 'kind', 'ownerId', 'dueOn', 'visibility'],
+    });
+    await tx.announce('action.assigned', id);
+    return { id };
+  }
+}
+
+interface Owner {
+  agencyId: string;
+  agencyKind: string;
+}
+
+async function ownerOf(tx: Transaction, ownerId: string): Promise<Owner> {
+  const [owner] = await tx.query<Owner>(
+    `SELECT a.id AS "agencyId", a.kind AS "agencyKind" FROM users u JOIN agencies a ON a.id = u.agency_id
+      WHERE u.id = $1 AND u.status = 'active' AND u.roles && ARRAY['practitioner','manager','panel_member','panel_chair']`,
+    [ownerId],
+  );
+  if (!owner) throw new Invalid([{ field: 'ownerId', message: 'Choose a person who can own an action' }]);
+  return owner;
+}
+
+function refuseWrong(tx: Transaction, action: NewAction, owner: Owner, madeOn: Day): void {
+  if (action.description.trim() === '') throw new Invalid([{ field: 'description', message: 'Enter the action' }]);
+  if (action.dueOn < madeOn) {
+    throw new Invalid([{ field: 'dueOn', message: 'Due date must be on or after the day the action was made' }]);
+  }
+  const visibility = action.visibility ?? 'all_agencies';
+  if (!visibilitiesFor(tx.actor.agencyKind).includes(visibility)) {
+    throw new Invalid([{ field: 'visibility', message: 'Only that agency can keep an action to itself' }]);
+  }
+  if (!visibilitiesFor(owner.agencyKind).includes(visibility)) {
+    throw new Invalid([{ field: 'ownerId', message: 'The owner must be in the agency that alone may see the action' }]);
+  }
+}
+
+async function ensureGoal(tx: Transaction, individualId: string, goalId: string): Promise<void> {
+  const found = await tx.query('SELECT 1 FROM plan_goals WHERE id = $1 AND individual_id = $2', [goalId, individualId]);
+  if (found.length === 0) throw new NotFound();
+}

@@ -1,0 +1,31 @@
+import type { Transaction } from '../platform/database';
+import { visibilitiesFor, type Visibility } from '../notes';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+import type { ActionStatus } from './action-words';
+
+/** What the rights and the closing of an action are decided by. */
+export interface VisibleAction {
+  id: string;
+  individualId: string;
+  ownerId: string;
+  ownerAgencyId: string;
+  status: ActionStatus;
+  visibility: Visibility;
+  accessKeys: string[];
+  version: number;
+}
+
+/** @throws NotFound when it is not there or not the actor's to see */
+export async function visibleAction(tx: Transaction, id: string): Promise<VisibleAction> {
+  if (!isId(id)) throw new NotFound();
+  const [action] = await tx.query<VisibleAction>(
+    `SELECT id, individual_id AS "individualId", owner_id AS "ownerId", owner_agency_id AS "ownerAgencyId", status,
+            visibility, access_keys AS "accessKeys", version
+       FROM actions
+      WHERE id = $1 AND access_keys && $2::uuid[] AND (visibility = ANY ($3) OR owner_id = $4)`,
+    [id, tx.actor.accessKeys, visibilitiesFor(tx.actor.agencyKind), tx.actor.userId],
+  );
+  if (!action) throw new NotFound();
+  return action;
+}
