@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { visibleIndividual } from '../individuals';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { Invalid, Stale } from '../shared/errors';
+import { CohortMembership } from './cohort-membership.entity';
+import type { ExitReason } from './cohort-words';
+import { NobodyWouldSeeOpenPlan, NotInCohort } from './cohort.errors';
+import { currentMembership } from './current-membership';
+
+export interface CohortExit {
+  individualId: string;
+  /** The version of the period the user saw; left out by a verb that has just read it. */
+  version?: number;
+  exitReason: ExitReason;
+  rationale: string;
+}
+
+/** Ends a person's cohort period today, with the reason. */
+@Injectable()
+export class ExitCohort {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, exit: CohortExit, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, exit), submission);
+  }
+
+  /**
+   * From here on the panel sees the case no more: in a longer transaction of a panel member this comes last, after the
+   * plan is closed and the decision written.
+   * @throws NotInCohort when no period is open
+   * @throws NobodyWouldSeeOpenPlan when nobody is named on the case and its plan is open
+   */
+  async within(tx: Transaction, exit: CohortExit): Promise<{ id: string }> {
+    const individual = await visibleIndividual(tx, exit.individualId, true);
+    this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
+    const current = await currentMembership(tx, exit.individualId);
+    if (!current) throw new NotInCohort();
+    if (exit.version !== undefined && exit.version !== current.version) throw new Stale();
+    if (exit.rationale.trim() === '') throw new Invalid([{ field: 'rationale', message: 'Enter why they leave' }]);
+    if (await hidesOpenPlan(tx, exit.individualId)) throw new NobodyWouldSeeOpenPlan();
+    const { id, version } = current;
+    await tx.change(
+      CohortMembership,
+      { id, version },
+      { endedOn: tx.today, exitReason: exit.exitReason, exitRationale: exit.rationale },
+    );
+    await tx.audit({
+      act: 'cohort_membership.ended',
+      subjectType: 'cohort_membership',
+      subjectId: id,
+      individualId: exit.individualId,
+      fields: ['endedOn', 'exitReason', 'exitRationale'],
+    });
+    return { id };
+  }
+}
+
+async function hidesOpenPlan(tx: Transaction, individualId: string): Promise<boolean> {
+  const found = await tx.query(
+    `SELECT 1 FROM plans p WHERE p.individual_id = $1 AND p.status <> 'closed'
+        AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.individual_id = $1 AND a.ended_at IS NULL)`,
+    [individualId],
+  );
+  return found.length > 0;
+}
