@@ -15,6 +15,8 @@ export class PlansAndActions1795305600070 implements MigrationInterface {
         returned_by uuid CONSTRAINT plans_returned_by_fk REFERENCES users,
         approved_by uuid CONSTRAINT plans_approved_by_fk REFERENCES users,
         approved_at timestamptz,
+        written_outside_on date,
+        outside_note text,
         closed_at timestamptz,
         created_by uuid NOT NULL CONSTRAINT plans_created_by_fk REFERENCES users,
         created_at timestamptz NOT NULL,
@@ -24,7 +26,10 @@ export class PlansAndActions1795305600070 implements MigrationInterface {
         CONSTRAINT plans_nobody_approves_their_own CHECK (approved_by IS NULL OR approved_by IS DISTINCT FROM submitted_by)
       );
       CREATE UNIQUE INDEX plans_one_open ON plans (individual_id) WHERE status <> 'closed';
+      CREATE INDEX plans_individual_index ON plans (individual_id);
+      CREATE INDEX plans_awaiting_index ON plans (submitted_at, id) WHERE status = 'awaiting_approval';
       CREATE INDEX plans_access_index ON plans USING gin (access_keys);
+      COMMENT ON COLUMN plans.written_outside_on IS 'The day of a plan that was written and agreed before it came into this service; its first edition is that plan.';
       COMMENT ON COLUMN plans.current_edition IS 'Number of the newest approved edition; a live plan may be edited and submitted again while this one stands.';
 
       CREATE TABLE plan_needs (

@@ -1,1 +1,11 @@
+export { ApprovePlan } from './approve-plan';
+export { ClosePlan } from './close-plan';
+export * from './domain/plan-vocabulary';
+export { type Missing, missingFrom } from './domain/readiness';
+export { type PlanContent, PlanContents } from './plan-contents';
+export { PlanApproved, PlanClosed } from './plan.events';
 export { PlansModule } from './plans.module';
+export { type ExistingPlan, RecordExistingPlan } from './record-existing-plan';
+export { ReturnPlan } from './return-plan';
+export { StartPlan } from './start-plan';
+export { SubmitPlan } from './submit-plan';

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules } from '../platform/access';
+import type { Transaction } from '../platform/database';
+import { NotFound } from '../shared/errors';
+import { Plan } from './plan.entity';
+import { PlanIsClosed } from './plan.errors';
+import { PlanClosed } from './plan.events';
+import { auditPlan, takePlan } from './take-plan';
+
+/** Ends a plan. Never on its own: a review or the end of a cohort period decides it, in the same transaction. */
+@Injectable()
+export class ClosePlan {
+  constructor(private readonly rules: AccessRules) {}
+
+  async within(tx: Transaction, input: { planId: string; individualId: string }): Promise<void> {
+    const plan = await takePlan(tx, this.rules, input.planId, 'close');
+    if (plan.individualId !== input.individualId) throw new NotFound();
+    if (plan.status === 'closed') throw new PlanIsClosed();
+    await tx.change(Plan, plan, { status: 'closed', closedAt: tx.now });
+    await auditPlan(tx, plan, 'plan.closed');
+    await tx.announce('plan.closed', plan.id);
+    await tx.publish(new PlanClosed(plan.id, plan.individualId));
+  }
+}

@@ -1,0 +1,85 @@
+import type { PlanBody } from './plan-content';
+import { readByAll } from './plan-content';
+import {
+  ACTION_STATUS_WORDS,
+  GOAL_STATUS_WORDS,
+  NEED_DOMAIN_WORDS,
+  NEED_STATUS_WORDS,
+  RISK_LEVEL_WORDS,
+  SECTION_WORDS,
+} from './plan-words';
+
+/**
+ * What the plan says now that its edition did not, one sentence each, in the order of the plan. Contains case content.
+ * What only one agency may read is left out: the list is the same for everybody.
+ */
+export function changesSince(edition: PlanBody, plan: PlanBody): string[] {
+  const before = readByAll(edition);
+  const after = readByAll(plan);
+  return [
+    ...personChange('Lead professional', before.leadProfessional, after.leadProfessional),
+    ...personChange('Plan owner', before.planOwner, after.planOwner),
+    ...entryChanges(before, after),
+    ...needChanges(before, after),
+    ...riskChanges(before, after),
+    ...goalChanges(before, after),
+    ...actionChanges(before, after),
+  ];
+}
+
+type Named = { id: string; name: string } | null;
+
+function personChange(part: string, before: Named, after: Named): string[] {
+  if (before?.id === after?.id) return [];
+  return [`${part}: ${before?.name ?? 'nobody'} before, ${after?.name ?? 'nobody'} now`];
+}
+
+function entryChanges(before: PlanBody, after: PlanBody): string[] {
+  const known = new Set(before.entries.map((entry) => entry.id));
+  return after.entries
+    .filter((entry) => !known.has(entry.id))
+    .map((entry) => `${SECTION_WORDS[entry.section]}: ${entry.author} added an entry`);
+}
+
+function needChanges(before: PlanBody, after: PlanBody): string[] {
+  return after.needs.flatMap((need) => {
+    const words = NEED_DOMAIN_WORDS[need.domain];
+    const status = NEED_STATUS_WORDS[need.status].toLowerCase();
+    const earlier = before.needs.find((candidate) => candidate.domain === need.domain);
+    if (!earlier) return [`Need recorded: ${words}, ${status}`];
+    if (earlier.status !== need.status) {
+      return [`${words}: ${NEED_STATUS_WORDS[earlier.status].toLowerCase()} before, ${status} now`];
+    }
+    return earlier.detail === need.detail ? [] : [`${words}: the detail changed`];
+  });
+}
+
+function riskChanges(before: PlanBody, after: PlanBody): string[] {
+  return after.risks.flatMap((risk) => {
+    const earlier = before.risks.find((candidate) => candidate.id === risk.id);
+    if (!earlier) return [`Risk added: ${risk.factor} (${RISK_LEVEL_WORDS[risk.level].toLowerCase()})`];
+    return earlier.endedOn === risk.endedOn ? [] : [`Risk ended: ${risk.factor}`];
+  });
+}
+
+function goalChanges(before: PlanBody, after: PlanBody): string[] {
+  return after.goals.flatMap((goal) => {
+    const earlier = before.goals.find((candidate) => candidate.id === goal.id);
+    if (!earlier) return [`Goal added: ${goal.wordsOfThePerson}`];
+    if (earlier.status === goal.status) return [];
+    return [`Goal ${goal.position}: ${GOAL_STATUS_WORDS[goal.status].toLowerCase()} (${goal.wordsOfThePerson})`];
+  });
+}
+
+function actionChanges(before: PlanBody, after: PlanBody): string[] {
+  return after.actions.flatMap((action) => {
+    const earlier = before.actions.find((candidate) => candidate.id === action.id);
+    if (!earlier) return [`Action added: ${action.description} (${action.ownerName})`];
+    const status = (ACTION_STATUS_WORDS[action.status] ?? action.status).toLowerCase();
+    if (earlier.status !== action.status) return [`Action ${status}: ${action.description}`];
+    if (earlier.ownerName !== action.ownerName || earlier.dueOn !== action.dueOn) {
+      return [`Action changed: ${action.description} (${action.ownerName})`];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,16 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import type { NeedDomain, NeedStatus } from './domain/plan-vocabulary';
+
+/** What is known of one domain of need. Adverse childhood experiences are described, never counted into a score. */
+@Entity('plan_needs')
+@Unique('plan_needs_domain_once', ['planId', 'domain'])
+export class PlanNeedRecord {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('plans') @Column('uuid', { name: 'plan_id' }) planId!: string;
+  @ForeignKey('individuals') @Column('uuid', { name: 'individual_id' }) individualId!: string;
+  @Column('text') domain!: NeedDomain;
+  @Column('text') status!: NeedStatus;
+  @Column('text', { default: '' }) detail!: string;
+  @ForeignKey('users') @Column('uuid', { name: 'recorded_by' }) recordedBy!: string;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
+}
