@@ -1,1 +1,10 @@
+export { PERSON_VIEW_ANSWERS, type PersonViewAnswer } from './domain/person-view';
+export { REVIEW_DECISIONS, type ReviewDecision, tierAfterReview, tiersFor } from './domain/review-decision';
+export { daysOverdue, type DueState, dueState, dueStates } from './domain/overdue';
+export { daysOverdueSql, dueStateSql, isOverdueSql } from './domain/overdue.sql';
+export type { ActionFromReview, NewAttendee, NewReview, RecordedReview } from './new-review';
+export { RecordReview } from './record-review';
+export { ReviewRecorded, ReviewScheduleCancelled } from './review.events';
 export { ReviewsModule } from './reviews.module';
+export { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from './review-words';
+export { type NewReviewSchedule, ScheduleReview } from './schedule-review';

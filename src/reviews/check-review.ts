@@ -1,0 +1,67 @@
+import type { Transaction } from '../platform/database';
+import type { Day } from '../shared/day';
+import { type FieldProblem, Invalid } from '../shared/errors';
+import { isId } from '../shared/ids';
+import { whyNotHeldOn } from './domain/held-day';
+import { type TierAfter, tierAfterReview } from './domain/review-decision';
+import type { NewReview } from './new-review';
+import type { ReviewDue } from './review-due';
+
+/**
+ * What the case's own facts say about the answers.
+ * @returns the tier the case has after the review
+ * @throws Invalid naming every field that is wrong
+ */
+export async function checkReview(
+  tx: Transaction,
+  review: NewReview,
+  due: ReviewDue,
+): Promise<Exclude<TierAfter, FieldProblem>> {
+  const problems = [...problemsOfReview(review, due, tx.today), ...(await unknownPeople(tx, review))];
+  const after = tierAfterReview(review.decision, due.tier, review.newTier);
+  if (problems.length > 0 || 'message' in after) throw new Invalid(problems);
+  return after;
+}
+
+/** Everything that can be said of the answers before they are saved: the check page asks the same. */
+export function problemsOfReview(review: NewReview, due: ReviewDue, today: Day): FieldProblem[] {
+  const problems = missingWords(review);
+  const notHeld = whyNotHeldOn({ heldOn: review.heldOn, today, ...due });
+  if (notHeld !== null) problems.push({ field: 'heldOn', message: notHeld });
+  const after = tierAfterReview(review.decision, due.tier, review.newTier);
+  if ('message' in after) problems.push(after);
+  return problems;
+}
+
+const REQUIRED = [
+  ['personView', 'Enter what the person says'],
+  ['summary', 'Enter what the agencies said'],
+  ['rationale', 'Enter the reasons for the decision'],
+] as const;
+
+function missingWords(review: NewReview): FieldProblem[] {
+  const empty: FieldProblem[] = REQUIRED.filter(([field]) => review[field].trim() === '').map(([field, message]) => ({
+    field,
+    message,
+  }));
+  review.attendees.forEach(({ name }, at) => {
+    if (name.trim() === '') empty.push({ field: `attendees.${at}.name`, message: 'Enter the name of this person' });
+  });
+  return empty;
+}
+
+async function unknownPeople(tx: Transaction, review: NewReview): Promise<FieldProblem[]> {
+  const problems: FieldProblem[] = [];
+  if (review.heldById && !(await exists(tx, 'SELECT 1 FROM users WHERE id = $1', review.heldById))) {
+    problems.push({ field: 'heldById', message: 'Choose who held the review from the list' });
+  }
+  for (const [at, { agencyId }] of review.attendees.entries()) {
+    if (agencyId && !(await exists(tx, 'SELECT 1 FROM agencies WHERE id = $1', agencyId))) {
+      problems.push({ field: `attendees.${at}.agencyId`, message: 'Choose an agency from the list' });
+    }
+  }
+  return problems;
+}
+
+const exists = async (tx: Transaction, text: string, id: string): Promise<boolean> =>
+  isId(id) && (await tx.query(text, [id])).length > 0;

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { AddAction } from '../actions';
+import { ChangeTier } from '../cohort';
+import { AccessRules, type Actor } from '../platform/access';
+import { ClosePlan } from '../plans';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import type { Day } from '../shared/day';
+import { newId } from '../shared/ids';
+import { addActionsOfReview } from './actions-of-review';
+import { checkReview } from './check-review';
+import type { NewReview, RecordedReview } from './new-review';
+import { ReviewAttendee } from './review-attendee.entity';
+import { type ReviewDue, lockReviewDue } from './review-due';
+import { Review } from './review.entity';
+import { ReviewRecorded } from './review.events';
+import { ReviewSchedule } from './review-schedule.entity';
+import { ScheduleReview } from './schedule-review';
+
+/**
+ * Records a review that was held: completes the schedule it answers with the deadline it was meant to meet, carries out
+ * the decision, and starts the next schedule counted from the day it was held. All of it or none of it.
+ */
+@Injectable()
+export class RecordReview {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+    private readonly scheduleReview: ScheduleReview,
+    private readonly addAction: AddAction,
+    private readonly changeTier: ChangeTier,
+    private readonly closePlan: ClosePlan,
+  ) {}
+
+  run(actor: Actor, review: NewReview, submission?: Submission): Promise<RecordedReview> {
+    return this.transactions.act(actor, (tx) => this.within(tx, review), submission);
+  }
+
+  /** @throws Stale when somebody recorded it first; Invalid naming every answer that cannot be accepted */
+  async within(tx: Transaction, review: NewReview): Promise<RecordedReview> {
+    const due = await lockReviewDue(tx, review);
+    this.rules.ensureMay(tx.actor, 'record', 'ReviewSchedule', due);
+    const after = await checkReview(tx, review, due);
+    const id = await writeReview(tx, review, due);
+    await addActionsOfReview(tx, this.addAction, { reviewId: id, review });
+    if (after.isChanged && after.tier !== null) {
+      const { individualId, rationale, summary } = review;
+      await this.changeTier.within(tx, { individualId, tier: after.tier, decision: rationale, evidence: summary });
+    }
+    await tx.publish(new ReviewRecorded(due.id, due.individualId));
+    await tx.announce('review.recorded', id);
+    return { id, nextDueOn: await this.carryOn(tx, review, due) };
+  }
+
+  private async carryOn(tx: Transaction, review: NewReview, due: ReviewDue): Promise<Day | null> {
+    const { planId, individualId } = due;
+    if (review.decision === 'close') {
+      await this.closePlan.within(tx, { planId, individualId });
+      return null;
+    }
+    return (await this.scheduleReview.within(tx, { planId, individualId, from: review.heldOn })).dueOn;
+  }
+}
+
+async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): Promise<string> {
+  const id = newId();
+  const { planId, individualId } = due;
+  await tx.change(ReviewSchedule, due, { status: 'completed' });
+  await tx.insert(Review, {
+    id,
+    scheduleId: due.id,
+    planId,
+    individualId,
+    meetingItemId: review.meetingItemId ?? null,
+    heldOn: review.heldOn,
+    deadlineOn: due.dueOn,
+    personViewAnswer: review.personViewAnswer,
+    personView: review.personView.trim(),
+    summary: review.summary.trim(),
+    decision: review.decision,
+    rationale: review.rationale.trim(),
+    heldBy: review.heldById ?? tx.actor.userId,
+    recordedBy: tx.actor.userId,
+    recordedAt: tx.now,
+  });
+  if (review.attendees.length > 0) {
+    await tx.insert(
+      ReviewAttendee,
+      review.attendees.map(({ name, agencyId, attended, contribution }) => ({
+        id: newId(),
+        reviewId: id,
+        individualId,
+        name: name.trim(),
+        agencyId: agencyId ?? null,
+        attended,
+        contribution: contribution.trim(),
+      })),
+    );
+  }
+  await tx.audit({ act: 'review.recorded', subjectType: 'review', subjectId: id, individualId, fields: RECORDED });
+  return id;
+}
+
+const RECORDED = ['heldOn', 'personView', 'summary', 'decision', 'rationale', 'attendees'];

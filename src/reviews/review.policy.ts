@@ -1,0 +1,20 @@
+import { casePartsOf } from '../individuals';
+import { hasRole, type Policy } from '../platform/access';
+
+/**
+ * Who sees a review and its schedule: whoever sees the case. Who records one, or starts a schedule: people who work the
+ * case, managers of an involved agency, and members and chairs of its panel.
+ */
+export const reviewPolicy: Policy = (actor, rules) => {
+  if (!hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair')) return;
+  const kinds = ['ReviewSchedule', 'Review'];
+  rules.can('read', kinds, { accessKeys: { $in: actor.accessKeys } });
+  const { worksTheCase, managesInvolvedAgency, sitsOnItsPanel } = casePartsOf(actor);
+  for (const part of [worksTheCase, managesInvolvedAgency, sitsOnItsPanel]) {
+    rules.can(['record', 'schedule'], kinds, part);
+  }
+  // On a restricted person the members of the panel are named one by one, so their key is their own id.
+  if (hasRole(actor, 'panel_member', 'panel_chair')) {
+    rules.can(['record', 'schedule'], kinds, { accessKeys: { $in: [actor.userId] } });
+  }
+};

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import type { Day } from '../shared/day';
+import { NotFound } from '../shared/errors';
+import { newId } from '../shared/ids';
+import { BeyondHolidayTable } from '../shared/working-days';
+import { nextReviewWindow, type ReviewWindow, type Tier } from './domain/review-rule';
+import { AlreadyScheduled, NextDateUnknown, PlanIsClosed } from './review.errors';
+import { ReviewSchedule } from './review-schedule.entity';
+
+export interface NewReviewSchedule {
+  planId: string;
+  individualId: string;
+  /** The day the rule counts from. */
+  from: Day;
+  /** A date agreed elsewhere, used instead of the rule's; it may already be past. */
+  dueOn?: Day;
+  /** What the agreed date is called, and why it is that. */
+  rule?: string;
+  explanation?: string;
+}
+
+interface PlanRow {
+  status: string;
+  accessKeys: string[];
+  tier: Tier | null;
+  isScheduled: boolean;
+}
+
+/** Starts the obligation to review a plan: by the rule of the person's tier, or on a date agreed elsewhere. */
+@Injectable()
+export class ScheduleReview {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, asked: NewReviewSchedule, submission?: Submission): Promise<{ id: string; dueOn: Day }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, asked), submission);
+  }
+
+  async within(tx: Transaction, asked: NewReviewSchedule): Promise<{ id: string; dueOn: Day }> {
+    const plan = await lockPlan(tx, asked);
+    this.rules.ensureMay(tx.actor, 'schedule', 'ReviewSchedule', plan);
+    if (plan.status === 'closed') throw new PlanIsClosed();
+    if (plan.isScheduled) throw new AlreadyScheduled();
+    const window = asked.dueOn === undefined ? windowByRule(asked.from, plan.tier) : windowAgreed(asked, asked.dueOn);
+    const id = newId();
+    await tx.insert(ReviewSchedule, {
+      id,
+      planId: asked.planId,
+      individualId: asked.individualId,
+      ...window,
+      madeBy: tx.actor.userId,
+      madeAt: tx.now,
+    });
+    await tx.audit({
+      act: 'review_schedule.started',
+      subjectType: 'review_schedule',
+      subjectId: id,
+      individualId: asked.individualId,
+      fields: ['dueOn', 'rule'],
+    });
+    return { id, dueOn: window.dueOn };
+  }
+}
+
+/** The plan's row is locked first wherever a schedule changes, so that two writers wait and never deadlock. */
+async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<PlanRow> {
+  await tx.query('SELECT 1 FROM plans WHERE id = $1 FOR UPDATE', [asked.planId]);
+  const [plan] = await tx.query<PlanRow>(
+    `SELECT p.status, p.access_keys AS "accessKeys",
+            (SELECT m.tier FROM cohort_memberships m WHERE m.individual_id = p.individual_id AND m.ended_on IS NULL) AS tier,
+            EXISTS (SELECT 1 FROM review_schedules s WHERE s.plan_id = p.id AND s.status IN ('active','exempt')) AS "isScheduled"
+       FROM plans p
+      WHERE p.id = $1 AND p.individual_id = $2 AND p.access_keys && $3::uuid[]`,
+    [asked.planId, asked.individualId, tx.actor.accessKeys],
+  );
+  if (!plan) throw new NotFound();
+  return plan;
+}
+
+/** Whose tier is not known is reviewed as if it were high: sooner rather than never, and the explanation says so. */
+function windowByRule(from: Day, tier: Tier | null): ReviewWindow {
+  try {
+    const window = nextReviewWindow({ tier: tier ?? 'high', from });
+    if (tier !== null) return window;
+    return {
+      ...window,
+      explanation: `This person has no tier, so the rule of the high tier is used. ${window.explanation}`,
+    };
+  } catch (error) {
+    if (error instanceof BeyondHolidayTable) throw new NextDateUnknown({ cause: error });
+    throw error;
+  }
+}
+
+function windowAgreed(asked: NewReviewSchedule, dueOn: Day): ReviewWindow {
+  return {
+    windowFrom: dueOn < asked.from ? dueOn : asked.from,
+    dueOn,
+    rule: asked.rule ?? 'Date set by people',
+    explanation: asked.explanation ?? 'This date was agreed by people and not worked out from the tier.',
+  };
+}
