@@ -60,7 +60,7 @@ export class ReviewsAndMeetings1795305600080 implements MigrationInterface {
           ((status = 'decided') = (decision IS NOT NULL AND length(trim(rationale)) > 0 AND decided_by IS NOT NULL AND decided_at IS NOT NULL))
       );
       CREATE INDEX meeting_items_individual_index ON meeting_items (individual_id);
-      COMMENT ON TABLE meeting_items IS 'Someone who may not see the individual sees a restricted item, no more.';
+      COMMENT ON TABLE meeting_items IS 'Someone who may not see the individual sees a restricted item (agenda_places), no more.';
 
       CREATE TABLE reviews (
         id uuid CONSTRAINT reviews_pk PRIMARY KEY,
@@ -102,20 +102,40 @@ export class ReviewsAndMeetings1795305600080 implements MigrationInterface {
 
       CREATE POLICY review_schedules_visible ON review_schedules TO cohort_app USING (access_keys && (SELECT actor_access_keys()));
       CREATE POLICY review_schedules_system ON review_schedules TO cohort_system USING (true);
-      CREATE POLICY meetings_of_panel ON meetings TO cohort_app USING (ARRAY[panel_id] && (SELECT actor_access_keys()));
-      CREATE POLICY meeting_items_of_panel ON meeting_items TO cohort_app USING (ARRAY[panel_id] && (SELECT actor_access_keys()));
+      CREATE POLICY meetings_of_panel ON meetings FOR SELECT TO cohort_app USING (ARRAY[panel_id] && (SELECT actor_access_keys()));
+      CREATE POLICY meetings_by_chair ON meetings TO cohort_app
+        USING (ARRAY[panel_id] && (SELECT actor_access_keys()) AND (SELECT actor_has_role('panel_chair')));
+      CREATE POLICY meeting_items_of_panel ON meeting_items TO cohort_app USING (ARRAY[panel_id] && (SELECT actor_access_keys())
+        AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id));
       CREATE POLICY meeting_items_of_visible ON meeting_items FOR SELECT TO cohort_app
         USING (EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id));
+      CREATE POLICY meeting_items_system ON meeting_items FOR SELECT TO cohort_system USING (true);
       CREATE POLICY reviews_of_visible ON reviews TO cohort_app USING (EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id));
       CREATE POLICY review_attendees_of_visible ON review_attendees TO cohort_app USING (EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id));
 
       GRANT SELECT, INSERT, UPDATE ON review_schedules, meetings, meeting_items TO cohort_app;
       GRANT SELECT, INSERT ON reviews, review_attendees TO cohort_app;
       GRANT SELECT, UPDATE (access_keys) ON review_schedules TO cohort_system;
+      GRANT SELECT ON meeting_items TO cohort_system;
       CREATE TRIGGER review_schedules_version BEFORE UPDATE ON review_schedules FOR EACH ROW EXECUTE FUNCTION refuse_skipped_version();
       CREATE TRIGGER meetings_version BEFORE UPDATE ON meetings FOR EACH ROW EXECUTE FUNCTION refuse_skipped_version();
       CREATE TRIGGER meeting_items_version BEFORE UPDATE ON meeting_items FOR EACH ROW EXECUTE FUNCTION refuse_skipped_version();
       CREATE TRIGGER review_schedules_access BEFORE INSERT ON review_schedules FOR EACH ROW EXECUTE FUNCTION copy_access_keys();
+
+      CREATE FUNCTION agenda_places(wanted uuid[])
+        RETURNS TABLE (meeting_id uuid, item_id uuid, "position" integer, status text,
+                       reference text, decision text, rationale text, dissent text)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        SELECT p.meeting_id, p.id, p.position, p.status,
+               CASE WHEN NOT i.is_restricted THEN i.reference END, CASE WHEN NOT i.is_restricted THEN p.decision END,
+               CASE WHEN NOT i.is_restricted THEN p.rationale END, CASE WHEN NOT i.is_restricted THEN p.dissent END
+          FROM meeting_items p JOIN individuals i ON i.id = p.individual_id
+         WHERE p.meeting_id = ANY (wanted) AND ARRAY[p.panel_id] && actor_access_keys() $$;
+      COMMENT ON FUNCTION agenda_places(uuid[]) IS
+        'The places on an agenda, whoever they are about. A restricted person is a number and a status, no more; for one who left the cohort the panel keeps its own decision and the reference.';
+      ALTER FUNCTION agenda_places(uuid[]) OWNER TO cohort_system;
+      REVOKE ALL ON FUNCTION agenda_places(uuid[]) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION agenda_places(uuid[]) TO cohort_app;
 
       CREATE FUNCTION spread_access_keys_to_schedules() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -136,6 +156,7 @@ export class ReviewsAndMeetings1795305600080 implements MigrationInterface {
       DROP TRIGGER individuals_spread_access_to_schedules ON individuals;
       DROP TABLE review_attendees, reviews, meeting_items, meetings, review_schedules;
       DROP FUNCTION spread_access_keys_to_schedules();
+      DROP FUNCTION agenda_places(uuid[]);
     `);
   }
 }

@@ -1,4 +1,36 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActionsModule } from '../actions';
+import { CohortModule } from '../cohort';
+import { IndividualsModule } from '../individuals';
+import { registerPolicy } from '../platform/access';
+import { PlansModule } from '../plans';
+import { ReviewsModule } from '../reviews';
+import { UsersModule } from '../users';
+import { AddItem } from './add-item';
+import { BuildAgenda } from './build-agenda';
+import { CarryOutDecision } from './carry-out-decision';
+import { DecideItem } from './decide-item';
+import { HoldMeeting } from './hold-meeting';
+import { MeetingItem } from './meeting-item.entity';
+import { Meeting } from './meeting.entity';
+import { meetingPolicy } from './meeting.policy';
+import { Panel } from './panel.entity';
+import { PlanMeeting } from './plan-meeting';
 
-@Module({})
+const verbs = [PlanMeeting, BuildAgenda, AddItem, DecideItem, HoldMeeting];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Panel, Meeting, MeetingItem]),
+    UsersModule,
+    IndividualsModule,
+    ActionsModule,
+    CohortModule,
+    PlansModule,
+    ReviewsModule,
+  ],
+  providers: [...verbs, CarryOutDecision, registerPolicy(meetingPolicy)],
+  exports: verbs,
+})
 export class MeetingsModule {}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { Invalid } from '../shared/errors';
+import { newId } from '../shared/ids';
+import { placesOf } from './build-agenda';
+import { MeetingItem } from './meeting-item.entity';
+import { AlreadyListed, MeetingNotOpen } from './meeting.errors';
+import { loadMeeting, lockAgenda } from './load-meeting';
+
+/** Which case: its id, or the reference people say to each other. */
+export type CaseToList = { individualId: string } | { reference: string };
+
+/** Puts a case on the agenda that the rules did not. It must be in the panel's cohort and within the actor's sight. */
+@Injectable()
+export class AddItem {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, asked: { meetingId: string } & CaseToList, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, asked), submission);
+  }
+
+  /** @throws AlreadyListed, MeetingNotOpen; Invalid alike for a case that is not there, not the panel's or not visible */
+  async within(tx: Transaction, asked: { meetingId: string } & CaseToList): Promise<{ id: string }> {
+    const meeting = await loadMeeting(tx, asked.meetingId);
+    this.rules.ensureMay(tx.actor, 'add_item', 'Meeting', meeting);
+    if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    await lockAgenda(tx, meeting.id);
+    const individualId = await findCase(tx, meeting.panelId, asked);
+    const places = await placesOf(tx, meeting.id);
+    if (places.some((place) => place.individualId === individualId)) throw new AlreadyListed();
+    const id = newId();
+    await tx.insert(MeetingItem, {
+      id,
+      meetingId: meeting.id,
+      panelId: meeting.panelId,
+      individualId,
+      reason: 'added',
+      position: Math.max(0, ...places.map((place) => place.position)) + 1,
+      createdAt: tx.now,
+    });
+    await tx.audit({ act: 'meeting_item.added', subjectType: 'meeting_item', subjectId: id, individualId });
+    return { id };
+  }
+}
+
+async function findCase(tx: Transaction, panelId: string, asked: CaseToList): Promise<string> {
+  const [column, value] = 'individualId' in asked ? ['id', asked.individualId] : ['reference', asked.reference];
+  const [found] = await tx.query<{ id: string }>(
+    `SELECT i.id FROM individuals i
+       JOIN cohort_memberships m ON m.individual_id = i.id AND m.panel_id = $1 AND m.ended_on IS NULL
+      WHERE (($2 = 'id' AND i.id::text = lower($3)) OR ($2 = 'reference' AND i.reference = upper($3)))
+        AND i.access_keys && $4::uuid[]`,
+    [panelId, column, value.trim(), tx.actor.accessKeys],
+  );
+  const message = 'We cannot find that case in this panel’s cohort. Check the reference, for example TC-2026-0042';
+  if (!found) throw new Invalid([{ field: column === 'id' ? 'individualId' : 'reference', message }]);
+  return found.id;
+}

@@ -1,0 +1,56 @@
+import type { Transaction } from '../platform/database';
+import type { AgendaCandidate, AgendaQuestion } from './domain/agenda';
+import type { LoadedMeeting } from './load-meeting';
+
+/**
+ * The panel's cohort within the actor's sight, as the agenda sees it. Left out: cases that wait undecided on the agenda
+ * of an earlier meeting still to come, where they will be decided first.
+ */
+export function agendaCandidates(tx: Transaction, meeting: LoadedMeeting): Promise<AgendaCandidate[]> {
+  return tx.query<AgendaCandidate>(CANDIDATES_SQL, [
+    meeting.panelId,
+    tx.actor.accessKeys,
+    meeting.id,
+    meeting.heldOn,
+    tx.today,
+  ]);
+}
+
+// A change of tier ends one period as superseded and starts the next: the run in the cohort is what counts as entering.
+const CANDIDATES_SQL = `
+  SELECT m.individual_id AS "individualId", m.tier,
+         (SELECT max(first.started_on) FROM cohort_memberships first
+           WHERE first.individual_id = m.individual_id AND NOT EXISTS (
+             SELECT 1 FROM cohort_memberships before
+              WHERE before.individual_id = first.individual_id AND before.exit_reason = 'superseded'
+                AND before.ended_on = first.started_on AND before.id <> first.id)) AS "enteredOn",
+         coalesce(p.current_edition IS NOT NULL, false) AS "hasLivePlan",
+         s.due_on AS "reviewDueOn",
+         EXISTS (SELECT 1 FROM review_schedules x WHERE x.plan_id = p.id AND x.status = 'exempt') AS "isExemptFromReview",
+         EXISTS (SELECT 1 FROM meeting_items t WHERE t.individual_id = m.individual_id AND t.status <> 'decided'
+                  AND t.meeting_id = (SELECT l.id FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'
+                                       ORDER BY l.held_on DESC LIMIT 1)) AS "wasNotReached"
+    FROM cohort_memberships m
+    JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $2::uuid[]
+    LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
+    LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
+   WHERE m.panel_id = $1 AND m.ended_on IS NULL
+     AND NOT EXISTS (
+       SELECT 1 FROM meeting_items w JOIN meetings e ON e.id = w.meeting_id
+        WHERE w.individual_id = m.individual_id AND w.status = 'listed' AND e.id <> $3
+          AND e.panel_id = $1 AND e.status = 'planned' AND e.held_on >= $5 AND e.held_on < $4)`;
+
+/** The days the agenda is reckoned from: this meeting, the one before and the one after. */
+export async function agendaQuestion(tx: Transaction, meeting: LoadedMeeting): Promise<AgendaQuestion> {
+  const [found] = await tx.query<Pick<AgendaQuestion, 'nextHeldOn' | 'lastHeldOn'>>(
+    `SELECT (SELECT min(n.held_on) FROM meetings n WHERE n.panel_id = $1 AND n.status = 'planned' AND n.held_on > $2) AS "nextHeldOn",
+            (SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held' AND l.held_on < $2) AS "lastHeldOn"`,
+    [meeting.panelId, meeting.heldOn],
+  );
+  return {
+    today: tx.today,
+    heldOn: meeting.heldOn,
+    nextHeldOn: found?.nextHeldOn ?? null,
+    lastHeldOn: found?.lastHeldOn ?? null,
+  };
+}

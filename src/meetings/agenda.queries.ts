@@ -1,0 +1,84 @@
+import type { ActionStatus, ActionKind } from '../actions';
+import type { Tier } from '../individuals';
+import { visibilitiesFor } from '../notes';
+import type { Actor } from '../platform/access';
+import type { Statement } from '../platform/database';
+import type { ReviewDecision } from '../reviews';
+import type { Day } from '../shared/day';
+import type { AgendaReason } from './domain/agenda';
+import type { ItemStatus } from './meeting-item.entity';
+
+/** One place on an agenda. Without `individual_id` the actor may not see the case, and nothing of it is here. */
+export interface AgendaRow {
+  id: string;
+  position: number;
+  status: ItemStatus;
+  version: number | null;
+  individual_id: string | null;
+  /** Also of a case that has left the cohort; never of a restricted person the actor may not see. */
+  reference: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  preferred_name: string | null;
+  tier: Tier | null;
+  reason: AgendaReason | null;
+  in_cohort_since: Day | null;
+  has_live_plan: boolean | null;
+  review_due_on: Day | null;
+  decision: ReviewDecision | null;
+  rationale: string | null;
+  dissent: string | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  next_due_on: Day | null;
+}
+
+/** The places of a meeting in order, each with what the actor may know of its case. */
+export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
+  name: 'agenda-of-meeting',
+  text: `
+    SELECT a.item_id AS id, a.position, a.status, t.version, i.id AS individual_id,
+           coalesce(i.reference, a.reference) AS reference, i.given_name, i.family_name, i.preferred_name,
+           c.tier, t.reason, c.started_on AS in_cohort_since, (p.current_edition IS NOT NULL) AS has_live_plan,
+           s.due_on AS review_due_on, coalesce(t.decision, a.decision) AS decision,
+           coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
+           u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on
+      FROM agenda_places(ARRAY[$2::uuid]) a
+      LEFT JOIN individuals i ON i.access_keys && $1::uuid[]
+            AND i.id = (SELECT x.individual_id FROM meeting_items x WHERE x.id = a.item_id)
+      LEFT JOIN meeting_items t ON t.id = a.item_id AND t.individual_id = i.id
+      LEFT JOIN cohort_memberships c ON c.individual_id = i.id AND c.ended_on IS NULL
+      LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
+      LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
+      LEFT JOIN users u ON u.id = t.decided_by
+     ORDER BY a.position, a.item_id`,
+  values: [actor.accessKeys, meetingId],
+});
+
+export interface MeetingActionRow {
+  id: string;
+  item_id: string;
+  position: number;
+  reference: string;
+  description: string;
+  kind: ActionKind;
+  owner: string;
+  owner_agency: string;
+  due_on: Day;
+  status: ActionStatus;
+}
+
+/** The actions a meeting made, soonest due first, within the actor's sight. */
+export const actionsOfMeeting = (actor: Actor, meetingId: string): Statement => ({
+  name: 'actions-of-meeting',
+  text: `
+    SELECT t.id, m.id AS item_id, m.position, i.reference, t.description, t.kind, u.display_name AS owner,
+           g.name AS owner_agency, t.due_on, t.status
+      FROM meeting_items m
+      JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
+      JOIN actions t ON t.made_in = 'meeting' AND t.made_in_id = m.id AND t.individual_id = m.individual_id
+      JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id
+     WHERE m.meeting_id = $2 AND t.access_keys && $1::uuid[] AND (t.visibility = ANY ($3::text[]) OR t.owner_id = $4::uuid)
+     ORDER BY t.due_on, m.position, t.id`,
+  values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId],
+});

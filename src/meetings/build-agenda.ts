@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { newId } from '../shared/ids';
+import { agendaCandidates, agendaQuestion } from './agenda-candidates';
+import { type AgendaCandidate, type AgendaReason, agendaReason, inOrderOfBusiness } from './domain/agenda';
+import { MeetingItem } from './meeting-item.entity';
+import { MeetingNotOpen } from './meeting.errors';
+import { type LoadedMeeting, loadMeeting, lockAgenda } from './load-meeting';
+
+interface Place {
+  id: string;
+  /** Null for a case the actor may not see. */
+  individualId: string | null;
+  position: number;
+  status: string;
+  version: number | null;
+}
+
+/**
+ * Lists the cases of the panel's cohort that this meeting must see. Safe to repeat: a case is listed once, what was
+ * decided stays as it is, and numbers stay once the first decision has been made in the room.
+ */
+@Injectable()
+export class BuildAgenda {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, asked: { meetingId: string }, submission?: Submission): Promise<{ added: number }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, asked), submission);
+  }
+
+  async within(tx: Transaction, { meetingId }: { meetingId: string }): Promise<{ added: number }> {
+    const meeting = await loadMeeting(tx, meetingId);
+    this.rules.ensureMay(tx.actor, 'build_agenda', 'Meeting', meeting);
+    if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    await lockAgenda(tx, meetingId);
+    const question = await agendaQuestion(tx, meeting);
+    const candidates = inOrderOfBusiness(await agendaCandidates(tx, meeting));
+    const places = await placesOf(tx, meetingId);
+    const isListed = new Set(places.map((place) => place.individualId));
+    const added = candidates.flatMap((candidate) => {
+      const reason = isListed.has(candidate.individualId) ? null : agendaReason(candidate, question);
+      return reason === null ? [] : [{ id: newId(), individualId: candidate.individualId, reason }];
+    });
+    await this.insert(tx, meeting, added, places);
+    if (!places.some((place) => place.status === 'decided')) await renumber(tx, candidates, added, places);
+    await tx.audit({ act: 'meeting.agenda_built', subjectType: 'meeting', subjectId: meetingId });
+    return { added: added.length };
+  }
+
+  private async insert(
+    tx: Transaction,
+    meeting: LoadedMeeting,
+    added: { id: string; individualId: string; reason: AgendaReason }[],
+    places: Place[],
+  ): Promise<void> {
+    if (added.length === 0) return;
+    const last = Math.max(0, ...places.map((place) => place.position));
+    await tx.insert(
+      MeetingItem,
+      added.map((item, at) => ({
+        ...item,
+        meetingId: meeting.id,
+        panelId: meeting.panelId,
+        position: last + at + 1,
+        createdAt: tx.now,
+      })),
+    );
+  }
+}
+
+export const placesOf = (tx: Transaction, meetingId: string): Promise<Place[]> =>
+  tx.query<Place>(
+    `SELECT p.item_id AS id, t.individual_id AS "individualId", p.position, p.status, t.version
+       FROM agenda_places(ARRAY[$1::uuid]) p LEFT JOIN meeting_items t ON t.id = p.item_id
+      ORDER BY p.position, p.item_id`,
+    [meetingId],
+  );
+
+/** Everything in the order of business; a place nobody here may see keeps its number. */
+async function renumber(
+  tx: Transaction,
+  candidates: AgendaCandidate[],
+  added: { id: string; individualId: string }[],
+  places: Place[],
+): Promise<void> {
+  const last = Math.max(0, ...places.map((place) => place.position));
+  const all = [
+    ...places.filter((place) => place.individualId !== null),
+    ...added.map((item, at) => ({ ...item, position: last + at + 1, version: 1 })),
+  ];
+  const orderOf = new Map(candidates.map((candidate, at) => [candidate.individualId, at]));
+  const rank = (individualId: string | null): number => orderOf.get(individualId ?? '') ?? candidates.length;
+  const wanted = [...all].sort(
+    (one, other) => rank(one.individualId) - rank(other.individualId) || one.position - other.position,
+  );
+  const numbers = all.map((place) => place.position).sort((one, other) => one - other);
+  for (const [at, place] of wanted.entries()) {
+    const position = numbers[at] ?? place.position;
+    if (position === place.position || place.version === null) continue;
+    await tx.change(MeetingItem, { id: place.id, version: place.version }, { position });
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { ChangeTier } from '../cohort';
+import type { Transaction } from '../platform/database';
+import { ClosePlan } from '../plans';
+import { RecordReview, ScheduleReview } from '../reviews';
+import { type Day, dayInWords } from '../shared/day';
+import { Stale } from '../shared/errors';
+import { isReview } from './check-decision';
+import type { ItemToDecide, PlanToReview } from './load-item';
+import type { PanelDecision, RecordedDecision } from './panel-decision';
+
+interface Decided {
+  item: ItemToDecide;
+  decision: PanelDecision;
+  plan: PlanToReview | null;
+  heldOn: Day;
+}
+
+/** A decision is a change to the record, made by the same verbs, with the same rights, as anywhere else. */
+@Injectable()
+export class CarryOutDecision {
+  constructor(
+    private readonly recordReview: RecordReview,
+    private readonly scheduleReview: ScheduleReview,
+    private readonly changeTier: ChangeTier,
+    private readonly closePlan: ClosePlan,
+  ) {}
+
+  async within(tx: Transaction, decided: Decided): Promise<Omit<RecordedDecision, 'id'>> {
+    const { decision, plan } = decided;
+    if (isReview(plan)) return this.review(tx, decided);
+    // The page showed a review to hold and somebody has held it since.
+    if (decision.scheduleId && decision.scheduleId !== plan?.scheduleId) throw new Stale();
+    return { reviewId: null, nextDueOn: await this.withoutReview(tx, decided) };
+  }
+
+  private async review(tx: Transaction, { item, decision, heldOn }: Decided): Promise<Omit<RecordedDecision, 'id'>> {
+    const { id, nextDueOn } = await this.recordReview.within(tx, {
+      individualId: item.individualId,
+      scheduleId: decision.scheduleId ?? undefined,
+      heldOn,
+      personViewAnswer: decision.personViewAnswer ?? 'could_not_ask',
+      personView: decision.personView ?? '',
+      summary: decision.heard?.trim() || `Reviewed by the panel at its meeting of ${dayInWords(item.heldOn)}.`,
+      decision: decision.decision,
+      rationale: decision.rationale,
+      newTier: decision.newTier ?? null,
+      attendees: [],
+      meetingItemId: item.id,
+    });
+    return { reviewId: id, nextDueOn };
+  }
+
+  private async withoutReview(tx: Transaction, { item, decision, plan, heldOn }: Decided): Promise<Day | null> {
+    const { individualId } = item;
+    const { newTier, rationale } = decision;
+    if (newTier) {
+      const evidence = decision.heard?.trim() || `Decided by the panel at its meeting of ${dayInWords(item.heldOn)}.`;
+      await this.changeTier.within(tx, { individualId, tier: newTier, decision: rationale, evidence });
+    }
+    if (plan === null) return null;
+    if (decision.decision === 'close') {
+      await this.closePlan.within(tx, { planId: plan.planId, individualId });
+      return null;
+    }
+    // A live plan with no next review would never be asked about again.
+    if (!plan.isLive || plan.isExempt || plan.scheduleId !== null) return null;
+    return (await this.scheduleReview.within(tx, { planId: plan.planId, individualId, from: heldOn })).dueOn;
+  }
+}

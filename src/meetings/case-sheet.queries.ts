@@ -1,0 +1,95 @@
+import type { Actor } from '../platform/access';
+import type { Statement } from '../platform/database';
+import type { PersonViewAnswer, ReviewDecision } from '../reviews';
+import type { Day } from '../shared/day';
+import type { AgendaReason } from './domain/agenda';
+import type { ItemStatus } from './meeting-item.entity';
+import type { MeetingStatus } from './meeting.entity';
+
+export interface ItemRow {
+  id: string;
+  meeting_id: string;
+  individual_id: string;
+  reason: AgendaReason;
+  position: number;
+  status: ItemStatus;
+  decision: ReviewDecision | null;
+  rationale: string | null;
+  dissent: string | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  version: number;
+  meeting_status: MeetingStatus;
+  held_on: Day;
+}
+
+/** One item, only for a panel member who also sees the case. */
+export const itemById = (actor: Actor, meetingId: string, itemId: string): Statement => ({
+  name: 'meeting-item-by-id',
+  text: `
+    SELECT t.id, t.meeting_id, t.individual_id, t.reason, t.position, t.status, t.decision, t.rationale, t.dissent,
+           u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on
+      FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      LEFT JOIN users u ON u.id = t.decided_by
+     WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[]`,
+  values: [actor.accessKeys, meetingId, itemId],
+});
+
+export interface BandsRow {
+  screened_on: Day;
+  exploitation_band: string;
+  violence_band: string;
+}
+
+/** The last two screenings, the newer first: the judged band where there is one. */
+export const lastTwoScreenings = (actor: Actor, individualId: string): Statement => ({
+  name: 'last-two-screenings',
+  text: `
+    SELECT c.screened_on, coalesce(c.judged_exploitation_band, c.exploitation_band) AS exploitation_band,
+           coalesce(c.judged_violence_band, c.violence_band) AS violence_band
+      FROM screenings c JOIN individuals i ON i.id = c.individual_id AND i.access_keys && $1::uuid[]
+     WHERE c.individual_id = $2 ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 2`,
+  values: [actor.accessKeys, individualId],
+});
+
+export interface LastReviewRow {
+  held_on: Day;
+  deadline_on: Day;
+  decision: ReviewDecision;
+  rationale: string;
+  summary: string;
+  person_view_answer: PersonViewAnswer;
+  person_view: string;
+  held_by: string;
+}
+
+export const lastReview = (actor: Actor, individualId: string): Statement => ({
+  name: 'last-review',
+  text: `
+    SELECT r.held_on, r.deadline_on, r.decision, r.rationale, r.summary, r.person_view_answer, r.person_view,
+           u.display_name AS held_by
+      FROM reviews r JOIN individuals i ON i.id = r.individual_id AND i.access_keys && $1::uuid[]
+      JOIN users u ON u.id = r.held_by
+     WHERE r.individual_id = $2 ORDER BY r.held_on DESC, r.recorded_at DESC LIMIT 1`,
+  values: [actor.accessKeys, individualId],
+});
+
+export interface ScheduleRow {
+  id: string;
+  due_on: Day;
+  explanation: string;
+  can_be_held: boolean;
+}
+
+/** The review that is due; a decision is that review unless one was held on the same day already. */
+export const activeSchedule = (actor: Actor, individualId: string, heldOn: Day): Statement => ({
+  name: 'active-schedule-of-case',
+  text: `
+    SELECT s.id, s.due_on, s.explanation,
+           $3::date >= (least(p.created_at, p.approved_at) AT TIME ZONE 'Europe/London')::date
+             AND $3::date > coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.plan_id = p.id), '-infinity') AS can_be_held
+      FROM review_schedules s JOIN plans p ON p.id = s.plan_id AND p.status <> 'closed'
+     WHERE s.individual_id = $2 AND s.status = 'active' AND s.access_keys && $1::uuid[]`,
+  values: [actor.accessKeys, individualId, heldOn],
+});

@@ -1,0 +1,42 @@
+import type { Tier } from '../individuals';
+import { tierAfterReview } from '../reviews';
+import { type FieldProblem, Invalid } from '../shared/errors';
+import type { PlanToReview } from './load-item';
+import type { PanelDecision } from './panel-decision';
+
+/** True when recording this decision is also holding the review the case owes. */
+export const isReview = (plan: PlanToReview | null): boolean =>
+  plan !== null && plan.scheduleId !== null && plan.canBeReviewed;
+
+/** @throws Invalid naming every answer that is missing or does not fit the case */
+export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: PlanToReview | null): void {
+  const problems: FieldProblem[] = [];
+  if (decision.rationale.trim() === '')
+    problems.push({ field: 'rationale', message: 'Enter the reasons for the decision' });
+  const after = tierAfterReview(decision.decision, tier, decision.newTier);
+  if ('message' in after) problems.push(after);
+  if (decision.decision === 'close' && tier !== null && !decision.exitReason) {
+    problems.push({ field: 'exitReason', message: 'Choose why this person leaves the cohort' });
+  }
+  if (decision.decision !== 'close' && decision.exitReason) {
+    problems.push({ field: 'exitReason', message: 'Choose a reason for leaving only when you close the case' });
+  }
+  if (isReview(plan)) problems.push(...voiceProblems(decision));
+  if (problems.length > 0) throw new Invalid(problems);
+}
+
+function voiceProblems({ personViewAnswer, personView }: PanelDecision): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (!personViewAnswer) {
+    problems.push({
+      field: 'personViewAnswer',
+      message: 'Choose what the person thinks of the plan, or that we could not ask',
+    });
+  }
+  if ((personView ?? '').trim() === '') {
+    const isAsked = personViewAnswer !== 'could_not_ask';
+    const message = isAsked ? 'Enter what the person wanted the panel to hear' : 'Enter why we could not ask';
+    problems.push({ field: 'personView', message });
+  }
+  return problems;
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { addDays, daysBetween } from '../../shared/day';
+import { type AgendaCandidate, agendaReason, inOrderOfBusiness } from './agenda';
+
+const question = { today: '2026-11-21', heldOn: '2026-11-26', nextHeldOn: null, lastHeldOn: '2026-10-29' };
+const settled: AgendaCandidate = {
+  individualId: 'a',
+  tier: 'high',
+  enteredOn: '2026-01-10',
+  hasLivePlan: true,
+  reviewDueOn: '2027-02-01',
+  isExemptFromReview: false,
+  wasNotReached: false,
+};
+const reason = (changes: Partial<AgendaCandidate>, asked: Partial<typeof question> | { nextHeldOn: string } = {}) =>
+  agendaReason({ ...settled, ...changes }, { ...question, ...asked });
+
+describe('why a case is on the agenda', () => {
+  it('leaves a settled case off', () => expect(reason({})).toBeNull());
+
+  it('lists an overdue review before anything else; due today is not overdue', () => {
+    expect(reason({ reviewDueOn: '2026-11-20', enteredOn: '2026-11-01' })).toBe('review_overdue');
+    expect(reason({ reviewDueOn: '2026-11-21' })).toBe('review_due');
+  });
+
+  it('lists whoever entered since the last held meeting, or in four weeks when none was held', () => {
+    expect(reason({ enteredOn: '2026-10-29' })).toBe('new');
+    expect(reason({ enteredOn: '2026-10-28' })).toBeNull();
+    expect(agendaReason({ ...settled, enteredOn: '2026-10-29' }, { ...question, lastHeldOn: null })).toBe('new');
+    expect(agendaReason({ ...settled, enteredOn: '2026-10-28' }, { ...question, lastHeldOn: null })).not.toBe('new');
+  });
+
+  it('lists a member with no live plan', () => {
+    expect(reason({ hasLivePlan: false, reviewDueOn: null })).toBe('no_plan');
+  });
+
+  it('lists a review due before the panel meets again', () => {
+    expect(reason({ reviewDueOn: '2026-12-24' })).toBe('review_due');
+    expect(reason({ reviewDueOn: '2026-12-25' })).toBeNull();
+    expect(reason({ reviewDueOn: '2026-12-09' }, { nextHeldOn: '2026-12-10' })).toBe('review_due');
+    expect(reason({ reviewDueOn: '2026-12-10' }, { nextHeldOn: '2026-12-10' })).toBeNull();
+  });
+
+  it('never loses a live plan that has no next review, unless it is exempt', () => {
+    expect(reason({ reviewDueOn: null })).toBe('review_due');
+    expect(reason({ reviewDueOn: null, isExemptFromReview: true })).toBeNull();
+  });
+
+  it('brings back what the last meeting did not reach', () => expect(reason({ wasNotReached: true })).toBe('added'));
+
+  it('lists every overdue review, whatever else is true of the case', () => {
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 900 }),
+        (hasLivePlan, wasNotReached, days) =>
+          reason({ hasLivePlan, wasNotReached, reviewDueOn: addDays(question.today, -days) }) === 'review_overdue',
+      ),
+    );
+  });
+});
+
+describe('the order of business', () => {
+  it('puts the highest tier first, then whoever has waited longest', () => {
+    const listed = inOrderOfBusiness([
+      { ...settled, individualId: 'medium', tier: 'medium', reviewDueOn: '2026-01-01' },
+      { ...settled, individualId: 'high-later', reviewDueOn: '2026-11-20' },
+      { ...settled, individualId: 'high-sooner', reviewDueOn: '2026-11-10' },
+      { ...settled, individualId: 'critical', tier: 'critical', reviewDueOn: null, enteredOn: '2026-11-19' },
+    ]);
+    expect(listed.map((one) => one.individualId)).toEqual(['critical', 'high-sooner', 'high-later', 'medium']);
+  });
+
+  it('is the same whatever order the cases come in', () => {
+    const day = fc.integer({ min: 0, max: 400 }).map((days) => addDays('2026-01-01', days));
+    const cases = fc.array(
+      fc.record({
+        individualId: fc.uuid(),
+        tier: fc.constantFrom('critical' as const, 'medium' as const),
+        reviewDueOn: day,
+      }),
+    );
+    fc.assert(
+      fc.property(cases, (some) => {
+        const candidates = some.map((one) => ({ ...settled, ...one }));
+        const ordered = inOrderOfBusiness(candidates);
+        expect(inOrderOfBusiness([...candidates].reverse())).toEqual(ordered);
+        const gaps = ordered.slice(1).map((one, at) => {
+          const before = ordered[at] ?? one;
+          return before.tier === one.tier ? daysBetween(before.reviewDueOn, one.reviewDueOn) : 0;
+        });
+        expect(gaps.every((gap) => gap >= 0)).toBe(true);
+      }),
+    );
+  });
+});

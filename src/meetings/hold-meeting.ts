@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { Meeting } from './meeting.entity';
+import { MeetingNotOpen, MeetingNotYetHeld } from './meeting.errors';
+import { loadMeeting, lockAgenda } from './load-meeting';
+
+/** Closes a meeting that was held. What it did not reach is deferred, and the next agenda brings it back. */
+@Injectable()
+export class HoldMeeting {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, asked: { meetingId: string; version: number }, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, asked), submission);
+  }
+
+  async within(tx: Transaction, asked: { meetingId: string; version: number }): Promise<{ id: string }> {
+    const meeting = await loadMeeting(tx, asked.meetingId);
+    this.rules.ensureMay(tx.actor, 'hold', 'Meeting', meeting);
+    if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    if (meeting.heldOn > tx.today) throw new MeetingNotYetHeld(meeting.heldOn);
+    await lockAgenda(tx, meeting.id);
+    await tx.change(Meeting, { id: meeting.id, version: asked.version }, { status: 'held' });
+    await tx.query(
+      `UPDATE meeting_items SET status = 'deferred', version = version + 1 WHERE meeting_id = $1 AND status = 'listed'`,
+      [meeting.id],
+    );
+    await tx.audit({ act: 'meeting.held', subjectType: 'meeting', subjectId: meeting.id, fields: ['status'] });
+    return { id: meeting.id };
+  }
+}

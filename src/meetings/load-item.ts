@@ -1,0 +1,76 @@
+import type { Tier } from '../individuals';
+import type { Transaction } from '../platform/database';
+import type { Day } from '../shared/day';
+import { NotFound, Stale } from '../shared/errors';
+import { isId } from '../shared/ids';
+import { AlreadyDecided, MeetingNotOpen } from './meeting.errors';
+import type { ItemStatus } from './meeting-item.entity';
+import type { MeetingStatus } from './meeting.entity';
+import type { PanelDecision } from './panel-decision';
+
+/** An item with what a decision on it depends on; `accessKeys` is its panel, for the policy of meetings. */
+export interface ItemToDecide {
+  id: string;
+  individualId: string;
+  status: ItemStatus;
+  version: number;
+  accessKeys: string[];
+  meetingStatus: MeetingStatus;
+  heldOn: Day;
+  tier: Tier | null;
+}
+
+/** The open plan and its active schedule, as far as the case has them. */
+export interface PlanToReview {
+  planId: string;
+  scheduleId: string | null;
+  isExempt: boolean;
+  isLive: boolean;
+  /** A review can be held on the day of the decision: after the plan started and after its last review. */
+  canBeReviewed: boolean;
+}
+
+/** @throws NotFound when the item is not there, not of the actor's panel, or about someone the actor may not see */
+export async function loadItem(tx: Transaction, { meetingId, itemId }: PanelDecision): Promise<ItemToDecide> {
+  if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
+  const [item] = await tx.query<ItemToDecide>(
+    `SELECT t.id, t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
+            m.status AS "meetingStatus", m.held_on AS "heldOn", c.tier
+       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id
+       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]
+       LEFT JOIN cohort_memberships c ON c.individual_id = i.id AND c.ended_on IS NULL
+      WHERE t.id = $1 AND t.meeting_id = $2 AND ARRAY[t.panel_id] && $3::uuid[]`,
+    [itemId, meetingId, tx.actor.accessKeys],
+  );
+  if (!item) throw new NotFound();
+  return item;
+}
+
+/**
+ * The version is judged before the status, so that the second of two people is told that somebody was quicker.
+ * @throws Stale, AlreadyDecided, MeetingNotOpen
+ */
+export function refuseUndecidable(item: ItemToDecide, version: number): void {
+  if (item.version !== version) throw new Stale();
+  if (item.status === 'decided') throw new AlreadyDecided();
+  if (item.meetingStatus !== 'planned') throw new MeetingNotOpen();
+}
+
+/** Locks the open plan before anything else is written, as every verb does that touches a schedule. */
+export async function lockPlanToReview(
+  tx: Transaction,
+  individualId: string,
+  heldOn: Day,
+): Promise<PlanToReview | null> {
+  await tx.query(`SELECT 1 FROM plans WHERE individual_id = $1 AND status <> 'closed' FOR UPDATE`, [individualId]);
+  const [plan] = await tx.query<PlanToReview>(
+    `SELECT p.id AS "planId", s.id AS "scheduleId", p.current_edition IS NOT NULL AS "isLive",
+            EXISTS (SELECT 1 FROM review_schedules x WHERE x.plan_id = p.id AND x.status = 'exempt') AS "isExempt",
+            $2::date >= (least(p.created_at, p.approved_at) AT TIME ZONE 'Europe/London')::date
+              AND $2::date > coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.plan_id = p.id), '-infinity') AS "canBeReviewed"
+       FROM plans p LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
+      WHERE p.individual_id = $1 AND p.status <> 'closed' AND p.access_keys && $3::uuid[]`,
+    [individualId, heldOn, tx.actor.accessKeys],
+  );
+  return plan ?? null;
+}

@@ -1,0 +1,27 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { ReviewDecision } from '../reviews';
+import type { AgendaReason } from './domain/agenda';
+
+export const ITEM_STATUSES = ['listed', 'decided', 'deferred'] as const;
+export type ItemStatus = (typeof ITEM_STATUSES)[number];
+
+/** One case on one agenda, and what the panel decided. Seen only by those who see the case. */
+@Entity('meeting_items')
+export class MeetingItem {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('meetings') @Column('uuid', { name: 'meeting_id' }) meetingId!: string;
+  @ForeignKey('panels') @Column('uuid', { name: 'panel_id' }) panelId!: string;
+  @ForeignKey('individuals') @Column('uuid', { name: 'individual_id' }) individualId!: string;
+  @Column('text') reason!: AgendaReason;
+  /** The number people in the room say. It stays once a decision has been made at the meeting. */
+  @Column('integer') position!: number;
+  @Column('text', { default: 'listed' }) status!: ItemStatus;
+  @Column('text', { nullable: true }) decision!: ReviewDecision | null;
+  @Column('text', { nullable: true }) rationale!: string | null;
+  /** A view that differed, in the words of whoever held it. */
+  @Column('text', { nullable: true }) dissent!: string | null;
+  @ForeignKey('users') @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @VersionColumn({ default: 1 }) version!: number;
+}

@@ -1,0 +1,37 @@
+import { dayInWords, type Day } from '../shared/day';
+import { Conflict } from '../shared/errors';
+
+/** One sitting a day for each panel: a second one is a slip of the hand. */
+export class MeetingThatDayAlready extends Conflict {
+  constructor(heldOn: Day) {
+    super(`The panel already has a meeting on ${dayInWords(heldOn)}.`, [
+      { field: 'heldOn', message: `The panel already has a meeting on ${dayInWords(heldOn)}` },
+    ]);
+  }
+}
+
+export class MeetingNotOpen extends Conflict {
+  constructor() {
+    super('This meeting is closed, so its agenda and decisions cannot be changed. List the case for the next meeting.');
+  }
+}
+
+export class MeetingNotYetHeld extends Conflict {
+  constructor(heldOn: Day) {
+    super(`This meeting is on ${dayInWords(heldOn)}. Close it on that day or later.`);
+  }
+}
+
+export class AlreadyDecided extends Conflict {
+  constructor() {
+    super('The panel has already recorded a decision on this case at this meeting.');
+  }
+}
+
+export class AlreadyListed extends Conflict {
+  constructor() {
+    super('This person is already on the agenda.', [
+      { field: 'reference', message: 'This person is already on the agenda' },
+    ]);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '../platform/access';
+import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
+import type { MeetingStatus } from './meeting.entity';
+
+export interface MeetingRow {
+  id: string;
+  panel_id: string;
+  panel: string;
+  held_on: Day;
+  starts_at: string;
+  place: string;
+  status: MeetingStatus;
+  version: number;
+  cases: number;
+  decided: number;
+}
+
+// Counts are of places, whoever they are about: the panel knows how many it has decided, not who a restricted one is.
+const MEETINGS = `
+  SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status,
+         m.version, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided
+    FROM meetings m JOIN panels p ON p.id = m.panel_id
+    LEFT JOIN LATERAL (
+      SELECT count(*) AS cases, count(*) FILTER (WHERE a.status = 'decided') AS decided FROM agenda_places(ARRAY[m.id]) a) n ON true
+   WHERE ARRAY[m.panel_id] && $1::uuid[]`;
+
+/** Meetings still in the diary, the next one first. A past one that nobody closed is still to be dealt with. */
+export const plannedMeetings = (actor: Actor): Statement => ({
+  name: 'planned-meetings',
+  text: `${MEETINGS} AND m.status = 'planned' ORDER BY m.held_on, m.id LIMIT 50`,
+  values: [actor.accessKeys],
+});
+
+/** Meetings that were held or cancelled, newest first. */
+export const pastMeetings = (actor: Actor, page: { limit: number; after?: (string | null)[] }): Statement => ({
+  name: 'past-meetings',
+  text: `${MEETINGS} AND m.status <> 'planned' AND ($2::date IS NULL OR (m.held_on, m.id) < ($2::date, $3::uuid))
+   ORDER BY m.held_on DESC, m.id DESC LIMIT $4`,
+  values: [actor.accessKeys, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+});
+
+/** Every meeting, newest first. */
+export const allMeetings = (actor: Actor, page: { limit: number; after?: (string | null)[] }): Statement => ({
+  name: 'all-meetings',
+  text: `${MEETINGS} AND ($2::date IS NULL OR (m.held_on, m.id) < ($2::date, $3::uuid))
+   ORDER BY m.held_on DESC, m.id DESC LIMIT $4`,
+  values: [actor.accessKeys, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+});
+
+export const meetingById = (actor: Actor, meetingId: string): Statement => ({
+  name: 'meeting-by-id',
+  text: `${MEETINGS} AND m.id = $2`,
+  values: [actor.accessKeys, meetingId],
+});
