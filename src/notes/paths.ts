@@ -1,0 +1,7 @@
+import { casePaths } from '../individuals';
+
+/** Addresses of the pages of a person's notes. */
+export const notePaths = {
+  list: casePaths.notes,
+  correction: (individualId: string, noteId: string) => `${casePaths.notes(individualId)}/${noteId}/correction`,
+} as const;

@@ -1,0 +1,24 @@
+import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate } from 'class-validator';
+import type { Day } from '../../shared/day';
+import { IsRealDay } from '../../web/forms/is-real-day';
+import { Trimmed } from '../../web/forms/text-fields';
+import { NOTE_BASES, type NoteBasis } from '../note.entity';
+import { VISIBILITIES, type Visibility } from '../visibility';
+
+export class NoteForm {
+  @Validate(IsRealDay, { message: 'Enter the day it happened' })
+  happenedOn!: Day;
+
+  @IsIn(NOTE_BASES, { message: 'Choose whether this is fact, opinion, allegation or intelligence' })
+  basis!: NoteBasis;
+
+  @Trimmed()
+  @IsString({ message: 'Enter the note' })
+  @Matches(/\S/, { message: 'Enter the note' })
+  @MaxLength(10_000, { message: 'Note must be 10,000 characters or fewer' })
+  text!: string;
+
+  @IsOptional()
+  @IsIn(VISIBILITIES, { message: 'Choose who may read this' })
+  visibility?: Visibility;
+}
