@@ -8,13 +8,14 @@ export interface CaseParts {
   worksTheCase: KeyCondition;
   /** Manager of an agency that works the case. */
   managesInvolvedAgency: KeyCondition;
-  /** Member or chair of the panel of its cohort. */
+  /** Member or chair of the panel of its cohort; on a restricted record those people are named one by one. */
   sitsOnItsPanel: KeyCondition;
 }
 
 /** A part the actor's roles do not allow has no keys, so its condition never matches. */
 export function casePartsOf(actor: Actor): CaseParts {
-  const panels = actor.accessKeys.filter((key) => key !== actor.userId && key !== actor.agencyId);
+  // Own id too, for the restricted; never the agency, which is its manager's key.
+  const panels = actor.accessKeys.filter((key) => key !== actor.agencyId);
   return {
     worksTheCase: keys(hasRole(actor, 'practitioner', 'manager') ? [actor.userId] : []),
     managesInvolvedAgency: keys(hasRole(actor, 'manager') ? [actor.agencyId] : []),
