@@ -1,3 +1,4 @@
+export { AddIdentifier, type NewIdentifier } from './add-identifier';
 export { AddIndividual, type NewIndividual } from './add-individual';
 export { type CaseHeader, CaseHeaders, fullName } from './case-headers';
 export { bandWords, PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
@@ -7,4 +8,6 @@ export { casePaths, type CaseSection } from './paths';
 export { type Tier, TIERS } from './tier';
 export { caseLayoutModel } from './case-page';
 export { type CaseParts, casePartsOf } from './case-parts';
-export { type VisibleIndividual, visibleIndividual } from './visible-individual';
+export { isStillVisible, type VisibleIndividual, visibleIndividual } from './visible-individual';
+export { type NewAddress, RecordAddress } from './record-address';
+export { type NewEducation, RecordEducation } from './record-education';

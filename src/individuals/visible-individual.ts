@@ -24,3 +24,8 @@ export async function visibleIndividual(tx: Transaction, id: string, lock = fals
   if (!row) throw new NotFound();
   return row;
 }
+
+/** Asked after a change to the people or the cohort period: the database has recomputed who may see. */
+export async function isStillVisible(tx: Transaction, id: string): Promise<boolean> {
+  return (await tx.query(VISIBLE, [id, tx.actor.accessKeys])).length > 0;
+}
