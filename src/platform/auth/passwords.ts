@@ -30,7 +30,7 @@ export class Passwords {
 
   /** Takes as long for an unknown account (no hash) as for a known one, so that time tells nothing. */
   async matches(password: string, storedHash: string | undefined): Promise<boolean> {
-    this.decoy ??= hash('no account has this password', PARAMETERS);
+    this.decoy ??= this.hash('no account has this password');
     const against = storedHash ?? (await this.decoy);
     const isRight = await this.queued(() => verify(against, password.slice(0, LONGEST_PASSWORD)));
     return isRight && storedHash !== undefined;

@@ -35,4 +35,11 @@ export class SignIn {
     );
     return actor;
   }
+
+  /** Says in the audit that the person signed out; ending the session itself belongs to who holds it. */
+  async ended(actor: Actor): Promise<void> {
+    await this.transactions.act(actor, (tx) =>
+      tx.audit({ act: 'session.ended', subjectType: 'user', subjectId: actor.userId }),
+    );
+  }
 }

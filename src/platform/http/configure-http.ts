@@ -7,7 +7,9 @@ import session from 'express-session';
 import helmet from 'helmet';
 import { Pool } from 'pg';
 import type { Settings } from '../../config';
+import { NotFound } from '../../shared/errors';
 import { newId } from '../../shared/ids';
+import { plainBodiesOnly, readableBodiesOnly, JSON_TYPES } from './bodies';
 import { configureNunjucks } from '../../web/nunjucks-environment';
 import { serviceUrlOf } from '../database';
 
@@ -27,6 +29,11 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
   const express = app.getHttpAdapter().getInstance();
   express.disable('x-powered-by');
   express.set('etag', false);
+  // What stands on every page, also on one that says a request was refused before anyone knew who was asking.
+  Object.assign(express.locals, {
+    partnershipName: settings.partnershipName,
+    isDemonstration: settings.isDemonstration,
+  });
   express.set('trust proxy', settings.isProduction ? 1 : false);
   configureNunjucks(express, { noCache: false });
   app.use(requestId);
@@ -34,8 +41,11 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
   app.use(securityHeaders(settings));
   app.use('/assets', staticFiles(join(__dirname, '..', '..', 'web', 'assets'), { maxAge: '1h', index: false }));
   app.use(privateAnswers);
-  app.use(json({ limit: '512kb', type: ['application/json', 'application/merge-patch+json'] }));
-  app.use(urlencoded({ limit: '512kb', extended: true, parameterLimit: 2_000 }));
+  app.use(exactCaseOnly);
+  app.use('/api', readableBodiesOnly);
+  app.use('/api', json({ limit: '512kb', type: JSON_TYPES }));
+  app.use(pagesOnly(urlencoded({ limit: '512kb', extended: true, parameterLimit: 2_000 })));
+  app.use(plainBodiesOnly);
   app.use(pagesOnly(sessions(settings, sessionPool)));
   return { close: () => sessionPool.end() };
 }
@@ -45,6 +55,12 @@ function requestId(request: Request, response: Response, next: NextFunction): vo
   request.requestId = given && REQUEST_ID.test(given) ? given : newId();
   response.setHeader('X-Request-Id', request.requestId);
   next();
+}
+
+/** Routes match whatever the capitals, our rules about `/api/` do not: `/API/…` must not be a second way to the API. */
+function exactCaseOnly(request: Request, _: Response, next: NextFunction): void {
+  const isDisguised = /^\/+(api|health)(\/|$)/i.test(request.path) && !/^\/(api|health)(\/|$)/.test(request.path);
+  next(isDisguised ? new NotFound() : undefined);
 }
 
 function nonce(_: Request, response: Response, next: NextFunction): void {

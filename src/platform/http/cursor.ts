@@ -13,9 +13,9 @@ export const encodeCursor = (values: (string | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /** @throws Invalid for a cursor that was not made here */
-export function decodeCursor(cursor: string | undefined, length: number): (string | null)[] | undefined {
+export function decodeCursor(cursor: unknown, length: number): (string | null)[] | undefined {
   if (cursor === undefined || cursor === '') return undefined;
-  const values = parse(cursor);
+  const values = typeof cursor === 'string' ? parse(cursor) : undefined;
   const isOurs = Array.isArray(values) && values.length === length && values.every(isCursorValue);
   if (!isOurs) throw new Invalid([{ field: 'cursor', message: 'Start again from the first page of this list' }]);
   return values;
@@ -29,7 +29,9 @@ function parse(cursor: string): unknown {
   }
 }
 
-const isCursorValue = (value: unknown): value is string | null => value === null || typeof value === 'string';
+const isCursorValue = (value: unknown): value is string | null =>
+  value === null ||
+  (typeof value === 'string' && value.length <= 500 && !value.includes('\u0000') && value.isWellFormed());
 
 /** Cuts rows asked with LIMIT size + 1 into a page. */
 export function pageOf<Row>(rows: Row[], keyOf: (row: Row) => (string | null)[], size = PAGE_SIZE): CursorPage<Row> {

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { type FieldProblem, Refusal } from '../../shared/errors';
+import { type FieldProblem, Invalid, Refusal } from '../../shared/errors';
 import { type Submission, submissionOf } from '../database';
 
 export interface PageAnswer {
@@ -37,8 +37,15 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
   response.redirect(303, form.saved(result));
 }
 
-/** The submission token of a form, so that a double click makes one record. */
+/**
+ * The submission token of a form, so that a double click makes one record.
+ * @throws Invalid for one that was not made here
+ */
 export function formSubmission(body: Record<string, unknown>): Submission | undefined {
   const { submissionId, _csrf: _ignored, ...fields } = body;
-  return typeof submissionId === 'string' && submissionId.length >= 8 ? submissionOf(submissionId, fields) : undefined;
+  if (submissionId === undefined) return undefined;
+  if (typeof submissionId === 'string' && /^[\x21-\x7e]{8,200}$/.test(submissionId)) {
+    return submissionOf(submissionId, fields);
+  }
+  throw new Invalid([{ field: 'main-content', message: 'Open this page again and send your answers from there' }]);
 }

@@ -1,47 +1,41 @@
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import { csrfSync } from 'csrf-sync';
 import type { NextFunction, Request, Response } from 'express';
-import multer from 'multer';
 import { SETTINGS, type Settings } from '../../config';
 import { Clock } from '../../shared/clock';
 import { NotAllowed } from '../../shared/errors';
-import { newId } from '../../shared/ids';
 import { navigationFor } from '../../web/navigation';
+import { keptFields } from '../../web/sign-in/kept-fields';
+import { FormExpired } from './form-expired';
+import { SubmissionIds } from './submission-ids';
+import { readUpload } from './uploads';
 
-const UPLOAD_BYTES_MOST = 10 * 1024 * 1024;
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const SIGN_IN = '/sign-in';
 
 const { generateToken, csrfSynchronisedProtection } = csrfSync({
   getTokenFromRequest: (request) => {
-    const body: unknown = request.body;
-    return typeof body === 'object' && body !== null && '_csrf' in body && typeof body._csrf === 'string'
-      ? body._csrf
-      : undefined;
+    const token = bodyOf(request)['_csrf'];
+    return typeof token === 'string' ? token : undefined;
   },
-  errorConfig: { statusCode: 403, message: 'The form has expired.', code: 'form-expired' },
 });
-
-const upload = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: UPLOAD_BYTES_MOST, files: 1, fields: 20 },
-}).single('file');
 
 /** After the person is known: keeps a form whose session has ended, checks the form token, gives every page its locals. */
 @Injectable()
 export class PageRequests implements NestMiddleware {
+  private readonly submissionIds: SubmissionIds;
+
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.submissionIds = new SubmissionIds(settings.sessionSecret);
+  }
 
   use(request: Request, response: Response, next: NextFunction): void {
     const path = request.originalUrl.split('?')[0] ?? '/';
-    if (path.startsWith('/api/') || path.startsWith('/health/')) {
-      next();
-      return;
-    }
-    if (CHANGING.includes(request.method)) this.change(request, response, next, path);
+    if (path.startsWith('/api/') || path.startsWith('/health/')) next();
+    else if (CHANGING.includes(request.method)) this.change(request, response, next, path);
     else this.show(request, response, next);
   }
 
@@ -52,18 +46,21 @@ export class PageRequests implements NestMiddleware {
       return;
     }
     if (!request.actor && path !== SIGN_IN) {
-      keepForm(request, response, path);
+      this.keep(request, response, path);
       return;
     }
     const proceed = (error?: unknown): void => {
       if (error) next(error);
       else
-        csrfSynchronisedProtection(request, response, (problem?: unknown) =>
-          problem ? next(problem) : this.show(request, response, next),
-        );
+        csrfSynchronisedProtection(request, response, (problem?: unknown) => {
+          if (!problem) this.show(request, response, next);
+          else if (this.ownerOf(request) === request.actor?.userId && request.actor)
+            this.offerAgain(request, response, path);
+          else next(new FormExpired());
+        });
     };
     // The token of an upload is inside its body, so the body is read first, by a signed-in person only.
-    if (request.is('multipart/form-data') && request.actor) upload(request, response, proceed);
+    if (request.is('multipart/form-data') && request.actor) readUpload(request, response, proceed);
     else proceed();
   }
 
@@ -73,7 +70,7 @@ export class PageRequests implements NestMiddleware {
       actor: request.actor ?? null,
       navigation: request.actor ? navigationFor(request.actor, path) : [],
       csrfToken: generateToken(request),
-      submissionId: `${request.actor?.userId ?? ''}.${newId()}`,
+      submissionId: this.submissionIds.issue(request.actor?.userId ?? ''),
       isDemonstration: this.settings.isDemonstration,
       partnershipName: this.settings.partnershipName,
       today: this.clock.today(),
@@ -84,14 +81,27 @@ export class PageRequests implements NestMiddleware {
     }
     next();
   }
+
+  /** The session ended while a form was being filled in: what was typed waits, for the same person only, until they sign in. */
+  private keep(request: Request, response: Response, path: string): void {
+    const userId = this.ownerOf(request);
+    if (userId !== undefined) request.session.pendingForm = { path, userId, body: { ...bodyOf(request) } };
+    response.redirect(303, '/sign-in?ended=yes');
+  }
+
+  /** Signed in again in another window: the form is this person's, its token is of the session before. Nothing is saved unasked. */
+  private offerAgain(request: Request, response: Response, path: string): void {
+    this.show(request, response, () => {
+      response.status(403).render('sign-in/resume.njk', { path, fields: keptFields(bodyOf(request)) });
+    });
+  }
+
+  private ownerOf(request: Request): string | undefined {
+    return this.submissionIds.ownerOf(bodyOf(request)['submissionId']);
+  }
 }
 
-/** The session ended while a form was being filled in: what was typed waits, for the same person only, until they sign in. */
-function keepForm(request: Request, response: Response, path: string): void {
+function bodyOf(request: Request): Record<string, unknown> {
   const body: unknown = request.body;
-  if (typeof body === 'object' && body !== null && 'submissionId' in body && typeof body.submissionId === 'string') {
-    const [userId = ''] = body.submissionId.split('.');
-    request.session.pendingForm = { path, userId, body: { ...body } };
-  }
-  response.redirect(303, '/sign-in?ended=yes');
+  return typeof body === 'object' && body !== null ? { ...body } : {};
 }

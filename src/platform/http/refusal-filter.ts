@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { QueryFailedError } from 'typeorm';
-import { NotFound, Refusal, Stale } from '../../shared/errors';
+import { Conflict, Invalid, NotFound, Refusal, Stale } from '../../shared/errors';
 import { SignInNeeded } from '../access';
+import { FORM_EXPIRED } from './form-expired';
 
 interface Answer {
   status: number;
@@ -12,10 +13,14 @@ interface Answer {
 }
 
 const PAGES: Record<number, string> = {
+  400: 'errors/not-understood.njk',
   403: 'errors/forbidden.njk',
   404: 'errors/not-found.njk',
   409: 'errors/stale.njk',
   413: 'errors/too-large.njk',
+  415: 'errors/not-understood.njk',
+  422: 'errors/not-understood.njk',
+  428: 'errors/not-understood.njk',
 };
 
 /** The outer edge: every refusal becomes a page or a problem response; what nobody expected is logged without its data. */
@@ -34,12 +39,12 @@ export class RefusalFilter implements ExceptionFilter {
       return;
     }
     const answer = answerTo(error);
-    if (answer.status >= 500) this.logger.error(`${request.requestId} ${request.method} ${describe(error)}`);
+    if (answer.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    const log = `${request.requestId} ${request.method} ${describe(error)}`;
+    if (answer.status >= 500) this.logger.error(log);
+    else if (isMissedCheck(error)) this.logger.warn(log);
     if (isApi) this.problem(response, answer, request.requestId);
-    else
-      response
-        .status(answer.status)
-        .render(PAGES[answer.status] ?? 'errors/something-went-wrong.njk', { ...answer, requestId: request.requestId });
+    else response.status(answer.status).render(pageOf(answer), { ...answer, requestId: request.requestId });
   }
 
   private problem(response: Response, answer: Answer, requestId: string): void {
@@ -67,11 +72,34 @@ function answerTo(error: unknown): Answer {
   return answer(500, 'unexpected', 'Sorry, there is a problem with the service. Nothing was saved.');
 }
 
+function pageOf({ code, status }: Answer): string {
+  if (code === FORM_EXPIRED) return 'errors/form-expired.njk';
+  return PAGES[status] ?? 'errors/something-went-wrong.njk';
+}
+
+/** Values PostgreSQL cannot read: a number, day, id or character that no check in front of it refused. */
+const UNREADABLE = ['22P02', '22003', '22007', '22008', '22021'];
+/** The same thing was recorded a moment before: unique and exclusion constraints hold the rule when two are quick. */
+const ALREADY_THERE = ['23505', '23P01'];
+
+class AlreadyThere extends Conflict {
+  constructor() {
+    super('This was already recorded, perhaps by someone else a moment ago. Look at the record as it is now.');
+  }
+}
+
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  if (postgresCode(error) === 'TC001') return new Stale();
+  const code = postgresCode(error) ?? '';
+  if (code === 'TC001') return new Stale();
+  if (ALREADY_THERE.includes(code)) return new AlreadyThere();
+  if (UNREADABLE.includes(code)) return new Invalid([], 'We could not read what was sent. Check it and try again.');
   return undefined;
 }
+
+/** The user is told politely, and we are told that a check of ours is missing. */
+const isMissedCheck = (error: unknown): boolean =>
+  [...UNREADABLE, ...ALREADY_THERE].includes(postgresCode(error) ?? '');
 
 /** Errors of Express and its parsers carry a status; those of the database a code. */
 function statusOf(error: unknown): number | undefined {

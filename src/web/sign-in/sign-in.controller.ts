@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { Request, Response } from 'express';
-import { Public, SignedIn } from '../../platform/access';
+import { type Actor, CurrentActor, Public, SignedIn } from '../../platform/access';
 import { SignIn } from '../../platform/auth';
 import { checked } from '../../platform/http';
 import { Invalid } from '../../shared/errors';
 import { homeOf } from '../home';
+import { keptFields } from './kept-fields';
 
 class SignInForm {
   @IsString()
@@ -69,13 +70,13 @@ export class SignInController {
       response.redirect(303, '/');
       return;
     }
-    const fields = Object.entries(flat(kept.body)).filter(([name]) => name !== '_csrf');
-    response.render('sign-in/resume.njk', { path: kept.path, fields });
+    response.render('sign-in/resume.njk', { path: kept.path, fields: keptFields(kept.body) });
   }
 
   @Post('sign-out')
   @SignedIn()
-  end(@Req() request: Request, @Res() response: Response): void {
+  async end(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.signIn.ended(actor);
     request.session.destroy(() => {
       response.setHeader('Clear-Site-Data', '"cache", "storage"');
       response.redirect(303, '/sign-in');
@@ -94,13 +95,3 @@ const newSession = (request: Request): Promise<void> =>
 /** Only a path of this service; `//elsewhere` is an address of another. */
 const localPath = (path: string | undefined): string | undefined =>
   path !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : undefined;
-
-/** Nested form fields in the notation they were sent in: `attendees[0][name]`. */
-function flat(value: unknown, name = ''): Record<string, string> {
-  if (typeof value === 'string') return { [name]: value };
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.assign(
-    {},
-    ...Object.entries(value).map(([key, entry]) => flat(entry, name === '' ? key : `${name}[${key}]`)),
-  );
-}
