@@ -19,8 +19,9 @@ export class AuditOutboxIdempotency1795305600030 implements MigrationInterface {
         request_id text,
         address inet
       );
-      CREATE INDEX audit_events_individual_index ON audit_events (individual_id, at DESC);
-      CREATE INDEX audit_events_actor_index ON audit_events (actor_id, at DESC);
+      CREATE INDEX audit_events_at_index ON audit_events (at DESC, id DESC);
+      CREATE INDEX audit_events_individual_index ON audit_events (individual_id, at DESC, id DESC);
+      CREATE INDEX audit_events_actor_index ON audit_events (actor_id, at DESC, id DESC);
       COMMENT ON TABLE audit_events IS 'Append-only: one row for each read of case content and each change. Names of fields, never their contents.';
 
       CREATE TABLE outbox_events (

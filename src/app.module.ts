@@ -14,8 +14,10 @@ import { ImportsModule } from './imports';
 import { RemindersModule } from './reminders';
 
 import { AccessModule } from './platform/access';
+import { AuditModule } from './platform/audit/audit.module';
 import { AuthModule } from './platform/auth';
 import { DatabaseModule } from './platform/database';
+import { HealthModule } from './platform/health/health.module';
 import { HttpModule } from './platform/http';
 import { MailModule } from './platform/mail';
 import { QueueModule } from './platform/queue';
@@ -53,6 +55,8 @@ export class AppModule {
         MailModule,
         AuthModule,
         HttpModule,
+        HealthModule,
+        AuditModule,
         WebModule,
         ...slices,
       ],

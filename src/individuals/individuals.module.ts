@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { registerPolicy } from '../platform/access';
 import { AddIndividual } from './add-individual';
+import { IndividualsApiController } from './api/individuals-api.controller';
 import { CaseHeaders } from './case-headers';
 import { CaseOverview } from './case-overview';
 import { Individual } from './individual.entity';
@@ -10,7 +11,7 @@ import { IndividualsController } from './web/individuals.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Individual])],
-  controllers: [IndividualsController],
+  controllers: [IndividualsController, IndividualsApiController],
   providers: [AddIndividual, CaseHeaders, CaseOverview, registerPolicy(individualPolicy)],
   exports: [AddIndividual, CaseHeaders],
 })

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { Reader, type Submission } from '../../platform/database';
+import { checked, decodeCursor, IdempotencyKey, PAGE_SIZE, pageOf } from '../../platform/http';
+import { AddIndividual } from '../add-individual';
+import { CaseHeaders } from '../case-headers';
+import { cases, type MyCaseRow } from '../individuals.queries';
+import { AddIndividualForm } from '../web/add-individual.form';
+import { ListIndividualsRequest } from './list-individuals.request';
+import {
+  IndividualAddedResponse,
+  IndividualListResponse,
+  IndividualResponse,
+  listed,
+  responseOf,
+} from './individual.response';
+
+@ApiTags('individuals')
+@ApiBearerAuth()
+@Controller('api/v1/individuals')
+@Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
+export class IndividualsApiController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly headers: CaseHeaders,
+    private readonly addIndividual: AddIndividual,
+  ) {}
+
+  /** Those the caller may see, what is due first at the top. */
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Query() query: ListIndividualsRequest): Promise<IndividualListResponse> {
+    const { search = '', mine, cursor } = checked(ListIndividualsRequest, query);
+    const after = decodeCursor(cursor, 2);
+    const rows = await this.reader.many<MyCaseRow>(
+      actor,
+      { act: 'individuals.listed', subjectType: 'individual' },
+      cases(actor, { search, onlyMine: mine === 'true', after, limit: PAGE_SIZE }),
+    );
+    const { items, nextCursor } = pageOf(rows, (row) => [row.sort_on, row.id]);
+    return { items: items.map(listed), nextCursor };
+  }
+
+  @Post()
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  add(
+    @CurrentActor() actor: Actor,
+    @Body() body: AddIndividualForm,
+    @IdempotencyKey() submission: Submission | undefined,
+  ): Promise<IndividualAddedResponse> {
+    return this.addIndividual.run(actor, checked(AddIndividualForm, body), submission);
+  }
+
+  @Get(':id')
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<IndividualResponse> {
+    const header = await this.headers.load(actor, id);
+    response.setHeader('ETag', `"${header.version}"`);
+    return responseOf(header);
+  }
+}

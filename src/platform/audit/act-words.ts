@@ -1,0 +1,37 @@
+/** What an act is about: the part before the dot. The page offers these as a choice. */
+export const ACT_SUBJECTS: Record<string, string> = {
+  individual: 'Individuals',
+  individuals: 'Lists of individuals',
+  note: 'Notes',
+  screening: 'Screenings',
+  cohort_membership: 'Cohort memberships',
+  assignment: 'Assignments',
+  plan: 'Plans',
+  action: 'Actions',
+  review: 'Reviews',
+  review_schedule: 'Review schedules',
+  meeting: 'Meetings',
+  reminder: 'Reminders',
+  import: 'Imports',
+  session: 'Sign-ins',
+  user: 'Users',
+  agency: 'Agencies',
+  audit_events: 'Readings of this audit',
+};
+
+const SAID_BETTER: Record<string, string> = {
+  'session.started': 'Signed in',
+  'session.ended': 'Signed out',
+  'individual.read': 'Individual’s overview read',
+  'individuals.listed': 'List of individuals read',
+  'audit_events.listed': 'Audit read',
+};
+
+const REFUSED = '.refused';
+
+/** `plan.submitted` as "Plan submitted"; a reading that showed nothing says so. */
+export function actWords(act: string): string {
+  if (act.endsWith(REFUSED)) return `${actWords(act.slice(0, -REFUSED.length))}: refused, nothing was shown`;
+  const words = SAID_BETTER[act] ?? act.replace(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,26 @@
+import type { Role } from '../platform/access';
+import type { Statement } from '../platform/database';
+
+export interface UserRow {
+  id: string;
+  display_name: string;
+  job_title: string | null;
+  email: string;
+  roles: Role[];
+  status: 'active' | 'disabled';
+  agency_id: string;
+  agency_name: string;
+  version: number;
+}
+
+/** People with an account, by name; the service's own user is nobody. */
+export const users = (after: (string | null)[] | undefined, limit: number): Statement => ({
+  name: 'users',
+  text: `SELECT u.id, u.display_name, u.job_title, u.email, u.roles, u.status, u.agency_id, a.name AS agency_name, u.version
+           FROM users u JOIN agencies a ON a.id = u.agency_id
+          WHERE u.status <> 'system' AND ($1::text IS NULL OR (u.display_name, u.id) > ($1, $2::uuid))
+          ORDER BY u.display_name, u.id LIMIT $3`,
+  values: [after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+});
+
+export const userCursor = (row: UserRow): string[] => [row.display_name, row.id];
