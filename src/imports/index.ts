@@ -1,1 +1,5 @@
+export { ConfirmImport } from './confirm-import';
+export { ImportPreviews } from './import-previews';
 export { ImportsModule } from './imports.module';
+export { SaveChoices } from './save-choices';
+export { UploadSpreadsheet } from './upload-spreadsheet';
