@@ -1,2 +1,2 @@
-export { readSettings, SettingsError, type Settings } from './settings';
+export { childEnvironment, readSettings, SettingsError, type Settings } from './settings';
 export { SETTINGS, SettingsModule } from './settings.module';

@@ -112,3 +112,6 @@ function logLevel(env: NodeJS.ProcessEnv, problems: string[]): Settings['logLeve
   if (found === undefined) problems.push(`LOG_LEVEL: must be one of ${LOG_LEVELS.join(', ')}.`);
   return found ?? 'warn';
 }
+
+/** The environment of a process of ours that is started by another. */
+export const childEnvironment = (changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ ...process.env, ...changes });

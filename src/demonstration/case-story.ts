@@ -1,0 +1,274 @@
+import { CloseAction } from '../actions';
+import { Assign } from '../assignments';
+import { EnterCohort, ExitCohort } from '../cohort';
+import { AddIndividual, type NewIndividual, type Tier } from '../individuals';
+import { AddNote } from '../notes';
+import { ApprovePlan, ReturnPlan, SubmitPlan } from '../plans';
+import { RecordReview, type ReviewDecision } from '../reviews';
+import { demonstrationTool, RecordScreening } from '../screenings';
+import { addDays, dayInLondon, type Day } from '../shared/day';
+import type { Chance } from './chance';
+import type { History } from './history';
+import type { Stage } from './stage';
+import { EVIDENCE, RATIONALES, SUMMARIES, VOICES } from './story-words';
+import { answersFor } from './story-screening';
+import { writePlan } from './story-plan';
+
+const DAY = 86_400_000;
+const TIER_SHARES: [Tier, number][] = [
+  ['critical', 1],
+  ['high', 4],
+  ['medium', 4],
+  ['monitoring', 1],
+];
+const CHAIR = 'chair@mace.example';
+const NEXT_TIER: Record<Tier, Tier> = {
+  critical: 'high',
+  high: 'medium',
+  medium: 'monitoring',
+  monitoring: 'monitoring',
+};
+
+export interface Cast {
+  lead: string;
+  owner: string;
+  manager: string;
+}
+
+/** How far a case has come by the end of the history. */
+export type Reach = 'just_added' | 'screened' | 'drafting' | 'awaiting_approval' | 'whole' | 'review_missed';
+
+/** One fictional person from referral to the present day, told by the verbs of the people who work the case. */
+export class CaseStory {
+  private individualId = '';
+  private planId = '';
+  private tier: Tier;
+  private reviews = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly history: History,
+    private readonly chance: Chance,
+    private readonly cast: Cast,
+    private readonly reach: Reach,
+    private readonly until: Date,
+  ) {
+    // A review every six weeks or sooner, so that one falls due in the last weeks.
+    const tiers: [Tier, number][] =
+      reach === 'review_missed'
+        ? [
+            ['critical', 1],
+            ['high', 3],
+          ]
+        : TIER_SHARES;
+    this.tier = chance.weighted(tiers);
+  }
+
+  begin(at: Date, person: NewIndividual): void {
+    this.history.at(at, () => this.takeOn(at, person));
+    if (this.reach === 'just_added') return;
+    const screenedAt = later(at, this.chance.between(1, 8));
+    this.history.at(screenedAt, () => this.screen(screenedAt));
+    if (this.reach === 'screened') return;
+    const writtenAt = later(screenedAt, this.chance.between(2, 14));
+    this.history.at(writtenAt, () => this.plan(writtenAt));
+  }
+
+  private async takeOn(at: Date, person: NewIndividual): Promise<void> {
+    const today = dayInLondon(at);
+    await this.stage.sitting(CHAIR, async (tx) => {
+      const { id } = await this.stage.verb(AddIndividual).within(tx, person);
+      this.individualId = id;
+      await this.stage.verb(EnterCohort).within(tx, {
+        individualId: id,
+        startedOn: today,
+        tier: this.tier,
+        strand: this.chance.weighted([
+          ['at_risk', 5],
+          ['active', 3],
+          ['periphery', 2],
+        ]),
+        ...this.chance.weighted<{ isExperiencing: boolean | null; isPerpetrating: boolean | null }>([
+          [{ isExperiencing: true, isPerpetrating: true }, 4],
+          [{ isExperiencing: true, isPerpetrating: null }, 4],
+          [{ isExperiencing: null, isPerpetrating: true }, 2],
+        ]),
+        decision: 'Accepted into the cohort: the harm is recent, and more than one agency sees it.',
+        evidence: this.chance.pick(EVIDENCE),
+        evidenceOn: addDays(today, -this.chance.between(2, 20)),
+      });
+      await this.stage
+        .verb(Assign)
+        .within(tx, { individualId: id, kind: 'plan_owner', userId: this.stage.userId(this.cast.owner) });
+      await this.stage
+        .verb(Assign)
+        .within(tx, { individualId: id, kind: 'lead_professional', userId: this.stage.userId(this.cast.lead) });
+    });
+  }
+
+  private async screen(at: Date): Promise<void> {
+    const today = dayInLondon(at);
+    await this.stage.sitting(this.cast.lead, (tx) =>
+      this.stage.verb(RecordScreening).within(tx, {
+        individualId: this.individualId,
+        screenedOn: today,
+        answers: answersFor(demonstrationTool, this.chance, this.tier),
+      }),
+    );
+  }
+
+  private async plan(at: Date): Promise<void> {
+    const isWhole = this.reach !== 'drafting';
+    const written = await this.stage.sitting(this.cast.lead, async (tx) => {
+      const plan = await writePlan(tx, this.stage, {
+        individualId: this.individualId,
+        chance: this.chance,
+        isWhole,
+        today: dayInLondon(at),
+      });
+      if (isWhole) await this.stage.verb(SubmitPlan).within(tx, plan);
+      return plan;
+    });
+    this.planId = written.planId;
+    for (const action of written.actions) this.closeLater(action);
+    if (this.reach !== 'whole' && this.reach !== 'review_missed') return;
+    const decidedAt = later(at, this.chance.between(1, 4));
+    if (this.chance.happens(0.15)) this.history.at(decidedAt, () => this.returnOnce(decidedAt));
+    else this.history.at(decidedAt, () => this.approve(decidedAt));
+  }
+
+  private async returnOnce(at: Date): Promise<void> {
+    await this.stage.sitting(this.cast.manager, async (tx) => {
+      const version = await this.planVersion(tx);
+      await this.stage
+        .verb(ReturnPlan)
+        .within(tx, { planId: this.planId, version, comment: 'Say who tells the family, and by when.' });
+    });
+    const againAt = later(at, 2);
+    this.history.at(againAt, async () => {
+      await this.stage.sitting(this.cast.lead, async (tx) => {
+        await this.stage.verb(SubmitPlan).within(tx, { planId: this.planId, version: await this.planVersion(tx) });
+      });
+      const approvedAt = later(againAt, 1);
+      this.history.at(approvedAt, () => this.approve(approvedAt));
+    });
+  }
+
+  private async approve(at: Date): Promise<void> {
+    await this.stage.sitting(this.cast.manager, async (tx) => {
+      await this.stage.verb(ApprovePlan).within(tx, { planId: this.planId, version: await this.planVersion(tx) });
+    });
+    await this.expectReview(at);
+  }
+
+  /** Most reviews are held in time, some late; the last of a few is simply not held: that is what the product is for. */
+  private async expectReview(after: Date): Promise<void> {
+    const [due] = await this.stage.sitting(CHAIR, (tx) =>
+      tx.query<{ dueOn: Day }>(
+        `SELECT due_on AS "dueOn" FROM review_schedules WHERE plan_id = $1 AND status = 'active'`,
+        [this.planId],
+      ),
+    );
+    if (!due) return;
+    const missedFrom = dayInLondon(later(this.until, -45));
+    if (this.reach === 'review_missed' && due.dueOn >= missedFrom && due.dueOn < dayInLondon(this.until)) return;
+    const days = this.chance.weighted([
+      [-this.chance.between(0, 10), 8],
+      [this.chance.between(1, 14), 2],
+      [this.chance.between(20, 45), 1],
+    ]);
+    const at = new Date(`${addDays(due.dueOn, days)}T${String(this.chance.between(9, 16)).padStart(2, '0')}:30:00Z`);
+    const heldAt = at > after ? at : later(after, 1);
+    this.history.at(heldAt, () => this.review(heldAt));
+  }
+
+  private async review(at: Date): Promise<void> {
+    const stillDue = await this.stage.sitting(CHAIR, (tx) =>
+      tx.query(
+        `SELECT 1 FROM review_schedules WHERE plan_id = $1 AND status = 'active' AND made_at < $2::timestamptz - interval '7 days'`,
+        [this.planId, at],
+      ),
+    );
+    // The panel may have reviewed it in the meantime.
+    if (stillDue.length === 0) return this.expectReview(at);
+    this.reviews += 1;
+    const decision = this.decide();
+    const [personViewAnswer, personView] = this.chance.pick(VOICES);
+    // A change of tier is a manager's to decide.
+    const recorder = decision === 'step_down' ? this.cast.manager : this.cast.lead;
+    await this.stage.sitting(recorder, async (tx) => {
+      await this.stage.verb(RecordReview).within(tx, {
+        individualId: this.individualId,
+        heldOn: dayInLondon(at),
+        personViewAnswer,
+        personView,
+        summary: this.chance.pick(SUMMARIES),
+        decision,
+        newTier: decision === 'step_down' ? NEXT_TIER[this.tier] : null,
+        rationale: this.chance.pick(RATIONALES),
+        attendees: [
+          { name: 'The young person', attended: personViewAnswer !== 'could_not_ask', contribution: '' },
+          { name: 'School', attended: true, contribution: 'Attendance and behaviour since last time.' },
+        ],
+      });
+      await this.stage.verb(AddNote).within(tx, {
+        individualId: this.individualId,
+        text: this.chance.pick(SUMMARIES),
+        basis: 'opinion',
+        happenedOn: dayInLondon(at),
+      });
+    });
+    if (decision === 'step_down') this.tier = NEXT_TIER[this.tier];
+    if (decision === 'close') await this.leave();
+    else await this.expectReview(at);
+  }
+
+  private decide(): ReviewDecision {
+    if (this.reach === 'review_missed') return 'continue';
+    if (this.reviews >= 3 && this.chance.happens(0.2)) return 'close';
+    if (this.reviews >= 2 && this.tier !== 'monitoring' && this.chance.happens(0.2)) return 'step_down';
+    return this.chance.weighted([
+      ['continue', 3],
+      ['revise', 1],
+    ]);
+  }
+
+  private async leave(): Promise<void> {
+    await this.stage.sitting(CHAIR, (tx) =>
+      this.stage.verb(ExitCohort).within(tx, {
+        individualId: this.individualId,
+        exitReason: 'stepped_down',
+        rationale: 'Support goes on with early help; nobody has been hurt for three months.',
+      }),
+    );
+  }
+
+  private closeLater(action: { id: string; owner: string; dueOn: Day }): void {
+    if (this.chance.happens(0.12)) return;
+    const at = new Date(`${addDays(action.dueOn, -this.chance.between(0, 6))}T14:00:00Z`);
+    this.history.at(at, () =>
+      this.stage.sitting(action.owner, async (tx) => {
+        const [open] = await tx.query<{ version: number }>(
+          `SELECT version FROM actions WHERE id = $1 AND status = 'open'`,
+          [action.id],
+        );
+        if (!open) return;
+        const isDone = this.chance.happens(0.85);
+        await this.stage.verb(CloseAction).within(tx, {
+          id: action.id,
+          version: open.version,
+          status: isDone ? 'done' : 'could_not_be_done',
+          outcome: isDone ? 'Done as agreed.' : 'They moved away from the address before it could be done.',
+        });
+      }),
+    );
+  }
+
+  private async planVersion(tx: { query: <Row>(text: string, values: unknown[]) => Promise<Row[]> }): Promise<number> {
+    const [plan] = await tx.query<{ version: number }>('SELECT version FROM plans WHERE id = $1', [this.planId]);
+    if (!plan) throw new RangeError('The story lost its plan.');
+    return plan.version;
+  }
+}
+
+const later = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { demonstrationTool, InstallTool } from '../screenings';
+import type { SettableClock } from '../shared/clock';
+import { dayInLondon } from '../shared/day';
+import { Chance } from './chance';
+import { type Cast, CaseStory, type Reach } from './case-story';
+import { fictionalPerson } from './fictional-people';
+import { History } from './history';
+import type { LoadedPartnership } from './load-partnership';
+import { PanelStory } from './panel-story';
+import { Stage } from './stage';
+
+const DAY = 86_400_000;
+const DAYS_OF_HISTORY = 730;
+const PEOPLE = 90;
+const SEED = 20261121;
+
+const CASTS: readonly (readonly [Cast, number])[] = [
+  [{ lead: 'lead@scf.example', owner: 'senior@scf.example', manager: 'manager@scf.example' }, 5],
+  [{ lead: 'yjs.worker@scf.example', owner: 'senior@scf.example', manager: 'manager@scf.example' }, 3],
+  [{ lead: 'family.support@scf.example', owner: 'lead@scf.example', manager: 'manager@scf.example' }, 3],
+  [{ lead: 'officer@tvp.example', owner: 'exploitation.lead@tvp.example', manager: 'manager@tvp.example' }, 2],
+  [{ lead: 'dsl@school.example', owner: 'senior@scf.example', manager: 'manager@scf.example' }, 2],
+  [{ lead: 'nurse@health.example', owner: 'yjs.worker@scf.example', manager: 'manager@scf.example' }, 2],
+];
+
+interface Telling {
+  partnership: LoadedPartnership;
+  clock: SettableClock;
+  until: Date;
+  progress: (line: string) => void;
+}
+
+/** Two years of a fictional partnership, made by its own verbs at the moments they would have been used. */
+@Injectable()
+export class LoadHistory {
+  constructor(private readonly stage: Stage) {}
+
+  async run({ partnership, clock, until, progress }: Telling): Promise<void> {
+    this.stage.setUsers(partnership.users);
+    const chance = new Chance(SEED);
+    const history = new History(clock, until);
+    const start = new Date(until.getTime() - DAYS_OF_HISTORY * DAY);
+    history.at(start, async () => {
+      await this.stage.verb(InstallTool).run(await this.stage.actor('chair@mace.example'), demonstrationTool);
+    });
+    const taken = new Set<string>();
+    let begun = 0;
+    for (let number = 0; number < PEOPLE; number += 1) {
+      const reach = reachOf(number);
+      const at = beginningOf(reach, chance, start, until);
+      const person = fictionalPerson(chance, dayInLondon(at), taken);
+      new CaseStory(this.stage, history, chance, castOf(number, chance), reach, until).begin(at, person);
+      history.at(at, async () => {
+        begun += 1;
+        if (begun % 15 === 0) progress(`Loading demonstration people: ${begun} of ${PEOPLE}`);
+      });
+    }
+    new PanelStory(this.stage, history, chance).begin(until);
+    await history.play(() => undefined);
+    clock.set(until);
+    await new PanelStory(this.stage, history, chance).planNext(until);
+    progress(`Loading demonstration people: ${PEOPLE} of ${PEOPLE}`);
+  }
+}
+
+/** Most cases are whole; a few stand at each step before, so that every page has somebody on it. */
+function reachOf(number: number): Reach {
+  if (number < 4) return 'just_added';
+  if (number < 8) return 'screened';
+  if (number < 13) return 'drafting';
+  if (number < 19) return 'awaiting_approval';
+  if (number < 30) return 'review_missed';
+  return 'whole';
+}
+
+/** The people who sign in have something of everything. */
+function castOf(number: number, chance: Chance): Cast {
+  const [first] = CASTS[0] ?? [];
+  return number % 3 === 0 && number < 30 && first ? first : chance.weighted(CASTS);
+}
+
+function beginningOf(reach: Reach, chance: Chance, start: Date, until: Date): Date {
+  const daysAgo =
+    reach === 'whole' || reach === 'review_missed' ? chance.between(60, DAYS_OF_HISTORY - 2) : chance.between(24, 40);
+  const at = new Date(until.getTime() - daysAgo * DAY);
+  at.setUTCHours(chance.between(9, 16), 0, 0, 0);
+  return at > start ? at : start;
+}

@@ -1,0 +1,97 @@
+import type { Transaction } from '../platform/database';
+import {
+  AddGoal,
+  AddPlanAction,
+  AddPlanEntry,
+  AddRisk,
+  COMPULSORY_NEEDS,
+  type NeedStatus,
+  SetNeeds,
+  StartPlan,
+} from '../plans';
+import { addDays, type Day } from '../shared/day';
+import type { Chance } from './chance';
+import type { Stage } from './stage';
+import { ACTIONS, EVIDENCE, GOALS, NEED_DETAILS, RISKS, VOICES, WORKING_WELL, WORRIES } from './story-words';
+
+interface PlanStory {
+  individualId: string;
+  chance: Chance;
+  /** Everything approval asks for, or only the beginning of a draft. */
+  isWhole: boolean;
+  today: Day;
+}
+
+interface WrittenPlan {
+  planId: string;
+  version: number;
+  actions: { id: string; owner: string; dueOn: Day }[];
+}
+
+/** Writes one plan at one sitting, section by section, with the verbs of the plan. */
+export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory): Promise<WrittenPlan> {
+  const { chance } = story;
+  const { planId } = await stage.verb(StartPlan).within(tx, { individualId: story.individualId });
+  let version = await versionOf(tx, planId);
+  const seen = () => ({ planId, version });
+  const domains = story.isWhole ? COMPULSORY_NEEDS : chance.some(COMPULSORY_NEEDS, 2);
+  ({ version } = await stage
+    .verb(SetNeeds)
+    .within(tx, { ...seen(), needs: domains.map((domain) => needOf(domain, chance)) }));
+  for (const risk of chance.some(RISKS, chance.between(1, 3))) {
+    ({ version } = await stage.verb(AddRisk).within(tx, seen(), {
+      factor: risk.factor,
+      direction: risk.direction,
+      level: chance.pick(['medium', 'high', 'very_high']),
+      protectiveFactors: risk.protective,
+    }));
+  }
+  if (!story.isWhole) return { planId, version, actions: [] };
+  for (const goal of chance.some(GOALS, chance.between(1, 2))) {
+    const targetOn = addDays(story.today, chance.between(60, 120));
+    const { words, wording, measure } = goal;
+    ({ version } = await stage
+      .verb(AddGoal)
+      .within(tx, seen(), { wordsOfThePerson: words, practitionerWording: wording, measure, targetOn }));
+  }
+  const [voiceAnswer, voice] = chance.pick(VOICES);
+  const entries = [
+    { section: 'why_in_cohort' as const, text: chance.pick(EVIDENCE) },
+    { section: 'worries' as const, text: chance.pick(WORRIES) },
+    { section: 'working_well' as const, text: chance.pick(WORKING_WELL) },
+    {
+      section: 'contingency' as const,
+      text: 'If the threat comes back: 999, then to the aunt’s address, and a strategy discussion the same day.',
+    },
+    { section: 'voice' as const, text: voice, voiceAnswer },
+  ];
+  for (const entry of entries) ({ version } = await stage.verb(AddPlanEntry).within(tx, seen(), entry));
+  const actions: WrittenPlan['actions'] = [];
+  for (const action of chance.some(ACTIONS, chance.between(2, 4))) {
+    const dueOn = addDays(story.today, chance.between(10, 45));
+    const { description, kind, owner } = action;
+    // Only the police can keep an action to the police.
+    const visibility = 'visibility' in action && tx.actor.agencyKind === 'police' ? action.visibility : 'all_agencies';
+    const made = await stage
+      .verb(AddPlanAction)
+      .within(tx, seen(), { description, kind, ownerId: stage.userId(owner), dueOn, visibility });
+    version = made.version;
+    actions.push({ id: made.id, owner, dueOn });
+  }
+  return { planId, version, actions };
+}
+
+function needOf(domain: (typeof COMPULSORY_NEEDS)[number], chance: Chance) {
+  const status = chance.weighted<NeedStatus>([
+    ['unmet', 5],
+    ['met', 2],
+    ['not_yet_known', 2],
+    ['not_applicable', 1],
+  ]);
+  return { domain, status, detail: chance.pick(NEED_DETAILS[domain] ?? ['']) };
+}
+
+async function versionOf(tx: Transaction, planId: string): Promise<number> {
+  const [plan] = await tx.query<{ version: number }>('SELECT version FROM plans WHERE id = $1', [planId]);
+  return plan?.version ?? 1;
+}

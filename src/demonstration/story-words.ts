@@ -1,0 +1,112 @@
+/** What the fictional cases are about. Written for this demonstration; nobody said or did any of it. */
+export const EVIDENCE = [
+  'Arrested carrying a folding knife near the station',
+  'Injury to the hand seen by the school nurse, explained in two different ways',
+  'Missing overnight twice in a month, returned with a second phone',
+  'Threat made outside the family home, seen by a neighbour',
+  'Named by two others after a fight in the park',
+  'Attended A&E with a stab wound to the leg',
+  'Owes money and has said they cannot walk through one part of town',
+];
+
+export const NEED_DETAILS: Record<string, string[]> = {
+  mental_health: ['Sleeps badly and startles easily; wants help with this', 'Seen by CAMHS every two weeks'],
+  speech_language_communication: [
+    'Finds long explanations hard to follow; assessment asked for',
+    'Uses pictures and short sentences well',
+  ],
+  learning_disability: [
+    'School is asked whether an assessment was ever made',
+    'No sign of a learning disability; school agrees',
+  ],
+  adverse_childhood_experiences: [
+    'Violence at home is known; support follows from it',
+    'Has not been asked yet; to be asked by the worker they trust',
+  ],
+};
+
+export const RISKS: { factor: string; direction: 'from_others' | 'to_others' | 'to_self'; protective: string }[] = [
+  { factor: 'Debt to older young people', direction: 'from_others', protective: 'An aunt they can stay with' },
+  { factor: 'Carries a knife when frightened', direction: 'to_others', protective: 'Talks openly with the mentor' },
+  {
+    factor: 'Retaliation after a fight',
+    direction: 'from_others',
+    protective: 'School has agreed a different way home',
+  },
+  { factor: 'Pressure to hold packages', direction: 'from_others', protective: 'Mother wants help and answers calls' },
+  { factor: 'Lashes out when cornered', direction: 'to_others', protective: 'Leaves the room when given a way out' },
+];
+
+export const GOALS = [
+  {
+    words: 'Get home without looking over my shoulder',
+    wording: 'No new assault or threat for twelve weeks',
+    measure: 'Police and school records',
+  },
+  {
+    words: 'I want my site card',
+    wording: 'Construction card passed and a taster week done',
+    measure: 'Card and attendance',
+  },
+  {
+    words: 'Just leave me and my brother alone',
+    wording: 'Family moved to a safer address',
+    measure: 'Tenancy signed',
+  },
+  {
+    words: 'I want to be back with my mates in lessons',
+    wording: 'Attendance from 60% to 80%',
+    measure: 'School register',
+  },
+  { words: 'Sleep', wording: 'Sleeping through four nights a week', measure: 'Own diary' },
+];
+
+export const ACTIONS = [
+  { description: 'Agree a safe way home and a lunchtime plan', kind: 'safeguard', owner: 'dsl@school.example' },
+  { description: 'Book the CAMHS appointment and arrange transport', kind: 'support', owner: 'nurse@health.example' },
+  { description: 'Refer to speech and language therapy', kind: 'support', owner: 'camhs@health.example' },
+  { description: 'Two mentoring sessions a week', kind: 'divert', owner: 'mentor@charity.example' },
+  { description: 'Ask for an urgent safe transfer for the family', kind: 'safeguard', owner: 'housing@sbc.example' },
+  {
+    description: 'Speak to the people who collect the debt',
+    kind: 'disrupt',
+    owner: 'officer@tvp.example',
+    visibility: 'police_only',
+  },
+  {
+    description: 'Tell the family what the plan says and leave a copy',
+    kind: 'inform',
+    owner: 'family.support@scf.example',
+  },
+] as const;
+
+export const VOICES = [
+  ['partly', 'They keep asking about the knife. I want to get my site card.'],
+  ['agrees', 'The mentor is all right. I will go if he goes.'],
+  ['does_not_agree', 'I do not need a plan. I need people to stop ringing my mum.'],
+  ['could_not_ask', 'Could not be asked: not at home on three visits. The mentor will ask on Thursday.'],
+] as const;
+
+export const WORRIES = [
+  'Two older young people wait for them after school. They say it is nothing, then ask for a lift home.',
+  'They came back from the weekend with new trainers and no explanation, and have stopped seeing their cousin.',
+  'Since the fight they have not slept properly. Their mother hears them up at night.',
+];
+
+export const WORKING_WELL = [
+  'They turn up for football every week and the coach speaks well of them.',
+  'Their grandmother is firm and kind, and they listen to her.',
+  'They asked for help themselves, which they had not done before.',
+];
+
+export const SUMMARIES = [
+  'Attendance is better and there has been no new incident. The debt has not been settled.',
+  'Mentoring goes well. Housing has not moved. One missing episode, home by midnight.',
+  'School reports two good weeks and one exclusion for a day. The family wants the move most of all.',
+];
+
+export const RATIONALES = [
+  'The plan is working but the threat has not gone away.',
+  'New information changes what is needed: the plan is revised.',
+  'Three months without an incident, and support is in place.',
+];
