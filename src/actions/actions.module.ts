@@ -5,12 +5,16 @@ import { registerPolicy } from '../platform/access';
 import { Action } from './action.entity';
 import { actionPolicy } from './action.policy';
 import { AddAction } from './add-action';
+import { ActionsApiController } from './api/actions-api.controller';
 import { CaseActions } from './case-actions';
 import { CloseAction } from './close-action';
+import { ReadAction } from './read-action';
+import { ActionsController } from './web/actions.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Action]), IndividualsModule],
-  providers: [AddAction, CloseAction, CaseActions, registerPolicy(actionPolicy)],
+  controllers: [ActionsController, ActionsApiController],
+  providers: [AddAction, CloseAction, CaseActions, ReadAction, registerPolicy(actionPolicy)],
   exports: [AddAction, CloseAction, CaseActions],
 })
 export class ActionsModule {}

@@ -25,17 +25,31 @@ export interface ActionRow {
   created_at: Date;
   access_keys: string[];
   version: number;
+  /** Whether the actor sees the case too; an owner in another agency sees the action alone. */
+  sees_case: boolean;
 }
 
-const ACTION = `
-  SELECT t.id, t.individual_id, t.made_in, t.made_in_id, t.goal_id, t.description, t.kind, t.owner_id,
-         u.display_name AS owner, t.owner_agency_id, g.name AS owner_agency, t.due_on, t.status, t.outcome,
-         t.closed_at, t.visibility, t.created_at, t.access_keys, t.version
-    FROM actions t JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id`;
+/** With the least an owner needs to know whom it is about; both null for a restricted person they may not see. */
+export interface ActionInContextRow extends ActionRow {
+  individual_reference: string | null;
+  known_as: string | null;
+}
+
+const COLUMNS = `t.id, t.individual_id, t.made_in, t.made_in_id, t.goal_id, t.description, t.kind, t.owner_id,
+  u.display_name AS owner, t.owner_agency_id, g.name AS owner_agency, t.due_on, t.status, t.outcome,
+  t.closed_at, t.visibility, t.created_at, t.access_keys, t.version`;
+const PEOPLE = 'JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id';
+const CASE_IN_SIGHT =
+  'EXISTS (SELECT 1 FROM individuals i WHERE i.id = t.individual_id AND i.access_keys && $1::uuid[])';
 
 /** The policy of the table once more, so that the guards alone hold with row-level security off. $1 to $3 are the actor. */
-const WITHIN_SIGHT = `t.access_keys && $1::uuid[] AND (t.visibility = ANY ($2::text[]) OR t.owner_id = $3::uuid)`;
+const WITHIN_SIGHT = 't.access_keys && $1::uuid[] AND (t.visibility = ANY ($2::text[]) OR t.owner_id = $3::uuid)';
 const sightOf = (actor: Actor): unknown[] => [actor.accessKeys, visibilitiesFor(actor.agencyKind), actor.userId];
+
+const OF_CASE = `SELECT ${COLUMNS}, true AS sees_case FROM actions t ${PEOPLE}
+  WHERE t.individual_id = $4 AND ${WITHIN_SIGHT} AND ${CASE_IN_SIGHT}`;
+const IN_CONTEXT = `SELECT ${COLUMNS}, ${CASE_IN_SIGHT} AS sees_case, x.individual_reference, x.known_as
+  FROM actions t ${PEOPLE} LEFT JOIN LATERAL action_context(t.id) x ON true WHERE ${WITHIN_SIGHT}`;
 
 /**
  * Every action of one case: what is open first, soonest due (so overdue) at the top; then what is closed, newest first.
@@ -43,8 +57,32 @@ const sightOf = (actor: Actor): unknown[] => [actor.accessKeys, visibilitiesFor(
  */
 export const actionsOfCase = (actor: Actor, individualId: string): Statement => ({
   name: 'actions-of-case',
-  text: `${ACTION} WHERE t.individual_id = $4 AND ${WITHIN_SIGHT}
-           AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = t.individual_id AND i.access_keys && $1::uuid[])
-         ORDER BY (t.status <> 'open'), CASE WHEN t.status = 'open' THEN t.due_on END, t.closed_at DESC, t.id`,
+  text: `${OF_CASE} ORDER BY (t.status <> 'open'), CASE WHEN t.status = 'open' THEN t.due_on END, t.closed_at DESC, t.id`,
   values: [...sightOf(actor), individualId],
+});
+
+interface Page {
+  after?: (string | null)[];
+  limit: number;
+}
+
+/** The actions of one case by due day, a page at a time. */
+export const actionsOfCasePage = (actor: Actor, individualId: string, page: Page): Statement => ({
+  name: 'actions-of-case-page',
+  text: `${OF_CASE} AND ($5::date IS NULL OR (t.due_on, t.id) > ($5::date, $6::uuid)) ORDER BY t.due_on, t.id LIMIT $7`,
+  values: [...sightOf(actor), individualId, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+});
+
+/** What the actor owns across cases, soonest due first. Two statements, so that the open ones use their own index. */
+export const myActions = (actor: Actor, isOpen: boolean, page: Page): Statement => ({
+  name: isOpen ? 'my-open-actions' : 'my-closed-actions',
+  text: `${IN_CONTEXT} AND t.owner_id = $3::uuid AND t.status ${isOpen ? '=' : '<>'} 'open'
+     AND ($4::date IS NULL OR (t.due_on, t.id) > ($4::date, $5::uuid)) ORDER BY t.due_on, t.id LIMIT $6`,
+  values: [...sightOf(actor), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+});
+
+/** One action, with whom it is about. */
+export const oneAction = (actor: Actor, id: string): { text: string; values: unknown[] } => ({
+  text: `${IN_CONTEXT} AND t.id = $4`,
+  values: [...sightOf(actor), id],
 });

@@ -1,0 +1,62 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Visibility, VISIBILITIES } from '../../notes';
+import type { Day } from '../../shared/day';
+import { ACTION_ENDS, ACTION_KINDS, type ActionKind, type ActionStatus, MADE_IN, type MadeIn } from '../action-words';
+import type { ActionInContextRow, ActionRow } from '../actions.queries';
+
+export class ActionResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null where you do not see the case' })
+  individualId!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Null for a restricted person you do not see' })
+  individualReference!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'First name and initial' }) knownAs!: string | null;
+  @ApiProperty({ enum: MADE_IN }) madeIn!: MadeIn;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null where you do not see the case' })
+  madeInId!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) goalId!: string | null;
+  @ApiProperty() description!: string;
+  @ApiProperty({ enum: ACTION_KINDS }) kind!: ActionKind;
+  @ApiProperty({ format: 'uuid' }) ownerId!: string;
+  @ApiProperty() owner!: string;
+  @ApiProperty({ format: 'uuid' }) ownerAgencyId!: string;
+  @ApiProperty() ownerAgency!: string;
+  @ApiProperty({ format: 'date' }) dueOn!: Day;
+  @ApiProperty() isOverdue!: boolean;
+  @ApiProperty({ enum: ['open', ...ACTION_ENDS] }) status!: ActionStatus;
+  @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
+  @ApiProperty({ enum: VISIBILITIES }) visibility!: Visibility;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty() version!: number;
+}
+
+export class ActionsResponse {
+  @ApiProperty({ type: [ActionResponse] }) items!: ActionResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+/** An owner who does not see the case gets the action and nothing that leads into the case. */
+export const actionResponse = (row: ActionRow & Partial<ActionInContextRow>, today: Day): ActionResponse => ({
+  id: row.id,
+  individualId: row.sees_case ? row.individual_id : null,
+  individualReference: row.individual_reference ?? null,
+  knownAs: row.known_as ?? null,
+  madeIn: row.made_in,
+  madeInId: row.sees_case ? row.made_in_id : null,
+  goalId: row.sees_case ? row.goal_id : null,
+  description: row.description,
+  kind: row.kind,
+  ownerId: row.owner_id,
+  owner: row.owner,
+  ownerAgencyId: row.owner_agency_id,
+  ownerAgency: row.owner_agency,
+  dueOn: row.due_on,
+  isOverdue: row.status === 'open' && row.due_on < today,
+  status: row.status,
+  outcome: row.outcome,
+  closedAt: row.closed_at?.toISOString() ?? null,
+  visibility: row.visibility,
+  createdAt: row.created_at.toISOString(),
+  version: row.version,
+});

@@ -1,0 +1,9 @@
+import { casePaths } from '../individuals';
+
+/** Addresses of the pages of actions. */
+export const actionPaths = {
+  mine: '/actions',
+  ofCase: casePaths.actions,
+  one: (id: string) => `/actions/${id}`,
+  closure: (id: string) => `/actions/${id}/closure`,
+} as const;

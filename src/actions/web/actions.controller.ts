@@ -1,0 +1,104 @@
+import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { CaseHeaders } from '../../individuals';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { ACTION_ENDS, ACTION_STATUS_WORDS } from '../action-words';
+import { type ActionInContextRow, myActions } from '../actions.queries';
+import { CaseActions } from '../case-actions';
+import { CloseAction } from '../close-action';
+import { actionPaths } from '../paths';
+import { ReadAction } from '../read-action';
+import { closeableOf } from '../closeable';
+import { ActionClosureForm } from './action-closure.form';
+import { presentCaseActions, presentMyActions, presentOneAction } from './present-actions';
+
+const ONE = 'actions/views/action.njk';
+
+@Controller()
+@Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
+export class ActionsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly headers: CaseHeaders,
+    private readonly caseActions: CaseActions,
+    private readonly readAction: ReadAction,
+    private readonly closeAction: CloseAction,
+    private readonly rules: AccessRules,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('individuals/:id/actions')
+  @Render('actions/views/case-actions.njk')
+  async ofCase(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+    const header = await this.headers.load(actor, id, 'actions.read');
+    return presentCaseActions(header, await this.caseActions.of(actor, id), this.clock.today());
+  }
+
+  @Get('actions')
+  @Render('actions/views/my-actions.njk')
+  async mine(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<object> {
+    const isOpen = query['view'] !== 'closed';
+    const after = decodeCursor(typeof query['cursor'] === 'string' ? query['cursor'] : undefined, 2);
+    const rows = await this.reader.many<ActionInContextRow>(
+      actor,
+      { act: 'actions.listed', subjectType: 'action' },
+      myActions(actor, isOpen, { after, limit: PAGE_SIZE }),
+    );
+    const page = pageOf(rows, (row) => [row.due_on, row.id]);
+    return presentMyActions(page, isOpen, after === undefined);
+  }
+
+  @Get('actions/:id')
+  @Render(ONE)
+  async one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+    return this.page(actor, id);
+  }
+
+  @Post('actions/:id/closure')
+  async close(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const { version, ...closure } = checked(ActionClosureForm, body);
+        return this.closeAction.run(actor, { id, version: Number(version), ...closure }, formSubmission(body));
+      },
+      saved: () => actionPaths.one(id),
+      notice: 'Action closed',
+      again: async ({ isStale }) => {
+        const model = await this.page(actor, id);
+        const stale = isStale ? bothVersions(model.action, body, id) : undefined;
+        return { view: ONE, model: { ...model, typed: body, stale } };
+      },
+    });
+  }
+
+  private async page(actor: Actor, id: string) {
+    const row = await this.readAction.run(actor, id);
+    return presentOneAction(row, this.rules.may(actor, 'close', 'Action', closeableOf(row)));
+  }
+}
+
+/** What was saved meanwhile beside what this person typed. */
+const bothVersions = (
+  latest: { statusWords: string; outcome: string | null },
+  typed: Record<string, unknown>,
+  id: string,
+) => ({
+  latestHref: actionPaths.one(id),
+  fields: [
+    { label: 'How it ended', latest: latest.statusWords, yours: endWords(typed['status']) },
+    { label: 'What happened', latest: latest.outcome, yours: typed['outcome'] },
+  ],
+});
+
+function endWords(typed: unknown): string | null {
+  const end = ACTION_ENDS.find((candidate) => candidate === typed);
+  return end ? ACTION_STATUS_WORDS[end] : null;
+}

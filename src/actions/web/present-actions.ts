@@ -1,0 +1,71 @@
+import { type CaseHeader, caseLayoutModel } from '../../individuals';
+import { VISIBILITY_WORDS } from '../../notes';
+import type { CursorPage } from '../../platform/http';
+import type { Day } from '../../shared/day';
+import { dueState } from '../../web/format-date';
+import { ACTION_ENDS, ACTION_KIND_WORDS, ACTION_STATUS_WORDS, MADE_IN_WORDS } from '../action-words';
+import type { ActionInContextRow, ActionRow } from '../actions.queries';
+import { actionPaths } from '../paths';
+
+export const presentAction = (row: ActionRow) => ({
+  href: actionPaths.one(row.id),
+  description: row.description,
+  kindWords: ACTION_KIND_WORDS[row.kind],
+  owner: row.owner,
+  ownerAgency: row.owner_agency,
+  dueOn: row.due_on,
+  isOpen: row.status === 'open',
+  statusWords: ACTION_STATUS_WORDS[row.status],
+  outcome: row.outcome,
+  closedAt: row.closed_at,
+  madeInWords: MADE_IN_WORDS[row.made_in],
+  visibilityWords: row.visibility === 'all_agencies' ? null : VISIBILITY_WORDS[row.visibility],
+});
+
+/** The person an action is about: a link for whoever sees the case, else first name and initial; nothing when restricted. */
+const presentPerson = (row: ActionInContextRow) => ({
+  about:
+    row.known_as === null
+      ? 'A person whose record is restricted'
+      : `${row.known_as} (${row.individual_reference ?? ''})`,
+  caseHref: row.sees_case ? actionPaths.ofCase(row.individual_id) : null,
+});
+
+export function presentCaseActions(header: CaseHeader, rows: ActionRow[], today: Day) {
+  const open = rows.filter((row) => row.status === 'open');
+  const overdue = open.filter((row) => dueState(row.due_on, today) === 'overdue').length;
+  return {
+    ...caseLayoutModel(header, 'actions'),
+    open: open.map(presentAction),
+    closed: rows.filter((row) => row.status !== 'open').map(presentAction),
+    openCaption: `Open actions (${open.length}${overdue > 0 ? `, ${overdue} overdue` : ''})`,
+  };
+}
+
+export function presentMyActions(page: CursorPage<ActionInContextRow>, isOpen: boolean, isFirst: boolean) {
+  const view = isOpen ? 'open' : 'closed';
+  const href = (extra: Record<string, string>): string =>
+    `${actionPaths.mine}?${new URLSearchParams({ view, ...extra }).toString()}`;
+  return {
+    tabs: [
+      { text: 'Open', href: `${actionPaths.mine}?view=open`, active: isOpen },
+      { text: 'Closed', href: `${actionPaths.mine}?view=closed`, active: !isOpen },
+    ],
+    isOpen,
+    actions: page.items.map((row) => ({ ...presentAction(row), ...presentPerson(row) })),
+    caption: isOpen ? 'What is due first is at the top' : 'Actions you have closed',
+    emptyText: isOpen ? 'You have no open actions.' : 'You have no closed actions.',
+    nextHref: page.nextCursor === null ? undefined : href({ cursor: page.nextCursor }),
+    firstHref: isFirst ? undefined : href({}),
+  };
+}
+
+export const presentOneAction = (row: ActionInContextRow, mayClose: boolean) => ({
+  action: { ...presentAction(row), ...presentPerson(row) },
+  version: row.version,
+  mayClose: mayClose && row.status === 'open',
+  closureHref: actionPaths.closure(row.id),
+  backHref: row.sees_case ? actionPaths.ofCase(row.individual_id) : actionPaths.mine,
+  ends: ACTION_ENDS.map((value) => ({ value, text: ACTION_STATUS_WORDS[value] })),
+  typed: {},
+});
