@@ -3,15 +3,15 @@ import { type Tier, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
-import { Invalid, Stale } from '../shared/errors';
+import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { NotInCohort } from './cohort.errors';
-import { currentMembership } from './current-membership';
+import { currentMembership, refuseStale } from './current-membership';
 
 export interface TierChange {
   individualId: string;
-  /** The version of the period the user saw; left out by a verb that has just read it. */
-  version?: number;
+  /** The period the user saw, and its version; left out by a verb that has just read it. */
+  seen?: { id: string; version: number };
   tier: Tier;
   decision: string;
   evidence: string;
@@ -37,7 +37,7 @@ export class ChangeTier {
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
     const current = await currentMembership(tx, change.individualId);
     if (!current) throw new NotInCohort();
-    if (change.version !== undefined && change.version !== current.version) throw new Stale();
+    refuseStale(current, change.seen);
     refuseWrong(change, current.tier, tx.today);
     const id = newId();
     await replacePeriod(tx, id, current.id, change);

@@ -1,6 +1,7 @@
 import type { Tier } from '../individuals';
 import type { Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
+import { Stale } from '../shared/errors';
 import type { Strand } from './cohort-words';
 
 /** The period a person is in now. */
@@ -26,4 +27,9 @@ export async function currentMembership(tx: Transaction, individualId: string): 
     [individualId, tx.actor.accessKeys],
   );
   return row;
+}
+
+/** @throws Stale when the user decided about another period, or an earlier version of this one */
+export function refuseStale(current: CurrentMembership, seen: { id: string; version: number } | undefined): void {
+  if (seen && (seen.id !== current.id || seen.version !== current.version)) throw new Stale();
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Tier, visibleIndividual } from '../individuals';
+import { isStillVisible, type Tier, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
@@ -25,6 +25,12 @@ export interface CohortEntry {
   evidenceOn: Day;
 }
 
+export interface CohortEntered {
+  id: string;
+  /** Whether the actor, who may only have made the record, still sees the case. */
+  staysVisible: boolean;
+}
+
 /** Takes a person into the cohort: never without a decision, and evidence with a date. */
 @Injectable()
 export class EnterCohort {
@@ -33,7 +39,7 @@ export class EnterCohort {
     private readonly rules: AccessRules,
   ) {}
 
-  run(actor: Actor, entry: CohortEntry, submission?: Submission): Promise<{ id: string }> {
+  run(actor: Actor, entry: CohortEntry, submission?: Submission): Promise<CohortEntered> {
     return this.transactions.act(actor, (tx) => this.within(tx, entry), submission);
   }
 
@@ -42,7 +48,7 @@ export class EnterCohort {
    * in a longer transaction, what that actor must still do to the case comes before.
    * @throws AlreadyInCohort while a period is open
    */
-  async within(tx: Transaction, entry: CohortEntry): Promise<{ id: string }> {
+  async within(tx: Transaction, entry: CohortEntry): Promise<CohortEntered> {
     const individual = await visibleIndividual(tx, entry.individualId, true);
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
     if (await currentMembership(tx, entry.individualId)) throw new AlreadyInCohort();
@@ -64,7 +70,7 @@ export class EnterCohort {
       individualId: entry.individualId,
       fields: ['startedOn', 'tier', 'strand', 'isExperiencing', 'isPerpetrating', 'decision', 'evidence', 'evidenceOn'],
     });
-    return { id };
+    return { id, staysVisible: await isStillVisible(tx, entry.individualId) };
   }
 }
 

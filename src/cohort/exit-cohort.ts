@@ -1,19 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { visibleIndividual } from '../individuals';
+import { isStillVisible, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { Invalid, Stale } from '../shared/errors';
+import { Invalid } from '../shared/errors';
 import { CohortMembership } from './cohort-membership.entity';
 import type { ExitReason } from './cohort-words';
 import { NobodyWouldSeeOpenPlan, NotInCohort } from './cohort.errors';
-import { currentMembership } from './current-membership';
+import { currentMembership, refuseStale } from './current-membership';
 
 export interface CohortExit {
   individualId: string;
-  /** The version of the period the user saw; left out by a verb that has just read it. */
-  version?: number;
+  /** The period the user saw, and its version; left out by a verb that has just read it. */
+  seen?: { id: string; version: number };
   exitReason: ExitReason;
   rationale: string;
+}
+
+export interface CohortExited {
+  id: string;
+  /** Whether the actor has another part in the case and so still sees it. */
+  staysVisible: boolean;
 }
 
 /** Ends a person's cohort period today, with the reason. */
@@ -24,7 +30,7 @@ export class ExitCohort {
     private readonly rules: AccessRules,
   ) {}
 
-  run(actor: Actor, exit: CohortExit, submission?: Submission): Promise<{ id: string }> {
+  run(actor: Actor, exit: CohortExit, submission?: Submission): Promise<CohortExited> {
     return this.transactions.act(actor, (tx) => this.within(tx, exit), submission);
   }
 
@@ -34,12 +40,12 @@ export class ExitCohort {
    * @throws NotInCohort when no period is open
    * @throws NobodyWouldSeeOpenPlan when nobody is named on the case and its plan is open
    */
-  async within(tx: Transaction, exit: CohortExit): Promise<{ id: string }> {
+  async within(tx: Transaction, exit: CohortExit): Promise<CohortExited> {
     const individual = await visibleIndividual(tx, exit.individualId, true);
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
     const current = await currentMembership(tx, exit.individualId);
     if (!current) throw new NotInCohort();
-    if (exit.version !== undefined && exit.version !== current.version) throw new Stale();
+    refuseStale(current, exit.seen);
     if (exit.rationale.trim() === '') throw new Invalid([{ field: 'rationale', message: 'Enter why they leave' }]);
     if (await hidesOpenPlan(tx, exit.individualId)) throw new NobodyWouldSeeOpenPlan();
     const { id, version } = current;
@@ -55,7 +61,7 @@ export class ExitCohort {
       individualId: exit.individualId,
       fields: ['endedOn', 'exitReason', 'exitRationale'],
     });
-    return { id };
+    return { id, staysVisible: await isStillVisible(tx, exit.individualId) };
   }
 }
 
