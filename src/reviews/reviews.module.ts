@@ -2,8 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions';
 import { CohortModule } from '../cohort';
+import { IndividualsModule } from '../individuals';
 import { PlansModule } from '../plans';
 import { registerPolicy } from '../platform/access';
+import { UsersModule } from '../users';
+import { ReviewSchedulesApiController } from './api/review-schedules-api.controller';
+import { ReviewsApiController } from './api/reviews-api.controller';
+import { CaseReviews } from './case-reviews';
 import { FollowPlans } from './follow-plans';
 import { RecordReview } from './record-review';
 import { ReviewAttendee } from './review-attendee.entity';
@@ -11,15 +16,30 @@ import { Review } from './review.entity';
 import { reviewPolicy } from './review.policy';
 import { ReviewSchedule } from './review-schedule.entity';
 import { ScheduleReview } from './schedule-review';
+import { CaseReviewsController } from './web/case-reviews.controller';
+import { RecordReviewController } from './web/record-review.controller';
+import { ReviewWorkController } from './web/review-work.controller';
+
+const entities = [ReviewSchedule, Review, ReviewAttendee];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ReviewSchedule, Review, ReviewAttendee]),
+    TypeOrmModule.forFeature(entities),
     ActionsModule,
     CohortModule,
+    IndividualsModule,
     PlansModule,
+    UsersModule,
   ],
-  providers: [ScheduleReview, RecordReview, FollowPlans, registerPolicy(reviewPolicy)],
-  exports: [ScheduleReview, RecordReview],
+  // Recording first: `reviews/new` is an address before it could be a review's id.
+  controllers: [
+    RecordReviewController,
+    CaseReviewsController,
+    ReviewWorkController,
+    ReviewSchedulesApiController,
+    ReviewsApiController,
+  ],
+  providers: [ScheduleReview, RecordReview, CaseReviews, FollowPlans, registerPolicy(reviewPolicy)],
+  exports: [ScheduleReview, RecordReview, CaseReviews],
 })
 export class ReviewsModule {}

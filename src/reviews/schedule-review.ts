@@ -4,10 +4,10 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import type { Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { BeyondHolidayTable } from '../shared/working-days';
-import { nextReviewWindow, type ReviewWindow, type Tier } from './domain/review-rule';
-import { AlreadyScheduled, NextDateUnknown, PlanIsClosed } from './review.errors';
+import type { ReviewWindow, Tier } from './domain/review-rule';
+import { AlreadyScheduled, PlanIsClosed } from './review.errors';
 import { ReviewSchedule } from './review-schedule.entity';
+import { windowByRule } from './review-window';
 
 export interface NewReviewSchedule {
   planId: string;
@@ -79,21 +79,6 @@ async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<Plan
   );
   if (!plan) throw new NotFound();
   return plan;
-}
-
-/** Whose tier is not known is reviewed as if it were high: sooner rather than never, and the explanation says so. */
-function windowByRule(from: Day, tier: Tier | null): ReviewWindow {
-  try {
-    const window = nextReviewWindow({ tier: tier ?? 'high', from });
-    if (tier !== null) return window;
-    return {
-      ...window,
-      explanation: `This person has no tier, so the rule of the high tier is used. ${window.explanation}`,
-    };
-  } catch (error) {
-    if (error instanceof BeyondHolidayTable) throw new NextDateUnknown({ cause: error });
-    throw error;
-  }
 }
 
 function windowAgreed(asked: NewReviewSchedule, dueOn: Day): ReviewWindow {

@@ -4,6 +4,7 @@ import type { NavigationLink } from './page-model';
 const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'My cases', href: '/individuals', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'My actions', href: '/actions', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
+  { text: 'Reviews', href: '/reviews', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'Plans to approve', href: '/plans', roles: ['manager'] },
   { text: 'Meetings', href: '/meetings', roles: ['panel_member', 'panel_chair'] },
   { text: 'Reminders', href: '/reminders', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },

@@ -1,0 +1,110 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Day } from '../../shared/day';
+import { type DueState, dueStates, type ScheduleStatus, scheduleStatuses } from '../domain/overdue';
+import { PERSON_VIEW_ANSWERS, type PersonViewAnswer } from '../domain/person-view';
+import { REVIEW_DECISIONS, type ReviewDecision } from '../domain/review-decision';
+import { daysLate } from '../domain/held-day';
+import type { AttendeeRow, ReviewRow } from '../reviews.queries';
+import type { ScheduleRow } from '../schedules.queries';
+
+export class ReviewScheduleResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'uuid' }) planId!: string;
+  @ApiProperty({ format: 'uuid' }) individualId!: string;
+  @ApiProperty() rule!: string;
+  @ApiProperty() explanation!: string;
+  @ApiProperty({ format: 'date' }) windowFrom!: Day;
+  @ApiProperty({ format: 'date', description: 'The last day in time: due today is not overdue.' }) dueOn!: Day;
+  @ApiProperty({ enum: scheduleStatuses }) status!: ScheduleStatus;
+  @ApiProperty({ type: String, nullable: true }) statusReason!: string | null;
+  @ApiProperty({ enum: dueStates }) state!: DueState;
+  @ApiProperty() daysOverdue!: number;
+  @ApiProperty() version!: number;
+}
+
+export class ReviewScheduleListResponse {
+  @ApiProperty({ type: [ReviewScheduleResponse] }) items!: ReviewScheduleResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class ReviewSummaryResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'uuid' }) scheduleId!: string;
+  @ApiProperty({ format: 'uuid' }) planId!: string;
+  @ApiProperty({ format: 'uuid' }) individualId!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) meetingItemId!: string | null;
+  @ApiProperty({ format: 'date' }) heldOn!: Day;
+  @ApiProperty({ format: 'date', description: 'The date it was meant to meet.' }) deadlineOn!: Day;
+  @ApiProperty() daysLate!: number;
+  @ApiProperty({ enum: PERSON_VIEW_ANSWERS }) personViewAnswer!: PersonViewAnswer;
+  @ApiProperty() personView!: string;
+  @ApiProperty() summary!: string;
+  @ApiProperty({ enum: REVIEW_DECISIONS }) decision!: ReviewDecision;
+  @ApiProperty() rationale!: string;
+  @ApiProperty({ format: 'uuid' }) heldById!: string;
+  @ApiProperty({ format: 'uuid' }) recordedById!: string;
+  @ApiProperty({ format: 'date-time' }) recordedAt!: Date;
+}
+
+export class ReviewListResponse {
+  @ApiProperty({ type: [ReviewSummaryResponse] }) items!: ReviewSummaryResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class AttendeeResponse {
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) agencyId!: string | null;
+  @ApiProperty() attended!: boolean;
+  @ApiProperty() contribution!: string;
+}
+
+export class ReviewResponse extends ReviewSummaryResponse {
+  @ApiProperty({ type: [AttendeeResponse] }) attendees!: AttendeeResponse[];
+}
+
+export class ReviewRecordedResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null when the plan was closed.' })
+  nextDueOn!: Day | null;
+}
+
+export const scheduleResponse = (row: ScheduleRow): ReviewScheduleResponse => ({
+  id: row.id,
+  planId: row.plan_id,
+  individualId: row.individual_id,
+  rule: row.rule,
+  explanation: row.explanation,
+  windowFrom: row.window_from,
+  dueOn: row.due_on,
+  status: row.status,
+  statusReason: row.status_reason,
+  state: row.state,
+  daysOverdue: row.days_overdue,
+  version: row.version,
+});
+
+export const reviewResponse = (row: ReviewRow): ReviewSummaryResponse => ({
+  id: row.id,
+  scheduleId: row.schedule_id,
+  planId: row.plan_id,
+  individualId: row.individual_id,
+  meetingItemId: row.meeting_item_id,
+  heldOn: row.held_on,
+  deadlineOn: row.deadline_on,
+  daysLate: daysLate(row.held_on, row.deadline_on),
+  personViewAnswer: row.person_view_answer,
+  personView: row.person_view,
+  summary: row.summary,
+  decision: row.decision,
+  rationale: row.rationale,
+  heldById: row.held_by_id,
+  recordedById: row.recorded_by_id,
+  recordedAt: row.recorded_at,
+});
+
+export const attendeeResponse = (row: AttendeeRow): AttendeeResponse => ({
+  name: row.name,
+  agencyId: row.agency_id,
+  attended: row.attended,
+  contribution: row.contribution,
+});

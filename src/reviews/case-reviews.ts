@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '../platform/access';
+import { Reader } from '../platform/database';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+import { type ReviewDue, reviewDue } from './review-due';
+import {
+  type ActionOfReviewRow,
+  actionsOf,
+  type AgencyChoiceRow,
+  agencyChoices,
+  type AttendeeRow,
+  attendeesOf,
+  type CurrentScheduleRow,
+  currentSchedule,
+  type ReminderRow,
+  remindersOfSchedule,
+  reviewById,
+  type ReviewRow,
+  reviewsOfCase,
+} from './reviews.queries';
+
+/** More than anybody has; a case that goes on longer is read over the API. */
+const MOST_ON_A_PAGE = 100;
+
+/** What the pages of a case say about its reviews. The head of the case has written the audit row of the reading. */
+@Injectable()
+export class CaseReviews {
+  constructor(private readonly reader: Reader) {}
+
+  async overview(actor: Actor, individualId: string) {
+    const [[schedule], reminders, reviews] = await this.reader.read<[CurrentScheduleRow, ReminderRow, ReviewRow]>(
+      actor,
+      undefined,
+      currentSchedule(actor, individualId),
+      remindersOfSchedule(actor, individualId),
+      reviewsOfCase(actor, individualId, { limit: MOST_ON_A_PAGE }),
+    );
+    return { schedule, reminders, reviews };
+  }
+
+  /** What a form needs: the review that is due, the last one held, and where attendees can come from. */
+  async forRecording(actor: Actor, individualId: string) {
+    const [[due], [previous], agencies] = await this.reader.read<[ReviewDue, ReviewRow, AgencyChoiceRow]>(
+      actor,
+      undefined,
+      reviewDue(actor, individualId),
+      reviewsOfCase(actor, individualId, { limit: 1 }),
+      agencyChoices(),
+    );
+    return { due, previous, agencies };
+  }
+
+  /** @throws NotFound when this case has no such review, or it is not the actor's to see */
+  async one(actor: Actor, individualId: string, reviewId: string) {
+    if (!isId(reviewId)) throw new NotFound();
+    const [[review], attendees, actions, [schedule]] = await this.reader.read<
+      [ReviewRow, AttendeeRow, ActionOfReviewRow, CurrentScheduleRow]
+    >(
+      actor,
+      undefined,
+      reviewById(actor, reviewId),
+      attendeesOf(actor, reviewId),
+      actionsOf(actor, reviewId),
+      currentSchedule(actor, individualId),
+    );
+    if (!review || review.individual_id !== individualId) throw new NotFound();
+    return { review, attendees, actions, schedule };
+  }
+}

@@ -1,0 +1,151 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  Validate,
+  ValidateNested,
+} from 'class-validator';
+import { ACTION_KINDS, type ActionKind } from '../actions';
+import type { Day } from '../shared/day';
+import { IsRealDay } from '../web/forms/is-real-day';
+import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
+import { PERSON_VIEW_ANSWERS, type PersonViewAnswer } from './domain/person-view';
+import { REVIEW_DECISIONS, type ReviewDecision } from './domain/review-decision';
+import { type Tier, tiers } from './domain/review-rule';
+
+export const MOST_ATTENDEES = 30;
+export const MOST_ACTIONS = 20;
+const LONG = 10_000;
+
+/** Left blank and not a date are two different mistakes. */
+const dayMessage =
+  (missing: string, label: string) =>
+  ({ value }: { value: unknown }): string =>
+    value === undefined || value === '' ? missing : `${label} must be a real date, for example 27 3 2026`;
+
+export class AttendeeForm {
+  @ApiProperty()
+  @Trimmed()
+  @IsString({ message: 'Enter the name of this person' })
+  @Matches(/\S/, { message: 'Enter the name of this person' })
+  @MaxLength(200, { message: 'Name must be 200 characters or fewer' })
+  name!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
+  @BlankIsNull()
+  @IsOptional()
+  @IsUUID('all', { message: 'Choose an agency from the list' })
+  agencyId?: string | null;
+
+  @ApiProperty()
+  @IsBoolean({ message: 'Select whether this person came' })
+  attended!: boolean;
+
+  @ApiProperty()
+  @Trimmed()
+  @IsString({ message: 'Contribution must be text' })
+  @MaxLength(2000, { message: 'Contribution must be 2,000 characters or fewer' })
+  contribution: string = '';
+}
+
+export class ReviewActionForm {
+  @ApiProperty()
+  @Trimmed()
+  @IsString({ message: 'Enter what will be done' })
+  @Matches(/\S/, { message: 'Enter what will be done' })
+  @MaxLength(2000, { message: 'Action must be 2,000 characters or fewer' })
+  description!: string;
+
+  @ApiProperty({ enum: ACTION_KINDS })
+  @IsIn(ACTION_KINDS, { message: 'Choose what kind of action it is' })
+  kind!: ActionKind;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'Choose who will do it' })
+  ownerId!: string;
+
+  @ApiProperty({ format: 'date' })
+  @Validate(IsRealDay, { message: dayMessage('Enter the date it must be done by', 'Date to be done by') })
+  dueOn!: Day;
+}
+
+/** The answers of a review, from the page or the API. What the case's facts say about them is the verb's to judge. */
+export class RecordReviewForm {
+  @ApiProperty({ format: 'uuid', required: false })
+  @IsOptional()
+  @IsUUID('all', { message: 'Schedule must be an id' })
+  scheduleId?: string;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsInt({ message: 'Version must be a whole number' })
+  scheduleVersion?: number;
+
+  @ApiProperty({ enum: PERSON_VIEW_ANSWERS })
+  @IsIn(PERSON_VIEW_ANSWERS, { message: 'Select what the person thinks of the plan' })
+  personViewAnswer!: PersonViewAnswer;
+
+  @ApiProperty()
+  @Trimmed()
+  @IsString({ message: 'Enter what the person says' })
+  @Matches(/\S/, { message: 'Enter what the person says, or why you could not ask' })
+  @MaxLength(LONG, { message: 'What the person says must be 10,000 characters or fewer' })
+  personView!: string;
+
+  @ApiProperty()
+  @Trimmed()
+  @IsString({ message: 'Enter what the agencies said' })
+  @Matches(/\S/, { message: 'Enter what the agencies said' })
+  @MaxLength(LONG, { message: 'What the agencies said must be 10,000 characters or fewer' })
+  summary!: string;
+
+  @ApiProperty({ format: 'date' })
+  @Validate(IsRealDay, { message: dayMessage('Enter the date of the review', 'Date of the review') })
+  heldOn!: Day;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
+  @BlankIsNull()
+  @IsOptional()
+  @IsUUID('all', { message: 'Choose who held the review from the list' })
+  heldById?: string | null;
+
+  @ApiProperty({ type: [AttendeeForm] })
+  @IsArray({ message: 'Attendees must be a list' })
+  @ArrayMaxSize(MOST_ATTENDEES, { message: `Enter ${MOST_ATTENDEES} people or fewer` })
+  @ValidateNested({ each: true })
+  @Type(() => AttendeeForm)
+  attendees!: AttendeeForm[];
+
+  @ApiProperty({ enum: REVIEW_DECISIONS })
+  @IsIn(REVIEW_DECISIONS, { message: 'Select what was decided' })
+  decision!: ReviewDecision;
+
+  @ApiProperty({ enum: tiers, nullable: true, required: false })
+  @IsOptional()
+  @IsIn(tiers, { message: 'Choose the new tier' })
+  newTier?: Tier | null;
+
+  @ApiProperty()
+  @Trimmed()
+  @IsString({ message: 'Enter the reasons for the decision' })
+  @Matches(/\S/, { message: 'Enter the reasons for the decision' })
+  @MaxLength(LONG, { message: 'Reasons must be 10,000 characters or fewer' })
+  rationale!: string;
+
+  @ApiProperty({ type: [ReviewActionForm], required: false })
+  @IsOptional()
+  @IsArray({ message: 'Actions must be a list' })
+  @ArrayMaxSize(MOST_ACTIONS, { message: `Enter ${MOST_ACTIONS} actions or fewer` })
+  @ValidateNested({ each: true })
+  @Type(() => ReviewActionForm)
+  actions?: ReviewActionForm[];
+}

@@ -1,0 +1,157 @@
+import type { Actor } from '../platform/access';
+import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
+import type { ScheduleStatus } from './domain/overdue';
+import type { PersonViewAnswer } from './domain/person-view';
+import type { ReviewDecision } from './domain/review-decision';
+
+export interface CurrentScheduleRow {
+  id: string;
+  plan_id: string;
+  rule: string;
+  explanation: string;
+  window_from: Day;
+  due_on: Day;
+  status: ScheduleStatus;
+  status_reason: string | null;
+  made_by: string;
+  made_at: Date;
+  version: number;
+}
+
+/** The schedule that runs for a case now, if one does. */
+export const currentSchedule = (actor: Actor, individualId: string): Statement => ({
+  name: 'current-schedule',
+  text: `
+    SELECT s.id, s.plan_id, s.rule, s.explanation, s.window_from, s.due_on, s.status, s.status_reason,
+           u.display_name AS made_by, s.made_at, s.version
+      FROM review_schedules s JOIN users u ON u.id = s.made_by
+     WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
+     ORDER BY s.due_on LIMIT 1`,
+  values: [individualId, actor.accessKeys],
+});
+
+export interface ReminderRow {
+  rung: string;
+  status: string;
+  status_reason: string | null;
+  owed_at: Date;
+  sent_at: Date | null;
+  recipient: string;
+  agency: string;
+}
+
+/** The reminders about the schedule that runs for a case now, newest first. */
+export const remindersOfSchedule = (actor: Actor, individualId: string): Statement => ({
+  name: 'reminders-of-schedule',
+  text: `
+    SELECT r.rung, r.status, r.status_reason, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency
+      FROM review_schedules s
+      JOIN reminders r ON r.schedule_id = s.id
+      JOIN users u ON u.id = r.recipient_id
+      JOIN agencies a ON a.id = u.agency_id
+     WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
+     ORDER BY r.owed_at DESC, u.display_name`,
+  values: [individualId, actor.accessKeys],
+});
+
+export interface ReviewRow {
+  id: string;
+  schedule_id: string;
+  plan_id: string;
+  individual_id: string;
+  meeting_item_id: string | null;
+  held_on: Day;
+  deadline_on: Day;
+  person_view_answer: PersonViewAnswer;
+  person_view: string;
+  summary: string;
+  decision: ReviewDecision;
+  rationale: string;
+  held_by_id: string;
+  held_by: string;
+  recorded_by_id: string;
+  recorded_by: string;
+  recorded_at: Date;
+  rule: string;
+}
+
+const REVIEWS = `
+    SELECT r.id, r.schedule_id, r.plan_id, r.individual_id, r.meeting_item_id, r.held_on, r.deadline_on,
+           r.person_view_answer, r.person_view, r.summary, r.decision, r.rationale,
+           holder.id AS held_by_id, holder.display_name AS held_by,
+           recorder.id AS recorded_by_id, recorder.display_name AS recorded_by, r.recorded_at, s.rule
+      FROM reviews r
+      JOIN individuals i ON i.id = r.individual_id AND i.access_keys && $2::uuid[]
+      JOIN review_schedules s ON s.id = r.schedule_id
+      JOIN users holder ON holder.id = r.held_by
+      JOIN users recorder ON recorder.id = r.recorded_by`;
+
+/** What was held for a case, newest first; `after` is the day and id of the last one shown. */
+export const reviewsOfCase = (
+  actor: Actor,
+  individualId: string,
+  page: { limit: number; after?: (string | null)[] },
+): Statement => ({
+  name: 'reviews-of-case',
+  text: `${REVIEWS}
+     WHERE r.individual_id = $1 AND ($3::date IS NULL OR (r.held_on, r.id) < ($3::date, $4::uuid))
+     ORDER BY r.held_on DESC, r.id DESC LIMIT $5`,
+  values: [individualId, actor.accessKeys, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit],
+});
+
+export const reviewById = (actor: Actor, reviewId: string): Statement => ({
+  name: 'review-by-id',
+  text: `${REVIEWS} WHERE r.id = $1`,
+  values: [reviewId, actor.accessKeys],
+});
+
+export interface AttendeeRow {
+  name: string;
+  agency_id: string | null;
+  agency: string | null;
+  attended: boolean;
+  contribution: string;
+}
+
+export const attendeesOf = (actor: Actor, reviewId: string): Statement => ({
+  name: 'attendees-of-review',
+  text: `
+    SELECT t.name, t.agency_id, a.name AS agency, t.attended, t.contribution
+      FROM review_attendees t
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $2::uuid[]
+      LEFT JOIN agencies a ON a.id = t.agency_id
+     WHERE t.review_id = $1
+     ORDER BY t.attended DESC, t.id`,
+  values: [reviewId, actor.accessKeys],
+});
+
+export interface ActionOfReviewRow {
+  description: string;
+  owner: string;
+  due_on: Day;
+  status: string;
+}
+
+/** Actions made in a review. What is for one agency alone, row-level security leaves out. */
+export const actionsOf = (actor: Actor, reviewId: string): Statement => ({
+  name: 'actions-of-review',
+  text: `
+    SELECT a.description, u.display_name AS owner, a.due_on, a.status
+      FROM actions a JOIN users u ON u.id = a.owner_id
+     WHERE a.made_in = 'review' AND a.made_in_id = $1 AND a.access_keys && $2::uuid[]
+       AND (a.visibility = 'all_agencies' OR a.visibility = $3 || '_only' OR a.owner_id = $4)
+     ORDER BY a.due_on, a.id`,
+  values: [reviewId, actor.accessKeys, actor.agencyKind, actor.userId],
+});
+
+export interface AgencyChoiceRow {
+  id: string;
+  name: string;
+}
+
+/** Agencies an attendee can come from. No case content, so nothing is audited. */
+export const agencyChoices = (): Statement => ({
+  name: 'agency-choices',
+  text: `SELECT id, name FROM agencies WHERE is_active AND kind <> 'partnership' ORDER BY name, id`,
+});

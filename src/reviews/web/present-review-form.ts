@@ -1,0 +1,121 @@
+import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
+import { type CaseHeader, caseLayoutModel, TIER_WORDS } from '../../individuals';
+import type { Day } from '../../shared/day';
+import { type Colleague, colleagueChoices } from '../../users';
+import { PERSON_VIEW_ANSWERS } from '../domain/person-view';
+import { type ReviewDecision, tiersFor } from '../domain/review-decision';
+import { reviewPaths } from '../paths';
+import type { ReviewDue } from '../review-due';
+import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
+import type { AgencyChoiceRow, ReviewRow } from '../reviews.queries';
+import { actionRows, attendeeRows, type Typed } from './review-answers';
+
+export interface ReviewForm {
+  header: CaseHeader;
+  due: ReviewDue | undefined;
+  previous: ReviewRow | undefined;
+  agencies: AgencyChoiceRow[];
+  colleagues: Colleague[];
+  typed: Typed;
+  actorId: string;
+  today: Day;
+  mayChangeTier: boolean;
+  mayClose: boolean;
+}
+
+const ATTENDEES_FIRST_SHOWN = 2;
+const MOST_ACTION_ROWS = 3;
+
+export function presentReviewForm(form: ReviewForm) {
+  const { header, typed, due } = form;
+  return {
+    ...caseLayoutModel(header, 'reviews'),
+    backHref: reviewPaths.ofCase(header.id),
+    action: reviewPaths.ofCase(header.id),
+    latestHref: reviewPaths.ofCase(header.id),
+    typed,
+    scheduleId: due?.id,
+    scheduleVersion: due?.version,
+    dueOn: due?.dueOn,
+    personViewChoices: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
+    colleagueChoices: colleagueChoices(form.colleagues, typed['heldById'] ?? form.actorId),
+    attendees: attendeesShown(form),
+    mayAddAction: actionsShown(form).length < MOST_ACTION_ROWS,
+    actions: actionsShown(form).map((row) => ({
+      ...row,
+      ownerChoices: colleagueChoices(form.colleagues, row['ownerId']),
+      kindChoices: [
+        { value: '', text: 'Choose a kind' },
+        ...ACTION_KINDS.map((value) => ({ value, text: ACTION_KIND_WORDS[value], selected: value === row['kind'] })),
+      ],
+    })),
+    decisions: decisionsOffered(form),
+    ...tiersOffered(form),
+    tierNote: tierNote(form),
+    previous: form.previous && presentPrevious(header.id, form.previous),
+  };
+}
+
+function attendeesShown({ typed, agencies }: ReviewForm) {
+  const filled = attendeeRows(typed);
+  const isAdding = typed['step'] === 'add-attendee';
+  const blanks = Math.max(isAdding ? 1 : 0, ATTENDEES_FIRST_SHOWN - filled.length);
+  const rows: Typed[] = [...filled, ...Array.from({ length: blanks }, () => ({}))];
+  return rows.map((row) => ({
+    ...row,
+    agencyChoices: [
+      { value: '', text: 'Family, or no agency', selected: !row['agencyId'] },
+      ...agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === row['agencyId'] })),
+    ],
+  }));
+}
+
+function actionsShown({ typed }: ReviewForm): Typed[] {
+  const filled = actionRows(typed);
+  const isMore = filled.length === 0 || (typed['step'] === 'add-action' && filled.length < MOST_ACTION_ROWS);
+  return isMore ? [...filled, {}] : filled;
+}
+
+/** Only what this person can carry out: a button that ends in a refusal would lose a meeting's work. */
+function decisionsOffered(form: ReviewForm) {
+  const { up, down } = stepsOf(form);
+  const offered: ReviewDecision[] = ['continue', 'revise'];
+  if (up.length > 0) offered.push('step_up');
+  if (down.length > 0) offered.push('step_down');
+  if (form.mayClose) offered.push('close');
+  return offered.map((value) => ({ value, text: DECISION_WORDS[value], hint: HINTS[value] }));
+}
+
+const HINTS: Partial<Record<ReviewDecision, string>> = {
+  revise: 'The plan stays live while it is changed and approved again.',
+  close: 'No more reviews will be scheduled.',
+};
+
+function stepsOf({ due, mayChangeTier }: ReviewForm) {
+  if (!mayChangeTier || !due || due.tier === null) return { up: [], down: [] };
+  return { up: tiersFor('step_up', due.tier), down: tiersFor('step_down', due.tier) };
+}
+
+function tiersOffered(form: ReviewForm) {
+  const { up, down } = stepsOf(form);
+  const choices = (tiers: typeof up) => tiers.map((value) => ({ value, text: TIER_WORDS[value] }));
+  return { stepUpTiers: choices(up), stepDownTiers: choices(down) };
+}
+
+function tierNote({ due, mayChangeTier }: ReviewForm): string {
+  if (!due || due.tier === null) return 'This person has no tier, so it cannot be changed here.';
+  const now = `The present tier is ${TIER_WORDS[due.tier]}.`;
+  if (!mayChangeTier) return `${now} A manager or the panel can change it.`;
+  return due.tier === 'monitoring' ? `${now} Below it, a plan is closed.` : now;
+}
+
+const presentPrevious = (individualId: string, review: ReviewRow) => ({
+  href: reviewPaths.one(individualId, review.id),
+  heldOn: review.held_on,
+  onTime: onTimeWords(review.held_on, review.deadline_on),
+  personViewAnswer: PERSON_VIEW_WORDS[review.person_view_answer],
+  personView: review.person_view,
+  summary: review.summary,
+  decision: DECISION_WORDS[review.decision],
+  rationale: review.rationale,
+});

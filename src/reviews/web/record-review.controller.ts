@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { CaseHeaders } from '../../individuals';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { answerForm, formSubmission } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { type FieldProblem, Invalid, NotAllowed } from '../../shared/errors';
+import { Colleagues } from '../../users';
+import { CaseReviews } from '../case-reviews';
+import { problemsOfReview } from '../check-review';
+import { reviewPaths } from '../paths';
+import { RecordReview } from '../record-review';
+import { NoReviewDue } from '../review.errors';
+import { presentCheck } from './present-check';
+import { presentReviewForm, type ReviewForm } from './present-review-form';
+import { boxOf, inBoxesOfPage, reviewFrom, type Typed } from './review-answers';
+
+const FORM = 'reviews/views/review-form.njk';
+
+/** Form, check page and saving: one address, and the button says which. Everything typed travels in the page itself. */
+@Controller('individuals/:id/reviews')
+@Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
+export class RecordReviewController {
+  constructor(
+    private readonly headers: CaseHeaders,
+    private readonly reviews: CaseReviews,
+    private readonly colleagues: Colleagues,
+    private readonly recordReview: RecordReview,
+    private readonly rules: AccessRules,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('new')
+  async form(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const form = await this.load(actor, id, {});
+    // Somebody may have recorded it since the link was shown; the list says so.
+    if (!form.due) response.redirect(303, reviewPaths.ofCase(id));
+    else response.render(FORM, presentReviewForm(form));
+  }
+
+  @Post()
+  @HttpCode(200)
+  async submit(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (body['step'] === 'record') return this.record(actor, id, body, response);
+    const form = await this.load(actor, id, body);
+    if (body['step'] === 'check') return this.check(form, response);
+    response.render(FORM, presentReviewForm(form));
+  }
+
+  private check(form: ReviewForm, response: Response): void {
+    if (!form.due) throw new NoReviewDue();
+    try {
+      const review = reviewFrom(form.typed, form.header.id);
+      const problems = problemsOfReview(review, form.due, form.today);
+      if (problems.length > 0) throw new Invalid(problems.map((problem) => boxOf(problem, form.typed)));
+      response.render('reviews/views/check-review.njk', presentCheck(form, review, form.due));
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const errors: FieldProblem[] = error.problems;
+      response.status(error.status).render(FORM, { ...presentReviewForm(form), errors });
+    }
+  }
+
+  private record(actor: Actor, id: string, body: Typed, response: Response): Promise<void> {
+    return answerForm(response, {
+      save: async () => {
+        try {
+          return await this.recordReview.run(actor, reviewFrom(body, id), formSubmission(body));
+        } catch (error) {
+          throw inBoxesOfPage(error, body);
+        }
+      },
+      saved: (recorded) => reviewPaths.confirmation(id, recorded.id),
+      again: async ({ isStale }) => {
+        const form = await this.load(actor, id, body);
+        return { view: FORM, model: { ...presentReviewForm(form), isStale } };
+      },
+    });
+  }
+
+  /** @throws NotAllowed when the actor sees the case but does not record its reviews */
+  private async load(actor: Actor, id: string, typed: Typed): Promise<ReviewForm> {
+    const header = await this.headers.load(actor, id, 'review.read');
+    if (!this.rules.may(actor, 'record', 'ReviewSchedule', header)) throw new NotAllowed();
+    const [reading, colleagues] = await Promise.all([
+      this.reviews.forRecording(actor, id),
+      this.colleagues.list(actor),
+    ]);
+    return {
+      ...reading,
+      header,
+      typed,
+      colleagues,
+      actorId: actor.userId,
+      today: this.clock.today(),
+      mayChangeTier: this.rules.may(actor, 'decide', 'CohortMembership', header),
+      mayClose: this.rules.may(actor, 'close', 'Plan', header),
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import { checked } from '../../platform/http';
+import { type FieldProblem, Invalid } from '../../shared/errors';
+import type { NewReview } from '../new-review';
+import { RecordReviewForm } from '../record-review.form';
+
+/** What a browser sent: text, or rows of text. */
+export type Typed = Record<string, unknown>;
+
+const NOT_ANSWERS = ['_csrf', 'submissionId', 'version', 'step', 'stepUpTier', 'stepDownTier', 'attendees', 'actions'];
+const DAY_BOXES = ['day', 'month', 'year'];
+
+/**
+ * The answers of the page as the form that page and API share.
+ * @throws Invalid naming the boxes of the page
+ */
+export function reviewFrom(typed: Typed, individualId: string): NewReview {
+  try {
+    return { ...checked(RecordReviewForm, answersOf(typed)), individualId };
+  } catch (error) {
+    throw inBoxesOfPage(error, typed);
+  }
+}
+
+function answersOf(typed: Typed): Typed {
+  // What the page does not offer is passed on, so that it is refused and not dropped without a word.
+  const plain = Object.entries(typed).filter(([name]) => !NOT_ANSWERS.includes(name) && !name.startsWith('heldOn-'));
+  return {
+    ...Object.fromEntries(plain),
+    scheduleVersion: Number(typed['version']),
+    heldOn: dayTyped(typed, 'heldOn'),
+    newTier: newTierOf(typed),
+    attendees: attendeeRows(typed).map(({ attended, ...row }) => ({ ...row, attended: YES_NO.get(attended) })),
+    actions: actionRows(typed).map((row) => ({ ...withoutBoxes(row), dueOn: dayTyped(row, 'dueOn') })),
+  };
+}
+
+const YES_NO = new Map<unknown, boolean>([
+  ['yes', true],
+  ['no', false],
+]);
+
+/** The rows with something in them: a row left blank is no person. */
+export const attendeeRows = (typed: Typed): Typed[] =>
+  filledRows(typed['attendees'], ['name', 'agencyId', 'contribution']);
+
+export const actionRows = (typed: Typed): Typed[] =>
+  filledRows(typed['actions'], ['description', 'ownerId', 'kind', ...DAY_BOXES.map((part) => `dueOn-${part}`)]);
+
+function filledRows(value: unknown, boxes: string[]): Typed[] {
+  const rows: unknown[] = Array.isArray(value) ? value : isTyped(value) ? Object.values(value) : [];
+  return rows.filter(isTyped).filter((row) => boxes.some((box) => String(row[box] ?? '').trim() !== ''));
+}
+
+export const isTyped = (value: unknown): value is Typed =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A tier typed under a step that was not taken is not an answer. */
+function newTierOf(typed: Typed): unknown {
+  if (typed['decision'] === 'step_up') return typed['stepUpTier'] ?? null;
+  return typed['decision'] === 'step_down' ? (typed['stepDownTier'] ?? null) : null;
+}
+
+/** `2026-3-9` stays as it was typed when it is no date, so that the form's own rule says so. */
+function dayTyped(typed: Typed, field: string): string | undefined {
+  const [day = '', month = '', year = ''] = DAY_BOXES.map((part) => String(typed[`${field}-${part}`] ?? '').trim());
+  if (day === '' && month === '' && year === '') return undefined;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+const withoutBoxes = (row: Typed): Typed =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('dueOn-')));
+
+/** The same refusal, naming the boxes a person sees. */
+export function inBoxesOfPage(error: unknown, typed: Typed): unknown {
+  if (!(error instanceof Invalid)) return error;
+  return new Invalid(
+    error.problems.map((problem) => boxOf(problem, typed)),
+    error.message,
+  );
+}
+
+export function boxOf({ field, message }: FieldProblem, typed: Typed): FieldProblem {
+  if (field === 'newTier') {
+    return { field: typed['decision'] === 'step_down' ? 'stepDownTier' : 'stepUpTier', message };
+  }
+  return { field: /(^|\.)(heldOn|dueOn)$/.test(field) ? `${field}-day` : field, message };
+}
+
+/** Everything typed as the hidden fields that bring it back. */
+export function hiddenFieldsOf(typed: Typed): { name: string; value: string }[] {
+  const kept = Object.entries(typed).filter(([name]) => !['_csrf', 'submissionId', 'step'].includes(name));
+  return kept.flatMap(([name, value]) => flatten(name, value));
+}
+
+function flatten(name: string, value: unknown): { name: string; value: string }[] {
+  if (typeof value === 'string') return [{ name, value }];
+  if (Array.isArray(value)) return value.flatMap((entry, at) => flatten(`${name}[${at}]`, entry));
+  if (!isTyped(value)) return [];
+  return Object.entries(value).flatMap(([key, entry]) => flatten(`${name}[${key}]`, entry));
+}
