@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { visibleIndividual } from '../individuals';
+import { isStillVisible, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid, Stale } from '../shared/errors';
@@ -14,6 +14,12 @@ export interface NewAssignment {
   replacesId?: string | null;
 }
 
+export interface Assigned {
+  id: string;
+  /** Whether the actor still sees the case: access changes with the assignment, at once. */
+  staysVisible: boolean;
+}
+
 /** Names the person responsible. A case has one lead professional and one plan owner: the present one's part ends first. */
 @Injectable()
 export class Assign {
@@ -22,7 +28,7 @@ export class Assign {
     private readonly rules: AccessRules,
   ) {}
 
-  run(actor: Actor, assignment: NewAssignment, submission?: Submission): Promise<{ id: string }> {
+  run(actor: Actor, assignment: NewAssignment, submission?: Submission): Promise<Assigned> {
     return this.transactions.act(actor, (tx) => this.within(tx, assignment), submission);
   }
 
@@ -31,12 +37,12 @@ export class Assign {
    * their own only part sees the case no more, so in a longer transaction this comes last.
    * @throws Stale when the present holder is not the one the user saw
    */
-  async within(tx: Transaction, assignment: NewAssignment): Promise<{ id: string }> {
+  async within(tx: Transaction, assignment: NewAssignment): Promise<Assigned> {
     const individual = await visibleIndividual(tx, assignment.individualId, true);
     this.rules.ensureMay(tx.actor, 'assign', 'Assignment', individual);
     const current = await holdersOf(tx, assignment);
     const already = current.find((holder) => holder.userId === assignment.userId);
-    if (already) return { id: already.id };
+    if (already) return { id: already.id, staysVisible: true };
     const present = assignment.kind === 'practitioner' ? null : (current[0]?.id ?? null);
     if (assignment.replacesId !== undefined && assignment.replacesId !== present) throw new Stale();
     const agencyId = await agencyOf(tx, assignment.userId);
@@ -51,7 +57,7 @@ export class Assign {
     });
     if (present) await tx.announce('assignment.changed', present);
     await tx.announce('assignment.changed', id);
-    return { id };
+    return { id, staysVisible: await isStillVisible(tx, assignment.individualId) };
   }
 }
 

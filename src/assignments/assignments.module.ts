@@ -1,15 +1,21 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CohortModule } from '../cohort';
 import { IndividualsModule } from '../individuals';
 import { registerPolicy } from '../platform/access';
+import { UsersModule } from '../users';
+import { AssignmentsApiController } from './api/assignments-api.controller';
 import { Assign } from './assign';
 import { Assignment } from './assignment.entity';
 import { assignmentPolicy } from './assignment.policy';
+import { CaseAssignments } from './case-assignments';
 import { EndAssignment } from './end-assignment';
+import { PeopleController } from './web/people.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Assignment]), IndividualsModule],
-  providers: [Assign, EndAssignment, registerPolicy(assignmentPolicy)],
-  exports: [Assign, EndAssignment],
+  imports: [TypeOrmModule.forFeature([Assignment]), IndividualsModule, CohortModule, UsersModule],
+  controllers: [PeopleController, AssignmentsApiController],
+  providers: [Assign, EndAssignment, CaseAssignments, registerPolicy(assignmentPolicy)],
+  exports: [Assign, EndAssignment, CaseAssignments],
 })
 export class AssignmentsModule {}

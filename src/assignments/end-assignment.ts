@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { visibleIndividual } from '../individuals';
+import { isStillVisible, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Conflict, Invalid, NotFound, Stale } from '../shared/errors';
@@ -11,6 +11,13 @@ export interface AssignmentEnding {
   /** The version the user saw. */
   version: number;
   reason: string;
+}
+
+export interface AssignmentEnded {
+  id: string;
+  individualId: string;
+  /** Whether the actor still sees the case: access ends with the part, at once. */
+  staysVisible: boolean;
 }
 
 /** Ending it would hide an open plan, and its reviews, from everybody. */
@@ -28,12 +35,12 @@ export class EndAssignment {
     private readonly rules: AccessRules,
   ) {}
 
-  run(actor: Actor, ending: AssignmentEnding, submission?: Submission): Promise<{ id: string; individualId: string }> {
+  run(actor: Actor, ending: AssignmentEnding, submission?: Submission): Promise<AssignmentEnded> {
     return this.transactions.act(actor, (tx) => this.within(tx, ending), submission);
   }
 
   /** @throws NobodyLeftOnOpenPlan for the last person of a case with an open plan and no panel */
-  async within(tx: Transaction, ending: AssignmentEnding): Promise<{ id: string; individualId: string }> {
+  async within(tx: Transaction, ending: AssignmentEnding): Promise<AssignmentEnded> {
     const individualId = await individualOf(tx, ending.id);
     const individual = await visibleIndividual(tx, individualId, true);
     this.rules.ensureMay(tx.actor, 'assign', 'Assignment', individual);
@@ -54,7 +61,7 @@ export class EndAssignment {
       fields: ['endedAt', 'endReason'],
     });
     await tx.announce('assignment.changed', ending.id);
-    return { id: ending.id, individualId };
+    return { id: ending.id, individualId, staysVisible: await isStillVisible(tx, individualId) };
   }
 }
 

@@ -1,0 +1,170 @@
+import { load } from 'cheerio';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+
+describe('the people of a case', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  const openAssignment = async (individualId: string, kind: string): Promise<string> => {
+    const [row] = await test.sql<{ id: string }>(
+      'SELECT id FROM assignments WHERE individual_id = $1 AND kind = $2 AND ended_at IS NULL',
+      [individualId, kind],
+    );
+    return row?.id ?? '';
+  };
+
+  it('move access at once to the new lead professional: page, API and lists', async () => {
+    const { individualId, reference } = await makeCase(test);
+    const path = `/individuals/${individualId}`;
+    const lead = await test.browse('lead@scf.example');
+    const leadApi = await test.api('lead@scf.example');
+    const officer = await test.browse('officer@tvp.example');
+    const sees = async (who: typeof lead) => [
+      (await who.get(path)).status,
+      (await who.get(`${path}/people`)).status,
+      (await who.get('/individuals?view=all')).text.includes(reference),
+      (await who.get(`/individuals?view=all&search=${reference}`)).text.includes(individualId),
+    ];
+    expect(await sees(lead)).toEqual([200, 200, true, true]);
+    expect(await sees(officer)).toEqual([404, 404, false, false]);
+    const answer = await lead.submit(
+      `${path}/people/assignments`,
+      { kind: 'lead_professional', userId: test.userId('officer@tvp.example') },
+      `${path}/people`,
+    );
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/individuals']);
+    expect(await sees(lead)).toEqual([404, 404, false, false]);
+    expect(await sees(officer)).toEqual([200, 200, true, true]);
+    expect((await leadApi.get(`/assignments?individualId=${individualId}`)).status).toBe(404);
+    expect((await leadApi.get(`/cohort-memberships?individualId=${individualId}`)).status).toBe(404);
+    expect((await leadApi.get(`/actions?individualId=${individualId}`)).status).toBe(404);
+    expect((await (await test.browse('manager@tvp.example')).get(path)).status).toBe(200);
+  });
+
+  it('show who was responsible when, and record and announce each change', async () => {
+    const { individualId } = await makeCase(test);
+    const path = `/individuals/${individualId}/people`;
+    const manager = await test.browse('manager@scf.example');
+    await manager.submit(
+      `${path}/assignments`,
+      { kind: 'practitioner', userId: test.userId('nurse@health.example') },
+      path,
+    );
+    const id = await openAssignment(individualId, 'practitioner');
+    const ended = await manager.submit(`${path}/assignments/${id}/ending`, { reason: 'Clinic closed' });
+    expect([ended.status, ended.headers['location']]).toEqual([303, path]);
+    const $ = load((await manager.get(path)).text);
+    expect($('[data-qa=present]').length).toBe(2);
+    expect($('[data-qa=earlier]').text()).toMatch(
+      /Practitioner\s+Nadia Holm, Demonstration Health Trust[\s\S]*Clinic closed/,
+    );
+    expect(await test.sql('SELECT act FROM audit_events WHERE subject_id = $1 ORDER BY at, id', [id])).toEqual([
+      { act: 'assignment.started' },
+      { act: 'assignment.ended' },
+    ]);
+    expect(await test.sql('SELECT kind FROM outbox_events WHERE subject_id = $1', [id])).toEqual([
+      { kind: 'assignment.changed' },
+      { kind: 'assignment.changed' },
+    ]);
+  });
+
+  it('tell a person first that ending their own part ends their sight of the case', async () => {
+    const { individualId } = await makeCase(test, { tier: null });
+    const lead = await test.browse('lead@scf.example');
+    const manager = await test.browse('manager@scf.example');
+    const id = await openAssignment(individualId, 'lead_professional');
+    const path = `/individuals/${individualId}/people/assignments/${id}/ending`;
+    expect((await lead.get(path)).text).toContain('This is what lets you see the case');
+    expect((await manager.get(path)).text).not.toContain('This is what lets you see the case');
+    const answer = await lead.submit(path, { reason: 'On leave for a year' });
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/individuals']);
+    expect((await lead.get(`/individuals/${individualId}`)).status).toBe(404);
+  });
+
+  it('never leave an open plan to nobody', async () => {
+    const { individualId } = await makeCase(test, { tier: null, planOwner: null, plan: 'draft' });
+    const lead = await test.browse('lead@scf.example');
+    const id = await openAssignment(individualId, 'lead_professional');
+    const path = `/individuals/${individualId}/people/assignments/${id}/ending`;
+    const refused = await lead.submit(path, { reason: 'Leaving' });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('nobody else would see the case');
+    expect(refused.text).toContain('Leaving');
+    expect(await openAssignment(individualId, 'lead_professional')).toBe(id);
+  });
+
+  it('are not replaced by somebody who has not seen them; the choice is kept', async () => {
+    const { individualId } = await makeCase(test);
+    const path = `/individuals/${individualId}/people`;
+    const manager = await test.browse('manager@scf.example');
+    const chair = await test.browse('chair@mace.example');
+    const seen = await manager.hiddenFields(path, `${path}/assignments`);
+    const officer = test.userId('officer@tvp.example');
+    await chair.submit(`${path}/assignments`, { kind: 'lead_professional', userId: officer }, path);
+    const nurse = test.userId('nurse@health.example');
+    const stale = await manager.post(`${path}/assignments`, { ...seen, kind: 'lead_professional', userId: nurse });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('Somebody else named a person');
+    expect(load(stale.text)('select option[selected]').attr('value')).toBe(nurse);
+    const again = await manager.submit(`${path}/assignments`, { kind: 'lead_professional', userId: nurse }, path);
+    expect(again.status).toBe(303);
+  });
+
+  it('are named by those with a part in the case only, from those who can work one, and once', async () => {
+    const { individualId } = await makeCase(test);
+    const named = { individualId, kind: 'practitioner', userId: test.userId('dsl@school.example') };
+    for (const [email, status] of [
+      ['officer@tvp.example', 404],
+      ['manager@tvp.example', 404],
+      ['analyst@sbc.example', 403],
+      ['member@mace.example', 201],
+    ] as const) {
+      expect([email, (await (await test.api(email)).post('/assignments', named)).status]).toEqual([email, status]);
+    }
+    const lead = await test.api('lead@scf.example');
+    const twice = await lead.post('/assignments', named);
+    expect(twice.status).toBe(201);
+    const open = `SELECT count(*)::int AS n FROM assignments WHERE individual_id = $1 AND kind = 'practitioner'`;
+    expect(await test.sql(open, [individualId])).toEqual([{ n: 1 }]);
+    const analyst = { ...named, userId: test.userId('analyst@sbc.example') };
+    expect((await lead.post('/assignments', analyst)).body.problems[0].field).toBe('userId');
+    const ending = `/assignments/${twice.body.id}/ending`;
+    expect((await lead.post(ending, { reason: 'x' })).status).toBe(428);
+    expect((await lead.post(ending, { reason: 'x' }).set('If-Match', '"5"')).status).toBe(409);
+    expect((await lead.post(ending, { reason: 'x' }).set('If-Match', '"1"')).body.staysVisible).toBe(true);
+    expect((await lead.post(ending, { reason: 'x' }).set('If-Match', '"2"')).status).toBe(409);
+  });
+
+  it('can be named by two at the same moment, and one lead professional remains', async () => {
+    const { individualId } = await makeCase(test, { leadProfessional: null });
+    const [manager, chair] = [await test.api('manager@scf.example'), await test.api('chair@mace.example')];
+    const body = (email: string) => ({ individualId, kind: 'lead_professional', userId: test.userId(email) });
+    const answers = await Promise.all([
+      manager.post('/assignments', body('lead@scf.example')),
+      chair.post('/assignments', body('nurse@health.example')),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await openAssignment(individualId, 'lead_professional')).not.toBe('');
+    const rows = await test.sql(`SELECT 1 FROM assignments WHERE individual_id = $1 AND kind = 'lead_professional'`, [
+      individualId,
+    ]);
+    expect(rows.length).toBe(2);
+  });
+
+  it('write nothing when the last step fails', async () => {
+    const { individualId } = await makeCase(test);
+    await test.sql('ALTER TABLE outbox_events ADD CONSTRAINT fail_now CHECK (false) NOT VALID');
+    const lead = await test.api('lead@scf.example');
+    const body = { individualId, kind: 'practitioner', userId: test.userId('dsl@school.example') };
+    const failed = await lead.post('/assignments', body);
+    await test.sql('ALTER TABLE outbox_events DROP CONSTRAINT fail_now');
+    expect(failed.status).toBe(500);
+    expect(await openAssignment(individualId, 'practitioner')).toBe('');
+    expect((await (await test.browse('dsl@school.example')).get(`/individuals/${individualId}`)).status).toBe(404);
+  });
+});
