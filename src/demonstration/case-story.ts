@@ -1,18 +1,19 @@
 import { CloseAction } from '../actions';
-import { Assign } from '../assignments';
-import { EnterCohort, ExitCohort } from '../cohort';
-import { AddIndividual, type NewIndividual, type Tier } from '../individuals';
+import { ExitCohort } from '../cohort';
+import type { NewIndividual, Tier } from '../individuals';
 import { AddNote } from '../notes';
 import { ApprovePlan, ReturnPlan, SubmitPlan } from '../plans';
 import { RecordReview, type ReviewDecision } from '../reviews';
 import { demonstrationTool, RecordScreening } from '../screenings';
 import { addDays, dayInLondon, type Day } from '../shared/day';
+import type { Cast } from './cast';
 import type { Chance } from './chance';
 import type { History } from './history';
 import type { Stage } from './stage';
-import { EVIDENCE, RATIONALES, SUMMARIES, VOICES } from './story-words';
+import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 import { answersFor } from './story-screening';
 import { writePlan } from './story-plan';
+import { takeOn } from './story-referral';
 
 const DAY = 86_400_000;
 const TIER_SHARES: [Tier, number][] = [
@@ -28,12 +29,6 @@ const NEXT_TIER: Record<Tier, Tier> = {
   medium: 'monitoring',
   monitoring: 'monitoring',
 };
-
-export interface Cast {
-  lead: string;
-  owner: string;
-  manager: string;
-}
 
 /** How far a case has come by the end of the history. */
 export type Reach = 'just_added' | 'screened' | 'drafting' | 'awaiting_approval' | 'whole' | 'review_missed';
@@ -65,45 +60,16 @@ export class CaseStory {
   }
 
   begin(at: Date, person: NewIndividual): void {
-    this.history.at(at, () => this.takeOn(at, person));
+    this.history.at(at, async () => {
+      const { cast, tier } = this;
+      this.individualId = await takeOn(this.stage, this.chance, { person, cast, tier, today: dayInLondon(at) });
+    });
     if (this.reach === 'just_added') return;
     const screenedAt = later(at, this.chance.between(1, 8));
     this.history.at(screenedAt, () => this.screen(screenedAt));
     if (this.reach === 'screened') return;
     const writtenAt = later(screenedAt, this.chance.between(2, 14));
     this.history.at(writtenAt, () => this.plan(writtenAt));
-  }
-
-  private async takeOn(at: Date, person: NewIndividual): Promise<void> {
-    const today = dayInLondon(at);
-    await this.stage.sitting(CHAIR, async (tx) => {
-      const { id } = await this.stage.verb(AddIndividual).within(tx, person);
-      this.individualId = id;
-      await this.stage.verb(EnterCohort).within(tx, {
-        individualId: id,
-        startedOn: today,
-        tier: this.tier,
-        strand: this.chance.weighted([
-          ['at_risk', 5],
-          ['active', 3],
-          ['periphery', 2],
-        ]),
-        ...this.chance.weighted<{ isExperiencing: boolean | null; isPerpetrating: boolean | null }>([
-          [{ isExperiencing: true, isPerpetrating: true }, 4],
-          [{ isExperiencing: true, isPerpetrating: null }, 4],
-          [{ isExperiencing: null, isPerpetrating: true }, 2],
-        ]),
-        decision: 'Accepted into the cohort: the harm is recent, and more than one agency sees it.',
-        evidence: this.chance.pick(EVIDENCE),
-        evidenceOn: addDays(today, -this.chance.between(2, 20)),
-      });
-      await this.stage
-        .verb(Assign)
-        .within(tx, { individualId: id, kind: 'plan_owner', userId: this.stage.userId(this.cast.owner) });
-      await this.stage
-        .verb(Assign)
-        .within(tx, { individualId: id, kind: 'lead_professional', userId: this.stage.userId(this.cast.lead) });
-    });
   }
 
   private async screen(at: Date): Promise<void> {
