@@ -8,15 +8,20 @@ import { PlansModule } from '../plans';
 import { ReviewsModule } from '../reviews';
 import { UsersModule } from '../users';
 import { AddItem } from './add-item';
+import { MeetingsApiController } from './api/meetings-api.controller';
 import { BuildAgenda } from './build-agenda';
 import { CarryOutDecision } from './carry-out-decision';
+import { CaseSheets } from './case-sheets';
 import { DecideItem } from './decide-item';
 import { HoldMeeting } from './hold-meeting';
 import { MeetingItem } from './meeting-item.entity';
+import { MeetingPages } from './meeting-pages';
 import { Meeting } from './meeting.entity';
 import { meetingPolicy } from './meeting.policy';
 import { Panel } from './panel.entity';
 import { PlanMeeting } from './plan-meeting';
+import { MeetingItemsController } from './web/meeting-items.controller';
+import { MeetingsController } from './web/meetings.controller';
 
 const verbs = [PlanMeeting, BuildAgenda, AddItem, DecideItem, HoldMeeting];
 
@@ -30,7 +35,8 @@ const verbs = [PlanMeeting, BuildAgenda, AddItem, DecideItem, HoldMeeting];
     PlansModule,
     ReviewsModule,
   ],
-  providers: [...verbs, CarryOutDecision, registerPolicy(meetingPolicy)],
+  controllers: [MeetingsController, MeetingItemsController, MeetingsApiController],
+  providers: [...verbs, CarryOutDecision, CaseSheets, MeetingPages, registerPolicy(meetingPolicy)],
   exports: verbs,
 })
 export class MeetingsModule {}

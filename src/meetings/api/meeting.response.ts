@@ -1,0 +1,101 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { fullName, type Tier, TIERS } from '../../individuals';
+import { REVIEW_DECISIONS, type ReviewDecision } from '../../reviews';
+import type { Day } from '../../shared/day';
+import type { AgendaRow } from '../agenda.queries';
+import { AGENDA_REASONS, type AgendaReason } from '../domain/agenda';
+import { ITEM_STATUSES, type ItemStatus } from '../meeting-item.entity';
+import { MEETING_STATUSES, type MeetingStatus } from '../meeting.entity';
+import type { MeetingRow } from '../meetings.queries';
+
+export class ListedMeetingResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'uuid' }) panelId!: string;
+  @ApiProperty() panel!: string;
+  @ApiProperty({ type: String, format: 'date' }) heldOn!: Day;
+  @ApiProperty({ example: '10:00', description: 'London time' }) startsAt!: string;
+  @ApiProperty() place!: string;
+  @ApiProperty({ enum: MEETING_STATUSES }) status!: MeetingStatus;
+  @ApiProperty() itemCount!: number;
+  @ApiProperty() decidedCount!: number;
+  @ApiProperty() version!: number;
+}
+
+export class MeetingListResponse {
+  @ApiProperty({ type: [ListedMeetingResponse] }) items!: ListedMeetingResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+/** Of a case the caller may not see: its place and whether it is decided, and nothing else. */
+export class MeetingItemResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() position!: number;
+  @ApiProperty({ enum: ITEM_STATUSES }) status!: ItemStatus;
+  @ApiProperty({ description: 'true: the caller may not see whose case it is' }) isRestricted!: boolean;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) individualId!: string | null;
+  @ApiProperty({ type: String, nullable: true }) reference!: string | null;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+  @ApiProperty({ enum: TIERS, nullable: true }) tier!: Tier | null;
+  @ApiProperty({ enum: AGENDA_REASONS, nullable: true }) reason!: AgendaReason | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) reviewDueOn!: Day | null;
+  @ApiProperty({ enum: REVIEW_DECISIONS, nullable: true }) decision!: ReviewDecision | null;
+  @ApiProperty({ type: String, nullable: true }) rationale!: string | null;
+  @ApiProperty({ type: String, nullable: true }) dissent!: string | null;
+  @ApiProperty({ type: String, nullable: true }) decidedBy!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: Date | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'For If-Match of a decision' }) version!: number | null;
+}
+
+export class MeetingResponse extends ListedMeetingResponse {
+  @ApiProperty({ type: [MeetingItemResponse] }) items!: MeetingItemResponse[];
+}
+
+export class AddedResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+}
+
+export class AgendaBuiltResponse {
+  @ApiProperty({ description: 'Cases that were not on the agenda before' }) added!: number;
+}
+
+export class DecisionResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The review the decision was' })
+  reviewId!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) nextDueOn!: Day | null;
+}
+
+export const listedMeeting = (row: MeetingRow): ListedMeetingResponse => ({
+  id: row.id,
+  panelId: row.panel_id,
+  panel: row.panel,
+  heldOn: row.held_on,
+  startsAt: row.starts_at,
+  place: row.place,
+  status: row.status,
+  itemCount: row.cases,
+  decidedCount: row.decided,
+  version: row.version,
+});
+
+export const itemResponse = (row: AgendaRow): MeetingItemResponse => ({
+  id: row.id,
+  position: row.position,
+  status: row.status,
+  isRestricted: row.individual_id === null,
+  individualId: row.individual_id,
+  reference: row.reference,
+  name: row.individual_id === null ? null : nameOf(row),
+  tier: row.tier,
+  reason: row.reason,
+  reviewDueOn: row.review_due_on,
+  decision: row.decision,
+  rationale: row.rationale,
+  dissent: row.dissent,
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at,
+  version: row.version,
+});
+
+const nameOf = ({ given_name, family_name, preferred_name }: AgendaRow): string =>
+  fullName({ given_name: given_name ?? '', family_name: family_name ?? '', preferred_name });

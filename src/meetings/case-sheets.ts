@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { type ActionRow, CaseActions } from '../actions';
+import { type CaseHeader, CaseHeaders } from '../individuals';
+import type { Actor } from '../platform/access';
+import { Reader } from '../platform/database';
+import { type PlanContent, PlanContents } from '../plans';
+import { Clock } from '../shared/clock';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+import { type Colleague, Colleagues } from '../users';
+import { agendaOf, type AgendaRow } from './agenda.queries';
+import {
+  activeSchedule,
+  type BandsRow,
+  itemById,
+  type ItemRow,
+  lastReview,
+  type LastReviewRow,
+  lastTwoScreenings,
+  type ScheduleRow,
+} from './case-sheet.queries';
+
+/** Everything the panel needs of one case in its six minutes. */
+export interface CaseSheet {
+  item: ItemRow;
+  agenda: AgendaRow[];
+  header: CaseHeader;
+  plan: PlanContent | null;
+  actions: ActionRow[];
+  screenings: BandsRow[];
+  lastReview: LastReviewRow | null;
+  schedule: ScheduleRow | null;
+  colleagues: Colleague[];
+}
+
+/** Loads the page of one case: a fixed number of statements in five messages, whatever the case holds. */
+@Injectable()
+export class CaseSheets {
+  constructor(
+    private readonly reader: Reader,
+    private readonly headers: CaseHeaders,
+    private readonly plans: PlanContents,
+    private readonly actions: CaseActions,
+    private readonly colleagues: Colleagues,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound alike for an item that is not there and for one the actor may not see */
+  async load(actor: Actor, meetingId: string, itemId: string): Promise<CaseSheet> {
+    if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
+    const [[item], agenda] = await this.reader.read<[ItemRow, AgendaRow]>(
+      actor,
+      { act: 'meeting.read', subjectType: 'meeting', subjectId: meetingId },
+      itemById(actor, meetingId, itemId),
+      agendaOf(actor, meetingId),
+    );
+    if (!item) throw new NotFound();
+    // The header first: it audits the reading of the case, and refuses.
+    const header = await this.headers.load(actor, item.individual_id, 'meeting_item.read');
+    const [plan, actions, colleagues, facts] = await Promise.all([
+      this.plans.ofCase(actor, item.individual_id),
+      this.actions.of(actor, item.individual_id),
+      this.colleagues.list(actor),
+      this.facts(actor, item),
+    ]);
+    return { item, agenda, header, plan, actions, colleagues, ...facts };
+  }
+
+  private async facts(actor: Actor, item: ItemRow) {
+    const today = this.clock.today();
+    const heldOn = item.held_on < today ? item.held_on : today;
+    const [screenings, reviews, schedules] = await this.reader.read<[BandsRow, LastReviewRow, ScheduleRow]>(
+      actor,
+      undefined,
+      lastTwoScreenings(actor, item.individual_id),
+      lastReview(actor, item.individual_id),
+      activeSchedule(actor, item.individual_id, heldOn),
+    );
+    return { screenings, lastReview: reviews[0] ?? null, schedule: schedules[0] ?? null };
+  }
+}

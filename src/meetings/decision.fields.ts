@@ -1,0 +1,78 @@
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
+import { ACTION_KINDS, type ActionKind } from '../actions';
+import { EXIT_REASONS, type ExitReason } from '../cohort';
+import { VISIBILITIES, type Visibility } from '../notes';
+import { PERSON_VIEW_ANSWERS, type PersonViewAnswer, REVIEW_DECISIONS, type ReviewDecision } from '../reviews';
+import type { Day } from '../shared/day';
+import { IsRealDay } from '../web/forms/is-real-day';
+import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
+
+const LONG = 5_000;
+const tooLong = (what: string) => ({ message: `${what} must be 5,000 characters or fewer` });
+
+/** What page and API ask alike about a decision. */
+export class DecisionFields {
+  @IsIn(REVIEW_DECISIONS, { message: 'Choose a decision' })
+  decision!: ReviewDecision;
+
+  @Trimmed()
+  @IsString({ message: 'Enter the reasons for the decision' })
+  @Matches(/\S/, { message: 'Enter the reasons for the decision' })
+  @MaxLength(LONG, tooLong('Reasons for the decision'))
+  rationale!: string;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'The view that differed must be text' })
+  @MaxLength(LONG, tooLong('The view that differed'))
+  dissent?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(EXIT_REASONS, { message: 'Choose why this person leaves the cohort' })
+  exitReason?: ExitReason | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'What the panel heard must be text' })
+  @MaxLength(LONG, tooLong('What the panel heard'))
+  heard?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(PERSON_VIEW_ANSWERS, { message: 'Choose what the person thinks of the plan, or that we could not ask' })
+  personViewAnswer?: PersonViewAnswer | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'What the person wanted the panel to hear must be text' })
+  @MaxLength(LONG, tooLong('What the person wanted the panel to hear'))
+  personView?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Open the page again' })
+  scheduleId?: string | null;
+}
+
+/** One action made at the meeting. */
+export class MeetingActionFields {
+  @Trimmed()
+  @IsString({ message: 'Enter the action' })
+  @Matches(/\S/, { message: 'Enter the action' })
+  @MaxLength(1_000, { message: 'Action must be 1,000 characters or fewer' })
+  description!: string;
+
+  @IsIn(ACTION_KINDS, { message: 'Choose what the action does' })
+  kind!: ActionKind;
+
+  @IsUUID(undefined, { message: 'Choose who owns the action' })
+  ownerId!: string;
+
+  @Validate(IsRealDay, { message: 'Enter the date the action is due' })
+  dueOn!: Day;
+
+  @IsOptional()
+  @IsIn(VISIBILITIES, { message: 'Choose who may read the action' })
+  visibility?: Visibility;
+}

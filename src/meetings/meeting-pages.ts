@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access';
+import { Reader } from '../platform/database';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
+import { meetingById, type MeetingRow } from './meetings.queries';
+
+/** Reads one meeting with its agenda, or with the actions it made; each reading is audited. */
+@Injectable()
+export class MeetingPages {
+  constructor(private readonly reader: Reader) {}
+
+  /** @throws NotFound when it is not there or the actor does not sit on its panel */
+  async agenda(actor: Actor, id: string): Promise<{ meeting: MeetingRow; agenda: AgendaRow[] }> {
+    const [[meeting], agenda] = await this.reader.read<[MeetingRow, AgendaRow]>(
+      actor,
+      readOf(id),
+      meetingById(actor, id),
+      agendaOf(actor, id),
+    );
+    if (!meeting) throw new NotFound();
+    return { meeting, agenda };
+  }
+
+  /** @throws NotFound as above */
+  async decisions(
+    actor: Actor,
+    id: string,
+  ): Promise<{ meeting: MeetingRow; agenda: AgendaRow[]; actions: MeetingActionRow[] }> {
+    const [[meeting], agenda, actions] = await this.reader.read<[MeetingRow, AgendaRow, MeetingActionRow]>(
+      actor,
+      readOf(id),
+      meetingById(actor, id),
+      agendaOf(actor, id),
+      actionsOfMeeting(actor, id),
+    );
+    if (!meeting) throw new NotFound();
+    return { meeting, agenda, actions };
+  }
+}
+
+function readOf(id: string) {
+  if (!isId(id)) throw new NotFound();
+  return { act: 'meeting.read', subjectType: 'meeting', subjectId: id };
+}

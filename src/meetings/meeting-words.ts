@@ -1,0 +1,66 @@
+import { DECISION_WORDS, type ReviewDecision } from '../reviews';
+import { type Day, dayInWords, daysBetween } from '../shared/day';
+import type { AgendaReason } from './domain/agenda';
+import type { ItemStatus } from './meeting-item.entity';
+import type { MeetingStatus } from './meeting.entity';
+
+/** The decisions of a review in the words of a panel: only a panel takes a person out of the cohort with it. */
+export const PANEL_DECISION_WORDS: Record<ReviewDecision, string> = {
+  ...DECISION_WORDS,
+  close: 'Close the case: the plan ends and the person leaves the cohort',
+};
+
+export const MEETING_STATUS_WORDS: Record<MeetingStatus, string> = {
+  planned: 'Planned',
+  held: 'Held',
+  cancelled: 'Cancelled',
+};
+
+export const ITEM_STATUS_WORDS: Record<ItemStatus, string> = {
+  listed: 'To decide',
+  decided: 'Decided',
+  deferred: 'Not reached',
+};
+
+interface ReasonFacts {
+  status: ItemStatus;
+  reason: AgendaReason | null;
+  review_due_on: Day | null;
+  has_live_plan: boolean | null;
+  in_cohort_since: Day | null;
+}
+
+/** Why a case is here. Until it is decided, in today's facts; afterwards, what put it there. */
+export function whyHere(item: ReasonFacts, today: Day): string[] {
+  if (item.status === 'decided') return item.reason === null ? [] : [REASON_WORDS[item.reason]];
+  const entered = item.in_cohort_since === null ? '' : `, since ${dayInWords(item.in_cohort_since)}`;
+  return [
+    ...(item.review_due_on === null ? [] : [reviewWords(item.review_due_on, today)]),
+    ...(item.reason === 'new' ? [`New to the cohort${entered}`] : []),
+    ...(item.has_live_plan ? [] : ['No live plan']),
+    ...(item.has_live_plan && item.review_due_on === null ? ['No review is scheduled'] : []),
+    ...(item.reason === 'added' ? ['Added to the agenda'] : []),
+  ];
+}
+
+const REASON_WORDS: Record<AgendaReason, string> = {
+  review_overdue: 'The review was overdue',
+  review_due: 'The review was due',
+  new: 'New to the cohort',
+  no_plan: 'There was no live plan',
+  added: 'Added to the agenda',
+};
+
+function reviewWords(dueOn: Day, today: Day): string {
+  const days = daysBetween(dueOn, today);
+  if (days > 0) return `Review overdue by ${days === 1 ? '1 day' : `${days} days`}`;
+  return days === 0 ? 'Review due today' : `Review due ${dayInWords(dueOn)}`;
+}
+
+/** "10am", "2:30pm": London time as people say it. */
+export function timeWords(startsAt: string): string {
+  const [hour = 0, minute = 0] = startsAt.split(':').map(Number);
+  if (hour === 12 && minute === 0) return 'midday';
+  const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}${past}${hour < 12 ? 'am' : 'pm'}`;
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { answerForm, checked, formSubmission } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { dayInWords } from '../../shared/day';
+import { Invalid } from '../../shared/errors';
+import { AddItem } from '../add-item';
+import { CaseSheets } from '../case-sheets';
+import { DecideItem } from '../decide-item';
+import { MeetingPages } from '../meeting-pages';
+import type { RecordedDecision } from '../panel-decision';
+import { meetingPaths } from '../paths';
+import { AddItemForm } from './add-item.form';
+import { decisionOf, fieldsOfPage } from './decide-item.form';
+import { isToDecide, presentAgenda } from './present-agenda';
+import { presentCaseSheet } from './present-case-sheet';
+import { presentDecisionForm, presentLostRace } from './present-decision-form';
+
+const CASE = 'meetings/views/case-sheet.njk';
+
+@Controller('meetings/:id/items')
+@Roles('panel_member', 'panel_chair')
+export class MeetingItemsController {
+  constructor(
+    private readonly pages: MeetingPages,
+    private readonly sheets: CaseSheets,
+    private readonly addItem: AddItem,
+    private readonly decideItem: DecideItem,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => this.addItem.run(actor, { meetingId, ...checked(AddItemForm, body) }, formSubmission(body)),
+      saved: () => meetingPaths.meeting(meetingId),
+      notice: 'Case added to the agenda',
+      again: async () => {
+        const { meeting, agenda } = await this.pages.agenda(actor, meetingId);
+        const model = presentAgenda(meeting, agenda, this.clock.today(), { canBuild: false, canClose: false });
+        return { view: 'meetings/views/meeting.njk', model: { ...model, typed: body } };
+      },
+    });
+  }
+
+  @Get(':itemId')
+  @Render(CASE)
+  async one(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('itemId') itemId: string): Promise<object> {
+    const sheet = await this.sheets.load(actor, id, itemId);
+    return { ...presentCaseSheet(sheet, this.clock.today()), form: presentDecisionForm(sheet, {}) };
+  }
+
+  @Post(':itemId/decision')
+  async decide(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('itemId') itemId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const recorded = await this.record(actor, { meetingId, itemId }, body);
+        return { recorded, ...(await this.after(actor, meetingId, itemId)) };
+      },
+      saved: ({ recorded, number, nextHref }) => {
+        response.req.session.notice = noticeOf(number, recorded);
+        return nextHref;
+      },
+      again: async ({ isStale }) => {
+        const sheet = await this.sheets.load(actor, meetingId, itemId);
+        const isLost = isStale || sheet.item.status === 'decided';
+        const model = { ...presentCaseSheet(sheet, this.clock.today()), form: presentDecisionForm(sheet, body) };
+        return { view: CASE, model: isLost ? { ...model, stale: presentLostRace(sheet, body) } : model };
+      },
+    });
+  }
+
+  private async record(
+    actor: Actor,
+    item: { meetingId: string; itemId: string },
+    body: Record<string, unknown>,
+  ): Promise<RecordedDecision> {
+    try {
+      return await this.decideItem.run(actor, { ...item, ...decisionOf(body) }, formSubmission(body));
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      throw new Invalid(fieldsOfPage(body, error.problems), error.message);
+    }
+  }
+
+  /** The next case that waits for a decision: after this one, otherwise the first; the list of decisions when none does. */
+  private async after(actor: Actor, meetingId: string, itemId: string): Promise<{ number: number; nextHref: string }> {
+    const { agenda } = await this.pages.agenda(actor, meetingId);
+    const number = agenda.find((row) => row.id === itemId)?.position ?? 0;
+    const waiting = agenda.filter(isToDecide);
+    const next = waiting.find((row) => row.position > number) ?? waiting[0];
+    return { number, nextHref: next ? meetingPaths.item(meetingId, next.id) : meetingPaths.decisions(meetingId) };
+  }
+}
+
+const noticeOf = (number: number, { nextDueOn }: RecordedDecision): string =>
+  `Decision on item ${number} saved.${nextDueOn === null ? '' : ` Next review due ${dayInWords(nextDueOn)}.`}`;

@@ -1,0 +1,131 @@
+import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { withDays } from '../../web/forms/date-fields';
+import { BuildAgenda } from '../build-agenda';
+import { HoldMeeting } from '../hold-meeting';
+import { MeetingPages } from '../meeting-pages';
+import { type MeetingRow, pastMeetings, plannedMeetings } from '../meetings.queries';
+import { meetingPaths } from '../paths';
+import { PlanMeeting } from '../plan-meeting';
+import { PlanMeetingForm } from './plan-meeting.form';
+import { presentAgenda } from './present-agenda';
+import { presentDecisions } from './present-decisions';
+import { presentMeetings, presentNewMeeting } from './present-meetings';
+import { VersionForm } from './version.form';
+
+const MEETING = 'meetings/views/meeting.njk';
+const NEW = 'meetings/views/plan-meeting.njk';
+
+@Controller('meetings')
+@Roles('panel_member', 'panel_chair')
+export class MeetingsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly pages: MeetingPages,
+    private readonly planMeeting: PlanMeeting,
+    private readonly buildAgenda: BuildAgenda,
+    private readonly holdMeeting: HoldMeeting,
+    private readonly rules: AccessRules,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Render('meetings/views/meetings.njk')
+  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<object> {
+    const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
+    const [planned, past] = await this.reader.read<[MeetingRow, MeetingRow]>(
+      actor,
+      undefined,
+      plannedMeetings(actor),
+      pastMeetings(actor, { after, limit: PAGE_SIZE }),
+    );
+    return presentMeetings({
+      planned,
+      past: pageOf(past, (row) => [row.held_on, row.id]),
+      isFirst: after === undefined,
+      canPlan: this.rules.may(actor, 'plan', 'Meeting', { accessKeys: actor.accessKeys }),
+    });
+  }
+
+  @Get('new')
+  @Roles('panel_chair')
+  @Render(NEW)
+  form(): object {
+    return presentNewMeeting({});
+  }
+
+  @Post()
+  @Roles('panel_chair')
+  async plan(
+    @CurrentActor() actor: Actor,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const form = checked(PlanMeetingForm, withDays(body, { heldOn: 'Date of the meeting' }));
+        return this.planMeeting.run(actor, form, formSubmission(body));
+      },
+      saved: ({ id }) => meetingPaths.meeting(id),
+      notice: 'Meeting planned and agenda made',
+      again: async () => ({ view: NEW, model: presentNewMeeting(body) }),
+    });
+  }
+
+  @Get(':id')
+  @Render(MEETING)
+  async meeting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+    const { meeting, agenda } = await this.pages.agenda(actor, id);
+    const record = { accessKeys: [meeting.panel_id] };
+    return presentAgenda(meeting, agenda, this.clock.today(), {
+      canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
+      canClose: this.rules.may(actor, 'hold', 'Meeting', record),
+    });
+  }
+
+  @Post(':id/agenda')
+  @Roles('panel_chair')
+  async build(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => this.buildAgenda.run(actor, { meetingId }, formSubmission(body)),
+      saved: () => meetingPaths.meeting(meetingId),
+      notice: 'The agenda is up to date',
+      again: async () => ({ view: MEETING, model: await this.meeting(actor, meetingId) }),
+    });
+  }
+
+  @Post(':id/closure')
+  @Roles('panel_chair')
+  async close(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const { version } = checked(VersionForm, body);
+        return this.holdMeeting.run(actor, { meetingId, version }, formSubmission(body));
+      },
+      saved: () => meetingPaths.decisions(meetingId),
+      notice: 'Meeting closed',
+      again: async () => ({ view: MEETING, model: await this.meeting(actor, meetingId) }),
+    });
+  }
+
+  @Get(':id/decisions')
+  @Render('meetings/views/decisions.njk')
+  async decisions(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+    const { meeting, agenda, actions } = await this.pages.decisions(actor, id);
+    return presentDecisions(meeting, agenda, actions, this.clock.today());
+  }
+}

@@ -1,0 +1,120 @@
+import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, type ActionRow } from '../../actions';
+import { bandWords, caseLayoutModel, casePaths } from '../../individuals';
+import { VISIBILITY_WORDS } from '../../notes';
+import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
+import type { Day } from '../../shared/day';
+import type { AgendaRow } from '../agenda.queries';
+import type { BandsRow, LastReviewRow } from '../case-sheet.queries';
+import type { CaseSheet } from '../case-sheets';
+import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
+import { meetingPaths } from '../paths';
+import { presentPlan } from './present-plan';
+
+/** One case on one page, what is worst first. */
+export function presentCaseSheet(sheet: CaseSheet, today: Day) {
+  const { item, header, agenda } = sheet;
+  return {
+    ...caseLayoutModel(header, 'overview'),
+    caseHref: casePaths.overview(header.id),
+    heldOn: item.held_on,
+    number: item.position,
+    total: agenda.length,
+    decidedCount: agenda.filter((row) => row.status === 'decided').length,
+    ...neighbours(item.meeting_id, item.id, agenda),
+    backHref: meetingPaths.meeting(item.meeting_id),
+    why: whyHere(reasonFacts(sheet), today),
+    bands: presentBands(sheet.screenings),
+    plan: sheet.plan === null ? null : presentPlan(sheet.plan),
+    actions: presentActions(sheet.actions, today),
+    lastReview: sheet.lastReview === null ? null : presentLastReview(sheet.lastReview),
+    voice: voiceOf(sheet),
+    decided: presentDecided(sheet),
+    isOpen: item.status === 'listed' && item.meeting_status === 'planned',
+    statusWords: ITEM_STATUS_WORDS[item.status],
+  };
+}
+
+/** The cases before and after this one that the actor may open. */
+function neighbours(meetingId: string, itemId: string, agenda: AgendaRow[]) {
+  const open = agenda.filter((row) => row.individual_id !== null);
+  const at = open.findIndex((row) => row.id === itemId);
+  const link = (row: AgendaRow | undefined) =>
+    row && { href: meetingPaths.item(meetingId, row.id), number: row.position };
+  return { previous: link(open[at - 1]), next: link(open[at + 1]) };
+}
+
+const reasonFacts = ({ item, header, schedule, plan }: CaseSheet) => ({
+  status: item.status,
+  reason: item.reason,
+  review_due_on: schedule?.due_on ?? null,
+  has_live_plan: plan !== null && plan.currentEdition !== null && plan.status !== 'closed',
+  in_cohort_since: header.inCohortSince,
+});
+
+/** Now and then, side by side; the movement in words, since the colour of a change cannot be read aloud. */
+function presentBands([now, then]: BandsRow[]) {
+  const row = (kind: string, band: 'exploitation_band' | 'violence_band') => ({
+    kind,
+    now: bandWords(now?.[band] ?? null),
+    then: then ? bandWords(then[band]) : 'No earlier screening',
+    isChanged: then !== undefined && now !== undefined && then[band] !== now[band],
+  });
+  return {
+    nowOn: now?.screened_on ?? null,
+    thenOn: then?.screened_on ?? null,
+    rows: [row('Exploitation', 'exploitation_band'), row('Violence', 'violence_band')],
+  };
+}
+
+function presentActions(actions: ActionRow[], today: Day) {
+  const present = (action: ActionRow) => ({
+    description: action.description,
+    kindWords: ACTION_KIND_WORDS[action.kind],
+    owner: action.owner,
+    agency: action.owner_agency,
+    dueOn: action.due_on,
+    statusWords: ACTION_STATUS_WORDS[action.status],
+    outcome: action.outcome ?? '',
+    keptTo: action.visibility === 'all_agencies' ? '' : VISIBILITY_WORDS[action.visibility],
+  });
+  const open = actions.filter((action) => action.status === 'open');
+  const closed = actions.filter((action) => action.status !== 'open');
+  return {
+    open: open.map(present),
+    overdueCount: open.filter((action) => action.due_on < today).length,
+    // Six minutes: the latest five, and how many more there are on the case's own page.
+    closed: closed.slice(0, 5).map(present),
+    closedCount: closed.length,
+  };
+}
+
+const presentLastReview = (review: LastReviewRow) => ({
+  heldOn: review.held_on,
+  onTime: onTimeWords(review.held_on, review.deadline_on),
+  decisionWords: DECISION_WORDS[review.decision],
+  rationale: review.rationale,
+  heldBy: review.held_by,
+});
+
+/** The newest words of the person: from the plan, or from the last review when that is later. */
+function voiceOf({ plan, lastReview }: CaseSheet) {
+  const entry = plan?.entries.find((candidate) => candidate.section === 'voice');
+  if (lastReview && (!entry || entry.recordedAt.slice(0, 10) <= lastReview.held_on)) {
+    const answer = PERSON_VIEW_WORDS[lastReview.person_view_answer];
+    return { text: lastReview.person_view, answer, on: lastReview.held_on, from: 'the last review' };
+  }
+  if (!entry) return null;
+  const answer = entry.voiceAnswer === null ? '' : PERSON_VIEW_WORDS[entry.voiceAnswer];
+  return { text: entry.text, answer, on: entry.recordedAt, from: 'the plan' };
+}
+
+function presentDecided({ item }: CaseSheet) {
+  if (item.decision === null) return null;
+  return {
+    decisionWords: PANEL_DECISION_WORDS[item.decision],
+    rationale: item.rationale ?? '',
+    dissent: item.dissent ?? '',
+    by: item.decided_by ?? '',
+    at: item.decided_at,
+  };
+}

@@ -1,0 +1,87 @@
+import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
+import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
+import { type Tier, TIER_WORDS } from '../../individuals';
+import { PERSON_VIEW_ANSWERS, PERSON_VIEW_WORDS, REVIEW_DECISIONS, tiersFor } from '../../reviews';
+import { colleagueChoices } from '../../users';
+import type { CaseSheet } from '../case-sheets';
+import { PANEL_DECISION_WORDS } from '../meeting-words';
+import { meetingPaths } from '../paths';
+import { ACTION_ROWS, typedRows } from './decide-item.form';
+
+/** The panel's form for one case, with what was typed when it comes back. */
+export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>) {
+  const { item, header, schedule } = sheet;
+  const filled = typedRows(typed);
+  return {
+    action: meetingPaths.decision(item.meeting_id, item.id),
+    version: item.version,
+    scheduleId: schedule?.can_be_held ? schedule.id : '',
+    asksVoice: schedule?.can_be_held ?? false,
+    decisions: decisionsFor(header.tier).map((value) => ({ value, text: PANEL_DECISION_WORDS[value] })),
+    tiersUp: tierChoices('step_up', header.tier, typed['newTierUp']),
+    tiersDown: tierChoices('step_down', header.tier, typed['newTierDown']),
+    exitReasons: chosenFrom(
+      EXIT_REASONS.map((value) => ({ value, text: EXIT_REASON_WORDS[value] })),
+      'Choose a reason',
+      typed['exitReason'],
+    ),
+    answers: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
+    rows: Array.from({ length: ACTION_ROWS }, (_, at) => ({
+      number: at + 1,
+      kinds: chosenFrom(
+        ACTION_KINDS.map((value) => ({ value, text: ACTION_KIND_WORDS[value] })),
+        'Choose a kind',
+        typed[`actions-${at + 1}-kind`],
+      ),
+      owners: colleagueChoices(sheet.colleagues, typed[`actions-${at + 1}-ownerId`]),
+    })),
+    areMoreRowsOpen: filled.some((row) => row > 1),
+    typed,
+  };
+}
+
+/** What the second of two people typed, beside what the first one saved: nothing of it is lost. */
+export function presentLostRace({ item }: CaseSheet, typed: Record<string, unknown>) {
+  const of = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
+  const field = (label: string, latest: string | null, yours: string) => ({ label, latest: latest ?? '', yours });
+  const decision = REVIEW_DECISIONS.find((value) => value === of('decision'));
+  return {
+    changedBy: item.decided_by ?? '',
+    changedAt: item.decided_at,
+    latestHref: meetingPaths.item(item.meeting_id, item.id),
+    fields: [
+      field(
+        'Decision',
+        item.decision === null ? null : PANEL_DECISION_WORDS[item.decision],
+        decision ? PANEL_DECISION_WORDS[decision] : '',
+      ),
+      field('Reasons for the decision', item.rationale, of('rationale')),
+      field('A view that differed', item.dissent, of('dissent')),
+      field('What the panel heard', '', of('heard')),
+      field('What the person wanted the panel to hear', '', of('personView')),
+      ...typedRows(typed).map((row) => field(`Action ${row}`, '', of(`actions-${row}-description`))),
+    ],
+  };
+}
+
+const decisionsFor = (tier: Tier | null) =>
+  REVIEW_DECISIONS.filter((decision) => {
+    if (decision !== 'step_up' && decision !== 'step_down') return true;
+    return tier !== null && tiersFor(decision, tier).length > 0;
+  });
+
+function tierChoices(decision: 'step_up' | 'step_down', tier: Tier | null, chosen: unknown) {
+  const tiers = tier === null ? [] : tiersFor(decision, tier);
+  const only = tiers.length === 1 ? tiers[0] : undefined;
+  return chosenFrom(
+    tiers.map((value) => ({ value, text: TIER_WORDS[value] })),
+    'Choose a tier',
+    chosen ?? only,
+  );
+}
+
+/** Items of a GOV.UK select with an empty first choice. */
+const chosenFrom = (choices: { value: string; text: string }[], empty: string, chosen: unknown) => [
+  { value: '', text: empty, selected: !chosen },
+  ...choices.map((choice) => ({ ...choice, selected: choice.value === chosen })),
+];

@@ -1,0 +1,36 @@
+import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS } from '../../actions';
+import type { Day } from '../../shared/day';
+import type { AgendaRow, MeetingActionRow } from '../agenda.queries';
+import type { MeetingRow } from '../meetings.queries';
+import { meetingPaths } from '../paths';
+import { presentItem } from './present-agenda';
+import { presentMeeting } from './present-meetings';
+
+/** What the panel decided and who now does what: the list that goes round after the meeting. */
+export const presentDecisions = (
+  meeting: MeetingRow,
+  agenda: AgendaRow[],
+  actions: MeetingActionRow[],
+  today: Day,
+) => ({
+  meeting: presentMeeting(meeting),
+  decisions: agenda.map((row) => ({
+    ...presentItem(meeting.id, row, today),
+    rationale: row.rationale ?? '',
+    dissent: row.dissent ?? '',
+    decidedBy: row.decided_by ?? '',
+    nextDueOn: row.status === 'decided' ? row.next_due_on : null,
+  })),
+  actions: actions.map((action) => ({
+    number: action.position,
+    reference: action.reference,
+    description: action.description,
+    kindWords: ACTION_KIND_WORDS[action.kind],
+    owner: action.owner,
+    agency: action.owner_agency,
+    dueOn: action.due_on,
+    isOpen: action.status === 'open',
+    statusWords: ACTION_STATUS_WORDS[action.status],
+  })),
+  backHref: meetingPaths.meeting(meeting.id),
+});

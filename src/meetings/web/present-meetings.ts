@@ -1,0 +1,45 @@
+import type { CursorPage } from '../../platform/http';
+import { MEETING_STATUS_WORDS, timeWords } from '../meeting-words';
+import type { MeetingRow } from '../meetings.queries';
+import { meetingPaths } from '../paths';
+
+export const presentMeeting = (row: MeetingRow) => ({
+  panel: row.panel,
+  heldOn: row.held_on,
+  time: timeWords(row.starts_at),
+  place: row.place,
+  statusWords: MEETING_STATUS_WORDS[row.status],
+  isOpen: row.status === 'planned',
+  cases: row.cases,
+  casesWords: row.cases === 1 ? '1 case' : `${row.cases} cases`,
+  decidedWords: `${row.decided} of ${row.cases} decided`,
+  href: meetingPaths.meeting(row.id),
+  decisionsHref: meetingPaths.decisions(row.id),
+});
+
+interface Listed {
+  planned: MeetingRow[];
+  past: CursorPage<MeetingRow>;
+  isFirst: boolean;
+  canPlan: boolean;
+}
+
+/** The diary: the next meeting by itself at the top, then those after it, then what was held. */
+export function presentMeetings({ planned, past, isFirst, canPlan }: Listed) {
+  const [next, ...later] = planned.map(presentMeeting);
+  return {
+    next: isFirst ? next : undefined,
+    later: isFirst ? later : [],
+    past: past.items.map(presentMeeting),
+    isFirst,
+    canPlan,
+    addHref: meetingPaths.add,
+    nextHref:
+      past.nextCursor === null
+        ? undefined
+        : `${meetingPaths.list}?${new URLSearchParams({ cursor: past.nextCursor }).toString()}`,
+    firstHref: isFirst ? undefined : meetingPaths.list,
+  };
+}
+
+export const presentNewMeeting = (typed: object) => ({ typed, backHref: meetingPaths.list, action: meetingPaths.list });
