@@ -1,11 +1,29 @@
+export { AddGoal, type NewGoal } from './add-goal';
+export { AddPlanAction, type NewPlanAction } from './add-plan-action';
+export { AddPlanEntry, type NewPlanEntry } from './add-plan-entry';
+export { AddRisk, type NewRisk } from './add-risk';
 export { ApprovePlan } from './approve-plan';
 export { ClosePlan } from './close-plan';
 export * from './domain/plan-vocabulary';
+export { changesSince } from './domain/plan-changes';
+export {
+  GOAL_STATUS_WORDS,
+  NEED_DOMAIN_WORDS,
+  NEED_STATUS_WORDS,
+  RISK_DIRECTION_WORDS,
+  RISK_LEVEL_WORDS,
+  SECTION_WORDS,
+  VOICE_WORDS,
+} from './domain/plan-words';
 export { type Missing, missingFrom } from './domain/readiness';
+export { EndRisk } from './end-risk';
+export { planPaths } from './paths';
 export { type PlanContent, PlanContents } from './plan-contents';
 export { PlanApproved, PlanClosed } from './plan.events';
 export { PlansModule } from './plans.module';
 export { type ExistingPlan, RecordExistingPlan } from './record-existing-plan';
 export { ReturnPlan } from './return-plan';
+export { SetGoalStatus } from './set-goal-status';
+export { type NeedAnswer, SetNeeds } from './set-needs';
 export { StartPlan } from './start-plan';
 export { SubmitPlan } from './submit-plan';

@@ -46,6 +46,13 @@ export class PlanContents {
     return this.read(actor, found.id, { act: 'plan.read', subjectType: 'plan', subjectId: found.id, individualId });
   }
 
+  /** The open plan of an individual, otherwise the newest closed one. Its content is not read, so nothing is audited. */
+  async idOf(actor: Actor, individualId: string): Promise<string | null> {
+    if (!isId(individualId)) throw new NotFound();
+    const found = await this.reader.one<{ id: string }>(actor, undefined, whichPlan(actor, individualId));
+    return found?.id ?? null;
+  }
+
   /** For a page that has loaded its case header, which wrote the audit row already. */
   async ofCase(actor: Actor, individualId: string): Promise<PlanContent | null> {
     return this.read(actor, individualId, undefined);

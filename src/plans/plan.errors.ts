@@ -46,15 +46,3 @@ export class PlanNotReady extends Invalid {
     );
   }
 }
-
-export class ScoredExperiences extends Invalid {
-  constructor() {
-    super([
-      {
-        field: 'detail',
-        message:
-          'Describe what is known and the support it needs. Do not record adverse childhood experiences as a score',
-      },
-    ]);
-  }
-}

@@ -1,21 +1,24 @@
-import type { Policy } from '../platform/access';
+import { casePartsOf } from '../individuals';
+import { hasRole, type Policy } from '../platform/access';
 
 /**
  * Everybody who sees the case reads its plan. Those who work the case write it. Managers of an involved agency approve
- * or return it, never what they sent themselves. A restricted record carries people alone as keys, so a manager named
- * there approves by their own key. The panel closes a plan in a meeting.
+ * or return it, never what they sent themselves. The keys of a restricted record are people alone, so there a manager
+ * who is named approves by their own key. The panel closes a plan in a meeting;
+ * its chair takes over one from outside.
  */
 export const planPolicy: Policy = (actor, rules) => {
-  const has = (...roles: string[]): boolean => actor.roles.some((role) => roles.includes(role));
   const ofMine = { accessKeys: { $in: actor.accessKeys } };
-  const worked = { accessKeys: { $in: [actor.userId] } };
-  const overseen = { accessKeys: { $in: [actor.agencyId, actor.userId] } };
-  if (has('practitioner', 'manager', 'panel_member', 'panel_chair')) rules.can('read', 'Plan', ofMine);
-  if (has('practitioner', 'manager')) rules.can(['start', 'change', 'submit', 'close'], 'Plan', worked);
-  if (has('manager')) {
-    rules.can(['approve', 'return', 'close'], 'Plan', overseen);
-    rules.can('record_existing', 'Plan', overseen);
+  const { worksTheCase, managesInvolvedAgency } = casePartsOf(actor);
+  const reads = hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair');
+  if (reads) rules.can('read', 'Plan', ofMine);
+  rules.can(['start', 'change', 'submit', 'close'], 'Plan', worksTheCase);
+  if (hasRole(actor, 'manager')) {
+    for (const overseen of [managesInvolvedAgency, worksTheCase]) {
+      rules.can(['approve', 'return', 'close', 'record_existing'], 'Plan', overseen);
+    }
     rules.cannot('approve', 'Plan', { submittedBy: actor.userId });
   }
-  if (has('panel_chair')) rules.can(['close', 'record_existing'], 'Plan', ofMine);
+  if (hasRole(actor, 'panel_member', 'panel_chair')) rules.can('close', 'Plan', ofMine);
+  if (hasRole(actor, 'panel_chair')) rules.can('record_existing', 'Plan', ofMine);
 };

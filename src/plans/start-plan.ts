@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
+import { visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { NotFound } from '../shared/errors';
-import { isId, newId } from '../shared/ids';
+import { newId } from '../shared/ids';
 import { Plan } from './plan.entity';
 import { PlanAlreadyOpen } from './plan.errors';
 
@@ -36,12 +36,7 @@ export async function ensureMayPlanFor(
   individualId: string,
   right: 'start' | 'record_existing',
 ): Promise<void> {
-  if (!isId(individualId)) throw new NotFound();
-  const [individual] = await tx.query<{ accessKeys: string[] }>(
-    'SELECT access_keys AS "accessKeys" FROM individuals WHERE id = $1 AND access_keys && $2::uuid[]',
-    [individualId, tx.actor.accessKeys],
-  );
-  if (!individual) throw new NotFound();
+  const individual = await visibleIndividual(tx, individualId);
   rules.ensureMay(tx.actor, right, 'Plan', individual);
   const open = await tx.query(`SELECT 1 FROM plans WHERE individual_id = $1 AND status <> 'closed'`, [individualId]);
   if (open.length > 0) throw new PlanAlreadyOpen();

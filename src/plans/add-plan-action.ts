@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { AddAction, type NewAction } from '../actions';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { NotFound } from '../shared/errors';
+import { auditPlan, planChanged, type SeenPlan, takeForChange } from './take-plan';
+
+export type NewPlanAction = Omit<NewAction, 'individualId' | 'madeIn' | 'madeInId' | 'madeOn'>;
+
+/** An action made in the plan: the same record as one made in a review or a meeting, owned by one person in any agency. */
+@Injectable()
+export class AddPlanAction {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+    private readonly addAction: AddAction,
+  ) {}
+
+  run(
+    actor: Actor,
+    seen: SeenPlan,
+    action: NewPlanAction,
+    submission?: Submission,
+  ): Promise<{ id: string; version: number }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, seen, action), submission);
+  }
+
+  async within(tx: Transaction, seen: SeenPlan, action: NewPlanAction): Promise<{ id: string; version: number }> {
+    const plan = await takeForChange(tx, this.rules, seen);
+    if (action.goalId) await ensureGoalOf(tx, plan.id, action.goalId);
+    const { id } = await this.addAction.within(tx, {
+      ...action,
+      individualId: plan.individualId,
+      madeIn: 'plan',
+      madeInId: plan.id,
+    });
+    // An action that one agency keeps to itself changes nothing the others read: a version that moved, or a page that
+    // went stale for no reason they can see, would tell them of it.
+    if ((action.visibility ?? 'all_agencies') !== 'all_agencies') {
+      await auditPlan(tx, plan, 'plan.action_added', ['actions']);
+      return { id, version: plan.version };
+    }
+    return { id, ...(await planChanged(tx, plan, 'plan.action_added', ['actions'])) };
+  }
+}
+
+async function ensureGoalOf(tx: Transaction, planId: string, goalId: string): Promise<void> {
+  const found = await tx.query('SELECT 1 FROM plan_goals WHERE id = $1 AND plan_id = $2', [goalId, planId]);
+  if (found.length === 0) throw new NotFound();
+}

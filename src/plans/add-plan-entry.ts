@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { Invalid } from '../shared/errors';
+import { newId } from '../shared/ids';
+import type { EntrySection, VoiceAnswer } from './domain/plan-vocabulary';
+import { PlanEntryRecord } from './plan-entry.entity';
+import { planChanged, type SeenPlan, takeForChange } from './take-plan';
+
+export interface NewPlanEntry {
+  section: EntrySection;
+  text: string;
+  /** The person's answer about the plan; for the section `voice`, and for it alone. */
+  voiceAnswer?: VoiceAnswer | null;
+}
+
+/** Adds a dated entry to one section of the plan's long text. What was written before stays. */
+@Injectable()
+export class AddPlanEntry {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(
+    actor: Actor,
+    seen: SeenPlan,
+    entry: NewPlanEntry,
+    submission?: Submission,
+  ): Promise<{ id: string; version: number }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, seen, entry), submission);
+  }
+
+  async within(tx: Transaction, seen: SeenPlan, entry: NewPlanEntry): Promise<{ id: string; version: number }> {
+    const plan = await takeForChange(tx, this.rules, seen);
+    const { section, text } = entry;
+    const voiceAnswer = entry.voiceAnswer ?? null;
+    if (section === 'voice' && voiceAnswer === null) {
+      throw new Invalid([{ field: 'voiceAnswer', message: 'Choose whether the person agrees with the plan' }]);
+    }
+    if (section !== 'voice' && voiceAnswer !== null) {
+      throw new Invalid([{ field: 'voiceAnswer', message: 'Only what the person says has this answer' }]);
+    }
+    const id = newId();
+    await tx.insert(PlanEntryRecord, {
+      id,
+      planId: plan.id,
+      individualId: plan.individualId,
+      section,
+      voiceAnswer,
+      text,
+      authorId: tx.actor.userId,
+      recordedAt: tx.now,
+    });
+    return { id, ...(await planChanged(tx, plan, 'plan.entry_added', [section])) };
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { newId } from '../shared/ids';
+import type { RiskDirection, RiskLevel } from './domain/plan-vocabulary';
+import { PlanRiskRecord } from './plan-risk.entity';
+import { planChanged, type SeenPlan, takeForChange } from './take-plan';
+
+export interface NewRisk {
+  factor: string;
+  direction: RiskDirection;
+  level: RiskLevel;
+  protectiveFactors: string;
+}
+
+@Injectable()
+export class AddRisk {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, seen: SeenPlan, risk: NewRisk, submission?: Submission): Promise<{ id: string; version: number }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, seen, risk), submission);
+  }
+
+  async within(tx: Transaction, seen: SeenPlan, risk: NewRisk): Promise<{ id: string; version: number }> {
+    const plan = await takeForChange(tx, this.rules, seen);
+    const id = newId();
+    await tx.insert(PlanRiskRecord, {
+      ...risk,
+      id,
+      planId: plan.id,
+      individualId: plan.individualId,
+      recordedBy: tx.actor.userId,
+      recordedAt: tx.now,
+    });
+    return { id, ...(await planChanged(tx, plan, 'plan.risk_added', Object.keys(risk))) };
+  }
+}

@@ -1,0 +1,23 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, IsUUID } from 'class-validator';
+import { PLAN_STATUSES, type PlanStatus } from '../domain/plan-vocabulary';
+
+export class StartPlanRequest {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'individualId must be the id of an individual' })
+  individualId!: string;
+}
+
+export class ListPlansRequest {
+  @IsOptional()
+  @IsUUID('all', { message: 'individualId must be the id of an individual' })
+  individualId?: string;
+
+  @IsOptional()
+  @IsIn(PLAN_STATUSES, { message: 'status must be draft, awaiting_approval, live or closed' })
+  status?: PlanStatus;
+
+  @IsOptional()
+  @IsString({ message: 'cursor must be text' })
+  cursor?: string;
+}

@@ -1,0 +1,36 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID, Validate } from 'class-validator';
+import { ACTION_KINDS, type ActionKind } from '../../actions';
+import { VISIBILITIES, type Visibility } from '../../notes';
+import type { Day } from '../../shared/day';
+import { IsRealDay } from '../../web/forms/is-real-day';
+import { BlankIsNull } from '../../web/forms/text-fields';
+import { RequiredText } from './text';
+
+export class PlanActionForm {
+  @RequiredText('Enter what will be done', 'Action', 2000)
+  description!: string;
+
+  @ApiProperty({ enum: ACTION_KINDS })
+  @IsIn(ACTION_KINDS, { message: 'Choose what the action is for' })
+  kind!: ActionKind;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'Choose who will do it' })
+  ownerId!: string;
+
+  @ApiProperty({ type: String, format: 'date' })
+  @Validate(IsRealDay, { message: 'Enter the date it is due' })
+  dueOn!: Day;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
+  @BlankIsNull()
+  @IsOptional()
+  @IsUUID('all', { message: 'Choose a goal of this plan' })
+  goalId: string | null = null;
+
+  @ApiProperty({ enum: VISIBILITIES, required: false })
+  @IsOptional()
+  @IsIn(VISIBILITIES, { message: 'Choose who may see the action' })
+  visibility: Visibility = 'all_agencies';
+}

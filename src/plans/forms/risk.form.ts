@@ -1,0 +1,20 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { RISK_DIRECTIONS, RISK_LEVELS, type RiskDirection, type RiskLevel } from '../domain/plan-vocabulary';
+import { OptionalText, RequiredText } from './text';
+
+export class RiskForm {
+  @RequiredText('Enter the risk, who said so and when', 'Risk', 4000)
+  factor!: string;
+
+  @ApiProperty({ enum: RISK_DIRECTIONS })
+  @IsIn(RISK_DIRECTIONS, { message: 'Choose where the harm would come from' })
+  direction!: RiskDirection;
+
+  @ApiProperty({ enum: RISK_LEVELS })
+  @IsIn(RISK_LEVELS, { message: 'Choose how high the risk is' })
+  level!: RiskLevel;
+
+  @OptionalText('Protective factors', 4000)
+  protectiveFactors: string = '';
+}

@@ -1,0 +1,18 @@
+import { casePaths } from '../individuals';
+
+/** Addresses of the pages of a plan. */
+export const planPaths = {
+  toApprove: '/plans',
+  plan: casePaths.plan,
+  needs: (id: string) => `${casePaths.plan(id)}/needs`,
+  newRisk: (id: string) => `${casePaths.plan(id)}/risks/new`,
+  endRisk: (id: string, riskId: string) => `${casePaths.plan(id)}/risks/${riskId}/end`,
+  newGoal: (id: string) => `${casePaths.plan(id)}/goals/new`,
+  goalStatus: (id: string, goalId: string) => `${casePaths.plan(id)}/goals/${goalId}/status`,
+  newAction: (id: string) => `${casePaths.plan(id)}/actions/new`,
+  newEntry: (id: string, section: string) => `${casePaths.plan(id)}/entries/${section}/new`,
+  submission: (id: string) => `${casePaths.plan(id)}/submission`,
+  approval: (id: string) => `${casePaths.plan(id)}/approval`,
+  return: (id: string) => `${casePaths.plan(id)}/return`,
+  edition: (id: string, number: number) => `${casePaths.plan(id)}/editions/${number}`,
+} as const;

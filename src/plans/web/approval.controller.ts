@@ -1,0 +1,114 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { caseLayoutModel } from '../../individuals';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { answerForm, checked, formSubmission, type PageAnswer } from '../../platform/http';
+import { NotFound } from '../../shared/errors';
+import { ApprovePlan } from '../approve-plan';
+import { missingFrom } from '../domain/readiness';
+import { ReturnForm } from '../forms/return.form';
+import { planPaths } from '../paths';
+import { ReturnPlan } from '../return-plan';
+import { seenVersion, type Typed } from './plan-forms';
+import { type LoadedPlan, PlanPage, presentPlan } from './plan-page';
+import { presentBody } from './present-body';
+import { presentMissing } from './present-tasks';
+
+/** Where a manager reads what was sent, and approves it or returns it with a comment. */
+@Controller('individuals/:id/plan')
+@Roles('manager')
+export class ApprovalController {
+  constructor(
+    private readonly page: PlanPage,
+    private readonly rules: AccessRules,
+    private readonly approvePlan: ApprovePlan,
+    private readonly returnPlan: ReturnPlan,
+  ) {}
+
+  @Get('approval')
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const loaded = await this.load(actor, id);
+    if (loaded.plan.status !== 'awaiting_approval') {
+      response.redirect(303, planPaths.plan(id));
+      return;
+    }
+    response.render('plans/views/approval.njk', { ...(await this.model(actor, loaded)), typed: {} });
+  }
+
+  @Post('approval')
+  async approve(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { plan } = await this.load(actor, id);
+    await answerForm(response, {
+      save: async () =>
+        this.approvePlan.run(actor, { planId: plan.id, version: seenVersion(body['version']) }, formSubmission(body)),
+      saved: () => planPaths.plan(id),
+      notice: 'Plan approved',
+      again: ({ isStale }) => this.again(actor, id, {}, isStale),
+    });
+  }
+
+  @Post('return')
+  async return(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { plan } = await this.load(actor, id);
+    const { version, ...fields } = body;
+    await answerForm(response, {
+      save: async () => {
+        const { comment } = checked(ReturnForm, fields);
+        const seen = { planId: plan.id, version: seenVersion(version) };
+        return this.returnPlan.run(actor, { ...seen, comment }, formSubmission(body));
+      },
+      saved: () => planPaths.plan(id),
+      notice: 'Plan returned with your comment',
+      again: ({ isStale }) => this.again(actor, id, fields, isStale),
+    });
+  }
+
+  /** @throws NotAllowed for a manager whose agency is not involved but who sees the case another way */
+  private async load(actor: Actor, id: string): Promise<LoadedPlan> {
+    const { header, plan } = await this.page.load(actor, id);
+    if (!plan) throw new NotFound();
+    this.rules.ensureMay(actor, 'return', 'Plan', plan);
+    return { header, plan };
+  }
+
+  /** Another manager may have been quicker: then there is nothing left to decide, and the plan is shown as it is. */
+  private async again(actor: Actor, id: string, typed: Typed, isStale: boolean): Promise<PageAnswer> {
+    const loaded = await this.load(actor, id);
+    if (loaded.plan.status !== 'awaiting_approval') {
+      const comment = typed['comment'];
+      return {
+        view: 'plans/views/plan.njk',
+        model: { ...(await this.page.model(actor, id)), unsavedComment: comment },
+      };
+    }
+    const stale = isStale ? { latestHref: planPaths.plan(id), fields: [] } : undefined;
+    return { view: 'plans/views/approval.njk', model: { ...(await this.model(actor, loaded)), typed, stale } };
+  }
+
+  private async model(actor: Actor, loaded: LoadedPlan): Promise<object> {
+    const { header, plan } = loaded;
+    return {
+      ...caseLayoutModel(header, 'plan'),
+      backHref: planPaths.toApprove,
+      plan: presentPlan(plan),
+      version: plan.version,
+      isOwn: plan.submittedById === actor.userId,
+      nextEdition: (plan.currentEdition ?? 0) + 1,
+      changes: await this.page.changes(actor, plan),
+      missing: presentMissing(missingFrom(plan), header.id, false),
+      approveHref: planPaths.approval(header.id),
+      returnHref: planPaths.return(header.id),
+      body: presentBody(plan, null),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { checked } from '../../platform/http';
+import { type FieldProblem, Invalid } from '../../shared/errors';
+import { NEED_DOMAINS, NEED_STATUSES, type NeedDomain } from '../domain/plan-vocabulary';
+import { NEED_DOMAIN_WORDS, NEED_STATUS_WORDS } from '../domain/plan-words';
+import { NeedForm } from '../forms/need.form';
+import { planPaths } from '../paths';
+import type { NeedAnswer } from '../set-needs';
+import type { PlanForm, Typed } from './plan-forms';
+import { isCompulsory } from './present-body';
+
+/** One page for all domains of need: the compulsory four, then the others. */
+export const needsForm: PlanForm = {
+  page: ({ header, plan }, typed) => {
+    const wasTyped = Object.keys(typed).length > 0;
+    const domains = NEED_DOMAINS.map((domain) => {
+      const need = plan.needs.find((candidate) => candidate.domain === domain);
+      return {
+        domain,
+        words: NEED_DOMAIN_WORDS[domain],
+        hint: domain === 'adverse_childhood_experiences' ? EXPERIENCES_HINT : undefined,
+        status: wasTyped ? typed[`${domain}-status`] : need?.status,
+        detail: wasTyped ? typed[`${domain}-detail`] : need?.detail,
+      };
+    });
+    return {
+      view: 'plans/views/needs.njk',
+      model: {
+        formAction: planPaths.needs(header.id),
+        statuses: NEED_STATUSES.map((value) => ({ value, text: NEED_STATUS_WORDS[value] })),
+        compulsory: domains.filter(({ domain }) => isCompulsory(domain)),
+        others: domains.filter(({ domain }) => !isCompulsory(domain)),
+        othersOpen: domains.some(({ domain, status }) => !isCompulsory(domain) && status !== undefined),
+      },
+    };
+  },
+  compare: ({ plan }, typed) =>
+    NEED_DOMAINS.flatMap((domain) => {
+      const need = plan.needs.find((candidate) => candidate.domain === domain);
+      const latest = need ? inWords(need.status, need.detail) : '';
+      const yours = inWords(typed[`${domain}-status`], typed[`${domain}-detail`]);
+      return latest === yours ? [] : [{ label: NEED_DOMAIN_WORDS[domain], latest, yours }];
+    }),
+};
+
+const EXPERIENCES_HINT =
+  'Record what is known, who said so, and the support it needs. Do not count experiences or record a score.';
+
+/** The answers of the page; a domain nobody answered is left as it was. @throws Invalid naming each field */
+export function needsOf(fields: Typed): NeedAnswer[] {
+  const problems: FieldProblem[] = [];
+  const answers = NEED_DOMAINS.flatMap((domain) => {
+    const status = fields[`${domain}-status`];
+    const detail = fields[`${domain}-detail`] ?? '';
+    if (status === undefined && detail === '') return [];
+    try {
+      return [{ ...checked(NeedForm, { domain, status, detail }) }];
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      problems.push(...error.problems.map((problem) => ({ ...problem, field: `${domain}-${problem.field}` })));
+      return [];
+    }
+  });
+  const unknown = Object.keys(fields).filter((name) => name !== '_csrf' && name !== 'submissionId' && !isOurs(name));
+  problems.push(...unknown.map((field) => ({ field, message: `‘${field}’ is not a field of this form` })));
+  if (problems.length > 0) throw new Invalid(problems);
+  return answers;
+}
+
+const isOurs = (name: string): boolean =>
+  NEED_DOMAINS.some((domain: NeedDomain) => name === `${domain}-status` || name === `${domain}-detail`);
+
+function inWords(status: unknown, detail: unknown): string {
+  const known = NEED_STATUSES.find((candidate) => candidate === status);
+  const words = [known === undefined ? '' : NEED_STATUS_WORDS[known], typeof detail === 'string' ? detail.trim() : ''];
+  return words.filter((word) => word !== '').join('. ');
+}

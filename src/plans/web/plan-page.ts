@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { type CaseHeader, CaseHeaders, caseLayoutModel, casePaths, PLAN_STATUS_WORDS } from '../../individuals';
+import { AccessRules, type Actor } from '../../platform/access';
+import { changesSince } from '../domain/plan-changes';
+import { readByAll } from '../domain/plan-content';
+import type { PlanStatus } from '../domain/plan-vocabulary';
+import { missingFrom } from '../domain/readiness';
+import { planPaths } from '../paths';
+import { type PlanContent, PlanContents } from '../plan-contents';
+import { presentBody } from './present-body';
+import { presentMissing, presentTasks } from './present-tasks';
+
+export interface LoadedPlan {
+  header: CaseHeader;
+  plan: PlanContent;
+}
+
+export const STATUS_CLASSES: Record<PlanStatus, string> = {
+  draft: 'govuk-tag--yellow',
+  awaiting_approval: 'govuk-tag--blue',
+  live: 'govuk-tag--green',
+  closed: 'govuk-tag--grey',
+};
+
+/** What the pages of a plan are made of. */
+@Injectable()
+export class PlanPage {
+  constructor(
+    private readonly headers: CaseHeaders,
+    private readonly contents: PlanContents,
+    private readonly rules: AccessRules,
+  ) {}
+
+  /** Writes the audit row of the reading. @throws NotFound for a case that is not the actor's to see */
+  async load(actor: Actor, individualId: string): Promise<{ header: CaseHeader; plan: PlanContent | null }> {
+    const header = await this.headers.load(actor, individualId, 'plan.read');
+    return { header, plan: await this.contents.ofCase(actor, individualId) };
+  }
+
+  /** What the plan says now that its standing edition did not. */
+  async changes(actor: Actor, plan: PlanContent): Promise<string[]> {
+    if (plan.currentEdition === null || plan.status === 'closed') return [];
+    const standing = await this.contents.edition(actor, plan.id, plan.currentEdition);
+    return standing ? changesSince(standing.content, plan) : [];
+  }
+
+  async model(actor: Actor, individualId: string): Promise<object> {
+    const { header, plan } = await this.load(actor, individualId);
+    const base = { ...caseLayoutModel(header, 'plan'), backHref: casePaths.overview(header.id) };
+    const startHref = this.rules.may(actor, 'start', 'Plan', header) ? planPaths.plan(header.id) : undefined;
+    if (!plan) return { ...base, startHref };
+    const changes = await this.changes(actor, plan);
+    const missing = missingFrom(plan);
+    const isOpenToChange = isEditable(plan.status) && this.rules.may(actor, 'change', 'Plan', plan);
+    const isWorthSending = plan.currentEdition === null || changes.length > 0 || plan.editions.length === 0;
+    const maySubmit = isOpenToChange && missing.length === 0 && isWorthSending;
+    const mayDecide = plan.status === 'awaiting_approval' && this.rules.may(actor, 'return', 'Plan', plan);
+    return {
+      ...base,
+      plan: presentPlan(plan),
+      startHref: plan.status === 'closed' ? startHref : undefined,
+      submitHref: maySubmit ? planPaths.submission(header.id) : undefined,
+      approvalHref: mayDecide ? planPaths.approval(header.id) : undefined,
+      missing: isEditable(plan.status) ? presentMissing(missing, header.id, isOpenToChange) : [],
+      tasks:
+        plan.status === 'draft' || plan.status === 'awaiting_approval'
+          ? presentTasks(plan, header.id, isOpenToChange)
+          : [],
+      changes,
+      body: presentBody(plan, isOpenToChange ? header.id : null),
+      hasOwnAgencyActions: readByAll(plan).actions.length < plan.actions.length,
+      editions: plan.editions.map((edition) => ({
+        number: edition.number,
+        approvedBy: edition.approvedBy,
+        approvedAt: edition.approvedAt,
+        href: planPaths.edition(header.id, edition.number),
+      })),
+    };
+  }
+}
+
+export const isEditable = (status: PlanStatus): boolean => status === 'draft' || status === 'live';
+
+export const presentPlan = (plan: PlanContent) => ({
+  version: plan.version,
+  status: plan.status,
+  statusWords: PLAN_STATUS_WORDS[plan.status] ?? plan.status,
+  statusClasses: STATUS_CLASSES[plan.status],
+  currentEdition: plan.currentEdition,
+  createdBy: plan.createdBy,
+  createdAt: plan.createdAt,
+  submittedBy: plan.submittedBy,
+  submittedAt: plan.submittedAt,
+  approvedBy: plan.approvedBy,
+  approvedAt: plan.approvedAt,
+  closedAt: plan.closedAt,
+  returnComment: plan.returnComment,
+  returnedBy: plan.returnedBy,
+  writtenOutsideOn: plan.writtenOutsideOn,
+  outsideNote: plan.outsideNote,
+});

@@ -1,0 +1,142 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { caseLayoutModel } from '../../individuals';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import type { Submission } from '../../platform/database';
+import { answerForm, checked, formSubmission } from '../../platform/http';
+import { NotFound } from '../../shared/errors';
+import { EndRisk } from '../end-risk';
+import { GoalStatusForm } from '../forms/goal.form';
+import { planPaths } from '../paths';
+import { PlanContents } from '../plan-contents';
+import { SetGoalStatus } from '../set-goal-status';
+import { StartPlan } from '../start-plan';
+import { SubmitPlan } from '../submit-plan';
+import type { SeenPlan } from '../take-plan';
+import { seenVersion, type Typed } from './plan-forms';
+import { PlanPage } from './plan-page';
+import { presentBody } from './present-body';
+
+/** The plan itself and the buttons on it. */
+@Controller('individuals/:id/plan')
+@Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
+export class PlanController {
+  constructor(
+    private readonly page: PlanPage,
+    private readonly contents: PlanContents,
+    private readonly startPlan: StartPlan,
+    private readonly submitPlan: SubmitPlan,
+    private readonly endRisk: EndRisk,
+    private readonly setGoalStatus: SetGoalStatus,
+  ) {}
+
+  @Get()
+  @Render('plans/views/plan.njk')
+  plan(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+    return this.page.model(actor, id);
+  }
+
+  @Get('editions/:number')
+  @Render('plans/views/edition.njk')
+  async edition(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('number') number: string,
+  ): Promise<object> {
+    const { header, plan } = await this.page.load(actor, id);
+    if (!plan || !/^\d{1,6}$/.test(number)) throw new NotFound();
+    const edition = await this.contents.edition(actor, plan.id, Number(number));
+    if (!edition) throw new NotFound();
+    return {
+      ...caseLayoutModel(header, 'plan'),
+      backHref: planPaths.plan(id),
+      edition: {
+        number: edition.number,
+        approvedBy: edition.approvedBy,
+        approvedAt: edition.approvedAt,
+        submittedBy: edition.content.submittedBy,
+        writtenOutsideOn: edition.content.writtenOutsideOn,
+        outsideNote: edition.content.outsideNote,
+        isCurrent: edition.number === plan.currentEdition,
+      },
+      body: presentBody(edition.content, null),
+    };
+  }
+
+  @Post()
+  @Roles('practitioner', 'manager')
+  async start(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => this.startPlan.run(actor, { individualId: id }, formSubmission(body)),
+      saved: () => planPaths.plan(id),
+      notice: 'Plan started',
+      again: async () => ({ view: 'plans/views/plan.njk', model: await this.page.model(actor, id) }),
+    });
+  }
+
+  @Post('submission')
+  @Roles('practitioner', 'manager')
+  submit(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.press(response, actor, id, body, 'Plan sent for approval', (seen, submission) =>
+      this.submitPlan.run(actor, seen, submission),
+    );
+  }
+
+  @Post('risks/:riskId/end')
+  @Roles('practitioner', 'manager')
+  end(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('riskId') riskId: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.press(response, actor, id, body, 'Risk ended', (seen, submission) =>
+      this.endRisk.run(actor, { ...seen, riskId }, submission),
+    );
+  }
+
+  @Post('goals/:goalId/status')
+  @Roles('practitioner', 'manager')
+  goal(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('goalId') goalId: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.press(response, actor, id, body, 'Goal changed', (seen, submission) => {
+      const { version: _seen, ...fields } = body;
+      return this.setGoalStatus.run(actor, { ...seen, goalId, ...checked(GoalStatusForm, fields) }, submission);
+    });
+  }
+
+  /** A button on the plan's page: done, or the page again as it is now with the reason why not. */
+  private async press(
+    response: Response,
+    actor: Actor,
+    id: string,
+    body: Typed,
+    notice: string,
+    act: (seen: SeenPlan, submission?: Submission) => Promise<unknown>,
+  ): Promise<void> {
+    const planId = await this.contents.idOf(actor, id);
+    if (planId === null) throw new NotFound();
+    await answerForm(response, {
+      save: async () => act({ planId, version: seenVersion(body['version']) }, formSubmission(body)),
+      saved: () => planPaths.plan(id),
+      notice,
+      again: async () => ({ view: 'plans/views/plan.njk', model: await this.page.model(actor, id) }),
+    });
+  }
+}

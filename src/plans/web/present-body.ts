@@ -1,0 +1,137 @@
+import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
+import { VISIBILITIES, VISIBILITY_WORDS } from '../../notes';
+import type { PlanAction, PlanBody, PlanEntry, PlanGoal, PlanNeed, PlanRisk } from '../domain/plan-content';
+import {
+  COMPULSORY_NEEDS,
+  type EntrySection,
+  NEED_DOMAINS,
+  type NeedDomain,
+  type NeedStatus,
+  type RiskLevel,
+} from '../domain/plan-vocabulary';
+import {
+  ACTION_STATUS_WORDS,
+  GOAL_STATUS_WORDS,
+  NEED_DOMAIN_WORDS,
+  NEED_STATUS_WORDS,
+  RISK_DIRECTION_WORDS,
+  RISK_LEVEL_WORDS,
+  SECTION_WORDS,
+  VOICE_WORDS,
+} from '../domain/plan-words';
+import { planPaths } from '../paths';
+
+const NEED_CLASSES: Record<NeedStatus, string> = {
+  met: 'govuk-tag--green',
+  unmet: 'govuk-tag--red',
+  not_applicable: 'govuk-tag--grey',
+  not_yet_known: 'govuk-tag--yellow',
+};
+const LEVEL_CLASSES: Record<RiskLevel, string> = {
+  low: 'govuk-tag--grey',
+  medium: 'govuk-tag--yellow',
+  high: 'govuk-tag--orange',
+  very_high: 'govuk-tag--red',
+};
+
+/** A plan's content in words. With `editing` (the individual's id), with the addresses of what may be changed. */
+export const presentBody = (body: PlanBody, editing: string | null) => {
+  const section = (name: EntrySection) => presentSection(name, body.entries, editing);
+  return {
+    isEditable: editing !== null,
+    leadProfessional: personWords(body.leadProfessional),
+    planOwner: personWords(body.planOwner),
+    before: [section('why_in_cohort'), section('worries'), section('working_well')],
+    after: [section('contingency'), section('voice'), section('carer_view')],
+    needs: presentNeeds(body.needs),
+    needsHref: editing === null ? undefined : planPaths.needs(editing),
+    risks: body.risks.filter((risk) => risk.endedOn === null).map((risk) => presentRisk(risk, editing)),
+    endedRisks: body.risks.filter((risk) => risk.endedOn !== null).map((risk) => presentRisk(risk, null)),
+    newRiskHref: editing === null ? undefined : planPaths.newRisk(editing),
+    goals: body.goals.map((goal) => presentGoal(goal, editing)),
+    newGoalHref: editing === null ? undefined : planPaths.newGoal(editing),
+    actions: body.actions.map((action) => presentAction(action, body.goals)),
+    newActionHref: editing === null ? undefined : planPaths.newAction(editing),
+  };
+};
+
+const personWords = (person: PlanBody['leadProfessional']): string =>
+  person === null ? 'Nobody named' : `${person.name}, ${person.agencyName}`;
+
+function presentSection(section: EntrySection, entries: PlanEntry[], editing: string | null) {
+  const [latest, ...earlier] = entries.filter((entry) => entry.section === section).map(presentEntry);
+  return {
+    id: section,
+    heading: SECTION_WORDS[section],
+    latest,
+    earlier,
+    addHref: editing === null ? undefined : planPaths.newEntry(editing, section),
+  };
+}
+
+export const presentEntry = (entry: PlanEntry) => ({
+  text: entry.text,
+  voiceWords: entry.voiceAnswer === null ? undefined : VOICE_WORDS[entry.voiceAnswer],
+  author: entry.author,
+  recordedAt: entry.recordedAt,
+});
+
+/** The compulsory four always, answered or not; then what else was recorded. */
+function presentNeeds(needs: PlanNeed[]) {
+  const shown = NEED_DOMAINS.filter((domain) => isCompulsory(domain) || needs.some((need) => need.domain === domain));
+  return shown.map((domain) => {
+    const need = needs.find((candidate) => candidate.domain === domain);
+    return {
+      domainWords: NEED_DOMAIN_WORDS[domain],
+      statusWords: need ? NEED_STATUS_WORDS[need.status] : 'Not recorded',
+      classes: need ? NEED_CLASSES[need.status] : 'govuk-tag--yellow',
+      detail: need?.detail ?? '',
+      recordedBy: need?.recordedBy,
+      recordedAt: need?.recordedAt,
+    };
+  });
+}
+
+export const isCompulsory = (domain: NeedDomain): boolean => COMPULSORY_NEEDS.some((name) => name === domain);
+
+const presentRisk = (risk: PlanRisk, editing: string | null) => ({
+  factor: risk.factor,
+  directionWords: RISK_DIRECTION_WORDS[risk.direction],
+  levelWords: RISK_LEVEL_WORDS[risk.level],
+  levelClasses: LEVEL_CLASSES[risk.level],
+  protectiveFactors: risk.protectiveFactors,
+  endedOn: risk.endedOn,
+  recordedBy: risk.recordedBy,
+  recordedAt: risk.recordedAt,
+  endHref: editing === null ? undefined : planPaths.endRisk(editing, risk.id),
+});
+
+const presentGoal = (goal: PlanGoal, editing: string | null) => ({
+  position: goal.position,
+  wordsOfThePerson: goal.wordsOfThePerson,
+  practitionerWording: goal.practitionerWording,
+  measure: goal.measure,
+  targetOn: goal.targetOn,
+  status: goal.status,
+  statusWords: GOAL_STATUS_WORDS[goal.status],
+  statusClasses:
+    goal.status === 'achieved' ? 'govuk-tag--green' : goal.status === 'open' ? 'govuk-tag--blue' : 'govuk-tag--grey',
+  statusHref: editing === null ? undefined : planPaths.goalStatus(editing, goal.id),
+});
+
+function presentAction(action: PlanAction, goals: PlanGoal[]) {
+  const goal = goals.find((candidate) => candidate.id === action.goalId);
+  const visibility = VISIBILITIES.find((known) => known === action.visibility && known !== 'all_agencies');
+  const kind = ACTION_KINDS.find((known) => known === action.kind);
+  return {
+    description: action.description,
+    kindWords: kind === undefined ? action.kind : ACTION_KIND_WORDS[kind],
+    ownerWords: `${action.ownerName}, ${action.ownerAgencyName}`,
+    dueOn: action.dueOn,
+    isOpen: action.status === 'open',
+    statusWords: ACTION_STATUS_WORDS[action.status] ?? action.status,
+    outcome: action.outcome,
+    goalWords: goal === undefined ? undefined : `For goal ${goal.position}`,
+    visibilityWords: visibility === undefined ? undefined : VISIBILITY_WORDS[visibility],
+  };
+}
