@@ -93,6 +93,7 @@ export class ReviewsAndMeetings1795305600080 implements MigrationInterface {
         contribution text NOT NULL DEFAULT ''
       );
       CREATE INDEX review_attendees_review_index ON review_attendees (review_id);
+      CREATE INDEX review_attendees_individual_index ON review_attendees (individual_id);
 
       ALTER TABLE review_schedules ENABLE ROW LEVEL SECURITY; ALTER TABLE review_schedules FORCE ROW LEVEL SECURITY;
       ALTER TABLE meetings ENABLE ROW LEVEL SECURITY; ALTER TABLE meetings FORCE ROW LEVEL SECURITY;

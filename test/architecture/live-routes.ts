@@ -12,13 +12,15 @@ interface Layer {
 /** Every route the running application answers, read from its router: what is declared and forgotten is here too. */
 export function liveRoutes(app: NestExpressApplication): LiveRoute[] {
   const express: unknown = app.getHttpAdapter().getInstance();
-  return stackOf(express).flatMap(({ route }) => {
-    if (!route || typeof route.path !== 'string') return [];
-    const path = route.path;
-    return Object.keys(route.methods)
-      .filter((method) => route.methods[method])
-      .map((method) => ({ method: method.toUpperCase(), path }));
-  });
+  const routes = new Map<string, LiveRoute>();
+  for (const { route } of stackOf(express)) {
+    if (!route || typeof route.path !== 'string') continue;
+    for (const method of Object.keys(route.methods).filter((name) => route.methods[name])) {
+      // A middleware bound to one route stands in the router as a second entry of it.
+      routes.set(`${method} ${route.path}`, { method: method.toUpperCase(), path: route.path });
+    }
+  }
+  return [...routes.values()];
 }
 
 function stackOf(express: unknown): Layer[] {
