@@ -6,7 +6,8 @@ export class Screenings1795305600050 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE screening_tools (
         id uuid CONSTRAINT screening_tools_pk PRIMARY KEY,
-        name text NOT NULL CONSTRAINT screening_tools_name_unique UNIQUE,
+        key text NOT NULL CONSTRAINT screening_tools_key_unique UNIQUE,
+        name text NOT NULL,
         created_at timestamptz NOT NULL
       );
       CREATE TABLE screening_tool_versions (
@@ -30,10 +31,14 @@ export class Screenings1795305600050 implements MigrationInterface {
         screened_on date NOT NULL,
         answers jsonb NOT NULL DEFAULT '{}',
         result jsonb NOT NULL DEFAULT '{}',
-        exploitation_band text NOT NULL,
-        violence_band text NOT NULL,
-        judged_exploitation_band text,
-        judged_violence_band text,
+        exploitation_band text NOT NULL CONSTRAINT screenings_exploitation_band_known CHECK
+          (exploitation_band IN ('none_identified','emerging','significant','experiencing','not_enough_known')),
+        violence_band text NOT NULL CONSTRAINT screenings_violence_band_known CHECK
+          (violence_band IN ('low','medium','high','very_high','not_enough_known')),
+        judged_exploitation_band text CONSTRAINT screenings_judged_exploitation_band_known CHECK
+          (judged_exploitation_band IN ('none_identified','emerging','significant','experiencing','not_enough_known')),
+        judged_violence_band text CONSTRAINT screenings_judged_violence_band_known CHECK
+          (judged_violence_band IN ('low','medium','high','very_high','not_enough_known')),
         judgement_reason text,
         source text NOT NULL DEFAULT 'recorded' CONSTRAINT screenings_source_known CHECK (source IN ('recorded','imported')),
         screened_by uuid NOT NULL CONSTRAINT screenings_screened_by_fk REFERENCES users,
@@ -45,18 +50,25 @@ export class Screenings1795305600050 implements MigrationInterface {
       );
       CREATE INDEX screenings_individual_index ON screenings (individual_id, screened_on DESC);
       COMMENT ON COLUMN screenings.result IS 'Points traced to answers, share unanswered, triggers: what the tool said, kept apart from judgement.';
+      COMMENT ON COLUMN screenings.judged_exploitation_band IS
+        'The judged band where it differs and is in effect; null while the answers decide, or while a lower one waits for a second person (see result.judgement).';
+      COMMENT ON COLUMN screenings.judged_violence_band IS
+        'The judged band where it differs and is in effect; null while the answers decide, or while a lower one waits for a second person (see result.judgement).';
       COMMENT ON COLUMN screenings.source IS 'imported: a date and a band from the old spreadsheet, with no answers behind it.';
 
       ALTER TABLE screening_tools ENABLE ROW LEVEL SECURITY; ALTER TABLE screening_tools FORCE ROW LEVEL SECURITY;
       ALTER TABLE screening_tool_versions ENABLE ROW LEVEL SECURITY; ALTER TABLE screening_tool_versions FORCE ROW LEVEL SECURITY;
       ALTER TABLE screenings ENABLE ROW LEVEL SECURITY; ALTER TABLE screenings FORCE ROW LEVEL SECURITY;
       CREATE POLICY screening_tools_signed_in ON screening_tools FOR SELECT TO cohort_app USING ((SELECT actor_id()) IS NOT NULL);
-      CREATE POLICY screening_tools_panel ON screening_tools FOR INSERT TO cohort_app WITH CHECK ((SELECT actor_has_role('panel_chair')));
+      CREATE POLICY screening_tools_panel ON screening_tools FOR INSERT TO cohort_app
+        WITH CHECK ((SELECT actor_has_role('panel_chair') OR actor_id() = system_user_id()));
       CREATE POLICY screening_tool_versions_signed_in ON screening_tool_versions FOR SELECT TO cohort_app USING ((SELECT actor_id()) IS NOT NULL);
       CREATE POLICY screening_tool_versions_panel ON screening_tool_versions TO cohort_app
-        USING ((SELECT actor_has_role('panel_chair'))) WITH CHECK ((SELECT actor_has_role('panel_chair')));
+        USING ((SELECT actor_has_role('panel_chair') OR actor_id() = system_user_id()))
+        WITH CHECK ((SELECT actor_has_role('panel_chair') OR actor_id() = system_user_id()));
       CREATE POLICY screenings_of_visible ON screenings TO cohort_app
-        USING (EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id));
+        USING (EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id))
+        WITH CHECK (screened_by = (SELECT actor_id()) AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id));
       GRANT SELECT, INSERT ON screening_tools, screenings TO cohort_app;
       GRANT SELECT, INSERT, UPDATE ON screening_tool_versions TO cohort_app;
       CREATE TRIGGER screening_tool_versions_version BEFORE UPDATE ON screening_tool_versions

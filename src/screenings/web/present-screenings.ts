@@ -1,0 +1,43 @@
+import { bandWords, caseLayoutModel, type CaseHeader, casePaths } from '../../individuals';
+import type { CursorPage } from '../../platform/http';
+import { screeningPaths } from '../paths';
+import type { ScreeningSummaryRow } from '../screenings.queries';
+
+interface Seen {
+  /** May this person record, and is there a tool to record with? */
+  mayRecord: boolean;
+  hasTool: boolean;
+  cursor: string;
+}
+
+/** The screenings of one individual in words, newest first. */
+export function presentScreenings(header: CaseHeader, page: CursorPage<ScreeningSummaryRow>, seen: Seen) {
+  const list = screeningPaths.list(header.id);
+  return {
+    ...caseLayoutModel(header, 'screenings'),
+    backHref: casePaths.overview(header.id),
+    mayRecord: seen.mayRecord,
+    hasTool: seen.hasTool,
+    addHref: screeningPaths.add(header.id),
+    screenings: page.items.map((row) => ({
+      href: screeningPaths.one(header.id, row.id),
+      screenedOn: row.screened_on,
+      exploitation: bandWords(row.judged_exploitation_band ?? row.exploitation_band),
+      violence: bandWords(row.judged_violence_band ?? row.violence_band),
+      notes: notesOn(row),
+      who: `${row.screened_by_name}, ${row.agency_name}`,
+      isImported: row.source === 'imported',
+    })),
+    nextHref: page.nextCursor === null ? undefined : `${list}?cursor=${encodeURIComponent(page.nextCursor)}`,
+    firstHref: seen.cursor === '' ? undefined : list,
+  };
+}
+
+function notesOn(row: ScreeningSummaryRow): string[] {
+  const isJudged = row.judged_exploitation_band !== null || row.judged_violence_band !== null;
+  return [
+    ...(row.source === 'imported' ? ['Imported, with no answers behind it'] : []),
+    ...(isJudged ? ['Professional judgement'] : []),
+    ...(row.awaits_second_person ? ['A lower band needs a second person’s agreement'] : []),
+  ];
+}
