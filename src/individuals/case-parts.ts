@@ -14,7 +14,7 @@ export interface CaseParts {
 
 /** A part the actor's roles do not allow has no keys, so its condition never matches. */
 export function casePartsOf(actor: Actor): CaseParts {
-  // Own id too, for the restricted; never the agency, which is its manager's key.
+  // Own id too, for the restricted and for a record no panel has taken on yet; never the agency, which is its manager's key.
   const panels = actor.accessKeys.filter((key) => key !== actor.agencyId);
   return {
     worksTheCase: keys(hasRole(actor, 'practitioner', 'manager') ? [actor.userId] : []),
