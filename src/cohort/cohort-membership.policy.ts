@@ -1,5 +1,5 @@
 import { casePartsOf } from '../individuals';
-import { type Actor, hasRole, type Policy } from '../platform/access';
+import { hasRole, type Policy } from '../platform/access';
 
 /**
  * Whoever plays a part in a case sees its cohort periods. The panel and managers decide who enters, at which tier, and
@@ -10,10 +10,6 @@ export const cohortMembershipPolicy: Policy = (actor, rules) => {
   for (const part of Object.values(parts)) rules.can('read', 'CohortMembership', part);
   rules.can('decide', 'CohortMembership', parts.managesInvolvedAgency);
   rules.can('decide', 'CohortMembership', parts.sitsOnItsPanel);
-  // Before anybody is named on a case only its maker sees it: a manager or panel member who made it may take it on.
-  if (!decides(actor)) return;
-  const ownCase = { accessKeys: { $in: [actor.userId] } };
-  rules.can(['read', 'decide'], 'CohortMembership', ownCase);
+  // Before anybody is named on a case, and when it is restricted, its keys are people alone.
+  if (hasRole(actor, 'manager')) rules.can('decide', 'CohortMembership', parts.worksTheCase);
 };
-
-const decides = (actor: Actor): boolean => hasRole(actor, 'manager', 'panel_member', 'panel_chair');
