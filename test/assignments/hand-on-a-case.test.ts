@@ -1,6 +1,7 @@
 import { Assign, EndAssignment } from '../../src/assignments';
 import { ChangeTier, EnterCohort, ExitCohort } from '../../src/cohort';
 import { AddIndividual } from '../../src/individuals';
+import { AddNote } from '../../src/notes';
 import { NotFound } from '../../src/shared/errors';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -47,9 +48,10 @@ describe('handing a case on', () => {
     ]);
   });
 
-  it('lets a chair make a record, take it into the cohort and name a lead', async () => {
+  it('lets a chair make a record, add a note, take it into the cohort and name a lead', async () => {
     const chair = await test.actor('chair@mace.example');
     const { id: individualId } = await test.get(AddIndividual).run(chair, { givenName: 'New', familyName: 'Demo' });
+    await test.get(AddNote).run(chair, { individualId, text: 'As told', basis: 'fact', happenedOn: '2026-11-20' });
     await test.get(EnterCohort).run(chair, {
       individualId,
       startedOn: '2026-11-20',
