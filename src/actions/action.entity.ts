@@ -11,7 +11,7 @@ export class Action {
   @Column('text', { name: 'made_in' }) madeIn!: MadeIn;
   /** The plan, review or meeting it was made in, whichever `made_in` names: no foreign key can say that. */
   @Column('uuid', { name: 'made_in_id' }) madeInId!: string;
-  @Column('uuid', { name: 'goal_id', nullable: true }) goalId!: string | null;
+  @ForeignKey('plan_goals') @Column('uuid', { name: 'goal_id', nullable: true }) goalId!: string | null;
   @Column('text') description!: string;
   @Column('text') kind!: ActionKind;
   @ForeignKey('users') @Column('uuid', { name: 'owner_id' }) ownerId!: string;
