@@ -1,3 +1,4 @@
+import { type Tier, TIER_WORDS } from '../individuals';
 import type { PersonViewAnswer } from './domain/person-view';
 import type { ReviewDecision } from './domain/review-decision';
 import { daysLate } from './domain/held-day';
@@ -11,6 +12,10 @@ export const DECISION_WORDS: Record<ReviewDecision, string> = {
   step_down: 'Step down to a lower tier',
   close: 'Close the plan',
 };
+
+/** "Step up to Critical". */
+export const stepWords = (decision: ReviewDecision, tier: Tier): string =>
+  `${decision === 'step_up' ? 'Step up' : 'Step down'} to ${TIER_WORDS[tier]}`;
 
 export const PERSON_VIEW_WORDS: Record<PersonViewAnswer, string> = {
   agrees: 'Agrees with the plan',

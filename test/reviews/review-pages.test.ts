@@ -120,8 +120,10 @@ describe('the pages of a review', () => {
     expect(early.status).toBe(422);
     expect(early.text).toContain('must be on or after 2 June 2026, when the plan started');
     const chair = await test.browse('chair@mace.example');
-    const noTier = await press(chair, made, 'check', { decision: 'step_down' });
-    expect(load(noTier.text)('.govuk-error-summary a').attr('href')).toBe('#stepDownTier');
+    for (const decision of ['step_down', 'step_down.critical', 'step_up.lowest', 'nothing']) {
+      const wrong = await press(chair, made, 'check', { decision });
+      expect([decision, load(wrong.text)('.govuk-error-summary a').attr('href')]).toEqual([decision, '#decision']);
+    }
     const unknown = await press(lead, made, 'check', { deadlineOn: '2026-12-31' });
     expect(unknown.text).toContain('‘deadlineOn’ is not a field of this form');
   });
@@ -147,7 +149,14 @@ describe('the pages of a review', () => {
         .map((input) => $(input).val());
     };
     expect(await offered('lead@scf.example')).toEqual(['continue', 'revise', 'close']);
-    expect(await offered('chair@mace.example')).toEqual(['continue', 'revise', 'step_up', 'step_down', 'close']);
+    expect(await offered('chair@mace.example')).toEqual([
+      'continue',
+      'revise',
+      'step_up.critical',
+      'step_down.medium',
+      'step_down.monitoring',
+      'close',
+    ]);
   });
 
   it('shows the previous review beside the new one, and sends away who comes too late', async () => {

@@ -1,11 +1,11 @@
 import { ACTION_KIND_WORDS } from '../../actions';
-import { caseLayoutModel, TIER_WORDS } from '../../individuals';
+import { caseLayoutModel } from '../../individuals';
 import { dayInWords } from '../../shared/day';
 import type { NewReview } from '../new-review';
 import { reviewPaths } from '../paths';
 import { windowByRule } from '../review-window';
 import type { ReviewDue } from '../review-due';
-import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
+import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
 import type { ReviewForm } from './present-review-form';
 import { hiddenFieldsOf } from './review-answers';
 
@@ -31,10 +31,7 @@ export function presentCheck(form: ReviewForm, review: NewReview, due: ReviewDue
   };
 }
 
-const row = (key: string, value: string) => ({
-  key: { text: key },
-  value: { text: value, classes: 'app-pre-line' },
-});
+const row = (key: string, text: string) => ({ key, text });
 
 const nameOf = ({ colleagues }: ReviewForm, id: string): string =>
   colleagues.find((person) => person.id === id)?.name ?? 'You';
@@ -51,7 +48,7 @@ function attendeesInWords({ agencies }: ReviewForm, { attendees }: NewReview): s
 }
 
 const decisionInWords = ({ decision, newTier }: NewReview): string =>
-  newTier ? `${DECISION_WORDS[decision]}: ${TIER_WORDS[newTier]}` : DECISION_WORDS[decision];
+  newTier ? stepWords(decision, newTier) : DECISION_WORDS[decision];
 
 function actionsInWords(form: ReviewForm, { actions = [] }: NewReview): string {
   if (actions.length === 0) return 'None';

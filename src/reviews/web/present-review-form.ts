@@ -1,12 +1,12 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
-import { type CaseHeader, caseLayoutModel, TIER_WORDS } from '../../individuals';
+import { type CaseHeader, caseLayoutModel, type Tier, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { type Colleague, colleagueChoices } from '../../users';
 import { PERSON_VIEW_ANSWERS } from '../domain/person-view';
 import { type ReviewDecision, tiersFor } from '../domain/review-decision';
 import { reviewPaths } from '../paths';
 import type { ReviewDue } from '../review-due';
-import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
+import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
 import type { AgencyChoiceRow, ReviewRow } from '../reviews.queries';
 import { actionRows, attendeeRows, type Typed } from './review-answers';
 
@@ -50,7 +50,6 @@ export function presentReviewForm(form: ReviewForm) {
       ],
     })),
     decisions: decisionsOffered(form),
-    ...tiersOffered(form),
     tierNote: tierNote(form),
     previous: form.previous && presentPrevious(header.id, form.previous),
   };
@@ -77,30 +76,30 @@ function actionsShown({ typed }: ReviewForm): Typed[] {
 }
 
 /** Only what this person can carry out: a button that ends in a refusal would lose a meeting's work. */
-function decisionsOffered(form: ReviewForm) {
-  const { up, down } = stepsOf(form);
-  const offered: ReviewDecision[] = ['continue', 'revise'];
-  if (up.length > 0) offered.push('step_up');
-  if (down.length > 0) offered.push('step_down');
-  if (form.mayClose) offered.push('close');
-  return offered.map((value) => ({ value, text: DECISION_WORDS[value], hint: HINTS[value] }));
+function decisionsOffered({ due, mayChangeTier, mayClose }: ReviewForm) {
+  const tier = mayChangeTier ? (due?.tier ?? null) : null;
+  const steps = (decision: 'step_up' | 'step_down') =>
+    tier === null ? [] : tiersFor(decision, tier).map((newTier) => stepChoice(decision, newTier));
+  return [
+    choice('continue'),
+    choice('revise', 'The plan stays live while it is changed and approved again.'),
+    ...steps('step_up'),
+    ...steps('step_down'),
+    ...(mayClose ? [choice('close', 'No more reviews will be scheduled.')] : []),
+  ];
 }
 
-const HINTS: Partial<Record<ReviewDecision, string>> = {
-  revise: 'The plan stays live while it is changed and approved again.',
-  close: 'No more reviews will be scheduled.',
-};
+const choice = (value: ReviewDecision, hint?: string) => ({
+  value,
+  text: DECISION_WORDS[value],
+  hint: hint === undefined ? undefined : { text: hint },
+});
 
-function stepsOf({ due, mayChangeTier }: ReviewForm) {
-  if (!mayChangeTier || !due || due.tier === null) return { up: [], down: [] };
-  return { up: tiersFor('step_up', due.tier), down: tiersFor('step_down', due.tier) };
-}
-
-function tiersOffered(form: ReviewForm) {
-  const { up, down } = stepsOf(form);
-  const choices = (tiers: typeof up) => tiers.map((value) => ({ value, text: TIER_WORDS[value] }));
-  return { stepUpTiers: choices(up), stepDownTiers: choices(down) };
-}
+/** A step and where it leads are one answer: two questions could contradict each other. */
+const stepChoice = (decision: 'step_up' | 'step_down', tier: Tier) => ({
+  value: `${decision}.${tier}`,
+  text: stepWords(decision, tier),
+});
 
 function tierNote({ due, mayChangeTier }: ReviewForm): string {
   if (!due || due.tier === null) return 'This person has no tier, so it cannot be changed here.';

@@ -45,10 +45,7 @@ export const presentReview = (header: CaseHeader, { review, attendees, actions }
 
 const STATUS_WORDS = new Map<string, string>(Object.entries(ACTION_STATUS_WORDS));
 
-const row = (key: string, value: string) => ({
-  key: { text: key },
-  value: { text: value, classes: 'app-pre-line' },
-});
+const row = (key: string, text: string) => ({ key, text });
 
 /** What recording it led to. The next schedule carries the very instant of the recording. */
 export function presentConfirmation(header: CaseHeader, { review, schedule }: ReviewRead) {

@@ -57,7 +57,7 @@ export class RecordReviewController {
     try {
       const review = reviewFrom(form.typed, form.header.id);
       const problems = problemsOfReview(review, form.due, form.today);
-      if (problems.length > 0) throw new Invalid(problems.map((problem) => boxOf(problem, form.typed)));
+      if (problems.length > 0) throw new Invalid(problems.map(boxOf));
       response.render('reviews/views/check-review.njk', presentCheck(form, review, form.due));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
@@ -72,7 +72,7 @@ export class RecordReviewController {
         try {
           return await this.recordReview.run(actor, reviewFrom(body, id), formSubmission(body));
         } catch (error) {
-          throw inBoxesOfPage(error, body);
+          throw inBoxesOfPage(error);
         }
       },
       saved: (recorded) => reviewPaths.confirmation(id, recorded.id),

@@ -6,7 +6,7 @@ import { RecordReviewForm } from '../record-review.form';
 /** What a browser sent: text, or rows of text. */
 export type Typed = Record<string, unknown>;
 
-const NOT_ANSWERS = ['_csrf', 'submissionId', 'version', 'step', 'stepUpTier', 'stepDownTier', 'attendees', 'actions'];
+const NOT_ANSWERS = ['_csrf', 'submissionId', 'version', 'step', 'decision', 'attendees', 'actions'];
 const DAY_BOXES = ['day', 'month', 'year'];
 
 /**
@@ -17,7 +17,7 @@ export function reviewFrom(typed: Typed, individualId: string): NewReview {
   try {
     return { ...checked(RecordReviewForm, answersOf(typed)), individualId };
   } catch (error) {
-    throw inBoxesOfPage(error, typed);
+    throw inBoxesOfPage(error);
   }
 }
 
@@ -28,7 +28,7 @@ function answersOf(typed: Typed): Typed {
     ...Object.fromEntries(plain),
     scheduleVersion: Number(typed['version']),
     heldOn: dayTyped(typed, 'heldOn'),
-    newTier: newTierOf(typed),
+    ...decisionOf(typed),
     attendees: attendeeRows(typed).map(({ attended, ...row }) => ({ ...row, attended: YES_NO.get(attended) })),
     actions: actionRows(typed).map((row) => ({ ...withoutBoxes(row), dueOn: dayTyped(row, 'dueOn') })),
   };
@@ -54,10 +54,10 @@ function filledRows(value: unknown, boxes: string[]): Typed[] {
 export const isTyped = (value: unknown): value is Typed =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A tier typed under a step that was not taken is not an answer. */
-function newTierOf(typed: Typed): unknown {
-  if (typed['decision'] === 'step_up') return typed['stepUpTier'] ?? null;
-  return typed['decision'] === 'step_down' ? (typed['stepDownTier'] ?? null) : null;
+/** `step_up.critical` is a decision and the tier it leads to. */
+function decisionOf(typed: Typed): { decision: string; newTier: string | null } {
+  const [decision = '', newTier = null] = String(typed['decision'] ?? '').split('.');
+  return { decision, newTier };
 }
 
 /** `2026-3-9` stays as it was typed when it is no date, so that the form's own rule says so. */
@@ -71,18 +71,12 @@ const withoutBoxes = (row: Typed): Typed =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('dueOn-')));
 
 /** The same refusal, naming the boxes a person sees. */
-export function inBoxesOfPage(error: unknown, typed: Typed): unknown {
-  if (!(error instanceof Invalid)) return error;
-  return new Invalid(
-    error.problems.map((problem) => boxOf(problem, typed)),
-    error.message,
-  );
+export function inBoxesOfPage(error: unknown): unknown {
+  return error instanceof Invalid ? new Invalid(error.problems.map(boxOf), error.message) : error;
 }
 
-export function boxOf({ field, message }: FieldProblem, typed: Typed): FieldProblem {
-  if (field === 'newTier') {
-    return { field: typed['decision'] === 'step_down' ? 'stepDownTier' : 'stepUpTier', message };
-  }
+export function boxOf({ field, message }: FieldProblem): FieldProblem {
+  if (field === 'newTier') return { field: 'decision', message };
   return { field: /(^|\.)(heldOn|dueOn)$/.test(field) ? `${field}-day` : field, message };
 }
 
