@@ -14,13 +14,13 @@ describe('what overdue means, in TypeScript and in PostgreSQL', () => {
   beforeEach(() => test.clock.set(TEST_NOW));
   afterAll(() => test.stop());
 
-  it('is the same for 20,000 generated schedules', async () => {
+  it('is the same for 5,000 generated schedules', async () => {
     const schedule = fc.record({
       offset: fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -4000, max: 4000 })),
       status: fc.constantFrom(...scheduleStatuses),
       today: fc.integer({ min: 0, max: 3650 }).map((days) => addDays('2024-02-20', days)),
     });
-    const sample = fc.sample(schedule, { numRuns: 20_000, seed: 20261121 });
+    const sample = fc.sample(schedule, { numRuns: 5_000, seed: 20261121 });
     const rows = await test.sql<{ state: DueState; days: number; overdue: boolean }>(
       `SELECT ${dueStateSql('s', '$4').replaceAll('$4::date', 's.today')} AS state,
               ${daysOverdueSql('s', '$4').replaceAll('$4::date', 's.today')} AS days,
