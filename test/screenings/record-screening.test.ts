@@ -75,7 +75,7 @@ describe('recording a screening', () => {
     expect(page.status).toBe(200);
     const $ = load(page.text);
     expect($('[data-qa=band-exploitation]').text()).toContain('Emerging');
-    expect($('[data-qa=points-exploitation] tbody').text()).toMatch(/carry, hide, sell.*worth 6, no date given.*6/s);
+    expect($('[data-qa=points-exploitation] tbody').text()).toMatch(/carry, hide, sell.*6\s+Yes: worth 6, no date given/s);
     expect($('#not-known').text()).toBe('Not known: 1 of 24');
     expect($('#not-answered').text()).toBe('Not answered: 1 of 24');
     expect($('#answered-no').text()).toBe('Answered no: 21 of 24');
