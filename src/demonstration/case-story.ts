@@ -92,6 +92,7 @@ export class CaseStory {
         isWhole,
         today: dayInLondon(at),
       });
+      if (this.reach === 'review_missed') this.stage.overlooked.push(this.individualId);
       if (isWhole) await this.stage.verb(SubmitPlan).within(tx, plan);
       return plan;
     });

@@ -13,7 +13,7 @@ import { Stage } from './stage';
 
 const DAY = 86_400_000;
 const DAYS_OF_HISTORY = 730;
-const PEOPLE = 90;
+const PEOPLE = 75;
 const SEED = 20261121;
 
 const CASTS: readonly (readonly [Cast, number])[] = [
@@ -67,18 +67,18 @@ export class LoadHistory {
 
 /** Most cases are whole; a few stand at each step before, so that every page has somebody on it. */
 function reachOf(number: number): Reach {
-  if (number < 4) return 'just_added';
-  if (number < 8) return 'screened';
-  if (number < 13) return 'drafting';
-  if (number < 19) return 'awaiting_approval';
-  if (number < 30) return 'review_missed';
+  if (number < 2) return 'just_added';
+  if (number < 4) return 'screened';
+  if (number < 7) return 'drafting';
+  if (number < 11) return 'awaiting_approval';
+  if (number < 20) return 'review_missed';
   return 'whole';
 }
 
 /** The people who sign in have something of everything. */
 function castOf(number: number, chance: Chance): Cast {
   const [first] = CASTS[0] ?? [];
-  return number % 3 === 0 && number < 30 && first ? first : chance.weighted(CASTS);
+  return number % 3 === 0 && number < 20 && first ? first : chance.weighted(CASTS);
 }
 
 function beginningOf(reach: Reach, chance: Chance, start: Date, until: Date): Date {

@@ -9,8 +9,8 @@ import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 
 const CHAIR = 'chair@mace.example';
 const MEMBER = 'member@mace.example';
-const MONTHS = 4;
-const DECIDED_A_MEETING = 5;
+const MEETINGS = 4;
+const DECIDED_AT_MOST = 6;
 const THURSDAY = 4;
 const PLACE = 'Observatory House, room 2, and online';
 
@@ -20,7 +20,7 @@ interface ListedItem {
   individual_id: string;
 }
 
-/** The panel of the last months: a meeting every four weeks, and the next one with its agenda made. */
+/** The panel of the last two months: a meeting every fortnight, and the next one with its agenda made. */
 export class PanelStory {
   constructor(
     private readonly stage: Stage,
@@ -29,23 +29,27 @@ export class PanelStory {
   ) {}
 
   begin(until: Date): void {
-    for (let month = MONTHS; month >= 1; month -= 1) {
-      const heldOn = thursdayOnOrBefore(addDays(dayInLondon(until), -28 * month + 14));
+    for (let back = MEETINGS; back >= 1; back -= 1) {
+      const heldOn = thursdayOnOrBefore(addDays(dayInLondon(until), -14 * back + 7));
       const at = new Date(`${heldOn}T10:00:00Z`);
       this.history.at(new Date(at.getTime() - 7 * 86_400_000), () => this.plan(heldOn));
-      this.history.at(at, () => this.hold(heldOn));
+      // The last meeting reached everybody it could, so that the next one starts afresh.
+      this.history.at(at, () => this.hold(heldOn, back === 1 ? 100 : DECIDED_AT_MOST));
     }
   }
 
   async planNext(until: Date): Promise<void> {
-    await this.plan(thursdayOnOrBefore(addDays(dayInLondon(until), 12)));
+    const next = thursdayOnOrBefore(addDays(dayInLondon(until), 10));
+    // The one after first: what is due before it belongs on the agenda of the next.
+    await this.plan(addDays(next, 14));
+    await this.plan(next);
   }
 
   private async plan(heldOn: Day): Promise<void> {
     await this.stage.verb(PlanMeeting).run(await this.stage.actor(CHAIR), { heldOn, startsAt: '10:00', place: PLACE });
   }
 
-  private async hold(heldOn: Day): Promise<void> {
+  private async hold(heldOn: Day, atMost: number): Promise<void> {
     const chair = await this.stage.actor(CHAIR);
     const [meeting] = await this.look<{ id: string; version: number }>(
       chair,
@@ -57,9 +61,10 @@ export class PanelStory {
     const items = await this.look<ListedItem>(
       chair,
       `SELECT i.id, i.version, i.individual_id FROM meeting_items i
-         JOIN review_schedules s ON s.individual_id = i.individual_id AND s.status = 'active'
-        WHERE i.meeting_id = $1 AND i.status = 'listed' AND s.due_on >= $3::date ORDER BY i.position LIMIT $2`,
-      [meeting.id, DECIDED_A_MEETING, heldOn],
+         LEFT JOIN review_schedules s ON s.individual_id = i.individual_id AND s.status = 'active'
+        WHERE i.meeting_id = $1 AND i.status = 'listed' AND (s.id IS NULL OR s.due_on >= $3::date)
+          AND i.individual_id <> ALL ($4::uuid[]) ORDER BY i.position LIMIT $2`,
+      [meeting.id, atMost, heldOn, this.stage.overlooked],
     );
     for (const item of items) await this.decide(meeting.id, item, heldOn);
     const [held] = await this.look<{ id: string; version: number }>(

@@ -9,6 +9,8 @@ import { type Transaction, Transactions } from '../platform/database';
 export class Stage {
   private readonly known = new Map<string, Actor>();
   private users: Record<string, string> = {};
+  /** Individuals whose last review nobody gets round to, the panel included. */
+  readonly overlooked: string[] = [];
 
   constructor(
     private readonly modules: ModuleRef,

@@ -88,7 +88,7 @@ function needOf(domain: (typeof COMPULSORY_NEEDS)[number], chance: Chance) {
     ['not_yet_known', 2],
     ['not_applicable', 1],
   ]);
-  return { domain, status, detail: chance.pick(NEED_DETAILS[domain] ?? ['']) };
+  return { domain, status, detail: NEED_DETAILS[domain][status] };
 }
 
 async function versionOf(tx: Transaction, planId: string): Promise<number> {

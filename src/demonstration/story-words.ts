@@ -1,3 +1,7 @@
+import type { COMPULSORY_NEEDS, NeedStatus } from '../plans';
+
+type CompulsoryNeed = (typeof COMPULSORY_NEEDS)[number];
+
 /** What the fictional cases are about. Written for this demonstration; nobody said or did any of it. */
 export const EVIDENCE = [
   'Arrested carrying a folding knife near the station',
@@ -9,20 +13,32 @@ export const EVIDENCE = [
   'Owes money and has said they cannot walk through one part of town',
 ];
 
-export const NEED_DETAILS: Record<string, string[]> = {
-  mental_health: ['Sleeps badly and startles easily; wants help with this', 'Seen by CAMHS every two weeks'],
-  speech_language_communication: [
-    'Finds long explanations hard to follow; assessment asked for',
-    'Uses pictures and short sentences well',
-  ],
-  learning_disability: [
-    'School is asked whether an assessment was ever made',
-    'No sign of a learning disability; school agrees',
-  ],
-  adverse_childhood_experiences: [
-    'Violence at home is known; support follows from it',
-    'Has not been asked yet; to be asked by the worker they trust',
-  ],
+/** By domain and by what is known of the need, so that a plan never contradicts itself. */
+export const NEED_DETAILS: Record<CompulsoryNeed, Record<NeedStatus, string>> = {
+  mental_health: {
+    unmet: 'Sleeps badly and startles easily; wants help with this. CAMHS referral made, waiting.',
+    met: 'Seen by CAMHS every two weeks and finds it useful.',
+    not_yet_known: 'Does not want to talk about it yet. The mentor will ask.',
+    not_applicable: 'Asked twice by people they trust: no concern, and school agrees.',
+  },
+  speech_language_communication: {
+    unmet: 'Finds long explanations hard to follow; therapy asked for.',
+    met: 'Works with a speech and language therapist at school.',
+    not_yet_known: 'Nobody has looked at this. School is asked for a screen.',
+    not_applicable: 'Assessed last year: no need found.',
+  },
+  learning_disability: {
+    unmet: 'Reads with difficulty and hides it; assessment asked for.',
+    met: 'Has an education, health and care plan and the help it names.',
+    not_yet_known: 'School is asked whether an assessment was ever made.',
+    not_applicable: 'No sign of a learning disability; school agrees.',
+  },
+  adverse_childhood_experiences: {
+    unmet: 'Violence at home is known. Support that follows from it has not begun.',
+    met: 'Losses in the family are known, and a counsellor sees them weekly.',
+    not_yet_known: 'Has not been asked; to be asked by the worker they trust.',
+    not_applicable: 'Asked with care; none known to them or to the agencies.',
+  },
 };
 
 export const RISKS: { factor: string; direction: 'from_others' | 'to_others' | 'to_self'; protective: string }[] = [

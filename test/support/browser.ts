@@ -61,8 +61,13 @@ export async function inspect(page: Page): Promise<string[]> {
   const found = violations.map(
     (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  return Number(overflow) > 0 ? [...found, `the page is ${String(overflow)} px wider than the screen`] : found;
+  const overflow = await widerBy(page);
+  return overflow > 0 ? [...found, `the page is ${overflow} px wider than the screen`] : found;
+}
+
+/** By how many pixels the page is wider than its screen. */
+export async function widerBy(page: Page): Promise<number> {
+  return Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
 }
 
 /** Keeps a picture where SCREENSHOTS names a folder, for people to look at. */
