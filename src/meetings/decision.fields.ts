@@ -63,11 +63,11 @@ export class MeetingActionFields {
   @MaxLength(1_000, { message: 'Action must be 1,000 characters or fewer' })
   description!: string;
 
-  @IsIn(ACTION_KINDS, { message: 'Choose what the action does' })
-  kind!: ActionKind;
-
   @IsUUID(undefined, { message: 'Choose who owns the action' })
   ownerId!: string;
+
+  @IsIn(ACTION_KINDS, { message: 'Choose what the action does' })
+  kind!: ActionKind;
 
   @Validate(IsRealDay, { message: 'Enter the date the action is due' })
   dueOn!: Day;

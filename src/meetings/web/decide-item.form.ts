@@ -11,7 +11,7 @@ import type { ActionFromMeeting, PanelDecision } from '../panel-decision';
 /** Rows of the page's action form. More are added from the case's own pages. */
 export const ACTION_ROWS = 5;
 
-/** The page asks for the tier below each step, so a tier left chosen under another answer is not taken. */
+/** What the page asks beside what the API asks too: the version it was made from. */
 class DecideItemForm extends DecisionFields {
   @Transform(({ value }: { value: unknown }) => Number(value))
   @IsInt({ message: 'Open the page again' })
@@ -20,13 +20,8 @@ class DecideItemForm extends DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
-  @IsIn(TIERS, { message: 'Choose the tier to step up to' })
-  newTierUp?: Tier | null;
-
-  @BlankIsNull()
-  @IsOptional()
-  @IsIn(TIERS, { message: 'Choose the tier to step down to' })
-  newTierDown?: Tier | null;
+  @IsIn(TIERS, { message: 'Choose a tier' })
+  newTier?: Tier | null;
 }
 
 /** @throws Invalid naming every answer that is wrong, those of the action rows by row */
@@ -37,22 +32,16 @@ export function decisionOf(body: Record<string, unknown>): Omit<PanelDecision, '
   const rows = typedRows(body);
   const actions = rows.map((row) => collected(problems, () => actionOf(body, row)));
   if (problems.length > 0 || form === undefined) throw new Invalid(problems);
-  const { newTierUp, newTierDown, exitReason, ...rest } = form;
-  return {
-    ...rest,
-    newTier: rest.decision === 'step_up' ? newTierUp : rest.decision === 'step_down' ? newTierDown : null,
-    exitReason: rest.decision === 'close' ? exitReason : null,
-    actions: actions.filter((action): action is ActionFromMeeting => action !== undefined),
-  };
+  return { ...form, actions: actions.filter((action): action is ActionFromMeeting => action !== undefined) };
 }
 
 /** The problems of the verb under the names of the page's own fields. */
 export const fieldsOfPage = (body: Record<string, unknown>, problems: FieldProblem[]): FieldProblem[] =>
   problems.map(({ field, message }) => {
     const [, at, part] = /^actions\.(\d+)\.(.+)$/.exec(field) ?? [];
-    if (at !== undefined) return { field: `actions-${typedRows(body)[Number(at)] ?? 1}-${part ?? ''}`, message };
-    if (field !== 'newTier') return { field, message };
-    return { field: body['decision'] === 'step_down' ? 'newTierDown' : 'newTierUp', message };
+    return at === undefined
+      ? { field, message }
+      : { field: `actions-${typedRows(body)[Number(at)] ?? 1}-${part ?? ''}`, message };
   });
 
 /** Numbers of the action rows in which anything was entered. */

@@ -1,6 +1,6 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
 import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
-import { type Tier, TIER_WORDS } from '../../individuals';
+import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS, PERSON_VIEW_WORDS, REVIEW_DECISIONS, tiersFor } from '../../reviews';
 import { colleagueChoices } from '../../users';
 import type { CaseSheet } from '../case-sheets';
@@ -18,13 +18,8 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
     decisions: decisionsFor(header.tier).map((value) => ({ value, text: PANEL_DECISION_WORDS[value] })),
-    tiersUp: tierChoices('step_up', header.tier, typed['newTierUp']),
-    tiersDown: tierChoices('step_down', header.tier, typed['newTierDown']),
-    exitReasons: chosenFrom(
-      EXIT_REASONS.map((value) => ({ value, text: EXIT_REASON_WORDS[value] })),
-      'Choose a reason',
-      typed['exitReason'],
-    ),
+    tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
+    exitReasons: header.tier === null ? [] : exitReasons(typed['exitReason']),
     answers: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
     rows: Array.from({ length: ACTION_ROWS }, (_, at) => ({
       number: at + 1,
@@ -70,15 +65,19 @@ const decisionsFor = (tier: Tier | null) =>
     return tier !== null && tiersFor(decision, tier).length > 0;
   });
 
-function tierChoices(decision: 'step_up' | 'step_down', tier: Tier | null, chosen: unknown) {
-  const tiers = tier === null ? [] : tiersFor(decision, tier);
-  const only = tiers.length === 1 ? tiers[0] : undefined;
-  return chosenFrom(
-    tiers.map((value) => ({ value, text: TIER_WORDS[value] })),
+const otherTiers = (present: Tier, chosen: unknown) =>
+  chosenFrom(
+    TIERS.filter((tier) => tier !== present).map((value) => ({ value, text: TIER_WORDS[value] })),
     'Choose a tier',
-    chosen ?? only,
+    chosen,
   );
-}
+
+const exitReasons = (chosen: unknown) =>
+  chosenFrom(
+    EXIT_REASONS.map((value) => ({ value, text: EXIT_REASON_WORDS[value] })),
+    'Choose a reason',
+    chosen,
+  );
 
 /** Items of a GOV.UK select with an empty first choice. */
 const chosenFrom = (choices: { value: string; text: string }[], empty: string, chosen: unknown) => [
