@@ -75,7 +75,9 @@ describe('recording a screening', () => {
     expect(page.status).toBe(200);
     const $ = load(page.text);
     expect($('[data-qa=band-exploitation]').text()).toContain('Emerging');
-    expect($('[data-qa=points-exploitation] tbody').text()).toMatch(/carry, hide, sell.*6\s+Yes: worth 6, no date given/s);
+    expect($('[data-qa=points-exploitation] tbody').text()).toMatch(
+      /carry, hide, sell.*6\s+Yes: worth 6, no date given/s,
+    );
     expect($('#not-known').text()).toBe('Not known: 1 of 24');
     expect($('#not-answered').text()).toBe('Not answered: 1 of 24');
     expect($('#answered-no').text()).toBe('Answered no: 21 of 24');
@@ -178,8 +180,8 @@ describe('recording a screening', () => {
     ],
     ['a day to come', { 'screenedOn-day': '22' }, 'must be today or in the past'],
     ['a day before birth', { 'screenedOn-year': '2001' }, 'must be after their date of birth'],
-    ['a question of no tool', { 'answers[hasOwnProperty][answer]': 'yes' }, 'is not part of the screening tool'],
-    ['an answer in another shape', { 'answers[money_owed][answer][toString]': 'yes' }, 'Choose yes, no, possible'],
+    ['a question of no tool', { 'answers[money_lent][answer]': 'yes' }, 'is not part of the screening tool'],
+    ['an answer in another shape', { 'answers[money_owed][answer][other]': 'yes' }, 'Choose yes, no, possible'],
     ['half a character', { judgementReason: 'NUL \u0000' }, 'hidden character'],
     [
       'an event after the screening',
@@ -193,7 +195,7 @@ describe('recording a screening', () => {
     ],
   ])('refuses %s in words', async (_what, fields, words) => {
     const form: Record<string, string> = { ...filledForm(), ...fields };
-    if ('answers[money_owed][answer][toString]' in fields) delete form['answers[money_owed][answer]'];
+    if ('answers[money_owed][answer][other]' in fields) delete form['answers[money_owed][answer]'];
     const answer = await record(form);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(words);
