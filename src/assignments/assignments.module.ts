@@ -10,12 +10,13 @@ import { Assignment } from './assignment.entity';
 import { assignmentPolicy } from './assignment.policy';
 import { CaseAssignments } from './case-assignments';
 import { EndAssignment } from './end-assignment';
+import { FollowIndividuals } from './follow-individuals';
 import { PeopleController } from './web/people.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Assignment]), IndividualsModule, CohortModule, UsersModule],
   controllers: [PeopleController, AssignmentsApiController],
-  providers: [Assign, EndAssignment, CaseAssignments, registerPolicy(assignmentPolicy)],
+  providers: [Assign, EndAssignment, FollowIndividuals, CaseAssignments, registerPolicy(assignmentPolicy)],
   exports: [Assign, EndAssignment, CaseAssignments],
 })
 export class AssignmentsModule {}

@@ -5,6 +5,7 @@ import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { searchName } from './domain/search-name';
+import { IndividualAdded } from './individual.events';
 import { type Ethnicity, Individual, type Sex } from './individual.entity';
 
 export interface NewIndividual {
@@ -56,6 +57,7 @@ export class AddIndividual {
       individualId: id,
       fields: Object.keys(person),
     });
+    await tx.publish(new IndividualAdded(id));
     return { id, reference };
   }
 }

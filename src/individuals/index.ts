@@ -11,3 +11,4 @@ export { type CaseParts, casePartsOf } from './case-parts';
 export { isStillVisible, type VisibleIndividual, visibleIndividual } from './visible-individual';
 export { type NewAddress, RecordAddress } from './record-address';
 export { type NewEducation, RecordEducation } from './record-education';
+export { IndividualAdded } from './individual.events';

@@ -24,6 +24,7 @@ describe('adding an individual', () => {
     const audit = await test.sql('SELECT act FROM audit_events WHERE individual_id IS NOT NULL ORDER BY at, id');
     expect(audit).toEqual([
       { act: 'individual.added' },
+      { act: 'assignment.started' },
       { act: 'individual.read' },
       { act: 'individual.read.refused' },
     ]);
