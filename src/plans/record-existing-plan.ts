@@ -54,6 +54,7 @@ export class RecordExistingPlan {
       individualId,
       fields: ['needs', 'note'],
     });
+    // Wakes the round of reminders: the review of a plan taken over may be overdue already.
     await tx.announce('plan.approved', planId);
     return { planId };
   }

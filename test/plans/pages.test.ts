@@ -30,7 +30,7 @@ describe('the pages of a plan', () => {
     expect((await press(lead, planPaths.plan(id), planPaths.plan(id))).status).toBe(303);
     const empty = await lead.get(planPaths.plan(id));
     expect(textOf(empty.text, '[data-qa=missing]')).toContain('Record the mental health need');
-    expect(textOf(empty.text, '.govuk-task-list')).toContain('Needed before approval');
+    expect(textOf(empty.text, '.govuk-task-list')).toContain('Needed');
     expect(empty.text).not.toContain('Send for approval');
 
     const needs = Object.fromEntries(

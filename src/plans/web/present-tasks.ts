@@ -62,7 +62,7 @@ function tasksOf(body: PlanBody, id: string): Task[] {
 
 function statusOf(task: Task, missing: Set<PlanPart>) {
   if (task.part !== undefined && missing.has(task.part)) {
-    return { tag: { text: 'Needed before approval', classes: 'govuk-tag--yellow' } };
+    return { tag: { text: 'Needed', classes: 'govuk-tag--yellow' } };
   }
   if (task.isRecorded) return { text: 'Completed' };
   return { tag: { text: 'Not recorded', classes: 'govuk-tag--grey' } };
