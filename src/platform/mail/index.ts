@@ -1,2 +1,2 @@
 export { MailModule } from './mail.module';
-export { Mailer, MailNotSetUp, type Message } from './mailer';
+export { MailAway, Mailer, MailNotSetUp, MailRefused, type Message } from './mailer';

@@ -9,12 +9,22 @@ export interface Message {
 
 /** The way out of the building. One port, so that SMTP and GOV.UK Notify look alike to the product. */
 export abstract class Mailer {
+  /** False: there is no way out, and what is owed waits without being tried. */
+  abstract readonly isSetUp: boolean;
+
   /**
    * Hands the message over; resolves only when the other side has accepted it.
-   * @throws MailRefused or a network error; the caller tries again later.
+   * @throws MailRefused when this message will not be accepted, MailAway when the server could not be used;
+   * the caller tries again later.
    */
   abstract send(message: Message): Promise<void>;
 }
+
+/** The server answered and would not take this message, for this address or as it is. The message carries codes only. */
+export class MailRefused extends Error {}
+
+/** The server could not be reached, or would take nothing at all. */
+export class MailAway extends Error {}
 
 /** No mail server is set up: what is owed stays owed and says so. */
 export class MailNotSetUp extends Error {

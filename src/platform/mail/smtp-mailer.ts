@@ -1,16 +1,18 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { SETTINGS, type Settings } from '../../config';
-import { Mailer, MailNotSetUp, type Message } from './mailer';
+import { MailAway, Mailer, MailNotSetUp, MailRefused, type Message } from './mailer';
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
 @Injectable()
 export class SmtpMailer extends Mailer implements OnModuleDestroy {
+  readonly isSetUp: boolean;
   private readonly transport?: Transporter;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {
     super();
+    this.isSetUp = settings.smtpUrl !== undefined;
     if (!settings.smtpUrl) return;
     const url = new URL(settings.smtpUrl);
     this.transport = createTransport({
@@ -28,16 +30,39 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
 
   async send(message: Message): Promise<void> {
     if (!this.transport) throw new MailNotSetUp();
-    await this.transport.sendMail({
-      from: this.settings.mailFrom,
-      to: { name: '', address: message.to },
-      subject: message.subject,
-      text: message.text,
-      messageId: `<${message.messageId}@${new URL(this.settings.baseUrl).hostname}>`,
-    });
+    try {
+      await this.transport.sendMail({
+        from: this.settings.mailFrom,
+        to: { name: '', address: message.to },
+        subject: message.subject,
+        text: message.text,
+        messageId: `<${message.messageId}@${new URL(this.settings.baseUrl).hostname}>`,
+        // Machines do not answer it with "I am on leave".
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      });
+    } catch (error) {
+      throw failureOf(error);
+    }
   }
 
   onModuleDestroy(): void {
     this.transport?.close();
   }
+}
+
+/** Codes only: what a server says in words may repeat the address. */
+function failureOf(error: unknown): Error {
+  const code = wordOf(error, 'code') ?? 'unknown';
+  const answer = Number(wordOf(error, 'responseCode') ?? 0);
+  const command = wordOf(error, 'command') ?? '';
+  const words = answer > 0 ? `${code} ${answer}` : code;
+  // A sender that is not allowed, or a password that is wrong, is about every message and not about this one.
+  const isAboutThis = answer >= 500 && command !== 'MAIL FROM' && ['EENVELOPE', 'EMESSAGE'].includes(code);
+  return isAboutThis ? new MailRefused(words, { cause: error }) : new MailAway(words, { cause: error });
+}
+
+function wordOf(error: unknown, name: string): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const value: unknown = Object.entries(error).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
