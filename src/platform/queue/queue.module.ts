@@ -1,40 +1,41 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { BullModule } from '@nestjs/bullmq';
-import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
-import { SETTINGS, type Settings } from '../../config';
-import { serviceUrlOf } from '../database';
+import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
+import { BullModule, InjectQueue } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { QueueConnection } from './queue-connection';
+import { OUTBOX_QUEUE, REMINDERS_QUEUE } from './queues';
 
-/** The queue only carries what PostgreSQL holds: losing all of it loses nothing. */
-export const OUTBOX_QUEUE = 'outbox';
-export const REMINDERS_QUEUE = 'reminders';
+@Global()
+@Module({ providers: [QueueConnection], exports: [QueueConnection] })
+class QueueConnectionModule {}
 
 /**
- * BullMQ on its PostgreSQL backend, or on Redis when REDIS_URL is set. @nestjs/bullmq knows Redis connections only;
- * the default backend factory makes it work with the other unchanged.
+ * The queues, named. The web process asks only whether they answer: it writes to PostgreSQL and waits on no queue.
+ * What works on them is in QueueWorkModule, which the worker alone has; it registers its workers itself, when everything
+ * else has started.
  */
 @Global()
 @Module({})
 export class QueueModule {
+  private readonly logger = new Logger(QueueModule.name);
+
+  constructor(@InjectQueue(OUTBOX_QUEUE) outbox: Queue, @InjectQueue(REMINDERS_QUEUE) reminders: Queue) {
+    // An error without a listener is printed in full; the queue tries again by itself.
+    for (const queue of [outbox, reminders]) queue.on('error', (error) => this.logger.warn(`Queue: ${error.message}`));
+  }
+
   static forRoot(): DynamicModule {
     return {
       module: QueueModule,
       imports: [
+        QueueConnectionModule,
         BullModule.forRootAsync({
-          inject: [SETTINGS],
-          useFactory: (settings: Settings) => ({ connection: connectionOf(settings) }),
+          inject: [QueueConnection],
+          useFactory: ({ connection, prefix }: QueueConnection) => ({ connection, prefix }),
+          extraOptions: { manualRegistration: true },
         }),
         BullModule.registerQueue({ name: OUTBOX_QUEUE }, { name: REMINDERS_QUEUE }),
       ],
       exports: [BullModule],
     };
   }
-}
-
-function connectionOf(settings: Settings): object {
-  if (settings.redisUrl) {
-    setDefaultBackendFactory();
-    return { url: settings.redisUrl, maxRetriesPerRequest: null };
-  }
-  setDefaultBackendFactory(createPostgresBackend);
-  return { connectionString: serviceUrlOf(settings), schema: 'bullmq', max: 4 };
 }
