@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { RemindersApiController } from './api/reminders-api.controller';
+import { EndReminders } from './end-reminders';
+import { RemindersController } from './web/reminders.controller';
 
-@Module({})
+@Module({ controllers: [RemindersController, RemindersApiController], providers: [EndReminders] })
 export class RemindersModule {}

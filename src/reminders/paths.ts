@@ -1,0 +1,1 @@
+export const reminderPaths = { list: '/reminders' } as const;

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM_ACTOR } from '../platform/access';
+import { type Transaction, Transactions } from '../platform/database';
+import { newId } from '../shared/ids';
+import { sha256 } from '../shared/sha256';
+import { ATTEMPTS_WHEN_AWAY, givesUp, waitAfter } from './domain/retry';
+import type { SuppressedReason } from './domain/ladder';
+
+/** Longer than the mail server may take to answer; after it the same message may be sent again, under the same id. */
+const SENDING_LEASE_SECONDS = 90;
+
+/** What one sender holds: reminders of one recipient, under its own lease. */
+export interface Claim {
+  leaseId: string;
+  recipientId: string;
+  /** Still needed, oldest first. */
+  reminders: { id: string; messageId: string | null }[];
+}
+
+/** Reminders that leave as one message, under an id that a repetition keeps. */
+export interface PreparedMessage {
+  messageId: string;
+  ids: string[];
+}
+
+interface ClaimRow {
+  id: string;
+  recipient_id: string;
+  message_id: string | null;
+}
+
+/** What the service writes about sending. Every change asks for the sender's lease, so that a late one changes nothing. */
+@Injectable()
+export class ReminderLedger {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Undefined when the lease is not to be had any more, or nothing under it is still needed. */
+  claim(givenLeaseId: string): Promise<Claim | undefined> {
+    const leaseId = newId();
+    return this.act(async (tx) => {
+      const until = new Date(tx.now.getTime() + SENDING_LEASE_SECONDS * 1_000);
+      const rows = await tx.query<ClaimRow>('SELECT * FROM claim_reminders($1, $2, $3, $4, $5)', [
+        givenLeaseId,
+        leaseId,
+        tx.today,
+        until,
+        ATTEMPTS_WHEN_AWAY,
+      ]);
+      const [first] = rows;
+      if (!first) return undefined;
+      const reminders = rows.map((row) => ({ id: row.id, messageId: row.message_id }));
+      return { leaseId, recipientId: first.recipient_id, reminders };
+    });
+  }
+
+  suppress({ leaseId }: Claim, ids: string[], why: SuppressedReason): Promise<void> {
+    return this.act(async (tx) => {
+      await tx.query(
+        `UPDATE reminders SET status = 'suppressed', status_reason = $3, lease_id = NULL, leased_until = NULL
+          WHERE lease_id = $1 AND id = ANY ($2::uuid[])`,
+        [leaseId, ids, why],
+      );
+    });
+  }
+
+  /**
+   * Fixes which reminders make one message, and its id, before it leaves; counts the attempt. What was already part of
+   * an unfinished message goes out as that message again, alone; the rest waits for the next run.
+   */
+  prepare({ leaseId, reminders }: Claim, readable: string[]): Promise<PreparedMessage> {
+    const wanted = reminders.filter(({ id }) => readable.includes(id));
+    const unfinished = wanted.find(({ messageId }) => messageId !== null)?.messageId ?? null;
+    const ids = wanted.filter(({ messageId }) => messageId === unfinished).map(({ id }) => id);
+    const messageId = unfinished ?? `reminders-${sha256([...ids].sort().join(' ')).slice(0, 40)}`;
+    return this.act(async (tx) => {
+      await tx.query(
+        `UPDATE reminders SET lease_id = NULL, leased_until = NULL WHERE lease_id = $1 AND NOT id = ANY ($2::uuid[])`,
+        [leaseId, ids],
+      );
+      await tx.query(
+        'UPDATE reminders SET message_id = $3, attempts = attempts + 1 WHERE lease_id = $1 AND id = ANY ($2::uuid[])',
+        [leaseId, ids, messageId],
+      );
+      return { messageId, ids };
+    });
+  }
+
+  /** Also what was suppressed while the message was on its way: it did leave. */
+  sent({ recipientId }: Claim, message: PreparedMessage): Promise<void> {
+    return this.act(async (tx) => {
+      await tx.query(
+        `UPDATE reminders SET status = 'sent', status_reason = NULL, sent_at = $3, lease_id = NULL, leased_until = NULL, last_error = NULL
+          WHERE id = ANY ($1::uuid[]) AND message_id = $2 AND status <> 'sent'`,
+        [message.ids, message.messageId, tx.now],
+      );
+      await tx.audit({ act: 'reminders.sent', subjectType: 'user', subjectId: recipientId });
+    });
+  }
+
+  /** What is still owed waits, longer each time; after the last attempt it is failed, where people see it. */
+  failed({ leaseId }: Claim, error: string, isRefused: boolean): Promise<void> {
+    return this.act(async (tx) => {
+      const [row] = await tx.query<{ attempts: number }>(
+        `SELECT max(attempts) AS attempts FROM reminders WHERE lease_id = $1 AND status = 'owed'`,
+        [leaseId],
+      );
+      const attempts = row?.attempts ?? 0;
+      const again = givesUp(attempts, isRefused) ? null : new Date(tx.now.getTime() + waitAfter(attempts));
+      await tx.query(
+        `UPDATE reminders SET status = CASE WHEN $2::timestamptz IS NULL THEN 'failed' ELSE 'owed' END,
+                leased_until = $2, lease_id = NULL, last_error = $3
+          WHERE lease_id = $1 AND status = 'owed'`,
+        [leaseId, again, error],
+      );
+    });
+  }
+
+  private act<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.transactions.act(SYSTEM_ACTOR, work);
+  }
+}

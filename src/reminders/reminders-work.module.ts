@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { RemindersProcessor } from './jobs/reminders.processor';
+import { RoundKeeper } from './jobs/round-keeper';
+import { Rounds } from './jobs/rounds';
+import { OweReminders } from './owe-reminders';
+import { ReminderLedger } from './reminder-ledger';
+import { SendReminders } from './send-reminders';
+import { TakeRecipients } from './take-recipients';
+
+/** What only the worker does: find what is owed, carry it, send it. */
+@Module({
+  providers: [OweReminders, TakeRecipients, ReminderLedger, SendReminders, Rounds, RoundKeeper, RemindersProcessor],
+})
+export class RemindersWorkModule {
+  constructor(
+    private readonly keeper: RoundKeeper,
+    private readonly processor: RemindersProcessor,
+  ) {}
+
+  /** First what gives work, then what does it; what both use is still open. */
+  async stop(): Promise<void> {
+    await this.keeper.stop();
+    await this.processor.worker.close();
+  }
+}

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM_ACTOR } from '../platform/access';
+import { Transactions } from '../platform/database';
+
+/** How long a job may wait in the queue before what it carries is taken again. */
+export const QUEUE_LEASE_SECONDS = 60;
+const RECIPIENTS_AT_ONCE = 200;
+
+/** The dispatcher's question: for whom is something owed that nobody is sending? One lease for each recipient. */
+@Injectable()
+export class TakeRecipients {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Lease ids, the longest waiting recipient first; none when nothing is owed. */
+  run(): Promise<string[]> {
+    return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
+      const rows = await tx.query<{ lease_id: string }>(
+        'SELECT lease_id FROM take_recipients_owed($1, make_interval(secs => $2), $3)',
+        [tx.now, QUEUE_LEASE_SECONDS, RECIPIENTS_AT_ONCE],
+      );
+      return rows.map((row) => row.lease_id);
+    });
+  }
+}
