@@ -7,7 +7,7 @@ import { configureHttp } from './platform/http';
 import { describeApi } from './platform/http/describe-api';
 import type { Clock } from './shared/clock';
 
-const LEVELS = {
+export const LOG_LEVELS_SHOWN = {
   error: ['error'],
   warn: ['error', 'warn'],
   log: ['error', 'warn', 'log'],
@@ -18,7 +18,7 @@ const LEVELS = {
 export async function createWebApplication(settings: Settings, clock?: Clock): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, clock), {
     bodyParser: false,
-    logger: new ConsoleLogger({ json: settings.isProduction, logLevels: [...LEVELS[settings.logLevel]] }),
+    logger: new ConsoleLogger({ json: settings.isProduction, logLevels: [...LOG_LEVELS_SHOWN[settings.logLevel]] }),
     abortOnError: false,
   });
   const http = configureHttp(app, settings);

@@ -1,0 +1,17 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AppModule } from './app.module';
+import type { Settings } from './config';
+import { QueueWorkModule } from './platform/queue';
+import { RemindersWorkModule } from './reminders';
+import type { Clock } from './shared/clock';
+
+/** The whole service as the web process has it, and what only the worker does. */
+@Module({})
+export class WorkerModule {
+  static with(settings: Settings, clock?: Clock): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [AppModule.with(settings, clock), QueueWorkModule, RemindersWorkModule],
+    };
+  }
+}

@@ -1,0 +1,101 @@
+import { Logger } from '@nestjs/common';
+import { readSettings } from '../../../src/config';
+import { SYSTEM_ACTOR } from '../../../src/platform/access';
+import { Transactions } from '../../../src/platform/database';
+import { OutboxListeners, OutboxProcessor } from '../../../src/platform/queue';
+import { newId } from '../../../src/shared/ids';
+import { type RunningWorker, startWorker } from '../../../src/start-worker';
+import { until } from '../../reminders/support/until';
+import { TestApp } from '../../support/test-app';
+
+describe('the outbox', () => {
+  let test: TestApp;
+  let worker: RunningWorker;
+
+  beforeAll(async () => {
+    const { REDIS_URL } = process.env;
+    test = await TestApp.start();
+    const settings = readSettings({
+      DATABASE_URL: test.database.serviceUrl,
+      ...(REDIS_URL ? { REDIS_URL } : {}),
+      DEMONSTRATION: 'false',
+      SCAN_EVERY_SECONDS: '3600',
+      LOG_LEVEL: 'error',
+    });
+    // Failing on purpose is part of the test; its log is not.
+    worker = await startWorker({ ...settings, logLevel: 'error' }, test.clock);
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await test.stop();
+  });
+
+  const announce = (kind: string, subjectId: string) =>
+    test.get(Transactions).act(SYSTEM_ACTOR, (tx) => tx.announce(kind, subjectId));
+  const listeners = () => worker.context.get(OutboxListeners, { strict: false });
+  const event = async (subjectId: string) =>
+    (
+      await test.sql<{ id: string; handled_at: Date | null; attempts: number; last_error: string | null }>(
+        'SELECT id, handled_at, attempts, last_error FROM outbox_events WHERE subject_id = $1',
+        [subjectId],
+      )
+    )[0];
+  const handled = (subjectId: string) =>
+    until('the event is handled', async () => {
+      const found = await event(subjectId);
+      return found?.handled_at ? found : undefined;
+    });
+
+  it('hands an event to those who listen, after its commit, and marks it handled', async () => {
+    const heard: string[] = [];
+    listeners().on(['test.heard'], async ({ subjectId }) => void heard.push(subjectId));
+    const subjectId = newId();
+    await announce('test.heard', subjectId);
+    expect(await handled(subjectId)).toMatchObject({ attempts: 1, last_error: null });
+    expect(heard).toEqual([subjectId]);
+  });
+
+  it('does nothing about an event that was rolled back', async () => {
+    const subjectId = newId();
+    const failing = test.get(Transactions).act(SYSTEM_ACTOR, async (tx) => {
+      await tx.announce('test.heard', subjectId);
+      throw new Error('the last step fails');
+    });
+    await expect(failing).rejects.toThrow('the last step fails');
+    expect(await event(subjectId)).toBeUndefined();
+  });
+
+  it('tries again later what failed, and keeps the error', async () => {
+    let isBroken = true;
+    listeners().on(['test.broken'], async () => {
+      if (isBroken) throw new RangeError('broken');
+    });
+    // The failure is logged, as it should be; here it is no news.
+    const errors = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+    const subjectId = newId();
+    await announce('test.broken', subjectId);
+    await until('the failure is kept', async () => (await event(subjectId))?.last_error === 'RangeError');
+    await until('it is logged', () => errors.mock.calls.length === 1);
+    errors.mockRestore();
+    isBroken = false;
+    test.clock.set('2026-11-21T10:00:10Z');
+    expect((await handled(subjectId)).attempts).toBeGreaterThanOrEqual(2);
+  });
+
+  it('runs a second job about the same event for nothing', async () => {
+    let times = 0;
+    listeners().on(['test.twice'], async () => void (times += 1));
+    const subjectId = newId();
+    await announce('test.twice', subjectId);
+    const { id } = await handled(subjectId);
+    const processor = worker.context.get(OutboxProcessor, { strict: false });
+    await Promise.all([1, 2].map(() => processor.hand(id)));
+    expect(times).toBe(1);
+  });
+
+  it('does not keep what nobody waits for', async () => {
+    const subjectId = newId();
+    await announce('test.unheard', subjectId);
+    expect(await handled(subjectId)).toMatchObject({ attempts: 0 });
+  });
+});

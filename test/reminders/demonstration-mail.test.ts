@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { createWebApplication } from '../../src/bootstrap';
+import { readSettings } from '../../src/config';
+import { startMailListener } from '../../src/demonstration/mail-listener';
+import { SmtpMailer } from '../../src/platform/mail/smtp-mailer';
+import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
+import { SettableClock } from '../../src/shared/clock';
+import { load } from 'cheerio';
+import { seedPartnership } from '../support/partnership';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+describe('the mail of a demonstration', () => {
+  let database: TestDatabase;
+  let dataDir: string;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'cohort-mail-'));
+    database = await createTestDatabase();
+    await seedPartnership(database.adminUrl);
+  });
+  afterAll(async () => {
+    await database.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function mailPage(environment: Record<string, string>) {
+    const settings = readSettings({ DATABASE_URL: database.serviceUrl, PORT: '0', LOG_LEVEL: 'error', ...environment });
+    const app = await createWebApplication(
+      { ...settings, dataDir },
+      new SettableClock(new Date('2026-11-21T10:00:00Z')),
+    );
+    await app.init();
+    const agent = request.agent(app.getHttpServer());
+    const $ = load((await agent.get('/sign-in')).text);
+    const csrf = String($('input[name=_csrf]').first().attr('value'));
+    const signedOut = await agent.get('/demonstration/mail');
+    await agent
+      .post('/sign-in')
+      .type('form')
+      .send({ _csrf: csrf, email: 'lead@scf.example', password: DEMONSTRATION_PASSWORD });
+    const page = await agent.get('/demonstration/mail');
+    await app.close();
+    return { signedOut, page };
+  }
+
+  it('leaves over SMTP, once for each message id, and is listed for those who are signed in', async () => {
+    const listener = await startMailListener(dataDir);
+    const mailer = new SmtpMailer(readSettings({ SMTP_URL: listener.smtpUrl, PORT: '0' }));
+    const message = {
+      messageId: 'one',
+      to: 'lead@scf.example',
+      subject: 'You have 1 reminder',
+      text: 'A line\n\n<b>é = ü</b>\n',
+    };
+    await mailer.send(message);
+    await mailer.send(message);
+    await mailer.send({ ...message, messageId: 'two', subject: 'You have 2 reminders' });
+    mailer.onModuleDestroy();
+    await listener.stop();
+    const { signedOut, page } = await mailPage({});
+    expect(signedOut.headers['location']).toBe('/sign-in');
+    expect(page.status).toBe(200);
+    const $ = load(page.text);
+    expect(
+      $('main h2')
+        .toArray()
+        .map((heading) => $(heading).text())
+        .sort(),
+    ).toEqual(['You have 1 reminder', 'You have 2 reminders']);
+    expect($('main').text()).toContain('<b>é = ü</b>');
+  });
+
+  it('is nowhere to be seen outside demonstrations', async () => {
+    expect((await mailPage({ DEMONSTRATION: 'false' })).page.status).toBe(404);
+  });
+});

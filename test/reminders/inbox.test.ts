@@ -1,0 +1,124 @@
+import { load } from 'cheerio';
+import { newId } from '../../src/shared/ids';
+import { makeCase, type MadeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+
+const lead = 'lead@scf.example';
+const manager = 'manager@scf.example';
+
+describe('the inbox of reminders', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  async function remind(made: MadeCase, email: string, more: Record<string, unknown> = {}): Promise<string> {
+    const row = { rung: 'overdue', told_as: 'plan_owner', status: 'owed', owed_at: '2026-11-21T06:00:00Z', ...more };
+    const id = newId();
+    const columns = {
+      id,
+      schedule_id: made.scheduleId,
+      individual_id: made.individualId,
+      recipient_id: test.userId(email),
+    };
+    const all: Record<string, unknown> = { schedule_version: 1, due_on: '2026-11-18', ...columns, ...row };
+    const names = Object.keys(all);
+    await test.sql(
+      `INSERT INTO reminders (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      Object.values(all),
+    );
+    return id;
+  }
+
+  const overdue = (more: object = {}) => makeCase(test, { plan: 'live', reviewDueOn: '2026-11-18', ...more });
+
+  it('shows what it is about, why, and what became of the mail, newest first', async () => {
+    const made = await overdue({ givenName: 'Inbox' });
+    await remind(made, lead, {
+      rung: 'due_today',
+      status: 'suppressed',
+      status_reason: 'newer_rung',
+      owed_at: '2026-11-18',
+    });
+    await remind(made, lead, { status: 'sent', sent_at: '2026-11-21T09:32:00Z', message_id: 'm' });
+    await remind(made, lead, {
+      rung: 'overdue_7_days_panel',
+      told_as: 'panel_chair',
+      status: 'failed',
+      attempts: 3,
+      owed_at: '2026-11-21T07:00:00Z',
+    });
+    const page = await (await test.browse(lead)).get('/reminders');
+    expect(page.status).toBe(200);
+    const $ = load(page.text);
+    const rows = $('#reminders tbody tr')
+      .toArray()
+      .map((row) => $(row).text().replace(/\s+/g, ' '));
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toContain('could not be delivered: tried 3 times');
+    expect(rows[1]).toContain('Inbox Demo');
+    expect(rows[1]).toContain('Overdue by 3 days');
+    expect(rows[1]).toContain('You are told because you own the plan.');
+    expect(rows[1]).toContain('High tier: within 6 weeks');
+    expect(rows[1]).toContain('E-mailed 21 November 2026 at 9:32am');
+    expect(rows[2]).toContain('Not e-mailed: a later reminder took its place');
+    expect($('#reminders a').first().attr('href')).toBe(`/individuals/${made.individualId}/reviews`);
+    expect($('title').text()).not.toContain('Inbox');
+  });
+
+  it('never shows what its reader may not see any more, nor anybody else’s', async () => {
+    const made = await overdue({ givenName: 'Hidden' });
+    await remind(made, manager, { rung: 'overdue_manager', told_as: 'agency_manager' });
+    expect((await (await test.browse(lead)).get('/reminders')).text).not.toContain('Hidden');
+    expect((await (await test.browse(manager)).get('/reminders')).text).toContain('Hidden Demo');
+    await test.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [made.individualId, [test.userId(lead)]],
+    );
+    expect((await (await test.browse(manager)).get('/reminders')).text).not.toContain('Hidden');
+    expect(JSON.stringify((await (await test.api(manager)).get('/reminders')).body)).not.toContain(made.individualId);
+  });
+
+  it('is a list of ids and words over the API, a page at a time', async () => {
+    const nurse = 'nurse@health.example';
+    const made = await overdue({ leadProfessional: nurse, planOwner: nurse });
+    const ids: string[] = [];
+    for (let version = 1; version <= 27; version += 1) {
+      ids.push(
+        await remind(made, nurse, {
+          schedule_version: version,
+          owed_at: `2026-10-${String(version).padStart(2, '0')}T00:00:00.123456Z`,
+        }),
+      );
+    }
+    const api = await test.api(nurse);
+    const first = await api.get('/reminders');
+    expect(first.status).toBe(200);
+    expect(first.body.items).toHaveLength(25);
+    expect(first.body.items[0]).toMatchObject({
+      id: ids[26],
+      individualId: made.individualId,
+      reviewScheduleId: made.scheduleId,
+      rung: 'overdue',
+      toldAs: 'plan_owner',
+      dueOn: '2026-11-18',
+      status: 'owed',
+      statusReason: null,
+      sentAt: null,
+    });
+    const second = await api.get(`/reminders?cursor=${String(first.body.nextCursor)}`);
+    expect(second.body.items.map((item: { id: string }) => item.id)).toEqual([ids[1], ids[0]]);
+    expect(second.body.nextCursor).toBeNull();
+    expect((await api.get('/reminders?cursor=nonsense')).status).toBe(422);
+  });
+
+  it('is not for those without cases', async () => {
+    for (const email of ['analyst@sbc.example', 'governance@sbc.example', 'administrator@sbc.example']) {
+      expect((await (await test.browse(email)).get('/reminders')).status).toBe(403);
+      expect((await (await test.api(email)).get('/reminders')).status).toBe(403);
+    }
+    expect((await test.anonymous().get('/reminders')).headers['location']).toBe('/sign-in');
+  });
+});

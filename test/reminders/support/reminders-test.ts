@@ -1,0 +1,106 @@
+import { readSettings } from '../../../src/config';
+import { Rounds } from '../../../src/reminders/jobs/rounds';
+import { type RunningWorker, startWorker } from '../../../src/start-worker';
+import { TestApp } from '../../support/test-app';
+import { Mailbox } from './mailbox';
+import { until } from './until';
+
+export interface ReminderRow {
+  email: string;
+  rung: string;
+  told_as: string;
+  status: string;
+  status_reason: string | null;
+  attempts: number;
+  message_id: string | null;
+  last_error: string | null;
+  lease_id: string | null;
+}
+
+/** The web application, a worker on the queue of this suite (PostgreSQL, or Redis with REDIS_URL), and a mail server. */
+export class RemindersTest {
+  worker?: RunningWorker;
+
+  private constructor(
+    readonly app: TestApp,
+    readonly mailbox: Mailbox,
+  ) {}
+
+  static async start(): Promise<RemindersTest> {
+    return new RemindersTest(await TestApp.start(), await Mailbox.open());
+  }
+
+  async stop(): Promise<void> {
+    await this.worker?.stop();
+    await this.app.stop();
+    await this.mailbox.close();
+  }
+
+  environment(changes: Record<string, string> = {}): Record<string, string> {
+    const { REDIS_URL } = process.env;
+    return {
+      DATABASE_URL: this.app.database.serviceUrl,
+      ...(REDIS_URL ? { REDIS_URL } : {}),
+      SMTP_URL: this.mailbox.smtpUrl,
+      BASE_URL: 'http://localhost:3000',
+      SCAN_EVERY_SECONDS: '1',
+      LOG_LEVEL: process.env.TEST_LOG ?? 'error',
+      ...changes,
+    };
+  }
+
+  /** In this process, on the test's clock. */
+  async startWorker(changes: Record<string, string> = {}): Promise<void> {
+    this.worker = await startWorker(readSettings(this.environment(changes)), this.app.clock);
+  }
+
+  reminders(scheduleId: string): Promise<ReminderRow[]> {
+    return this.app.sql<ReminderRow>(
+      `SELECT u.email, m.rung, m.told_as, m.status, m.status_reason, m.attempts, m.message_id, m.last_error, m.lease_id
+         FROM reminders m JOIN users u ON u.id = m.recipient_id WHERE m.schedule_id = $1 ORDER BY u.email, m.owed_at, m.rung`,
+      [scheduleId],
+    );
+  }
+
+  /** Reminders about this schedule exist, and none of them waits. */
+  settled(scheduleId: string): Promise<ReminderRow[]> {
+    return this.all('is settled', scheduleId, (row) => row.status !== 'owed');
+  }
+
+  /** Every reminder about this schedule has been tried so often, without success. */
+  tried(scheduleId: string, attempts = 1): Promise<ReminderRow[]> {
+    const isTried = (row: ReminderRow) => row.attempts === attempts && row.last_error !== null && row.lease_id === null;
+    return this.all(`has been tried (${attempts})`, scheduleId, isTried);
+  }
+
+  /** Starts a round now instead of within the second, and waits. */
+  async all(what: string, scheduleId: string, test: (row: ReminderRow) => boolean): Promise<ReminderRow[]> {
+    await this.work(Rounds).run();
+    return until(`every reminder about the schedule ${what}`, async () => {
+      const rows = await this.reminders(scheduleId);
+      return rows.length > 0 && rows.every(test) && rows;
+    });
+  }
+
+  /** The same for anything else that a round brings about. */
+  async until(what: string, ask: () => Promise<boolean> | boolean): Promise<void> {
+    await this.work(Rounds).run();
+    await until(what, ask);
+  }
+
+  /** A whole scan now, and nothing left on its way. */
+  async round(): Promise<void> {
+    await this.work(Rounds).run();
+    await until('nothing is on its way', async () => {
+      const [row] = await this.app.sql<{ waiting: number }>(
+        `SELECT count(*)::int AS waiting FROM reminders WHERE status = 'owed' AND attempts = 0`,
+      );
+      return row?.waiting === 0;
+    });
+  }
+
+  work<Provider>(token: abstract new (...values: never[]) => Provider): Provider {
+    if (!this.worker) throw new Error('Start the worker first');
+    return this.worker.context.get<Provider>(token, { strict: false });
+  }
+}

@@ -1,0 +1,16 @@
+const PAUSE_MILLISECONDS = 20;
+
+/** Resolves with the first answer that is not undefined or false. Fails, saying what was awaited, when none comes in time. */
+export async function until<Answer>(
+  what: string,
+  ask: () => Promise<Answer | undefined | false> | Answer | undefined | false,
+  patience = 8_000,
+): Promise<Answer> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (performance.now() > end) throw new Error(`Waited ${patience} ms in vain until ${what}`);
+    await new Promise((resume) => setTimeout(resume, PAUSE_MILLISECONDS));
+  }
+}

@@ -1,0 +1,131 @@
+import { Transactions } from '../../src/platform/database';
+import { newId } from '../../src/shared/ids';
+import { makeCase } from '../factories';
+import { RemindersTest } from './support/reminders-test';
+
+const lead = 'lead@scf.example';
+const manager = 'manager@scf.example';
+const officer = 'officer@tvp.example';
+const policeManager = 'manager@tvp.example';
+const chair = 'chair@mace.example';
+
+describe('who is told', () => {
+  let test: RemindersTest;
+
+  beforeAll(async () => {
+    test = await RemindersTest.start();
+    await test.startWorker();
+  });
+  afterAll(() => test.stop());
+  beforeEach(() => {
+    test.mailbox.received.length = 0;
+    test.mailbox.behaviour = 'accept';
+  });
+  afterEach(async () => {
+    await test.app.sql(
+      `UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE status = 'active'`,
+    );
+    await test.app.sql(`UPDATE users SET status = 'active', version = version + 1 WHERE status = 'disabled'`);
+  });
+
+  const disable = (email: string) =>
+    test.app.sql(`UPDATE users SET status = 'disabled', version = version + 1 WHERE id = $1`, [test.app.userId(email)]);
+  const overdue = (more: object) => makeCase(test.app, { plan: 'live', reviewDueOn: '2026-11-20', ...more });
+
+  it('never tells an account that is disabled, and goes up to the manager instead', async () => {
+    await disable(officer);
+    const made = await overdue({ leadProfessional: officer, planOwner: officer });
+    expect(await test.settled(made.scheduleId)).toMatchObject([
+      { email: policeManager, rung: 'overdue', told_as: 'agency_manager', status: 'sent' },
+    ]);
+    expect(test.mailbox.to(officer)).toEqual([]);
+    expect(test.mailbox.to(policeManager)[0]?.text).toContain('nobody nearer to the case can be');
+  });
+
+  it('goes up to the panel chair when a case has nobody', async () => {
+    const made = await overdue({ leadProfessional: null, planOwner: null });
+    expect(await test.settled(made.scheduleId)).toMatchObject([
+      { email: chair, rung: 'overdue', told_as: 'panel_chair', status: 'sent' },
+    ]);
+  });
+
+  it('tells of a restricted record only the people it is restricted to', async () => {
+    const made = await overdue({ leadProfessional: lead, planOwner: officer, restrictedTo: [officer] });
+    expect((await test.settled(made.scheduleId)).map((row) => row.email)).toEqual([officer]);
+    test.app.clock.set('2026-12-20T10:00:00Z');
+    await test.round();
+    expect((await test.reminders(made.scheduleId)).map((row) => row.email)).toEqual([officer]);
+    expect(test.mailbox.received.map((message) => message.to)).toEqual([officer]);
+    test.app.clock.set('2026-11-21T10:00:00Z');
+  });
+
+  it('suppresses what became unreadable or somebody else’s before it left, and says so; owes it again when it is due after all', async () => {
+    test.mailbox.behaviour = 'away';
+    const made = await overdue({ leadProfessional: lead, planOwner: lead });
+    await test.tried(made.scheduleId);
+    await test.app.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [made.individualId, [test.app.userId(lead)]],
+    );
+    await test.until('the manager’s is suppressed', async () => {
+      const rows = await test.reminders(made.scheduleId);
+      return rows.find((row) => row.email === manager)?.status_reason === 'may_not_see';
+    });
+    await disable(lead);
+    await test.until('the lead’s is suppressed', async () => {
+      const rows = await test.reminders(made.scheduleId);
+      return rows.find((row) => row.email === lead)?.status_reason === 'recipient_disabled';
+    });
+    test.mailbox.behaviour = 'accept';
+    test.mailbox.received.length = 0;
+    await test.app.sql(`UPDATE users SET status = 'active', version = version + 1 WHERE id = $1`, [
+      test.app.userId(lead),
+    ]);
+    await test.until('the lead has been told after all', () => test.mailbox.to(lead).length === 1);
+    expect(test.mailbox.to(manager)).toEqual([]);
+  });
+
+  it('tells a new plan owner, and the old one nothing more', async () => {
+    const made = await overdue({ leadProfessional: officer, planOwner: lead });
+    await test.settled(made.scheduleId);
+    await test.app.sql(
+      `UPDATE assignments SET ended_at = $2, version = version + 1 WHERE individual_id = $1 AND kind = 'plan_owner'`,
+      [made.individualId, test.app.clock.now()],
+    );
+    await test.app.sql(
+      `INSERT INTO assignments (id, individual_id, kind, user_id, agency_id, started_at, assigned_by)
+       SELECT $1, $2, 'plan_owner', u.id, u.agency_id, $3, u.id FROM users u WHERE u.email = 'nurse@health.example'`,
+      [newId(), made.individualId, test.app.clock.now()],
+    );
+    await test.until('the new owner has been told', () => test.mailbox.to('nurse@health.example').length === 1);
+    expect(test.mailbox.to(lead)).toHaveLength(1);
+  });
+
+  it('is said again about a date that moved', async () => {
+    const made = await overdue({ leadProfessional: lead, planOwner: lead });
+    await test.settled(made.scheduleId);
+    await test.app.sql(`UPDATE review_schedules SET due_on = '2026-11-19', version = version + 1 WHERE id = $1`, [
+      made.scheduleId,
+    ]);
+    await test.until('both have been told again', () => test.mailbox.received.length === 4);
+  });
+
+  it('lets nobody but the service scan, lease or claim, and nobody silence what still stands', async () => {
+    const made = await overdue({ leadProfessional: lead, planOwner: lead });
+    await test.settled(made.scheduleId);
+    test.mailbox.behaviour = 'away';
+    await test.app.sql(`UPDATE reminders SET status = 'owed', sent_at = NULL WHERE schedule_id = $1`, [
+      made.scheduleId,
+    ]);
+    const actor = await test.app.actor(lead);
+    const transactions = test.app.get(Transactions);
+    const asLead = (sql: string, values: unknown[]) => transactions.act(actor, (tx) => tx.query<object>(sql, values));
+    await expect(asLead('SELECT owe_reminders($1, $2)', ['2026-11-21', '2026-11-21'])).rejects.toThrow(
+      'only the service',
+    );
+    await expect(asLead(`SELECT take_recipients_owed(now(), '1 min', 1)`, [])).rejects.toThrow('only the service');
+    await asLead('SELECT suppress_reminders($1)', [made.scheduleId]);
+    await asLead(`UPDATE reminders SET status = 'failed' WHERE schedule_id = $1`, [made.scheduleId]);
+    expect((await test.reminders(made.scheduleId)).map((row) => row.status)).toEqual(['owed', 'owed']);
+  });
+});
