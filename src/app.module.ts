@@ -12,6 +12,7 @@ import { ReviewsModule } from './reviews';
 import { MeetingsModule } from './meetings';
 import { ImportsModule } from './imports';
 import { RemindersModule } from './reminders';
+import { DemonstrationMailModule } from './demonstration/demonstration-mail.module';
 
 import { AccessModule } from './platform/access';
 import { AuditModule } from './platform/audit/audit.module';
@@ -39,6 +40,7 @@ const slices = [
   MeetingsModule,
   ImportsModule,
   RemindersModule,
+  DemonstrationMailModule,
 ];
 
 /** The whole service: web and worker are made of the same modules. */

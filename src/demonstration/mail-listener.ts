@@ -79,7 +79,7 @@ export function mailFiles(folder: string): { path: string; receivedAt: Date }[] 
     .flatMap((name) => {
       const path = join(folder, name);
       const found = statSync(path, { throwIfNoEntry: false });
-      return found ? [{ path, receivedAt: found.mtime }] : [];
+      return found ? [{ path, receivedAt: new Date(found.mtimeMs) }] : [];
     })
     .sort((one, other) => other.receivedAt.getTime() - one.receivedAt.getTime());
 }
