@@ -9,7 +9,7 @@ import type { ImportPlan } from './domain/import-plan';
 import type { ImportRow } from './domain/import-row';
 import { wholeRow } from './domain/left-over';
 import { Import, type ImportSummary } from './import.entity';
-import { ImportIsOver, NoPanel, NothingToImport, PreviewChanged } from './import.errors';
+import { ImportIsOver, ImportRunning, NoPanel, NothingToImport, PreviewChanged } from './import.errors';
 import { ImportedRow, ImportedRowCells } from './import-row.entity';
 import { type ImportPreview, ImportPreviews } from './import-previews';
 import { MakePerson } from './make-person';
@@ -20,6 +20,9 @@ export interface Confirmation {
   /** The key of the preview that was looked at; without one, the preview as it is now is meant. */
   previewKey?: string;
 }
+
+/** Told before each person is made: how many are, of how many. */
+export type OnProgress = (made: number, total: number) => void;
 
 const ROWS_A_STATEMENT = 500;
 
@@ -34,14 +37,26 @@ export class ConfirmImport {
     private readonly rules: AccessRules,
   ) {}
 
-  run(actor: Actor, confirmation: Confirmation, submission?: Submission): Promise<ImportSummary> {
-    return this.transactions.act(actor, (tx) => this.within(tx, confirmation), submission);
+  run(
+    actor: Actor,
+    confirmation: Confirmation,
+    submission?: Submission,
+    onProgress?: OnProgress,
+  ): Promise<ImportSummary> {
+    return this.transactions.act(actor, (tx) => this.within(tx, confirmation, onProgress), submission);
   }
 
   /** @throws PreviewChanged when somebody recorded, in the meantime, what would change the outcome */
-  async within(tx: Transaction, { id, version, previewKey }: Confirmation): Promise<ImportSummary> {
-    // One import at a time: the second sees what the first made, and makes nothing twice.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('imports', 0))`);
+  async within(
+    tx: Transaction,
+    { id, version, previewKey }: Confirmation,
+    onProgress?: OnProgress,
+  ): Promise<ImportSummary> {
+    // One import at a time: the next one sees what this one made, and makes nothing twice.
+    const [lock] = await tx.query<{ taken: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended('imports', 0)) AS taken`,
+    );
+    if (!lock?.taken) throw new ImportRunning();
     const ask = <Row>({ text, values }: { text: string; values?: unknown[] }): Promise<Row[]> => tx.query(text, values);
     const record = await this.previews.recordBy(ask, tx.actor, id);
     this.rules.ensureMay(tx.actor, 'confirm', 'Import', { uploadedBy: record.uploaded_by });
@@ -51,16 +66,22 @@ export class ConfirmImport {
     if (previewKey !== undefined && previewKey !== preview.key) throw new PreviewChanged();
     if (preview.plan.made.length + preview.plan.added.length === 0) throw new NothingToImport();
     if (preview.panel === null) throw new NoPanel();
-    await this.make(tx, preview, preview.panel.id);
+    await this.make(tx, preview, preview.panel.id, onProgress);
     const summary = summaryOf(preview.plan);
     await tx.change(Import, { id, version }, { status: 'confirmed', content: null, confirmedAt: tx.now, summary });
     await tx.audit({ act: 'import.confirmed', subjectType: 'import', subjectId: id, fields: ['status', 'summary'] });
     return summary;
   }
 
-  private async make(tx: Transaction, { record, plan }: ImportPreview, panelId: string): Promise<void> {
+  private async make(
+    tx: Transaction,
+    { record, plan }: ImportPreview,
+    panelId: string,
+    onProgress?: OnProgress,
+  ): Promise<void> {
     const became: { row: ImportRow; individualId: string }[] = [];
-    for (const person of plan.made) {
+    for (const [at, person] of plan.made.entries()) {
+      onProgress?.(at, plan.made.length);
       const individualId = await this.makePerson.within(tx, {
         person,
         panelId,

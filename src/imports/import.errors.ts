@@ -33,3 +33,10 @@ export class NothingToImport extends Conflict {
     super('There is nothing to import: every row is held back or was imported before.');
   }
 }
+
+/** One import is made at a time. */
+export class ImportRunning extends Conflict {
+  constructor() {
+    super('An import is being made right now. Wait a few minutes and look at this page again.');
+  }
+}

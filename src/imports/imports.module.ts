@@ -17,6 +17,7 @@ import { Import } from './import.entity';
 import { importPolicy } from './import.policy';
 import { ImportedRow, ImportedRowCells } from './import-row.entity';
 import { ImportPreviews } from './import-previews';
+import { ImportRuns } from './import-runs';
 import { KeepFacts } from './keep-facts';
 import { MakePerson } from './make-person';
 import { SaveChoices } from './save-choices';
@@ -44,6 +45,7 @@ import { PreviewPages } from './web/preview-pages';
     UploadSpreadsheet,
     SaveChoices,
     ConfirmImport,
+    ImportRuns,
     AbandonImport,
     MakePerson,
     KeepFacts,

@@ -31,7 +31,9 @@ describe('importing the sheet the partnership keeps', () => {
   it('says which rows are held back, why and how to mend them, in the numbers of the sheet', async () => {
     const text = await chair.text(preview);
     expect(text).toContain('The date of birth "31/02/2009" is a day that does not exist. Correct it.');
-    expect(text).toContain('Rows 9, 13, 14, 74 look like the same person, but not without doubt.');
+    expect(text).toContain(
+      'Rows 9, 13, 14, 74 look like the same person, but one differs in the NHS number and the PNC number.',
+    );
     expect(text).toContain('NHS number is left out. The NHS number "999 061 2352" is not a number the NHS would issue');
     expect(text).toContain('“PC 4417”');
   });

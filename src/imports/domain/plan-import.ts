@@ -1,5 +1,6 @@
 import { type ImportChoices, NEW_PERSON, ownerKey, questionKey } from './choices';
 import { lookupKey } from './clean-text';
+import type { MatchField } from './compare-people';
 import { searchAmong } from './find-same-people';
 import type { HeldBack, ImportFacts, ImportPlan, SamePeopleQuestion } from './import-plan';
 import type { ImportRow } from './import-row';
@@ -70,7 +71,7 @@ function unitsOf(open: ImportRow[], facts: ImportFacts, choices: ImportChoices) 
     }
     if (group.strength === 'same' || answer === 'one_person') units.push(members);
     else if (answer === 'different_people') units.push(...members.map((row) => [row]));
-    else heldBack.push(mayBeSame(members));
+    else heldBack.push(mayBeSame(members, group.differs));
   }
   for (const row of open) if (!taken.has(row.rowNumber)) units.push([row]);
   const settled = units.filter((unit) => {
@@ -151,15 +152,26 @@ function withoutBirthday(rows: OpenUnit, { findings }: ImportRow): HeldBack {
   };
 }
 
-const mayBeSame = (rows: OpenUnit): HeldBack => ({
-  rows,
-  why: 'same_people',
-  message: `Rows ${rows
-    .map((row) => row.rowNumber)
-    .slice(0, 10)
-    .join(', ')} look like the same person, but not without doubt.`,
-  mend: 'Say below whether they are one person.',
-});
+const doubtWords: Record<MatchField, string> = {
+  name: 'the name',
+  date_of_birth: 'the date of birth',
+  nhs_number: 'the NHS number',
+  pnc_id: 'the PNC number',
+};
+
+function mayBeSame(rows: OpenUnit, differs: MatchField[]): HeldBack {
+  const doubt =
+    differs.length > 0
+      ? `differs in ${differs.map((field) => doubtWords[field]).join(' and ')}`
+      : 'lacks a date of birth';
+  const numbers = rows.map((row) => row.rowNumber).slice(0, 10);
+  return {
+    rows,
+    why: 'same_people',
+    message: `Rows ${numbers.join(', ')} look like the same person, but one ${doubt}.`,
+    mend: 'Say below whether they are one person.',
+  };
+}
 
 const fitsSeveral = (rows: OpenUnit, mayBe: number[]): HeldBack => ({
   rows,

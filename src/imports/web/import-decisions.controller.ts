@@ -4,7 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, formSubmission } from '../../platform/http';
 import { Invalid } from '../../shared/errors';
 import { AbandonImport } from '../abandon-import';
-import { ConfirmImport } from '../confirm-import';
+import { ImportRuns } from '../import-runs';
 import { importPaths } from '../paths';
 import { SaveChoices } from '../save-choices';
 import { choicesOf } from './choices.form';
@@ -17,7 +17,7 @@ export class ImportDecisionsController {
   constructor(
     private readonly pages: PreviewPages,
     private readonly saveChoices: SaveChoices,
-    private readonly confirmImport: ConfirmImport,
+    private readonly runs: ImportRuns,
     private readonly abandonImport: AbandonImport,
   ) {}
 
@@ -46,9 +46,8 @@ export class ImportDecisionsController {
   ): Promise<void> {
     const previewKey = typeof body['previewKey'] === 'string' ? body['previewKey'] : '';
     await answerForm(response, {
-      save: () => this.confirmImport.run(actor, { id, version: versionOf(body), previewKey }, formSubmission(body)),
+      save: () => this.runs.confirm(actor, { id, version: versionOf(body), previewKey }, formSubmission(body)),
       saved: () => importPaths.preview(id),
-      notice: 'The import is complete',
       again: () => this.pages.of(actor, id),
     });
   }

@@ -1,5 +1,6 @@
 import { casePaths, fullName } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
+import type { ImportProgress } from '../import-runs';
 import type { ImportedPersonRow, ImportListRow, ImportRecordRow } from '../imports.queries';
 import { importPaths } from '../paths';
 import { pageOfList, type PagePlace } from './page-of-list';
@@ -26,6 +27,15 @@ export function presentList(page: CursorPage<ImportListRow>): object {
     nextHref: page.nextCursor ? `${importPaths.list}?cursor=${encodeURIComponent(page.nextCursor)}` : null,
   };
 }
+
+/** A large import while it is being made. */
+export const presentProgress = (record: ImportRecordRow, { made, total }: ImportProgress): object => ({
+  backHref: importPaths.list,
+  fileName: record.file_name,
+  made,
+  total,
+  checkHref: importPaths.preview(record.id),
+});
 
 /** What became of an import that is over. Only people the coordinator may still see are named. */
 export function presentResult(record: ImportRecordRow, people: ImportedPersonRow[], place: PagePlace): object {

@@ -5,9 +5,10 @@ import type { PageAnswer } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { Colleagues } from '../../users';
 import { ImportPreviews } from '../import-previews';
+import { ImportRuns } from '../import-runs';
 import { type ImportedPersonRow, importedPeople } from '../imports.queries';
 import { placeOf } from './page-of-list';
-import { presentResult } from './present-imports';
+import { presentProgress, presentResult } from './present-imports';
 import { presentPreview } from './present-preview';
 
 /** The page of one import: its preview while it waits, what became of it afterwards. */
@@ -16,6 +17,7 @@ export class PreviewPages {
   constructor(
     private readonly reader: Reader,
     private readonly previews: ImportPreviews,
+    private readonly runs: ImportRuns,
     private readonly colleagues: Colleagues,
     private readonly clock: Clock,
   ) {}
@@ -28,9 +30,13 @@ export class PreviewPages {
       const people = await this.reader.many<ImportedPersonRow>(actor, undefined, importedPeople(actor, id));
       return { view: 'imports/views/import-result.njk', model: presentResult(record, people, place) };
     }
+    const progress = this.runs.progressOf(id);
+    if (progress?.stoppedBecause === null) {
+      return { view: 'imports/views/import-running.njk', model: presentProgress(record, progress) };
+    }
     const preview = await this.previews.load(actor, record);
     const colleagues = await this.colleagues.list(actor);
     const model = presentPreview(preview, colleagues, { place, today: this.clock.today() });
-    return { view: 'imports/views/import-preview.njk', model };
+    return { view: 'imports/views/import-preview.njk', model: { ...model, stoppedBecause: progress?.stoppedBecause } };
   }
 }

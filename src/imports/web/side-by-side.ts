@@ -1,7 +1,9 @@
 import { dayInWords } from '../../shared/day';
+import { nameSpellings, nameWords } from '../domain/compare-name-and-day';
 import type { RecordedPerson, RecordedQuestion, SamePeopleQuestion } from '../domain/import-plan';
 import type { ImportRow } from '../domain/import-row';
 import { FIELD_WORDS, IMPORT_FIELDS } from '../domain/left-over';
+import type { ImportField } from '../domain/recognise-columns';
 
 /** A table whose columns are rows of the sheet and people recorded, so that the eye can compare. */
 export interface SideBySide {
@@ -20,6 +22,7 @@ export function rowsSideBySide({ rows }: SamePeopleQuestion): SideBySide {
     line(
       FIELD_WORDS[field],
       shown.map((row) => row.raw[field] ?? ''),
+      shown.map((row) => meaningOf(row, field)),
     ),
   );
   return {
@@ -33,12 +36,23 @@ export function rowsSideBySide({ rows }: SamePeopleQuestion): SideBySide {
 export function rowAndRecorded({ rows, candidates }: RecordedQuestion): SideBySide {
   const shown = rows.slice(0, 3);
   const people = candidates.slice(0, 3).map(({ person }) => person);
-  const cells = (field: (typeof IMPORT_FIELDS)[number], ofPerson: (person: RecordedPerson) => string) =>
-    line(FIELD_WORDS[field], [...shown.map((row) => row.raw[field] ?? ''), ...people.map(ofPerson)]);
-  const name = line('Name', [
-    ...shown.map((row) => row.raw.name ?? `${row.raw.given_name ?? ''} ${row.raw.family_name ?? ''}`.trim()),
-    ...people.map((person) => [`${person.givenName} ${person.familyName}`, ...person.aliases].join('; ')),
-  ]);
+  const cells = (field: ImportField, ofPerson: (person: RecordedPerson) => string, shownAs = (cell: string) => cell) =>
+    line(
+      FIELD_WORDS[field],
+      [...shown.map((row) => row.raw[field] ?? ''), ...people.map((person) => shownAs(ofPerson(person)))],
+      [...shown.map((row) => meaningOf(row, field)), ...people.map(ofPerson)],
+    );
+  const name = line(
+    'Name',
+    [
+      ...shown.map((row) => row.raw.name ?? `${row.raw.given_name ?? ''} ${row.raw.family_name ?? ''}`.trim()),
+      ...people.map((person) => [`${person.givenName} ${person.familyName}`, ...person.aliases].join('; ')),
+    ],
+    [
+      ...shown.map((row) => meaningOf(row, 'name')),
+      ...people.map((person) => nameSpellings(nameWords(person)).sort()[0] ?? ''),
+    ],
+  );
   return {
     caption: `Row ${rowList(rows)} and who is recorded`,
     headings: [
@@ -47,7 +61,11 @@ export function rowAndRecorded({ rows, candidates }: RecordedQuestion): SideBySi
     ],
     lines: [
       name,
-      cells('date_of_birth', (person) => (person.dateOfBirth ? dayInWords(person.dateOfBirth) : '')),
+      cells(
+        'date_of_birth',
+        (person) => person.dateOfBirth ?? '',
+        (day) => (day === '' ? '' : dayInWords(day)),
+      ),
       cells('nhs_number', (person) => person.nhsNumbers.join('; ')),
       cells('pnc_id', (person) => person.pncIds.join('; ')),
       cells('reference', (person) => person.localReferences.join('; ')),
@@ -62,7 +80,23 @@ export function rowList(rows: ImportRow[]): string {
   return more > 0 ? `${numbers.join(', ')} and ${more} more` : numbers.join(', ');
 }
 
-function line(label: string, cells: string[]): SideBySide['lines'][number] {
-  const written = new Set(cells.filter((cell) => cell !== '').map((cell) => cell.trim().toLowerCase()));
-  return { label, cells, isDifferent: written.size > 1 };
+/** Two ways of writing one day, number or name are no difference. */
+function meaningOf({ raw, values }: ImportRow, field: ImportField): string {
+  const read: Partial<Record<ImportField, string | null | undefined>> = {
+    name: values.name && nameSpellings(nameWords(values.name)).sort()[0],
+    date_of_birth: values.dateOfBirth,
+    sex: values.sex,
+    role: values.role.isKnown ? JSON.stringify(values.role) : null,
+    nhs_number: values.nhsNumber,
+    pnc_id: values.pncId,
+    screened_on: values.screenedOn,
+    plan_date: values.planOn,
+    next_review: values.nextReviewOn,
+  };
+  return read[field] ?? raw[field] ?? '';
+}
+
+function line(label: string, cells: string[], meanings = cells): SideBySide['lines'][number] {
+  const distinct = new Set(meanings.filter((cell) => cell !== '').map((cell) => cell.trim().toLowerCase()));
+  return { label, cells, isDifferent: distinct.size > 1 };
 }
