@@ -34,7 +34,21 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
     return;
   }
   if (form.notice) response.req.session.notice = form.notice;
+  await sessionSaved(response);
   response.redirect(303, form.saved(result));
+}
+
+/**
+ * Keeps the session before the redirect leaves. express-session sends the head of an answer at once and keeps the session
+ * while its last byte waits; a browser follows a redirect as soon as it has the head, and would meet the old session.
+ */
+export function sessionSaved(response: Response): Promise<void> {
+  return new Promise((resolve, reject) =>
+    // eslint-disable-next-line no-restricted-syntax -- a session, not a record
+    response.req.session.save((error: unknown) =>
+      error ? reject(new Error('The session could not be kept.')) : resolve(),
+    ),
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { Request, Response } from 'express';
 import { type Actor, CurrentActor, Public, SignedIn } from '../../platform/access';
 import { SignIn } from '../../platform/auth';
-import { checked } from '../../platform/http';
+import { checked, sessionSaved } from '../../platform/http';
 import { Invalid } from '../../shared/errors';
 import { homeOf } from '../home';
 import { keptFields } from './kept-fields';
@@ -53,6 +53,7 @@ export class SignInController {
       request.session.userId = actor.userId;
       const keeps = pendingForm?.userId === actor.userId;
       if (keeps) request.session.pendingForm = pendingForm;
+      await sessionSaved(response);
       response.redirect(303, keeps ? '/sign-in/resume' : (localPath(returnTo) ?? homeOf(actor)));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
