@@ -6,4 +6,4 @@ export { type CohortEntered, type CohortEntry, EnterCohort } from './enter-cohor
 export { type CohortExit, type CohortExited, ExitCohort } from './exit-cohort';
 export { CohortHistory } from './cohort-history';
 export { type CohortMembershipRow } from './cohort.queries';
-export { presentCohort } from './web/present-cohort';
+export { presentCohort } from './present-cohort';

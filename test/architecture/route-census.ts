@@ -157,7 +157,6 @@ export const ROUTES: Record<string, 'public' | Role[]> = {
 
   'POST /api/v1/imports': ['panel_chair'],
   'GET /api/v1/imports': ['panel_chair'],
-  'POST /api/v1/imports': ['panel_chair'],
   'GET /api/v1/imports/:id': ['panel_chair'],
   'PATCH /api/v1/imports/:id': ['panel_chair'],
   'POST /api/v1/imports/:id/confirmation': ['panel_chair'],

@@ -1,8 +1,8 @@
-import { TIER_WORDS } from '../../individuals';
-import { dayInWords } from '../../shared/day';
-import type { CohortMembershipRow } from '../cohort.queries';
-import { EXIT_REASON_WORDS, STRAND_WORDS } from '../cohort-words';
-import { cohortPaths } from '../paths';
+import { TIER_WORDS } from '../individuals';
+import { dayInWords } from '../shared/day';
+import type { CohortMembershipRow } from './cohort.queries';
+import { EXIT_REASON_WORDS, STRAND_WORDS } from './cohort-words';
+import { cohortPaths } from './paths';
 
 /** "Not known" is its own word: it is never shown, or read, as no. */
 export function knownWords(answer: boolean | null): string {
