@@ -99,11 +99,11 @@ function filesBelow(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
+/** `**` is any folders, `*` any name. */
 function matches(path, pattern) {
-  const regex = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*\*\/?/g, '\u0000')
-    .replace(/\*/g, '[^/]*')
-    .replace(/\u0000/g, '(?:.*/)?');
-  return new RegExp(`^${regex}$`).test(path) || (pattern.endsWith('/**/*') && path.startsWith(pattern.slice(0, -4)));
+  const parts = pattern.split(/(\*\*\/?|\*)/).map((part) => {
+    if (part.startsWith('**')) return '(?:.*/)?' + (part === '**' ? '.*' : '');
+    return part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  });
+  return new RegExp(`^${parts.join('')}$`).test(path);
 }
