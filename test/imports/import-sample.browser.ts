@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { inspect, launchBrowser, picture, serve, signIn, type Site, widerBy } from '../support/browser';
 import { TestApp } from '../support/test-app';
 import { sample } from './sample';
+import { untilMade } from './until-made';
 
 describe('importing the spreadsheet with a browser', () => {
   let test: TestApp;
@@ -55,6 +56,7 @@ describe('importing the spreadsheet with a browser', () => {
     await page.getByRole('button', { name: 'Save answers and update the preview' }).click();
     expect(await page.getByRole('alert').textContent()).toContain('Your answers are saved');
     await page.getByRole('button', { name: 'Confirm import' }).click();
+    await untilMade(page);
     expect(await heading(page)).toBe('Result of the import');
     await picture(page, 'import-result-narrow');
     expect(await widerBy(page)).toBe(0);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { addDays } from '../../src/shared/day';
 import { SystemClock } from '../../src/shared/clock';
+import { untilMade } from '../imports/until-made';
 import { launchBrowser, signIn } from '../support/browser';
 import { type Product, startProduct, temporaryDataDir } from '../support/product';
 import {
@@ -55,6 +56,7 @@ describe('the main job', () => {
     expect(preview).toContain('S. Bello (SCF)');
     expect(preview).toMatch(/held back/i);
     await press(page, 'Confirm import');
+    await untilMade(page);
     expect(await text(page)).toMatch(/imported|made/i);
     await page.goto(`${product.url}/imports`);
     await page.getByLabel('Spreadsheet saved as CSV').setInputFiles(SPREADSHEET);

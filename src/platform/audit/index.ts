@@ -1,1 +1,1 @@
-export { type AuditEntry, insertAudit, insertReadAudit } from './audit-entry';
+export { type AuditEntry, insertReadAudit } from './audit-entry';

@@ -45,11 +45,11 @@ export class Transactions {
     return this.source.transaction(async (manager) => {
       await manager.query(ACTOR_CONTEXT_SQL, actorContextValues(actor));
       const tx = new Transaction(manager, actor, this.clock.now(), this.clock.today(), this.events);
-      if (!submission) return work(tx);
-      const earlier = await findEarlier<Result>(tx, submission);
+      const earlier = submission && (await findEarlier<Result>(tx, submission));
       if (earlier) return earlier.result;
       const result = await work(tx);
-      await remember(tx, submission, result);
+      await tx.writeDown();
+      if (submission) await remember(tx, submission, result);
       return result;
     });
   }
