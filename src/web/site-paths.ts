@@ -7,4 +7,5 @@ export const sitePaths = {
   privacy: '/privacy',
   cookies: '/cookies',
   help: '/help',
+  demonstrationMail: '/demonstration/mail',
 } as const;
