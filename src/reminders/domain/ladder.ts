@@ -36,9 +36,9 @@ export const RUNG_WORDS: Record<Rung, string> = {
   due_today: 'Due today',
   overdue: 'Overdue',
   overdue_manager: 'Overdue: managers told',
-  overdue_7_days_manager: 'Overdue by 7 days: managers told again',
-  overdue_7_days_panel: 'Overdue by 7 days: panel chair told',
-  overdue_14_days_panel: 'Overdue by 14 days: panel chair told again',
+  overdue_7_days_manager: 'Overdue by 7 days or more: managers told',
+  overdue_7_days_panel: 'Overdue by 7 days or more: panel chair told',
+  overdue_14_days_panel: 'Overdue by 14 days or more: panel chair told',
 };
 
 export const PART_WORDS: Record<Part, string> = {
