@@ -1,5 +1,5 @@
 import type { NewIndividual } from '../individuals';
-import { addDays, type Day } from '../shared/day';
+import { addDays, type Day, daysBetween } from '../shared/day';
 import type { Chance } from './chance';
 
 const GIVEN = [
@@ -91,12 +91,13 @@ const ETHNICITIES = [
   ['not_asked', 3],
 ] as const;
 
-/** A person who does not exist, aged 11 to 25 on the day given. Every pair of names is used once. */
-export function fictionalPerson(chance: Chance, on: Day, taken: Set<string>): NewIndividual {
+/** A person who does not exist, 11 or older on the first day and at most 25 on the last. Every pair of names is used once. */
+export function fictionalPerson(chance: Chance, first: Day, last: Day, taken: Set<string>): NewIndividual {
   const name = freshName(chance, taken);
+  const youngest = addDays(first, -11 * 366);
   return {
     ...name,
-    dateOfBirth: addDays(on, -chance.between(11 * 366, 25 * 365)),
+    dateOfBirth: addDays(youngest, -chance.between(0, daysBetween(addDays(last, -26 * 365), youngest))),
     sex: chance.weighted([
       ['male', 7],
       ['female', 3],

@@ -50,7 +50,7 @@ export class LoadHistory {
     for (let number = 0; number < PEOPLE; number += 1) {
       const reach = reachOf(number);
       const at = beginningOf(reach, chance, start, until);
-      const person = fictionalPerson(chance, dayInLondon(at), taken);
+      const person = fictionalPerson(chance, dayInLondon(at), dayInLondon(until), taken);
       new CaseStory(this.stage, history, chance, castOf(number, chance), reach, until).begin(at, person);
       history.at(at, async () => {
         begun += 1;
