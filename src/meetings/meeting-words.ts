@@ -30,9 +30,9 @@ interface ReasonFacts {
   in_cohort_since: Day | null;
 }
 
-/** Why a case is here. Until it is decided, in today's facts; afterwards, what put it there. */
+/** Why a case is here. While it waits, in today's facts; once decided or not reached, what put it there then. */
 export function whyHere(item: ReasonFacts, today: Day): string[] {
-  if (item.status === 'decided') return item.reason === null ? [] : [REASON_WORDS[item.reason]];
+  if (item.status !== 'listed') return item.reason === null ? [] : [REASON_WORDS[item.reason]];
   const entered = item.in_cohort_since === null ? '' : `, since ${dayInWords(item.in_cohort_since)}`;
   return [
     ...(item.review_due_on === null ? [] : [reviewWords(item.review_due_on, today)]),
