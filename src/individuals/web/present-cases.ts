@@ -39,9 +39,8 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: 
       reference: row.reference,
       age: row.date_of_birth === null ? null : ageOn(row.date_of_birth, today),
       nextReviewDueOn: row.next_review_due_on,
-      noReviewWords: row.plan_status === null ? 'No plan yet' : 'No review scheduled',
       planWords: row.plan_status === null ? 'No plan' : (PLAN_STATUS_WORDS[row.plan_status] ?? row.plan_status),
-      planClasses: planClasses(row.plan_status),
+      planClasses: planClasses(row.plan_status, row.tier !== null),
       tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
       myPart: (row.my_part ?? '')
         .split(',')
@@ -55,8 +54,9 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: 
   };
 }
 
-function planClasses(status: string | null): string {
-  if (status === null) return 'govuk-tag--red';
+/** A missing plan is a failing only of somebody in the cohort; another may have left it, their plan closed. */
+function planClasses(status: string | null, isInCohort: boolean): string {
+  if (status === null) return isInCohort ? 'govuk-tag--red' : 'govuk-tag--grey';
   return status === 'live' ? 'govuk-tag--green' : 'govuk-tag--yellow';
 }
 
