@@ -48,6 +48,13 @@ describe('adding an individual', () => {
     expect(answer.text).toContain('Date of birth must be a real date');
   });
 
+  it('refuses null where an answer is expected', async () => {
+    const api = await test.api('lead@scf.example');
+    const answer = await api.post('/individuals', { givenName: 'Kian', familyName: 'Demo', sex: null });
+    expect(answer.status).toBe(422);
+    expect(answer.body.problems).toEqual([{ field: 'sex', message: 'Choose one of the answers' }]);
+  });
+
   it('makes one record of a form that is sent twice', async () => {
     const lead = await test.browse('lead@scf.example');
     const fields = { ...(await lead.hiddenFields('/individuals/new')), givenName: 'Once', familyName: 'Only' };

@@ -26,6 +26,8 @@ describe('meetings over the API', () => {
     expect(again.body).toEqual(planned.body);
     const list = await chair.get('/meetings');
     expect(list.body).toMatchObject({ items: [{ ...newMeeting, itemCount: 1, decidedCount: 0 }], nextCursor: null });
+    const nobody = await chair.post(`/meetings/${planned.body.id}/items`, { individualId: null });
+    expect(nobody.status).toBe(422);
     const meeting = await chair.get(`/meetings/${planned.body.id}`);
     expect(meeting.headers['etag']).toBe('"1"');
     const [item] = meeting.body.items;

@@ -81,6 +81,13 @@ describe('screenings over the API', () => {
     expect(answer.body.problems[0].field).toMatch(new RegExp(`^${field.replaceAll('.', '\\.')}`));
   });
 
+  it('refuses null where a list is expected', async () => {
+    const api = await test.api('lead@scf.example');
+    const answer = await api.post('/screenings', body({ protectiveFactors: null }));
+    expect(answer.status).toBe(422);
+    expect(answer.body.problems).toMatchObject([{ field: 'protectiveFactors' }]);
+  });
+
   it('refuses a version that is not in force', async () => {
     const api = await test.api('lead@scf.example');
     const answer = await api.post('/screenings', body({ toolVersionId: individualId }));

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate, ValidateIf } from 'class-validator';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import type { Day } from '../../shared/day';
@@ -33,7 +33,7 @@ export class AddIndividualForm {
   dateOfBirth?: Day;
 
   @ApiPropertyOptional({ enum: SEXES })
-  @IsOptional()
+  @ValidateIf((_, sex: unknown) => sex !== undefined)
   @IsIn(SEXES, { message: 'Choose one of the answers' })
   sex?: Sex;
 

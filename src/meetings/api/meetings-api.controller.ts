@@ -88,7 +88,7 @@ export class MeetingsApiController {
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<AddedResponse> {
     const { individualId, reference } = checked(AddItemRequest, body);
-    const wanted = individualId === undefined ? { reference: reference ?? '' } : { individualId };
+    const wanted = individualId ? { individualId } : { reference: reference ?? '' };
     return this.addItem.run(actor, { meetingId, ...wanted }, submission);
   }
 

@@ -9,6 +9,7 @@ import {
   IsUUID,
   MaxLength,
   Validate,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { Day } from '../../shared/day';
@@ -81,7 +82,7 @@ export class RecordScreeningRequest {
   answers!: AnswerRequest[];
 
   @ApiPropertyOptional({ type: [ProtectiveFactorRequest] })
-  @IsOptional()
+  @ValidateIf((_, factors: unknown) => factors !== undefined)
   @IsArray({ message: 'Send a list of protective factors' })
   @ArrayMaxSize(MOST_ANSWERS, { message: `Send ${MOST_ANSWERS} protective factors or fewer` })
   @ValidateNested({ each: true, message: 'Every protective factor is an object with protectiveFactorId and answer' })
