@@ -57,10 +57,11 @@ export class LoadHistory {
         if (begun % 15 === 0) progress(`Loading demonstration people: ${begun} of ${PEOPLE}`);
       });
     }
-    new PanelStory(this.stage, history, chance).begin(until);
+    const panel = new PanelStory(this.stage, history, chance);
+    panel.begin(new Date(start.getTime() + 21 * DAY), until);
     await history.play(() => undefined);
     clock.set(until);
-    await new PanelStory(this.stage, history, chance).planNext(until);
+    await panel.prepareNext();
     progress(`Loading demonstration people: ${PEOPLE} of ${PEOPLE}`);
   }
 }

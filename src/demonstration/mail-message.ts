@@ -3,6 +3,8 @@ export interface MailMessage {
   to: string;
   subject: string;
   text: string;
+  /** What the sender's clock said, which a demonstration may have moved. */
+  sentAt: Date;
 }
 
 /** Reads the head and the text; only what our mailer sends has to be understood. */
@@ -11,6 +13,7 @@ export function readMessage(raw: Buffer): MailMessage {
   return {
     to: header(head, 'to'),
     subject: header(head, 'subject'),
+    sentAt: new Date(header(head, 'date')),
     text: decoded(body, header(head, 'content-transfer-encoding').toLowerCase()),
   };
 }

@@ -10,7 +10,6 @@ import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 const CHAIR = 'chair@mace.example';
 const MEMBER = 'member@mace.example';
 const MEETINGS = 4;
-const DECIDED_AT_MOST = 6;
 const THURSDAY = 4;
 const PLACE = 'Observatory House, room 2, and online';
 
@@ -22,34 +21,39 @@ interface ListedItem {
 
 /** The panel of the last two months: a meeting every fortnight, and the next one with its agenda made. */
 export class PanelStory {
+  private next: Day = '';
+
   constructor(
     private readonly stage: Stage,
     private readonly history: History,
     private readonly chance: Chance,
   ) {}
 
-  begin(until: Date): void {
-    for (let back = MEETINGS; back >= 1; back -= 1) {
-      const heldOn = thursdayOnOrBefore(addDays(dayInLondon(until), -14 * back + 7));
-      const at = new Date(`${heldOn}T10:00:00Z`);
-      this.history.at(new Date(at.getTime() - 7 * 86_400_000), () => this.plan(heldOn));
-      // The last meeting reached everybody it could, so that the next one starts afresh.
-      this.history.at(at, () => this.hold(heldOn, back === 1 ? 100 : DECIDED_AT_MOST));
+  begin(start: Date, until: Date): void {
+    const next = thursdayOnOrBefore(addDays(dayInLondon(until), 10));
+    // The diary is made at the start, so that each agenda knows when the panel meets again.
+    for (let fortnight = -MEETINGS; fortnight <= 1; fortnight += 1) {
+      this.history.at(start, () => this.plan(addDays(next, 14 * fortnight)));
     }
+    for (let fortnight = -MEETINGS; fortnight < 0; fortnight += 1) {
+      const heldOn = addDays(next, 14 * fortnight);
+      this.history.at(new Date(`${heldOn}T10:00:00Z`), () => this.hold(heldOn));
+    }
+    this.next = next;
   }
 
-  async planNext(until: Date): Promise<void> {
-    const next = thursdayOnOrBefore(addDays(dayInLondon(until), 10));
-    // The one after first: what is due before it belongs on the agenda of the next.
-    await this.plan(addDays(next, 14));
-    await this.plan(next);
+  /** The agenda of the meeting to come, as it stands today. */
+  async prepareNext(): Promise<void> {
+    const chair = await this.stage.actor(CHAIR);
+    const [meeting] = await this.look<{ id: string }>(chair, 'SELECT id FROM meetings WHERE held_on = $1', [this.next]);
+    if (meeting) await this.stage.verb(BuildAgenda).run(chair, { meetingId: meeting.id });
   }
 
   private async plan(heldOn: Day): Promise<void> {
     await this.stage.verb(PlanMeeting).run(await this.stage.actor(CHAIR), { heldOn, startsAt: '10:00', place: PLACE });
   }
 
-  private async hold(heldOn: Day, atMost: number): Promise<void> {
+  private async hold(heldOn: Day): Promise<void> {
     const chair = await this.stage.actor(CHAIR);
     const [meeting] = await this.look<{ id: string; version: number }>(
       chair,
@@ -62,9 +66,9 @@ export class PanelStory {
       chair,
       `SELECT i.id, i.version, i.individual_id FROM meeting_items i
          LEFT JOIN review_schedules s ON s.individual_id = i.individual_id AND s.status = 'active'
-        WHERE i.meeting_id = $1 AND i.status = 'listed' AND (s.id IS NULL OR s.due_on >= $3::date)
-          AND i.individual_id <> ALL ($4::uuid[]) ORDER BY i.position LIMIT $2`,
-      [meeting.id, atMost, heldOn, this.stage.overlooked],
+        WHERE i.meeting_id = $1 AND i.status = 'listed' AND (s.id IS NULL OR s.due_on >= $2::date)
+          AND i.individual_id <> ALL ($3::uuid[]) ORDER BY i.position`,
+      [meeting.id, heldOn, this.stage.overlooked],
     );
     for (const item of items) await this.decide(meeting.id, item, heldOn);
     const [held] = await this.look<{ id: string; version: number }>(

@@ -19,9 +19,7 @@ export class MailController {
   async list(): Promise<object> {
     if (!this.settings.isDemonstration) throw new NotFound();
     const files = mailFiles(mailFolder(this.settings.dataDir)).slice(0, SHOWN_MOST);
-    const messages = await Promise.all(
-      files.map(async ({ path, receivedAt }) => ({ ...readMessage(await readFile(path)), receivedAt })),
-    );
+    const messages = await Promise.all(files.map(async ({ path }) => readMessage(await readFile(path))));
     return { messages, hasOwnServer: this.settings.smtpUrl !== undefined };
   }
 }
