@@ -48,7 +48,10 @@ describe('the mail of a demonstration', () => {
 
   it('leaves over SMTP, once for each message id, and is listed for those who are signed in', async () => {
     const listener = await startMailListener(dataDir);
-    const mailer = new SmtpMailer(readSettings({ SMTP_URL: listener.smtpUrl, PORT: '0' }));
+    const mailer = new SmtpMailer(
+      readSettings({ SMTP_URL: listener.smtpUrl, PORT: '0' }),
+      new SettableClock(new Date('2027-01-20T09:30:00Z')),
+    );
     const message = {
       messageId: 'one',
       to: 'lead@scf.example',
@@ -71,6 +74,8 @@ describe('the mail of a demonstration', () => {
         .sort(),
     ).toEqual(['You have 1 reminder', 'You have 2 reminders']);
     expect($('main').text()).toContain('<b>é = ü</b>');
+    // The day of the clock that was moved, as on the page of reminders.
+    expect($('main').text()).toContain('20 January 2027 at 9:30am');
   });
 
   it('is nowhere to be seen outside demonstrations', async () => {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { SETTINGS, type Settings } from '../../config';
+import { Clock } from '../../shared/clock';
 import { MailAway, Mailer, MailNotSetUp, MailRefused, type Message } from './mailer';
 
 const TIMEOUT_MILLISECONDS = 10_000;
@@ -10,7 +11,10 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
   readonly isSetUp: boolean;
   private readonly transport?: Transporter;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {
     super();
     this.isSetUp = settings.smtpUrl !== undefined;
     if (!settings.smtpUrl) return;
@@ -35,6 +39,7 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
         from: this.settings.mailFrom,
         to: { name: '', address: message.to },
         subject: message.subject,
+        date: this.clock.now(),
         text: message.text,
         messageId: `<${message.messageId}@${new URL(this.settings.baseUrl).hostname}>`,
         // Machines do not answer it with "I am on leave".
