@@ -1,0 +1,193 @@
+import { load } from 'cheerio';
+import { DecideItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
+import { makeCase } from '../factories';
+import { Coordinator } from '../imports/coordinator';
+import { sample, sheetOf } from '../imports/sample';
+import { installDemonstrationTool } from '../screenings/answers';
+import { TEST_NOW, type TestApp } from '../support/test-app';
+import { CHAIR, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
+import { sentPlan } from './rich-plan';
+
+export const MEMBER = 'member@mace.example';
+export const GOVERNANCE = 'governance@sbc.example';
+export const ADMINISTRATOR = 'administrator@sbc.example';
+
+/** Who opens what. */
+export type Visit = [email: string, path: string];
+
+/** A partnership in which no page is empty. */
+export interface RichPartnership {
+  rich: RichCase;
+  awaitingId: string;
+  draftId: string;
+  outsideId: string;
+  dueId: string;
+  meetingId: string;
+  heldId: string;
+  itemIds: string[];
+  preview: string;
+  result: string;
+  chair: Coordinator;
+}
+
+export async function richPartnership(test: TestApp): Promise<RichPartnership> {
+  await installDemonstrationTool(test);
+  const rich = await richCase(test);
+  const { individualId: awaitingId } = await makeCase(test);
+  test.clock.set(new Date('2026-06-20T09:00:00Z'));
+  await sentPlan(test, awaitingId);
+  test.clock.set(new Date(TEST_NOW));
+  const { individualId: draftId } = await makeCase(test, { plan: 'draft' });
+  const { individualId: outsideId } = await makeCase(test, { tier: null });
+  const { individualId: dueId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-25' });
+  const meetings = await someMeetings(test);
+  const chair = await Coordinator.signIn(test);
+  const result = await chair.preview(sheetOf({ Name: 'MADE, Up', DOB: '03/04/2011', Notes: 'At the park' }));
+  await chair.confirm(result);
+  const preview = await chair.preview(sample.content);
+  return { rich, awaitingId, draftId, outsideId, dueId, ...meetings, preview, result, chair };
+}
+
+/** One that was held, and one that is on: a case decided, others listed, one that became restricted. */
+async function someMeetings(test: TestApp): Promise<{ meetingId: string; heldId: string; itemIds: string[] }> {
+  const restricted = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });
+  const decided = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-11' });
+  const chair = await test.actor(CHAIR);
+  const meeting = { startsAt: '10:00', place: 'Room 1' };
+  test.clock.set(new Date('2026-10-01T09:00:00Z'));
+  const { id: heldId } = await test.get(PlanMeeting).run(chair, { ...meeting, heldOn: '2026-10-01' });
+  await test.get(HoldMeeting).run(chair, { meetingId: heldId, version: 1 });
+  test.clock.set(new Date(TEST_NOW));
+  const { id: meetingId } = await test.get(PlanMeeting).run(chair, { ...meeting, heldOn: '2026-11-21' });
+  await test.sql(
+    'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+    [restricted.individualId, [test.userId(LEAD)]],
+  );
+  const items = await test.sql<{ id: string; individual_id: string }>(
+    'SELECT id, individual_id FROM meeting_items WHERE meeting_id = $1 AND individual_id <> $2 ORDER BY position',
+    [meetingId, restricted.individualId],
+  );
+  await test.get(DecideItem).run(await test.actor(MEMBER), {
+    meetingId,
+    itemId: items.find((item) => item.individual_id === decided.individualId)?.id ?? '',
+    version: 1,
+    decision: 'continue',
+    rationale: 'Fewer missing episodes',
+    dissent: 'School differs',
+    personViewAnswer: 'partly',
+    personView: 'Wants to go back to football',
+    actions: [{ description: 'Find a club', kind: 'support', ownerId: test.userId(LEAD), dueOn: '2026-12-01' }],
+  });
+  return { meetingId, heldId, itemIds: items.map(({ id }) => id) };
+}
+
+/** Every page that has an address, as those who may: the pages of a case as everybody who sees it. */
+export function visitsOf(world: RichPartnership): Visit[] {
+  const { rich, meetingId, heldId } = world;
+  const of = (id: string, ...pages: string[]) => pages.map((page) => `/individuals/${id}${page}`);
+  const as = (emails: string[], paths: string[]): Visit[] =>
+    emails.flatMap((email) => paths.map((path): Visit => [email, path]));
+  const read = [
+    '',
+    '/notes',
+    '/actions',
+    '/screenings',
+    '/people',
+    '/plan',
+    '/plan/editions/1',
+    '/plan/editions/2',
+    '/reviews',
+  ];
+  const entries = ['why_in_cohort', 'worries', 'working_well', 'contingency', 'voice', 'carer_view'];
+  const sections = [
+    '/needs',
+    '/risks/new',
+    '/goals/new',
+    '/actions/new',
+    ...entries.map((name) => `/entries/${name}/new`),
+  ];
+  const written = ['/reviews/new', `/notes/${rich.noteId}/correction`, '/screenings/new'];
+  const one = [
+    ...rich.screeningIds.map((id) => `/screenings/${id}`),
+    `/reviews/${rich.reviewId}`,
+    `/reviews/${rich.reviewId}/confirmation`,
+  ];
+  const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
+  return [
+    ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
+    ...as(['nobody'], ['/sign-in', '/sign-in?ended=yes']),
+    ...as([GOVERNANCE], ['/audit-events', '/audit-events?act=plan.approved', '/agencies', '/users']),
+    ...as([ADMINISTRATOR], ['/agencies', '/agencies/new', '/users', '/demonstration/mail']),
+    ...as(
+      [LEAD, MANAGER, OFFICER, CHAIR, MEMBER],
+      ['/individuals', '/actions', '/reviews', '/reminders', ...of(rich.individualId, ...read, ...one)],
+    ),
+    ...as(
+      [LEAD],
+      [
+        '/individuals/new',
+        '/individuals?search=Quillon',
+        ...of(rich.individualId, ...written, ...sections.map((page) => `/plan${page}`)),
+      ],
+    ),
+    ...as(
+      [LEAD, MANAGER],
+      rich.actionIds.slice(0, 3).map((id) => `/actions/${id}`),
+    ),
+    ...as(
+      [OFFICER],
+      rich.actionIds.slice(2).map((id) => `/actions/${id}`),
+    ),
+    ...as([CHAIR], of(rich.individualId, ...cohort, `/people/assignments/${rich.assignmentId}/ending`)),
+    ...as(
+      [MANAGER],
+      [
+        '/plans',
+        ...of(world.awaitingId, '/plan', '/plan/approval'),
+        ...of(world.outsideId, '/cohort-membership/entry'),
+      ],
+    ),
+    ...as(
+      [LEAD],
+      [world.awaitingId, world.draftId, world.outsideId, world.dueId].flatMap((id) =>
+        of(id, ...read.slice(0, 6), '/reviews'),
+      ),
+    ),
+    ...as(
+      [CHAIR, MEMBER],
+      ['/meetings', ...[meetingId, heldId].flatMap((id) => [`/meetings/${id}`, `/meetings/${id}/decisions`])],
+    ),
+    ...as(
+      [CHAIR, MEMBER],
+      world.itemIds.map((id) => `/meetings/${meetingId}/items/${id}`),
+    ),
+    ...as([CHAIR], ['/meetings/new', '/imports', world.result]),
+    ...as(
+      [CHAIR],
+      ['', '?section=same-people', '?section=already-recorded', '?section=owners', '?section=date-of-birth'].map(
+        (place) => world.preview + place,
+      ),
+    ),
+  ];
+}
+
+/** The forms of a page as a person sends them who has filled in nothing: only what the page itself has put in hidden fields. */
+export function blankForms(html: string): { action: string; fields: Record<string, string> }[] {
+  const $ = load(html);
+  return $('main form[method=post]:not([enctype])')
+    .toArray()
+    .filter((form) => $(form).find('textarea, select, input:not([type=hidden])').length > 0)
+    .map((form) => {
+      const controls = $(form)
+        .find('input[type=hidden], input[type=text], input:not([type]), textarea, select')
+        .toArray();
+      const fields = controls.map((control): [string, string] => {
+        const isHidden = $(control).attr('type') === 'hidden';
+        return [String($(control).attr('name')), isHidden ? String($(control).attr('value') ?? '') : ''];
+      });
+      // The button that goes on; the others add a row or go back.
+      const button = $(form).find('button[name]:not(.govuk-button--secondary)').last();
+      if (button.length > 0) fields.push([String(button.attr('name')), String(button.attr('value') ?? '')]);
+      return { action: String($(form).attr('action')), fields: Object.fromEntries(fields) };
+    });
+}

@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Express } from 'express';
+import { type PageClient, TestApp } from '../support/test-app';
+import { liveRoutes, type LiveRoute } from './live-routes';
+import { faultsOf, routeOf } from './page-faults';
+import { blankForms, type RichPartnership, richPartnership, visitsOf } from './page-visits';
+import { CHAIR, LEAD } from './rich-case';
+import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
+
+/** Live routes with an address and no page of their own, reviewed by hand. */
+const WITHOUT_A_PAGE: Record<string, string> = {
+  '/': 'leads on to the first page of whoever asks',
+  '/sign-in/resume': 'has a page only while a form waits: opened further down',
+};
+
+/** Page templates that nothing here renders, reviewed by hand. */
+const NOT_RENDERED: Record<string, string> = {
+  'errors/something-went-wrong.njk': 'is for what nobody expected',
+  'errors/stale.njk': 'is for a conflict outside every form; every form shows itself again',
+};
+
+const source = join(__dirname, '../../src');
+
+/** Templates that are a whole page: they extend a layout and nothing extends them. */
+function pageTemplates(): string[] {
+  const shared = join(source, 'web/views');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.njk'));
+  const layoutOf = (file: string): string | undefined =>
+    /\{%-? extends "([^"]+)"/.exec(readFileSync(join(source, file), 'utf8'))?.[1];
+  const layouts = files.map(layoutOf);
+  return files
+    .filter((_, at) => layouts[at] !== undefined)
+    .map((file) => (file.startsWith('web/views/') ? relative(shared, join(source, file)) : file))
+    .filter((template) => !layouts.includes(template))
+    .sort();
+}
+
+describe('every page', () => {
+  let test: TestApp;
+  let world: RichPartnership;
+  let routes: LiveRoute[];
+  let names: string[];
+  const rendered = new Set<string>();
+  const clients = new Map<string, PageClient>();
+  const opened: { email: string; path: string; status: number; html: string }[] = [];
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    routes = liveRoutes(test.app);
+    world = await richPartnership(test);
+    const people = await test.sql<{ given_name: string; family_name: string; reference: string }>(
+      'SELECT given_name, family_name, reference FROM individuals',
+    );
+    names = people.flatMap((person) => [`${person.given_name} ${person.family_name}`, person.reference]);
+    const express: Express = test.app.getHttpAdapter().getInstance();
+    const render = express.render.bind(express);
+    jest.spyOn(express, 'render').mockImplementation((view: string, ...rest: unknown[]) => {
+      rendered.add(view);
+      return Reflect.apply(render, express, [view, ...rest]);
+    });
+    for (const [email, path] of visitsOf(world)) {
+      const { status, text } = await (await clientOf(email)).get(path);
+      opened.push({ email, path, status, html: text });
+    }
+  }, 60_000);
+  afterAll(() => test.stop());
+
+  async function clientOf(email: string): Promise<PageClient> {
+    const client = clients.get(email) ?? (email === 'nobody' ? test.anonymous() : await test.browse(email));
+    clients.set(email, client);
+    return client;
+  }
+  const faults = (what: string, html: string): string[] =>
+    faultsOf(html, routes, names).map((fault) => `${what} ${fault}`);
+  const routeTo = (method: string, path: string): string =>
+    routeOf(routes, method, path.split('?')[0] ?? path)?.path ?? path;
+
+  it('that has an address is opened by somebody who may', () => {
+    const wrong = opened.filter(({ status }) => status !== 200);
+    expect(wrong.map(({ email, path, status }) => `${email} ${path}: ${status}`)).toEqual([]);
+    const visited = new Set(opened.map(({ path }) => routeTo('GET', path)));
+    const pages = routes
+      .filter(({ method, path }) => method === 'GET' && !/^\/(api|health)\//.test(path))
+      .map(({ path }) => path);
+    expect(pages.filter((path) => !visited.has(path)).sort()).toEqual(Object.keys(WITHOUT_A_PAGE).sort());
+  });
+
+  it('is whole: one heading, nothing missing, every reference and every link leads somewhere', () => {
+    const found = opened.flatMap(({ email, path, html }) => faults(`${routeTo('GET', path)} (${email})`, html));
+    expect([...new Set(found)]).toEqual([]);
+  });
+
+  it('is whole when a form comes back because nothing was filled in', async () => {
+    const sent = new Set<string>();
+    const found: string[] = [];
+    for (const { email, html } of opened) {
+      for (const { action, fields } of blankForms(html)) {
+        const route = routeTo('POST', action);
+        if (sent.has(route)) continue;
+        sent.add(route);
+        const answer = await (await clientOf(email)).post(action, fields);
+        if (![303, 409, 422].includes(answer.status)) found.push(`POST ${route} answers ${answer.status}`);
+        if (answer.status === 422 && !answer.text.includes('govuk-error-summary'))
+          found.push(`POST ${route} says nothing`);
+        if (answer.status !== 303) found.push(...faults(`POST ${route}`, answer.text));
+      }
+    }
+    expect(found).toEqual([]);
+    expect(sent.size).toBeGreaterThan(15);
+  }, 30_000);
+
+  it('is whole in the middle of something: a review to check, a form kept at the end of a session, an import on its way', async () => {
+    const lead = await clientOf(LEAD);
+    const list = `/individuals/${world.rich.individualId}/reviews`;
+    const review = {
+      personViewAnswer: 'agrees',
+      personView: 'Better',
+      summary: 'In touch',
+      'heldOn-day': '20',
+      'heldOn-month': '11',
+      'heldOn-year': '2026',
+      decision: 'continue',
+      rationale: 'It works',
+      step: 'check',
+    };
+    const check = await lead.submit(list, review, `${list}/new`);
+    expect(check.status).toBe(200);
+    const notes = `/individuals/${world.rich.individualId}/notes`;
+    const fields = { ...(await lead.hiddenFields(notes, notes)), text: 'Typed before the session ended' };
+    const later = test.anonymous();
+    await later.post(notes, fields);
+    await later.submit('/sign-in', { email: LEAD, password: DEMONSTRATION_PASSWORD }, '/sign-in?ended=yes');
+    const resume = await later.get('/sign-in/resume');
+    expect(resume.text).toContain('Typed before the session ended');
+    const confirming = world.chair.confirm(world.preview);
+    let running = await world.chair.page.get(world.preview);
+    while (!rendered.has('imports/views/import-running.njk')) running = await world.chair.page.get(world.preview);
+    await confirming;
+    const result = await world.chair.page.get(world.preview);
+    expect([
+      ...faults('a review to check', check.text),
+      ...faults('a form that was kept', resume.text),
+      ...faults('an import on its way', running.text),
+      ...faults('an import that was made', result.text),
+    ]).toEqual([]);
+  }, 30_000);
+
+  it('that refuses is whole too', async () => {
+    const lead = await clientOf(LEAD);
+    const chair = await clientOf(CHAIR);
+    const refusals = [
+      await lead.get('/nowhere'),
+      await lead.get('/audit-events'),
+      await lead.get('/individuals?cursor=nonsense'),
+      await lead.post('/individuals', { givenName: 'Without a token' }),
+      await chair.upload('/imports', await chair.hiddenFields('/imports', '/imports'), {
+        name: 'large.csv',
+        content: Buffer.alloc(11 * 1024 * 1024, 'a'),
+      }),
+    ];
+    expect(refusals.map(({ status }) => status)).toEqual([404, 403, 422, 403, 413]);
+    expect(refusals.flatMap(({ status, text }) => faults(String(status), text))).toEqual([]);
+  });
+
+  it('template was rendered on the way, but for those reviewed', () => {
+    expect(pageTemplates().filter((template) => !rendered.has(template))).toEqual(Object.keys(NOT_RENDERED).sort());
+  });
+});
