@@ -225,7 +225,7 @@ export class CaseStory {
           id: action.id,
           version: open.version,
           status: isDone ? 'done' : 'could_not_be_done',
-          outcome: isDone ? 'Done as agreed.' : 'They moved away from the address before it could be done.',
+          outcome: isDone ? 'Done as agreed.' : 'Could not be done: they were away from Slough for the whole time.',
         });
       }),
     );

@@ -54,7 +54,7 @@ export class LoadHistory {
       new CaseStory(this.stage, history, chance, castOf(number, chance), reach, until).begin(at, person);
       history.at(at, async () => {
         begun += 1;
-        if (begun % 15 === 0) progress(`Loading demonstration people: ${begun} of ${PEOPLE}`);
+        if (begun % 15 === 0 && begun < PEOPLE) progress(`Loading demonstration people: ${begun} of ${PEOPLE}`);
       });
     }
     const panel = new PanelStory(this.stage, history, chance);

@@ -26,6 +26,8 @@ export interface CaseHeader {
   isExperiencing: boolean | null;
   isPerpetrating: boolean | null;
   inCohortSince: Day | null;
+  /** Null while in the cohort, and for somebody who never was. */
+  leftCohortOn: Day | null;
   leadProfessional: { id: string; name: string } | null;
   planOwner: { id: string; name: string } | null;
   plan: { id: string; status: string } | null;
@@ -67,6 +69,7 @@ const headerOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
   isExperiencing: row.is_experiencing,
   isPerpetrating: row.is_perpetrating,
   inCohortSince: row.in_cohort_since,
+  leftCohortOn: row.in_cohort_since === null ? row.left_cohort_on : null,
   leadProfessional: person(row.lead_professional_id, row.lead_professional),
   planOwner: person(row.plan_owner_id, row.plan_owner),
   plan: row.plan_id === null || row.plan_status === null ? null : { id: row.plan_id, status: row.plan_status },

@@ -1,5 +1,5 @@
 import { dueState } from '../web/format-date';
-import type { Day } from '../shared/day';
+import { dayInWords, type Day } from '../shared/day';
 import type { CaseHeader } from './case-headers';
 import { PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 import { caseNavigation, casePaths, type CaseSection } from './paths';
@@ -27,6 +27,13 @@ export function nextStepOf(header: CaseHeader, hasScreening: boolean, today: Day
   const dueOn = header.nextReviewDueOn;
   if (dueOn !== null && dueState(dueOn, today) === 'overdue') {
     return { text: 'Record the overdue review', href: casePaths.reviews(id), dueOn };
+  }
+  if (header.leftCohortOn !== null && header.plan === null) {
+    return {
+      text: `Nothing is due: they left the cohort on ${dayInWords(header.leftCohortOn)}`,
+      href: casePaths.people(id),
+      dueOn: null,
+    };
   }
   if (!hasScreening) return { text: 'Record a screening', href: casePaths.screenings(id), dueOn: null };
   if (header.leadProfessional === null || header.planOwner === null) {

@@ -21,6 +21,7 @@ export interface CaseHeaderRow {
   is_experiencing: boolean | null;
   is_perpetrating: boolean | null;
   in_cohort_since: Day | null;
+  left_cohort_on: Day | null;
   lead_professional: string | null;
   lead_professional_id: string | null;
   plan_owner: string | null;
@@ -36,6 +37,7 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
   text: `
     SELECT i.id, i.reference, i.given_name, i.family_name, i.preferred_name, i.aliases, i.date_of_birth, i.is_restricted,
            i.access_keys, i.version, m.tier, m.strand, m.is_experiencing, m.is_perpetrating, m.started_on AS in_cohort_since,
+           (SELECT max(x.ended_on) FROM cohort_memberships x WHERE x.individual_id = i.id) AS left_cohort_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,
            p.id AS plan_id, p.status AS plan_status, s.due_on AS next_review_due_on

@@ -45,7 +45,7 @@ export interface MyReminderRow {
   sent_at: Date | null;
 }
 
-/** The actor's own reminders about cases they may see now, newest first. */
+/** The actor's own reminders about cases they may see now, newest first; of one scan, what has been due longest first. */
 export const myReminders = (actor: Actor, after: (string | null)[] | undefined, limit: number): Statement => ({
   name: 'my-reminders',
   text: `
@@ -55,8 +55,10 @@ export const myReminders = (actor: Actor, after: (string | null)[] | undefined, 
       FROM reminders m
       JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $2::uuid[]
       JOIN review_schedules s ON s.id = m.schedule_id AND s.access_keys && $2::uuid[]
-     WHERE m.recipient_id = $1 AND ($3::timestamptz IS NULL OR (m.owed_at, m.id) < ($3::timestamptz, $4::uuid))
-     ORDER BY m.owed_at DESC, m.id DESC
-     LIMIT $5`,
-  values: [actor.userId, actor.accessKeys, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+     WHERE m.recipient_id = $1
+       AND ($3::timestamptz IS NULL
+            OR (m.owed_at, -extract(epoch FROM m.due_on), m.id) < ($3::timestamptz, -extract(epoch FROM $4::date), $5::uuid))
+     ORDER BY m.owed_at DESC, -extract(epoch FROM m.due_on) DESC, m.id DESC
+     LIMIT $6`,
+  values: [actor.userId, actor.accessKeys, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
 });

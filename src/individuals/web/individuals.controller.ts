@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
@@ -29,7 +29,11 @@ export class IndividualsController {
   @Get()
   @Render('individuals/views/my-cases.njk')
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<object> {
-    const asked = { search: text(query['search']), onlyMine: query['view'] !== 'all', cursor: text(query['cursor']) };
+    const asked = {
+      search: text(query['search']),
+      onlyMine: query['view'] === undefined ? hasRole(actor, 'practitioner') : query['view'] !== 'all',
+      cursor: text(query['cursor']),
+    };
     const rows = await this.reader.many<MyCaseRow>(
       actor,
       { act: 'individuals.listed', subjectType: 'individual' },

@@ -48,6 +48,7 @@ export class MeetingsController {
       past: pageOf(past, (row) => [row.held_on, row.id]),
       isFirst: after === undefined,
       canPlan: this.rules.may(actor, 'plan', 'Meeting', { accessKeys: actor.accessKeys }),
+      today: this.clock.today(),
     });
   }
 

@@ -1,4 +1,5 @@
 import type { CursorPage } from '../../platform/http';
+import type { Day } from '../../shared/day';
 import { MEETING_STATUS_WORDS, timeWords } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
@@ -22,13 +23,16 @@ interface Listed {
   past: CursorPage<MeetingRow>;
   isFirst: boolean;
   canPlan: boolean;
+  today: Day;
 }
 
-/** The diary: the next meeting by itself at the top, then those after it, then what was held. */
-export function presentMeetings({ planned, past, isFirst, canPlan }: Listed) {
-  const [next, ...later] = planned.map(presentMeeting);
+/** The diary: the next meeting by itself at the top, what nobody closed, those to come, then what was held. */
+export function presentMeetings({ planned, past, isFirst, canPlan, today }: Listed) {
+  const [next, ...later] = planned.filter((row) => row.held_on >= today).map(presentMeeting);
+  const unclosed = planned.filter((row) => row.held_on < today).map(presentMeeting);
   return {
     next: isFirst ? next : undefined,
+    unclosed: isFirst ? unclosed : [],
     later: isFirst ? later : [],
     past: past.items.map(presentMeeting),
     isFirst,

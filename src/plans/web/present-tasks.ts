@@ -64,6 +64,6 @@ function statusOf(task: Task, missing: Set<PlanPart>) {
   if (task.part !== undefined && missing.has(task.part)) {
     return { tag: { text: 'Needed', classes: 'govuk-tag--yellow' } };
   }
-  if (task.isRecorded) return { text: 'Completed' };
+  if (task.isRecorded) return { text: 'Written' };
   return { tag: { text: 'Not recorded', classes: 'govuk-tag--grey' } };
 }

@@ -21,8 +21,8 @@ export class RemindersApiController {
     const rows = await this.reader.many<MyReminderRow>(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
-      myReminders(actor, decodeCursor(typeof cursor === 'string' ? cursor : '', 2), PAGE_SIZE),
+      myReminders(actor, decodeCursor(typeof cursor === 'string' ? cursor : '', 3), PAGE_SIZE),
     );
-    return reminderPage(pageOf(rows, (row) => [row.owed_at_key, row.id]));
+    return reminderPage(pageOf(rows, (row) => [row.owed_at_key, row.due_on, row.id]));
   }
 }

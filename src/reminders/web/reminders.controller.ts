@@ -21,9 +21,9 @@ export class RemindersController {
     const rows = await this.reader.many<MyReminderRow>(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
-      myReminders(actor, decodeCursor(cursor, 2), PAGE_SIZE),
+      myReminders(actor, decodeCursor(cursor, 3), PAGE_SIZE),
     );
-    const page = pageOf(rows, (row) => [row.owed_at_key, row.id]);
+    const page = pageOf(rows, (row) => [row.owed_at_key, row.due_on, row.id]);
     // In demonstration the worker brings its own mail server.
     const isMailSetUp = this.settings.smtpUrl !== undefined || this.settings.isDemonstration;
     return presentReminders(page, { cursor, isMailSetUp });
