@@ -1,4 +1,6 @@
+import { makeCase } from '../factories';
 import { type ApiClient, TestApp } from '../support/test-app';
+import { Coordinator } from './coordinator';
 import { sample, sheetOf } from './sample';
 
 describe('imports over the API', () => {
@@ -49,6 +51,45 @@ describe('imports over the API', () => {
     expect([done.status, done.body.made]).toEqual([201, answered.body.preview.counts.made]);
     expect((await api.get('/imports')).body.items[0].status).toBe('confirmed');
     expect((await api.post(`/imports/${sent.body.id}/confirmation`).set('If-Match', '"3"')).status).toBe(409);
+  });
+
+  it('shows every finding of the rows of a question before it is answered, on the page and over the API', async () => {
+    const alike = { Name: 'ALIKE, Rowan', 'Plan date': '01/09/2026' };
+    const content = sheetOf(
+      { ...alike, Ref: 'A/3', DOB: '29/02/2011', 'Next review': '1/13/2026' },
+      { ...alike, Ref: 'A/4', DOB: '28/02/2011', 'Next review': '10/12/2026', Sex: 'Q' },
+    );
+    const { id } = (await uploadCsv(content)).body;
+    const { heldBack, questions } = (await api.get(`/imports/${id}`)).body.preview;
+    expect(heldBack).toMatchObject([
+      {
+        rows: [2, 3],
+        message: 'Rows 2, 3 look like the same person, but one has a date of birth that cannot be read.',
+      },
+    ]);
+    const { findings } = questions.samePeople[0];
+    expect(findings).toMatchObject(
+      expect.arrayContaining(
+        [
+          { row: 2, field: 'date_of_birth', kind: 'error' },
+          { row: 2, field: 'next_review', kind: 'error' },
+          { row: 3, field: 'sex', kind: 'warning' },
+        ].map((finding) => expect.objectContaining(finding)),
+      ),
+    );
+    const page = await (await Coordinator.signIn(test)).text(`/imports/${id}`);
+    for (const { row, message, mend } of findings) expect(page).toContain(`Row ${row}: ${message} ${mend}`);
+    expect(page).not.toContain('lacks a date of birth');
+  });
+
+  it('shows the findings of a row that may be somebody recorded', async () => {
+    await makeCase(test, { givenName: 'Known', familyName: 'Already', dateOfBirth: '2010-05-06' });
+    const content = sheetOf({ Ref: 'A/9', Name: 'ALREADY, Known', DOB: '06/05/2010', 'Next review': '31/02/2026' });
+    const { id } = (await uploadCsv(content)).body;
+    const [question] = (await api.get(`/imports/${id}`)).body.preview.questions.alreadyRecorded;
+    expect(question.findings).toMatchObject([{ row: 2, field: 'next_review', kind: 'error' }]);
+    const [{ message, mend }] = question.findings;
+    expect(await (await Coordinator.signIn(test)).text(`/imports/${id}`)).toContain(`Row 2: ${message} ${mend}`);
   });
 
   it.each<[string, object]>([

@@ -3,6 +3,7 @@ import type { ImportPlan } from '../domain/import-plan';
 import type { ImportRow } from '../domain/import-row';
 import type { ImportPreview } from '../import-previews';
 import { countsOf } from '../preview-counts';
+import { findingsOf } from '../row-findings';
 
 /** The preview as JSON: the same content as the page, row by row. */
 export function previewResponse({ plan, sheet, key, panel }: ImportPreview, today: Day): object {
@@ -25,7 +26,7 @@ export function previewResponse({ plan, sheet, key, panel }: ImportPreview, toda
       planOwnerId: plan.planOwnerOf(person),
       leadProfessionalId: plan.leadProfessionalOf(person),
       nextReviewOn: person.nextReview?.on ?? null,
-      findings: person.rows.flatMap((row) => row.findings.map((finding) => ({ row: row.rowNumber, ...finding }))),
+      findings: findingsOf(person.rows),
     })),
     heldBack: plan.heldBack.map(({ rows, why, message, mend }) => ({ rows: numbers(rows), why, message, mend })),
     importedBefore: plan.importedBefore.map(({ row }) => row.rowNumber),
@@ -44,6 +45,7 @@ function questionsOf(plan: ImportPlan): object {
       differs,
       answer,
       answers: mayBeOne ? ['one_person', 'different_people'] : ['different_people'],
+      findings: findingsOf(rows),
     })),
     alreadyRecorded: plan.alreadyRecorded.map(({ key, rows, candidates, changes, isChangedRow, answer }) => ({
       key,
@@ -51,6 +53,7 @@ function questionsOf(plan: ImportPlan): object {
       isChangedRow,
       changes,
       answer,
+      findings: findingsOf(rows),
       candidates: candidates.map(({ person, agrees, differs }) => ({
         individualId: person.id,
         reference: person.reference,

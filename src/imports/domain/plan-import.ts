@@ -134,11 +134,11 @@ function ownersWithoutAccount(
 
 function unreadableDateOfBirth(unit: OpenUnit): ImportRow | null {
   if (unit.some((row) => row.values.dateOfBirth)) return null;
-  return (
-    unit.find(({ findings }) => findings.some(({ field, kind }) => field === 'date_of_birth' && kind === 'error')) ??
-    null
-  );
+  return unit.find(hasUnreadableDateOfBirth) ?? null;
 }
+
+const hasUnreadableDateOfBirth = ({ findings }: ImportRow): boolean =>
+  findings.some(({ field, kind }) => field === 'date_of_birth' && kind === 'error');
 
 const first = (rows: ImportRow[]): number => rows[0]?.rowNumber ?? 0;
 
@@ -163,7 +163,9 @@ function mayBeSame(rows: OpenUnit, differs: MatchField[]): HeldBack {
   const doubt =
     differs.length > 0
       ? `differs in ${differs.map((field) => doubtWords[field]).join(' and ')}`
-      : 'lacks a date of birth';
+      : rows.some(hasUnreadableDateOfBirth)
+        ? 'has a date of birth that cannot be read'
+        : 'lacks a date of birth';
   const numbers = rows.map((row) => row.rowNumber).slice(0, 10);
   return {
     rows,
@@ -176,7 +178,7 @@ function mayBeSame(rows: OpenUnit, differs: MatchField[]): HeldBack {
 const fitsSeveral = (rows: OpenUnit, mayBe: number[]): HeldBack => ({
   rows,
   why: 'unsettled',
-  message: `There is no date of birth, and the name fits rows ${mayBe.slice(0, 10).join(', ')}, which are different people.`,
+  message: `${rows.some(hasUnreadableDateOfBirth) ? 'The date of birth cannot be read' : 'There is no date of birth'}, and the name fits rows ${mayBe.slice(0, 10).join(', ')}, which are different people.`,
   mend: 'Write the date of birth in the sheet, or say below that this is another person.',
 });
 

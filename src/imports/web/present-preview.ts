@@ -7,6 +7,7 @@ import { columnLetter } from '../domain/recognise-columns';
 import type { ImportPreview } from '../import-previews';
 import { importPaths } from '../paths';
 import { countsOf } from '../preview-counts';
+import { findingsOf } from '../row-findings';
 import { pageOfList, type PagePlace } from './page-of-list';
 import { presentPerson } from './present-person';
 import { rowAndRecorded, rowList, rowsSideBySide } from './side-by-side';
@@ -92,6 +93,7 @@ const samePeopleView = (question: SamePeopleQuestion) => ({
   mayBeOne: question.mayBeOne,
   answer: question.answer,
   table: rowsSideBySide(question),
+  findings: findingsOf(question.rows),
 });
 
 const recordedView = (question: RecordedQuestion) => ({
@@ -102,6 +104,7 @@ const recordedView = (question: RecordedQuestion) => ({
   isChangedRow: question.isChangedRow,
   changes: question.changes.map((change) => ({ ...change, field: FIELD_WORDS[change.field] })),
   table: rowAndRecorded(question),
+  findings: findingsOf(question.rows),
   choices: [
     ...question.candidates.slice(0, 3).map(({ person }) => ({
       value: person.id,
