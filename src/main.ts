@@ -1,6 +1,6 @@
-import { readSettings, SettingsError } from './config';
+import { readSettings } from './config';
 import { createWebApplication } from './bootstrap';
-import { checkDatabase, DatabaseRefused, serviceUrlOf } from './platform/database';
+import { checkDatabase, serviceUrlOf, startFailure } from './platform/database';
 
 /** The web process: pages and API. */
 async function main(): Promise<void> {
@@ -20,9 +20,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isExplained = error instanceof SettingsError || error instanceof DatabaseRefused;
-  process.stderr.write(
-    `${isExplained ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);
 });

@@ -22,6 +22,7 @@ class CannotGoOn extends Error {}
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 listenForSignals();
+watchNpm();
 run().catch(async (error: unknown) => {
   if (isStopping) return;
   process.stderr.write(`${oneLine(error)}\n`);
@@ -128,6 +129,19 @@ async function stopAll(exitCode: number): Promise<void> {
   const opened = await database?.catch(() => undefined);
   await opened?.stop();
   process.exit(exitCode);
+}
+
+/** A signal to npm ends the shell that it started us in and never reaches us: then our parent is another. */
+function watchNpm(): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    say('Stopping…');
+    void stopAll(0);
+  }, 500);
+  watch.unref();
 }
 
 function listenForSignals(): void {

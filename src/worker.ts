@@ -1,5 +1,5 @@
-import { readSettings, SettingsError } from './config';
-import { checkDatabase, DatabaseRefused, serviceUrlOf } from './platform/database';
+import { readSettings } from './config';
+import { checkDatabase, serviceUrlOf, startFailure } from './platform/database';
 import { startWorker } from './start-worker';
 
 /** A queue that is away must not keep the process; what it was doing is owed again when its lease runs out. */
@@ -26,9 +26,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isExplained = error instanceof SettingsError || error instanceof DatabaseRefused;
-  process.stderr.write(
-    `${isExplained ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);
 });

@@ -3,7 +3,7 @@ import { readSettings } from '../config';
 import { DemonstrationModule } from '../demonstration/demonstration.module';
 import { LoadHistory } from '../demonstration/load-history';
 import { LoadPartnership } from '../demonstration/load-partnership';
-import { checkDatabase, serviceUrlOf } from '../platform/database';
+import { checkDatabase, serviceUrlOf, startFailure } from '../platform/database';
 import { SettableClock, SystemClock } from '../shared/clock';
 
 /** Loads the demonstration partnership into an empty database; with --if-empty leaves any other as it is. */
@@ -40,6 +40,6 @@ function tell(line: string): void {
 main()
   .then(() => process.exit(0))
   .catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   });

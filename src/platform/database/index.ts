@@ -6,3 +6,4 @@ export { prepareDatabase, type PreparedDatabase } from './prepare-database';
 export { Reader, type Statement } from './reader';
 export { Transaction } from './transaction';
 export { SubmissionChanged, type Submission, submissionOf, Transactions } from './transactions';
+export { startFailure } from './start-failure';

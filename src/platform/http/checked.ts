@@ -19,20 +19,26 @@ export function checked<Form extends object>(form: ClassConstructor<Form>, body:
   const errors = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: true,
-    stopAtFirstError: true,
     forbidUnknownValues: true,
   });
   if (errors.length > 0) throw new Invalid(errors.flatMap((error) => problemsOf(error)));
   return instance;
 }
 
+/** One problem a field: that of the rule written first. class-validator lists them from the last one up. */
 function problemsOf(error: ValidationError, path = ''): FieldProblem[] {
   const field = path === '' ? error.property : `${path}.${error.property}`;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
-    field,
-    message: rule === 'whitelistValidation' ? `‘${error.property}’ is not a field of this form` : message,
-  }));
+  const [rule, message] = Object.entries(error.constraints ?? {}).at(-1) ?? [];
+  const own =
+    rule === undefined || message === undefined ? [] : [{ field, message: wordsOf(rule, message, error.property) }];
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, field))];
+}
+
+/** The form's own words; where it has none, class-validator's would name its rule, not what to do. */
+function wordsOf(rule: string, message: string, property: string): string {
+  if (rule === 'whitelistValidation') return `‘${property}’ is not a field of this form`;
+  if (rule === 'isString' && message === `${property} must be a string`) return `Enter ‘${property}’ as text`;
+  return message;
 }
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair: said here, or it would be a crash later. */
