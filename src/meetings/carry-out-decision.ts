@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EndOpenActions } from '../actions';
 import { ChangeTier } from '../cohort';
 import type { Transaction } from '../platform/database';
 import { ClosePlan } from '../plans';
@@ -24,6 +25,7 @@ export class CarryOutDecision {
     private readonly scheduleReview: ScheduleReview,
     private readonly changeTier: ChangeTier,
     private readonly closePlan: ClosePlan,
+    private readonly endOpenActions: EndOpenActions,
   ) {}
 
   async within(tx: Transaction, decided: Decided): Promise<Omit<RecordedDecision, 'id'>> {
@@ -58,11 +60,13 @@ export class CarryOutDecision {
       const evidence = decision.heard?.trim() || `Decided by the panel at its meeting of ${dayInWords(item.heldOn)}.`;
       await this.changeTier.within(tx, { individualId, tier: newTier, decision: rationale, evidence });
     }
-    if (plan === null) return null;
     if (decision.decision === 'close') {
-      await this.closePlan.within(tx, { planId: plan.planId, individualId });
+      const outcome = `The case was closed on ${dayInWords(tx.today)}`;
+      if (plan) await this.closePlan.within(tx, { planId: plan.planId, individualId });
+      else await this.endOpenActions.within(tx, { individualId, outcome });
       return null;
     }
+    if (plan === null) return null;
     // A live plan with no next review would never be asked about again.
     if (!plan.isLive || plan.isExempt || plan.scheduleId !== null) return null;
     return (await this.scheduleReview.within(tx, { planId: plan.planId, individualId, from: heldOn })).dueOn;

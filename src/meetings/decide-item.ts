@@ -38,8 +38,9 @@ export class DecideItem {
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
     checkDecision(decision, item.tier, plan);
     await this.writeDecision(tx, item, decision);
-    await this.addActions(tx, item, { ...decision, heldOn });
     const carried = await this.carryOut.within(tx, { item, decision, plan, heldOn });
+    // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
+    await this.addActions(tx, item, { ...decision, heldOn });
     await this.leaveCohort(tx, item, decision);
     return { id: item.id, ...carried };
   }

@@ -1,18 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../platform/access';
+import { AccessRules, type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
 import { meetingById, type MeetingRow } from './meetings.queries';
 
+/** What the actor may do to the meeting on its agenda page. */
+export interface AgendaRights {
+  canBuild: boolean;
+  canClose: boolean;
+}
+
 /** Reads one meeting with its agenda, or with the actions it made; each reading is audited. */
 @Injectable()
 export class MeetingPages {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly rules: AccessRules,
+  ) {}
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
-  async agenda(actor: Actor, id: string): Promise<{ meeting: MeetingRow; agenda: AgendaRow[] }> {
+  async agenda(actor: Actor, id: string): Promise<{ meeting: MeetingRow; agenda: AgendaRow[]; rights: AgendaRights }> {
     const [[meeting], agenda] = await this.reader.read<[MeetingRow, AgendaRow]>(
       actor,
       readOf(id),
@@ -20,7 +29,12 @@ export class MeetingPages {
       agendaOf(actor, id),
     );
     if (!meeting) throw new NotFound();
-    return { meeting, agenda };
+    const record = { accessKeys: [meeting.panel_id] };
+    const rights = {
+      canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
+      canClose: this.rules.may(actor, 'hold', 'Meeting', record),
+    };
+    return { meeting, agenda, rights };
   }
 
   /** @throws NotFound as above */

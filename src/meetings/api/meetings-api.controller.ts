@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader, type Submission } from '../../platform/database';
@@ -41,6 +41,7 @@ export class MeetingsApiController {
   /** Meetings of the caller's panels, newest first. */
   @Get()
   @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ type: MeetingListResponse })
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<MeetingListResponse> {
     const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
     const statement = allMeetings(actor, { after, limit: PAGE_SIZE });
@@ -52,7 +53,7 @@ export class MeetingsApiController {
   /** Plans a meeting and makes its agenda. */
   @Post()
   @Roles('panel_chair')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ type: AddedResponse })
   plan(
     @CurrentActor() actor: Actor,
     @Body() body: PlanMeetingRequest,
@@ -62,6 +63,7 @@ export class MeetingsApiController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: MeetingResponse })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -75,12 +77,13 @@ export class MeetingsApiController {
   /** Brings the agenda up to date; safe to repeat. */
   @Post(':id/agenda')
   @Roles('panel_chair')
+  @ApiCreatedResponse({ type: AgendaBuiltResponse })
   build(@CurrentActor() actor: Actor, @Param('id') meetingId: string): Promise<AgendaBuiltResponse> {
     return this.buildAgenda.run(actor, { meetingId });
   }
 
   @Post(':id/items')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ type: AddedResponse })
   add(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,
@@ -93,13 +96,12 @@ export class MeetingsApiController {
   }
 
   @Post(':id/items/:itemId/decision')
-  @ApiHeader({ name: 'If-Match', description: 'The version of the item', required: true })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ type: DecisionResponse })
   decide(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,
     @Param('itemId') itemId: string,
-    @IfMatch() version: number,
+    @IfMatch('item') version: number,
     @Body() body: DecisionRequest,
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<DecisionResponse> {
@@ -109,11 +111,11 @@ export class MeetingsApiController {
 
   @Post(':id/closure')
   @Roles('panel_chair')
-  @ApiHeader({ name: 'If-Match', description: 'The version of the meeting', required: true })
+  @ApiCreatedResponse({ type: AddedResponse })
   close(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,
-    @IfMatch() version: number,
+    @IfMatch('meeting') version: number,
   ): Promise<AddedResponse> {
     return this.holdMeeting.run(actor, { meetingId, version });
   }

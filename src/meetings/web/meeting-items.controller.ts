@@ -42,8 +42,8 @@ export class MeetingItemsController {
       saved: () => meetingPaths.meeting(meetingId),
       notice: 'Case added to the agenda',
       again: async () => {
-        const { meeting, agenda } = await this.pages.agenda(actor, meetingId);
-        const model = presentAgenda(meeting, agenda, this.clock.today(), { canBuild: false, canClose: false });
+        const { meeting, agenda, rights } = await this.pages.agenda(actor, meetingId);
+        const model = presentAgenda(meeting, agenda, this.clock.today(), rights);
         return { view: 'meetings/views/meeting.njk', model: { ...model, typed: body } };
       },
     });

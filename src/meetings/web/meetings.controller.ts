@@ -80,12 +80,8 @@ export class MeetingsController {
   @Get(':id')
   @Render(MEETING)
   async meeting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
-    const { meeting, agenda } = await this.pages.agenda(actor, id);
-    const record = { accessKeys: [meeting.panel_id] };
-    return presentAgenda(meeting, agenda, this.clock.today(), {
-      canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
-      canClose: this.rules.may(actor, 'hold', 'Meeting', record),
-    });
+    const { meeting, agenda, rights } = await this.pages.agenda(actor, id);
+    return presentAgenda(meeting, agenda, this.clock.today(), rights);
   }
 
   @Post(':id/agenda')

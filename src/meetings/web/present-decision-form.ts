@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
+import { ACTION_KIND_WORDS, ACTION_KINDS, closingWords } from '../../actions';
 import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
 import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS, PERSON_VIEW_WORDS, REVIEW_DECISIONS, tiersFor } from '../../reviews';
@@ -12,12 +12,17 @@ import { ACTION_ROWS, typedRows } from './decide-item.form';
 export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>) {
   const { item, header, schedule } = sheet;
   const filled = typedRows(typed);
+  const closing = closingWords(sheet.actions);
   return {
     action: meetingPaths.decision(item.meeting_id, item.id),
     version: item.version,
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
-    decisions: decisionsFor(header.tier).map((value) => ({ value, text: PANEL_DECISION_WORDS[value] })),
+    decisions: decisionsFor(header.tier).map((value) => ({
+      value,
+      text: PANEL_DECISION_WORDS[value],
+      hint: value === 'close' && closing !== null ? { text: closing } : undefined,
+    })),
     tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
     exitReasons: header.tier === null ? [] : exitReasons(typed['exitReason']),
     answers: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
