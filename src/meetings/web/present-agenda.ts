@@ -1,18 +1,14 @@
 import { fullName, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
+import type { AgendaRights } from '../meeting-pages';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
 import { presentMeeting } from './present-meetings';
 
-interface Rights {
-  canBuild: boolean;
-  canClose: boolean;
-}
-
 /** One meeting with its agenda. */
-export function presentAgenda(meeting: MeetingRow, agenda: AgendaRow[], today: Day, rights: Rights) {
+export function presentAgenda(meeting: MeetingRow, agenda: AgendaRow[], today: Day, rights: AgendaRights) {
   const isOpen = meeting.status === 'planned';
   return {
     meeting: presentMeeting(meeting),
