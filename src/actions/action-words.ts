@@ -27,4 +27,14 @@ export const ACTION_STATUS_WORDS: Record<ActionStatus, string> = {
   no_longer_needed: 'No longer needed',
 };
 
+/** What closing the case does to the actions still open; null when none is. */
+export function closingWords(actions: { status: ActionStatus }[]): string | null {
+  const open = actions.filter(({ status }) => status === 'open').length;
+  if (open === 0) return null;
+  if (open > 1) {
+    return `${open} actions are still open. Closing the case ends them as no longer needed: record any that must go on with their own service first.`;
+  }
+  return '1 action is still open. Closing the case ends it as no longer needed: record it with its own service first if it must go on.';
+}
+
 export const MADE_IN_WORDS: Record<MadeIn, string> = { plan: 'Plan', review: 'Review', meeting: 'Meeting' };

@@ -4,7 +4,8 @@ import { type Actor, hasRole, type Policy } from '../platform/access';
 
 /**
  * Whoever plays a part in a case sees its actions and makes new ones; an owner sees their own action whatever else they
- * may not see. The owner, whoever works the case and managers of the owner's agency close it.
+ * may not see. The owner, whoever works the case and managers of the owner's agency close it. `end_all` goes with closing
+ * the plan or the case, and whether that may be closed is asked there.
  */
 export const actionPolicy: Policy = (actor, rules) => {
   const visibility = { $in: visibilitiesFor(actor.agencyKind) };
@@ -12,6 +13,7 @@ export const actionPolicy: Policy = (actor, rules) => {
   for (const part of Object.values(parts)) {
     rules.can('read', 'Action', { ...part, visibility });
     rules.can('add', 'Action', part);
+    rules.can('end_all', 'Action', part);
   }
   if (!worksCases(actor)) return;
   rules.can(['read', 'close'], 'Action', { ownerId: actor.userId });

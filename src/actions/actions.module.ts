@@ -8,13 +8,14 @@ import { AddAction } from './add-action';
 import { ActionsApiController } from './api/actions-api.controller';
 import { CaseActions } from './case-actions';
 import { CloseAction } from './close-action';
+import { EndOpenActions } from './end-open-actions';
 import { ReadAction } from './read-action';
 import { ActionsController } from './web/actions.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Action]), IndividualsModule],
   controllers: [ActionsController, ActionsApiController],
-  providers: [AddAction, CloseAction, CaseActions, ReadAction, registerPolicy(actionPolicy)],
-  exports: [AddAction, CloseAction, CaseActions],
+  providers: [AddAction, CloseAction, EndOpenActions, CaseActions, ReadAction, registerPolicy(actionPolicy)],
+  exports: [AddAction, CloseAction, EndOpenActions, CaseActions],
 })
 export class ActionsModule {}

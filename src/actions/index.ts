@@ -3,6 +3,7 @@ export {
   ACTION_KIND_WORDS,
   ACTION_KINDS,
   ACTION_STATUS_WORDS,
+  closingWords,
   type ActionEnd,
   type ActionKind,
   type ActionStatus,
@@ -13,3 +14,4 @@ export { ActionsModule } from './actions.module';
 export { AddAction, type NewAction } from './add-action';
 export { CaseActions } from './case-actions';
 export { type ActionClosure, CloseAction } from './close-action';
+export { EndOpenActions } from './end-open-actions';

@@ -41,14 +41,16 @@ export class RecordReview {
     this.rules.ensureMay(tx.actor, 'record', 'ReviewSchedule', due);
     const after = await checkReview(tx, review, due);
     const id = await writeReview(tx, review, due);
-    await addActionsOfReview(tx, this.addAction, { reviewId: id, review });
     if (after.isChanged && after.tier !== null) {
       const { individualId, rationale, summary } = review;
       await this.changeTier.within(tx, { individualId, tier: after.tier, decision: rationale, evidence: summary });
     }
     await tx.publish(new ReviewRecorded(due.id, due.individualId));
     await tx.announce('review.recorded', id);
-    return { id, nextDueOn: await this.carryOn(tx, review, due) };
+    const nextDueOn = await this.carryOn(tx, review, due);
+    // After the plan may have closed, which ends what was open before: what this review asks for goes on.
+    await addActionsOfReview(tx, this.addAction, { reviewId: id, review });
+    return { id, nextDueOn };
   }
 
   private async carryOn(tx: Transaction, review: NewReview, due: ReviewDue): Promise<Day | null> {

@@ -1,5 +1,6 @@
 import { AddItem, DecideItem, type PanelDecision, PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
+import { addAction } from '../plans/arrange';
 import { TestApp } from '../support/test-app';
 
 const CHAIR = 'chair@mace.example';
@@ -146,6 +147,27 @@ describe('deciding a case at a meeting', () => {
       [made.planId],
     );
     expect(after).toEqual({ status: 'closed', exit_reason: 'moved_area', due: 0 });
+  });
+
+  it.each([
+    ['a review that is due', { plan: 'live', reviewDueOn: '2026-11-10' }, 'The plan was closed on 21 November 2026'],
+    ['a plan', { plan: 'live' }, 'The plan was closed on 21 November 2026'],
+    ['no plan', {}, 'The case was closed on 21 November 2026'],
+  ] as const)('closing a case with %s ends its open actions, not those it makes', async (_what, options, outcome) => {
+    const made = await listed(options);
+    await addAction(test, made);
+    await addAction(test, made, { owner: 'officer@tvp.example', visibility: 'police_only', description: 'Police' });
+    const close = { decision: 'close', exitReason: 'moved_area' } as const;
+    const wrong = [action('analyst@sbc.example')];
+    await expect(decide(MEMBER, made.itemId, { ...close, actions: wrong })).rejects.toMatchObject({ status: 422 });
+    const actions = `SELECT description, status, outcome FROM actions WHERE individual_id = $1 ORDER BY description`;
+    expect(await test.sql(actions, [made.individualId])).toMatchObject([{ status: 'open' }, { status: 'open' }]);
+    await decide(MEMBER, made.itemId, { ...close, actions: [action('dsl@school.example')] });
+    expect(await test.sql(actions, [made.individualId])).toEqual([
+      { description: 'Arrange a mentor', status: 'no_longer_needed', outcome },
+      { description: 'Find a safe club', status: 'open', outcome: null },
+      { description: 'Police', status: 'open', outcome: null },
+    ]);
   });
 
   it('never leaves a live plan without a next review', async () => {

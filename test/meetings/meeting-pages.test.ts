@@ -3,6 +3,7 @@ import { PlanMeeting } from '../../src/meetings';
 import { Reader } from '../../src/platform/database';
 import { newId } from '../../src/shared/ids';
 import { makeCase, type MadeCase } from '../factories';
+import { addAction } from '../plans/arrange';
 import { TestApp } from '../support/test-app';
 import { withoutCases } from './without-cases';
 
@@ -154,6 +155,16 @@ describe('the panel’s pages', () => {
     const both = await Promise.all([member.post(`${path}/decision`, fields), member.post(`${path}/decision`, fields)]);
     expect(both.map((one) => one.status)).toEqual([303, 303]);
     expect(await test.sql('SELECT count(*)::int AS n FROM reviews')).toEqual([{ n: 1 }]);
+  });
+
+  it('say how many open actions closing ends, and nothing when there are none', async () => {
+    const member = await test.browse(MEMBER);
+    const path = await itemPath('Overdue');
+    expect((await member.get(path)).text).not.toContain('still open');
+    if (cases['Overdue']) await addAction(test, cases['Overdue']);
+    expect(load((await member.get(path)).text)('[data-qa=decision-form]').text()).toContain(
+      '1 action is still open. Closing the case ends it as no longer needed: record it with its own service first if it must go on.',
+    );
   });
 
   it('keep a closed case as the panel’s own decision, without the name', async () => {

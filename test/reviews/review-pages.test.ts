@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { makeCase, type MadeCase } from '../factories';
 import type { PageClient } from '../support/test-app';
 import { TestApp } from '../support/test-app';
+import { addAction } from '../plans/arrange';
 
 const typed = {
   personViewAnswer: 'agrees',
@@ -157,6 +158,37 @@ describe('the pages of a review', () => {
       'step_down.monitoring',
       'close',
     ]);
+  });
+
+  it('says how many open actions closing ends, on the form and the check page, and ends all but the new ones', async () => {
+    const made = await due();
+    for (const description of ['One', 'Two', 'Three']) await addAction(test, made, { description });
+    await addAction(test, made, { owner: 'officer@tvp.example', visibility: 'police_only' });
+    const words =
+      '3 actions are still open. Closing the case ends them as no longer needed: ' +
+      'record any that must go on with their own service first.';
+    expect((await lead.get(paths(made).form)).text).toContain(words);
+    expect((await press(lead, made, 'check')).text).not.toContain(words);
+    const check = await press(lead, made, 'check', {
+      decision: 'close',
+      'actions[0][description]': 'Hand over',
+      'actions[0][kind]': 'support',
+      'actions[0][ownerId]': test.userId('dsl@school.example'),
+      'actions[0][dueOn-day]': '1',
+      'actions[0][dueOn-month]': '12',
+      'actions[0][dueOn-year]': '2026',
+    });
+    expect(check.text).toContain(words);
+    expect((await pressOn(lead, made, check.text, 'record')).status).toBe(303);
+    const open = `SELECT description FROM actions WHERE individual_id = $1 AND status = 'open' ORDER BY description`;
+    expect(await test.sql(open, [made.individualId])).toEqual([
+      { description: 'Arrange a mentor' },
+      { description: 'Hand over' },
+    ]);
+  });
+
+  it('says nothing of open actions when there are none', async () => {
+    expect((await lead.get(paths(await due()).form)).text).not.toContain('still open');
   });
 
   it('shows the previous review beside the new one, and sends away who comes too late', async () => {

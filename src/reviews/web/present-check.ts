@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS } from '../../actions';
+import { ACTION_KIND_WORDS, closingWords } from '../../actions';
 import { caseLayoutModel } from '../../individuals';
 import { dayInWords } from '../../shared/day';
 import type { NewReview } from '../new-review';
@@ -28,6 +28,7 @@ export function presentCheck(form: ReviewForm, review: NewReview, due: ReviewDue
       row('New actions', actionsInWords(form, review)),
     ],
     next: nextInWords(review, due),
+    closing: review.decision === 'close' ? closingWords(form.existingActions) : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
+import { ACTION_KIND_WORDS, ACTION_KINDS, type ActionRow, closingWords } from '../../actions';
 import { type CaseHeader, caseLayoutModel, type Tier, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { type Colleague, colleagueChoices } from '../../users';
@@ -16,6 +16,7 @@ export interface ReviewForm {
   previous: ReviewRow | undefined;
   agencies: AgencyChoiceRow[];
   colleagues: Colleague[];
+  existingActions: ActionRow[];
   typed: Typed;
   actorId: string;
   today: Day;
@@ -76,16 +77,17 @@ function actionsShown({ typed }: ReviewForm): Typed[] {
 }
 
 /** Only what this person can carry out: a button that ends in a refusal would lose a meeting's work. */
-function decisionsOffered({ due, mayChangeTier, mayClose }: ReviewForm) {
+function decisionsOffered({ due, existingActions, mayChangeTier, mayClose }: ReviewForm) {
   const tier = mayChangeTier ? (due?.tier ?? null) : null;
   const steps = (decision: 'step_up' | 'step_down') =>
     tier === null ? [] : tiersFor(decision, tier).map((newTier) => stepChoice(decision, newTier));
+  const closeHint = ['No more reviews will be scheduled.', closingWords(existingActions) ?? ''].join(' ').trim();
   return [
     choice('continue'),
     choice('revise', 'The plan stays live while it is changed and approved again.'),
     ...steps('step_up'),
     ...steps('step_down'),
-    ...(mayClose ? [choice('close', 'No more reviews will be scheduled.')] : []),
+    ...(mayClose ? [choice('close', closeHint)] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { CaseActions } from '../../actions';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, formSubmission } from '../../platform/http';
@@ -25,6 +26,7 @@ export class RecordReviewController {
     private readonly headers: CaseHeaders,
     private readonly reviews: CaseReviews,
     private readonly colleagues: Colleagues,
+    private readonly actions: CaseActions,
     private readonly recordReview: RecordReview,
     private readonly rules: AccessRules,
     private readonly clock: Clock,
@@ -87,15 +89,17 @@ export class RecordReviewController {
   private async load(actor: Actor, id: string, typed: Typed): Promise<ReviewForm> {
     const header = await this.headers.load(actor, id, 'review.read');
     if (!this.rules.may(actor, 'record', 'ReviewSchedule', header)) throw new NotAllowed();
-    const [reading, colleagues] = await Promise.all([
+    const [reading, colleagues, existingActions] = await Promise.all([
       this.reviews.forRecording(actor, id),
       this.colleagues.list(actor),
+      this.actions.of(actor, id),
     ]);
     return {
       ...reading,
       header,
       typed,
       colleagues,
+      existingActions,
       actorId: actor.userId,
       today: this.clock.today(),
       mayChangeTier: this.rules.may(actor, 'decide', 'CohortMembership', header),
