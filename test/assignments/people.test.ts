@@ -86,6 +86,21 @@ describe('the people of a case', () => {
     expect((await lead.get(`/individuals/${individualId}`)).status).toBe(404);
   });
 
+  it('give back the reason typed for a part that somebody else ended first', async () => {
+    const { individualId } = await makeCase(test);
+    const [chair, manager] = [await test.browse('chair@mace.example'), await test.browse('manager@scf.example')];
+    const id = await openAssignment(individualId, 'lead_professional');
+    const path = `/individuals/${individualId}/people/assignments/${id}/ending`;
+    const seen = await manager.hiddenFields(path, path);
+    expect((await chair.submit(path, { reason: 'Moved team' })).status).toBe(303);
+    const late = await manager.post(path, { ...seen, reason: 'Leaves for another post\nHandover on Friday' });
+    expect(late.status).toBe(409);
+    const $ = load(late.text);
+    expect($('main').text()).toContain('Their part has already ended');
+    expect($('[data-qa=kept-text] .app-pre-line').text()).toBe('Leaves for another post\nHandover on Friday');
+    expect(load((await manager.get(path)).text)('[data-qa=kept-text]').length).toBe(0);
+  });
+
   it('never leave an open plan to nobody', async () => {
     const { individualId } = await makeCase(test, { tier: null, planOwner: null, plan: 'draft' });
     const lead = await test.browse('lead@scf.example');

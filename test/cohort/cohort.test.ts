@@ -129,6 +129,32 @@ describe('the cohort', () => {
     expect(people).toContain('Stepped down to other support: Early help has taken over');
   });
 
+  it.each([
+    [
+      'exit',
+      { exitReason: 'over_age', rationale: 'Early help agreed <b>on Monday</b>' },
+      ['Early help agreed <b>on Monday</b>'],
+    ],
+    [
+      'tier',
+      { tier: 'critical', decision: 'Step up', evidence: 'Threats at school', ...EVIDENCE_DAY },
+      ['Critical', 'Step up', 'Threats at school', '20 11 2026'],
+    ],
+  ])('gives back what was typed about a period that somebody else ended first (%s)', async (page, typed, words) => {
+    const { individualId } = await makeCase(test);
+    const path = `/individuals/${individualId}/cohort-membership`;
+    const [chair, manager] = [await test.browse('chair@mace.example'), await test.browse('manager@scf.example')];
+    const seen = await manager.hiddenFields(`${path}/${page}`, `${path}/${page}`);
+    await chair.submit(`${path}/exit`, { exitReason: 'stepped_down', rationale: 'Early help' });
+    const late = await manager.post(`${path}/${page}`, { ...seen, ...typed });
+    expect(late.status).toBe(409);
+    const $ = load(late.text);
+    expect($('main form[method=post]').length).toBe(0);
+    expect($('.govuk-error-summary').text()).toContain('This person is not in the cohort.');
+    for (const text of words) expect($('[data-qa=kept-text]').text()).toContain(text);
+    expect(load((await manager.get(`${path}/${page}`)).text)('[data-qa=kept-text]').length).toBe(0);
+  });
+
   it('is not left while an open plan would be left to nobody', async () => {
     const { individualId } = await makeCase(test, { leadProfessional: null, planOwner: null, plan: 'live' });
     const chair = await test.browse('chair@mace.example');

@@ -81,7 +81,7 @@ export class CohortController {
       notice: 'Tier changed',
       again: async ({ isStale }) => ({
         view: TIER,
-        model: { ...(await this.page(actor, individualId)), typed: body, isStale },
+        model: { ...(await this.page(actor, individualId)), typed: body, typedWords: wordsOf(body), isStale },
       }),
     });
   }
@@ -109,7 +109,7 @@ export class CohortController {
       notice: 'Left the cohort',
       again: async ({ isStale }) => ({
         view: EXIT,
-        model: { ...(await this.page(actor, individualId)), typed: body, isStale },
+        model: { ...(await this.page(actor, individualId)), typed: body, typedWords: wordsOf(body), isStale },
       }),
     });
   }
@@ -144,6 +144,14 @@ const pageOf = (header: CaseHeader) => ({
   ],
   exitReasons: EXIT_REASONS.map((value) => ({ value, text: EXIT_REASON_WORDS[value] })),
   typed: {},
+});
+
+/** What was chosen, in words, for a page that has no form any more to show it in. */
+const wordsOf = (typed: Fields) => ({
+  exitReason: EXIT_REASONS.filter((reason) => reason === typed['exitReason']).map(
+    (known) => EXIT_REASON_WORDS[known],
+  )[0],
+  tier: TIERS.filter((tier) => tier === typed['tier']).map((known) => TIER_WORDS[known])[0],
 });
 
 /** A panel member whose only part ended with the period cannot open the case any more. */
