@@ -1,13 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CaseHeaders } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
@@ -66,7 +58,6 @@ export class ActionsApiController {
   /** A new action in a plan, review or meeting that exists. */
   @Post()
   @ApiBody({ type: AddActionRequest })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ type: ActionResponse })
   async add(
     @CurrentActor() actor: Actor,
@@ -81,13 +72,12 @@ export class ActionsApiController {
   /** How it ended. */
   @Post(':id/closure')
   @ApiBody({ type: CloseActionRequest })
-  @ApiHeader({ name: 'If-Match', required: true })
   @ApiCreatedResponse({ type: ActionResponse })
   async close(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: unknown,
-    @IfMatch() version: number,
+    @IfMatch('action') version: number,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ActionResponse> {
     await this.closeAction.run(actor, { id, version, ...checked(CloseActionRequest, body) });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Roles, SignedIn } from '../../platform/access';
 import { Reader, type Submission } from '../../platform/database';
 import { checked, decodeCursor, IdempotencyKey, PAGE_SIZE, pageOf } from '../../platform/http';
@@ -37,6 +37,7 @@ export class AgenciesApiController {
   @Get()
   @SignedIn()
   @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ type: AgencyListResponse })
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<AgencyListResponse> {
     const rows = await this.reader.many<AgencyRow>(actor, undefined, agencies(decodeCursor(cursor, 2), PAGE_SIZE));
     const { items, nextCursor } = pageOf(rows, agencyCursor);
@@ -45,7 +46,7 @@ export class AgenciesApiController {
 
   @Post()
   @Roles('administrator')
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ type: AgencyAddedResponse })
   add(
     @CurrentActor() actor: Actor,
     @Body() body: AddAgencyForm,

@@ -20,7 +20,8 @@ export class AssignmentResponse {
 
 export class AssignmentsResponse {
   @ApiProperty({ type: [AssignmentResponse] }) items!: AssignmentResponse[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Always null: this list has no second page' })
+  nextCursor!: null;
 }
 
 /** What is left to say to somebody who may just have ended their own sight of the case. */

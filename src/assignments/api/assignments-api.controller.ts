@@ -1,13 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CaseHeaders } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
@@ -43,7 +35,7 @@ export class AssignmentsApiController {
   /** Who is and was responsible for one case: present first. */
   @Get()
   @ApiQuery({ type: ListAssignmentsRequest })
-  @ApiOkResponse({ type: AssignmentsResponse })
+  @ApiOkResponse({ type: AssignmentsResponse, description: 'All of them at once, those of the present first' })
   async list(@CurrentActor() actor: Actor, @Query() query: unknown): Promise<AssignmentsResponse> {
     const { individualId } = checked(ListAssignmentsRequest, query);
     await this.headers.load(actor, individualId, 'assignments.read');
@@ -68,7 +60,6 @@ export class AssignmentsApiController {
 
   @Post()
   @ApiBody({ type: AssignRequest })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ type: AssignmentChangeResponse })
   async name(
     @CurrentActor() actor: Actor,
@@ -80,13 +71,12 @@ export class AssignmentsApiController {
 
   @Post(':id/ending')
   @ApiBody({ type: EndAssignmentRequest })
-  @ApiHeader({ name: 'If-Match', required: true })
   @ApiCreatedResponse({ type: AssignmentChangeResponse })
   async end(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: unknown,
-    @IfMatch() version: number,
+    @IfMatch('assignment') version: number,
   ): Promise<AssignmentChangeResponse> {
     const { reason } = checked(EndAssignmentRequest, body);
     const { staysVisible } = await this.endAssignment.run(actor, { id, version, reason });

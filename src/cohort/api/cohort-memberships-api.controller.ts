@@ -1,13 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CaseHeaders } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
@@ -72,7 +64,6 @@ export class CohortMembershipsApiController {
 
   @Post()
   @ApiBody({ type: EnterCohortRequest })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiCreatedResponse({ type: CohortChangeResponse })
   async enter(
     @CurrentActor() actor: Actor,
@@ -85,13 +76,12 @@ export class CohortMembershipsApiController {
   /** Ends the present period today. */
   @Post(':id/exit')
   @ApiBody({ type: ExitCohortRequest })
-  @ApiHeader({ name: 'If-Match', required: true })
   @ApiCreatedResponse({ type: CohortChangeResponse })
   async exit(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: unknown,
-    @IfMatch() version: number,
+    @IfMatch('cohort membership') version: number,
   ): Promise<CohortChangeResponse> {
     const exit = checked(ExitCohortRequest, body);
     const { individual_id: individualId } = await this.history.one(actor, id);

@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader, type Submission, submissionOf } from '../../platform/database';
@@ -46,8 +54,9 @@ export class ImportsApiController {
   ) {}
 
   @Get()
+  @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: ImportListResponse })
-  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor?: string): Promise<CursorPage<ImportListItem>> {
+  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<CursorPage<ImportListItem>> {
     const after = decodeCursor(cursor, 1);
     const rows = await this.reader.many<ImportListRow>(actor, undefined, ownImports(actor, after, PAGE_SIZE));
     const page = pageOf(rows, (row) => [row.id]);
@@ -58,6 +67,7 @@ export class ImportsApiController {
   @Post()
   @ApiConsumes('multipart/form-data', 'text/csv')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiCreatedResponse({ type: UploadedImportResponse })
   add(
     @CurrentActor() actor: Actor,
     @Req() request: Request,
@@ -83,10 +93,12 @@ export class ImportsApiController {
   }
 
   @Patch(':id')
+  @ApiBody({ type: AnswerImportRequest })
+  @ApiOkResponse({ type: ImportResponse })
   async answer(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() version: number,
+    @IfMatch('import') version: number,
     @Body() body: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ImportResponse> {
@@ -96,10 +108,12 @@ export class ImportsApiController {
   }
 
   @Post(':id/confirmation')
+  @ApiBody({ type: ConfirmImportRequest, required: false })
+  @ApiCreatedResponse({ type: ConfirmedImportResponse })
   async confirm(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() version: number,
+    @IfMatch('import') version: number,
     @Body() body: unknown,
     @IdempotencyKey() submission?: Submission,
   ): Promise<ConfirmedImportResponse> {

@@ -4,8 +4,9 @@ import { IsObject, IsOptional, IsString, Matches } from 'class-validator';
 /** Answers to the preview's questions, by the key each question has. What is left out stays as it was. */
 export class AnswerImportRequest {
   @ApiProperty({
-    required: false,
-    type: Object,
+    selfRequired: false,
+    type: 'object',
+    additionalProperties: { type: 'string', format: 'uuid', nullable: true },
     description: 'Owner key → user id, or null for nobody yet',
   })
   @IsOptional()
@@ -13,16 +14,19 @@ export class AnswerImportRequest {
   owners?: Record<string, unknown>;
 
   @ApiProperty({
-    required: false,
-    type: Object,
+    selfRequired: false,
+    type: 'object',
+    additionalProperties: { type: 'string', enum: ['one_person', 'different_people'] },
+    description: 'Question key → whether its rows are one person',
   })
   @IsOptional()
   @IsObject({ message: 'Give samePeople as an object' })
   samePeople?: Record<string, unknown>;
 
   @ApiProperty({
-    required: false,
-    type: Object,
+    selfRequired: false,
+    type: 'object',
+    additionalProperties: { type: 'string' },
     description: 'Question key → individual id, or new_person',
   })
   @IsOptional()
@@ -30,8 +34,9 @@ export class AnswerImportRequest {
   alreadyRecorded?: Record<string, unknown>;
 
   @ApiProperty({
-    required: false,
-    type: Object,
+    selfRequired: false,
+    type: 'object',
+    additionalProperties: { type: 'boolean' },
     description: 'Row number → make the person with date of birth not known',
   })
   @IsOptional()

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader, type Submission } from '../../platform/database';
@@ -30,6 +30,7 @@ export class IndividualsApiController {
 
   /** Those the caller may see, what is due first at the top. */
   @Get()
+  @ApiOkResponse({ type: IndividualListResponse })
   async list(@CurrentActor() actor: Actor, @Query() query: ListIndividualsRequest): Promise<IndividualListResponse> {
     const { search = '', mine, cursor } = checked(ListIndividualsRequest, query);
     const after = decodeCursor(cursor, 2);
@@ -43,7 +44,7 @@ export class IndividualsApiController {
   }
 
   @Post()
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ type: IndividualAddedResponse })
   add(
     @CurrentActor() actor: Actor,
     @Body() body: AddIndividualForm,
@@ -53,6 +54,7 @@ export class IndividualsApiController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: IndividualResponse })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

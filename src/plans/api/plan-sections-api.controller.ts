@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
@@ -22,7 +22,6 @@ import { VersionResponse } from './plan.response';
 @Controller('api/v1/plans/:id')
 @ApiTags('plans')
 @ApiBearerAuth()
-@ApiHeader({ name: 'If-Match', required: true, description: 'The version of the plan that was read' })
 @Roles('practitioner', 'manager')
 export class PlanSectionsApiController {
   constructor(
@@ -42,7 +41,7 @@ export class PlanSectionsApiController {
   async need(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,
@@ -57,7 +56,7 @@ export class PlanSectionsApiController {
   async risk(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,
@@ -72,7 +71,7 @@ export class PlanSectionsApiController {
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
     @Param('riskId') riskId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<VersionResponse> {
@@ -86,7 +85,7 @@ export class PlanSectionsApiController {
   async goal(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,
@@ -101,7 +100,7 @@ export class PlanSectionsApiController {
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
     @Param('goalId') goalId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @Body() body: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<VersionResponse> {
@@ -115,7 +114,7 @@ export class PlanSectionsApiController {
   async action(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,
@@ -130,7 +129,7 @@ export class PlanSectionsApiController {
   async entry(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,

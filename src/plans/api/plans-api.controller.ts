@@ -1,13 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiBody,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiQuery,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader, type Submission } from '../../platform/database';
@@ -106,12 +98,11 @@ export class PlansApiController {
   }
 
   @Post(':id/submission')
-  @ApiHeader({ name: 'If-Match', required: true })
   @ApiCreatedResponse({ type: VersionResponse })
   async submit(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<VersionResponse> {
@@ -120,12 +111,11 @@ export class PlansApiController {
 
   @Post(':id/approval')
   @Roles('manager')
-  @ApiHeader({ name: 'If-Match', required: true })
   @ApiCreatedResponse({ type: VersionResponse })
   async approve(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<VersionResponse> {
@@ -134,13 +124,12 @@ export class PlansApiController {
 
   @Post(':id/return')
   @Roles('manager')
-  @ApiHeader({ name: 'If-Match', required: true })
   @ApiBody({ type: ReturnForm })
   @ApiCreatedResponse({ type: VersionResponse })
   async return(
     @CurrentActor() actor: Actor,
     @Param('id') planId: string,
-    @IfMatch() version: number,
+    @IfMatch('plan') version: number,
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
     @Res({ passthrough: true }) response: Response,

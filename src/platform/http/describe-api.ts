@@ -1,15 +1,26 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Problem, PROBLEM_CONTENT } from './problem';
 
 /** The description of the API at /api/openapi.json; pages are left out of it. */
 export function describeApi(app: INestApplication): void {
-  const config = new DocumentBuilder().setTitle('Tertiary cohort').setVersion('1').addBearerAuth().build();
-  const whole = SwaggerModule.createDocument(app, config);
-  const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/')));
-  const document = { ...whole, paths };
+  const document = describe(app);
   const express: unknown = app.getHttpAdapter().getInstance();
   if (typeof express === 'function' && 'get' in express && typeof express.get === 'function') {
     express.get('/api/openapi.json', (_: Request, response: Response) => response.json(document));
   }
+}
+
+function describe(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Tertiary cohort')
+    .setVersion('1')
+    // Tokens are random and mean nothing to who holds one; the builder would say JWT.
+    .addBearerAuth({ type: 'http', bearerFormat: 'opaque' })
+    .addGlobalResponse({ status: 'default', description: 'Refused, or a fault of ours', content: PROBLEM_CONTENT })
+    .build();
+  const whole = SwaggerModule.createDocument(app, config, { extraModels: [Problem] });
+  const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/')));
+  return { ...whole, paths };
 }

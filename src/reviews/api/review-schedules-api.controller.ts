@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
@@ -22,6 +22,7 @@ export class ReviewSchedulesApiController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: ReviewScheduleListResponse })
   async list(@CurrentActor() actor: Actor, @Query() query: ReviewSchedulesQuery): Promise<ReviewScheduleListResponse> {
     const asked = checked(ReviewSchedulesQuery, query);
     const filter = {
@@ -42,6 +43,7 @@ export class ReviewSchedulesApiController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: ReviewScheduleResponse })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CaseHeaders } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader, type Submission } from '../../platform/database';
@@ -30,6 +30,7 @@ export class ReviewsApiController {
 
   /** Of one individual: there is no list of what was said about everybody. */
   @Get()
+  @ApiOkResponse({ type: ReviewListResponse })
   async list(@CurrentActor() actor: Actor, @Query() query: ReviewsQuery): Promise<ReviewListResponse> {
     const { individualId, cursor } = checked(ReviewsQuery, query);
     await this.headers.load(actor, individualId, 'review.read');
@@ -40,6 +41,7 @@ export class ReviewsApiController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: ReviewResponse })
   async one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReviewResponse> {
     if (!isId(id)) throw new NotFound();
     const [[row], attendees] = await this.reader.read<[ReviewRow, AttendeeRow]>(
@@ -55,7 +57,7 @@ export class ReviewsApiController {
   }
 
   @Post()
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ type: ReviewRecordedResponse })
   record(
     @CurrentActor() actor: Actor,
     @Body() body: RecordReviewRequest,

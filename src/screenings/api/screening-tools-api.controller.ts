@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, SignedIn } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
@@ -16,6 +16,7 @@ export class ScreeningToolsApiController {
   @Get()
   @SignedIn()
   @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ type: ScreeningToolListResponse })
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<ScreeningToolListResponse> {
     const after = decodeCursor(cursor, 1);
     const rows = await this.reader.many<ToolVersionRow>(actor, undefined, toolVersions(after, PAGE_SIZE));

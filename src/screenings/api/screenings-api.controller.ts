@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
@@ -28,6 +28,7 @@ export class ScreeningsApiController {
 
   /** Those the caller may see, newest first. */
   @Get()
+  @ApiOkResponse({ type: ScreeningListResponse })
   async list(@CurrentActor() actor: Actor, @Query() query: ListScreeningsRequest): Promise<ScreeningListResponse> {
     const { individualId = null, cursor } = checked(ListScreeningsRequest, query);
     const { items, nextCursor } = await this.reads.list(actor, { individualId, cursor });
@@ -35,7 +36,7 @@ export class ScreeningsApiController {
   }
 
   @Post()
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ type: ScreeningRecordedResponse })
   record(
     @CurrentActor() actor: Actor,
     @Body() body: RecordScreeningRequest,
@@ -45,6 +46,7 @@ export class ScreeningsApiController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: ScreeningResponse })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, type Role, ROLES, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
@@ -32,6 +32,7 @@ export class UsersApiController {
   @Get()
   @Roles('practitioner', 'manager', 'panel_member', 'panel_chair', 'governance', 'administrator')
   @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ type: UserListResponse })
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<UserListResponse> {
     const rows = await this.reader.many<UserRow>(actor, undefined, users(decodeCursor(cursor, 2), PAGE_SIZE));
     const { items, nextCursor } = pageOf(rows, userCursor);

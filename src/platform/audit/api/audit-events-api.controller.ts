@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, Roles } from '../../access';
 import { checked } from '../../http';
 import { actWords } from '../act-words';
@@ -35,6 +35,7 @@ export class AuditEventsApiController {
   constructor(private readonly events: AuditEvents) {}
 
   @Get()
+  @ApiOkResponse({ type: AuditEventListResponse })
   async list(@CurrentActor() actor: Actor, @Query() query: AuditFilterForm): Promise<AuditEventListResponse> {
     const { cursor, ...filter } = checked(AuditFilterForm, query);
     const { items, nextCursor } = await this.events.list(actor, filter, cursor);

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Request } from 'express';
 import { Refusal } from '../../../shared/errors';
@@ -56,6 +56,7 @@ export class SessionsController {
 
   @Post()
   @Public()
+  @ApiCreatedResponse({ type: SessionResponse })
   async start(@Body() body: StartSessionRequest): Promise<SessionResponse> {
     const { email, password } = checked(StartSessionRequest, body);
     const actor = await this.signIn.withPassword(email, password);
