@@ -14,6 +14,7 @@ export function windowByRule(from: Day, tier: Tier | null): ReviewWindow {
     if (tier !== null) return window;
     return {
       ...window,
+      rule: `No tier, so reviewed as if high. ${window.rule}`,
       explanation: `This person has no tier, so the rule of the high tier is used. ${window.explanation}`,
     };
   } catch (error) {
