@@ -6,7 +6,10 @@ import { liveRoutes, type LiveRoute } from './live-routes';
 import { faultsOf, routeOf } from './page-faults';
 import { blankForms, type RichPartnership, richPartnership, visitsOf } from './page-visits';
 import { CHAIR, LEAD } from './rich-case';
+import { variableFault, variablesOf } from './template-variables';
 import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
+import { configureNunjucks } from '../../src/web/nunjucks-environment';
+import type { PageLocals } from '../../src/web/page-model';
 
 /** Live routes with an address and no page of their own, reviewed by hand. */
 const WITHOUT_A_PAGE: Record<string, string> = {
@@ -18,6 +21,33 @@ const WITHOUT_A_PAGE: Record<string, string> = {
 const NOT_RENDERED: Record<string, string> = {
   'errors/something-went-wrong.njk': 'is for what nobody expected',
   'errors/stale.njk': 'is for a conflict outside every form; every form shows itself again',
+};
+
+/** What every page may rely on, there or not: signed-out pages have less. */
+const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', undefined> = {
+  actor: undefined,
+  navigation: undefined,
+  csrfToken: undefined,
+  cspNonce: undefined,
+  isDemonstration: undefined,
+  partnershipName: undefined,
+  today: undefined,
+  submissionId: undefined,
+  notice: undefined,
+  errors: undefined,
+};
+
+/** What the environment gives to every template, imported macros included. */
+const GLOBALS = ['errorFor', 'sitePaths', 'serviceName', 'range', 'cycler', 'joiner'];
+
+/** What a template asks for and no page here was given, reviewed by hand. */
+const OPTIONAL: Record<string, string> = {
+  'layout.njk backHref': 'is for pages below another one',
+  'meetings/views/case-sheet.njk stale': 'comes when somebody else decided first',
+  'plans/views/needs.njk stale': 'comes with a refused save, and no blank one is refused',
+  'plans/views/plan-body.njk plan': 'is not there for an edition, which has no forms and is as it was approved',
+  'plans/views/plan.njk unsavedComment': 'comes when the plan moved on while its approver was writing',
+  'reviews/views/review-form.njk isStale': 'comes when the plan moved on during the review',
 };
 
 const source = join(__dirname, '../../src');
@@ -36,12 +66,18 @@ function pageTemplates(): string[] {
     .sort();
 }
 
+/** What express hands the template: the locals of the application and of the answer, then the presenter's own. */
+function modelOf(express: Express, given: unknown): object {
+  const model: object = typeof given === 'object' && given !== null ? given : {};
+  return { ...express.locals, ...Object(Reflect.get(model, '_locals')), ...model };
+}
+
 describe('every page', () => {
   let test: TestApp;
   let world: RichPartnership;
   let routes: LiveRoute[];
   let names: string[];
-  const rendered = new Set<string>();
+  const rendered = new Map<string, object[]>();
   const clients = new Map<string, PageClient>();
   const opened: { email: string; path: string; status: number; html: string }[] = [];
 
@@ -56,7 +92,7 @@ describe('every page', () => {
     const express: Express = test.app.getHttpAdapter().getInstance();
     const render = express.render.bind(express);
     jest.spyOn(express, 'render').mockImplementation((view: string, ...rest: unknown[]) => {
-      rendered.add(view);
+      rendered.set(view, [...(rendered.get(view) ?? []), modelOf(express, rest[0])]);
       return Reflect.apply(render, express, [view, ...rest]);
     });
     for (const [email, path] of visitsOf(world)) {
@@ -165,5 +201,21 @@ describe('every page', () => {
 
   it('template was rendered on the way, but for those reviewed', () => {
     expect(pageTemplates().filter((template) => !rendered.has(template))).toEqual(Object.keys(NOT_RENDERED).sort());
+  });
+
+  it('template asks only for what its presenter gives', () => {
+    const environment = configureNunjucks(null, { noCache: true });
+    const globals = Object.fromEntries(GLOBALS.map((name): [string, unknown] => [name, environment.getGlobal(name)]));
+    const missing = new Set<string>();
+    const fields = opened.flatMap(({ html }) => [...html.matchAll(/ name="([^"]+)"/g)].map(([, name]) => [name, '']));
+    for (const [template, models] of rendered) {
+      // A form that comes back holds what was sent: any field that a page has, were it filled in or not.
+      const typed = models.some((model) => 'typed' in model) ? [{ typed: Object.fromEntries(fields) }] : [];
+      for (const variable of variablesOf(template)) {
+        const fault = variableFault(variable, variable.isImported ? [globals] : [globals, LOCALS, ...models, ...typed]);
+        if (fault) missing.add(fault.replace(/:\d+/, ''));
+      }
+    }
+    expect([...missing].sort()).toEqual(Object.keys(OPTIONAL).sort());
   });
 });
