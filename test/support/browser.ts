@@ -55,6 +55,7 @@ export async function signIn(context: BrowserContext, url: string, email: string
 
 /** WCAG 2.2 A and AA by axe, and no page wider than its screen. */
 export async function inspect(page: Page): Promise<string[]> {
+  await page.waitForLoadState('load');
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
@@ -65,8 +66,9 @@ export async function inspect(page: Page): Promise<string[]> {
   return overflow > 0 ? [...found, `the page is ${overflow} px wider than the screen`] : found;
 }
 
-/** By how many pixels the page is wider than its screen. */
+/** By how many pixels the page is wider than its screen, once its style sheet is there. */
 export async function widerBy(page: Page): Promise<number> {
+  await page.waitForLoadState('load');
   return Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
 }
 
