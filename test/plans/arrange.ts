@@ -1,4 +1,6 @@
-import type { MadeCase } from '../factories';
+import { load } from 'cheerio';
+import { makeCase, type MadeCase } from '../factories';
+import { SubmitPlan } from '../../src/plans';
 import { newId } from '../../src/shared/ids';
 import type { TestApp } from '../support/test-app';
 
@@ -55,6 +57,22 @@ export async function addAction(
   );
 }
 
+type CaseOptions = Parameters<typeof makeCase>[1];
+
+/** A draft with everything a manager asks for. */
+export async function readyPlan(test: TestApp, options: CaseOptions = {}): Promise<MadeCase> {
+  const made = await makeCase(test, { plan: 'draft', ...options });
+  await fillPlan(test, made);
+  return made;
+}
+
+/** The same, sent for approval by the lead professional: version 2. */
+export async function submittedPlan(test: TestApp, options: CaseOptions = {}): Promise<MadeCase> {
+  const made = await readyPlan(test, options);
+  await test.get(SubmitPlan).run(await test.actor('lead@scf.example'), { planId: made.planId, version: 1 });
+  return made;
+}
+
 export async function versionOf(test: TestApp, planId: string): Promise<number> {
   const [row] = await test.sql<{ version: number }>('SELECT version FROM plans WHERE id = $1', [planId]);
   return row?.version ?? 0;
@@ -81,3 +99,7 @@ export const announced = async (test: TestApp, planId: string): Promise<string[]
   (
     await test.sql<{ kind: string }>('SELECT kind FROM outbox_events WHERE subject_id = $1 ORDER BY at, id', [planId])
   ).map((row) => row.kind);
+
+/** The words within a part of a page, as they are read. */
+export const textOf = (html: string, selector: string): string =>
+  load(html)(selector).text().replace(/\s+/g, ' ').trim();

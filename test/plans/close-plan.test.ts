@@ -1,5 +1,5 @@
 import { CaseActions } from '../../src/actions';
-import { ClosePlan, PlanClosed } from '../../src/plans';
+import { ClosePlan, PlanClosed, StartPlan } from '../../src/plans';
 import { DomainEvents, Transactions } from '../../src/platform/database';
 import { makeCase, type MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -7,11 +7,13 @@ import { addAction, announced, planRow } from './arrange';
 
 describe('closing a plan', () => {
   let test: TestApp;
+  const heard: object[] = [];
   let failNext = false;
 
   beforeAll(async () => {
     test = await TestApp.start();
-    test.get(DomainEvents).on(PlanClosed, async () => {
+    test.get(DomainEvents).on(PlanClosed, async (_, event) => {
+      heard.push(event);
       if (failNext) throw new Error('The last step failed');
     });
   });
@@ -98,5 +100,16 @@ describe('closing a plan', () => {
     expect(await planRow(test, made.planId)).toMatchObject({ status: 'live' });
     expect(await actionsOf(made)).toMatchObject([{ status: 'open' }, { status: 'open' }, { status: 'open' }]);
     expect(await trail(made)).toEqual([]);
+  });
+
+  it('closes a plan, says so to those who listen, and opens the way for a new one', async () => {
+    const made = await makeCase(test, { plan: 'live' });
+    const { planId, individualId } = made;
+    heard.length = 0;
+    await close('chair@mace.example', made);
+    expect(heard).toEqual([new PlanClosed(planId, individualId)]);
+    expect(await planRow(test, planId)).toMatchObject({ status: 'closed' });
+    await expect(close('chair@mace.example', made)).rejects.toMatchObject({ status: 409 });
+    await test.get(StartPlan).run(await test.actor('lead@scf.example'), { individualId });
   });
 });
