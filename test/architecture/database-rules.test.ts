@@ -13,8 +13,12 @@ const SECURITY_DEFINERS = [
   'claim_reminders',
   'copy_access_keys',
   'copy_access_keys_with_owner',
+  'factor_time_of_token',
+  'keep_review_schedule_history',
   'owe_reminders',
   'refresh_access_keys',
+  'rehash_password',
+  'reset_second_factors',
   'sign_in_lookup',
   'spread_access_keys',
   'spread_access_keys_to_schedules',
@@ -24,7 +28,7 @@ const SECURITY_DEFINERS = [
 ];
 
 /** Nothing is hard-deleted by a person; these are no records. */
-const DELETABLE = ['sessions'];
+const DELETABLE = ['attempt_counts', 'sessions'];
 
 /** A UNIQUE on one of these would tell whoever may not ask that a person is known. */
 const PERSONAL = [

@@ -10,4 +10,5 @@ export {
   SignedIn,
   SignInNeeded,
 } from './route-access';
+export { FactorTimes, STEP_UP_MINUTES, StepUp, StepUpGuard, StepUpNeeded } from './step-up';
 export { AccessModule, registerPolicy } from './access.module';

@@ -18,13 +18,14 @@ export class AccessTokens {
     private readonly clock: Clock,
   ) {}
 
-  issue(actor: Actor): Promise<{ token: string; expiresAt: string }> {
+  /** @param factorAt when a second factor (or, in the demonstration, the password that stands for it) was given */
+  issue(actor: Actor, factorAt?: Date): Promise<{ token: string; expiresAt: string }> {
     const token = randomBytes(32).toString('base64url');
     return this.transactions.act(actor, async (tx) => {
       const expiresAt = new Date(tx.now.getTime() + HOURS_VALID * 3_600_000);
       await tx.query(
-        'INSERT INTO access_tokens (id, user_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
-        [newId(), actor.userId, hashOf(token), tx.now, expiresAt],
+        'INSERT INTO access_tokens (id, user_id, token_hash, created_at, expires_at, factor_at) VALUES ($1, $2, $3, $4, $5, $6)',
+        [newId(), actor.userId, hashOf(token), tx.now, expiresAt, factorAt ?? null],
       );
       return { token, expiresAt: expiresAt.toISOString() };
     });
@@ -37,6 +38,16 @@ export class AccessTokens {
       values: [hashOf(token), this.clock.now()],
     });
     return found?.user_for_token ? this.actors.load(found.user_for_token) : undefined;
+  }
+
+  /** When a second factor was given for this token, or undefined for never and for a token that is not valid. */
+  async factorTimeOf(token: string): Promise<Date | undefined> {
+    const [found] = await this.reader.lookUp<{ factor_time_of_token: Date | null }>({
+      name: 'factor-time-of-token',
+      text: 'SELECT factor_time_of_token($1, $2)',
+      values: [hashOf(token), this.clock.now()],
+    });
+    return found?.factor_time_of_token ?? undefined;
   }
 
   async end(actor: Actor, token: string): Promise<void> {

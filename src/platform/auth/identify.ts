@@ -7,6 +7,10 @@ import { Actors } from './actors';
 declare module 'express-session' {
   interface SessionData {
     userId?: string;
+    /** When a second factor was last given, as an ISO instant. */
+    factorAt?: string;
+    /** Where to go on after “Confirm it is you”: an address of ours that was just asked for. */
+    confirmFor?: string;
     pendingForm?: { path: string; userId: string; body: Record<string, unknown> };
     returnTo?: string;
     notice?: string;

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { QueryFailedError } from 'typeorm';
 import { Conflict, Invalid, NotFound, Refusal, Stale } from '../../shared/errors';
-import { SignInNeeded } from '../access';
+import { SignInNeeded, StepUpNeeded } from '../access';
 import { FORM_EXPIRED } from './form-expired';
 
 interface Answer {
@@ -12,7 +12,12 @@ interface Answer {
   problems: { field: string; message: string }[];
 }
 
-const PAGES: Record<number, string> = {
+/** What an error page may show. */
+interface ErrorModel extends Answer {
+  requestId: string;
+}
+
+const PAGES = {
   400: 'errors/not-understood.njk',
   403: 'errors/forbidden.njk',
   404: 'errors/not-found.njk',
@@ -21,7 +26,11 @@ const PAGES: Record<number, string> = {
   415: 'errors/not-understood.njk',
   422: 'errors/not-understood.njk',
   428: 'errors/not-understood.njk',
-};
+} as const;
+
+type ErrorPage = (typeof PAGES)[keyof typeof PAGES] | 'errors/form-expired.njk' | 'errors/something-went-wrong.njk';
+
+const CONFIRM_PATH = '/confirm-it-is-you';
 
 /** The outer edge: every refusal becomes a page or a problem response; what nobody expected is logged without its data. */
 @Catch()
@@ -38,13 +47,20 @@ export class RefusalFilter implements ExceptionFilter {
       response.redirect(303, '/sign-in');
       return;
     }
+    if (error instanceof StepUpNeeded && !isApi) {
+      leadToConfirmation(request, response);
+      return;
+    }
     const answer = answerTo(error);
     if (answer.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     const log = `${request.requestId} ${request.method} ${describe(error)}`;
     if (answer.status >= 500) this.logger.error(log);
     else if (isMissedCheck(error)) this.logger.warn(log);
     if (isApi) this.problem(response, answer, request.requestId);
-    else response.status(answer.status).render(pageOf(answer), { ...answer, requestId: request.requestId });
+    else {
+      const model: ErrorModel = { ...answer, requestId: request.requestId };
+      response.status(answer.status).render(pageOf(answer), model);
+    }
   }
 
   private problem(response: Response, answer: Answer, requestId: string): void {
@@ -57,6 +73,21 @@ export class RefusalFilter implements ExceptionFilter {
     };
     response.status(answer.status).type('application/problem+json').send(JSON.stringify(body));
   }
+}
+
+/**
+ * “Confirm it is you”, and then back: to the address that was opened, or to the form that was sent, offered again. Where
+ * to is kept in the session by us, never read from an address, so nobody can be sent elsewhere.
+ */
+function leadToConfirmation(request: Request, response: Response): void {
+  const body: unknown = request.body;
+  if (request.method === 'GET') request.session.confirmFor = request.originalUrl;
+  else if (request.actor && typeof body === 'object' && body !== null) {
+    const [path = '/'] = request.originalUrl.split('?');
+    request.session.pendingForm = { path, userId: request.actor.userId, body: { ...body } };
+    request.session.confirmFor = '/sign-in/resume';
+  }
+  response.redirect(303, CONFIRM_PATH);
 }
 
 function answerTo(error: unknown): Answer {
@@ -72,10 +103,12 @@ function answerTo(error: unknown): Answer {
   return answer(500, 'unexpected', 'Sorry, there is a problem with the service. Nothing was saved.');
 }
 
-function pageOf({ code, status }: Answer): string {
+function pageOf({ code, status }: Answer): ErrorPage {
   if (code === FORM_EXPIRED) return 'errors/form-expired.njk';
-  return PAGES[status] ?? 'errors/something-went-wrong.njk';
+  return isWithPage(status) ? PAGES[status] : 'errors/something-went-wrong.njk';
 }
+
+const isWithPage = (status: number): status is keyof typeof PAGES => status in PAGES;
 
 /** Values PostgreSQL cannot read: a number, day, id or character that no check in front of it refused. */
 const UNREADABLE = ['22P02', '22003', '22007', '22008', '22021'];
