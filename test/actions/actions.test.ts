@@ -62,16 +62,21 @@ describe('actions', () => {
     );
   });
 
-  it('tell an owner nothing about a restricted person', async () => {
+  it('about a restricted person are not there for an owner who is not named, and come back when it is lifted', async () => {
     const made = await makeCase(test, { givenName: 'Hidden', plan: 'draft' });
     const { id } = await addAction(made, 'lead@scf.example', 'dsl@school.example');
     await test.sql(
       'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
       [made.individualId, [test.userId('lead@scf.example')]],
     );
-    const page = (await (await test.browse('dsl@school.example')).get(`/actions/${id}`)).text;
-    expect(page).toContain('A person whose record is restricted');
-    expect(page).not.toContain(made.reference);
+    const dsl = await test.browse('dsl@school.example');
+    expect((await dsl.get(`/actions/${id}`)).status).toBe(404);
+    expect((await dsl.get('/actions')).text).not.toContain(id);
+    await test.sql(
+      `UPDATE individuals SET is_restricted = false, restricted_to = '{}', version = version + 1 WHERE id = $1`,
+      [made.individualId],
+    );
+    expect((await dsl.get(`/actions/${id}`)).status).toBe(200);
   });
 
   it('are closed by their owner with what happened, once, and audited', async () => {
