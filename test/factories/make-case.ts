@@ -57,13 +57,14 @@ export async function makeCase(test: TestApp, options: CaseOptions = {}): Promis
   await arrangeCohort(test, ids, options, chair);
   await arrangeAssignments(test, ids, options, chair);
   if (options.plan && options.plan !== 'none') await arrangePlan(test, ids, options.plan);
-  if (options.reviewDueOn) await arrangeSchedule(test, ids, options.reviewDueOn, chair);
   if (options.restrictedTo) {
     await test.sql(
       'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
       [ids.individualId, options.restrictedTo.map((email) => test.userId(email))],
     );
   }
+  // Last: from here on a worker may owe reminders about the case, to those who may see it as it stands.
+  if (options.reviewDueOn) await arrangeSchedule(test, ids, options.reviewDueOn, chair);
   return ids;
 }
 

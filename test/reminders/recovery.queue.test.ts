@@ -44,7 +44,10 @@ describe('nothing is lost and nothing is said twice', () => {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child = started;
-    const [message] = await once(started, 'message');
+    const ended = once(started, 'exit').then(([code]) => {
+      throw new Error(`The worker ended with ${String(code)} before it was ready`);
+    });
+    const [message] = await Promise.race([once(started, 'message'), ended]);
     expect(message).toEqual({ ready: true });
     return started;
   }

@@ -67,7 +67,10 @@ export class RemindersTest {
     return this.all('is settled', scheduleId, (row) => row.status !== 'owed');
   }
 
-  /** Every reminder about this schedule has been tried at least so often: a later one to the same person tries it again. */
+  /**
+   * Every reminder about this schedule has been tried at least so often, without success. On a clock that stands still
+   * this never comes for somebody whose earlier message failed: all that is owed to one person waits together.
+   */
   tried(scheduleId: string, attempts = 1): Promise<ReminderRow[]> {
     const isTried = (row: ReminderRow) => row.attempts >= attempts && row.last_error !== null && row.lease_id === null;
     return this.all(`has been tried (${attempts})`, scheduleId, isTried);

@@ -4,7 +4,7 @@ const PAUSE_MILLISECONDS = 20;
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined | false> | Answer | undefined | false,
-  patience = 8_000,
+  patience = 20_000,
 ): Promise<Answer> {
   const end = performance.now() + patience;
   for (;;) {
