@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PlanApproved, PlanClosed } from '../plans';
 import { DomainEvents, type Transaction } from '../platform/database';
 import { ReviewScheduleCancelled } from './review.events';
-import { ReviewSchedule } from './review-schedule.entity';
+import { NO_EXEMPTION, ReviewSchedule } from './review-schedule.entity';
 import { ScheduleReview } from './schedule-review';
 
 interface RunningSchedule {
@@ -31,7 +31,13 @@ export class FollowPlans implements OnModuleInit {
 
   private async cancelSchedule(tx: Transaction, { planId, individualId }: PlanClosed): Promise<void> {
     for (const schedule of await runningSchedules(tx, planId)) {
-      await tx.change(ReviewSchedule, schedule, { status: 'cancelled', statusReason: 'The plan was closed' });
+      await tx.change(ReviewSchedule, schedule, {
+        ...NO_EXEMPTION,
+        status: 'cancelled',
+        statusReason: 'The plan was closed',
+        changeReason: 'The plan was closed',
+        changedAt: tx.now,
+      });
       await tx.audit({
         act: 'review_schedule.cancelled',
         subjectType: 'review_schedule',

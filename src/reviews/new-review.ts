@@ -2,7 +2,7 @@ import type { NewAction } from '../actions';
 import type { Day } from '../shared/day';
 import type { PersonViewAnswer } from './domain/person-view';
 import type { ReviewDecision } from './domain/review-decision';
-import type { Tier } from './domain/review-rule';
+import type { Tier } from './domain/review-rules';
 
 export interface NewAttendee {
   name: string;

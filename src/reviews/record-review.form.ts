@@ -20,7 +20,7 @@ import { IsRealDay } from '../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
 import { PERSON_VIEW_ANSWERS, type PersonViewAnswer } from './domain/person-view';
 import { REVIEW_DECISIONS, type ReviewDecision } from './domain/review-decision';
-import { type Tier, tiers } from './domain/review-rule';
+import { type Tier, tiers } from './domain/review-rules';
 
 export const MOST_ATTENDEES = 30;
 export const MOST_ACTIONS = 20;

@@ -4,7 +4,7 @@ import { ChangeTier } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { ClosePlan } from '../plans';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import type { Day } from '../shared/day';
+import { type Day, dayInWords } from '../shared/day';
 import { newId } from '../shared/ids';
 import { addActionsOfReview } from './actions-of-review';
 import { checkReview } from './check-review';
@@ -66,7 +66,11 @@ export class RecordReview {
 async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): Promise<string> {
   const id = newId();
   const { planId, individualId } = due;
-  await tx.change(ReviewSchedule, due, { status: 'completed' });
+  await tx.change(ReviewSchedule, due, {
+    status: 'completed',
+    changeReason: `Reviewed on ${dayInWords(review.heldOn)}`,
+    changedAt: tx.now,
+  });
   await tx.insert(Review, {
     id,
     scheduleId: due.id,

@@ -2,8 +2,9 @@ import type { Actor } from '../platform/access';
 import type { Statement, Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { Stale } from '../shared/errors';
-import type { Tier } from './domain/review-rule';
+import type { Strand, Tier } from './domain/review-rules';
 import { visibleIndividual } from '../individuals';
+import type { ScheduleStatus } from './domain/overdue';
 import type { NewReview } from './new-review';
 import { NoReviewDue } from './review.errors';
 
@@ -18,6 +19,10 @@ export interface ReviewDue {
   planStartedOn: Day;
   lastHeldOn: Day | null;
   tier: Tier | null;
+  strand: Strand | null;
+  rule: string;
+  status: ScheduleStatus;
+  dateOfBirth: Day | null;
 }
 
 const REVIEW_DUE = `
@@ -26,8 +31,10 @@ const REVIEW_DUE = `
            coalesce(p.written_outside_on, (least(p.created_at, p.approved_at) AT TIME ZONE 'Europe/London')::date)
              AS "planStartedOn",
            (SELECT max(r.held_on) FROM reviews r WHERE r.plan_id = p.id) AS "lastHeldOn",
-           (SELECT m.tier FROM cohort_memberships m WHERE m.individual_id = s.individual_id AND m.ended_on IS NULL) AS tier
+           m.tier, m.strand, s.rule, s.status, i.date_of_birth AS "dateOfBirth"
       FROM review_schedules s JOIN plans p ON p.id = s.plan_id
+      JOIN individuals i ON i.id = s.individual_id
+      LEFT JOIN cohort_memberships m ON m.individual_id = s.individual_id AND m.ended_on IS NULL
      WHERE s.individual_id = $1 AND s.status = 'active' AND s.access_keys && $2::uuid[]`;
 
 const REVIEW_DUE_LOCKED = `${REVIEW_DUE} FOR UPDATE OF s`;

@@ -1,4 +1,4 @@
-import { Conflict, Refusal } from '../shared/errors';
+import { Conflict } from '../shared/errors';
 
 /** No open plan, or no active schedule: there is nothing to record a review against. */
 export class NoReviewDue extends Conflict {
@@ -21,13 +21,5 @@ export class PlanIsClosed extends Conflict {
   }
 }
 
-/** The next date falls beyond the bank holidays the service knows, so no date is guessed. */
-export class NextDateUnknown extends Refusal {
-  readonly status = 409;
-  readonly code = 'next-date-unknown';
-
-  constructor(options: ErrorOptions) {
-    super('The next review date cannot be worked out: the bank holidays of that year are not in the service yet.');
-    this.cause = options.cause;
-  }
-}
+/** The state of a schedule does not allow it; `domain/schedule-change.ts` says why, in the user's words. */
+export class ScheduleDoesNotAllow extends Conflict {}

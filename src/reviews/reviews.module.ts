@@ -15,12 +15,13 @@ import { ReviewAttendee } from './review-attendee.entity';
 import { Review } from './review.entity';
 import { reviewPolicy } from './review.policy';
 import { ReviewSchedule } from './review-schedule.entity';
+import { ReviewTrigger } from './review-trigger.entity';
 import { ScheduleReview } from './schedule-review';
 import { CaseReviewsController } from './web/case-reviews.controller';
 import { RecordReviewController } from './web/record-review.controller';
 import { ReviewWorkController } from './web/review-work.controller';
 
-const entities = [ReviewSchedule, Review, ReviewAttendee];
+const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee];
 
 @Module({
   imports: [

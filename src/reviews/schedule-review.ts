@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import type { Day } from '../shared/day';
-import { NotFound } from '../shared/errors';
+import { type Day, dayInWords } from '../shared/day';
+import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
-import type { ReviewWindow, Tier } from './domain/review-rule';
+import type { ReviewWindow } from './domain/review-rule';
+import { birthdaysWithin, type SoonerWindow, soonestOf } from './domain/trigger';
 import { AlreadyScheduled, PlanIsClosed } from './review.errors';
 import { ReviewSchedule } from './review-schedule.entity';
-import { windowByRule } from './review-window';
+import { ReviewTrigger } from './review-trigger.entity';
+import { type PlaceInCohort, windowByRule } from './review-window';
 
 export interface NewReviewSchedule {
   planId: string;
@@ -16,15 +18,17 @@ export interface NewReviewSchedule {
   from: Day;
   /** A date agreed elsewhere, used instead of the rule's; it may already be past. */
   dueOn?: Day;
+  /** A date sooner than the rule's, set in a review or by the panel; the rule's stays the latest. */
+  soonerOn?: Day | null;
   /** What the agreed date is called, and why it is that. */
   rule?: string;
   explanation?: string;
 }
 
-interface PlanRow {
+interface PlanRow extends PlaceInCohort {
   status: string;
   accessKeys: string[];
-  tier: Tier | null;
+  dateOfBirth: Day | null;
   isScheduled: boolean;
 }
 
@@ -45,16 +49,26 @@ export class ScheduleReview {
     this.rules.ensureMay(tx.actor, 'schedule', 'ReviewSchedule', plan);
     if (plan.status === 'closed') throw new PlanIsClosed();
     if (plan.isScheduled) throw new AlreadyScheduled();
-    const window = asked.dueOn === undefined ? windowByRule(asked.from, plan.tier) : windowAgreed(asked, asked.dueOn);
+    const byRule = asked.dueOn === undefined ? windowByRule(asked.from, plan) : windowAgreed(asked, asked.dueOn);
+    const latest = broughtForwardByBirthday(byRule, asked.from, plan.dateOfBirth, tx.today);
+    const window = asked.soonerOn ? windowSooner(latest, asked.soonerOn, asked.from, tx.today) : latest;
     const id = newId();
     await tx.insert(ReviewSchedule, {
       id,
       planId: asked.planId,
       individualId: asked.individualId,
-      ...window,
+      windowFrom: window.windowFrom,
+      dueOn: window.dueOn,
+      rule: window.rule,
+      explanation: window.explanation,
+      tier: asked.dueOn === undefined ? plan.tier : null,
+      countedFrom: asked.from,
+      noLaterThan: latest.dueOn,
       madeBy: tx.actor.userId,
       madeAt: tx.now,
     });
+    if (latest.because)
+      await this.keepBirthday(tx, { ...latest.because, scheduleId: id, individualId: asked.individualId });
     await tx.audit({
       act: 'review_schedule.started',
       subjectType: 'review_schedule',
@@ -64,6 +78,20 @@ export class ScheduleReview {
     });
     return { id, dueOn: window.dueOn };
   }
+
+  private keepBirthday(
+    tx: Transaction,
+    birthday: NonNullable<SoonerWindow['because']> & { scheduleId: string; individualId: string },
+  ): Promise<void> {
+    return tx.insert(ReviewTrigger, {
+      id: newId(),
+      ...birthday,
+      source: 'Date of birth',
+      broughtForward: true,
+      recordedBy: tx.actor.userId,
+      recordedAt: tx.now,
+    });
+  }
 }
 
 /** The plan's row is locked first wherever a schedule changes, so that two writers wait and never deadlock. */
@@ -71,9 +99,11 @@ async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<Plan
   await tx.query('SELECT 1 FROM plans WHERE id = $1 FOR UPDATE', [asked.planId]);
   const [plan] = await tx.query<PlanRow>(
     `SELECT p.status, p.access_keys AS "accessKeys",
-            (SELECT m.tier FROM cohort_memberships m WHERE m.individual_id = p.individual_id AND m.ended_on IS NULL) AS tier,
+            m.tier, m.strand, i.date_of_birth AS "dateOfBirth",
             EXISTS (SELECT 1 FROM review_schedules s WHERE s.plan_id = p.id AND s.status IN ('active','exempt')) AS "isScheduled"
        FROM plans p
+       JOIN individuals i ON i.id = p.individual_id
+       LEFT JOIN cohort_memberships m ON m.individual_id = p.individual_id AND m.ended_on IS NULL
       WHERE p.id = $1 AND p.individual_id = $2 AND p.access_keys && $3::uuid[]`,
     [asked.planId, asked.individualId, tx.actor.accessKeys],
   );
@@ -87,5 +117,31 @@ function windowAgreed(asked: NewReviewSchedule, dueOn: Day): ReviewWindow {
     dueOn,
     rule: asked.rule ?? 'Date set by people',
     explanation: asked.explanation ?? 'This date was agreed by people and not worked out from the tier.',
+  };
+}
+
+/** Turning 17 and a half, or 18, inside the window brings it forward: whichever is sooner. */
+function broughtForwardByBirthday(window: ReviewWindow, from: Day, born: Day | null, today: Day): SoonerWindow {
+  const birthdays = born === null ? [] : birthdaysWithin(born, { from, dueOn: window.dueOn });
+  return soonestOf(window, birthdays, today);
+}
+
+/** @throws Invalid when it is not sooner than the rule allows, or already over */
+function windowSooner(latest: ReviewWindow, soonerOn: Day, from: Day, today: Day): ReviewWindow {
+  if (soonerOn === latest.dueOn) return latest;
+  if (soonerOn > latest.dueOn) {
+    const message = `The next review must be due on or before ${dayInWords(latest.dueOn)}, the latest the rules allow`;
+    throw new Invalid([{ field: 'nextDueOn', message }]);
+  }
+  if (soonerOn < today || soonerOn <= from) {
+    throw new Invalid([
+      { field: 'nextDueOn', message: 'The next review must be due today or later, after this review' },
+    ]);
+  }
+  return {
+    windowFrom: latest.windowFrom < soonerOn ? latest.windowFrom : soonerOn,
+    dueOn: soonerOn,
+    rule: `Sooner than the rule. ${latest.rule}`,
+    explanation: `A sooner date was set: ${dayInWords(soonerOn)}. The latest by the rules would be ${dayInWords(latest.dueOn)}. ${latest.explanation}`,
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { REVIEW_DECISIONS, tierAfterReview, tiersFor } from './review-decision';
-import { tiers } from './review-rule';
+import { tiers } from './review-rules';
 
 describe('the tier after a review', () => {
   it.each(['continue', 'revise', 'close'] as const)('stays as it is on %s', (decision) => {

@@ -1,4 +1,4 @@
-import { type Tier, tiers } from './review-rule';
+import { type Tier, tiers } from './review-rules';
 
 export const REVIEW_DECISIONS = ['continue', 'revise', 'step_up', 'step_down', 'close'] as const;
 export type ReviewDecision = (typeof REVIEW_DECISIONS)[number];

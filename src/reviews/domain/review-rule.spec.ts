@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../shared/day';
-import { BeyondHolidayTable, isWorkingDay } from '../../shared/working-days';
-import { ReviewRule, UnusableReviewRule, nextReviewWindow, tierReviewRules, tiers } from './review-rule';
+import { isWorkingDay } from '../../shared/working-days';
+import { UnusableReviewRule, nextReviewWindow } from './review-rule';
+import { type ReviewRule, tierReviewRules, tiers } from './review-rules';
 
 describe('the next review window', () => {
   it('follows the tier schedule', () => {
@@ -31,9 +32,10 @@ describe('the next review window', () => {
   it('is never due later than the rule, nor on a day nobody works, and opens before it is due', () => {
     const from = fc.integer({ min: 0, max: daysBetween('2024-01-01', '2028-09-01') });
     fc.assert(
-      fc.property(fc.constantFrom(...tierReviewRules), from, (rule, offset) => {
+      fc.property(fc.constantFrom(...tiers), from, (tier, offset) => {
         const start = addDays('2024-01-01', offset);
-        const { windowFrom, dueOn } = nextReviewWindow({ tier: rule.tier, from: start });
+        const rule = tierReviewRules.find((candidate) => candidate.tier === tier)!;
+        const { windowFrom, dueOn } = nextReviewWindow({ tier, from: start });
         const taken = daysBetween(start, dueOn);
         expect(taken).toBeLessThanOrEqual(rule.dueAfterDays);
         expect(taken).toBeGreaterThanOrEqual(rule.dueAfterDays - 4);
@@ -44,7 +46,9 @@ describe('the next review window', () => {
   });
 
   it('takes the partnership’s own rules', () => {
-    const rules: ReviewRule[] = [{ tier: 'high', label: 'Ten days', windowFromDays: 10, dueAfterDays: 10 }];
+    const rules: ReviewRule[] = [
+      { tier: 'high', label: 'Ten days', windowFromDays: 10, dueAfterDays: 10, source: 'Agreed here' },
+    ];
     // Ten days from Friday is Monday 25 May 2026, a bank holiday: the window opens no later than the due day.
     const window = nextReviewWindow({ tier: 'high', from: '2026-05-15', rules });
     expect(window).toMatchObject({ windowFrom: '2026-05-22', dueOn: '2026-05-22', rule: 'Ten days' });
@@ -59,7 +63,7 @@ describe('the next review window', () => {
     { windowFromDays: 0, dueAfterDays: 14.5 },
     { windowFromDays: 0, dueAfterDays: Number.NaN },
   ])('refuses the rule %j', (days) => {
-    const rules: ReviewRule[] = [{ tier: 'high', label: 'Own', ...days }];
+    const rules: ReviewRule[] = [{ tier: 'high', label: 'Own', source: 'Agreed here', ...days }];
     expect(() => nextReviewWindow({ tier: 'high', from: '2026-05-15', rules })).toThrow(UnusableReviewRule);
   });
 
@@ -68,7 +72,21 @@ describe('the next review window', () => {
     expect(() => nextReviewWindow({ tier: 'high', from: '2026-05-15', rules })).toThrow(UnusableReviewRule);
   });
 
-  it('says loudly when the bank holidays of that year are not known', () => {
-    expect(() => nextReviewWindow({ tier: 'medium', from: '2028-12-01' })).toThrow(BeyondHolidayTable);
+  it('takes whichever is sooner of the tier and the strand', () => {
+    const from = '2026-03-04';
+    expect(nextReviewWindow({ tier: 'medium', strand: 'active', from })).toMatchObject({
+      dueOn: '2026-04-15',
+      rule: 'Active strand: every 6 weeks',
+    });
+    expect(nextReviewWindow({ tier: 'critical', strand: 'active', from }).rule).toBe('Critical tier: every 4 weeks');
+    expect(nextReviewWindow({ tier: 'medium', strand: 'periphery', from }).dueOn).toBe('2026-05-27');
+  });
+
+  it('says loudly when the bank holidays of that year are not known, and leaves out weekends all the same', () => {
+    // Twelve weeks from 1 December 2028 is Friday 23 February 2029; from 2 December, a Saturday.
+    const window = nextReviewWindow({ tier: 'medium', from: '2028-12-02' });
+    expect(window.dueOn).toBe('2029-02-23');
+    expect(window.explanation).toContain('bank holidays after 31 December 2028 are not in the service yet');
+    expect(nextReviewWindow({ tier: 'medium', from: '2028-09-01' }).explanation).not.toContain('not in the service');
   });
 });

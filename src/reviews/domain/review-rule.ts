@@ -1,17 +1,11 @@
 import { Day, addDays, dayInWords, dayInWordsWithWeekday, isBefore } from '../../shared/day';
-import { workingDayOnOrBefore } from '../../shared/working-days';
-
-export const tiers = ['critical', 'high', 'medium', 'monitoring'] as const;
-export type Tier = (typeof tiers)[number];
-
-/** How often plans of one tier are reviewed. Days are calendar days from the day the count starts. */
-export interface ReviewRule {
-  tier: Tier;
-  label: string;
-  /** From this day on a review counts as the one that is due; an earlier one is an extra review. */
-  windowFromDays: number;
-  dueAfterDays: number;
-}
+import {
+  holidaysNotKnown,
+  type IsWorkingDay,
+  workingDayOnOrBefore,
+  WorkingDaysAsKnown,
+} from '../../shared/working-days';
+import { type ReviewRule, type Strand, type Tier, tierReviewRules } from './review-rules';
 
 export interface ReviewWindow {
   windowFrom: Day;
@@ -21,19 +15,18 @@ export interface ReviewWindow {
   explanation: string;
 }
 
-/** The partnership's tier schedule until it sets its own: 4, 6 and 12 weeks, and 13 weeks (3 months) to exit. */
-export const tierReviewRules: readonly ReviewRule[] = [
-  { tier: 'critical', label: 'Critical tier: every 4 weeks', windowFromDays: 14, dueAfterDays: 28 },
-  { tier: 'high', label: 'High tier: every 6 weeks', windowFromDays: 28, dueAfterDays: 42 },
-  { tier: 'medium', label: 'Medium tier: every 12 weeks', windowFromDays: 70, dueAfterDays: 84 },
-  { tier: 'monitoring', label: 'Monitoring tier: every 13 weeks', windowFromDays: 77, dueAfterDays: 91 },
-];
+export interface WindowAsked {
+  tier: Tier;
+  strand?: Strand | null;
+  from: Day;
+  rules?: readonly ReviewRule[];
+}
 
-/** No rule, or not exactly one that can be followed, for a tier. */
+/** No rule, or not exactly one that can be followed, for a tier or strand. */
 export class UnusableReviewRule extends Error {
-  constructor(readonly tier: Tier) {
+  constructor(readonly of: Tier | Strand) {
     super(
-      `The ${tier} tier needs exactly one review rule, in whole days: due after at least 7 days, ` +
+      `${of} needs exactly one review rule, in whole days: due after at least 7 days, ` +
         'and a window that opens on or after the first day and not after the due day.',
     );
     this.name = 'UnusableReviewRule';
@@ -41,47 +34,61 @@ export class UnusableReviewRule extends Error {
 }
 
 /**
- * When the next review may be held and when it is due. A due day that is no working day moves to the working day
- * before it, so a review is never due later than the rule says. Throws BeyondHolidayTable past the holiday table.
+ * When the next review may be held and when it is due: by the rule of the tier or of the strand, whichever is sooner. A
+ * due day that is no working day moves to the working day before it, so a review is never due later than the rule says.
+ * Past the holiday table only weekends are left out, and the explanation says so.
  */
-export function nextReviewWindow(asked: { tier: Tier; from: Day; rules?: readonly ReviewRule[] }): ReviewWindow {
-  const rule = usableRule(asked.tier, asked.rules ?? tierReviewRules);
+export function nextReviewWindow(asked: WindowAsked, calendar?: IsWorkingDay): ReviewWindow {
+  const rule = soonestRule(asked);
+  const known = new WorkingDaysAsKnown();
   const ruleDay = addDays(asked.from, rule.dueAfterDays);
-  const dueOn = workingDayOnOrBefore(ruleDay);
+  const dueOn = workingDayOnOrBefore(ruleDay, calendar ?? known.isWorkingDay);
   const opensOn = addDays(asked.from, rule.windowFromDays);
   return {
     windowFrom: isBefore(dueOn, opensOn) ? dueOn : opensOn,
     dueOn,
     rule: rule.label,
-    explanation: explain(rule, asked.from, ruleDay, dueOn),
+    explanation: explain(rule, { from: asked.from, ruleDay, dueOn, isCertain: known.isCertain }),
   };
 }
 
 // No run of weekend days and bank holidays is longer than four days, so seven keeps a due day after its start.
 const SHORTEST_PERIOD = 7;
 
-function usableRule(tier: Tier, rules: readonly ReviewRule[]): ReviewRule {
-  const [rule, another] = rules.filter((candidate) => candidate.tier === tier);
-  if (!rule || another) throw new UnusableReviewRule(tier);
+function soonestRule({ tier, strand, rules = tierReviewRules }: WindowAsked): ReviewRule {
+  const ofTier = onlyRule(
+    tier,
+    rules.filter((rule) => rule.tier === tier),
+  );
+  const ofStrand = strand ? rules.filter((rule) => rule.strand === strand) : [];
+  if (!strand || ofStrand.length === 0) return ofTier;
+  const other = onlyRule(strand, ofStrand);
+  return other.dueAfterDays < ofTier.dueAfterDays ? other : ofTier;
+}
+
+function onlyRule(of: Tier | Strand, [rule, another]: ReviewRule[]): ReviewRule {
+  if (!rule || another) throw new UnusableReviewRule(of);
   const { windowFromDays, dueAfterDays } = rule;
   const isWhole = Number.isSafeInteger(windowFromDays) && Number.isSafeInteger(dueAfterDays);
   if (!isWhole || dueAfterDays < SHORTEST_PERIOD || windowFromDays < 0 || windowFromDays > dueAfterDays) {
-    throw new UnusableReviewRule(tier);
+    throw new UnusableReviewRule(of);
   }
   return rule;
 }
 
-function explain(rule: ReviewRule, from: Day, ruleDay: Day, dueOn: Day): string {
+function explain(rule: ReviewRule, days: { from: Day; ruleDay: Day; dueOn: Day; isCertain: boolean }): string {
+  const whose = rule.tier ? `the ${rule.tier} tier` : `the ${rule.strand} strand`;
   const sentences = [
-    `Plans of people in the ${rule.tier} tier are reviewed within ${period(rule.dueAfterDays)}.`,
-    `Counted from ${dayInWords(from)}.`,
+    `Plans of people in ${whose} are reviewed within ${period(rule.dueAfterDays)}.`,
+    `Counted from ${dayInWords(days.from)}.`,
   ];
-  if (dueOn !== ruleDay) {
+  if (days.dueOn !== days.ruleDay) {
     sentences.push(
-      `${dayInWordsWithWeekday(ruleDay)} is not a working day, so it is due on the working day before, ` +
-        `${dayInWordsWithWeekday(dueOn)}.`,
+      `${dayInWordsWithWeekday(days.ruleDay)} is not a working day, so it is due on the working day before, ` +
+        `${dayInWordsWithWeekday(days.dueOn)}.`,
     );
   }
+  if (!days.isCertain) sentences.push(holidaysNotKnown());
   return sentences.join(' ');
 }
 

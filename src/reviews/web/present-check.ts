@@ -63,6 +63,6 @@ function actionsInWords(form: ReviewForm, { actions = [] }: NewReview): string {
 
 function nextInWords(review: NewReview, due: ReviewDue): { dueOn: string | null; explanation: string } {
   if (review.decision === 'close') return { dueOn: null, explanation: 'The plan closes and has no next review.' };
-  const { dueOn, explanation } = windowByRule(review.heldOn, review.newTier ?? due.tier);
+  const { dueOn, explanation } = windowByRule(review.heldOn, { ...due, tier: review.newTier ?? due.tier });
   return { dueOn, explanation };
 }

@@ -1,0 +1,77 @@
+import { addDays, type Day, dayInWords, isBefore } from '../../shared/day';
+import { addWorkingDays, type IsWorkingDay, workingDaysBetween, WorkingDaysAsKnown } from '../../shared/working-days';
+
+/** Why a review cannot be held for a while. Whose side it is on decides how long after it the review may take. */
+export const EXEMPTION_KINDS = [
+  'custody',
+  'hospital',
+  'missing',
+  'out_of_area',
+  'other_review',
+  'agency_closed',
+  'service_outage',
+  'other',
+] as const;
+export type ExemptionKind = (typeof EXEMPTION_KINDS)[number];
+
+type Side = 'person' | 'service';
+
+const SIDES: Record<ExemptionKind, Side> = {
+  custody: 'person',
+  hospital: 'person',
+  missing: 'person',
+  out_of_area: 'person',
+  other_review: 'service',
+  agency_closed: 'service',
+  service_outage: 'service',
+  other: 'service',
+};
+
+/** Working days to hold the review once it can be held again. */
+const DAYS_AFTER: Record<Side, number> = { person: 10, service: 5 };
+
+/** Nothing is exempt for longer without being looked at again. */
+export const LONGEST_EXEMPTION_DAYS = 182;
+
+export interface Exemption {
+  dueOn: Day;
+  kind: ExemptionKind;
+  /** The day it was made. */
+  since: Day;
+  /** The first day on which the review can be held again. */
+  clearedOn: Day;
+}
+
+/**
+ * When a review is due once its exemption is over. Never sooner than before; not a day later when it was overdue as the
+ * exemption was made; and never more working days than the exemption lasted, so that making one and clearing it gains
+ * nothing.
+ */
+export function dueAfterExemption(exemption: Exemption, calendar?: IsWorkingDay): Day {
+  const { dueOn, kind, since, clearedOn } = exemption;
+  if (isBefore(dueOn, since)) return dueOn;
+  const isWorking = calendar ?? new WorkingDaysAsKnown().isWorkingDay;
+  const lasted = Math.max(0, workingDaysBetween(since, clearedOn, isWorking));
+  const later = addWorkingDays(clearedOn, Math.min(DAYS_AFTER[SIDES[kind]], lasted), isWorking);
+  return lasted === 0 || isBefore(later, dueOn) ? dueOn : later;
+}
+
+/** The same in words, for the person who clears it and for the history. */
+export function explainClearing(exemption: Exemption, newDueOn: Day): string {
+  const { dueOn, since } = exemption;
+  if (isBefore(dueOn, since)) {
+    return `It was overdue when it was exempted, so it is still due on ${dayInWords(dueOn)}.`;
+  }
+  if (newDueOn === dueOn) return `The date is not changed by the exemption: ${dayInWords(dueOn)}.`;
+  return `The exemption is over, so there are up to ${DAYS_AFTER[SIDES[exemption.kind]]} working days to hold it: ${dayInWords(newDueOn)} in place of ${dayInWords(dueOn)}.`;
+}
+
+/** Why an exemption cannot end on that day, in the user's words, or null when it can. */
+export function whyNotExemptUntil(until: Day, today: Day): string | null {
+  if (!isBefore(today, until)) return 'The exemption must end, or be looked at again, after today';
+  const latest = addDays(today, LONGEST_EXEMPTION_DAYS);
+  if (isBefore(latest, until)) {
+    return `The exemption must end, or be looked at again, on or before ${dayInWords(latest)}`;
+  }
+  return null;
+}

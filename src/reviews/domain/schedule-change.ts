@@ -1,0 +1,78 @@
+import { type Day, dayInWords, isBefore } from '../../shared/day';
+import type { ScheduleStatus } from './overdue';
+
+/** Everything that can be done to a schedule. */
+export const SCHEDULE_ACTS = [
+  'complete',
+  'exempt',
+  'clear_exemption',
+  'change_date',
+  'bring_forward',
+  'cancel',
+] as const;
+export type ScheduleAct = (typeof SCHEDULE_ACTS)[number];
+
+const COMPLETED = 'This review has been recorded, so nothing about its date can change.';
+const CANCELLED = 'The plan was closed and its review cancelled, so nothing about it can change.';
+const EXEMPT_FIRST = 'This review is exempt. Clear the exemption first.';
+
+type Outcome = { to: ScheduleStatus } | { refused: string };
+const to = (status: ScheduleStatus): Outcome => ({ to: status });
+const no = (refused: string): Outcome => ({ refused });
+
+/** Every state and every act: what it becomes, or why not. The one place that knows. */
+export const SCHEDULE_CHANGES: Readonly<Record<ScheduleStatus, Readonly<Record<ScheduleAct, Outcome>>>> = {
+  active: {
+    complete: to('completed'),
+    exempt: to('exempt'),
+    clear_exemption: no('This review is not exempt.'),
+    change_date: to('active'),
+    bring_forward: to('active'),
+    cancel: to('cancelled'),
+  },
+  exempt: {
+    complete: no('This review is exempt. Clear the exemption before you record it.'),
+    exempt: no('This review is exempt already. Clear that exemption first.'),
+    clear_exemption: to('active'),
+    change_date: no(EXEMPT_FIRST),
+    bring_forward: no(EXEMPT_FIRST),
+    cancel: to('cancelled'),
+  },
+  completed: allRefused(COMPLETED),
+  cancelled: allRefused(CANCELLED),
+};
+
+function allRefused(why: string): Record<ScheduleAct, Outcome> {
+  const outcome = no(why);
+  return {
+    complete: outcome,
+    exempt: outcome,
+    clear_exemption: outcome,
+    change_date: outcome,
+    bring_forward: outcome,
+    cancel: outcome,
+  };
+}
+
+/** Why this cannot be done to a schedule in that state, or null when it can. */
+export function whyNot(status: ScheduleStatus, act: ScheduleAct): string | null {
+  const outcome = SCHEDULE_CHANGES[status][act];
+  return 'refused' in outcome ? outcome.refused : null;
+}
+
+/**
+ * Why a person cannot set that date, in the user's words, or null. A date may be brought forward, or put back as far as
+ * the rules allow; one that is overdue stays where it is, or "overdue" could be made to go away by typing.
+ */
+export function whyNotMoveTo(
+  wanted: Day,
+  { dueOn, noLaterThan, today }: { dueOn: Day; noLaterThan: Day; today: Day },
+): string | null {
+  if (isBefore(dueOn, today)) return 'This review is overdue, so its date cannot change. Hold it and record it';
+  if (isBefore(wanted, today)) return 'The new date must be today or later';
+  if (wanted === dueOn) return 'The new date must differ from the one there is';
+  if (isBefore(noLaterThan, wanted)) {
+    return `The new date must be on or before ${dayInWords(noLaterThan)}, the latest the rules allow`;
+  }
+  return null;
+}

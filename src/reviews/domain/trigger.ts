@@ -1,0 +1,86 @@
+import { addDays, type Day, dayInWords, isBefore } from '../../shared/day';
+import { turnsOn } from '../../shared/age';
+import {
+  addWorkingDays,
+  holidaysNotKnown,
+  type IsWorkingDay,
+  workingDayOnOrBefore,
+  WorkingDaysAsKnown,
+} from '../../shared/working-days';
+import type { ReviewWindow } from './review-rule';
+import { type BirthdayTrigger, type TriggerKind, triggerRules } from './review-rules';
+
+export interface TriggerDue {
+  dueOn: Day;
+  rule: string;
+  explanation: string;
+}
+
+/**
+ * When the plan is to be reviewed because of what happened: by the rule of its kind, but never before today, because a
+ * date that is over when it is set helps nobody. Whether it is sooner than the date there is, the caller asks.
+ */
+export function triggerDue(
+  { kind, happenedOn, today }: { kind: TriggerKind; happenedOn: Day; today: Day },
+  calendar?: IsWorkingDay,
+): TriggerDue {
+  const { label, workingDays } = triggerRules[kind];
+  const known = new WorkingDaysAsKnown();
+  const isWorking = calendar ?? known.isWorkingDay;
+  const byRule =
+    workingDays === 0
+      ? workingDayOnOrBefore(happenedOn, isWorking)
+      : addWorkingDays(happenedOn, workingDays, isWorking);
+  const isPast = isBefore(byRule, today);
+  return {
+    dueOn: isPast ? today : byRule,
+    rule: label,
+    explanation: [
+      `${label}. It happened on ${dayInWords(happenedOn)}.`,
+      isPast ? `By the rule that was ${dayInWords(byRule)}, which is over, so the review is due today.` : '',
+      known.isCertain ? '' : holidaysNotKnown(),
+    ]
+      .join(' ')
+      .trim()
+      .replace('  ', ' '),
+  };
+}
+
+/** The birthdays that count inside a schedule: after the day it counts from and before the day it is due. */
+export function birthdaysWithin(
+  dateOfBirth: Day,
+  { from, dueOn }: { from: Day; dueOn: Day },
+): { kind: BirthdayTrigger; happenedOn: Day }[] {
+  const birthdays = [
+    { kind: 'turning_17_and_a_half' as const, happenedOn: turnsOn(dateOfBirth, 17, 6) },
+    { kind: 'turning_18' as const, happenedOn: turnsOn(dateOfBirth, 18) },
+  ];
+  return birthdays.filter(({ happenedOn }) => isBefore(from, happenedOn) && isBefore(happenedOn, addDays(dueOn, 1)));
+}
+
+/** A window, and what happened that brought it forward, if anything did. */
+export interface SoonerWindow extends ReviewWindow {
+  because: { kind: TriggerKind; happenedOn: Day; rule: string; ruleDueOn: Day } | null;
+}
+
+/** The window, or the one that something inside it makes sooner. What gives the same day or a later one changes nothing. */
+export function soonestOf(
+  window: ReviewWindow,
+  happened: readonly { kind: TriggerKind; happenedOn: Day }[],
+  today: Day,
+  calendar?: IsWorkingDay,
+): SoonerWindow {
+  let soonest: SoonerWindow = { ...window, because: null };
+  for (const { kind, happenedOn } of happened) {
+    const { dueOn, rule, explanation } = triggerDue({ kind, happenedOn, today }, calendar);
+    if (!isBefore(dueOn, soonest.dueOn)) continue;
+    soonest = {
+      windowFrom: isBefore(window.windowFrom, dueOn) ? window.windowFrom : dueOn,
+      dueOn,
+      rule,
+      explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)}, which was: ${window.explanation}`,
+      because: { kind, happenedOn, rule, ruleDueOn: dueOn },
+    };
+  }
+  return soonest;
+}
