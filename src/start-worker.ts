@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { LOG_LEVELS_SHOWN } from './bootstrap';
 import type { Settings } from './config';
 import { startMailListener } from './demonstration/mail-listener';
+import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
 import { RemindersWorkModule } from './reminders';
 import type { Clock } from './shared/clock';
@@ -31,6 +32,7 @@ export async function startWorker(given: Settings, clock?: Clock): Promise<Runni
       // What listens to the outbox adds to the reminders, so the outbox ends first.
       await context.get(QueueWorkModule, { strict: false }).stop();
       await context.get(RemindersWorkModule, { strict: false }).stop();
+      await context.get(AuditWorkModule, { strict: false }).stop();
       await context.close();
       await listener?.stop();
     },

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AppModule } from './app.module';
 import type { Settings } from './config';
+import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
 import { RemindersWorkModule } from './reminders';
 import type { Clock } from './shared/clock';
@@ -11,7 +12,7 @@ export class WorkerModule {
   static with(settings: Settings, clock?: Clock): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AppModule.with(settings, clock), QueueWorkModule, RemindersWorkModule],
+      imports: [AppModule.with(settings, clock), QueueWorkModule, AuditWorkModule, RemindersWorkModule],
     };
   }
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** Every setting of the service. `.env.example` lists them; nothing else reads the environment. */
 export interface Settings {
   isProduction: boolean;
@@ -14,10 +16,23 @@ export interface Settings {
   smtpUrl?: string;
   mailFrom: string;
   sessionSecret: string;
+  /** What the keys for seeds of second factors and for counts of tries are derived from. */
+  factorSecret: string;
+  /** How many reverse proxies of ours stand in front; 0 believes no X-Forwarded header. */
+  trustedProxies: number;
   sessionIdleMinutes: number;
+  sessionAbsoluteMinutes: number;
+  /** How long break-glass opens a record. */
+  breakGlassMinutes: number;
   clockOffsetDays: number;
   partnershipName: string;
   scanEverySeconds: number;
+  auditSealEverySeconds: number;
+  auditHeadEverySeconds: number;
+  /** Where the end of the audit chain is written: best on another disk. */
+  auditHeadFile: string;
+  auditHeadMailTo: string[];
+  auditHeadWebhookUrl?: string;
   logLevel: 'error' | 'warn' | 'log' | 'debug';
 }
 
@@ -47,10 +62,20 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     smtpUrl: address(env, 'SMTP_URL', ['smtp:', 'smtps:'], problems),
     mailFrom: text(env, 'MAIL_FROM') ?? 'Tertiary cohort <no-reply@cohort.example>',
     sessionSecret: text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
-    sessionIdleMinutes: wholeNumber(env, 'SESSION_IDLE_MINUTES', { fallback: 30, least: 1, most: 720, problems }),
+    factorSecret: text(env, 'FACTOR_SECRET') ?? text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
+    trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', { fallback: 0, least: 0, most: 5, problems }),
+    sessionIdleMinutes: wholeNumber(env, 'SESSION_IDLE_MINUTES', { fallback: 15, least: 1, most: 720, problems }),
+    sessionAbsoluteMinutes: wholeNumber(env, 'SESSION_ABSOLUTE_MINUTES', {
+      fallback: 480,
+      least: 5,
+      most: 1440,
+      problems,
+    }),
+    breakGlassMinutes: wholeNumber(env, 'BREAK_GLASS_MINUTES', { fallback: 120, least: 5, most: 720, problems }),
     clockOffsetDays: wholeNumber(env, 'CLOCK_OFFSET_DAYS', { fallback: 0, least: -3650, most: 3650, problems }),
     partnershipName: text(env, 'PARTNERSHIP_NAME') ?? 'Safer Slough Partnership',
     scanEverySeconds: wholeNumber(env, 'SCAN_EVERY_SECONDS', { fallback: 60, least: 1, most: 86400, problems }),
+    ...auditSettings(env, isProduction, problems),
     logLevel: logLevel(env, problems),
   };
   problems.push(...(isProduction ? productionProblems(settings, env) : []));
@@ -58,10 +83,48 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return settings;
 }
 
+type AuditSettings = Pick<
+  Settings,
+  'auditSealEverySeconds' | 'auditHeadEverySeconds' | 'auditHeadFile' | 'auditHeadMailTo' | 'auditHeadWebhookUrl'
+>;
+
+function auditSettings(env: NodeJS.ProcessEnv, isProduction: boolean, problems: string[]): AuditSettings {
+  return {
+    auditSealEverySeconds: wholeNumber(env, 'AUDIT_SEAL_EVERY_SECONDS', { fallback: 5, least: 1, most: 300, problems }),
+    auditHeadEverySeconds: wholeNumber(env, 'AUDIT_HEAD_EVERY_SECONDS', {
+      fallback: 300,
+      least: 1,
+      most: 3600,
+      problems,
+    }),
+    auditHeadFile: text(env, 'AUDIT_HEAD_FILE') ?? join(text(env, 'DATA_DIR') ?? '.data', 'audit-heads.jsonl'),
+    auditHeadMailTo: mailAddresses(env, 'AUDIT_HEAD_MAIL_TO', problems),
+    auditHeadWebhookUrl: address(
+      env,
+      'AUDIT_HEAD_WEBHOOK_URL',
+      isProduction ? ['https:'] : ['https:', 'http:'],
+      problems,
+    ),
+  };
+}
+
+/** Plain addresses with commas between them: no display name, nothing that could start another header. */
+function mailAddresses(env: NodeJS.ProcessEnv, name: string, problems: string[]): string[] {
+  const given = (text(env, name) ?? '').split(',').map((one) => one.trim());
+  const addresses = given.filter((one) => one !== '');
+  if (addresses.some((one) => !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(one))) {
+    problems.push(`${name}: must be e-mail addresses with commas between them.`);
+  }
+  return addresses;
+}
+
 function productionProblems(settings: Settings, env: NodeJS.ProcessEnv): string[] {
   const problems: string[] = [];
   if (settings.sessionSecret === DEVELOPMENT_SECRET || settings.sessionSecret.length < 32) {
     problems.push('SESSION_SECRET: in production give a random secret of at least 32 characters.');
+  }
+  if (settings.factorSecret.length < 32) {
+    problems.push('FACTOR_SECRET: give a random secret of at least 32 characters, or leave it out.');
   }
   if (settings.clockOffsetDays !== 0) problems.push('CLOCK_OFFSET_DAYS: refused in production.');
   if (env['DEMONSTRATION'] === 'true') problems.push('DEMONSTRATION: demonstration data is refused in production.');

@@ -7,19 +7,31 @@ import { TestApp } from '../support/test-app';
  */
 const SECURITY_DEFINERS = [
   'access_keys_of',
+  'account_link_holder',
   'action_context',
   'actor_for_user',
   'agenda_places',
+  'audited_individual',
+  'audited_references',
+  'births_that_matter',
+  'bring_birthdays_forward',
   'claim_reminders',
   'copy_access_keys',
   'copy_access_keys_with_owner',
+  'end_access_of',
+  'end_exemptions',
+  'exemptions_over',
   'factor_time_of_token',
   'hide_import_rows',
+  'holds_administrator',
+  'is_responsible_for',
   'keep_review_schedule_history',
   'open_break_glass',
   'open_grants',
   'owe_reminders',
+  'raise_unusual_access',
   'refresh_access_keys',
+  'refresh_access_of_user',
   'rehash_password',
   'reset_second_factors',
   'restricted_individuals',
@@ -27,12 +39,16 @@ const SECURITY_DEFINERS = [
   'spread_access_keys',
   'spread_access_keys_to_schedules',
   'suppress_reminders',
+  'sweep_leftovers',
   'take_recipients_owed',
+  'token_holder',
+  'use_account_link',
   'user_for_token',
+  'who_has_looked',
 ];
 
 /** Nothing is hard-deleted by a person; these are no records. */
-const DELETABLE = ['attempt_counts', 'sessions'];
+const DELETABLE = ['attempt_counts', 'sessions', 'drafts'];
 
 /** A UNIQUE on one of these would tell whoever may not ask that a person is known. */
 const PERSONAL = [

@@ -12,6 +12,7 @@ const EVERYONE_SIGNED_IN: Role[] = [...CASES, 'analyst', 'governance', 'administ
  */
 export const ROUTES: Record<string, 'public' | Role[]> = {
   'GET /api/openapi.json': 'public',
+  'GET /health/audit': 'public',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
 

@@ -1,8 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AuditEventsApiController } from './api/audit-events-api.controller';
 import { AuditEvents } from './audit-events';
+import { AuditKeeping } from './chain/audit-keeping';
+import { KeepingHealth } from './keeping-health';
 import { AuditEventsController } from './web/audit-events.controller';
+import { KeepingHealthController } from './web/keeping-health.controller';
 
 /** The pages and API by which governance reads the audit; writing it belongs to Transaction and Reader. */
-@Module({ controllers: [AuditEventsController, AuditEventsApiController], providers: [AuditEvents] })
+@Module({
+  controllers: [AuditEventsController, AuditEventsApiController, KeepingHealthController],
+  providers: [AuditEvents, AuditKeeping, KeepingHealth],
+  exports: [AuditKeeping],
+})
 export class AuditModule {}

@@ -3,6 +3,7 @@ import { Pool, type QueryResultRow } from 'pg';
 import { Clock } from '../../shared/clock';
 import type { Actor } from '../access';
 import { type AuditEntry, insertReadAudit } from '../audit/audit-entry';
+import { auditFailure } from '../audit/audit-unavailable';
 import { ACTOR_CONTEXT_SQL, actorContextValues } from './actor-context';
 import { CONNECT_TIMEOUT_MILLISECONDS, STATEMENT_TIMEOUT_MILLISECONDS } from './connection-settings';
 
@@ -72,8 +73,12 @@ export class Reader implements OnModuleDestroy {
         { text: 'COMMIT' },
       ].map((query) => client.query(query));
       const settled = await Promise.allSettled(sent);
-      const failed = settled.find((result) => result.status === 'rejected');
-      if (failed) throw failed.reason;
+      const failedAt = settled.findIndex((result) => result.status === 'rejected');
+      const failed = settled[failedAt];
+      if (failed?.status === 'rejected') {
+        const isAudit = entry !== undefined && failedAt === 2 + statements.length;
+        throw isAudit ? auditFailure(failed.reason) : failed.reason;
+      }
       const results = await Promise.all(sent);
       client.release();
       return results.slice(2, 2 + statements.length).map((result) => result.rows) as never;

@@ -5,6 +5,7 @@ import { newId } from '../../shared/ids';
 import type { Day } from '../../shared/day';
 import type { Actor } from '../access';
 import { type AuditEntry, auditRow, INSERT_AUDIT_ROWS_SQL } from '../audit/audit-entry';
+import { auditFailure } from '../audit/audit-unavailable';
 
 interface EventPublisher {
   publish(tx: Transaction, event: object): Promise<void>;
@@ -82,8 +83,17 @@ export class Transaction {
    */
   async writeDown(): Promise<void> {
     const [audited, announced] = [this.audited.splice(0), this.announced.splice(0)];
-    if (audited.length > 0) await this.query(INSERT_AUDIT_ROWS_SQL, [JSON.stringify(audited)]);
+    if (audited.length > 0) await this.insertAudit(audited);
     if (announced.length > 0) await this.query(INSERT_OUTBOX_ROWS_SQL, [JSON.stringify(announced)]);
+  }
+
+  /** @throws AuditUnavailable, which ends the transaction: no audit row, no change */
+  private async insertAudit(rows: object[]): Promise<void> {
+    try {
+      await this.query(INSERT_AUDIT_ROWS_SQL, [JSON.stringify(rows)]);
+    } catch (error) {
+      throw auditFailure(error);
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { readSettings } from '../../../src/config';
 import { SYSTEM_ACTOR } from '../../../src/platform/access';
@@ -20,6 +22,7 @@ describe('the outbox', () => {
       ...(REDIS_URL ? { REDIS_URL } : {}),
       DEMONSTRATION: 'false',
       SCAN_EVERY_SECONDS: '3600',
+      AUDIT_HEAD_FILE: join(tmpdir(), 'cohort-tests-audit-heads.jsonl'),
       LOG_LEVEL: 'error',
     });
     // Failing on purpose is part of the test; its log is not.

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readSettings } from '../../../src/config';
 import { Rounds } from '../../../src/reminders/jobs/rounds';
 import { type RunningWorker, startWorker } from '../../../src/start-worker';
@@ -44,6 +46,7 @@ export class RemindersTest {
       SMTP_URL: this.mailbox.smtpUrl,
       BASE_URL: 'http://localhost:3000',
       SCAN_EVERY_SECONDS: '1',
+      AUDIT_HEAD_FILE: join(tmpdir(), 'cohort-tests-audit-heads.jsonl'),
       LOG_LEVEL: process.env.TEST_LOG ?? 'error',
       ...changes,
     };

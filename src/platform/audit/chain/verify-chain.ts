@@ -1,0 +1,171 @@
+import type { Client } from 'pg';
+import { SYSTEM_USER_ID } from '../../access/actor';
+import { AUDIT_TEXT_COLUMNS, type AuditRowText, BEFORE_THE_FIRST, type Seal, sealHash } from '../domain/chain';
+import { compareRows, type Finding } from '../domain/compare-rows';
+import type { Head } from '../domain/head';
+import { SEAL_COLUMNS, sealOf, type SealRow } from './seal-rows';
+
+/** Rows compared at a time; together with the seals they belong to, all that is in memory. */
+const ROWS_AT_ONCE = 10_000;
+
+export interface Verification {
+  seals: number;
+  /** Rows that stand in a seal. */
+  rows: number;
+  /** Rows that no seal answers for yet. */
+  unsealed: number;
+  heads: number;
+  /** Sealed rows that say a time long before they were written: a row slipped in later would. */
+  backdated: number;
+  findings: Finding[];
+}
+
+/** The role sees neither seals nor rows, so nothing it could say would mean anything. */
+export class SeesNoAudit extends Error {}
+
+/**
+ * Recomputes the whole chain from the rows themselves, in one snapshot, and holds it against heads that were kept outside.
+ * It uses no function of the database: whoever owns the database could have changed one.
+ * @throws SeesNoAudit
+ */
+export async function verifyChain(client: Client, heads: readonly Head[]): Promise<Verification> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    await client.query(`SELECT set_config('app.user_id', $1, true), set_config('TimeZone', 'UTC', true)`, [
+      SYSTEM_USER_ID,
+    ]);
+    const walk = new Walk(client, heads);
+    return await walk.run();
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+class Walk {
+  private readonly result: Verification = { seals: 0, rows: 0, unsealed: 0, heads: 0, backdated: 0, findings: [] };
+  private readonly waiting: Map<string, Head[]>;
+  private hash = BEFORE_THE_FIRST;
+  private totalRows = 0n;
+  private last = { number: '0', position: '-1', id: '00000000-0000-0000-0000-000000000000', sealedAt: '' };
+
+  constructor(
+    private readonly client: Client,
+    heads: readonly Head[],
+  ) {
+    this.waiting = grouped(heads);
+    this.result.heads = heads.length;
+  }
+
+  async run(): Promise<Verification> {
+    for (;;) {
+      const seals = await this.nextSeals();
+      if (seals.length === 0) break;
+      await this.compare(seals);
+    }
+    await this.lookBehindTheEnd();
+    return this.result;
+  }
+
+  /** As many seals as have about ROWS_AT_ONCE rows, at least one. */
+  private async nextSeals(): Promise<SealRow[]> {
+    const { rows } = await this.client.query<SealRow>(
+      `SELECT ${SEAL_COLUMNS} FROM audit_seals s JOIN (
+         SELECT number, sum(row_count) OVER (ORDER BY number) AS so_far FROM (
+           SELECT number, row_count FROM audit_seals WHERE number > $1::bigint ORDER BY number LIMIT $2) n) w
+         ON w.number = s.number AND (w.so_far <= $2 OR w.number = (SELECT min(number) FROM audit_seals WHERE number > $1::bigint))
+       ORDER BY s.number`,
+      [this.last.number, ROWS_AT_ONCE],
+    );
+    return rows;
+  }
+
+  private async compare(seals: SealRow[]): Promise<void> {
+    const end = seals[seals.length - 1];
+    if (!end) return;
+    const { rows } = await this.client.query<AuditRowText>(
+      `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e
+        WHERE (e.position, e.id) > ($1::bigint, $2::uuid) AND (e.position, e.id) <= ($3::bigint, $4::uuid)
+        ORDER BY e.position, e.id`,
+      [this.last.position, this.last.id, end.last_position, end.last_id],
+    );
+    let from = 0;
+    for (const row of seals) {
+      const seal = sealOf(row);
+      let to = from;
+      while (to < rows.length && isUpTo(rows[to], seal)) to++;
+      this.checkSeal(seal, row.hash, rows.slice(from, to));
+      from = to;
+    }
+  }
+
+  private checkSeal(seal: Seal, stored: Buffer, rows: AuditRowText[]): void {
+    const computed = sealHash(seal);
+    const follows = BigInt(seal.number) === BigInt(this.last.number) + 1n;
+    this.totalRows += BigInt(seal.eventIds.length);
+    if (!follows) this.found('seal_missing', seal);
+    else if (
+      !seal.previousHash.equals(this.hash) ||
+      !computed.equals(stored) ||
+      seal.totalRows !== String(this.totalRows)
+    ) {
+      this.found('seal_broken', seal);
+    }
+    this.result.findings.push(...compareRows(seal, rows));
+    for (const head of this.waiting.get(seal.number) ?? []) {
+      if (head.hash !== computed.toString('hex')) this.found('head_differs', seal);
+    }
+    this.waiting.delete(seal.number);
+    this.result.seals++;
+    this.result.rows += seal.eventIds.length;
+    this.result.backdated += seal.eventTimes.filter((at) => isLongBefore(at, this.last.sealedAt)).length;
+    this.hash = stored;
+    this.totalRows = BigInt(seal.totalRows);
+    this.last = { number: seal.number, position: seal.lastPosition, id: seal.lastId, sealedAt: seal.sealedAt };
+  }
+
+  private found(kind: Finding['kind'], seal: Seal): void {
+    this.result.findings.push({
+      kind,
+      eventId: seal.eventIds[0] ?? seal.lastId,
+      at: seal.eventTimes[0] ?? seal.sealedAt,
+      sealNumber: seal.number,
+    });
+  }
+
+  /** What follows the last seal: rows that wait for the next, and heads of seals that are gone. */
+  private async lookBehindTheEnd(): Promise<void> {
+    const { rows } = await this.client.query<{ count: string }>(
+      'SELECT count(*) FROM audit_events e WHERE (e.position, e.id) > ($1::bigint, $2::uuid)',
+      [this.last.position, this.last.id],
+    );
+    this.result.unsealed = Number(rows[0]?.count ?? 0);
+    if (this.result.seals === 0 && this.result.unsealed === 0 && this.waiting.size === 0) {
+      throw new SeesNoAudit('This role sees no audit at all: use the address of the service or of an administrator.');
+    }
+    const lost = [...this.waiting.values()].flat().sort((a, b) => (BigInt(a.number) < BigInt(b.number) ? -1 : 1));
+    for (const head of lost) {
+      this.result.findings.push({
+        kind: 'seal_missing',
+        eventId: this.last.id,
+        at: head.sealedAt,
+        sealNumber: head.number,
+      });
+    }
+  }
+}
+
+const isUpTo = (row: AuditRowText | undefined, seal: Seal): boolean => {
+  if (!row) return false;
+  const [here, end] = [BigInt(row.position), BigInt(seal.lastPosition)];
+  return here < end || (here === end && row.id <= seal.lastId);
+};
+
+/** Ten minutes: longer than any transaction of ours may last. */
+const isLongBefore = (at: string, sealedAt: string): boolean =>
+  sealedAt !== '' && Date.parse(at) < Date.parse(sealedAt) - 600_000;
+
+function grouped(heads: readonly Head[]): Map<string, Head[]> {
+  const groups = new Map<string, Head[]>();
+  for (const head of heads) groups.set(head.number, [...(groups.get(head.number) ?? []), head]);
+  return groups;
+}
