@@ -22,6 +22,34 @@ export interface PageLocals {
   today: string;
 }
 
+/** What the layout shows of a page's own model, where the page has it; whatever else a template reads, its presenter's type has. */
+export interface LayoutModel extends PageLocals {
+  /** The token of a form, so that a double click makes one record. */
+  submissionId?: string;
+  /** What was just done, said once. */
+  notice?: string;
+  errors?: readonly FieldError[];
+  /** The page above this one. */
+  backHref?: string;
+}
+
+/** A page that shows nothing of its own. */
+export type NoModel = Pick<LayoutModel, never>;
+
+/** What somebody typed into the named fields of a form: shown again as it came, so of any kind. */
+export type TypedFields<Name extends string> = Readonly<Partial<Record<Name, unknown>>>;
+
+/** The three boxes of a day. */
+export type DayBoxes<Name extends string> = `${Name}-${'day' | 'month' | 'year'}`;
+
+/** What partials/stale-record.njk lays side by side when somebody else saved first. */
+export interface StaleRecord {
+  changedBy?: string;
+  changedAt?: Date | null;
+  latestHref: string;
+  fields: { label: string; latest: string | null; yours: string | null }[];
+}
+
 /**
  * What is wrong with one answer, in the user's words. `field` is the id of its input; `anchor` is the id to jump to
  * where that differs (the day box of a date input is `heldOn-day`).

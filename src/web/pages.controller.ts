@@ -2,6 +2,7 @@ import { Controller, Get, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Public } from '../platform/access';
 import { homeOf } from './home';
+import type { NoModel } from './page-model';
 
 /** The pages that belong to no slice. */
 @Controller()
@@ -15,28 +16,28 @@ export class PagesController {
   @Get('help')
   @Public()
   @Render('pages/help.njk')
-  help(): object {
+  help(): NoModel {
     return {};
   }
 
   @Get('privacy')
   @Public()
   @Render('pages/privacy.njk')
-  privacy(): object {
+  privacy(): NoModel {
     return {};
   }
 
   @Get('cookies')
   @Public()
   @Render('pages/cookies.njk')
-  cookies(): object {
+  cookies(): NoModel {
     return {};
   }
 
   @Get('accessibility-statement')
   @Public()
   @Render('pages/accessibility-statement.njk')
-  accessibilityStatement(): object {
+  accessibilityStatement(): NoModel {
     return {};
   }
 }

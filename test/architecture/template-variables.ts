@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import * as nunjucks from 'nunjucks';
-
-/** What we read of a node of nunjucks' own tree. Its types leave the parser out. */
-interface TemplateNode {
-  typename: string;
-  lineno: number;
-  fields: readonly string[];
-}
-declare module 'nunjucks' {
-  const parser: { parse(text: string): unknown };
-}
+import {
+  childrenOf,
+  isNode,
+  isTheirs,
+  literalOf,
+  type MacroOf,
+  macrosOf,
+  nameOf,
+  namesOf,
+  parsed,
+} from './template-nodes';
 
 /** A variable the template takes from outside and what it looks up on it: `plans`, `[]` (each of them), `href`. */
 export interface TemplateVariable {
@@ -25,12 +23,13 @@ export interface TemplateVariable {
 type Scope = Map<string, readonly string[] | null>;
 
 export const EACH = '[]';
-const source = join(__dirname, '../../src');
-
+/** In a scope of which only the bound names are followed: the body of a macro, for what it was called with. */
+const ONLY_BOUND = '*';
 /** Every variable a page takes, through its layouts, its includes and the macros it imports (ours, not GOV.UK's). */
 export function variablesOf(page: string): TemplateVariable[] {
   const found = new Map<string, TemplateVariable>();
   const imported = new Set<string>();
+  const calls: MacroOf[] = [];
   let isBinding = false;
   walkChain(page, false);
   return [...found.values()];
@@ -45,8 +44,13 @@ export function variablesOf(page: string): TemplateVariable[] {
   }
 
   function walkTemplate(template: string, scope: Scope, isImported: boolean): void {
-    if (/^(govuk|moj)\//.test(template)) return;
-    walk(nunjucks.parser.parse(textOf(template)), scope);
+    if (isTheirs(template)) return;
+    walkNode(parsed(template), scope, template, isImported);
+  }
+
+  function walkNode(root: unknown, scope: Scope, template: string, isImported: boolean): void {
+    const macros = macrosOf(template);
+    walk(root, scope);
 
     function walk(node: unknown, within: Scope): void {
       if (Array.isArray(node)) return node.forEach((child) => walk(child, within));
@@ -59,6 +63,9 @@ export function variablesOf(page: string): TemplateVariable[] {
           return;
         case 'Pair':
           return walk(of('value'), within);
+        case 'FunCall':
+          walkCalled(macros.get(nameOf(of('name')) ?? ''), of('args'), within);
+          break;
         case 'Filter':
           return walk(of('args'), within);
         case 'Is':
@@ -96,6 +103,19 @@ export function variablesOf(page: string): TemplateVariable[] {
       for (const field of node.fields) walk(of(field), within);
     }
 
+    /** What a macro reads of what it is called with; what it reads besides is read where it is written. */
+    function walkCalled(macro: MacroOf | undefined, given: unknown, within: Scope): void {
+      if (!macro || isBinding || calls.includes(macro)) return;
+      const inside: Scope = new Map([[ONLY_BOUND, null]]);
+      const parameters = childrenOf(Reflect.get(macro.node, 'args')).flatMap(namesOf);
+      for (const name of [...parameters, 'caller']) inside.set(name, null);
+      for (const [at, value] of childrenOf(given).entries())
+        for (const [name, path] of argumentsOf(value, parameters[at], within)) inside.set(name, path);
+      calls.push(macro);
+      walkNode(Reflect.get(macro.node, 'body'), inside, macro.template, isImported);
+      calls.pop();
+    }
+
     function walkMacro(args: unknown, body: unknown, inside: Scope): void {
       for (const parameter of childrenOf(args)) {
         if (!isNode(parameter) || parameter.typename === 'Symbol') bind(parameter, null, inside);
@@ -119,37 +139,28 @@ export function variablesOf(page: string): TemplateVariable[] {
   }
 }
 
-function textOf(template: string): string {
-  const isOfASlice = template.includes('/views/');
-  return readFileSync(join(source, isOfASlice ? template : join('web/views', template)), 'utf8');
-}
-
-function isNode(value: unknown): value is TemplateNode {
-  return typeof value === 'object' && value !== null && 'typename' in value && 'fields' in value;
-}
-
-function childrenOf(node: unknown): unknown[] {
-  if (Array.isArray(node)) return node;
-  const children: unknown = isNode(node) ? Reflect.get(node, 'children') : [];
-  return Array.isArray(children) ? children : [];
-}
-
-function nameOf(node: unknown): string | null {
-  const name: unknown = isNode(node) && node.typename === 'Symbol' ? Reflect.get(node, 'value') : null;
-  return typeof name === 'string' ? name : null;
-}
-
-function literalOf(node: unknown): string {
-  const value: unknown = isNode(node) && node.typename === 'Literal' ? Reflect.get(node, 'value') : null;
-  if (typeof value !== 'string') throw new Error('A template is named by an expression: this reader cannot follow it');
-  return value;
+/** What one argument of a call binds: its parameter, or each named one. */
+function argumentsOf(
+  value: unknown,
+  parameter: string | undefined,
+  scope: Scope,
+): [string, readonly string[] | null][] {
+  if (!isNode(value) || value.typename !== 'KeywordArgs') return [[parameter ?? '', pathOf(value, scope)]];
+  return childrenOf(value).flatMap((pair) =>
+    isNode(pair)
+      ? namesOf(Reflect.get(pair, 'key')).map((name): [string, readonly string[] | null] => [
+          name,
+          pathOf(Reflect.get(pair, 'value'), scope),
+        ])
+      : [],
+  );
 }
 
 /** The path of a name or of a look-up by a fixed name; null for what the template made itself. */
 function pathOf(node: unknown, scope: Scope): readonly string[] | null {
   if (!isNode(node)) return null;
   const name = nameOf(node);
-  if (name !== null) return scope.has(name) ? (scope.get(name) ?? null) : [name];
+  if (name !== null) return scope.get(name) ?? (scope.has(name) || scope.has(ONLY_BOUND) ? null : [name]);
   if (node.typename !== 'LookupVal') return null;
   const target = pathOf(Reflect.get(node, 'target'), scope);
   const key: unknown = Reflect.get(node, 'val');

@@ -5,7 +5,7 @@ import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/acc
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { ACTION_ENDS, ACTION_STATUS_WORDS } from '../action-words';
+import type { TypedFields } from '../../web/page-model';
 import { type ActionInContextRow, myActions } from '../actions.queries';
 import { CaseActions } from '../case-actions';
 import { CloseAction } from '../close-action';
@@ -13,7 +13,15 @@ import { actionPaths } from '../paths';
 import { ReadAction } from '../read-action';
 import { closeableOf } from '../closeable';
 import { ActionClosureForm } from './action-closure.form';
-import { presentCaseActions, presentMyActions, presentOneAction } from './present-actions';
+import {
+  type MyActionsModel,
+  type CaseActionsModel,
+  type ActionModel,
+  bothVersions,
+  presentCaseActions,
+  presentMyActions,
+  presentOneAction,
+} from './present-actions';
 
 const ONE = 'actions/views/action.njk';
 
@@ -32,14 +40,14 @@ export class ActionsController {
 
   @Get('individuals/:id/actions')
   @Render('actions/views/case-actions.njk')
-  async ofCase(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async ofCase(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CaseActionsModel> {
     const header = await this.headers.load(actor, id, 'actions.read');
     return presentCaseActions(header, await this.caseActions.of(actor, id), this.clock.today());
   }
 
   @Get('actions')
   @Render('actions/views/my-actions.njk')
-  async mine(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<object> {
+  async mine(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<MyActionsModel> {
     const isOpen = query['view'] !== 'closed';
     const after = decodeCursor(typeof query['cursor'] === 'string' ? query['cursor'] : undefined, 2);
     const rows = await this.reader.many<ActionInContextRow>(
@@ -53,7 +61,7 @@ export class ActionsController {
 
   @Get('actions/:id')
   @Render(ONE)
-  async one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ActionModel> {
     return this.page(actor, id);
   }
 
@@ -71,34 +79,18 @@ export class ActionsController {
       },
       saved: () => actionPaths.one(id),
       notice: 'Action closed',
-      again: async ({ isStale }) => {
-        const model = await this.page(actor, id);
-        const stale = isStale ? bothVersions(model.action, body, id) : undefined;
-        return { view: ONE, model: { ...model, typed: body, stale } };
-      },
+      again: async ({ isStale }) => ({ view: ONE, model: await this.page(actor, id, body, isStale) }),
     });
   }
 
-  private async page(actor: Actor, id: string) {
+  private async page(
+    actor: Actor,
+    id: string,
+    typed: TypedFields<keyof ActionClosureForm> = {},
+    isStale = false,
+  ): Promise<ActionModel> {
     const row = await this.readAction.run(actor, id);
-    return presentOneAction(row, this.rules.may(actor, 'close', 'Action', closeableOf(row)));
+    const mayClose = this.rules.may(actor, 'close', 'Action', closeableOf(row));
+    return presentOneAction(row, mayClose, typed, isStale ? bothVersions(row, typed) : undefined);
   }
-}
-
-/** What was saved meanwhile beside what this person typed. */
-const bothVersions = (
-  latest: { statusWords: string; outcome: string | null },
-  typed: Record<string, unknown>,
-  id: string,
-) => ({
-  latestHref: actionPaths.one(id),
-  fields: [
-    { label: 'How it ended', latest: latest.statusWords, yours: endWords(typed['status']) },
-    { label: 'What happened', latest: latest.outcome, yours: typed['outcome'] },
-  ],
-});
-
-function endWords(typed: unknown): string | null {
-  const end = ACTION_ENDS.find((candidate) => candidate === typed);
-  return end ? ACTION_STATUS_WORDS[end] : null;
 }

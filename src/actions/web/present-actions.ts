@@ -3,9 +3,11 @@ import { VISIBILITY_WORDS } from '../../notes';
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
 import { dueState } from '../../web/format-date';
+import type { StaleRecord, TypedFields } from '../../web/page-model';
 import { ACTION_ENDS, ACTION_KIND_WORDS, ACTION_STATUS_WORDS, MADE_IN_WORDS } from '../action-words';
 import type { ActionInContextRow, ActionRow } from '../actions.queries';
 import { actionPaths } from '../paths';
+import type { ActionClosureForm } from './action-closure.form';
 
 export const presentAction = (row: ActionRow) => ({
   href: actionPaths.one(row.id),
@@ -60,12 +62,38 @@ export function presentMyActions(page: CursorPage<ActionInContextRow>, isOpen: b
   };
 }
 
-export const presentOneAction = (row: ActionInContextRow, mayClose: boolean) => ({
+/** What was saved meanwhile beside what this person typed. */
+export const bothVersions = (row: ActionInContextRow, typed: TypedFields<keyof ActionClosureForm>): StaleRecord => ({
+  latestHref: actionPaths.one(row.id),
+  fields: [
+    { label: 'How it ended', latest: ACTION_STATUS_WORDS[row.status], yours: endWords(typed.status) },
+    { label: 'What happened', latest: row.outcome, yours: typeof typed.outcome === 'string' ? typed.outcome : null },
+  ],
+});
+
+function endWords(typed: unknown): string | null {
+  const end = ACTION_ENDS.find((candidate) => candidate === typed);
+  return end ? ACTION_STATUS_WORDS[end] : null;
+}
+
+export const presentOneAction = (
+  row: ActionInContextRow,
+  mayClose: boolean,
+  typed: TypedFields<keyof ActionClosureForm>,
+  stale?: StaleRecord,
+) => ({
   action: { ...presentAction(row), ...presentPerson(row) },
   version: row.version,
   mayClose: mayClose && row.status === 'open',
   closureHref: actionPaths.closure(row.id),
   backHref: row.sees_case ? actionPaths.ofCase(row.individual_id) : actionPaths.mine,
   ends: ACTION_ENDS.map((value) => ({ value, text: ACTION_STATUS_WORDS[value] })),
-  typed: {},
+  typed,
+  stale,
 });
+
+export type CaseActionsModel = ReturnType<typeof presentCaseActions>;
+
+export type MyActionsModel = ReturnType<typeof presentMyActions>;
+
+export type ActionModel = ReturnType<typeof presentOneAction>;

@@ -7,7 +7,7 @@ import { AddAgency } from '../add-agency';
 import { AddAgencyForm } from '../add-agency.form';
 import { agencies, agencyCursor, type AgencyRow } from '../agencies.queries';
 import { agencyPaths } from '../paths';
-import { presentAgencies, presentNewAgency } from './present-agencies';
+import { type NewAgencyModel, type AgenciesModel, presentAgencies, presentNewAgency } from './present-agencies';
 
 @Controller('agencies')
 export class AgenciesController {
@@ -19,7 +19,7 @@ export class AgenciesController {
   @Get()
   @Roles('administrator', 'governance')
   @Render('agencies/views/agencies.njk')
-  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<AgenciesModel> {
     const rows = await this.reader.many<AgencyRow>(actor, undefined, agencies(decodeCursor(cursor, 2), PAGE_SIZE));
     return presentAgencies(pageOf(rows, agencyCursor), cursor !== undefined, hasRole(actor, 'administrator'));
   }
@@ -27,7 +27,7 @@ export class AgenciesController {
   @Get('new')
   @Roles('administrator')
   @Render('agencies/views/add-agency.njk')
-  form(): object {
+  form(): NewAgencyModel {
     return presentNewAgency({});
   }
 

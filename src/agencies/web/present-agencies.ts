@@ -1,5 +1,6 @@
 import type { CursorPage } from '../../platform/http';
-import { ADDABLE_KINDS } from '../add-agency.form';
+import type { TypedFields } from '../../web/page-model';
+import { ADDABLE_KINDS, type AddAgencyForm } from '../add-agency.form';
 import type { AgencyRow } from '../agencies.queries';
 import { AGENCY_KIND_WORDS } from '../agency-words';
 import { agencyPaths } from '../paths';
@@ -15,9 +16,13 @@ export const presentAgencies = (page: CursorPage<AgencyRow>, isLaterPage: boolea
   firstHref: isLaterPage ? agencyPaths.list : undefined,
 });
 
-export const presentNewAgency = (typed: Record<string, unknown>) => ({
+export const presentNewAgency = (typed: TypedFields<keyof AddAgencyForm>) => ({
   typed,
   action: agencyPaths.list,
   backHref: agencyPaths.list,
   kinds: ADDABLE_KINDS.map((kind) => ({ value: kind, text: AGENCY_KIND_WORDS[kind] })),
 });
+
+export type AgenciesModel = ReturnType<typeof presentAgencies>;
+
+export type NewAgencyModel = ReturnType<typeof presentNewAgency>;

@@ -6,12 +6,13 @@ import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/acc
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { Colleagues } from '../../users';
+import type { TypedFields } from '../../web/page-model';
 import { Assign } from '../assign';
 import type { AssignmentKind } from '../assignment-words';
 import { CaseAssignments } from '../case-assignments';
 import { EndAssignment } from '../end-assignment';
 import { AssignForm, EndAssignmentForm } from './assignment.form';
-import { type PeopleOfCase, presentEnding, presentPeople } from './present-people';
+import { type EndingModel, type PeopleModel, type PeopleOfCase, presentEnding, presentPeople } from './present-people';
 
 const PEOPLE = 'assignments/views/people.njk';
 const ENDING = 'assignments/views/end-assignment.njk';
@@ -31,7 +32,7 @@ export class PeopleController {
 
   @Get()
   @Render(PEOPLE)
-  async people(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async people(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PeopleModel> {
     return presentPeople(await this.load(actor, id));
   }
 
@@ -52,7 +53,7 @@ export class PeopleController {
       notice: 'Person named',
       again: async ({ isStale }) => ({
         view: PEOPLE,
-        model: { ...presentPeople(await this.load(actor, individualId), body), isStale },
+        model: presentPeople(await this.load(actor, individualId), body, isStale),
       }),
     });
   }
@@ -63,7 +64,7 @@ export class PeopleController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('assignmentId') assignmentId: string,
-  ): Promise<object> {
+  ): Promise<EndingModel> {
     return this.ending(actor, id, assignmentId);
   }
 
@@ -84,7 +85,7 @@ export class PeopleController {
       notice: 'Their part has ended',
       again: async () => ({
         view: ENDING,
-        model: { ...(await this.ending(actor, individualId, id)), typed: body },
+        model: await this.ending(actor, individualId, id, body),
       }),
     });
   }
@@ -106,12 +107,17 @@ export class PeopleController {
     };
   }
 
-  private async ending(actor: Actor, id: string, assignmentId: string): Promise<object> {
+  private async ending(
+    actor: Actor,
+    id: string,
+    assignmentId: string,
+    typed: TypedFields<keyof EndAssignmentForm> = {},
+  ): Promise<EndingModel> {
     const people = await this.load(actor, id);
     this.rules.ensureMay(actor, 'assign', 'Assignment', people.header);
     const ending = people.assignments.find((row) => row.id === assignmentId);
     if (!ending) throw new NotFound();
-    return presentEnding(actor, people, ending);
+    return presentEnding(actor, people, ending, typed);
   }
 }
 

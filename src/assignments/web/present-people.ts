@@ -2,10 +2,12 @@ import { type CohortMembershipRow, presentCohort } from '../../cohort';
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import type { Actor } from '../../platform/access';
 import { type Colleague, colleagueChoices } from '../../users';
+import type { TypedFields } from '../../web/page-model';
 import { ASSIGNMENT_KIND_WORDS, ASSIGNMENT_KINDS } from '../assignment-words';
 import type { AssignmentRow } from '../assignments.queries';
 import { staysVisibleWithout } from '../domain/keys-left';
 import { assignmentPaths } from '../paths';
+import type { AssignForm, EndAssignmentForm } from './assignment.form';
 
 /** What the people page is made of, loaded by its controller. */
 export interface PeopleOfCase {
@@ -18,7 +20,7 @@ export interface PeopleOfCase {
 }
 
 /** Who is responsible and their place in the cohort; `typed` is the form as it came back. */
-export function presentPeople(people: PeopleOfCase, typed: Record<string, unknown> = {}) {
+export function presentPeople(people: PeopleOfCase, typed: TypedFields<keyof AssignForm> = {}, isStale = false) {
   const { header } = people;
   const present = people.assignments.filter((row) => row.ended_at === null);
   const idOf = (kind: string): string => present.find((row) => row.kind === kind)?.id ?? '';
@@ -44,12 +46,18 @@ export function presentPeople(people: PeopleOfCase, typed: Record<string, unknow
     kinds: ASSIGNMENT_KINDS.map((value) => ({ value, text: ASSIGNMENT_KIND_WORDS[value] })),
     colleagues: colleagueChoices(people.colleagues, typed['userId']),
     isRestricted: header.isRestricted,
+    isStale,
     typed,
   };
 }
 
 /** The page that asks before a part ends, and says first when the asker's own sight of the case ends with it. */
-export function presentEnding(actor: Actor, people: PeopleOfCase, ending: AssignmentRow) {
+export function presentEnding(
+  actor: Actor,
+  people: PeopleOfCase,
+  ending: AssignmentRow,
+  typed: TypedFields<keyof EndAssignmentForm>,
+) {
   const { header } = people;
   const present = people.assignments
     .filter((row) => row.ended_at === null)
@@ -65,7 +73,7 @@ export function presentEnding(actor: Actor, people: PeopleOfCase, ending: Assign
     isOver: ending.ended_at !== null,
     version: ending.version,
     endsMySight: !header.isRestricted && !staysVisibleWithout(ending.id, present, panelId, actor.accessKeys),
-    typed: {},
+    typed,
   };
 }
 
@@ -77,3 +85,7 @@ const presentEarlier = (row: AssignmentRow) => ({
   endedAt: row.ended_at,
   endReason: row.end_reason,
 });
+
+export type PeopleModel = ReturnType<typeof presentPeople>;
+
+export type EndingModel = ReturnType<typeof presentEnding>;

@@ -1,16 +1,15 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { type CaseHeader, CaseHeaders, caseLayoutModel, casePaths, TIER_WORDS, TIERS } from '../../individuals';
+import { CaseHeaders, casePaths } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { withDays } from '../../web/forms/date-fields';
 import { ChangeTier } from '../change-tier';
 import { CohortHistory } from '../cohort-history';
-import { EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS, STRANDS } from '../cohort-words';
 import { EnterCohort } from '../enter-cohort';
 import { ExitCohort } from '../exit-cohort';
-import { cohortPaths } from '../paths';
 import { ChangeTierForm, EnterCohortForm, ExitCohortForm } from './cohort.form';
+import { type CohortFormsModel, presentCohortForms, type TypedCohort } from './present-cohort-forms';
 
 const ENTRY = 'cohort/views/enter-cohort.njk';
 const TIER = 'cohort/views/change-tier.njk';
@@ -32,7 +31,7 @@ export class CohortController {
 
   @Get('entry')
   @Render(ENTRY)
-  async entryForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async entryForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CohortFormsModel> {
     return this.page(actor, id);
   }
 
@@ -51,13 +50,13 @@ export class CohortController {
       },
       saved: ({ staysVisible }) => afterwards(individualId, staysVisible),
       notice: 'Entered the cohort',
-      again: async () => ({ view: ENTRY, model: { ...(await this.page(actor, individualId)), typed: body } }),
+      again: async () => ({ view: ENTRY, model: await this.page(actor, individualId, body) }),
     });
   }
 
   @Get('tier')
   @Render(TIER)
-  async tierForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async tierForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CohortFormsModel> {
     return this.page(actor, id);
   }
 
@@ -79,16 +78,13 @@ export class CohortController {
       },
       saved: () => casePaths.people(individualId),
       notice: 'Tier changed',
-      again: async ({ isStale }) => ({
-        view: TIER,
-        model: { ...(await this.page(actor, individualId)), typed: body, typedWords: wordsOf(body), isStale },
-      }),
+      again: async ({ isStale }) => ({ view: TIER, model: await this.page(actor, individualId, body, isStale) }),
     });
   }
 
   @Get('exit')
   @Render(EXIT)
-  async exitForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async exitForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CohortFormsModel> {
     return this.page(actor, id);
   }
 
@@ -107,52 +103,17 @@ export class CohortController {
       },
       saved: ({ staysVisible }) => afterwards(individualId, staysVisible),
       notice: 'Left the cohort',
-      again: async ({ isStale }) => ({
-        view: EXIT,
-        model: { ...(await this.page(actor, individualId)), typed: body, typedWords: wordsOf(body), isStale },
-      }),
+      again: async ({ isStale }) => ({ view: EXIT, model: await this.page(actor, individualId, body, isStale) }),
     });
   }
 
-  private async page(actor: Actor, id: string): Promise<object> {
+  private async page(actor: Actor, id: string, typed: TypedCohort = {}, isStale = false): Promise<CohortFormsModel> {
     const header = await this.headers.load(actor, id, 'people.read');
     this.rules.ensureMay(actor, 'decide', 'CohortMembership', header);
     const current = (await this.history.of(actor, id)).find((row) => row.ended_on === null);
-    return {
-      ...pageOf(header),
-      current: current && { id: current.id, version: current.version, tierWords: TIER_WORDS[current.tier] },
-      currentTier: current?.tier,
-    };
+    return presentCohortForms(header, current, { typed, isStale });
   }
 }
-
-const pageOf = (header: CaseHeader) => ({
-  ...caseLayoutModel(header, 'people'),
-  hrefs: {
-    entry: cohortPaths.entry(header.id),
-    tier: cohortPaths.tier(header.id),
-    exit: cohortPaths.exit(header.id),
-    people: casePaths.people(header.id),
-  },
-  backHref: casePaths.people(header.id),
-  tiers: TIERS.map((value) => ({ value, text: TIER_WORDS[value] })),
-  strands: [{ value: '', text: 'Not known' }, ...STRANDS.map((value) => ({ value, text: STRAND_WORDS[value] }))],
-  answers: [
-    { value: 'yes', text: 'Yes' },
-    { value: 'no', text: 'No' },
-    { value: 'not_known', text: 'Not known' },
-  ],
-  exitReasons: EXIT_REASONS.map((value) => ({ value, text: EXIT_REASON_WORDS[value] })),
-  typed: {},
-});
-
-/** What was chosen, in words, for a page that has no form any more to show it in. */
-const wordsOf = (typed: Fields) => ({
-  exitReason: EXIT_REASONS.filter((reason) => reason === typed['exitReason']).map(
-    (known) => EXIT_REASON_WORDS[known],
-  )[0],
-  tier: TIERS.filter((tier) => tier === typed['tier']).map((known) => TIER_WORDS[known])[0],
-});
 
 /** A panel member whose only part ended with the period cannot open the case any more. */
 const afterwards = (individualId: string, staysVisible: boolean): string =>

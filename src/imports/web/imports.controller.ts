@@ -8,7 +8,7 @@ import { type ImportListRow, ownImports } from '../imports.queries';
 import { importPaths } from '../paths';
 import { UploadSpreadsheet } from '../upload-spreadsheet';
 import { fileOf } from './file-of';
-import { presentList } from './present-imports';
+import { type ImportListModel, presentList } from './present-imports';
 import { PreviewPages } from './preview-pages';
 
 const LIST = 'imports/views/imports.njk';
@@ -24,7 +24,7 @@ export class ImportsController {
 
   @Get()
   @Render(LIST)
-  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor?: string): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor?: string): Promise<ImportListModel> {
     return this.listModel(actor, cursor);
   }
 
@@ -52,7 +52,7 @@ export class ImportsController {
     response.render(view, model);
   }
 
-  private async listModel(actor: Actor, cursor?: string): Promise<object> {
+  private async listModel(actor: Actor, cursor?: string): Promise<ImportListModel> {
     const after = decodeCursor(cursor, 1);
     const rows = await this.reader.many<ImportListRow>(actor, undefined, ownImports(actor, after, PAGE_SIZE));
     return presentList(pageOf(rows, (row) => [row.id]));

@@ -13,7 +13,7 @@ const STATUS_WORDS = {
 
 const PEOPLE_A_PAGE = 50;
 
-export function presentList(page: CursorPage<ImportListRow>): object {
+export function presentList(page: CursorPage<ImportListRow>) {
   return {
     uploadHref: importPaths.list,
     imports: page.items.map((row) => ({
@@ -29,7 +29,7 @@ export function presentList(page: CursorPage<ImportListRow>): object {
 }
 
 /** A large import while it is being made. */
-export const presentProgress = (record: ImportRecordRow, { made, total }: ImportProgress): object => ({
+export const presentProgress = (record: ImportRecordRow, { made, total }: ImportProgress) => ({
   backHref: importPaths.list,
   fileName: record.file_name,
   made,
@@ -38,7 +38,7 @@ export const presentProgress = (record: ImportRecordRow, { made, total }: Import
 });
 
 /** What became of an import that is over. Only people the coordinator may still see are named. */
-export function presentResult(record: ImportRecordRow, people: ImportedPersonRow[], place: PagePlace): object {
+export function presentResult(record: ImportRecordRow, people: ImportedPersonRow[], place: PagePlace) {
   const rowsOf = new Map<string, ImportedPersonRow[]>();
   for (const row of people) rowsOf.set(row.individual_id, [...(rowsOf.get(row.individual_id) ?? []), row]);
   const { summary } = record;
@@ -67,3 +67,5 @@ export function presentResult(record: ImportRecordRow, people: ImportedPersonRow
     ),
   };
 }
+
+export type ImportListModel = ReturnType<typeof presentList>;

@@ -19,8 +19,8 @@ const QUESTIONS_A_PAGE = 20;
 export function presentPreview(
   preview: ImportPreview,
   colleagues: Colleague[],
-  shown: { place: PagePlace; today: Day },
-): object {
+  shown: { place: PagePlace; today: Day; stoppedBecause: string | null | undefined },
+) {
   const { record, plan, sheet, panel, key } = preview;
   const href = importPaths.preview(record.id);
   const counts = countsOf(plan, shown.today);
@@ -28,6 +28,7 @@ export function presentPreview(
     pageOfList(from, present, { id, size, href, place: shown.place });
   return {
     backHref: importPaths.list,
+    stoppedBecause: shown.stoppedBecause,
     fileName: record.file_name,
     version: record.version,
     previewKey: key,
@@ -73,6 +74,7 @@ function boxesOf(plan: ImportPlan, counts: ReturnType<typeof countsOf>) {
     count,
     label,
     tagClasses,
+    isOverdue: false,
     ...(count > 0 ? { href, linkText } : {}),
   });
   const asked = plan.samePeople.some(({ answer }) => answer === null) ? '#same-people' : '#already-recorded';

@@ -36,7 +36,7 @@ export class PreviewPages {
     }
     const preview = await this.previews.load(actor, record);
     const colleagues = await this.colleagues.list(actor);
-    const model = presentPreview(preview, colleagues, { place, today: this.clock.today() });
-    return { view: 'imports/views/import-preview.njk', model: { ...model, stoppedBecause: progress?.stoppedBecause } };
+    const shown = { place, today: this.clock.today(), stoppedBecause: progress?.stoppedBecause };
+    return { view: 'imports/views/import-preview.njk', model: presentPreview(preview, colleagues, shown) };
   }
 }

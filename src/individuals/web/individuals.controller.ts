@@ -11,8 +11,9 @@ import { cases, type MyCaseRow } from '../individuals.queries';
 import { CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { AddIndividualForm } from './add-individual.form';
-import { presentCases } from './present-cases';
-import { presentOverview } from './present-overview';
+import { type CasesModel, presentCases } from './present-cases';
+import { type NewIndividualModel, presentNewIndividual } from './present-new-individual';
+import { type OverviewModel, presentOverview } from './present-overview';
 
 @Controller('individuals')
 @Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
@@ -28,7 +29,7 @@ export class IndividualsController {
 
   @Get()
   @Render('individuals/views/my-cases.njk')
-  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<CasesModel> {
     const asked = {
       search: text(query['search']),
       onlyMine: query['view'] === undefined ? hasRole(actor, 'practitioner') : query['view'] !== 'all',
@@ -49,8 +50,8 @@ export class IndividualsController {
 
   @Get('new')
   @Render('individuals/views/add-individual.njk')
-  form(): object {
-    return { typed: {}, backHref: casePaths.list };
+  form(): NewIndividualModel {
+    return presentNewIndividual({});
   }
 
   @Post()
@@ -68,16 +69,13 @@ export class IndividualsController {
         ),
       saved: ({ id }) => casePaths.overview(id),
       notice: 'Individual added',
-      again: async () => ({
-        view: 'individuals/views/add-individual.njk',
-        model: { typed: body, backHref: casePaths.list },
-      }),
+      again: async () => ({ view: 'individuals/views/add-individual.njk', model: presentNewIndividual(body) }),
     });
   }
 
   @Get(':id')
   @Render('individuals/views/overview.njk')
-  async overview(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async overview(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OverviewModel> {
     const header = await this.headers.load(actor, id);
     return presentOverview(header, await this.overviews.load(actor, id), this.clock.today());
   }

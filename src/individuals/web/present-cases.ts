@@ -65,3 +65,5 @@ function emptyText(asked: Asked): string {
     return `0 results for ‘${asked.search}’ in the cases you can see. Check the spelling, or search by reference.`;
   return asked.onlyMine ? 'You have no cases. Look under ‘All cases I can see’.' : 'There are no cases you can see.';
 }
+
+export type CasesModel = ReturnType<typeof presentCases>;

@@ -30,3 +30,5 @@ function actionWords(facts: CaseFacts | undefined): string {
 }
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
+
+export type OverviewModel = ReturnType<typeof presentOverview>;

@@ -12,7 +12,7 @@ import type { ActionFromMeeting, PanelDecision } from '../panel-decision';
 export const ACTION_ROWS = 5;
 
 /** What the page asks beside what the API asks too: the version it was made from. */
-class DecideItemForm extends DecisionFields {
+export class DecideItemForm extends DecisionFields {
   @Transform(({ value }: { value: unknown }) => Number(value))
   @IsInt({ message: 'Open the page again' })
   @Min(1, { message: 'Open the page again' })

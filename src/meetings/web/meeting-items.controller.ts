@@ -14,8 +14,7 @@ import { meetingPaths } from '../paths';
 import { AddItemForm } from './add-item.form';
 import { decisionOf, fieldsOfPage } from './decide-item.form';
 import { isToDecide, presentAgenda } from './present-agenda';
-import { presentCaseSheet } from './present-case-sheet';
-import { presentDecisionForm, presentLostRace } from './present-decision-form';
+import { type CasePageModel, presentCasePage } from './present-case-page';
 
 const CASE = 'meetings/views/case-sheet.njk';
 
@@ -43,17 +42,21 @@ export class MeetingItemsController {
       notice: 'Case added to the agenda',
       again: async () => {
         const { meeting, agenda, rights } = await this.pages.agenda(actor, meetingId);
-        const model = presentAgenda(meeting, agenda, this.clock.today(), rights);
-        return { view: 'meetings/views/meeting.njk', model: { ...model, typed: body } };
+        const model = presentAgenda(meeting, agenda, this.clock.today(), rights, body);
+        return { view: 'meetings/views/meeting.njk', model };
       },
     });
   }
 
   @Get(':itemId')
   @Render(CASE)
-  async one(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('itemId') itemId: string): Promise<object> {
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('itemId') itemId: string,
+  ): Promise<CasePageModel> {
     const sheet = await this.sheets.load(actor, id, itemId);
-    return { ...presentCaseSheet(sheet, this.clock.today()), form: presentDecisionForm(sheet, {}) };
+    return presentCasePage(sheet, this.clock.today(), {});
   }
 
   @Post(':itemId/decision')
@@ -76,8 +79,7 @@ export class MeetingItemsController {
       again: async ({ isStale }) => {
         const sheet = await this.sheets.load(actor, meetingId, itemId);
         const isLost = isStale || sheet.item.status === 'decided';
-        const model = { ...presentCaseSheet(sheet, this.clock.today()), form: presentDecisionForm(sheet, body) };
-        return { view: CASE, model: isLost ? { ...model, stale: presentLostRace(sheet, body) } : model };
+        return { view: CASE, model: presentCasePage(sheet, this.clock.today(), body, isLost) };
       },
     });
   }

@@ -12,9 +12,9 @@ import { type MeetingRow, pastMeetings, plannedMeetings } from '../meetings.quer
 import { meetingPaths } from '../paths';
 import { PlanMeeting } from '../plan-meeting';
 import { PlanMeetingForm } from './plan-meeting.form';
-import { presentAgenda } from './present-agenda';
-import { presentDecisions } from './present-decisions';
-import { presentMeetings, presentNewMeeting } from './present-meetings';
+import { type AgendaModel, presentAgenda } from './present-agenda';
+import { type DecisionsModel, presentDecisions } from './present-decisions';
+import { type NewMeetingModel, type MeetingsModel, presentMeetings, presentNewMeeting } from './present-meetings';
 import { VersionForm } from './version.form';
 
 const MEETING = 'meetings/views/meeting.njk';
@@ -35,7 +35,7 @@ export class MeetingsController {
 
   @Get()
   @Render('meetings/views/meetings.njk')
-  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<MeetingsModel> {
     const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
     const [planned, past] = await this.reader.read<[MeetingRow, MeetingRow]>(
       actor,
@@ -55,7 +55,7 @@ export class MeetingsController {
   @Get('new')
   @Roles('panel_chair')
   @Render(NEW)
-  form(): object {
+  form(): NewMeetingModel {
     return presentNewMeeting({});
   }
 
@@ -79,7 +79,7 @@ export class MeetingsController {
 
   @Get(':id')
   @Render(MEETING)
-  async meeting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async meeting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<AgendaModel> {
     const { meeting, agenda, rights } = await this.pages.agenda(actor, id);
     return presentAgenda(meeting, agenda, this.clock.today(), rights);
   }
@@ -121,7 +121,7 @@ export class MeetingsController {
 
   @Get(':id/decisions')
   @Render('meetings/views/decisions.njk')
-  async decisions(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async decisions(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DecisionsModel> {
     const { meeting, agenda, actions } = await this.pages.decisions(actor, id);
     return presentDecisions(meeting, agenda, actions, this.clock.today());
   }

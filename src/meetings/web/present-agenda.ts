@@ -1,14 +1,22 @@
 import { fullName, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
+import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
 import type { AgendaRights } from '../meeting-pages';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
+import type { AddItemForm } from './add-item.form';
 import { presentMeeting } from './present-meetings';
 
 /** One meeting with its agenda. */
-export function presentAgenda(meeting: MeetingRow, agenda: AgendaRow[], today: Day, rights: AgendaRights) {
+export function presentAgenda(
+  meeting: MeetingRow,
+  agenda: AgendaRow[],
+  today: Day,
+  rights: AgendaRights,
+  typed: TypedFields<keyof AddItemForm> = {},
+) {
   const isOpen = meeting.status === 'planned';
   return {
     meeting: presentMeeting(meeting),
@@ -24,7 +32,7 @@ export function presentAgenda(meeting: MeetingRow, agenda: AgendaRow[], today: D
     itemsHref: meetingPaths.items(meeting.id),
     closureHref: meetingPaths.closure(meeting.id),
     backHref: meetingPaths.list,
-    typed: {},
+    typed,
   };
 }
 
@@ -59,3 +67,5 @@ export const nameOf = (row: AgendaRow): string =>
     family_name: row.family_name ?? '',
     preferred_name: row.preferred_name,
   });
+
+export type AgendaModel = ReturnType<typeof presentAgenda>;

@@ -34,3 +34,5 @@ export const presentDecisions = (
   })),
   backHref: meetingPaths.meeting(meeting.id),
 });
+
+export type DecisionsModel = ReturnType<typeof presentDecisions>;

@@ -1,8 +1,10 @@
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
+import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { MEETING_STATUS_WORDS, timeWords } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
+import type { PlanMeetingForm } from './plan-meeting.form';
 
 export const presentMeeting = (row: MeetingRow) => ({
   panel: row.panel,
@@ -46,4 +48,12 @@ export function presentMeetings({ planned, past, isFirst, canPlan, today }: List
   };
 }
 
-export const presentNewMeeting = (typed: object) => ({ typed, backHref: meetingPaths.list, action: meetingPaths.list });
+export const presentNewMeeting = (typed: TypedFields<keyof PlanMeetingForm | DayBoxes<'heldOn'>>) => ({
+  typed,
+  backHref: meetingPaths.list,
+  action: meetingPaths.list,
+});
+
+export type MeetingsModel = ReturnType<typeof presentMeetings>;
+
+export type NewMeetingModel = ReturnType<typeof presentNewMeeting>;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { type CaseHeader, CaseHeaders, caseLayoutModel } from '../../individuals';
+import { type CaseHeader, CaseHeaders } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
@@ -11,7 +11,7 @@ import { AddNote } from '../add-note';
 import { noteOfCase, type NoteRow, notesOfCase } from '../notes.queries';
 import { notePaths } from '../paths';
 import { NoteForm } from './note.form';
-import { noteChoices, presentNote, presentNotes } from './present-notes';
+import { type CorrectionModel, type NotesModel, presentCorrection, presentNotes } from './present-notes';
 
 const LIST = 'notes/views/notes.njk';
 const CORRECTION = 'notes/views/correct-note.njk';
@@ -28,7 +28,11 @@ export class NotesController {
 
   @Get()
   @Render(LIST)
-  async list(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('cursor') cursor: unknown): Promise<object> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('cursor') cursor: unknown,
+  ): Promise<NotesModel> {
     return this.notes(actor, await this.headers.load(actor, id, 'notes.read'), cursor);
   }
 
@@ -46,7 +50,7 @@ export class NotesController {
       notice: 'Note added',
       again: async () => {
         const header = await this.headers.load(actor, individualId, 'notes.read');
-        return { view: LIST, model: { ...(await this.notes(actor, header, undefined)), typed: body } };
+        return { view: LIST, model: await this.notes(actor, header, undefined, body) };
       },
     });
   }
@@ -57,7 +61,7 @@ export class NotesController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('noteId') noteId: string,
-  ): Promise<object> {
+  ): Promise<CorrectionModel> {
     return this.correction(actor, id, noteId);
   }
 
@@ -79,42 +83,34 @@ export class NotesController {
       notice: 'Correction added',
       again: async () => ({
         view: CORRECTION,
-        model: { ...(await this.correction(actor, individualId, correctsId)), typed: body },
+        model: await this.correction(actor, individualId, correctsId, body),
       }),
     });
   }
 
-  private async notes(actor: Actor, header: CaseHeader, cursor: unknown): Promise<object> {
+  private async notes(
+    actor: Actor,
+    header: CaseHeader,
+    cursor: unknown,
+    typed: Record<string, unknown> = {},
+  ): Promise<NotesModel> {
     const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
     const statement = notesOfCase(actor, header.id, { after, limit: PAGE_SIZE });
     const rows = await this.reader.many<NoteRow>(actor, undefined, statement);
-    return presentNotes(
-      header,
-      actor,
-      pageOf(rows, (row) => [row.happened_on, row.id]),
-      after === undefined,
-    );
+    const page = pageOf(rows, (row) => [row.happened_on, row.id]);
+    return presentNotes(header, actor, { page, isFirst: after === undefined, typed });
   }
 
-  private async correction(actor: Actor, id: string, noteId: string): Promise<object> {
+  private async correction(
+    actor: Actor,
+    id: string,
+    noteId: string,
+    typed?: Record<string, unknown>,
+  ): Promise<CorrectionModel> {
     if (!isId(noteId)) throw new NotFound();
     const header = await this.headers.load(actor, id, 'notes.read');
     const row = await this.reader.one<NoteRow>(actor, undefined, noteOfCase(actor, id, noteId));
     if (!row) throw new NotFound();
-    const [year, month, day] = row.happened_on.split('-').map(Number);
-    return {
-      ...caseLayoutModel(header, 'notes'),
-      ...noteChoices(actor),
-      note: presentNote(id, row),
-      backHref: notePaths.list(id),
-      typed: {
-        text: row.text,
-        basis: row.basis,
-        visibility: row.visibility,
-        'happenedOn-day': day,
-        'happenedOn-month': month,
-        'happenedOn-year': year,
-      },
-    };
+    return presentCorrection(header, actor, row, typed);
   }
 }

@@ -1,11 +1,13 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import type { Actor } from '../../platform/access';
 import type { CursorPage } from '../../platform/http';
+import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { NOTE_BASES } from '../note.entity';
 import { NOTE_BASIS_HINTS, NOTE_BASIS_WORDS } from '../note-words';
 import type { NoteRow } from '../notes.queries';
 import { notePaths } from '../paths';
 import { visibilitiesFor, VISIBILITY_WORDS } from '../visibility';
+import type { NoteForm } from './note.form';
 
 /** The choices of the note form; who may read is asked only where there is something to choose. */
 export const noteChoices = (actor: Actor) => ({
@@ -29,7 +31,13 @@ export const presentNote = (individualId: string, row: NoteRow) => ({
   correctionHref: notePaths.correction(individualId, row.id),
 });
 
-export const presentNotes = (header: CaseHeader, actor: Actor, page: CursorPage<NoteRow>, isFirst: boolean) => ({
+type TypedNote = TypedFields<keyof NoteForm | DayBoxes<'happenedOn'>>;
+
+export const presentNotes = (
+  header: CaseHeader,
+  actor: Actor,
+  { page, isFirst, typed }: { page: CursorPage<NoteRow>; isFirst: boolean; typed: TypedNote },
+) => ({
   ...caseLayoutModel(header, 'notes'),
   ...noteChoices(actor),
   notes: page.items.map((row) => presentNote(header.id, row)),
@@ -39,5 +47,29 @@ export const presentNotes = (header: CaseHeader, actor: Actor, page: CursorPage<
       ? undefined
       : `${notePaths.list(header.id)}?${new URLSearchParams({ cursor: page.nextCursor }).toString()}`,
   firstHref: isFirst ? undefined : notePaths.list(header.id),
-  typed: {},
+  typed,
 });
+
+/** The note that was wrong, and the form of the one that says so; until something was typed, with what it said. */
+export function presentCorrection(header: CaseHeader, actor: Actor, row: NoteRow, typed: TypedNote | undefined) {
+  const [year, month, day] = row.happened_on.split('-').map(Number);
+  const wrong: TypedNote = {
+    text: row.text,
+    basis: row.basis,
+    visibility: row.visibility,
+    'happenedOn-day': day,
+    'happenedOn-month': month,
+    'happenedOn-year': year,
+  };
+  return {
+    ...caseLayoutModel(header, 'notes'),
+    ...noteChoices(actor),
+    note: presentNote(header.id, row),
+    backHref: notePaths.list(header.id),
+    typed: typed ?? wrong,
+  };
+}
+
+export type NotesModel = ReturnType<typeof presentNotes>;
+
+export type CorrectionModel = ReturnType<typeof presentCorrection>;

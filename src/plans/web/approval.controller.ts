@@ -1,18 +1,15 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { caseLayoutModel } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission, type PageAnswer } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { ApprovePlan } from '../approve-plan';
-import { missingFrom } from '../domain/readiness';
 import { ReturnForm } from '../forms/return.form';
 import { planPaths } from '../paths';
 import { ReturnPlan } from '../return-plan';
 import { seenVersion, type Typed } from './plan-forms';
-import { type LoadedPlan, PlanPage, presentPlan } from './plan-page';
-import { presentBody } from './present-body';
-import { presentMissing } from './present-tasks';
+import { type LoadedPlan, PlanPage } from './plan-page';
+import { presentApproval, type TypedReturn } from './present-approval';
 
 /** Where a manager reads what was sent, and approves it or returns it with a comment. */
 @Controller('individuals/:id/plan')
@@ -32,7 +29,7 @@ export class ApprovalController {
       response.redirect(303, planPaths.plan(id));
       return;
     }
-    response.render('plans/views/approval.njk', { ...(await this.model(actor, loaded)), typed: {} });
+    response.render('plans/views/approval.njk', await this.model(actor, loaded));
   }
 
   @Post('approval')
@@ -85,30 +82,14 @@ export class ApprovalController {
   private async again(actor: Actor, id: string, typed: Typed, isStale: boolean): Promise<PageAnswer> {
     const loaded = await this.load(actor, id);
     if (loaded.plan.status !== 'awaiting_approval') {
-      const comment = typed['comment'];
-      return {
-        view: 'plans/views/plan.njk',
-        model: { ...(await this.page.model(actor, id)), unsavedComment: comment },
-      };
+      const comment = typeof typed['comment'] === 'string' ? typed['comment'] : undefined;
+      return { view: 'plans/views/plan.njk', model: await this.page.model(actor, id, comment) };
     }
-    const stale = isStale ? { latestHref: planPaths.plan(id), fields: [] } : undefined;
-    return { view: 'plans/views/approval.njk', model: { ...(await this.model(actor, loaded)), typed, stale } };
+    return { view: 'plans/views/approval.njk', model: await this.model(actor, loaded, typed, isStale) };
   }
 
-  private async model(actor: Actor, loaded: LoadedPlan): Promise<object> {
-    const { header, plan } = loaded;
-    return {
-      ...caseLayoutModel(header, 'plan'),
-      backHref: planPaths.toApprove,
-      plan: presentPlan(plan),
-      version: plan.version,
-      isOwn: plan.submittedById === actor.userId,
-      nextEdition: (plan.currentEdition ?? 0) + 1,
-      changes: await this.page.changes(actor, plan),
-      missing: presentMissing(missingFrom(plan), header.id, false),
-      approveHref: planPaths.approval(header.id),
-      returnHref: planPaths.return(header.id),
-      body: presentBody(plan, null),
-    };
+  private async model(actor: Actor, loaded: LoadedPlan, typed: TypedReturn = {}, isStale = false) {
+    const changes = await this.page.changes(actor, loaded.plan);
+    return presentApproval(actor, loaded, { changes, typed, isStale });
   }
 }

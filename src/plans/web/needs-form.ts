@@ -5,12 +5,13 @@ import { NEED_DOMAIN_WORDS, NEED_STATUS_WORDS } from '../domain/plan-words';
 import { NeedForm } from '../forms/need.form';
 import { planPaths } from '../paths';
 import type { NeedAnswer } from '../set-needs';
-import type { PlanForm, Typed } from './plan-forms';
+import { type PlanForm, planFormModel, type Typed } from './plan-forms';
 import { isCompulsory } from './present-body';
 
 /** One page for all domains of need: the compulsory four, then the others. */
 export const needsForm: PlanForm = {
-  page: ({ header, plan }, typed) => {
+  page: (shown) => {
+    const { header, plan, typed } = shown;
     const wasTyped = Object.keys(typed).length > 0;
     const domains = NEED_DOMAINS.map((domain) => {
       const need = plan.needs.find((candidate) => candidate.domain === domain);
@@ -18,13 +19,14 @@ export const needsForm: PlanForm = {
         domain,
         words: NEED_DOMAIN_WORDS[domain],
         hint: domain === 'adverse_childhood_experiences' ? EXPERIENCES_HINT : undefined,
-        status: wasTyped ? typed[`${domain}-status`] : need?.status,
-        detail: wasTyped ? typed[`${domain}-detail`] : need?.detail,
+        status: wasTyped ? textOf(typed[`${domain}-status`]) : need?.status,
+        detail: wasTyped ? textOf(typed[`${domain}-detail`]) : need?.detail,
       };
     });
     return {
       view: 'plans/views/needs.njk',
       model: {
+        ...planFormModel(shown),
         formAction: planPaths.needs(header.id),
         statuses: NEED_STATUSES.map((value) => ({ value, text: NEED_STATUS_WORDS[value] })),
         compulsory: domains.filter(({ domain }) => isCompulsory(domain)),
@@ -41,6 +43,8 @@ export const needsForm: PlanForm = {
       return latest === yours ? [] : [{ label: NEED_DOMAIN_WORDS[domain], latest, yours }];
     }),
 };
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const EXPERIENCES_HINT =
   'Record what is known, who said so, and the support it needs. Do not count experiences or record a score.';

@@ -5,16 +5,24 @@ import { AccessRules, type Actor } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { answerForm, formSubmission, type PageAnswer } from '../../platform/http';
 import { Invalid, NotFound } from '../../shared/errors';
+import type { StaleRecord } from '../../web/page-model';
 import { planPaths } from '../paths';
 import type { SeenPlan } from '../take-plan';
 import { isEditable, type LoadedPlan, PlanPage } from './plan-page';
 
 export type Typed = Record<string, unknown>;
 
+/** A form on its way to the page: the plan as it is now, and what was typed when it comes back. */
+export interface ShownForm<Fields = Typed> extends LoadedPlan {
+  typed: Fields;
+  version: number | string | undefined;
+  stale?: StaleRecord;
+}
+
 /** A page with one form about a plan: what it shows, and what to lay side by side when somebody else was quicker. */
 export interface PlanForm {
-  page: (loaded: LoadedPlan, typed: Typed) => PageAnswer | Promise<PageAnswer>;
-  compare?: (loaded: LoadedPlan, typed: Typed) => { label: string; latest: string; yours: string }[];
+  page: (shown: ShownForm) => PageAnswer | Promise<PageAnswer>;
+  compare?: (loaded: LoadedPlan, typed: Typed) => StaleRecord['fields'];
 }
 
 interface SentForm extends PlanForm {
@@ -36,8 +44,8 @@ export class PlanForms {
       response.redirect(303, planPaths.plan(individualId));
       return;
     }
-    const { view, model } = await form.page(loaded, {});
-    response.render(view, { ...baseModel(loaded), typed: {}, ...model });
+    const { view, model } = await form.page({ ...loaded, typed: {}, version: loaded.plan.version });
+    response.render(view, model);
   }
 
   async answer(response: Response, actor: Actor, individualId: string, body: Typed, form: SentForm): Promise<void> {
@@ -50,18 +58,13 @@ export class PlanForms {
       notice: form.notice,
       again: async ({ isStale }) => {
         const loaded = isStale ? await this.loadForChange(actor, individualId) : before;
-        const { view, model } = await form.page(loaded, fields);
-        const seen = isStale ? {} : { version };
-        return {
-          view,
-          model: {
-            ...baseModel(loaded),
-            ...seen,
-            typed: fields,
-            ...model,
-            stale: staleModel(isStale, form, loaded, fields),
-          },
+        // The form comes back with the newer version: what is sent then was sent knowing what is newer.
+        if (!isStale) return form.page({ ...loaded, typed: fields, version: textOf(version) });
+        const stale = {
+          latestHref: planPaths.plan(individualId),
+          fields: form.compare?.(loaded, fields) ?? [],
         };
+        return form.page({ ...loaded, typed: fields, version: loaded.plan.version, stale });
       },
     });
   }
@@ -75,15 +78,16 @@ export class PlanForms {
   }
 }
 
-const baseModel = (loaded: LoadedPlan) => ({
-  ...caseLayoutModel(loaded.header, 'plan'),
-  backHref: planPaths.plan(loaded.header.id),
-  version: loaded.plan.version,
+/** What the pages of all these forms have. */
+export const planFormModel = <Fields>({ header, typed, version, stale }: ShownForm<Fields>) => ({
+  ...caseLayoutModel(header, 'plan'),
+  backHref: planPaths.plan(header.id),
+  version,
+  typed,
+  stale,
 });
 
-/** The form comes back with the newer version: what is sent then was sent knowing what is newer. */
-const staleModel = (isStale: boolean, form: PlanForm, loaded: LoadedPlan, typed: Typed) =>
-  isStale ? { latestHref: planPaths.plan(loaded.header.id), fields: form.compare?.(loaded, typed) ?? [] } : undefined;
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** @throws Invalid for a form whose version was taken out */
 export function seenVersion(version: unknown): number {

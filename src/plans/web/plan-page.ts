@@ -44,9 +44,10 @@ export class PlanPage {
     return standing ? changesSince(standing.content, plan) : [];
   }
 
-  async model(actor: Actor, individualId: string): Promise<object> {
+  /** @param unsavedComment what an approver was writing when the plan moved on */
+  async model(actor: Actor, individualId: string, unsavedComment?: string) {
     const { header, plan } = await this.load(actor, individualId);
-    const base = { ...caseLayoutModel(header, 'plan'), backHref: casePaths.overview(header.id) };
+    const base = { ...caseLayoutModel(header, 'plan'), backHref: casePaths.overview(header.id), unsavedComment };
     const startHref = this.rules.may(actor, 'start', 'Plan', header) ? planPaths.plan(header.id) : undefined;
     if (!plan) return { ...base, startHref };
     const changes = await this.changes(actor, plan);
@@ -67,7 +68,11 @@ export class PlanPage {
           ? presentTasks(plan, header.id, isOpenToChange)
           : [],
       changes,
-      body: presentBody(plan, isOpenToChange ? header.id : null),
+      body: presentBody(plan, {
+        editing: isOpenToChange ? header.id : null,
+        version: plan.version,
+        standing: plan.status === 'closed' ? 'closed' : 'under_way',
+      }),
       hasOwnAgencyActions: readByAll(plan).actions.length < plan.actions.length,
       editions: plan.editions.map((edition) => ({
         number: edition.number,
@@ -78,6 +83,8 @@ export class PlanPage {
     };
   }
 }
+
+export type PlanModel = Awaited<ReturnType<PlanPage['model']>>;
 
 export const isEditable = (status: PlanStatus): boolean => status === 'draft' || status === 'live';
 

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { caseLayoutModel } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
@@ -14,8 +13,8 @@ import { StartPlan } from '../start-plan';
 import { SubmitPlan } from '../submit-plan';
 import type { SeenPlan } from '../take-plan';
 import { seenVersion, type Typed } from './plan-forms';
-import { PlanPage } from './plan-page';
-import { presentBody } from './present-body';
+import { type PlanModel, PlanPage } from './plan-page';
+import { type EditionModel, presentEdition } from './present-edition';
 
 /** The plan itself and the buttons on it. */
 @Controller('individuals/:id/plan')
@@ -32,7 +31,7 @@ export class PlanController {
 
   @Get()
   @Render('plans/views/plan.njk')
-  plan(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  plan(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PlanModel> {
     return this.page.model(actor, id);
   }
 
@@ -42,25 +41,12 @@ export class PlanController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-  ): Promise<object> {
+  ): Promise<EditionModel> {
     const { header, plan } = await this.page.load(actor, id);
     if (!plan || !/^\d{1,6}$/.test(number)) throw new NotFound();
     const edition = await this.contents.edition(actor, plan.id, Number(number));
     if (!edition) throw new NotFound();
-    return {
-      ...caseLayoutModel(header, 'plan'),
-      backHref: planPaths.plan(id),
-      edition: {
-        number: edition.number,
-        approvedBy: edition.approvedBy,
-        approvedAt: edition.approvedAt,
-        submittedBy: edition.content.submittedBy,
-        writtenOutsideOn: edition.content.writtenOutsideOn,
-        outsideNote: edition.content.outsideNote,
-        isCurrent: edition.number === plan.currentEdition,
-      },
-      body: presentBody(edition.content, null),
-    };
+    return presentEdition({ header, plan }, edition);
   }
 
   @Post()

@@ -34,11 +34,21 @@ const LEVEL_CLASSES: Record<RiskLevel, string> = {
   very_high: 'govuk-tag--red',
 };
 
-/** A plan's content in words. With `editing` (the individual's id), with the addresses of what may be changed. */
-export const presentBody = (body: PlanBody, editing: string | null) => {
+interface Shown {
+  /** The individual's id where the plan may be changed: with the addresses of what may be. */
+  editing: string | null;
+  /** What a change made from this page was made in the light of. */
+  version?: number;
+  /** Days of a closed plan's goals no longer run; an edition is as it was approved, so that no day of it does. */
+  standing: 'under_way' | 'closed' | 'edition';
+}
+
+/** A plan's content in words. */
+export const presentBody = (body: PlanBody, { editing, version, standing }: Shown) => {
   const section = (name: EntrySection) => presentSection(name, body.entries, editing);
   return {
     isEditable: editing !== null,
+    version,
     leadProfessional: personWords(body.leadProfessional),
     planOwner: personWords(body.planOwner),
     before: [section('why_in_cohort'), section('worries'), section('working_well')],
@@ -48,9 +58,15 @@ export const presentBody = (body: PlanBody, editing: string | null) => {
     risks: body.risks.filter((risk) => risk.endedOn === null).map((risk) => presentRisk(risk, editing)),
     endedRisks: body.risks.filter((risk) => risk.endedOn !== null).map((risk) => presentRisk(risk, null)),
     newRiskHref: editing === null ? undefined : planPaths.newRisk(editing),
-    goals: body.goals.map((goal) => presentGoal(goal, editing)),
+    goals: body.goals.map((goal) => ({
+      ...presentGoal(goal, editing),
+      isDue: goal.status === 'open' && standing === 'under_way',
+    })),
     newGoalHref: editing === null ? undefined : planPaths.newGoal(editing),
-    actions: body.actions.map((action) => presentAction(action, body.goals)),
+    actions: body.actions.map((action) => ({
+      ...presentAction(action, body.goals),
+      isDue: action.status === 'open' && standing !== 'edition',
+    })),
     newActionHref: editing === null ? undefined : planPaths.newAction(editing),
   };
 };
@@ -128,7 +144,6 @@ function presentAction(action: PlanAction, goals: PlanGoal[]) {
     kindWords: kind === undefined ? action.kind : ACTION_KIND_WORDS[kind],
     ownerWords: `${action.ownerName}, ${action.ownerAgencyName}`,
     dueOn: action.dueOn,
-    isOpen: action.status === 'open',
     statusWords: ACTION_STATUS_WORDS[action.status] ?? action.status,
     outcome: action.outcome,
     goalWords: goal === undefined ? undefined : `For goal ${goal.position}`,

@@ -2,10 +2,15 @@ import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
 import { visibilitiesFor, VISIBILITY_WORDS } from '../../notes';
 import type { Actor } from '../../platform/access';
 import { type Colleague, colleagueChoices } from '../../users';
+import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { type EntrySection, RISK_DIRECTIONS, RISK_LEVELS, VOICE_ANSWERS } from '../domain/plan-vocabulary';
 import { RISK_DIRECTION_WORDS, RISK_LEVEL_WORDS, SECTION_WORDS, VOICE_WORDS } from '../domain/plan-words';
 import { planPaths } from '../paths';
-import type { PlanForm, Typed } from './plan-forms';
+import type { PlanActionForm } from '../forms/action.form';
+import type { EntryForm } from '../forms/entry.form';
+import type { GoalForm } from '../forms/goal.form';
+import type { RiskForm } from '../forms/risk.form';
+import { type PlanForm, planFormModel, type ShownForm, type Typed } from './plan-forms';
 import type { LoadedPlan } from './plan-page';
 import { presentEntry } from './present-body';
 
@@ -20,10 +25,11 @@ const textOf = (typed: Typed, field: string): string => {
 const lines = (texts: string[]): string => texts.map((text, at) => `${at + 1}. ${text}`).join('\n');
 
 export const riskForm: PlanForm = {
-  page: ({ header }) => ({
+  page: (shown: ShownForm<TypedFields<keyof RiskForm>>) => ({
     view: 'plans/views/risk.njk',
     model: {
-      formAction: planPaths.newRisk(header.id),
+      ...planFormModel(shown),
+      formAction: planPaths.newRisk(shown.header.id),
       directions: choices(RISK_DIRECTIONS, RISK_DIRECTION_WORDS),
       levels: choices(RISK_LEVELS, RISK_LEVEL_WORDS),
     },
@@ -38,7 +44,13 @@ export const riskForm: PlanForm = {
 };
 
 export const goalForm: PlanForm = {
-  page: ({ header }) => ({ view: 'plans/views/goal.njk', model: { formAction: planPaths.newGoal(header.id) } }),
+  page: (shown: ShownForm<TypedFields<keyof GoalForm | DayBoxes<'targetOn'>>>) => ({
+    view: 'plans/views/goal.njk',
+    model: {
+      ...planFormModel(shown),
+      formAction: planPaths.newGoal(shown.header.id),
+    },
+  }),
   compare: ({ plan }, typed) => [
     {
       label: 'Goals',
@@ -49,11 +61,13 @@ export const goalForm: PlanForm = {
 };
 
 export const actionForm = (actor: Actor, colleagues: () => Promise<Colleague[]>): PlanForm => ({
-  page: async ({ header, plan }, typed) => {
+  page: async (shown: ShownForm<TypedFields<keyof PlanActionForm | DayBoxes<'dueOn'>>>) => {
+    const { header, plan, typed } = shown;
     const mine = visibilitiesFor(actor.agencyKind);
     return {
       view: 'plans/views/action.njk',
       model: {
+        ...planFormModel(shown),
         formAction: planPaths.newAction(header.id),
         kinds: choices(ACTION_KINDS, ACTION_KIND_WORDS),
         owners: colleagueChoices(await colleagues(), typed['ownerId']),
@@ -82,15 +96,16 @@ export const actionForm = (actor: Actor, colleagues: () => Promise<Colleague[]>)
 });
 
 export const entryForm = (section: EntrySection): PlanForm => ({
-  page: (loaded) => ({
+  page: (shown: ShownForm<TypedFields<keyof EntryForm>>) => ({
     view: 'plans/views/entry.njk',
     model: {
-      formAction: planPaths.newEntry(loaded.header.id, section),
+      ...planFormModel(shown),
+      formAction: planPaths.newEntry(shown.header.id, section),
       heading: SECTION_WORDS[section],
       isVoice: section === 'voice',
       hint: HINTS[section],
       answers: choices(VOICE_ANSWERS, VOICE_WORDS),
-      latest: latestOf(loaded, section),
+      latest: latestOf(shown, section),
     },
   }),
   compare: (loaded, typed) => [

@@ -60,3 +60,5 @@ function deliveryWords(row: MyReminderRow, isMailSetUp: boolean): string {
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+export type RemindersModel = ReturnType<typeof presentReminders>;

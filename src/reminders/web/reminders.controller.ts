@@ -4,7 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { myReminders, type MyReminderRow } from '../reminders.queries';
-import { presentReminders } from './present-reminders';
+import { type RemindersModel, presentReminders } from './present-reminders';
 
 @Controller('reminders')
 @Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
@@ -16,7 +16,7 @@ export class RemindersController {
 
   @Get()
   @Render('reminders/views/reminders.njk')
-  async list(@CurrentActor() actor: Actor, @Query('cursor') asked: unknown): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query('cursor') asked: unknown): Promise<RemindersModel> {
     const cursor = typeof asked === 'string' ? asked : '';
     const rows = await this.reader.many<MyReminderRow>(
       actor,

@@ -8,8 +8,8 @@ import { Conflict } from '../../shared/errors';
 import { CaseReviews } from '../case-reviews';
 import { reviewPaths } from '../paths';
 import { ScheduleReview } from '../schedule-review';
-import { presentCaseReviews } from './present-case-reviews';
-import { presentConfirmation, presentReview } from './present-review';
+import { type CaseReviewsModel, presentCaseReviews } from './present-case-reviews';
+import { type ConfirmationModel, type ReviewModel, presentConfirmation, presentReview } from './present-review';
 import type { Typed } from './review-answers';
 
 class NoPlan extends Conflict {
@@ -31,7 +31,7 @@ export class CaseReviewsController {
 
   @Get('reviews')
   @Render('reviews/views/case-reviews.njk')
-  async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CaseReviewsModel> {
     const header = await this.headers.load(actor, id, 'review.read');
     const mayRecord = this.rules.may(actor, 'record', 'ReviewSchedule', header);
     return presentCaseReviews(header, await this.reviews.overview(actor, id), {
@@ -67,7 +67,7 @@ export class CaseReviewsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('reviewId') reviewId: string,
-  ): Promise<object> {
+  ): Promise<ReviewModel> {
     const header = await this.headers.load(actor, id, 'review.read');
     return presentReview(header, await this.reviews.one(actor, id, reviewId));
   }
@@ -78,7 +78,7 @@ export class CaseReviewsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('reviewId') reviewId: string,
-  ): Promise<object> {
+  ): Promise<ConfirmationModel> {
     const header = await this.headers.load(actor, id, 'review.read');
     return presentConfirmation(header, await this.reviews.one(actor, id, reviewId));
   }

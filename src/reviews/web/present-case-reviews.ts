@@ -61,3 +61,5 @@ const presentReminder = (reminder: ReminderRow) => ({
   reason: reminder.status_reason,
   at: reminder.sent_at ?? reminder.owed_at,
 });
+
+export type CaseReviewsModel = ReturnType<typeof presentCaseReviews>;

@@ -2,9 +2,11 @@ import { ACTION_KIND_WORDS, ACTION_KINDS, type ActionRow, closingWords } from '.
 import { type CaseHeader, caseLayoutModel, type Tier, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { type Colleague, colleagueChoices } from '../../users';
-import { PERSON_VIEW_ANSWERS } from '../domain/person-view';
+import type { DayBoxes, TypedFields } from '../../web/page-model';
+import { VOICE_ANSWERS as PERSON_VIEW_ANSWERS } from '../../plans';
 import { type ReviewDecision, tiersFor } from '../domain/review-decision';
 import { reviewPaths } from '../paths';
+import type { RecordReviewForm } from '../record-review.form';
 import type { ReviewDue } from '../review-due';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
 import type { AgencyChoiceRow, ReviewRow } from '../reviews.queries';
@@ -24,16 +26,20 @@ export interface ReviewForm {
   mayClose: boolean;
 }
 
+type TypedReview = TypedFields<keyof RecordReviewForm | DayBoxes<'heldOn'>>;
+
 const ATTENDEES_FIRST_SHOWN = 2;
 const MOST_ACTION_ROWS = 3;
 
-export function presentReviewForm(form: ReviewForm) {
-  const { header, typed, due } = form;
+export function presentReviewForm(form: ReviewForm, isStale = false) {
+  const { header, due } = form;
+  const typed: TypedReview = form.typed;
   return {
     ...caseLayoutModel(header, 'reviews'),
     backHref: reviewPaths.ofCase(header.id),
     action: reviewPaths.ofCase(header.id),
     latestHref: reviewPaths.ofCase(header.id),
+    isStale,
     typed,
     scheduleId: due?.id,
     scheduleVersion: due?.version,
@@ -43,7 +49,10 @@ export function presentReviewForm(form: ReviewForm) {
     attendees: attendeesShown(form),
     mayAddAction: actionsShown(form).length < MOST_ACTION_ROWS,
     actions: actionsShown(form).map((row) => ({
-      ...row,
+      description: textOf(row['description']),
+      'dueOn-day': textOf(row['dueOn-day']),
+      'dueOn-month': textOf(row['dueOn-month']),
+      'dueOn-year': textOf(row['dueOn-year']),
       ownerChoices: colleagueChoices(form.colleagues, row['ownerId']),
       kindChoices: [
         { value: '', text: 'Choose a kind' },
@@ -62,13 +71,17 @@ function attendeesShown({ typed, agencies }: ReviewForm) {
   const blanks = Math.max(isAdding ? 1 : 0, ATTENDEES_FIRST_SHOWN - filled.length);
   const rows: Typed[] = [...filled, ...Array.from({ length: blanks }, () => ({}))];
   return rows.map((row) => ({
-    ...row,
+    name: textOf(row['name']),
+    attended: textOf(row['attended']),
+    contribution: textOf(row['contribution']),
     agencyChoices: [
       { value: '', text: 'Family, or no agency', selected: !row['agencyId'] },
       ...agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === row['agencyId'] })),
     ],
   }));
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function actionsShown({ typed }: ReviewForm): Typed[] {
   const filled = actionRows(typed);

@@ -94,3 +94,5 @@ function hrefOf({ state, worker }: Pick<Asked, 'state' | 'worker'>, cursor?: str
   }).toString();
   return query === '' ? reviewPaths.work : `${reviewPaths.work}?${query}`;
 }
+
+export type ReviewWorkModel = ReturnType<typeof presentReviewWork>;

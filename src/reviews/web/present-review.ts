@@ -62,3 +62,7 @@ export function presentConfirmation(header: CaseHeader, { review, schedule }: Re
     next: isNext ? { dueOn: schedule.due_on, explanation: schedule.explanation } : undefined,
   };
 }
+
+export type ReviewModel = ReturnType<typeof presentReview>;
+
+export type ConfirmationModel = ReturnType<typeof presentConfirmation>;

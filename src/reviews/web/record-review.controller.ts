@@ -80,7 +80,7 @@ export class RecordReviewController {
       saved: (recorded) => reviewPaths.confirmation(id, recorded.id),
       again: async ({ isStale }) => {
         const form = await this.load(actor, id, body);
-        return { view: FORM, model: { ...presentReviewForm(form), isStale } };
+        return { view: FORM, model: presentReviewForm(form, isStale) };
       },
     });
   }

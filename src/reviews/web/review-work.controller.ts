@@ -6,7 +6,7 @@ import { Clock } from '../../shared/clock';
 import { isId } from '../../shared/ids';
 import { type WorkState, workStates } from '../domain/work-state';
 import { reviewWork, reviewWorkCounts, type WorkCountRow, type WorkRow } from '../work.queries';
-import { NOBODY, presentReviewWork } from './present-review-work';
+import { type ReviewWorkModel, NOBODY, presentReviewWork } from './present-review-work';
 
 /** Every review owed in the actor's sight: an agency's for its manager, a panel's cohort, a practitioner's own cases. */
 @Controller('reviews')
@@ -19,7 +19,7 @@ export class ReviewWorkController {
 
   @Get()
   @Render('reviews/views/review-work.njk')
-  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<ReviewWorkModel> {
     const today = this.clock.today();
     const asked = { state: stateOf(query['state']), worker: workerOf(query['worker']), cursor: text(query['cursor']) };
     const after = decodeCursor(asked.cursor, 2);

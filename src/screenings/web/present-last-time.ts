@@ -36,7 +36,7 @@ function changesBetween(row: ScreeningRow, before: ScreeningRow) {
   return allQuestions(now.definition)
     .filter(({ id }) => askedThen.has(id))
     .map(({ id, text }) => ({
-      question: text,
+      name: text,
       now: ANSWER_WORDS[now.answers.questions[id]?.answer ?? 'unanswered'],
       then: ANSWER_WORDS[then.answers.questions[id]?.answer ?? 'unanswered'],
     }))

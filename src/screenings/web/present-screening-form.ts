@@ -103,3 +103,5 @@ const partsOf = (day: Day) => {
   const [year = '', month = '', date = ''] = day.split('-');
   return { day: String(Number(date)), month: String(Number(month)), year };
 };
+
+export type ScreeningFormModel = ReturnType<typeof presentScreeningForm>;

@@ -55,3 +55,5 @@ function presentAnswers({ definition, answers, result }: WholeScreening) {
     })),
   };
 }
+
+export type ScreeningModel = ReturnType<typeof presentScreening>;

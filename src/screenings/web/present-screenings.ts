@@ -41,3 +41,5 @@ function notesOn(row: ScreeningSummaryRow): string[] {
     ...(row.awaits_second_person ? ['A lower band needs a second person’s agreement'] : []),
   ];
 }
+
+export type ScreeningsModel = ReturnType<typeof presentScreenings>;

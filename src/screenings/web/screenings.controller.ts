@@ -8,9 +8,9 @@ import { screeningPaths } from '../paths';
 import { RecordScreening } from '../record-screening';
 import { ScreeningReads } from '../screening-reads';
 import { CurrentTool } from '../tool-in-force';
-import { presentScreening } from './present-screening';
-import { presentScreeningForm } from './present-screening-form';
-import { presentScreenings } from './present-screenings';
+import { type ScreeningModel, presentScreening } from './present-screening';
+import { type ScreeningFormModel, presentScreeningForm } from './present-screening-form';
+import { type ScreeningsModel, presentScreenings } from './present-screenings';
 import { readScreeningForm } from './read-screening-form';
 
 const FORM_VIEW = 'screenings/views/screening-form.njk';
@@ -29,7 +29,11 @@ export class ScreeningsController {
 
   @Get()
   @Render('screenings/views/screenings.njk')
-  async list(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('cursor') asked: unknown): Promise<object> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('cursor') asked: unknown,
+  ): Promise<ScreeningsModel> {
     const cursor = typeof asked === 'string' ? asked : '';
     const header = await this.headers.load(actor, id);
     const [page, tool] = await Promise.all([
@@ -42,7 +46,7 @@ export class ScreeningsController {
 
   @Get('new')
   @Render(FORM_VIEW)
-  async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
+  async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ScreeningFormModel> {
     return this.formModel(actor, id);
   }
 
@@ -67,13 +71,13 @@ export class ScreeningsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('screeningId') screeningId: string,
-  ): Promise<object> {
+  ): Promise<ScreeningModel> {
     const header = await this.headers.load(actor, id);
     const { screening, before } = await this.reads.withLastTime(actor, header.id, screeningId);
     return presentScreening(header, screening, before);
   }
 
-  private async formModel(actor: Actor, id: string, typed?: Record<string, unknown>): Promise<object> {
+  private async formModel(actor: Actor, id: string, typed?: Record<string, unknown>): Promise<ScreeningFormModel> {
     const header = await this.headers.load(actor, id);
     this.rules.ensureMay(actor, 'record', 'Screening', header);
     const tool = await this.currentTool.load(actor);

@@ -15,3 +15,5 @@ export const presentUsers = (page: CursorPage<UserRow>, isLaterPage: boolean) =>
   nextHref: page.nextCursor === null ? undefined : `${userPaths.list}?cursor=${page.nextCursor}`,
   firstHref: isLaterPage ? userPaths.list : undefined,
 });
+
+export type UsersModel = ReturnType<typeof presentUsers>;

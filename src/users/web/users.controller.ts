@@ -3,7 +3,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { userCursor, type UserRow, users } from '../users.queries';
-import { presentUsers } from './present-users';
+import { type UsersModel, presentUsers } from './present-users';
 
 @Controller('users')
 @Roles('administrator', 'governance')
@@ -12,7 +12,7 @@ export class UsersController {
 
   @Get()
   @Render('users/views/users.njk')
-  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<UsersModel> {
     const rows = await this.reader.many<UserRow>(actor, undefined, users(decodeCursor(cursor, 2), PAGE_SIZE));
     return presentUsers(pageOf(rows, userCursor), cursor !== undefined);
   }

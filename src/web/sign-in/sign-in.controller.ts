@@ -7,6 +7,7 @@ import { checked, sessionSaved } from '../../platform/http';
 import { Invalid } from '../../shared/errors';
 import { homeOf } from '../home';
 import { keptFields } from './kept-fields';
+import { presentSignIn } from './present-sign-in';
 
 class SignInForm {
   @IsString()
@@ -31,10 +32,10 @@ export class SignInController {
   show(@Req() request: Request, @Query('ended') ended: string | undefined, @Res() response: Response): void {
     if (request.actor) response.redirect(303, homeOf(request.actor));
     else
-      response.render('sign-in/sign-in.njk', {
-        sessionEnded: ended === 'yes',
-        keptForm: request.session.pendingForm !== undefined,
-      });
+      response.render(
+        'sign-in/sign-in.njk',
+        presentSignIn({ sessionEnded: ended === 'yes', keptForm: request.session.pendingForm !== undefined }),
+      );
   }
 
   @Post('sign-in')
@@ -57,7 +58,8 @@ export class SignInController {
       response.redirect(303, keeps ? '/sign-in/resume' : (localPath(returnTo) ?? homeOf(actor)));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
-      response.status(422).render('sign-in/sign-in.njk', { email: body['email'], errors: error.problems });
+      const email = typeof body['email'] === 'string' ? body['email'] : '';
+      response.status(422).render('sign-in/sign-in.njk', presentSignIn({ email, errors: error.problems }));
     }
   }
 

@@ -1,0 +1,13 @@
+import type { Day } from '../../shared/day';
+import type { CaseSheet } from '../case-sheets';
+import { presentCaseSheet } from './present-case-sheet';
+import { presentDecisionForm, presentLostRace } from './present-decision-form';
+
+/** One case with the panel's form; `isLost` when somebody else decided first. */
+export const presentCasePage = (sheet: CaseSheet, today: Day, typed: Record<string, unknown>, isLost = false) => ({
+  ...presentCaseSheet(sheet, today),
+  form: presentDecisionForm(sheet, typed),
+  stale: isLost ? presentLostRace(sheet, typed) : undefined,
+});
+
+export type CasePageModel = ReturnType<typeof presentCasePage>;

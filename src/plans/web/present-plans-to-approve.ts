@@ -1,0 +1,21 @@
+import type { Actor } from '../../platform/access';
+import type { CursorPage } from '../../platform/http';
+import { planPaths } from '../paths';
+import type { PlanToApproveRow } from '../plan-lists.queries';
+
+/** What waits for a manager, the longest wait first. */
+export const presentPlansToApprove = (actor: Actor, page: CursorPage<PlanToApproveRow>, isFirst: boolean) => ({
+  plans: page.items.map((row) => ({
+    name: row.name,
+    reference: row.reference,
+    href: planPaths.approval(row.individualId),
+    submittedAt: row.submittedAt,
+    submittedBy: row.submittedById === actor.userId ? 'You: another manager must approve it' : row.submittedBy,
+    editionWords: row.currentEdition === null ? 'First edition' : `Changes to edition ${row.currentEdition}`,
+    leadProfessional: row.leadProfessional ?? 'Nobody named',
+  })),
+  nextHref: page.nextCursor === null ? undefined : `${planPaths.toApprove}?cursor=${page.nextCursor}`,
+  firstHref: isFirst ? undefined : planPaths.toApprove,
+});
+
+export type PlansToApproveModel = ReturnType<typeof presentPlansToApprove>;
