@@ -104,6 +104,23 @@ describe('a screening that cannot be kept as it was sent', () => {
     expect(await kept()).toEqual([]);
   });
 
+  it('says what else is wrong beside a day that does not exist', async () => {
+    const more = {
+      'screenedOn-day': '31',
+      'screenedOn-month': '2',
+      judgedExploitationBand: '',
+      judgementReason: 'x'.repeat(2001),
+    };
+    const $ = load((await record(filledForm({}, more))).text);
+    const links = $('.govuk-error-summary a').toArray();
+    expect(links.map((link) => $(link).attr('href'))).toEqual([
+      '#screenedOn',
+      '#judgedExploitationBand',
+      '#judgementReason',
+    ]);
+    expect($('[name="screenedOn-day"]').val()).toBe('31');
+  });
+
   it('makes one record of a form that is sent twice', async () => {
     const fields = { ...(await lead.hiddenFields(`${list}/new`, list)), ...filledForm() };
     const [first, second] = await Promise.all([lead.post(list, fields), lead.post(list, fields)]);

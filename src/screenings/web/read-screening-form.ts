@@ -1,6 +1,6 @@
 import { checked } from '../../platform/http';
 import { type FieldProblem, Invalid } from '../../shared/errors';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import type { EvidencedAnswer, StrengthAnswer } from '../kept-screening';
 import type { NewScreening } from '../record-screening';
 import { AS_ANSWERED, QuestionForm, ScreeningForm, StrengthForm } from './screening.form';
@@ -14,7 +14,7 @@ export function readScreeningForm(individualId: string, body: Record<string, unk
   const { answers: typedAnswers, protectiveFactors: typedStrengths, ...around } = body;
   const problems: FieldProblem[] = [];
   const form = collected(problems, '', () =>
-    checked(ScreeningForm, withDays({ judgedExploitationBand: '', judgedViolenceBand: '', ...around }, dayOfScreening)),
+    checkedWithDays(ScreeningForm, { judgedExploitationBand: '', judgedViolenceBand: '', ...around }, dayOfScreening),
   );
   const answers: Record<string, EvidencedAnswer> = {};
   for (const [id, typed] of answered(typedAnswers)) {
@@ -42,10 +42,9 @@ export function readScreeningForm(individualId: string, body: Record<string, unk
 const dayOfScreening = { screenedOn: 'The day of the screening' };
 
 function readQuestion(typed: Record<string, unknown>): EvidencedAnswer {
-  const { answer, evidence, lastHappenedOn } = checked(
-    QuestionForm,
-    withDays(typed, { lastHappenedOn: 'The day it last happened' }),
-  );
+  const { answer, evidence, lastHappenedOn } = checkedWithDays(QuestionForm, typed, {
+    lastHappenedOn: 'The day it last happened',
+  });
   if (answer === undefined) throw unanswered('or clear what you wrote about it');
   return { answer, ...(evidence ? { evidence } : {}), ...(lastHappenedOn ? { lastHappenedOn } : {}) };
 }
