@@ -25,7 +25,11 @@ export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: 
   if (problems.length > 0) throw new Invalid(problems);
 }
 
-function voiceProblems({ personViewAnswer, personView }: PanelDecision): FieldProblem[] {
+/** What a decision that is a review leaves out of the person's own view. */
+export function voiceProblems({
+  personViewAnswer,
+  personView,
+}: Pick<PanelDecision, 'personViewAnswer' | 'personView'>): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (!personViewAnswer) {
     problems.push({

@@ -50,11 +50,41 @@ describe('the panel’s page of one case', () => {
     const links = $('.govuk-error-summary__list a')
       .toArray()
       .map((link) => [$(link).attr('href'), $(link).text()]);
-    expect(links).toEqual([['#actions-1-dueOn', expect.stringContaining('must be a real date')]]);
+    expect(links).toEqual([
+      ['#actions-1-dueOn', 'Action 1: date the action is due must be a real date, for example 27 3 2026'],
+      ['#actions-1-ownerId', 'Action 1: choose who owns the action'],
+    ]);
     for (const [href] of links) expect($(String(href))).toHaveLength(1);
     expect($('#personView').text()).toBe('Wants football back');
     expect($('#actions-1-description').attr('value')).toBe('Find a safe club');
     expect($('input[name=decision][value=step_down]').attr('checked')).toBeDefined();
+  });
+
+  it('say everything that is wrong at once, in the order of the page', async () => {
+    const member = await test.browse(MEMBER);
+    const path = await itemPath('Overdue');
+    const answer = await member.submit(`${path}/decision`, { 'actions-2-description': 'Call home' }, path);
+    const $ = load(answer.text);
+    const words = $('.govuk-error-summary__list a')
+      .toArray()
+      .map((link) => $(link).text());
+    expect(words).toEqual([
+      'Choose what the person thinks of the plan, or that we could not ask',
+      'Enter what the person wanted the panel to hear',
+      'Choose a decision',
+      'Enter the reasons for the decision',
+      'Action 2: choose who owns the action',
+      'Action 2: choose what the action does',
+      'Action 2: enter the date the action is due',
+    ]);
+  });
+
+  it('say before saving that it records the review that is due, and not when none can be held', async () => {
+    const member = await test.browse(MEMBER);
+    const note = async (name: string) =>
+      load((await member.get(await itemPath(name))).text)('[data-qa=next-review]').text();
+    expect(await note('Overdue')).toContain('Saving this records the review due on 10 November 2026.');
+    expect(await note('Planless')).toBe('');
   });
 
   it('give the second of two members a 409 with everything they typed', async () => {
@@ -70,12 +100,18 @@ describe('the panel’s page of one case', () => {
     for (const words of [
       'Mo Lindqvist',
       'The plan is working',
+      'Wants football back',
       'Another view entirely',
       'School differs',
       'Find a safe club',
     ]) {
       expect(answer.text).toContain(words);
     }
+    const rows = load(answer.text)('[data-qa=stale-record] tbody tr').toArray();
+    const heard = rows
+      .map((row) => load(row).text().replace(/\s+/g, ' ').trim())
+      .find((row) => row.includes('wanted the panel'));
+    expect(heard).toBe('What the person wanted the panel to hear Wants football back Wants football back');
     expect(await test.sql('SELECT count(*)::int AS n FROM reviews')).toEqual([{ n: 1 }]);
     expect(await test.sql('SELECT count(*)::int AS n FROM actions')).toEqual([{ n: 0 }]);
   });

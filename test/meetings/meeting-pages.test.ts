@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import { PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { CHAIR, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
@@ -25,6 +26,11 @@ describe('the panel’s meetings and agendas', () => {
     expect(next).toContain('Observatory room');
     expect(next).toContain('3 cases, 0 of 3 decided');
     expect(page.text).not.toContain('Plan a meeting');
+    await test
+      .get(PlanMeeting)
+      .run(await test.actor(CHAIR), { heldOn: '2027-03-05', startsAt: '10:00', place: 'Online' });
+    const later = load((await (await test.browse(MEMBER)).get('/meetings')).text)('#later-meetings').closest('table');
+    expect(later.find('tbody').text()).toContain('No cases yet');
   });
 
   it('list the agenda with why each case is here, and a restricted item as that and no more', async () => {

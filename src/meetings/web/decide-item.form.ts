@@ -2,9 +2,11 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import { type Tier, TIERS } from '../../individuals';
 import { checked } from '../../platform/http';
+import { PERSON_VIEW_ANSWERS } from '../../reviews';
 import { type FieldProblem, Invalid } from '../../shared/errors';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { BlankIsNull } from '../../web/forms/text-fields';
+import { voiceProblems } from '../check-decision';
 import { DecisionFields, MeetingActionFields } from '../decision.fields';
 import type { ActionFromMeeting, PanelDecision } from '../panel-decision';
 
@@ -29,20 +31,46 @@ export function decisionOf(body: Record<string, unknown>): Omit<PanelDecision, '
   const problems: FieldProblem[] = [];
   const own = Object.fromEntries(Object.entries(body).filter(([name]) => !/^actions-\d+-/.test(name)));
   const form = collected(problems, () => checked(DecideItemForm, own));
+  // A form that is refused anyway says what the verb would say next, so that nobody is sent back twice.
+  if (form === undefined && own['scheduleId']) problems.push(...unnamed(problems, voiceProblems(typedVoice(own))));
   const rows = typedRows(body);
   const actions = rows.map((row) => collected(problems, () => actionOf(body, row)));
   if (problems.length > 0 || form === undefined) throw new Invalid(problems);
   return { ...form, actions: actions.filter((action): action is ActionFromMeeting => action !== undefined) };
 }
 
-/** The problems of the verb under the names of the page's own fields. */
-export const fieldsOfPage = (body: Record<string, unknown>, problems: FieldProblem[]): FieldProblem[] =>
-  problems.map(({ field, message }) => {
-    const [, at, part] = /^actions\.(\d+)\.(.+)$/.exec(field) ?? [];
-    return at === undefined
-      ? { field, message }
-      : { field: `actions-${typedRows(body)[Number(at)] ?? 1}-${part ?? ''}`, message };
-  });
+const PAGE_ORDER = [
+  'personViewAnswer',
+  'personView',
+  'heard',
+  'decision',
+  'newTier',
+  'exitReason',
+  'rationale',
+  'dissent',
+];
+
+/** The problems of form and verb under the names of the page's own fields, in its order, an action's with its number. */
+export function fieldsOfPage(body: Record<string, unknown>, problems: FieldProblem[]): FieldProblem[] {
+  const place = ({ field }: FieldProblem): number => PAGE_ORDER.indexOf(field) + 1 || PAGE_ORDER.length + 1;
+  return problems.map((problem) => ofRow(body, problem)).toSorted((one, other) => place(one) - place(other));
+}
+
+function ofRow(body: Record<string, unknown>, { field, message }: FieldProblem): FieldProblem {
+  const [, at, part = ''] = /^actions\.(\d+)\.(.+)$/.exec(field) ?? [];
+  const name = at === undefined ? field : `actions-${typedRows(body)[Number(at)] ?? 1}-${part}`;
+  const [, row] = /^actions-(\d+)-/.exec(name) ?? [];
+  if (row === undefined) return { field: name, message };
+  return { field: name, message: `Action ${row}: ${message.charAt(0).toLowerCase()}${message.slice(1)}` };
+}
+
+const unnamed = (named: FieldProblem[], more: FieldProblem[]): FieldProblem[] =>
+  more.filter(({ field }) => !named.some((problem) => problem.field === field));
+
+const typedVoice = (body: Record<string, unknown>) => ({
+  personViewAnswer: PERSON_VIEW_ANSWERS.find((answer) => answer === body['personViewAnswer']) ?? null,
+  personView: typeof body['personView'] === 'string' ? body['personView'] : null,
+});
 
 /** Numbers of the action rows in which anything was entered. */
 export function typedRows(body: Record<string, unknown>): number[] {
@@ -57,7 +85,7 @@ function actionOf(body: Record<string, unknown>, row: number): ActionFromMeeting
   const named = Object.entries(body).filter(([name]) => name.startsWith(prefix));
   const fields = Object.fromEntries(named.map(([name, value]) => [name.slice(prefix.length), value]));
   try {
-    return checked(MeetingActionFields, withDays(fields, { dueOn: 'Date the action is due' }));
+    return checkedWithDays(MeetingActionFields, fields, { dueOn: 'Date the action is due' });
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     throw new Invalid(error.problems.map(({ field, message }) => ({ field: `${prefix}${field}`, message })));

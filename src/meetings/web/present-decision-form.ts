@@ -3,23 +3,22 @@ import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
 import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS, PERSON_VIEW_WORDS, REVIEW_DECISIONS, tiersFor } from '../../reviews';
 import { colleagueChoices } from '../../users';
-import type { StaleRecord, TypedFields } from '../../web/page-model';
 import type { CaseSheet } from '../case-sheets';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
-import { ACTION_ROWS, type DecideItemForm, typedRows } from './decide-item.form';
+import { ACTION_ROWS, typedRows } from './decide-item.form';
 
 /** The panel's form for one case, with what was typed when it comes back. */
 export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>) {
   const { item, header, schedule } = sheet;
   const filled = typedRows(typed);
   const closing = closingWords(sheet.actions);
-  const fields: TypedFields<keyof DecideItemForm> = typed;
   return {
     action: meetingPaths.decision(item.meeting_id, item.id),
     version: item.version,
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
+    reviewDueOn: schedule?.can_be_held ? schedule.due_on : null,
     decisions: decisionsFor(header.tier).map((value) => ({
       value,
       text: PANEL_DECISION_WORDS[value],
@@ -38,14 +37,16 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
       owners: colleagueChoices(sheet.colleagues, typed[`actions-${at + 1}-ownerId`]),
     })),
     areMoreRowsOpen: filled.some((row) => row > 1),
-    typed: fields,
+    typed,
   };
 }
 
 /** What the second of two people typed, beside what the first one saved: nothing of it is lost. */
-export function presentLostRace({ item }: CaseSheet, typed: Record<string, unknown>): StaleRecord {
+export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<string, unknown>) {
   const of = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
   const field = (label: string, latest: string | null, yours: string) => ({ label, latest: latest ?? '', yours });
+  // The review that the decision made, when it made one.
+  const saved = lastReview?.rationale === item.rationale ? lastReview : null;
   const decision = REVIEW_DECISIONS.find((value) => value === of('decision'));
   return {
     changedBy: item.decided_by ?? '',
@@ -59,9 +60,11 @@ export function presentLostRace({ item }: CaseSheet, typed: Record<string, unkno
       ),
       field('Reasons for the decision', item.rationale, of('rationale')),
       field('A view that differed', item.dissent, of('dissent')),
-      field('What the panel heard', '', of('heard')),
-      field('What the person wanted the panel to hear', '', of('personView')),
-      ...typedRows(typed).map((row) => field(`Action ${row}`, '', of(`actions-${row}-description`))),
+      field('What the panel heard', saved?.summary ?? null, of('heard')),
+      field('What the person wanted the panel to hear', saved?.person_view ?? null, of('personView')),
+      ...typedRows(typed).map((row) =>
+        field(`Action ${row}`, 'Those saved are in the list of actions below', of(`actions-${row}-description`)),
+      ),
     ],
   };
 }
