@@ -3,16 +3,18 @@ import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
 import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS, PERSON_VIEW_WORDS, REVIEW_DECISIONS, tiersFor } from '../../reviews';
 import { colleagueChoices } from '../../users';
+import type { StaleRecord, TypedFields } from '../../web/page-model';
 import type { CaseSheet } from '../case-sheets';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
-import { ACTION_ROWS, typedRows } from './decide-item.form';
+import { ACTION_ROWS, type DecideItemForm, typedRows } from './decide-item.form';
 
 /** The panel's form for one case, with what was typed when it comes back. */
 export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>) {
   const { item, header, schedule } = sheet;
   const filled = typedRows(typed);
   const closing = closingWords(sheet.actions);
+  const fields: TypedFields<keyof DecideItemForm> = typed;
   return {
     action: meetingPaths.decision(item.meeting_id, item.id),
     version: item.version,
@@ -37,12 +39,12 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
       owners: colleagueChoices(sheet.colleagues, typed[`actions-${at + 1}-ownerId`]),
     })),
     areMoreRowsOpen: filled.some((row) => row > 1),
-    typed,
+    typed: fields,
   };
 }
 
 /** What the second of two people typed, beside what the first one saved: nothing of it is lost. */
-export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<string, unknown>) {
+export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<string, unknown>): StaleRecord {
   const of = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
   const field = (label: string, latest: string | null, yours: string) => ({ label, latest: latest ?? '', yours });
   // The review that the decision made, when it made one.
