@@ -7,6 +7,7 @@ import { startMailListener } from './demonstration/mail-listener';
 import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
 import { RemindersWorkModule } from './reminders';
+import { ReviewsWorkModule } from './reviews';
 import type { Clock } from './shared/clock';
 import { WorkerModule } from './worker.module';
 
@@ -32,6 +33,7 @@ export async function startWorker(given: Settings, clock?: Clock): Promise<Runni
       // What listens to the outbox adds to the reminders, so the outbox ends first.
       await context.get(QueueWorkModule, { strict: false }).stop();
       await context.get(RemindersWorkModule, { strict: false }).stop();
+      await context.get(ReviewsWorkModule, { strict: false }).stop();
       await context.get(AuditWorkModule, { strict: false }).stop();
       await context.close();
       await listener?.stop();

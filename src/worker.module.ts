@@ -4,6 +4,7 @@ import type { Settings } from './config';
 import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
 import { RemindersWorkModule } from './reminders';
+import { ReviewsWorkModule } from './reviews';
 import type { Clock } from './shared/clock';
 
 /** The whole service as the web process has it, and what only the worker does. */
@@ -12,7 +13,13 @@ export class WorkerModule {
   static with(settings: Settings, clock?: Clock): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [AppModule.with(settings, clock), QueueWorkModule, AuditWorkModule, RemindersWorkModule],
+      imports: [
+        AppModule.with(settings, clock),
+        QueueWorkModule,
+        AuditWorkModule,
+        RemindersWorkModule,
+        ReviewsWorkModule,
+      ],
     };
   }
 }

@@ -4,8 +4,10 @@ import { type FieldProblem, Invalid } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { whyNotHeldOn } from './domain/held-day';
 import { type TierAfter, tierAfterReview } from './domain/review-decision';
+import type { Tier } from './domain/review-rules';
 import type { NewReview } from './new-review';
 import type { ReviewDue } from './review-due';
+import { nextWindow } from './review-window';
 
 /**
  * What the case's own facts say about the answers.
@@ -30,8 +32,22 @@ export function problemsOfReview(review: NewReview, due: ReviewDue, today: Day):
   if (notHeld !== null) problems.push({ field: 'heldOn', message: notHeld });
   const after = tierAfterReview(review.decision, due.tier, review.newTier);
   if ('message' in after) problems.push(after);
+  else problems.push(...problemsOfNextDate(review, due, after.tier, today));
   return problems;
 }
+
+function problemsOfNextDate(review: NewReview, due: ReviewDue, tier: Tier | null, today: Day): FieldProblem[] {
+  if (!review.nextDueOn) return [];
+  if (review.decision === 'close') {
+    return [{ field: 'nextDueOn', message: 'A plan that closes has no next review. Leave the date blank' }];
+  }
+  if (notHeldYet(review, today)) return [];
+  const window = nextWindow({ from: review.heldOn, soonerOn: review.nextDueOn, today, ...due, tier });
+  return 'message' in window ? [window] : [];
+}
+
+/** Its own problem, said elsewhere: no date can be counted from it. */
+const notHeldYet = ({ heldOn }: NewReview, today: Day): boolean => heldOn > today;
 
 const REQUIRED = [
   ['personView', 'Enter what the person says'],
@@ -46,6 +62,11 @@ function missingWords(review: NewReview): FieldProblem[] {
   }));
   review.attendees.forEach(({ name }, at) => {
     if (name.trim() === '') empty.push({ field: `attendees.${at}.name`, message: 'Enter the name of this person' });
+  });
+  review.actionAnswers?.forEach(({ status, outcome }, at) => {
+    if (status !== 'open' && outcome.trim() === '') {
+      empty.push({ field: `actionAnswers.${at}.outcome`, message: 'Enter what happened to this action' });
+    }
   });
   return empty;
 }

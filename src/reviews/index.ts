@@ -1,4 +1,4 @@
-export { PERSON_VIEW_ANSWERS, type PersonViewAnswer } from './domain/person-view';
+export { VOICE_ANSWERS as PERSON_VIEW_ANSWERS, type VoiceAnswer as PersonViewAnswer } from '../plans';
 export { REVIEW_DECISIONS, type ReviewDecision, tierAfterReview, tiersFor } from './domain/review-decision';
 export { daysOverdue, type DueState, dueState, dueStates } from './domain/overdue';
 export { daysOverdueSql, dueStateSql, isOverdueSql } from './domain/overdue.sql';
@@ -8,3 +8,9 @@ export { ReviewRecorded, ReviewScheduleCancelled } from './review.events';
 export { ReviewsModule } from './reviews.module';
 export { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from './review-words';
 export { type NewReviewSchedule, ScheduleReview } from './schedule-review';
+export { ReviewsWorkModule } from './reviews-work.module';
+export { ChangeReviewDate, type DateChange } from './change-review-date';
+export { ClearExemption, type ExemptionCleared } from './clear-exemption';
+export { ExemptReview, type NewExemption } from './exempt-review';
+export { type NewTrigger, RecordTrigger, type TriggerRecorded } from './record-trigger';
+export { KeepDays } from './keep-days';

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -14,17 +15,30 @@ import {
   Validate,
   ValidateNested,
 } from 'class-validator';
-import { ACTION_KINDS, type ActionKind } from '../actions';
+import { ACTION_ENDS, ACTION_KINDS, type ActionKind, type ActionStatus } from '../actions';
 import type { Day } from '../shared/day';
 import { IsRealDay } from '../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
-import { PERSON_VIEW_ANSWERS, type PersonViewAnswer } from './domain/person-view';
+import { VOICE_ANSWERS as PERSON_VIEW_ANSWERS, type VoiceAnswer as PersonViewAnswer } from '../plans';
 import { REVIEW_DECISIONS, type ReviewDecision } from './domain/review-decision';
 import { type Tier, tiers } from './domain/review-rules';
 
 export const MOST_ATTENDEES = 30;
 export const MOST_ACTIONS = 20;
+const MOST_ANSWERS = 200;
 const LONG = 10_000;
+/** How an action ended, or `open`: it goes on. */
+export const ACTION_ANSWERS: readonly ActionStatus[] = [...ACTION_ENDS, 'open'];
+
+/** Words that may be left out. */
+const OptionalWords = (label: string, most = LONG) =>
+  applyDecorators(
+    ApiProperty({ required: false }),
+    Trimmed(),
+    IsOptional(),
+    IsString({ message: `${label} must be text` }),
+    MaxLength(most, { message: `${label} must be ${most.toLocaleString('en-GB')} characters or fewer` }),
+  );
 
 /** Left blank and not a date are two different mistakes. */
 const dayMessage =
@@ -46,9 +60,21 @@ export class AttendeeForm {
   @IsUUID('all', { message: 'Choose an agency from the list' })
   agencyId?: string | null;
 
+  @ApiProperty({ required: false })
+  @Trimmed()
+  @IsOptional()
+  @IsString({ message: 'Role must be text' })
+  @MaxLength(200, { message: 'Role must be 200 characters or fewer' })
+  role?: string;
+
   @ApiProperty()
   @IsBoolean({ message: 'Select whether this person came' })
   attended!: boolean;
+
+  @ApiProperty({ required: false })
+  @IsOptional()
+  @IsBoolean({ message: 'Select whether a report was received' })
+  reportReceived?: boolean;
 
   @ApiProperty()
   @Trimmed()
@@ -78,6 +104,26 @@ export class ReviewActionForm {
   dueOn!: Day;
 }
 
+export class ActionAnswerForm {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID('all', { message: 'Action must be an id' })
+  actionId!: string;
+
+  @ApiProperty({ description: 'The version of the action that was seen.' })
+  @IsInt({ message: 'Version must be a whole number' })
+  version!: number;
+
+  @ApiProperty({ enum: ACTION_ANSWERS })
+  @IsIn(ACTION_ANSWERS, { message: 'Select what became of this action' })
+  status!: ActionStatus;
+
+  @ApiProperty({ required: false, description: 'Needed unless it goes on.' })
+  @Trimmed()
+  @IsString({ message: 'What happened must be text' })
+  @MaxLength(2000, { message: 'What happened must be 2,000 characters or fewer' })
+  outcome: string = '';
+}
+
 /** The answers of a review, from the page or the API. What the case's facts say about them is the verb's to judge. */
 export class RecordReviewForm {
   @ApiProperty({ format: 'uuid', required: false })
@@ -101,12 +147,24 @@ export class RecordReviewForm {
   @MaxLength(LONG, { message: 'What the person says must be 10,000 characters or fewer' })
   personView!: string;
 
+  @OptionalWords('What the parent or carer says')
+  carerView?: string;
+
   @ApiProperty()
   @Trimmed()
   @IsString({ message: 'Enter what the agencies said' })
   @Matches(/\S/, { message: 'Enter what the agencies said' })
   @MaxLength(LONG, { message: 'What the agencies said must be 10,000 characters or fewer' })
   summary!: string;
+
+  @OptionalWords('What changed in needs')
+  changeInNeeds?: string;
+
+  @OptionalWords('What changed in risks')
+  changeInRisks?: string;
+
+  @OptionalWords('What changed in the bands')
+  changeInBands?: string;
 
   @ApiProperty({ format: 'date' })
   @Validate(IsRealDay, { message: dayMessage('Enter the date of the review', 'Date of the review') })
@@ -141,6 +199,26 @@ export class RecordReviewForm {
   @MaxLength(LONG, { message: 'Reasons must be 10,000 characters or fewer' })
   rationale!: string;
 
+  @OptionalWords('Disagreement')
+  dissent?: string;
+
+  @OptionalWords('Who will tell the person', 200)
+  tellsPerson?: string;
+
+  @OptionalWords('Who will tell the referrer', 200)
+  tellsReferrer?: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    required: false,
+    description: 'Sooner than the rule says.',
+  })
+  @IsOptional()
+  @Validate(IsRealDay, { message: 'Date of the next review must be a real date, for example 27 3 2026' })
+  nextDueOn?: Day | null;
+
   @ApiProperty({ type: [ReviewActionForm], required: false })
   @IsOptional()
   @IsArray({ message: 'Actions must be a list' })
@@ -148,4 +226,12 @@ export class RecordReviewForm {
   @ValidateNested({ each: true })
   @Type(() => ReviewActionForm)
   actions?: ReviewActionForm[];
+
+  @ApiProperty({ type: [ActionAnswerForm], required: false })
+  @IsOptional()
+  @IsArray({ message: 'Answers about actions must be a list' })
+  @ArrayMaxSize(MOST_ANSWERS, { message: `Answer ${MOST_ANSWERS} actions or fewer` })
+  @ValidateNested({ each: true })
+  @Type(() => ActionAnswerForm)
+  actionAnswers?: ActionAnswerForm[];
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AddAction } from '../actions';
+import { AddAction, CloseAction } from '../actions';
 import { ChangeTier } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { ClosePlan } from '../plans';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { type Day, dayInWords } from '../shared/day';
 import { newId } from '../shared/ids';
-import { addActionsOfReview } from './actions-of-review';
+import { addActionsOfReview, answerActionsOfReview } from './actions-of-review';
 import { checkReview } from './check-review';
 import type { NewReview, RecordedReview } from './new-review';
 import { ReviewAttendee } from './review-attendee.entity';
@@ -28,6 +28,7 @@ export class RecordReview {
     private readonly scheduleReview: ScheduleReview,
     private readonly addAction: AddAction,
     private readonly changeTier: ChangeTier,
+    private readonly closeAction: CloseAction,
     private readonly closePlan: ClosePlan,
   ) {}
 
@@ -41,6 +42,7 @@ export class RecordReview {
     this.rules.ensureMay(tx.actor, 'record', 'ReviewSchedule', due);
     const after = await checkReview(tx, review, due);
     const id = await writeReview(tx, review, due);
+    await answerActionsOfReview(tx, this.closeAction, { reviewId: id, review });
     if (after.isChanged && after.tier !== null) {
       const { individualId, rationale, summary } = review;
       await this.changeTier.within(tx, { individualId, tier: after.tier, decision: rationale, evidence: summary });
@@ -59,7 +61,8 @@ export class RecordReview {
       await this.closePlan.within(tx, { planId, individualId });
       return null;
     }
-    return (await this.scheduleReview.within(tx, { planId, individualId, from: review.heldOn })).dueOn;
+    const next = { planId, individualId, from: review.heldOn, soonerOn: review.nextDueOn };
+    return (await this.scheduleReview.within(tx, next)).dueOn;
   }
 }
 
@@ -81,23 +84,28 @@ async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): 
     deadlineOn: due.dueOn,
     personViewAnswer: review.personViewAnswer,
     personView: review.personView.trim(),
+    ...optionalWords(review),
     summary: review.summary.trim(),
     decision: review.decision,
     rationale: review.rationale.trim(),
     heldBy: review.heldById ?? tx.actor.userId,
     recordedBy: tx.actor.userId,
     recordedAt: tx.now,
+    tier: due.tier,
+    rule: due.rule,
   });
   if (review.attendees.length > 0) {
     await tx.insert(
       ReviewAttendee,
-      review.attendees.map(({ name, agencyId, attended, contribution }) => ({
+      review.attendees.map(({ name, agencyId, role, attended, reportReceived, contribution }) => ({
         id: newId(),
         reviewId: id,
         individualId,
         name: name.trim(),
         agencyId: agencyId ?? null,
+        role: role?.trim() ?? '',
         attended,
+        reportReceived: reportReceived ?? false,
         contribution: contribution.trim(),
       })),
     );
@@ -106,4 +114,18 @@ async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): 
   return id;
 }
 
-const RECORDED = ['heldOn', 'personView', 'summary', 'decision', 'rationale', 'attendees'];
+/** What a review may leave blank: a panel that decides twenty cases in two hours says less than a case conference. */
+const OPTIONAL = [
+  'carerView',
+  'changeInNeeds',
+  'changeInRisks',
+  'changeInBands',
+  'dissent',
+  'tellsPerson',
+  'tellsReferrer',
+] as const;
+
+const optionalWords = (review: NewReview): Partial<Review> =>
+  Object.fromEntries(OPTIONAL.map((field) => [field, review[field]?.trim() ?? '']));
+
+const RECORDED = ['heldOn', 'personView', 'summary', 'decision', 'rationale', 'attendees', ...OPTIONAL];

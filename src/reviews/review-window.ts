@@ -1,6 +1,8 @@
-import type { Day } from '../shared/day';
+import { type Day, dayInWords } from '../shared/day';
+import type { FieldProblem } from '../shared/errors';
 import { nextReviewWindow, type ReviewWindow } from './domain/review-rule';
 import type { Strand, Tier } from './domain/review-rules';
+import { birthdaysWithin, type SoonerWindow, soonestOf } from './domain/trigger';
 
 /** What of a person's place in the cohort decides when the plan is reviewed. */
 export interface PlaceInCohort {
@@ -21,3 +23,48 @@ export function windowByRule(from: Day, { tier, strand }: PlaceInCohort): Review
     explanation: `This person has no tier, so the rule of the high tier is used. ${window.explanation}`,
   };
 }
+
+/** The window of the next schedule, what brought it forward, and the latest the rules would have allowed. */
+export interface NextWindow extends SoonerWindow {
+  noLaterThan: Day;
+}
+
+interface NextWindowAsked extends PlaceInCohort {
+  /** The day the rule counts from: the day the last review was held. */
+  from: Day;
+  dateOfBirth: Day | null;
+  /** A date set in the review or by the panel. */
+  soonerOn?: Day | null;
+  /** A date agreed elsewhere, used in place of the rule's. */
+  agreed?: ReviewWindow;
+  today: Day;
+}
+
+/**
+ * The rule of tier and strand, a birthday inside the window, and a date set by people: whichever is sooner.
+ * @returns what is wrong with the date set by people, when it is
+ */
+export function nextWindow(asked: NextWindowAsked): NextWindow | FieldProblem {
+  const { from, today, soonerOn } = asked;
+  const byRule = asked.agreed ?? windowByRule(from, asked);
+  const birthdays = asked.dateOfBirth === null ? [] : birthdaysWithin(asked.dateOfBirth, { from, dueOn: byRule.dueOn });
+  const latest = soonestOf(byRule, birthdays, today);
+  const noLaterThan = latest.dueOn;
+  if (!soonerOn || soonerOn === noLaterThan) return { ...latest, noLaterThan };
+  const latestInWords = dayInWords(noLaterThan);
+  if (soonerOn > noLaterThan) {
+    return problem(`The next review must be due on or before ${latestInWords}, the latest the rules allow`);
+  }
+  if (soonerOn < today || soonerOn <= from)
+    return problem('The next review must be due today or later, after this review');
+  return {
+    ...latest,
+    windowFrom: latest.windowFrom < soonerOn ? latest.windowFrom : soonerOn,
+    dueOn: soonerOn,
+    noLaterThan,
+    rule: `Sooner than the rule. ${latest.rule}`,
+    explanation: `A sooner date was set: ${dayInWords(soonerOn)}. The latest by the rules would be ${latestInWords}. ${latest.explanation}`,
+  };
+}
+
+const problem = (message: string): FieldProblem => ({ field: 'nextDueOn', message });

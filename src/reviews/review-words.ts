@@ -1,5 +1,5 @@
 import { type Tier, TIER_WORDS } from '../individuals';
-import type { PersonViewAnswer } from './domain/person-view';
+import { VOICE_WORDS } from '../plans';
 import type { ReviewDecision } from './domain/review-decision';
 import { daysLate } from './domain/held-day';
 import type { Day } from '../shared/day';
@@ -17,12 +17,8 @@ export const DECISION_WORDS: Record<ReviewDecision, string> = {
 export const stepWords = (decision: ReviewDecision, tier: Tier): string =>
   `${decision === 'step_up' ? 'Step up' : 'Step down'} to ${TIER_WORDS[tier]}`;
 
-export const PERSON_VIEW_WORDS: Record<PersonViewAnswer, string> = {
-  agrees: 'Agrees with the plan',
-  partly: 'Agrees with parts of it',
-  does_not_agree: 'Does not agree',
-  could_not_ask: 'We could not ask',
-};
+/** The words of the plan: what a person says about it is called the same wherever it is asked. */
+export const PERSON_VIEW_WORDS = VOICE_WORDS;
 
 /** "On time" or "3 days late". */
 export function onTimeWords(heldOn: Day, deadlineOn: Day): string {

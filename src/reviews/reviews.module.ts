@@ -9,8 +9,13 @@ import { UsersModule } from '../users';
 import { ReviewSchedulesApiController } from './api/review-schedules-api.controller';
 import { ReviewsApiController } from './api/reviews-api.controller';
 import { CaseReviews } from './case-reviews';
+import { ChangeReviewDate } from './change-review-date';
+import { ClearExemption } from './clear-exemption';
+import { ExemptReview } from './exempt-review';
 import { FollowPlans } from './follow-plans';
 import { RecordReview } from './record-review';
+import { RecordTrigger } from './record-trigger';
+import { ReviewActionAnswer } from './review-action-answer.entity';
 import { ReviewAttendee } from './review-attendee.entity';
 import { Review } from './review.entity';
 import { reviewPolicy } from './review.policy';
@@ -21,7 +26,9 @@ import { CaseReviewsController } from './web/case-reviews.controller';
 import { RecordReviewController } from './web/record-review.controller';
 import { ReviewWorkController } from './web/review-work.controller';
 
-const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee];
+const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee, ReviewActionAnswer];
+
+const verbs = [ScheduleReview, RecordReview, RecordTrigger, ExemptReview, ClearExemption, ChangeReviewDate];
 
 @Module({
   imports: [
@@ -40,7 +47,7 @@ const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee];
     ReviewSchedulesApiController,
     ReviewsApiController,
   ],
-  providers: [ScheduleReview, RecordReview, CaseReviews, FollowPlans, registerPolicy(reviewPolicy)],
-  exports: [ScheduleReview, RecordReview, CaseReviews],
+  providers: [...verbs, CaseReviews, FollowPlans, registerPolicy(reviewPolicy)],
+  exports: [...verbs, CaseReviews],
 })
 export class ReviewsModule {}

@@ -2,7 +2,7 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
 import type { ScheduleStatus } from './domain/overdue';
-import type { PersonViewAnswer } from './domain/person-view';
+import type { VoiceAnswer as PersonViewAnswer } from '../plans';
 import type { ReviewDecision } from './domain/review-decision';
 
 export interface CurrentScheduleRow {

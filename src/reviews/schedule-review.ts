@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { type Day, dayInWords } from '../shared/day';
+import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import type { ReviewWindow } from './domain/review-rule';
-import { birthdaysWithin, type SoonerWindow, soonestOf } from './domain/trigger';
 import { AlreadyScheduled, PlanIsClosed } from './review.errors';
 import { ReviewSchedule } from './review-schedule.entity';
 import { ReviewTrigger } from './review-trigger.entity';
-import { type PlaceInCohort, windowByRule } from './review-window';
+import { nextWindow, type NextWindow, type PlaceInCohort } from './review-window';
 
 export interface NewReviewSchedule {
   planId: string;
@@ -49,9 +48,9 @@ export class ScheduleReview {
     this.rules.ensureMay(tx.actor, 'schedule', 'ReviewSchedule', plan);
     if (plan.status === 'closed') throw new PlanIsClosed();
     if (plan.isScheduled) throw new AlreadyScheduled();
-    const byRule = asked.dueOn === undefined ? windowByRule(asked.from, plan) : windowAgreed(asked, asked.dueOn);
-    const latest = broughtForwardByBirthday(byRule, asked.from, plan.dateOfBirth, tx.today);
-    const window = asked.soonerOn ? windowSooner(latest, asked.soonerOn, asked.from, tx.today) : latest;
+    const agreed = asked.dueOn === undefined ? undefined : windowAgreed(asked, asked.dueOn);
+    const window = nextWindow({ ...plan, from: asked.from, soonerOn: asked.soonerOn, today: tx.today, agreed });
+    if ('message' in window) throw new Invalid([window]);
     const id = newId();
     await tx.insert(ReviewSchedule, {
       id,
@@ -63,12 +62,11 @@ export class ScheduleReview {
       explanation: window.explanation,
       tier: asked.dueOn === undefined ? plan.tier : null,
       countedFrom: asked.from,
-      noLaterThan: latest.dueOn,
+      noLaterThan: window.noLaterThan,
       madeBy: tx.actor.userId,
       madeAt: tx.now,
     });
-    if (latest.because)
-      await this.keepBirthday(tx, { ...latest.because, scheduleId: id, individualId: asked.individualId });
+    if (window.because) await keepBirthday(tx, { ...window.because, scheduleId: id, individualId: asked.individualId });
     await tx.audit({
       act: 'review_schedule.started',
       subjectType: 'review_schedule',
@@ -78,21 +76,20 @@ export class ScheduleReview {
     });
     return { id, dueOn: window.dueOn };
   }
-
-  private keepBirthday(
-    tx: Transaction,
-    birthday: NonNullable<SoonerWindow['because']> & { scheduleId: string; individualId: string },
-  ): Promise<void> {
-    return tx.insert(ReviewTrigger, {
-      id: newId(),
-      ...birthday,
-      source: 'Date of birth',
-      broughtForward: true,
-      recordedBy: tx.actor.userId,
-      recordedAt: tx.now,
-    });
-  }
 }
+
+const keepBirthday = (
+  tx: Transaction,
+  birthday: NonNullable<NextWindow['because']> & { scheduleId: string; individualId: string },
+): Promise<void> =>
+  tx.insert(ReviewTrigger, {
+    id: newId(),
+    ...birthday,
+    source: 'Date of birth',
+    broughtForward: true,
+    recordedBy: tx.actor.userId,
+    recordedAt: tx.now,
+  });
 
 /** The plan's row is locked first wherever a schedule changes, so that two writers wait and never deadlock. */
 async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<PlanRow> {
@@ -117,31 +114,5 @@ function windowAgreed(asked: NewReviewSchedule, dueOn: Day): ReviewWindow {
     dueOn,
     rule: asked.rule ?? 'Date set by people',
     explanation: asked.explanation ?? 'This date was agreed by people and not worked out from the tier.',
-  };
-}
-
-/** Turning 17 and a half, or 18, inside the window brings it forward: whichever is sooner. */
-function broughtForwardByBirthday(window: ReviewWindow, from: Day, born: Day | null, today: Day): SoonerWindow {
-  const birthdays = born === null ? [] : birthdaysWithin(born, { from, dueOn: window.dueOn });
-  return soonestOf(window, birthdays, today);
-}
-
-/** @throws Invalid when it is not sooner than the rule allows, or already over */
-function windowSooner(latest: ReviewWindow, soonerOn: Day, from: Day, today: Day): ReviewWindow {
-  if (soonerOn === latest.dueOn) return latest;
-  if (soonerOn > latest.dueOn) {
-    const message = `The next review must be due on or before ${dayInWords(latest.dueOn)}, the latest the rules allow`;
-    throw new Invalid([{ field: 'nextDueOn', message }]);
-  }
-  if (soonerOn < today || soonerOn <= from) {
-    throw new Invalid([
-      { field: 'nextDueOn', message: 'The next review must be due today or later, after this review' },
-    ]);
-  }
-  return {
-    windowFrom: latest.windowFrom < soonerOn ? latest.windowFrom : soonerOn,
-    dueOn: soonerOn,
-    rule: `Sooner than the rule. ${latest.rule}`,
-    explanation: `A sooner date was set: ${dayInWords(soonerOn)}. The latest by the rules would be ${dayInWords(latest.dueOn)}. ${latest.explanation}`,
   };
 }

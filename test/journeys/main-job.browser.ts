@@ -137,7 +137,7 @@ describe('the main job', () => {
     await page.goto(meeting);
     await follow(page, 'Journey Demo');
     expect(await text(page)).toContain('Get home without looking over my shoulder');
-    await choose(page, 'What does the person think of the plan?', 'Agrees with parts of it');
+    await choose(page, 'What does the person think of the plan?', 'Agrees with part of the plan');
     await page.getByLabel('What did the person want the panel to hear?').fill('I want to be moved.');
     await choose(page, 'What does the panel decide?', 'Continue with the plan');
     await page.getByLabel('Reasons for the decision').fill('The plan is new and the threat is real.');
@@ -169,7 +169,7 @@ describe('the main job', () => {
     expect(await text(manager.page)).not.toContain('Journey');
     const lead = await as('lead@scf.example');
     await lead.page.goto(`${address}/reviews/new`);
-    await choose(lead.page, 'What do they think of the plan?', 'Agrees with parts of it');
+    await choose(lead.page, 'What do they think of the plan?', 'Agrees with part of the plan');
     await lead.page.getByLabel('What they say').fill('Better at school.');
     await lead.page.getByLabel('What the agencies said').fill('No new threat.');
     await fillDay(lead.page, 'Date of the review', addDays(today, DAYS_LATER));

@@ -44,7 +44,7 @@ describe('the pages of reviews in a browser', () => {
     await page.getByRole('button', { name: 'Check your answers' }).click();
     await page.getByText('There is a problem').waitFor();
     await look('errors');
-    await page.getByLabel('Agrees with parts of it').check();
+    await page.getByLabel('Agrees with part of the plan').check();
     await page.getByLabel('What they say').fill('I want to go back to boxing.');
     await page.getByLabel('What the agencies said').fill('School and police agree things are calmer.');
     await page.getByRole('group', { name: 'Date of the review' }).getByLabel('Day').fill('20');

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '../../shared/day';
 import { type DueState, dueStates, type ScheduleStatus, scheduleStatuses } from '../domain/overdue';
-import { PERSON_VIEW_ANSWERS, type PersonViewAnswer } from '../domain/person-view';
+import { VOICE_ANSWERS as PERSON_VIEW_ANSWERS, type VoiceAnswer as PersonViewAnswer } from '../../plans';
 import { REVIEW_DECISIONS, type ReviewDecision } from '../domain/review-decision';
 import { daysLate } from '../domain/held-day';
 import type { AttendeeRow, ReviewRow } from '../reviews.queries';

@@ -78,7 +78,7 @@ export function soonestOf(
       windowFrom: isBefore(window.windowFrom, dueOn) ? window.windowFrom : dueOn,
       dueOn,
       rule,
-      explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)}, which was: ${window.explanation}`,
+      explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)} (${window.rule}).`,
       because: { kind, happenedOn, rule, ruleDueOn: dueOn },
     };
   }

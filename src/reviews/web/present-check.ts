@@ -1,9 +1,10 @@
 import { ACTION_KIND_WORDS, closingWords } from '../../actions';
 import { caseLayoutModel } from '../../individuals';
-import { dayInWords } from '../../shared/day';
+import { type Day, dayInWords } from '../../shared/day';
+import { Invalid } from '../../shared/errors';
 import type { NewReview } from '../new-review';
 import { reviewPaths } from '../paths';
-import { windowByRule } from '../review-window';
+import { nextWindow } from '../review-window';
 import type { ReviewDue } from '../review-due';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
 import type { ReviewForm } from './present-review-form';
@@ -27,7 +28,7 @@ export function presentCheck(form: ReviewForm, review: NewReview, due: ReviewDue
       row('Reasons', review.rationale),
       row('New actions', actionsInWords(form, review)),
     ],
-    next: nextInWords(review, due),
+    next: nextInWords(review, due, form.today),
     closing: review.decision === 'close' ? closingWords(form.existingActions) : null,
   };
 }
@@ -61,8 +62,11 @@ function actionsInWords(form: ReviewForm, { actions = [] }: NewReview): string {
     .join('\n');
 }
 
-function nextInWords(review: NewReview, due: ReviewDue): { dueOn: string | null; explanation: string } {
+function nextInWords(review: NewReview, due: ReviewDue, today: Day): { dueOn: string | null; explanation: string } {
   if (review.decision === 'close') return { dueOn: null, explanation: 'The plan closes and has no next review.' };
-  const { dueOn, explanation } = windowByRule(review.heldOn, { ...due, tier: review.newTier ?? due.tier });
-  return { dueOn, explanation };
+  const asked = { ...due, tier: review.newTier ?? due.tier, from: review.heldOn, soonerOn: review.nextDueOn, today };
+  const window = nextWindow(asked);
+  // Asked before this page is shown, so that it cannot be.
+  if ('message' in window) throw new Invalid([window]);
+  return { dueOn: window.dueOn, explanation: window.explanation };
 }

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { visibleIndividual } from '../individuals';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { addDays, type Day } from '../shared/day';
+import { Conflict, type FieldProblem, Invalid } from '../shared/errors';
+import { newId } from '../shared/ids';
+import { changeSchedule } from './change-schedule';
+import type { RecordedTrigger } from './domain/review-rules';
+import { whyNot } from './domain/schedule-change';
+import { soonestOf, triggerDue } from './domain/trigger';
+import { type LockedSchedule, lockSchedule } from './locked-schedule';
+import { ReviewTrigger } from './review-trigger.entity';
+
+export interface NewTrigger {
+  individualId: string;
+  kind: RecordedTrigger;
+  happenedOn: Day;
+  /** Who says so. */
+  source: string;
+  description: string;
+}
+
+export interface TriggerRecorded {
+  id: string;
+  scheduleId: string;
+  /** When the review is due now. */
+  dueOn: Day;
+  broughtForward: boolean;
+  isExempt: boolean;
+}
+
+export class NothingToBringForward extends Conflict {
+  constructor() {
+    super('This person has no review scheduled, so there is no date to bring forward. Schedule the review first.');
+  }
+}
+
+/** Older than this, an event is history: a note says it better than a date. */
+const OLDEST_DAYS = 365;
+
+/** Records what happened to the person. The review is due by the rule of its kind when that is sooner, never later. */
+@Injectable()
+export class RecordTrigger {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, trigger: NewTrigger, submission?: Submission): Promise<TriggerRecorded> {
+    return this.transactions.act(actor, (tx) => this.within(tx, trigger), submission);
+  }
+
+  /** @throws NothingToBringForward when no review is scheduled; Invalid */
+  async within(tx: Transaction, trigger: NewTrigger): Promise<TriggerRecorded> {
+    const individual = await visibleIndividual(tx, trigger.individualId);
+    this.rules.ensureMay(tx.actor, 'record', 'ReviewSchedule', individual);
+    const problems = problemsOf(trigger, tx.today);
+    if (problems.length > 0) throw new Invalid(problems);
+    const schedule = await runningSchedule(tx, trigger.individualId);
+    const { kind, happenedOn } = trigger;
+    const due = triggerDue({ kind, happenedOn, today: tx.today });
+    const sooner = soonestOf(schedule, [{ kind, happenedOn }], tx.today);
+    const broughtForward = whyNot(schedule.status, 'bring_forward') === null && sooner.because !== null;
+    const id = newId();
+    await tx.insert(ReviewTrigger, {
+      id,
+      individualId: trigger.individualId,
+      scheduleId: schedule.id,
+      kind,
+      happenedOn,
+      source: trigger.source.trim(),
+      description: trigger.description.trim(),
+      rule: due.rule,
+      ruleDueOn: due.dueOn,
+      broughtForward,
+      recordedBy: tx.actor.userId,
+      recordedAt: tx.now,
+    });
+    await tx.audit({
+      act: 'review_trigger.recorded',
+      subjectType: 'review_trigger',
+      subjectId: id,
+      individualId: trigger.individualId,
+      fields: ['kind', 'happenedOn', 'source', 'description'],
+    });
+    if (broughtForward) {
+      const { dueOn, windowFrom, rule, explanation } = sooner;
+      await changeSchedule(tx, schedule, {
+        act: 'review_schedule.brought_forward',
+        reason: due.rule,
+        values: { dueOn, windowFrom, rule, explanation, noLaterThan: dueOn },
+      });
+    }
+    return {
+      id,
+      scheduleId: schedule.id,
+      dueOn: broughtForward ? sooner.dueOn : schedule.dueOn,
+      broughtForward,
+      isExempt: schedule.status === 'exempt',
+    };
+  }
+}
+
+async function runningSchedule(tx: Transaction, individualId: string): Promise<LockedSchedule> {
+  const [running] = await tx.query<{ id: string }>(
+    `SELECT id FROM review_schedules WHERE individual_id = $1 AND status IN ('active','exempt') AND access_keys && $2::uuid[]`,
+    [individualId, tx.actor.accessKeys],
+  );
+  if (!running) throw new NothingToBringForward();
+  const schedule = await lockSchedule(tx, running.id);
+  // Somebody may have recorded the review while this waited: the next one is the one to bring forward.
+  return schedule.status === 'completed' ? runningSchedule(tx, individualId) : schedule;
+}
+
+function problemsOf({ happenedOn, source }: NewTrigger, today: Day): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (happenedOn > today)
+    problems.push({ field: 'happenedOn', message: 'The day it happened must be today or in the past' });
+  if (happenedOn < addDays(today, -OLDEST_DAYS)) {
+    problems.push({
+      field: 'happenedOn',
+      message: 'The day it happened must be in the last year. Add a note for what is older',
+    });
+  }
+  if (source.trim() === '') problems.push({ field: 'source', message: 'Enter who says so' });
+  return problems;
+}
