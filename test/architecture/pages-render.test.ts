@@ -6,6 +6,7 @@ import { blankForms, type RichPartnership, richPartnership, visitsOf } from './p
 import { pageTemplates } from './page-templates';
 import { CHAIR, LEAD } from './rich-case';
 import { variableFault, variablesOf } from './template-variables';
+import { makeCase } from '../factories';
 import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
 import { configureNunjucks } from '../../src/web/nunjucks-environment';
 import type { PageLocals } from '../../src/web/page-model';
@@ -17,10 +18,7 @@ const WITHOUT_A_PAGE: Record<string, string> = {
 };
 
 /** Page templates that nothing here renders, reviewed by hand. */
-const NOT_RENDERED: Record<string, string> = {
-  'errors/something-went-wrong.njk': 'is for what nobody expected',
-  'errors/stale.njk': 'is for a conflict outside every form; every form shows itself again',
-};
+const NOT_RENDERED: Record<string, string> = {};
 
 /** What every page may rely on, there or not: signed-out pages have less. */
 const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', undefined> = {
@@ -176,6 +174,22 @@ describe('every page', () => {
     ];
     expect(refusals.map(({ status }) => status)).toEqual([404, 403, 422, 403, 413]);
     expect(refusals.flatMap(({ status, text }) => faults(String(status), text))).toEqual([]);
+  });
+
+  it('that says nothing was saved is whole too: what somebody else did first, and what nobody expected', async () => {
+    const lead = await clientOf(LEAD);
+    const late = await makeCase(test, {});
+    const notes = `/individuals/${late.individualId}/notes`;
+    const answers = { ...(await lead.hiddenFields(notes, notes)), step: 'check' };
+    const stale = await lead.post(`/individuals/${late.individualId}/reviews`, answers);
+    await test.sql('ALTER TABLE reminders RENAME TO reminders_elsewhere');
+    const unexpected = await lead.get('/reminders');
+    await test.sql('ALTER TABLE reminders_elsewhere RENAME TO reminders');
+    expect([stale.status, unexpected.status]).toEqual([409, 500]);
+    expect(stale.text).toContain('This plan has no review to record');
+    expect(unexpected.text).toContain('give this number to whoever supports the service');
+    expect(unexpected.text).not.toMatch(/reminders_elsewhere|relation|at .*\.ts/);
+    expect([...faults('409', stale.text), ...faults('500', unexpected.text)]).toEqual([]);
   });
 
   it('template was rendered on the way, but for those reviewed', () => {

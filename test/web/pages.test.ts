@@ -7,16 +7,13 @@ import { errors, script, signedIn, signedOut } from './sample-locals';
 const environment = configureNunjucks(null, { noCache: true });
 const source = join(__dirname, '../../src');
 const views = join(source, 'web/views');
-const staleLocals = {
-  stale: {
-    changedBy: `Pat Lee ${script}`,
-    changedAt: '2026-11-21T09:32:00Z',
-    latestHref: '/plans/1',
-    fields: [
-      { label: 'Goal', latest: 'Back in school', yours: script },
-      { label: 'Risk', latest: 'Same', yours: 'Same' },
-    ],
-  },
+/** What the outer edge hands to the page of a refusal. */
+const refusal = {
+  status: 409,
+  code: 'stale',
+  message: `Pat Lee saved first ${script}`,
+  problems: [],
+  requestId: 'r-1',
 };
 const pages = ['errors', 'pages'].flatMap((folder) =>
   readdirSync(join(views, folder)).map((file) => `${folder}/${file}`),
@@ -27,7 +24,7 @@ describe.each(pages)('%s', (page) => {
     ['signed in', signedIn],
     ['signed out', signedOut],
   ])('is a complete page when %s', (_, locals) => {
-    const $ = load(environment.render(page, { ...locals, ...staleLocals, requestId: 'r-1', limit: '10 MB' }));
+    const $ = load(environment.render(page, { ...locals, ...refusal }));
     expect($('html').attr('lang')).toBe('en');
     expect($('h1')).toHaveLength(1);
     expect($('main#main-content h1')).toHaveLength(1);
