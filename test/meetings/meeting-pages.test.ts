@@ -62,6 +62,13 @@ describe('the panel’s meetings and agendas', () => {
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('already has a meeting on 21 November 2026');
     expect(refused.text).toContain('value="Online"');
+    const wrong = await chair.submit(
+      '/meetings',
+      { ...twice, 'heldOn-day': '31', startsAt: 'ten', place: '' },
+      '/meetings/new',
+    );
+    const links = load(wrong.text)('.govuk-error-summary__list a').toArray();
+    expect(links.map((link) => link.attribs['href'])).toEqual(['#heldOn', '#startsAt', '#place']);
     const planned = await chair.submit('/meetings', { ...twice, 'heldOn-month': '12' }, '/meetings/new');
     expect(planned.status).toBe(303);
     const closed = await chair.submit(`/meetings/${meetingId}/closure`, {}, `/meetings/${meetingId}`);

@@ -4,7 +4,7 @@ import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/acc
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { BuildAgenda } from '../build-agenda';
 import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
@@ -68,7 +68,7 @@ export class MeetingsController {
   ): Promise<void> {
     await answerForm(response, {
       save: async () => {
-        const form = checked(PlanMeetingForm, withDays(body, { heldOn: 'Date of the meeting' }));
+        const form = checkedWithDays(PlanMeetingForm, body, { heldOn: 'Date of the meeting' });
         return this.planMeeting.run(actor, form, formSubmission(body));
       },
       saved: ({ id }) => meetingPaths.meeting(id),
