@@ -8,6 +8,17 @@ import { Actors } from './actors';
 
 const HOURS_VALID = 8;
 
+interface HolderRow {
+  user_id: string;
+  scopes: string[] | null;
+}
+
+/** Who is behind a token, as they are now, and how far it reaches: null for all that they may do. */
+export interface TokenHolder {
+  actor: Actor;
+  scopes: readonly string[] | null;
+}
+
 /** Bearer tokens of the API: shown once, kept as a hash, ended on the server. */
 @Injectable()
 export class AccessTokens {
@@ -31,13 +42,14 @@ export class AccessTokens {
     });
   }
 
-  async actorOf(token: string): Promise<Actor | undefined> {
-    const [found] = await this.reader.lookUp<{ user_for_token: string | null }>({
-      name: 'user-for-token',
-      text: 'SELECT user_for_token($1, $2)',
+  async holderOf(token: string): Promise<TokenHolder | undefined> {
+    const [found] = await this.reader.lookUp<HolderRow>({
+      name: 'token-holder',
+      text: 'SELECT user_id, scopes FROM token_holder($1, $2)',
       values: [hashOf(token), this.clock.now()],
     });
-    return found?.user_for_token ? this.actors.load(found.user_for_token) : undefined;
+    const actor = found && (await this.actors.load(found.user_id));
+    return actor && { actor, scopes: found.scopes };
   }
 
   /** When a second factor was given for this token, or undefined for never and for a token that is not valid. */
@@ -61,4 +73,4 @@ export class AccessTokens {
   }
 }
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

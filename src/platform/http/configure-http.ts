@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import connectPgSimple from 'connect-pg-simple';
 import { json, static as staticFiles, urlencoded, type NextFunction, type Request, type Response } from 'express';
 import session from 'express-session';
 import helmet from 'helmet';
 import { Pool } from 'pg';
 import type { Settings } from '../../config';
+import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { plainBodiesOnly, readableBodiesOnly, JSON_TYPES } from './bodies';
 import { configureNunjucks } from '../../web/nunjucks-environment';
+import { SessionStore } from '../auth/session-store';
+import { deviceWords } from '../auth/domain/device-words';
 import { serviceUrlOf } from '../database';
 
 const YEAR_IN_SECONDS = 31_536_000;
@@ -34,7 +36,8 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
     partnershipName: settings.partnershipName,
     isDemonstration: settings.isDemonstration,
   });
-  express.set('trust proxy', settings.isProduction ? 1 : false);
+  // An address that a stranger may write into a header is no address: only proxies that the settings name are believed.
+  express.set('trust proxy', settings.trustedProxies);
   configureNunjucks(express, { noCache: false });
   app.use(requestId);
   app.use(nonce);
@@ -46,7 +49,8 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
   app.use('/api', json({ limit: '512kb', type: JSON_TYPES }));
   app.use(pagesOnly(urlencoded({ limit: '512kb', extended: true, parameterLimit: 2_000 })));
   app.use(plainBodiesOnly);
-  app.use(pagesOnly(sessions(settings, sessionPool)));
+  app.use(pagesOnly(sessions(settings, sessionPool, app.get(Clock))));
+  app.use(pagesOnly(device));
   return { close: () => sessionPool.end() };
 }
 
@@ -104,23 +108,35 @@ function privateAnswers(_: Request, response: Response, next: NextFunction): voi
   next();
 }
 
-function sessions(settings: Settings, pool: Pool) {
-  const Store = connectPgSimple(session);
+/** `__Host-` binds the cookie to this one host over https; a browser refuses it on plain http, so loopback has a plain name. */
+function sessions(settings: Settings, pool: Pool, clock: Clock) {
+  const isOverHttps = settings.isProduction || settings.baseUrl.startsWith('https://');
   return session({
-    name: settings.isProduction ? '__Host-cohort' : 'cohort',
+    name: isOverHttps ? '__Host-cohort' : 'cohort',
     secret: settings.sessionSecret,
-    store: new Store({ pool, tableName: 'sessions', createTableIfMissing: false }),
+    store: new SessionStore(pool, clock, {
+      idleMinutes: settings.sessionIdleMinutes,
+      absoluteMinutes: settings.sessionAbsoluteMinutes,
+    }),
+    // The https may end at a proxy in front of us.
+    proxy: isOverHttps,
     resave: false,
     saveUninitialized: false,
     rolling: true,
     cookie: {
       httpOnly: true,
       sameSite: 'lax',
-      secure: settings.isProduction,
+      secure: isOverHttps,
       path: '/',
       maxAge: settings.sessionIdleMinutes * 60_000,
     },
   });
+}
+
+/** What the session is used with, in words, for the page on which its owner finds one that is not theirs. */
+function device(request: Request, _: Response, next: NextFunction): void {
+  request.session.device ??= deviceWords(request.get('user-agent'));
+  next();
 }
 
 type Handler = (request: Request, response: Response, next: NextFunction) => void;

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { type SessionData, Store } from 'express-session';
+import type { Pool } from 'pg';
+import type { Clock } from '../../shared/clock';
+import { newId } from '../../shared/ids';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** In words, for the page that lists a person's sessions: "Chrome on Windows". */
+    device?: string;
+    /** Set by the store when it gives a session out. One that was ended meanwhile must not be written back to life. */
+    isStored?: boolean;
+  }
+}
+
+interface SessionLimits {
+  idleMinutes: number;
+  absoluteMinutes: number;
+}
+
+interface SessionRow {
+  sess: SessionData;
+}
+
+type Done = (error?: unknown) => void;
+
+/**
+ * Browser sessions in PostgreSQL, told by the service's clock. The idle limit moves on with use; the absolute limit is
+ * fixed at sign-in, when a new id makes a new row. Only a hash of the id is kept: a copy of the table signs nobody in.
+ */
+export class SessionStore extends Store {
+  constructor(
+    private readonly pool: Pool,
+    private readonly clock: Clock,
+    private readonly limits: SessionLimits,
+  ) {
+    super();
+  }
+
+  get(sid: string, callback: (error: unknown, session?: SessionData | null) => void): void {
+    this.pool
+      .query<SessionRow>({
+        name: 'session-get',
+        text: 'SELECT sess FROM sessions WHERE sid = $1 AND expire > $2 AND ends_at > $2',
+        values: [hashOf(sid), this.clock.now()],
+      })
+      .then(
+        ({ rows: [row] }) => callback(null, row ? { ...row.sess, isStored: true } : null),
+        (error: unknown) => callback(error),
+      );
+  }
+
+  set(sid: string, session: SessionData, callback: Done = () => undefined): void {
+    const now = this.clock.now();
+    const kept = [hashOf(sid), JSON.stringify(session), session.userId ?? null, session.device ?? null, now];
+    const statement = session.isStored
+      ? { name: 'session-change', text: CHANGE_SQL, values: [...kept, minutesAfter(now, this.limits.idleMinutes)] }
+      : { name: 'session-start', text: START_SQL, values: [...kept, ...this.limitsFrom(now), newId()] };
+    this.pool.query(statement).then(() => callback(), callback);
+  }
+
+  destroy(sid: string, callback: Done = () => undefined): void {
+    this.pool
+      .query({ name: 'session-end', text: 'DELETE FROM sessions WHERE sid = $1', values: [hashOf(sid)] })
+      .then(() => callback(), callback);
+  }
+
+  touch(sid: string, _session: SessionData, callback: Done = () => undefined): void {
+    const now = this.clock.now();
+    const values = [hashOf(sid), now, minutesAfter(now, this.limits.idleMinutes)];
+    this.pool.query({ name: 'session-touch', text: TOUCH_SQL, values }).then(() => callback(), callback);
+  }
+
+  private limitsFrom(now: Date): [Date, Date] {
+    return [minutesAfter(now, this.limits.idleMinutes), minutesAfter(now, this.limits.absoluteMinutes)];
+  }
+}
+
+const START_SQL = `INSERT INTO sessions (sid, sess, user_id, device, started_at, last_used_at, expire, ends_at, id)
+  VALUES ($1, $2, $3, $4, $5::timestamptz, $5, least($6::timestamptz, $7::timestamptz), $7, $8)
+  ON CONFLICT ON CONSTRAINT sessions_pk DO UPDATE SET sess = EXCLUDED.sess, user_id = EXCLUDED.user_id, device = EXCLUDED.device`;
+const CHANGE_SQL = `UPDATE sessions SET sess = $2, user_id = $3, device = $4, last_used_at = $5, expire = least($6::timestamptz, ends_at) WHERE sid = $1`;
+const TOUCH_SQL = `UPDATE sessions SET last_used_at = $2, expire = least($3::timestamptz, ends_at) WHERE sid = $1`;
+
+const hashOf = (sid: string): string => createHash('sha256').update(sid).digest('hex');
+
+const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

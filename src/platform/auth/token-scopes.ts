@@ -1,0 +1,40 @@
+/**
+ * What an integration's token may be given: reading or writing one group of resources. A scope only narrows what the
+ * token's user may do; roles and records are checked as ever. A resource that is in no group is closed to such tokens:
+ * sessions and tokens themselves, so that none makes another, and the audit.
+ */
+export const SCOPE_GROUPS = {
+  directory: { words: 'Agencies and users', resources: ['agencies', 'users'] },
+  cases: {
+    words: 'Individuals, referrals, cohort and who works with them',
+    resources: ['individuals', 'referrals', 'cohort-memberships', 'assignments'],
+  },
+  screenings: { words: 'Screenings and screening tools', resources: ['screening-tools', 'screenings'] },
+  plans: { words: 'Plans and actions', resources: ['plans', 'actions'] },
+  reviews: { words: 'Reviews, their schedules and reminders', resources: ['review-schedules', 'reviews', 'reminders'] },
+  meetings: { words: 'Meetings', resources: ['meetings', 'meeting-items'] },
+  imports: { words: 'Imports', resources: ['imports'] },
+} as const;
+
+export type ScopeGroup = keyof typeof SCOPE_GROUPS;
+
+const ACCESSES = ['read', 'write'] as const;
+const READING = ['GET', 'HEAD'];
+
+const isGroup = (name: string): name is ScopeGroup => name in SCOPE_GROUPS;
+const GROUPS = Object.keys(SCOPE_GROUPS).filter(isGroup);
+
+/** `cases:read`, `cases:write` and so on. Writing does not include reading. */
+export const SCOPES: string[] = GROUPS.flatMap((group) => ACCESSES.map((access) => `${group}:${access}`));
+
+export const scopeWords = (scope: string): string => {
+  const [group = '', access] = scope.split(':');
+  return isGroup(group) ? `${SCOPE_GROUPS[group].words}: ${access === 'write' ? 'write' : 'read'}` : scope;
+};
+
+/** The scope a route asks of a token (`/api/v1/plans/:id/…` by its method), or undefined: closed to integrations. */
+export function scopeOfRoute(method: string, routePath: string): string | undefined {
+  const resource = /^\/api\/v1\/([a-z-]+)(\/|$)/.exec(routePath)?.[1];
+  const group = GROUPS.find((name) => SCOPE_GROUPS[name].resources.some((own) => own === resource));
+  return group && `${group}:${READING.includes(method) ? 'read' : 'write'}`;
+}
