@@ -10,7 +10,8 @@ export class ImportedRow {
   @Column('bytea') fingerprint!: Buffer;
   @ForeignKey('individuals') @Column('uuid', { name: 'individual_id' }) individualId!: string;
   /** Kept by the database: to a coordinator who is not named, a row about a restricted person was never imported. */
-  @Column('boolean', { name: 'is_restricted', default: false, insert: false, update: false }) isRestricted!: boolean;
+  @Column({ type: 'boolean', name: 'is_restricted', default: false, insert: false, update: false })
+  isRestricted!: boolean;
 }
 
 /** What the row said then; only whoever sees the individual reads it. */

@@ -32,6 +32,8 @@ export interface CaseHeader {
   planOwner: { id: string; name: string } | null;
   plan: { id: string; status: string } | null;
   nextReviewDueOn: Day | null;
+  /** The reader's own urgent access, while it lasts. */
+  breakGlass: { id: string; until: Date } | null;
 }
 
 @Injectable()
@@ -74,6 +76,10 @@ const headerOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
   planOwner: person(row.plan_owner_id, row.plan_owner),
   plan: row.plan_id === null || row.plan_status === null ? null : { id: row.plan_id, status: row.plan_status },
   nextReviewDueOn: row.next_review_due_on,
+  breakGlass:
+    row.break_glass_id === null || row.break_glass_until === null
+      ? null
+      : { id: row.break_glass_id, until: row.break_glass_until },
 });
 
 const person = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name });

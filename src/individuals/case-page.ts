@@ -2,7 +2,7 @@ import { dueState } from '../web/format-date';
 import { dayInWords, type Day } from '../shared/day';
 import type { CaseHeader } from './case-headers';
 import { PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
-import { caseNavigation, casePaths, type CaseSection } from './paths';
+import { accessPaths, caseNavigation, casePaths, type CaseSection } from './paths';
 
 /** What `individuals/views/case-layout.njk` needs; every page of a case spreads it into its model. */
 export const caseLayoutModel = (header: CaseHeader, current: CaseSection) => ({
@@ -13,6 +13,10 @@ export const caseLayoutModel = (header: CaseHeader, current: CaseSection) => ({
     planWords: header.plan === null ? 'No plan' : (PLAN_STATUS_WORDS[header.plan.status] ?? header.plan.status),
   },
   caseNavigation: caseNavigation(header.id, current),
+  breakGlass:
+    header.breakGlass === null
+      ? null
+      : { until: header.breakGlass.until, endHref: accessPaths.ending(header.breakGlass.id) },
 });
 
 export interface NextStep {

@@ -12,3 +12,4 @@ export { isStillVisible, type VisibleIndividual, visibleIndividual } from './vis
 export { type NewAddress, RecordAddress } from './record-address';
 export { type NewEducation, RecordEducation } from './record-education';
 export { IndividualAdded } from './individual.events';
+export { type NewRestriction, RestrictIndividual } from './restrictions/restrict-individual';

@@ -1,9 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { registerPolicy } from '../platform/access';
+import { TwoPeopleModule } from '../platform/access/two-people';
+import { UsersModule } from '../users';
 import { AddIdentifier } from './add-identifier';
 import { AddIndividual } from './add-individual';
+import { BreakGlassApiController } from './api/break-glass-api.controller';
 import { IndividualsApiController } from './api/individuals-api.controller';
+import { RestrictionApiController } from './api/restriction-api.controller';
+import { BreakGlassGrant } from './break-glass/break-glass-grant.entity';
+import { breakGlassPolicy } from './break-glass/break-glass.policy';
+import { BreakGlassUses } from './break-glass/break-glass-uses';
+import { EndBreakGlass } from './break-glass/end-break-glass';
+import { OpenBreakGlass } from './break-glass/open-break-glass';
+import { ReviewBreakGlass } from './break-glass/review-break-glass';
 import { CaseHeaders } from './case-headers';
 import { CaseOverview } from './case-overview';
 import { Individual } from './individual.entity';
@@ -11,13 +21,37 @@ import { IndividualAddress } from './individual-address.entity';
 import { IndividualEducation } from './individual-education.entity';
 import { IndividualIdentifier } from './individual-identifier.entity';
 import { individualPolicy } from './individual.policy';
+import { RecordReaders } from './readers/record-readers';
+import { RecordReadersController } from './readers/record-readers.controller';
+import { recordReadersPolicy } from './readers/record-readers.policy';
+import { AccessNotice } from './notices/access-notice.entity';
+import { AccessNotices } from './notices/access-notices';
+import { SendNotice } from './notices/send-notice';
 import { RecordAddress } from './record-address';
 import { RecordEducation } from './record-education';
+import { ChangeNamedPeople } from './restrictions/change-named-people';
+import { LiftRestriction } from './restrictions/lift-restriction';
+import { RecordAccess } from './restrictions/record-access';
+import { RestrictIndividual } from './restrictions/restrict-individual';
+import { Restriction } from './restrictions/restriction.entity';
+import { BreakGlassController } from './web/break-glass.controller';
 import { IndividualsController } from './web/individuals.controller';
+import { RestrictionController } from './web/restriction.controller';
+
+const people = [Individual, IndividualIdentifier, IndividualAddress, IndividualEducation];
+const access = [Restriction, BreakGlassGrant, AccessNotice];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Individual, IndividualIdentifier, IndividualAddress, IndividualEducation])],
-  controllers: [IndividualsController, IndividualsApiController],
+  imports: [TypeOrmModule.forFeature([...people, ...access]), TwoPeopleModule, UsersModule],
+  controllers: [
+    RecordReadersController, 
+    IndividualsController,
+    IndividualsApiController,
+    RestrictionController,
+    RestrictionApiController,
+    BreakGlassController,
+    BreakGlassApiController,
+  ],
   providers: [
     AddIndividual,
     AddIdentifier,
@@ -25,8 +59,21 @@ import { IndividualsController } from './web/individuals.controller';
     RecordEducation,
     CaseHeaders,
     CaseOverview,
+    RestrictIndividual,
+    ChangeNamedPeople,
+    LiftRestriction,
+    RecordAccess,
+    OpenBreakGlass,
+    EndBreakGlass,
+    ReviewBreakGlass,
+    BreakGlassUses,
+    AccessNotices,
+    SendNotice,
+    RecordReaders,
     registerPolicy(individualPolicy),
+    registerPolicy(recordReadersPolicy),
+    registerPolicy(breakGlassPolicy),
   ],
-  exports: [AddIndividual, AddIdentifier, RecordAddress, RecordEducation, CaseHeaders],
+  exports: [AddIndividual, AddIdentifier, RecordAddress, RecordEducation, CaseHeaders, RestrictIndividual],
 })
 export class IndividualsModule {}

@@ -29,6 +29,8 @@ export interface CaseHeaderRow {
   plan_id: string | null;
   plan_status: string | null;
   next_review_due_on: Day | null;
+  break_glass_id: string | null;
+  break_glass_until: Date | null;
 }
 
 /** One individual within the actor's sight, with who is responsible and what is next. */
@@ -40,8 +42,10 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
            (SELECT max(x.ended_on) FROM cohort_memberships x WHERE x.individual_id = i.id) AS left_cohort_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,
-           p.id AS plan_id, p.status AS plan_status, s.due_on AS next_review_due_on
+           p.id AS plan_id, p.status AS plan_status, s.due_on AS next_review_due_on,
+           g.id AS break_glass_id, g.expires_at AS break_glass_until
       FROM individuals i
+      LEFT JOIN break_glass_grants g ON g.individual_id = i.id AND g.id = ANY ($3::uuid[])
       LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
       LEFT JOIN assignments la ON la.individual_id = i.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL
       LEFT JOIN users lead ON lead.id = la.user_id
@@ -50,7 +54,7 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
       LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
       LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
      WHERE i.id = $1 AND i.access_keys && $2::uuid[]`,
-  values: [individualId, actor.accessKeys],
+  values: [individualId, actor.accessKeys, actor.openGrants ?? []],
 });
 
 export interface MyCaseRow {

@@ -8,9 +8,15 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'Plans to approve', href: '/plans', roles: ['manager'] },
   { text: 'Meetings', href: '/meetings', roles: ['panel_member', 'panel_chair'] },
   { text: 'Reminders', href: '/reminders', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
+  {
+    text: 'Access notices',
+    href: '/access-notices',
+    roles: ['practitioner', 'manager', 'panel_member', 'panel_chair', 'governance'],
+  },
   { text: 'Import', href: '/imports', roles: ['panel_chair'] },
   { text: 'Agencies', href: '/agencies', roles: ['administrator', 'governance'] },
   { text: 'Users', href: '/users', roles: ['administrator', 'governance'] },
+  { text: 'Urgent access', href: '/break-glass-uses', roles: ['governance'] },
   { text: 'Audit', href: '/audit-events', roles: ['governance'] },
 ];
 

@@ -70,4 +70,9 @@ export const listed = (row: MyCaseRow): ListedIndividualResponse => ({
 });
 
 /** Without the access keys and the age: the one is machinery, the other changes with the day. */
-export const responseOf = ({ accessKeys: _keys, age: _age, ...header }: CaseHeader): IndividualResponse => header;
+export const responseOf = ({
+  accessKeys: _keys,
+  age: _age,
+  breakGlass: _grant,
+  ...header
+}: CaseHeader): IndividualResponse => header;

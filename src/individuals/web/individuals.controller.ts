@@ -43,7 +43,10 @@ export class IndividualsController {
     return presentCases(
       pageOf(rows, (row) => [row.sort_on, row.id]),
       asked,
-      this.rules.may(actor, 'add', 'Individual', {}),
+      {
+        canAdd: this.rules.may(actor, 'add', 'Individual', {}),
+        canBreakGlass: this.rules.may(actor, 'open', 'BreakGlass', {}),
+      },
       this.clock.today(),
     );
   }

@@ -4,13 +4,19 @@ import type { CursorPage } from '../../platform/http';
 import { fullName } from '../case-headers';
 import { PLAN_STATUS_WORDS, TIER_WORDS } from '../case-words';
 import type { MyCaseRow } from '../individuals.queries';
-import { casePaths } from '../paths';
+import { accessPaths, casePaths } from '../paths';
 
 const PART_WORDS: Record<string, string> = {
   lead_professional: 'Lead professional',
   plan_owner: 'Plan owner',
   practitioner: 'Practitioner',
 };
+
+/** What this person may do beside reading the list. */
+export interface CaseListRights {
+  canAdd: boolean;
+  canBreakGlass: boolean;
+}
 
 interface Asked {
   search: string;
@@ -19,7 +25,7 @@ interface Asked {
 }
 
 /** The case list in words: what is due first at the top. */
-export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: boolean, today: Day) {
+export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: CaseListRights, today: Day) {
   const view = asked.onlyMine ? 'mine' : 'all';
   const href = (extra: Record<string, string>): string =>
     `${casePaths.list}?${new URLSearchParams({ view, ...(asked.search ? { search: asked.search } : {}), ...extra }).toString()}`;
@@ -28,7 +34,8 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, canAdd: 
     caption: 'What is due first is at the top',
     view,
     search: asked.search,
-    canAdd,
+    canAdd: rights.canAdd,
+    breakGlassHref: rights.canBreakGlass ? accessPaths.breakGlass : null,
     tabs: [
       { text: 'My cases', href: `${casePaths.list}?view=mine`, active: asked.onlyMine },
       { text: 'All cases I can see', href: `${casePaths.list}?view=all`, active: !asked.onlyMine },

@@ -21,6 +21,8 @@ export interface Actor {
   roles: Role[];
   /** Own id, agency where a manager, panels sat on, open break-glass grants: what the access_keys of a record are compared with. */
   accessKeys: string[];
+  /** The break-glass grants among the access keys: they open a record to be read, and to nothing else. */
+  openGrants?: string[];
   requestId?: string;
   address?: string;
 }

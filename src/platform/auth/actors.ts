@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Role } from '../access';
+import { Clock } from '../../shared/clock';
 import { Reader } from '../database';
 
 interface ActorRow {
@@ -12,19 +13,23 @@ interface ActorRow {
   agency_name: string;
   agency_kind: string;
   access_keys: string[];
+  open_grants: string[];
 }
 
 /** Loads who somebody is now, at every request and for every job: a change of role or agency takes effect at once. */
 @Injectable()
 export class Actors {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
 
   /** The actor, or undefined when the account is disabled or gone. */
   async load(userId: string): Promise<Actor | undefined> {
     const [row] = await this.reader.lookUp<ActorRow>({
       name: 'actor-for-user',
-      text: 'SELECT * FROM actor_for_user($1)',
-      values: [userId],
+      text: 'SELECT a.*, open_grants(a.user_id, $2) AS open_grants FROM actor_for_user($1) a',
+      values: [userId, this.clock.now()],
     });
     if (!row || row.status !== 'active') return undefined;
     return {
@@ -35,7 +40,8 @@ export class Actors {
       agencyName: row.agency_name,
       agencyKind: row.agency_kind,
       roles: row.roles,
-      accessKeys: row.access_keys,
+      accessKeys: [...row.access_keys, ...row.open_grants],
+      openGrants: row.open_grants,
     };
   }
 }
