@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AppModule } from './app.module';
 import type { Settings } from './config';
+import { AccountMailModule } from './platform/auth/account-mail.module';
 import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
 import { RemindersWorkModule } from './reminders';
@@ -17,6 +18,7 @@ export class WorkerModule {
         AppModule.with(settings, clock),
         QueueWorkModule,
         AuditWorkModule,
+        AccountMailModule,
         RemindersWorkModule,
         ReviewsWorkModule,
       ],

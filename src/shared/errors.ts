@@ -13,6 +13,8 @@ export abstract class Refusal extends Error {
   abstract readonly status: number;
   /** Stable machine word, the last part of the problem type. */
   abstract readonly code: string;
+  /** Sent as Retry-After, where trying again later makes sense. */
+  readonly retryAfterSeconds?: number;
 
   constructor(
     message: string,

@@ -3,6 +3,7 @@ export const sitePaths = {
   home: '/',
   signIn: '/sign-in',
   signOut: '/sign-out',
+  account: '/account',
   accessibilityStatement: '/accessibility-statement',
   privacy: '/privacy',
   cookies: '/cookies',

@@ -1,6 +1,25 @@
 import { Module } from '@nestjs/common';
 import { PagesController } from './pages.controller';
+import { AccountController } from './sign-in/account.controller';
+import { AppSetUp } from './sign-in/app-set-up';
+import { ConfirmController } from './sign-in/confirm.controller';
+import { NewFactorController } from './sign-in/new-factor.controller';
+import { PasswordAgain } from './sign-in/password-again';
+import { SecondStepController } from './sign-in/second-step.controller';
+import { SetUpController } from './sign-in/set-up.controller';
 import { SignInController } from './sign-in/sign-in.controller';
+import { SignInSteps } from './sign-in/steps';
 
-@Module({ controllers: [PagesController, SignInController] })
+@Module({
+  controllers: [
+    PagesController,
+    SignInController,
+    SecondStepController,
+    SetUpController,
+    ConfirmController,
+    AccountController,
+    NewFactorController,
+  ],
+  providers: [AppSetUp, PasswordAgain, SignInSteps],
+})
 export class WebModule {}

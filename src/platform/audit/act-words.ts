@@ -14,17 +14,26 @@ export const ACT_SUBJECTS: Record<string, string> = {
   reminder: 'Reminders',
   import: 'Imports',
   session: 'Sign-ins',
+  second_factor: 'Second factors',
   user: 'Users',
   agency: 'Agencies',
   audit_events: 'Readings of this audit',
+  unusual_access: 'Unusual access',
 };
 
 const SAID_BETTER: Record<string, string> = {
   'session.started': 'Signed in',
   'session.ended': 'Signed out',
+  'session.failed': 'Sign-in failed: wrong password, or no such account',
+  'session.code_failed': 'Sign-in failed: wrong code',
+  'session.locked': 'Sign-in stopped for a while after too many wrong tries',
+  'session.confirmed': 'Confirmed who they are',
   'individual.read': 'Individual’s overview read',
   'individuals.listed': 'List of individuals read',
   'audit_events.listed': 'Audit read',
+  'audit_events.read': 'One act of the audit read',
+  'audit_events.exported': 'Audit exported',
+  'individual.readers_listed': 'List of who has looked at the record read',
 };
 
 const REFUSED = '.refused';

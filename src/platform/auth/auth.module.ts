@@ -6,10 +6,14 @@ import { SessionsController } from './api/sessions.controller';
 import { Actors } from './actors';
 import { RememberedFactorTimes } from './factor-times';
 import { Identify } from './identify';
+import { Limits } from './limits';
+import { Passkeys } from './passkeys';
 import { PasswordRules } from './password-rules';
 import { Passwords } from './passwords';
+import { FactorKeys } from './second-factor-keys';
+import { SecondFactors } from './second-factors';
 import { SignIn } from './sign-in';
-import { PasswordStrategy, TokenStrategy } from './strategies';
+import { TokenStrategy } from './strategies';
 
 @Global()
 @Module({
@@ -20,13 +24,16 @@ import { PasswordStrategy, TokenStrategy } from './strategies';
     Actors,
     { provide: FactorTimes, useClass: RememberedFactorTimes },
     Identify,
+    FactorKeys,
+    Limits,
+    Passkeys,
     PasswordRules,
     Passwords,
+    SecondFactors,
     SignIn,
-    PasswordStrategy,
     TokenStrategy,
   ],
-  exports: [AccessTokens, Actors, FactorTimes, PasswordRules, Passwords, SignIn],
+  exports: [AccessTokens, Actors, FactorTimes, PasswordRules, Passwords, SignIn, FactorKeys, Limits, Passkeys, SecondFactors],
 })
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import passport from 'passport';
 import type { Actor } from '../access';
 import { Actors } from './actors';
+import { SecondFactors } from './second-factors';
 
 declare module 'express-session' {
   interface SessionData {
@@ -20,7 +21,10 @@ declare module 'express-session' {
 /** Finds out who is asking, anew at every request: by session for pages, by bearer token for the API. */
 @Injectable()
 export class Identify implements NestMiddleware {
-  constructor(private readonly actors: Actors) {}
+  constructor(
+    private readonly actors: Actors,
+    private readonly factors: SecondFactors,
+  ) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
     this.find(request, response)
@@ -33,8 +37,10 @@ export class Identify implements NestMiddleware {
 
   private async find(request: Request, response: Response): Promise<Actor | undefined> {
     if (request.originalUrl.startsWith('/api/')) return byToken(request, response);
-    const userId = request.session?.userId;
-    return userId ? this.actors.load(userId) : undefined;
+    const { userId, factorAt } = request.session ?? {};
+    const actor = userId ? await this.actors.load(userId) : undefined;
+    // No page without a second factor, by whatever door the session was made.
+    return actor && (factorAt !== undefined || !this.factors.isNeededBy(actor)) ? actor : undefined;
   }
 }
 

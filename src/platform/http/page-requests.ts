@@ -45,7 +45,7 @@ export class PageRequests implements NestMiddleware {
       next(new NotAllowed('This form was not sent from this service.'));
       return;
     }
-    if (!request.actor && path !== SIGN_IN) {
+    if (!request.actor && path !== SIGN_IN && !path.startsWith(`${SIGN_IN}/`)) {
       this.keep(request, response, path);
       return;
     }

@@ -26,6 +26,8 @@ const PAGES = {
   415: 'errors/not-understood.njk',
   422: 'errors/not-understood.njk',
   428: 'errors/not-understood.njk',
+  429: 'errors/try-later.njk',
+  503: 'errors/try-later.njk',
 } as const;
 
 type ErrorPage = (typeof PAGES)[keyof typeof PAGES] | 'errors/form-expired.njk' | 'errors/something-went-wrong.njk';
@@ -53,6 +55,9 @@ export class RefusalFilter implements ExceptionFilter {
     }
     const answer = answerTo(error);
     if (answer.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (error instanceof Refusal && error.retryAfterSeconds !== undefined) {
+      response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    }
     const log = `${request.requestId} ${request.method} ${describe(error)}`;
     if (answer.status >= 500) this.logger.error(log);
     else if (isMissedCheck(error)) this.logger.warn(log);

@@ -1,31 +1,25 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { Request, Response } from 'express';
 import { type Actor, CurrentActor, Public, SignedIn } from '../../platform/access';
 import { SignIn } from '../../platform/auth';
 import { checked, sessionSaved } from '../../platform/http';
 import { Invalid } from '../../shared/errors';
 import { homeOf } from '../home';
+import { SignInForm } from './forms';
 import { keptFields } from './kept-fields';
+import { signInPaths } from './paths';
 import { presentSignIn } from './present-sign-in';
-
-class SignInForm {
-  @IsString()
-  @IsNotEmpty({ message: 'Enter your email address' })
-  @MaxLength(254, { message: 'Enter a shorter email address' })
-  email!: string;
-
-  @IsString()
-  @IsNotEmpty({ message: 'Enter your password' })
-  @MaxLength(1000, { message: 'Enter a shorter password' })
-  password!: string;
-}
+import { callerOf, SignInSteps } from './steps';
 
 const WRONG = 'Check your email address and password and try again';
 
+/** The first step of signing in, and the way out. */
 @Controller()
 export class SignInController {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly steps: SignInSteps,
+  ) {}
 
   @Get('sign-in')
   @Public()
@@ -47,15 +41,13 @@ export class SignInController {
   ): Promise<void> {
     try {
       const form = checked(SignInForm, body);
-      const actor = await this.signIn.withPassword(form.email, form.password);
-      if (!actor) throw new Invalid([{ field: 'email', message: WRONG }]);
-      const { returnTo, pendingForm } = request.session;
-      await newSession(request);
-      request.session.userId = actor.userId;
-      const keeps = pendingForm?.userId === actor.userId;
-      if (keeps) request.session.pendingForm = pendingForm;
+      const accepted = await this.signIn.withPassword(form.email, form.password, callerOf(request));
+      if (!accepted) throw new Invalid([{ field: 'email', message: WRONG }]);
+      const { actor, needs } = accepted;
+      if (needs === 'nothing') return await this.steps.finish(request, response, actor);
+      await this.steps.hold(request, actor, needs);
       await sessionSaved(response);
-      response.redirect(303, keeps ? '/sign-in/resume' : (localPath(returnTo) ?? homeOf(actor)));
+      response.redirect(303, needs === 'code' ? signInPaths.code : signInPaths.setUp);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       const email = typeof body['email'] === 'string' ? body['email'] : '';
@@ -86,15 +78,3 @@ export class SignInController {
     });
   }
 }
-
-/** A new id at sign-in, so that a session planted before it is worth nothing. */
-const newSession = (request: Request): Promise<void> =>
-  new Promise((resolve, reject) =>
-    request.session.regenerate((error: unknown) =>
-      error ? reject(new Error('No session could be started.')) : resolve(),
-    ),
-  );
-
-/** Only a path of this service; `//elsewhere` is an address of another. */
-const localPath = (path: string | undefined): string | undefined =>
-  path !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : undefined;
