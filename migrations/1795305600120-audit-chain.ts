@@ -151,10 +151,11 @@ const FUNCTIONS = `
   CREATE FUNCTION is_responsible_for(wanted uuid) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
-      SELECT 1 FROM individuals i JOIN assignments a ON a.individual_id = i.id AND a.ended_at IS NULL
+      SELECT 1 FROM individuals i
        WHERE i.id = wanted AND i.access_keys && ARRAY[actor_id(), actor_agency_id()]
-         AND ((a.user_id = actor_id() AND a.kind IN ('lead_professional','plan_owner'))
-              OR (a.agency_id = actor_agency_id() AND actor_has_role('manager')))) $$;
+         AND (actor_has_role('manager')
+              OR EXISTS (SELECT 1 FROM assignments a WHERE a.individual_id = i.id AND a.ended_at IS NULL
+                          AND a.user_id = actor_id() AND a.kind IN ('lead_professional','plan_owner')))) $$;
   COMMENT ON FUNCTION is_responsible_for(uuid) IS
     'Plan owner, lead professional, manager of an involved agency, if they see the record without break-glass; not the panel at large.';
 
@@ -172,11 +173,11 @@ const FUNCTIONS = `
 
   CREATE FUNCTION audited_references(wanted uuid[]) RETURNS TABLE (id uuid, reference text)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT i.id, i.reference FROM individuals i WHERE i.id = ANY (wanted) AND actor_has_role('governance') $$;
-  COMMENT ON FUNCTION audited_references(uuid[]) IS 'Governance reads the audit by reference: never a name, restricted or not.';
+    SELECT i.id, i.reference FROM individuals i WHERE i.id = ANY (wanted) AND NOT i.is_restricted AND actor_has_role('governance') $$;
+  COMMENT ON FUNCTION audited_references(uuid[]) IS 'Governance reads the audit by reference: never a name, and of a restricted record nothing.';
   CREATE FUNCTION audited_individual(wanted text) RETURNS uuid
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT i.id FROM individuals i WHERE i.reference = upper(wanted) AND actor_has_role('governance') $$;
+    SELECT i.id FROM individuals i WHERE i.reference = upper(wanted) AND NOT i.is_restricted AND actor_has_role('governance') $$;
 
   CREATE FUNCTION is_out_of_hours(at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT extract(isodow FROM at AT TIME ZONE 'Europe/London') > 5

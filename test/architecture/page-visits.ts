@@ -116,7 +116,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   return [
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(['nobody'], ['/sign-in', '/sign-in?ended=yes']),
-    ...as([GOVERNANCE], ['/audit-events', '/audit-events?act=plan.approved', '/agencies', '/users']),
+    ...as([GOVERNANCE], ['/audit-events', '/audit-events?act=plan.approved', '/audit-exports/new', '/unusual-access', '/agencies', '/users']),
     ...as([ADMINISTRATOR], ['/agencies', '/agencies/new', '/users', '/demonstration/mail']),
     ...as(
       [LEAD, MANAGER, OFFICER, CHAIR, MEMBER],
@@ -129,6 +129,10 @@ export function visitsOf(world: RichPartnership): Visit[] {
         '/individuals?search=Quillon',
         ...of(rich.individualId, ...written, ...sections.map((page) => `/plan${page}`)),
       ],
+    ),
+    ...as(
+      [LEAD, MANAGER],
+      of(rich.individualId, '/readers'),
     ),
     ...as(
       [LEAD, MANAGER],

@@ -49,6 +49,12 @@ export const ROUTES: Record<string, 'public' | Role[]> = {
   'DELETE /api/v1/sessions/current': EVERYONE_SIGNED_IN,
 
   'GET /audit-events': ['governance'],
+  'GET /audit-events/:id': ['governance'],
+  'GET /audit-exports/new': ['governance'],
+  'POST /audit-exports': ['governance'],
+  'GET /unusual-access': ['governance'],
+  'GET /unusual-access/:id': ['governance'],
+  'POST /unusual-access/:id/handling': ['governance'],
   'GET /api/v1/audit-events': ['governance'],
 
   'GET /agencies': ['governance', 'administrator'],
@@ -94,6 +100,7 @@ export const ROUTES: Record<string, 'public' | Role[]> = {
   'GET /access-notices': EVERYONE_SIGNED_IN,
   'POST /access-notices/read': EVERYONE_SIGNED_IN,
 
+  'GET /individuals/:id/readers': CASES,
   'GET /individuals/:id/notes': CASES,
   'POST /individuals/:id/notes': CASES,
   'GET /individuals/:id/notes/:noteId/correction': CASES,

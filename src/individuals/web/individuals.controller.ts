@@ -80,7 +80,12 @@ export class IndividualsController {
   @Render('individuals/views/overview.njk')
   async overview(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OverviewModel> {
     const header = await this.headers.load(actor, id);
-    return presentOverview(header, await this.overviews.load(actor, id), this.clock.today());
+    return presentOverview(
+      header,
+      await this.overviews.load(actor, id),
+      this.clock.today(),
+      this.rules.may(actor, 'see_readers', 'Individual', header),
+    );
   }
 }
 

@@ -4,10 +4,12 @@ import type { CaseFacts } from '../case-overview';
 import { casePaths } from '../paths';
 import { bandWords } from '../case-words';
 import { caseLayoutModel, nextStepOf } from '../case-page';
+import { readersPath } from '../readers/present-record-readers';
 
-export const presentOverview = (header: CaseHeader, facts: CaseFacts | undefined, today: Day) => ({
+export const presentOverview = (header: CaseHeader, facts: CaseFacts | undefined, today: Day, maySeeReaders: boolean) => ({
   ...caseLayoutModel(header, 'overview'),
   backHref: casePaths.list,
+  readersHref: maySeeReaders ? readersPath(header.id) : undefined,
   nextStep: nextStepOf(header, facts?.screened_on != null, today),
   summary: [
     row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),

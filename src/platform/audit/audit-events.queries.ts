@@ -14,24 +14,40 @@ export interface AuditEventRow {
   subject_id: string | null;
   individual_id: string | null;
   fields: string[];
+  roles: string[];
+  request_id: string | null;
+  address: string | null;
+  under_break_glass: boolean;
+  /** Never a name; null when the act was about nobody. */
+  reference: string | null;
 }
 
 export interface AuditFilter {
   userId?: string | null;
+  agencyId?: string | null;
   /** A whole act (`plan.submitted`) or what it is about (`plan`). */
   act?: string | null;
   /** Days in Europe/London, both included. */
   from?: string | null;
   to?: string | null;
   individualId?: string | null;
+  /** `TC-2026-0042`: governance knows people by reference and nothing else. */
+  reference?: string | null;
+  refusedOnly?: boolean | null;
+  breakGlassOnly?: boolean | null;
 }
+
+const COLUMNS = `e.id, e.at, e.at::text AS at_key, e.actor_id, u.display_name AS actor_name, e.agency_id, a.name AS agency_name,
+  e.roles, e.act, e.subject_type, e.subject_id, e.individual_id, e.fields, e.request_id, host(e.address) AS address,
+  EXISTS (SELECT 1 FROM break_glass_grants g WHERE g.user_id = e.actor_id AND g.individual_id = e.individual_id
+           AND e.at >= g.opened_at AND e.at <= coalesce(g.ended_at, g.expires_at)) AS under_break_glass,
+  (SELECT r.reference FROM audited_references(ARRAY[e.individual_id]) r) AS reference`;
 
 /** What was done, newest first. Row-level security shows it to governance alone. */
 export const auditEvents = (filter: AuditFilter, after: (string | null)[] | undefined, limit: number): Statement => ({
   name: 'audit-events',
   text: `
-    SELECT e.id, e.at, e.at::text AS at_key, e.actor_id, u.display_name AS actor_name, e.agency_id, a.name AS agency_name,
-           e.act, e.subject_type, e.subject_id, e.individual_id, e.fields
+    SELECT ${COLUMNS}
       FROM audit_events e
       LEFT JOIN users u ON u.id = e.actor_id
       LEFT JOIN agencies a ON a.id = e.agency_id
@@ -41,6 +57,12 @@ export const auditEvents = (filter: AuditFilter, after: (string | null)[] | unde
        AND ($4::date IS NULL OR e.at < ($4::date + 1)::timestamp AT TIME ZONE 'Europe/London')
        AND ($5::uuid IS NULL OR e.individual_id = $5)
        AND ($6::timestamptz IS NULL OR (e.at, e.id) < ($6, $7::uuid))
+       AND ($9::uuid IS NULL OR e.agency_id = $9)
+       AND ($10::text IS NULL OR e.individual_id = (SELECT audited_individual($10)))
+       AND (NOT $11::boolean OR e.act LIKE '%.refused')
+       AND (NOT $12::boolean OR EXISTS (
+         SELECT 1 FROM break_glass_grants g WHERE g.user_id = e.actor_id AND g.individual_id = e.individual_id
+            AND e.at >= g.opened_at AND e.at <= coalesce(g.ended_at, g.expires_at)))
      ORDER BY e.at DESC, e.id DESC
      LIMIT $8`,
   values: [
@@ -52,7 +74,40 @@ export const auditEvents = (filter: AuditFilter, after: (string | null)[] | unde
     after?.[0] ?? null,
     after?.[1] ?? null,
     limit + 1,
+    filter.agencyId ?? null,
+    filter.reference ?? null,
+    filter.refusedOnly ?? false,
+    filter.breakGlassOnly ?? false,
   ],
+});
+
+export interface AuditEventDetail extends AuditEventRow {
+  reason: string | null;
+  seal_number: string | null;
+}
+
+/** One row with everything it holds, and the seal that answers for it. */
+export const auditEvent = (id: string): Statement => ({
+  name: 'audit-event',
+  text: `
+    SELECT ${COLUMNS}, e.reason,
+           (SELECT s.number::text FROM audit_seals s WHERE (s.last_position, s.last_id) >= (e.position, e.id)
+             ORDER BY s.number LIMIT 1) AS seal_number
+      FROM audit_events e
+      LEFT JOIN users u ON u.id = e.actor_id
+      LEFT JOIN agencies a ON a.id = e.agency_id
+     WHERE e.id = $1::uuid`,
+  values: [id],
+});
+
+export interface AgencyChoiceRow {
+  id: string;
+  name: string;
+}
+
+export const auditedAgencies = (): Statement => ({
+  name: 'audited-agencies',
+  text: 'SELECT id, name FROM agencies ORDER BY name',
 });
 
 export interface AuditedUserRow {

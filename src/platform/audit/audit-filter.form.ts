@@ -1,8 +1,15 @@
-import { IsOptional, IsUUID, Matches, Validate } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, IsUUID, Matches, Validate } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { BlankIsNull } from '../../web/forms/text-fields';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import type { Day } from '../../shared/day';
+
+/** A ticked box of a page, or true and false of the API. */
+const Ticked = () =>
+  Transform(({ value }: { value: unknown }) =>
+    value === 'yes' || value === 'true' ? true : value === 'false' ? false : value,
+  );
 
 /** What of the audit is asked for, by the page and by the API. */
 export class AuditFilterForm {
@@ -33,6 +40,31 @@ export class AuditFilterForm {
   @IsOptional()
   @IsUUID('all', { message: 'Enter the id of an individual as it stands in the address of their page' })
   individualId?: string | null;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The agency of who did it' })
+  @BlankIsNull()
+  @IsOptional()
+  @IsUUID('all', { message: 'Choose an agency from the list' })
+  agencyId?: string | null;
+
+  @ApiPropertyOptional({ example: 'TC-2026-0042', description: 'The reference of the individual it was about' })
+  @BlankIsNull()
+  @IsOptional()
+  @Matches(/^\s*[A-Za-z]{2}-\d{4}-\d{1,9}\s*$/, { message: 'A reference looks like TC-2026-0042' })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  reference?: string | null;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Only tries that were refused' })
+  @IsOptional()
+  @Ticked()
+  @IsBoolean({ message: 'Tick “Refused only”, or leave it' })
+  refusedOnly?: boolean | null;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Only what was done under urgent access' })
+  @IsOptional()
+  @Ticked()
+  @IsBoolean({ message: 'Tick “Under urgent access only”, or leave it' })
+  breakGlassOnly?: boolean | null;
 
   @ApiPropertyOptional({ description: 'Where the list goes on' })
   @IsOptional()

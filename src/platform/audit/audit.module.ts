@@ -3,13 +3,23 @@ import { AuditEventsApiController } from './api/audit-events-api.controller';
 import { AuditEvents } from './audit-events';
 import { AuditKeeping } from './chain/audit-keeping';
 import { KeepingHealth } from './keeping-health';
+import { AuditExportsController } from './web/audit-exports.controller';
+import { ExportAudit } from './export-audit';
+import { UnusualAccess } from './watch/unusual-access';
+import { UnusualAccessController } from './watch/unusual-access.controller';
 import { AuditEventsController } from './web/audit-events.controller';
 import { KeepingHealthController } from './web/keeping-health.controller';
 
 /** The pages and API by which governance reads the audit; writing it belongs to Transaction and Reader. */
 @Module({
-  controllers: [AuditEventsController, AuditEventsApiController, KeepingHealthController],
-  providers: [AuditEvents, AuditKeeping, KeepingHealth],
+  controllers: [
+    AuditEventsController,
+    AuditExportsController,
+    UnusualAccessController,
+    AuditEventsApiController,
+    KeepingHealthController,
+  ],
+  providers: [AuditEvents, ExportAudit, UnusualAccess, AuditKeeping, KeepingHealth],
   exports: [AuditKeeping],
 })
 export class AuditModule {}

@@ -19,6 +19,8 @@ class AuditEventResponse {
   @ApiProperty() subjectType!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) subjectId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) individualId!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'TC-2026-0042' }) individualReference!: string | null;
+  @ApiProperty() underBreakGlass!: boolean;
   @ApiProperty({ type: [String], description: 'Names of fields, never their contents' }) fields!: string[];
 }
 
@@ -55,5 +57,7 @@ const responseOf = (row: AuditEventRow): AuditEventResponse => ({
   subjectType: row.subject_type,
   subjectId: row.subject_id,
   individualId: row.individual_id,
+  individualReference: row.reference,
+  underBreakGlass: row.under_break_glass,
   fields: row.fields,
 });

@@ -44,7 +44,7 @@ export async function verifyChain(client: Client, heads: readonly Head[]): Promi
 class Walk {
   private readonly result: Verification = { seals: 0, rows: 0, unsealed: 0, heads: 0, backdated: 0, findings: [] };
   private readonly waiting: Map<string, Head[]>;
-  private hash = BEFORE_THE_FIRST;
+  private hash: Buffer = BEFORE_THE_FIRST;
   private totalRows = 0n;
   private last = { number: '0', position: '-1', id: '00000000-0000-0000-0000-000000000000', sealedAt: '' };
 

@@ -4,7 +4,6 @@ import { newId } from '../../../shared/ids';
 import { SYSTEM_ACTOR } from '../../access';
 import { type Transaction, Transactions } from '../../database';
 import { Mailer } from '../../mail';
-import { AuditKeeping } from '../chain/audit-keeping';
 import { keepingProblems } from '../domain/keeping-state';
 import { keepingTasks } from '../keeping-tasks';
 
@@ -29,7 +28,6 @@ export class WatchAccess {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly keeping: AuditKeeping,
     private readonly mailer: Mailer,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
