@@ -7,6 +7,7 @@ import { QueueWorkModule } from './platform/queue';
 import { RemindersWorkModule } from './reminders';
 import { ReviewsWorkModule } from './reviews';
 import type { Clock } from './shared/clock';
+import { UsersWorkModule } from './users';
 
 /** The whole service as the web process has it, and what only the worker does. */
 @Module({})
@@ -21,6 +22,7 @@ export class WorkerModule {
         AccountMailModule,
         RemindersWorkModule,
         ReviewsWorkModule,
+        UsersWorkModule,
       ],
     };
   }

@@ -1,2 +1,13 @@
-/** Addresses of the pages about users. */
-export const userPaths = { list: '/users' } as const;
+/** Addresses of the pages about users, and of those by which a person without a password gets one. */
+export const userPaths = {
+  list: '/users',
+  new: '/users/new',
+  one: (id: string) => `/users/${id}`,
+  roles: (id: string) => `/users/${id}/roles`,
+  agency: (id: string) => `/users/${id}/agency`,
+  disablement: (id: string) => `/users/${id}/disablement`,
+  enablement: (id: string) => `/users/${id}/enablement`,
+  links: (id: string) => `/users/${id}/links`,
+  link: (token: string) => `/sign-in/links/${token}`,
+  forgotten: '/sign-in/forgotten-password',
+} as const;

@@ -11,6 +11,7 @@ export class User {
   @Column('text') email!: string;
   @Column('text', { array: true, default: [] }) roles!: Role[];
   @Column('text', { default: 'active' }) status!: 'active' | 'disabled' | 'system';
+  @Column('text', { name: 'disabled_reason', nullable: true }) disabledReason!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @VersionColumn({ default: 1 }) version!: number;
 }

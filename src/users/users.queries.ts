@@ -24,3 +24,32 @@ export const users = (after: (string | null)[] | undefined, limit: number): Stat
 });
 
 export const userCursor = (row: UserRow): string[] => [row.display_name, row.id];
+
+export interface UserPageRow extends UserRow {
+  disabled_reason: string | null;
+  /** The newest invitation: when it was made, and when it was used, if it was. */
+  invited_at: Date | null;
+  accepted_at: Date | null;
+}
+
+/** One person with an account; the link's columns are an administrator's to see, and empty for others. */
+export const oneUser = (id: string): Statement => ({
+  name: 'one-user',
+  text: `SELECT u.id, u.display_name, u.job_title, u.email, u.roles, u.status, u.agency_id, a.name AS agency_name, u.version,
+                u.disabled_reason, l.made_at AS invited_at, l.used_at AS accepted_at
+           FROM users u JOIN agencies a ON a.id = u.agency_id
+           LEFT JOIN LATERAL (SELECT made_at, used_at FROM account_links
+                               WHERE user_id = u.id AND kind = 'invitation' ORDER BY made_at DESC LIMIT 1) l ON true
+          WHERE u.id = $1 AND u.status <> 'system'`,
+  values: [id],
+});
+
+export interface AgencyChoiceRow {
+  id: string;
+  name: string;
+}
+
+export const agencyChoices: Statement = {
+  name: 'agency-choices',
+  text: 'SELECT id, name FROM agencies WHERE is_active ORDER BY name, id',
+};

@@ -1,7 +1,11 @@
 import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { FactorTimes } from '../access';
 import { AccessTokens } from './access-tokens';
+import { ApiTokens } from './api-tokens';
+import { OwnSessions } from './sessions';
+import { TokenScopeGuard } from './token-scope.guard';
 import { SessionsController } from './api/sessions.controller';
 import { Actors } from './actors';
 import { RememberedFactorTimes } from './factor-times';
@@ -20,6 +24,9 @@ import { TokenStrategy } from './strategies';
   imports: [PassportModule.register({ session: false })],
   controllers: [SessionsController],
   providers: [
+    { provide: APP_GUARD, useClass: TokenScopeGuard },
+    ApiTokens,
+    OwnSessions,
     AccessTokens,
     Actors,
     { provide: FactorTimes, useClass: RememberedFactorTimes },
@@ -33,7 +40,20 @@ import { TokenStrategy } from './strategies';
     SignIn,
     TokenStrategy,
   ],
-  exports: [AccessTokens, Actors, FactorTimes, PasswordRules, Passwords, SignIn, FactorKeys, Limits, Passkeys, SecondFactors],
+  exports: [
+    ApiTokens,
+    OwnSessions,
+    AccessTokens,
+    Actors,
+    FactorTimes,
+    PasswordRules,
+    Passwords,
+    SignIn,
+    FactorKeys,
+    Limits,
+    Passkeys,
+    SecondFactors,
+  ],
 })
 export class AuthModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -65,7 +65,7 @@ export class SessionStore extends Store {
       .then(() => callback(), callback);
   }
 
-  touch(sid: string, _session: SessionData, callback: Done = () => undefined): void {
+  override touch(sid: string, _session: SessionData, callback: Done = () => undefined): void {
     const now = this.clock.now();
     const values = [hashOf(sid), now, minutesAfter(now, this.limits.idleMinutes)];
     this.pool.query({ name: 'session-touch', text: TOUCH_SQL, values }).then(() => callback(), callback);

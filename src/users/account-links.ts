@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM_ACTOR } from '../platform/access';
+import { Actors, PasswordRules, Passwords } from '../platform/auth';
+import { Reader, Transactions } from '../platform/database';
+import { Clock } from '../shared/clock';
+import { Invalid, NotFound } from '../shared/errors';
+import { type AccountLinkKind, HOURS_VALID, linkHash, newLinkToken } from './account-link';
+
+export interface LinkHolder {
+  userId: string;
+  kind: AccountLinkKind;
+  email: string;
+  displayName: string;
+}
+
+interface HolderRow {
+  user_id: string;
+  kind: AccountLinkKind;
+  email: string;
+  display_name: string;
+}
+
+/** At most so many mails in an hour, however often somebody else asks for them. */
+const MOST_RESETS_AN_HOUR = 3;
+
+/** One-time links by which a person, and nobody for them, chooses a password. They sign nobody in. */
+@Injectable()
+export class AccountLinks {
+  constructor(
+    private readonly reader: Reader,
+    private readonly transactions: Transactions,
+    private readonly actors: Actors,
+    private readonly passwords: Passwords,
+    private readonly rules: PasswordRules,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whose link it is. @throws NotFound when it was used, replaced, has expired or never was */
+  async holder(token: string): Promise<LinkHolder> {
+    const [row] = await this.reader.lookUp<HolderRow>({
+      name: 'account-link-holder',
+      text: 'SELECT * FROM account_link_holder($1, $2)',
+      values: [linkHash(token), this.clock.now()],
+    });
+    if (!row) throw new NotFound();
+    return { userId: row.user_id, kind: row.kind, email: row.email, displayName: row.display_name };
+  }
+
+  /**
+   * The new password, once. Sessions of before end; the second factor stays what it was and is asked for at sign-in.
+   * @throws Invalid with the rule that the password breaks, NotFound as above
+   */
+  async choosePassword(token: string, password: string): Promise<LinkHolder> {
+    const holder = await this.holder(token);
+    const refusal = this.rules.refusal(password, { email: holder.email, name: holder.displayName });
+    if (refusal) throw new Invalid([{ field: 'password', message: refusal }]);
+    const hash = await this.passwords.hash(password);
+    const actor = await this.actors.load(holder.userId);
+    if (!actor) throw new NotFound();
+    await this.transactions.act(actor, async (tx) => {
+      const [used] = await tx.query<{ used: string | null }>('SELECT use_account_link($1, $2, $3) AS used', [
+        linkHash(token),
+        tx.now,
+        hash,
+      ]);
+      if (!used?.used) throw new NotFound();
+      await tx.audit({ act: 'user.password_chosen', subjectType: 'user', subjectId: actor.userId });
+    });
+    return holder;
+  }
+
+  /** Makes the secret of a link, for the mail alone; a second call replaces the first. Undefined: nothing is to be sent. */
+  async arm(linkId: string): Promise<{ token: string; to: string; kind: AccountLinkKind } | undefined> {
+    const token = newLinkToken();
+    return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
+      const [link] = await tx.query<{ kind: AccountLinkKind; user_id: string | null; asked_email: string | null }>(
+        'SELECT kind, user_id, asked_email FROM account_links WHERE id = $1 AND used_at IS NULL AND ended_at IS NULL FOR UPDATE',
+        [linkId],
+      );
+      if (!link) return undefined;
+      const [person] = await tx.query<{ id: string; email: string }>(
+        `SELECT id, email FROM users WHERE status = 'active' AND (id = $1 OR lower(email) = lower($2))`,
+        [link.user_id, link.asked_email],
+      );
+      const [sent] = await tx.query<{ often: boolean }>(
+        `SELECT count(*) >= $3 AS often FROM account_links
+          WHERE user_id = $1 AND id <> $2 AND kind = 'password_reset' AND made_at > $4::timestamptz - interval '1 hour'`,
+        [person?.id ?? null, linkId, MOST_RESETS_AN_HOUR, tx.now],
+      );
+      if (!person || (link.kind === 'password_reset' && sent?.often)) {
+        await tx.query('UPDATE account_links SET ended_at = $2, asked_email = NULL WHERE id = $1', [linkId, tx.now]);
+        return undefined;
+      }
+      await tx.query(
+        'UPDATE account_links SET user_id = $2, asked_email = NULL, token_hash = $3, expires_at = $4 WHERE id = $1',
+        [linkId, person.id, linkHash(token), new Date(tx.now.getTime() + HOURS_VALID[link.kind] * 3_600_000)],
+      );
+      return { token, to: person.email, kind: link.kind };
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { ROLES } from '../../platform/access';
+import type { TypedFields } from '../../web/page-model';
+import { userPaths } from '../paths';
+import { ROLE_WORDS } from '../role-words';
+import type { AgencyChoiceRow, UserPageRow } from '../users.queries';
+
+const roleItems = (chosen: unknown) => {
+  const list: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
+  return ROLES.map((role) => ({ value: role, text: ROLE_WORDS[role], checked: list.includes(role) }));
+};
+
+const agencyItems = (agencies: AgencyChoiceRow[], chosen: unknown) => [
+  { value: '', text: 'Choose an agency', selected: !chosen },
+  ...agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === chosen })),
+];
+
+type InviteFields = TypedFields<'displayName' | 'email' | 'jobTitle' | 'agencyId' | 'roles'>;
+
+export const presentInvitation = (agencies: AgencyChoiceRow[], typed: InviteFields) => ({
+  typed,
+  action: userPaths.list,
+  backHref: userPaths.list,
+  roles: roleItems(typed.roles),
+  agencies: agencyItems(agencies, typed.agencyId),
+});
+
+/** Which of the page's forms came back, and what was typed into it. */
+export interface Returned {
+  form: 'roles' | 'agency' | 'status' | 'link';
+  typed: TypedFields<'roles' | 'agencyId' | 'reason'>;
+}
+
+export const presentUser = (
+  user: UserPageRow,
+  agencies: AgencyChoiceRow[],
+  isOneself: boolean,
+  returned?: Returned,
+) => {
+  const typedIn = (form: Returned['form']) => (returned?.form === form ? returned.typed : {});
+  const hasAccepted = user.invited_at === null || user.accepted_at !== null;
+  return {
+    backHref: userPaths.list,
+    name: user.display_name,
+    version: user.version,
+    isActive: user.status === 'active',
+    isOneself,
+    waitsForInvitation: !hasAccepted && user.status === 'active',
+    facts: [
+      { label: 'Email address', text: user.email },
+      { label: 'Job', text: user.job_title ?? 'Not recorded' },
+      { label: 'Agency', text: user.agency_name },
+      { label: 'Roles', text: user.roles.map((role) => ROLE_WORDS[role]).join(', ') },
+      { label: 'State', text: stateWords(user, hasAccepted) },
+    ],
+    rolesForm: {
+      action: userPaths.roles(user.id),
+      items: roleItems(typedIn('roles').roles ?? user.roles),
+      reason: typedIn('roles').reason,
+      errors: 'roles',
+    },
+    agencyForm: {
+      action: userPaths.agency(user.id),
+      items: agencyItems(agencies, typedIn('agency').agencyId),
+      reason: typedIn('agency').reason,
+    },
+    statusForm: {
+      action: user.status === 'active' ? userPaths.disablement(user.id) : userPaths.enablement(user.id),
+      reason: typedIn('status').reason,
+    },
+    linkAction: userPaths.links(user.id),
+    /** The reason box of each form has the same name; an error belongs to the one that was sent. */
+    returnedForm: returned?.form ?? '',
+  };
+};
+
+function stateWords(user: UserPageRow, hasAccepted: boolean): string {
+  if (user.status === 'disabled') return `Disabled: ${user.disabled_reason ?? 'no reason recorded'}`;
+  return hasAccepted ? 'Active' : 'Invited, has not chosen a password yet';
+}
+
+export type InvitationModel = ReturnType<typeof presentInvitation>;
+export type UserModel = ReturnType<typeof presentUser>;

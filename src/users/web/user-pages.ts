@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { NotFound } from '../../shared/errors';
+import { isId } from '../../shared/ids';
+import { type AgencyChoiceRow, agencyChoices, oneUser, type UserPageRow } from '../users.queries';
+import { presentUser, type Returned, type UserModel } from './present-user';
+
+/** What the pages about one user are made of. */
+@Injectable()
+export class UserPages {
+  constructor(private readonly reader: Reader) {}
+
+  agencies(actor: Actor): Promise<AgencyChoiceRow[]> {
+    return this.reader.many<AgencyChoiceRow>(actor, undefined, agencyChoices);
+  }
+
+  /** @throws NotFound for an id that is nobody's */
+  async one(actor: Actor, id: string, returned?: Returned): Promise<UserModel> {
+    if (!isId(id)) throw new NotFound();
+    const user = await this.reader.one<UserPageRow>(actor, undefined, oneUser(id));
+    if (!user) throw new NotFound();
+    return presentUser(user, await this.agencies(actor), user.id === actor.userId, returned);
+  }
+}
