@@ -9,6 +9,7 @@ const patterns = {
   main: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.test.ts'],
   redis: ['<rootDir>/test/**/*.queue.test.ts'],
   browser: ['<rootDir>/test/**/*.browser.ts'],
+  proof: ['<rootDir>/test/proofs/**/*.proof.ts'],
 };
 
 module.exports = {

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const scratch = mkdtempSync(join(tmpdir(), 'cohort-run-'));
-const needs = { main: needNothing, redis: needRedis, browser: needBrowser };
+const needs = { main: needNothing, proof: needNothing, redis: needRedis, browser: needBrowser };
 let redis;
 let jest;
 
@@ -44,7 +44,7 @@ function readArguments() {
   const wanted = tokens.find((token) => token.kind === 'option' && token.name === 'suite');
   const name = wanted?.value ?? 'main';
   if (!Object.hasOwn(needs, name)) {
-    console.error(`There is no suite "${name}": main, redis or browser.`);
+    console.error(`There is no suite "${name}": main, redis, browser or proof.`);
     process.exit(1);
   }
   const all = process.argv.slice(2);

@@ -115,7 +115,8 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
   return [
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
-    ...as(['nobody'], ['/sign-in', '/sign-in?ended=yes']),
+    ...as(['nobody'], ['/sign-in', '/sign-in?ended=yes', '/sign-in/code']),
+    ...as([LEAD, ADMINISTRATOR], ['/account', '/account/authenticator-app', '/confirm-it-is-you']),
     ...as([GOVERNANCE], ['/audit-events', '/audit-events?act=plan.approved', '/audit-exports/new', '/unusual-access', '/agencies', '/users']),
     ...as([ADMINISTRATOR], ['/agencies', '/agencies/new', '/users', '/demonstration/mail']),
     ...as(

@@ -5,6 +5,7 @@ import { faultsOf, routeOf } from './page-faults';
 import { blankForms, type RichPartnership, richPartnership, visitsOf } from './page-visits';
 import { pageTemplates } from './page-templates';
 import { CHAIR, LEAD } from './rich-case';
+import { NEWCOMER, openSignInPages } from './sign-in-pages';
 import { variableFault, variablesOf } from './template-variables';
 import { makeCase } from '../factories';
 import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
@@ -76,6 +77,9 @@ describe('every page', () => {
       const { status, text } = await (await clientOf(email)).get(path);
       opened.push({ email, path, status, html: text });
     }
+    const signingIn = await openSignInPages(test);
+    clients.set(NEWCOMER, signingIn.client);
+    opened.push(...signingIn.opened);
   }, 60_000);
   afterAll(() => test.stop());
 

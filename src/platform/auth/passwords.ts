@@ -43,10 +43,14 @@ export class Passwords {
     const decoy = await this.decoy;
     const isReadable = password.length <= LONGEST_PASSWORD;
     const typed = isReadable ? password : 'no account has this one either';
-    const isRight = await this.queued(() => verify(storedHash ?? decoy, typed));
-    if (isRight && isReadable && storedHash !== undefined) return true;
-    if (storedHash !== undefined && this.isOutdated(storedHash)) await this.queued(() => verify(decoy, typed));
-    return false;
+    const isCheap = storedHash !== undefined && this.isOutdated(storedHash);
+    const isRight = await this.queued(async () => {
+      const found = await verify(storedHash ?? decoy, typed);
+      // In the same place of the queue: nothing may be refused after it is known.
+      if (!found && isCheap) await verify(decoy, typed);
+      return found;
+    });
+    return isRight && isReadable && storedHash !== undefined;
   }
 
   /** The hash was made with other parameters than ours are now. */

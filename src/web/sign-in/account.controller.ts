@@ -48,7 +48,7 @@ export class AccountController {
         await this.steps.goOn(request, actor);
       },
       saved: () => signInPaths.account,
-      notice: `${factor.name} removed. You have been signed out everywhere else.`,
+      notice: `‘${factor.name}’ removed. You have been signed out everywhere else.`,
       again: ({ problems }) =>
         Promise.resolve({
           view: 'sign-in/password.njk',
@@ -98,7 +98,7 @@ export class AccountController {
 
 const removal = (factor: FactorRow): PasswordModel =>
   presentPassword({
-    heading: `Remove ${factor.name}`,
+    heading: `Remove ‘${factor.name}’`,
     explanation: 'You will not be able to sign in with it any more. You will be signed out everywhere else.',
     action: signInPaths.removal(factor.id),
     button: 'Remove',
