@@ -5,6 +5,8 @@ import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { type ReviewDue, reviewDue } from './review-due';
 import {
+  type ActionAnswerRow,
+  actionAnswersOf,
   type ActionOfReviewRow,
   actionsOf,
   type AgencyChoiceRow,
@@ -19,6 +21,7 @@ import {
   type ReviewRow,
   reviewsOfCase,
 } from './reviews.queries';
+import { changesOfCase, type ScheduleChangeRow, type TriggerRow, triggersOfCase } from './schedule-history.queries';
 
 /** More than anybody has; a case that goes on longer is read over the API. */
 const MOST_ON_A_PAGE = 100;
@@ -29,14 +32,28 @@ export class CaseReviews {
   constructor(private readonly reader: Reader) {}
 
   async overview(actor: Actor, individualId: string) {
-    const [[schedule], reminders, reviews] = await this.reader.read<[CurrentScheduleRow, ReminderRow, ReviewRow]>(
+    const [[schedule], reviews] = await this.reader.read<[CurrentScheduleRow, ReviewRow]>(
       actor,
       undefined,
       currentSchedule(actor, individualId),
-      remindersOfSchedule(actor, individualId),
       reviewsOfCase(actor, individualId, { limit: MOST_ON_A_PAGE }),
     );
-    return { schedule, reminders, reviews };
+    return { schedule, reviews };
+  }
+
+  /** Why the review of a case is due when it is: the schedule, every change of it, what happened, and who was reminded. */
+  async date(actor: Actor, individualId: string) {
+    const [[schedule], changes, triggers, reminders] = await this.reader.read<
+      [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow]
+    >(
+      actor,
+      undefined,
+      currentSchedule(actor, individualId),
+      changesOfCase(actor, individualId),
+      triggersOfCase(actor, individualId),
+      remindersOfSchedule(actor, individualId),
+    );
+    return { schedule, changes, triggers, reminders };
   }
 
   /** What a form needs: the review that is due, the last one held, and where attendees can come from. */
@@ -54,17 +71,18 @@ export class CaseReviews {
   /** @throws NotFound when this case has no such review, or it is not the actor's to see */
   async one(actor: Actor, individualId: string, reviewId: string) {
     if (!isId(reviewId)) throw new NotFound();
-    const [[review], attendees, actions, [schedule]] = await this.reader.read<
-      [ReviewRow, AttendeeRow, ActionOfReviewRow, CurrentScheduleRow]
+    const [[review], attendees, actions, answers, [schedule]] = await this.reader.read<
+      [ReviewRow, AttendeeRow, ActionOfReviewRow, ActionAnswerRow, CurrentScheduleRow]
     >(
       actor,
       undefined,
       reviewById(actor, reviewId),
       attendeesOf(actor, reviewId),
       actionsOf(actor, reviewId),
+      actionAnswersOf(actor, reviewId),
       currentSchedule(actor, individualId),
     );
     if (!review || review.individual_id !== individualId) throw new NotFound();
-    return { review, attendees, actions, schedule };
+    return { review, attendees, actions, answers, schedule };
   }
 }

@@ -7,7 +7,9 @@ import { PlansModule } from '../plans';
 import { registerPolicy } from '../platform/access';
 import { UsersModule } from '../users';
 import { ReviewSchedulesApiController } from './api/review-schedules-api.controller';
+import { ReviewTriggersApiController } from './api/review-triggers-api.controller';
 import { ReviewsApiController } from './api/reviews-api.controller';
+import { ScheduleChangesApiController } from './api/schedule-changes-api.controller';
 import { CaseReviews } from './case-reviews';
 import { ChangeReviewDate } from './change-review-date';
 import { ClearExemption } from './clear-exemption';
@@ -24,6 +26,7 @@ import { ReviewTrigger } from './review-trigger.entity';
 import { ScheduleReview } from './schedule-review';
 import { CaseReviewsController } from './web/case-reviews.controller';
 import { RecordReviewController } from './web/record-review.controller';
+import { ReviewDateController } from './web/review-date.controller';
 import { ReviewWorkController } from './web/review-work.controller';
 
 const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee, ReviewActionAnswer];
@@ -43,8 +46,11 @@ const verbs = [ScheduleReview, RecordReview, RecordTrigger, ExemptReview, ClearE
   controllers: [
     RecordReviewController,
     CaseReviewsController,
+    ReviewDateController,
     ReviewWorkController,
     ReviewSchedulesApiController,
+    ScheduleChangesApiController,
+    ReviewTriggersApiController,
     ReviewsApiController,
   ],
   providers: [...verbs, CaseReviews, FollowPlans, registerPolicy(reviewPolicy)],

@@ -1,8 +1,12 @@
+import type { ActionStatus } from '../actions';
+import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
+import type { ExemptionKind } from './domain/exemption';
 import type { ScheduleStatus } from './domain/overdue';
 import type { VoiceAnswer as PersonViewAnswer } from '../plans';
+import type { Tier } from './domain/review-rules';
 import type { ReviewDecision } from './domain/review-decision';
 
 export interface CurrentScheduleRow {
@@ -16,6 +20,11 @@ export interface CurrentScheduleRow {
   status_reason: string | null;
   made_by: string;
   made_at: Date;
+  counted_from: Day | null;
+  no_later_than: Day;
+  exempt_kind: ExemptionKind | null;
+  exempt_since: Day | null;
+  exempt_until: Day | null;
   version: number;
 }
 
@@ -24,7 +33,8 @@ export const currentSchedule = (actor: Actor, individualId: string): Statement =
   name: 'current-schedule',
   text: `
     SELECT s.id, s.plan_id, s.rule, s.explanation, s.window_from, s.due_on, s.status, s.status_reason,
-           u.display_name AS made_by, s.made_at, s.version
+           u.display_name AS made_by, s.made_at, s.counted_from, coalesce(s.no_later_than, s.due_on) AS no_later_than,
+           s.exempt_kind, s.exempt_since, s.exempt_until, s.version
       FROM review_schedules s JOIN users u ON u.id = s.made_by
      WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
      ORDER BY s.due_on LIMIT 1`,
@@ -47,7 +57,7 @@ export const remindersOfSchedule = (actor: Actor, individualId: string): Stateme
   text: `
     SELECT r.rung, r.status, r.status_reason, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency
       FROM review_schedules s
-      JOIN reminders r ON r.schedule_id = s.id
+      JOIN reminders r ON r.subject_id = s.id AND r.kind = 'review'
       JOIN users u ON u.id = r.recipient_id
       JOIN agencies a ON a.id = u.agency_id
      WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
@@ -65,9 +75,17 @@ export interface ReviewRow {
   deadline_on: Day;
   person_view_answer: PersonViewAnswer;
   person_view: string;
+  carer_view: string;
   summary: string;
+  change_in_needs: string;
+  change_in_risks: string;
+  change_in_bands: string;
   decision: ReviewDecision;
   rationale: string;
+  dissent: string;
+  tells_person: string;
+  tells_referrer: string;
+  tier: Tier | null;
   held_by_id: string;
   held_by: string;
   recorded_by_id: string;
@@ -78,9 +96,11 @@ export interface ReviewRow {
 
 const REVIEWS = `
     SELECT r.id, r.schedule_id, r.plan_id, r.individual_id, r.meeting_item_id, r.held_on, r.deadline_on,
-           r.person_view_answer, r.person_view, r.summary, r.decision, r.rationale,
+           r.person_view_answer, r.person_view, r.carer_view, r.summary, r.change_in_needs, r.change_in_risks,
+           r.change_in_bands, r.decision, r.rationale, r.dissent, r.tells_person, r.tells_referrer, r.tier,
            holder.id AS held_by_id, holder.display_name AS held_by,
-           recorder.id AS recorded_by_id, recorder.display_name AS recorded_by, r.recorded_at, s.rule
+           recorder.id AS recorded_by_id, recorder.display_name AS recorded_by, r.recorded_at,
+           coalesce(nullif(r.rule, ''), s.rule) AS rule
       FROM reviews r
       JOIN individuals i ON i.id = r.individual_id AND i.access_keys && $2::uuid[]
       JOIN review_schedules s ON s.id = r.schedule_id
@@ -108,22 +128,47 @@ export const reviewById = (actor: Actor, reviewId: string): Statement => ({
 
 export interface AttendeeRow {
   name: string;
+  role: string;
   agency_id: string | null;
   agency: string | null;
   attended: boolean;
+  report_received: boolean;
   contribution: string;
 }
 
 export const attendeesOf = (actor: Actor, reviewId: string): Statement => ({
   name: 'attendees-of-review',
   text: `
-    SELECT t.name, t.agency_id, a.name AS agency, t.attended, t.contribution
+    SELECT t.name, t.role, t.agency_id, a.name AS agency, t.attended, t.report_received, t.contribution
       FROM review_attendees t
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $2::uuid[]
       LEFT JOIN agencies a ON a.id = t.agency_id
      WHERE t.review_id = $1
      ORDER BY t.attended DESC, t.id`,
   values: [reviewId, actor.accessKeys],
+});
+
+export interface ActionAnswerRow {
+  action_id: string;
+  description: string;
+  owner: string;
+  status: ActionStatus;
+  outcome: string;
+}
+
+/** What was heard of the actions that were open. What is for one agency alone, row-level security leaves out. */
+export const actionAnswersOf = (actor: Actor, reviewId: string): Statement => ({
+  name: 'action-answers-of-review',
+  text: `
+    SELECT w.action_id, a.description, u.display_name AS owner, w.status, w.outcome
+      FROM review_action_answers w
+      JOIN individuals i ON i.id = w.individual_id AND i.access_keys && $2::uuid[]
+      JOIN actions a ON a.id = w.action_id AND a.access_keys && $2::uuid[]
+       AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4)
+      JOIN users u ON u.id = a.owner_id
+     WHERE w.review_id = $1
+     ORDER BY a.due_on, a.id`,
+  values: [reviewId, actor.accessKeys, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });
 
 export interface ActionOfReviewRow {
@@ -140,9 +185,9 @@ export const actionsOf = (actor: Actor, reviewId: string): Statement => ({
     SELECT a.description, u.display_name AS owner, a.due_on, a.status
       FROM actions a JOIN users u ON u.id = a.owner_id
      WHERE a.made_in = 'review' AND a.made_in_id = $1 AND a.access_keys && $2::uuid[]
-       AND (a.visibility = 'all_agencies' OR a.visibility = $3 || '_only' OR a.owner_id = $4)
+       AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4)
      ORDER BY a.due_on, a.id`,
-  values: [reviewId, actor.accessKeys, actor.agencyKind, actor.userId],
+  values: [reviewId, actor.accessKeys, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });
 
 export interface AgencyChoiceRow {

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
+import type { ExemptionKind } from './domain/exemption';
 import type { DueState, ScheduleStatus } from './domain/overdue';
 import { daysOverdueSql, dueStateSql } from './domain/overdue.sql';
 
@@ -14,6 +15,11 @@ export interface ScheduleRow {
   due_on: Day;
   status: ScheduleStatus;
   status_reason: string | null;
+  counted_from: Day | null;
+  no_later_than: Day;
+  exempt_kind: ExemptionKind | null;
+  exempt_since: Day | null;
+  exempt_until: Day | null;
   state: DueState;
   days_overdue: number;
   version: number;
@@ -21,6 +27,7 @@ export interface ScheduleRow {
 
 const SCHEDULES = `
     SELECT s.id, s.plan_id, s.individual_id, s.rule, s.explanation, s.window_from, s.due_on, s.status, s.status_reason,
+           s.counted_from, coalesce(s.no_later_than, s.due_on) AS no_later_than, s.exempt_kind, s.exempt_since, s.exempt_until,
            ${dueStateSql('s', '$2')} AS state, ${daysOverdueSql('s', '$2')} AS days_overdue, s.version
       FROM review_schedules s
      WHERE s.access_keys && $1::uuid[]`;

@@ -97,6 +97,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/plan/editions/1',
     '/plan/editions/2',
     '/reviews',
+    '/review-date',
   ];
   const entries = ['why_in_cohort', 'worries', 'working_well', 'contingency', 'voice', 'carer_view'];
   const sections = [
@@ -106,7 +107,13 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/actions/new',
     ...entries.map((name) => `/entries/${name}/new`),
   ];
-  const written = ['/reviews/new', `/notes/${rich.noteId}/correction`, '/screenings/new'];
+  const written = [
+    '/reviews/new',
+    '/review-date/event',
+    '/review-date/change',
+    `/notes/${rich.noteId}/correction`,
+    '/screenings/new',
+  ];
   const one = [
     ...rich.screeningIds.map((id) => `/screenings/${id}`),
     `/reviews/${rich.reviewId}`,
@@ -117,7 +124,17 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(['nobody'], ['/sign-in', '/sign-in?ended=yes', '/sign-in/code']),
     ...as([LEAD, ADMINISTRATOR], ['/account', '/account/authenticator-app', '/confirm-it-is-you']),
-    ...as([GOVERNANCE], ['/audit-events', '/audit-events?act=plan.approved', '/audit-exports/new', '/unusual-access', '/agencies', '/users']),
+    ...as(
+      [GOVERNANCE],
+      [
+        '/audit-events',
+        '/audit-events?act=plan.approved',
+        '/audit-exports/new',
+        '/unusual-access',
+        '/agencies',
+        '/users',
+      ],
+    ),
     ...as([ADMINISTRATOR], ['/agencies', '/agencies/new', '/users', '/demonstration/mail']),
     ...as(
       [LEAD, MANAGER, OFFICER, CHAIR, MEMBER],
@@ -131,10 +148,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
         ...of(rich.individualId, ...written, ...sections.map((page) => `/plan${page}`)),
       ],
     ),
-    ...as(
-      [LEAD, MANAGER],
-      of(rich.individualId, '/readers'),
-    ),
+    ...as([LEAD, MANAGER], of(rich.individualId, '/readers')),
     ...as(
       [LEAD, MANAGER],
       rich.actionIds.slice(0, 3).map((id) => `/actions/${id}`),

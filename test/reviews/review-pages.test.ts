@@ -168,8 +168,13 @@ describe('the pages of a review', () => {
       '3 actions are still open. Closing the case ends them as no longer needed: ' +
       'record any that must go on with their own service first.';
     expect((await lead.get(paths(made).form)).text).toContain(words);
-    expect((await press(lead, made, 'check')).text).not.toContain(words);
+    const unanswered = await press(lead, made, 'check');
+    expect(unanswered.status).toBe(422);
+    expect(unanswered.text).toContain('Select what became of this action');
+    const answers = Object.fromEntries([0, 1, 2].map((at) => [`actionAnswers[${at}][status]`, 'open']));
+    expect((await press(lead, made, 'check', answers)).text).not.toContain(words);
     const check = await press(lead, made, 'check', {
+      ...answers,
       decision: 'close',
       'actions[0][description]': 'Hand over',
       'actions[0][kind]': 'support',
@@ -201,21 +206,6 @@ describe('the pages of a review', () => {
       [made.individualId],
     );
     expect((await lead.get(paths(made).form)).headers['location']).toBe(paths(made).list);
-  });
-
-  it('explains why it is due in one click, with the reminders about it', async () => {
-    const made = await due();
-    await test.sql(
-      `INSERT INTO reminders (id, schedule_id, schedule_version, individual_id, recipient_id, told_as, rung, due_on, owed_at)
-       SELECT gen_random_uuid(), s.id, s.version, s.individual_id, $2, 'agency_manager', 'overdue_manager', s.due_on, $3
-         FROM review_schedules s WHERE s.id = $1`,
-      [made.scheduleId, test.userId('manager@scf.example'), test.clock.now()],
-    );
-    const page = load((await lead.get(paths(made).list)).text);
-    const why = page('[data-qa=why]');
-    expect(why.find('summary').text().trim()).toBe('Why is this overdue?');
-    expect(why.text()).toContain('Plans of people in the high tier are reviewed within 6 weeks.');
-    expect(why.find('[data-qa=reminders] li').text()).toMatch(/^Overdue, to the manager: .+ Waiting to be sent/);
   });
 
   it('mends a live plan without a schedule', async () => {

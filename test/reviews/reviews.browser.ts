@@ -81,8 +81,8 @@ describe('the pages of reviews in a browser', () => {
     const givenName = `Robin${cases}`;
     const made = await makeCase(test, { givenName, plan: 'live', reviewDueOn: '2026-11-10' });
     await test.sql(
-      `INSERT INTO reminders (id, schedule_id, schedule_version, individual_id, recipient_id, told_as, rung, due_on, owed_at)
-       SELECT gen_random_uuid(), s.id, s.version, s.individual_id, $2, 'agency_manager', 'overdue_manager', s.due_on, $3
+      `INSERT INTO reminders (id, subject_id, subject_version, individual_id, recipient_id, told_as, rung, due_on, owed_at, kind)
+       SELECT gen_random_uuid(), s.id, s.version, s.individual_id, $2, 'agency_manager', 'overdue_manager', s.due_on, $3, 'review'
          FROM review_schedules s WHERE s.id = $1`,
       [made.scheduleId, test.userId('manager@scf.example'), test.clock.now()],
     );

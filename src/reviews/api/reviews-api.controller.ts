@@ -7,9 +7,18 @@ import { checked, decodeCursor, IdempotencyKey, PAGE_SIZE, pageOf } from '../../
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { RecordReview } from '../record-review';
-import { type AttendeeRow, attendeesOf, reviewById, type ReviewRow, reviewsOfCase } from '../reviews.queries';
+import {
+  type ActionAnswerRow,
+  actionAnswersOf,
+  type AttendeeRow,
+  attendeesOf,
+  reviewById,
+  type ReviewRow,
+  reviewsOfCase,
+} from '../reviews.queries';
 import { RecordReviewRequest, ReviewsQuery } from './reviews.requests';
 import {
+  actionAnswerResponse,
   attendeeResponse,
   ReviewListResponse,
   ReviewRecordedResponse,
@@ -44,16 +53,21 @@ export class ReviewsApiController {
   @ApiOkResponse({ type: ReviewResponse })
   async one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReviewResponse> {
     if (!isId(id)) throw new NotFound();
-    const [[row], attendees] = await this.reader.read<[ReviewRow, AttendeeRow]>(
+    const [[row], attendees, answers] = await this.reader.read<[ReviewRow, AttendeeRow, ActionAnswerRow]>(
       actor,
       undefined,
       reviewById(actor, id),
       attendeesOf(actor, id),
+      actionAnswersOf(actor, id),
     );
     if (!row) throw new NotFound();
     // Whose it is is known only now: the audit row of the reading comes before the answer.
     await this.headers.load(actor, row.individual_id, 'review.read');
-    return { ...reviewResponse(row), attendees: attendees.map(attendeeResponse) };
+    return {
+      ...reviewResponse(row),
+      attendees: attendees.map(attendeeResponse),
+      actionAnswers: answers.map(actionAnswerResponse),
+    };
   }
 
   @Post()

@@ -2,25 +2,25 @@ import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
-import { DECISION_WORDS, onTimeWords, reminderStatusWords, rungWords } from '../review-words';
-import type { CurrentScheduleRow, ReminderRow, ReviewRow } from '../reviews.queries';
+import { DECISION_WORDS, onTimeWords } from '../review-words';
+import type { CurrentScheduleRow, ReviewRow } from '../reviews.queries';
 
 interface Overview {
   schedule: CurrentScheduleRow | undefined;
-  reminders: ReminderRow[];
   reviews: ReviewRow[];
 }
 
 export function presentCaseReviews(
   header: CaseHeader,
-  { schedule, reminders, reviews }: Overview,
+  { schedule, reviews }: Overview,
   { mayRecord, today }: { mayRecord: boolean; today: Day },
 ) {
   const isLive = header.plan !== null && header.plan.status === 'live';
   return {
     ...caseLayoutModel(header, 'reviews'),
     schedule: schedule && presentSchedule(schedule, today),
-    reminders: reminders.map(presentReminder),
+    whyHref: reviewPaths.date(header.id),
+    eventHref: mayRecord && schedule ? reviewPaths.event(header.id) : undefined,
     newHref: mayRecord && schedule?.status === 'active' ? reviewPaths.new(header.id) : undefined,
     scheduleAction: mayRecord && isLive && !schedule ? reviewPaths.schedules(header.id) : undefined,
     noScheduleText: isLive
@@ -44,22 +44,9 @@ function presentSchedule(schedule: CurrentScheduleRow, today: Day) {
   return {
     dueOn,
     isExempt: status === 'exempt',
-    exemptReason: schedule.status_reason,
     whyText: isOverdue ? 'Why is this overdue?' : 'Why is this due?',
     explanation: schedule.explanation,
-    rule: schedule.rule,
-    windowFrom: schedule.window_from,
-    madeBy: schedule.made_by,
-    madeAt: schedule.made_at,
   };
 }
-
-const presentReminder = (reminder: ReminderRow) => ({
-  recipient: `${reminder.recipient}, ${reminder.agency}`,
-  about: rungWords(reminder.rung),
-  status: reminderStatusWords(reminder.status),
-  reason: reminder.status_reason,
-  at: reminder.sent_at ?? reminder.owed_at,
-});
 
 export type CaseReviewsModel = ReturnType<typeof presentCaseReviews>;

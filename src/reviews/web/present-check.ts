@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS, closingWords } from '../../actions';
+import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, closingWords } from '../../actions';
 import { caseLayoutModel } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
 import { Invalid } from '../../shared/errors';
@@ -20,12 +20,20 @@ export function presentCheck(form: ReviewForm, review: NewReview, due: ReviewDue
     rows: [
       row('What the person thinks', PERSON_VIEW_WORDS[review.personViewAnswer]),
       row('In their words', review.personView),
+      row('What the parent or carer says', review.carerView || 'Nothing recorded'),
       row('What the agencies said', review.summary),
+      row('What changed in needs', review.changeInNeeds || 'Nothing recorded'),
+      row('What changed in risks', review.changeInRisks || 'Nothing recorded'),
+      row('What changed in the bands', review.changeInBands || 'Nothing recorded'),
+      row('Actions that were open', answersInWords(form, review)),
       row('Held on', `${dayInWords(review.heldOn)} (${onTimeWords(review.heldOn, due.dueOn).toLowerCase()})`),
       row('Held by', nameOf(form, review.heldById ?? form.actorId)),
       row('Attendees', attendeesInWords(form, review)),
       row('Decision', decisionInWords(review)),
       row('Reasons', review.rationale),
+      row('Disagreement', review.dissent || 'None recorded'),
+      row('Who will tell the person', review.tellsPerson || 'Nobody named'),
+      row('Who will tell the referrer', review.tellsReferrer || 'Nobody named'),
       row('New actions', actionsInWords(form, review)),
     ],
     next: nextInWords(review, due, form.today),
@@ -41,10 +49,22 @@ const nameOf = ({ colleagues }: ReviewForm, id: string): string =>
 function attendeesInWords({ agencies }: ReviewForm, { attendees }: NewReview): string {
   if (attendees.length === 0) return 'Nobody recorded';
   return attendees
-    .map(({ name, agencyId, attended, contribution }) => {
+    .map(({ name, role, agencyId, attended, reportReceived, contribution }) => {
       const agency = agencies.find(({ id }) => id === agencyId)?.name;
-      const who = agency === undefined ? name : `${name}, ${agency}`;
-      return `${who}: ${attended ? 'came' : 'did not come'}${contribution === '' ? '' : `. ${contribution}`}`;
+      const who = [name, role ?? '', agency ?? ''].filter((words) => words !== '').join(', ');
+      const came = attended ? 'came' : reportReceived ? 'did not come, sent a report' : 'did not come';
+      return `${who}: ${came}${contribution === '' ? '' : `. ${contribution}`}`;
+    })
+    .join('\n');
+}
+
+function answersInWords(form: ReviewForm, { actionAnswers = [] }: NewReview): string {
+  if (actionAnswers.length === 0) return 'None to answer';
+  return actionAnswers
+    .map(({ actionId, status, outcome }) => {
+      const action = form.existingActions.find(({ id }) => id === actionId);
+      const end = status === 'open' ? 'goes on' : ACTION_STATUS_WORDS[status].toLowerCase();
+      return `${action?.description ?? 'An action'}: ${end}${outcome === '' ? '' : `. ${outcome}`}`;
     })
     .join('\n');
 }

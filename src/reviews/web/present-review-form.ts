@@ -1,4 +1,11 @@
-import { ACTION_KIND_WORDS, ACTION_KINDS, type ActionRow, closingWords } from '../../actions';
+import {
+  ACTION_KIND_WORDS,
+  ACTION_KINDS,
+  ACTION_STATUS_WORDS,
+  type ActionRow,
+  type ActionStatus,
+  closingWords,
+} from '../../actions';
 import { type CaseHeader, caseLayoutModel, type Tier, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { type Colleague, colleagueChoices } from '../../users';
@@ -6,11 +13,11 @@ import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { VOICE_ANSWERS as PERSON_VIEW_ANSWERS } from '../../plans';
 import { type ReviewDecision, tiersFor } from '../domain/review-decision';
 import { reviewPaths } from '../paths';
-import type { RecordReviewForm } from '../record-review.form';
+import { ACTION_ANSWERS, type RecordReviewForm } from '../record-review.form';
 import type { ReviewDue } from '../review-due';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
 import type { AgencyChoiceRow, ReviewRow } from '../reviews.queries';
-import { actionRows, attendeeRows, type Typed } from './review-answers';
+import { actionRows, answerRows, attendeeRows, type Typed } from './review-answers';
 
 export interface ReviewForm {
   header: CaseHeader;
@@ -19,6 +26,8 @@ export interface ReviewForm {
   agencies: AgencyChoiceRow[];
   colleagues: Colleague[];
   existingActions: ActionRow[];
+  /** The open ones whose end the reader may record. */
+  actionsToAnswer: ActionRow[];
   typed: Typed;
   actorId: string;
   today: Day;
@@ -26,7 +35,7 @@ export interface ReviewForm {
   mayClose: boolean;
 }
 
-type TypedReview = TypedFields<keyof RecordReviewForm | DayBoxes<'heldOn'>>;
+type TypedReview = TypedFields<keyof RecordReviewForm | DayBoxes<'heldOn'> | DayBoxes<'nextDueOn'>>;
 
 const ATTENDEES_FIRST_SHOWN = 2;
 const MOST_ACTION_ROWS = 3;
@@ -47,6 +56,8 @@ export function presentReviewForm(form: ReviewForm, isStale = false) {
     personViewChoices: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
     colleagueChoices: colleagueChoices(form.colleagues, typed['heldById'] ?? form.actorId),
     attendees: attendeesShown(form),
+    answers: answersShown(form),
+    othersOpen: othersOpenWords(form),
     mayAddAction: actionsShown(form).length < MOST_ACTION_ROWS,
     actions: actionsShown(form).map((row) => ({
       description: textOf(row['description']),
@@ -72,7 +83,9 @@ function attendeesShown({ typed, agencies }: ReviewForm) {
   const rows: Typed[] = [...filled, ...Array.from({ length: blanks }, () => ({}))];
   return rows.map((row) => ({
     name: textOf(row['name']),
+    role: textOf(row['role']),
     attended: textOf(row['attended']),
+    reportReceived: textOf(row['reportReceived']),
     contribution: textOf(row['contribution']),
     agencyChoices: [
       { value: '', text: 'Family, or no agency', selected: !row['agencyId'] },
@@ -82,6 +95,35 @@ function attendeesShown({ typed, agencies }: ReviewForm) {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const ANSWER_WORDS: Record<ActionStatus, string> = { ...ACTION_STATUS_WORDS, open: 'Not finished: it goes on' };
+
+/** Found again by its action: another may have been closed since the page was sent. */
+function answersShown({ typed, actionsToAnswer }: ReviewForm) {
+  const given = answerRows(typed);
+  return actionsToAnswer.map((action) => {
+    const answer = given.find((row) => row['actionId'] === action.id);
+    return {
+      actionId: action.id,
+      version: action.version,
+      description: action.description,
+      owner: `${action.owner}, ${action.owner_agency}`,
+      dueOn: action.due_on,
+      status: textOf(answer?.['status']),
+      outcome: textOf(answer?.['outcome']),
+      choices: ACTION_ANSWERS.map((value) => ({ value, text: ANSWER_WORDS[value] })),
+    };
+  });
+}
+
+/** What this reader sees but does not end is said, so that nobody takes the list for all there is. */
+function othersOpenWords({ existingActions, actionsToAnswer }: ReviewForm): string | undefined {
+  const others = existingActions.filter(({ status }) => status === 'open').length - actionsToAnswer.length;
+  if (others === 0) return undefined;
+  return others === 1
+    ? '1 more action is open. Its owner, or their manager, says how it ends.'
+    : `${others} more actions are open. Their owners, or their managers, say how they end.`;
+}
 
 function actionsShown({ typed }: ReviewForm): Typed[] {
   const filled = actionRows(typed);
@@ -126,6 +168,7 @@ function tierNote({ due, mayChangeTier }: ReviewForm): string {
 const presentPrevious = (individualId: string, review: ReviewRow) => ({
   href: reviewPaths.one(individualId, review.id),
   heldOn: review.held_on,
+  carerView: review.carer_view,
   onTime: onTimeWords(review.held_on, review.deadline_on),
   personViewAnswer: PERSON_VIEW_WORDS[review.person_view_answer],
   personView: review.person_view,

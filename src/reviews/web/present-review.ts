@@ -1,19 +1,26 @@
 import { ACTION_STATUS_WORDS } from '../../actions';
-import { type CaseHeader, caseLayoutModel, casePaths } from '../../individuals';
+import { type CaseHeader, caseLayoutModel, casePaths, TIER_WORDS } from '../../individuals';
 import { dayInWords } from '../../shared/day';
 import { reviewPaths } from '../paths';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
-import type { ActionOfReviewRow, AttendeeRow, CurrentScheduleRow, ReviewRow } from '../reviews.queries';
+import type {
+  ActionAnswerRow,
+  ActionOfReviewRow,
+  AttendeeRow,
+  CurrentScheduleRow,
+  ReviewRow,
+} from '../reviews.queries';
 
 interface ReviewRead {
   review: ReviewRow;
   attendees: AttendeeRow[];
   actions: ActionOfReviewRow[];
+  answers: ActionAnswerRow[];
   schedule: CurrentScheduleRow | undefined;
 }
 
 /** One review as it was held. */
-export const presentReview = (header: CaseHeader, { review, attendees, actions }: ReviewRead) => ({
+export const presentReview = (header: CaseHeader, { review, attendees, actions, answers }: ReviewRead) => ({
   ...caseLayoutModel(header, 'reviews'),
   backHref: reviewPaths.ofCase(header.id),
   heldOn: review.held_on,
@@ -22,18 +29,34 @@ export const presentReview = (header: CaseHeader, { review, attendees, actions }
   rows: [
     row('What the person thinks', PERSON_VIEW_WORDS[review.person_view_answer]),
     row('In their words', review.person_view),
+    row('What the parent or carer says', review.carer_view || 'Nothing recorded'),
     row('What the agencies said', review.summary),
+    row('What changed in needs', review.change_in_needs || 'Nothing recorded'),
+    row('What changed in risks', review.change_in_risks || 'Nothing recorded'),
+    row('What changed in the bands', review.change_in_bands || 'Nothing recorded'),
     row('Deadline', `${dayInWords(review.deadline_on)} (${review.rule})`),
     row('On time', onTimeWords(review.held_on, review.deadline_on)),
     row('Held by', review.held_by),
+    row('Tier', review.tier === null ? 'Not kept for this review' : TIER_WORDS[review.tier]),
     row('Decision', DECISION_WORDS[review.decision]),
     row('Reasons', review.rationale),
+    row('Disagreement', review.dissent || 'None recorded'),
+    row('Who will tell the person', review.tells_person || 'Nobody named'),
+    row('Who will tell the referrer', review.tells_referrer || 'Nobody named'),
   ],
-  attendees: attendees.map(({ name, agency, attended, contribution }) => [
+  attendees: attendees.map(({ name, role, agency, attended, report_received: reportReceived, contribution }) => [
     { text: name },
     { text: agency ?? 'No agency' },
+    { text: role === '' ? 'Not recorded' : role },
     { text: attended ? 'Yes' : 'No' },
+    { text: reportReceived ? 'Yes' : 'No' },
     { text: contribution === '' ? 'None recorded' : contribution, classes: 'app-pre-line' },
+  ]),
+  answers: answers.map(({ description, owner, status, outcome }) => [
+    { text: description },
+    { text: owner },
+    { text: status === 'open' ? 'Goes on' : ACTION_STATUS_WORDS[status] },
+    { text: outcome === '' ? 'None recorded' : outcome, classes: 'app-pre-line' },
   ]),
   actions: actions.map(({ description, owner, due_on: dueOn, status }) => [
     { text: description },

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaseActions } from '../../actions';
+import { type ActionRow, CaseActions } from '../../actions';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, formSubmission } from '../../platform/http';
@@ -85,6 +85,11 @@ export class RecordReviewController {
     });
   }
 
+  private mayEnd(actor: Actor, action: ActionRow): boolean {
+    const { access_keys: accessKeys, owner_id: ownerId, owner_agency_id: ownerAgencyId, visibility } = action;
+    return this.rules.may(actor, 'close', 'Action', { accessKeys, ownerId, ownerAgencyId, visibility });
+  }
+
   /** @throws NotAllowed when the actor sees the case but does not record its reviews */
   private async load(actor: Actor, id: string, typed: Typed): Promise<ReviewForm> {
     const header = await this.headers.load(actor, id, 'review.read');
@@ -100,6 +105,7 @@ export class RecordReviewController {
       typed,
       colleagues,
       existingActions,
+      actionsToAnswer: existingActions.filter((action) => action.status === 'open' && this.mayEnd(actor, action)),
       actorId: actor.userId,
       today: this.clock.today(),
       mayChangeTier: this.rules.may(actor, 'decide', 'CohortMembership', header),

@@ -6,7 +6,7 @@ import { RecordReviewForm } from '../record-review.form';
 /** What a browser sent: text, or rows of text. */
 export type Typed = Record<string, unknown>;
 
-const NOT_ANSWERS = ['_csrf', 'submissionId', 'version', 'step', 'decision', 'attendees', 'actions'];
+const NOT_ANSWERS = ['_csrf', 'submissionId', 'version', 'step', 'decision', 'attendees', 'actions', 'actionAnswers'];
 const DAY_BOXES = ['day', 'month', 'year'];
 
 /**
@@ -23,14 +23,22 @@ export function reviewFrom(typed: Typed, individualId: string): NewReview {
 
 function answersOf(typed: Typed): Typed {
   // What the page does not offer is passed on, so that it is refused and not dropped without a word.
-  const plain = Object.entries(typed).filter(([name]) => !NOT_ANSWERS.includes(name) && !name.startsWith('heldOn-'));
+  const plain = Object.entries(typed).filter(
+    ([name]) => !NOT_ANSWERS.includes(name) && !/^(heldOn|nextDueOn)-/.test(name),
+  );
   return {
     ...Object.fromEntries(plain),
     scheduleVersion: Number(typed['version']),
     heldOn: dayTyped(typed, 'heldOn'),
+    nextDueOn: dayTyped(typed, 'nextDueOn'),
     ...decisionOf(typed),
-    attendees: attendeeRows(typed).map(({ attended, ...row }) => ({ ...row, attended: YES_NO.get(attended) })),
+    attendees: attendeeRows(typed).map(({ attended, reportReceived, ...row }) => ({
+      ...row,
+      attended: YES_NO.get(attended),
+      reportReceived: reportReceived === 'yes',
+    })),
     actions: actionRows(typed).map((row) => ({ ...withoutBoxes(row), dueOn: dayTyped(row, 'dueOn') })),
+    actionAnswers: answerRows(typed).map(({ version, ...row }) => ({ ...row, version: Number(version) })),
   };
 }
 
@@ -41,7 +49,10 @@ const YES_NO = new Map<unknown, boolean>([
 
 /** The rows with something in them: a row left blank is no person. */
 export const attendeeRows = (typed: Typed): Typed[] =>
-  filledRows(typed['attendees'], ['name', 'agencyId', 'contribution']);
+  filledRows(typed['attendees'], ['name', 'role', 'agencyId', 'contribution']);
+
+/** One for each open action the page asked about. */
+export const answerRows = (typed: Typed): Typed[] => filledRows(typed['actionAnswers'], ['actionId']);
 
 export const actionRows = (typed: Typed): Typed[] =>
   filledRows(typed['actions'], ['description', 'ownerId', 'kind', ...DAY_BOXES.map((part) => `dueOn-${part}`)]);
@@ -77,7 +88,7 @@ export function inBoxesOfPage(error: unknown): unknown {
 
 export function boxOf({ field, message }: FieldProblem): FieldProblem {
   if (field === 'newTier') return { field: 'decision', message };
-  return { field: /(^|\.)(heldOn|dueOn)$/.test(field) ? `${field}-day` : field, message };
+  return { field: /(^|\.)(heldOn|dueOn|nextDueOn)$/.test(field) ? `${field}-day` : field, message };
 }
 
 /** Everything typed as the hidden fields that bring it back. */

@@ -1,0 +1,26 @@
+import type { TriggerKind } from './domain/review-rules';
+import type { ScheduleChangeAct } from './schedule-history.queries';
+
+export const TRIGGER_WORDS: Record<TriggerKind, string> = {
+  arrest: 'An arrest',
+  weapon_find: 'A weapon was found',
+  missing_episode: 'A missing episode',
+  hospital_attendance: 'Went to hospital',
+  new_injury: 'A new injury',
+  move: 'A move of home or placement',
+  exclusion: 'An exclusion from school or college',
+  release: 'Release from custody',
+  turning_17_and_a_half: 'Turned 17 and a half',
+  turning_18: 'Turned 18',
+};
+
+export const CHANGE_WORDS: Record<ScheduleChangeAct, string> = {
+  started: 'Scheduled',
+  brought_forward: 'Brought forward',
+  moved: 'Put back',
+  exempted: 'Exempted',
+  exemption_cleared: 'Exemption ended',
+  completed: 'Reviewed',
+  cancelled: 'Cancelled',
+  changed: 'Changed',
+};

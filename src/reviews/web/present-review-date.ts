@@ -1,0 +1,105 @@
+import { type CaseHeader, caseLayoutModel } from '../../individuals';
+import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { EXEMPTION_WORDS } from '../exemption-words';
+import { daysOverdue } from '../domain/overdue';
+import { reviewPaths } from '../paths';
+import { reminderStatusWords, rungWords } from '../review-words';
+import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
+import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
+import { CHANGE_WORDS, TRIGGER_WORDS } from '../schedule-words';
+
+export interface DateReading {
+  schedule: CurrentScheduleRow | undefined;
+  changes: ScheduleChangeRow[];
+  triggers: TriggerRow[];
+  reminders: ReminderRow[];
+}
+
+export interface DateRights {
+  mayRecord: boolean;
+  mayExempt: boolean;
+  today: Day;
+}
+
+/** The rule, the dates, the exemption, every change and every reminder: why a review is due when it is. */
+export function presentReviewDate(header: CaseHeader, reading: DateReading, rights: DateRights) {
+  const { schedule } = reading;
+  return {
+    ...caseLayoutModel(header, 'reviews'),
+    backHref: reviewPaths.ofCase(header.id),
+    heading: headingOf(schedule, rights.today),
+    schedule: schedule && {
+      dueOn: schedule.due_on,
+      isExempt: schedule.status === 'exempt',
+      explanation: schedule.explanation,
+      rows: rowsOf(schedule),
+    },
+    recordHref: schedule?.status === 'active' && rights.mayRecord ? reviewPaths.new(header.id) : undefined,
+    links: schedule ? linksOf(header.id, schedule, rights) : [],
+    changes: reading.changes.map((change) => [
+      { text: CHANGE_WORDS[change.act] },
+      { text: datesOf(change) },
+      { text: change.reason ?? 'No reason kept', classes: 'app-pre-line' },
+      { text: `${change.changed_by}, ${dayInWords(dayInLondon(change.changed_at))}` },
+    ]),
+    triggers: reading.triggers.map((trigger) => [
+      { text: TRIGGER_WORDS[trigger.kind] },
+      { text: dayInWords(trigger.happened_on) },
+      {
+        text: [trigger.source, trigger.description].filter((words) => words !== '').join(': '),
+        classes: 'app-pre-line',
+      },
+      { text: trigger.brought_forward ? `Brought forward to ${dayInWords(trigger.rule_due_on)}` : 'Changed nothing' },
+    ]),
+    reminders: reading.reminders.map((reminder) => [
+      { text: rungWords(reminder.rung) },
+      { text: `${reminder.recipient}, ${reminder.agency}` },
+      { text: statusOf(reminder) },
+      { text: dayInWords(dayInLondon(reminder.sent_at ?? reminder.owed_at)) },
+    ]),
+  };
+}
+
+export type ReviewDateModel = ReturnType<typeof presentReviewDate>;
+
+function headingOf(schedule: CurrentScheduleRow | undefined, today: Day): string {
+  if (!schedule) return 'No review date';
+  if (schedule.status === 'exempt') return 'Why is this review exempt?';
+  const isOverdue = daysOverdue({ dueOn: schedule.due_on, today, status: schedule.status }) > 0;
+  return isOverdue ? 'Why is this review overdue?' : 'Why is this review due then?';
+}
+
+function rowsOf(schedule: CurrentScheduleRow) {
+  const exemption =
+    schedule.exempt_kind === null || schedule.exempt_until === null
+      ? 'None'
+      : `${EXEMPTION_WORDS[schedule.exempt_kind]}, until ${dayInWords(schedule.exempt_until)}. ${schedule.status_reason ?? ''}`;
+  return [
+    row('Rule', schedule.rule),
+    row('Counted from', schedule.counted_from === null ? 'Not kept for this date' : dayInWords(schedule.counted_from)),
+    row('Can be held from', dayInWords(schedule.window_from)),
+    row('Due by', dayInWords(schedule.due_on)),
+    row('Latest the rules allow', dayInWords(schedule.no_later_than)),
+    row('Exemption', exemption),
+    row('Scheduled', `${dayInWords(dayInLondon(schedule.made_at))}, by ${schedule.made_by}`),
+  ];
+}
+
+const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });
+
+function linksOf(id: string, schedule: CurrentScheduleRow, { mayRecord, mayExempt }: DateRights) {
+  const isExempt = schedule.status === 'exempt';
+  return [
+    ...(mayRecord ? [{ text: 'Record that something happened', href: reviewPaths.event(id) }] : []),
+    ...(mayRecord && !isExempt ? [{ text: 'Change the date', href: reviewPaths.changeDate(id) }] : []),
+    ...(mayExempt && !isExempt ? [{ text: 'Exempt this review', href: reviewPaths.exemption(id) }] : []),
+    ...(mayExempt && isExempt ? [{ text: 'Clear the exemption', href: reviewPaths.clearing(id) }] : []),
+  ];
+}
+
+function datesOf({ from_due_on: from, to_due_on: to }: ScheduleChangeRow): string {
+  return from === null || from === to ? dayInWords(to) : `${dayInWords(from)} to ${dayInWords(to)}`;
+}
+
+const statusOf = ({ status, status_reason: why }: ReminderRow): string =>
+  why === null ? reminderStatusWords(status) : `${reminderStatusWords(status)} (${why.replaceAll('_', ' ')})`;

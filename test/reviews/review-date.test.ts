@@ -1,0 +1,175 @@
+import { load } from 'cheerio';
+import { makeCase, type MadeCase } from '../factories';
+import { type ApiClient, type PageClient, TestApp } from '../support/test-app';
+
+describe('why a review is due, and what can be done about its date', () => {
+  let test: TestApp;
+  let lead: PageClient;
+  let manager: PageClient;
+  let managerApi: ApiClient;
+  const at = ({ individualId }: MadeCase) => `/individuals/${individualId}/review-date`;
+  const due = (reviewDueOn = '2026-12-31') => makeCase(test, { plan: 'live', reviewDueOn });
+  const shown = async (client: PageClient, made: MadeCase) => load((await client.get(at(made))).text)('main').text();
+  const schedule = async ({ scheduleId }: MadeCase) =>
+    (
+      await test.sql<{ status: string; dueOn: string; version: number }>(
+        'SELECT status, due_on AS "dueOn", version FROM review_schedules WHERE id = $1',
+        [scheduleId],
+      )
+    )[0];
+  const day = (field: string, iso: string) => {
+    const [year = '', month = '', dayOfMonth = ''] = iso.split('-');
+    return { [`${field}-day`]: dayOfMonth, [`${field}-month`]: month, [`${field}-year`]: year };
+  };
+  const exemption = { kind: 'hospital', words: 'On the ward; the trust keeps watch.', ...day('until', '2027-01-20') };
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  beforeEach(async () => {
+    lead = await test.browse('lead@scf.example');
+    manager = await test.browse('manager@scf.example');
+    managerApi = await test.api('manager@scf.example');
+  });
+  afterEach(() => test.clock.set(new Date('2026-11-21T10:00:00Z')));
+  afterAll(() => test.stop());
+
+  it('says why in one click from the reviews of a case: rule, dates, changes', async () => {
+    const made = await due('2026-11-10');
+    const page = load((await lead.get(`/individuals/${made.individualId}/reviews`)).text);
+    expect(page('[data-qa=why]').text()).toBe('Why is this overdue?');
+    expect(page('[data-qa=why]').attr('href')).toBe(at(made));
+    const why = load((await lead.get(at(made))).text);
+    expect(why('h1').text()).toBe('Why is this review overdue?');
+    expect(why('[data-qa=explanation]').text()).toContain('reviewed within 6 weeks');
+    expect(why('#changes').text()).toMatch(/Scheduled\s+10 November 2026/);
+  });
+
+  it('brings the date forward when something happens, says so once, and never puts it back', async () => {
+    const made = await due();
+    const answer = await lead.submit(`${at(made)}/event`, {
+      kind: 'arrest',
+      ...day('happenedOn', '2026-11-20'),
+      source: 'Police custody',
+      description: 'Held overnight.',
+    });
+    expect(answer.headers['location']).toBe(at(made));
+    expect(await shown(lead, made)).toContain('The review is brought forward to 27 November 2026');
+    expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-11-27', version: 2 });
+    await lead.submit(`${at(made)}/event`, { kind: 'move', ...day('happenedOn', '2026-11-20'), source: 'Mother' });
+    const page = await shown(lead, made);
+    expect(page).toContain('The review was due sooner anyway, on 27 November 2026');
+    expect(page).toContain('Held overnight.');
+    expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-11-27', version: 2 });
+    const acts = await test.sql(
+      `SELECT act FROM audit_events WHERE individual_id = $1 AND act LIKE 'review\\_%' ORDER BY at, act`,
+      [made.individualId],
+    );
+    expect(acts).toEqual(
+      ['review_schedule.brought_forward', 'review_trigger.recorded', 'review_trigger.recorded'].map((act) => ({ act })),
+    );
+  });
+
+  it('refuses an event without its facts and keeps what was typed', async () => {
+    const made = await due();
+    const answer = await lead.submit(`${at(made)}/event`, {
+      ...day('happenedOn', '2026-11-22'),
+      source: 'The <school>',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Select what happened');
+    expect(answer.text).toContain('The &lt;school&gt;');
+    const tomorrow = await lead.submit(`${at(made)}/event`, {
+      kind: 'arrest',
+      ...day('happenedOn', '2026-11-22'),
+      source: 'School',
+    });
+    expect(tomorrow.text).toContain('The day it happened must be today or in the past');
+  });
+
+  it('exempts with a reason and an end, and gives the days back when it is cleared, but rescues nothing overdue', async () => {
+    const made = await due('2026-11-25');
+    const overdue = await due('2026-11-20');
+    for (const one of [made, overdue]) {
+      expect((await manager.submit(`${at(one)}/exemption`, exemption)).headers['location']).toBe(at(one));
+    }
+    expect(await shown(lead, made)).toContain('In hospital, until 20 January 2027');
+    test.clock.set(new Date('2026-12-14T10:00:00Z'));
+    // The session of three weeks ago has ended.
+    const later = await test.browse('manager@scf.example');
+    for (const one of [made, overdue]) {
+      await later.submit(`${at(one)}/exemption/clearing`, { reason: 'Home again.' });
+    }
+    expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-12-30', version: 3 });
+    expect(await schedule(overdue)).toEqual({ status: 'active', dueOn: '2026-11-20', version: 3 });
+    expect(await shown(later, overdue)).toContain('It was overdue when it was exempted');
+  });
+
+  it('lets those who must hold the review not excuse it', async () => {
+    const made = await due();
+    expect((await lead.get(`${at(made)}/exemption`)).status).toBe(403);
+    expect((await lead.get(at(made))).text).not.toContain('Exempt this review');
+    expect((await manager.get(at(made))).text).toContain('Exempt this review');
+    const other = await test.browse('officer@tvp.example');
+    for (const page of ['', '/event', '/change', '/exemption']) {
+      expect((await other.get(at(made) + page)).status).toBe(404);
+    }
+  });
+
+  it('moves the date by hand to at most what the rules allow, and never an overdue one', async () => {
+    const made = await due();
+    const change = (dueOn: string) =>
+      lead.submit(`${at(made)}/change`, { ...day('dueOn', dueOn), reason: 'Court on the 10th.' });
+    expect((await change('2026-12-10')).headers['location']).toBe(at(made));
+    expect((await change('2027-01-04')).text).toContain('on or before 31 December 2026, the latest the rules allow');
+    expect(await shown(lead, made)).toMatch(/Brought forward\s+31 December 2026 to 10 December 2026/);
+    const overdue = await due('2026-11-20');
+    const refused = await lead.submit(`${at(overdue)}/change`, { ...day('dueOn', '2026-12-01'), reason: 'More time.' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('This review is overdue, so its date cannot change');
+  });
+
+  it('refuses the second of two people and keeps what they typed', async () => {
+    const made = await due();
+    const hidden = await manager.hiddenFields(`${at(made)}/exemption`, `${at(made)}/exemption`);
+    await lead.submit(`${at(made)}/change`, { ...day('dueOn', '2026-12-10'), reason: 'Court.' });
+    const answer = await manager.post(`${at(made)}/exemption`, { ...hidden, ...exemption });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('the trust keeps watch');
+    expect((await schedule(made))?.status).toBe('active');
+  });
+
+  it('does the same over the API, with the version, and tells the history', async () => {
+    const made = await due();
+    const path = `/review-schedules/${made.scheduleId}`;
+    const body = { kind: 'custody', words: 'Remanded.', until: '2027-01-20' };
+    expect((await managerApi.post(`${path}/exemption`, body)).status).toBe(428);
+    const exempted = await managerApi.post(`${path}/exemption`, body).set('If-Match', '"1"');
+    expect([exempted.status, exempted.body.status, exempted.headers['etag']]).toEqual([201, 'exempt', '"2"']);
+    const again = await managerApi.post(`${path}/exemption`, body).set('If-Match', '"2"');
+    expect([again.status, again.body.title]).toEqual([
+      409,
+      'This review is exempt already. Clear that exemption first.',
+    ]);
+    expect(
+      (await managerApi.post(`${path}/due-date`, { dueOn: '2026-12-01', reason: 'x' }).set('If-Match', '"2"')).status,
+    ).toBe(409);
+    await managerApi.post(`${path}/exemption/clearing`, { reason: 'Released.' }).set('If-Match', '"2"');
+    const changes = await managerApi.get(`${path}/changes`);
+    expect(changes.body.items.map((change: { act: string }) => change.act)).toEqual([
+      'started',
+      'exempted',
+      'exemption_cleared',
+    ]);
+    expect(changes.body.items[1]).toMatchObject({ reason: expect.stringContaining('Remanded.'), toStatus: 'exempt' });
+    const event = { individualId: made.individualId, kind: 'release', happenedOn: '2026-11-20', source: 'Probation' };
+    const key = { 'Idempotency-Key': 'released-once' };
+    const recorded = await managerApi.post('/review-triggers', event).set(key);
+    expect(recorded.body).toMatchObject({ broughtForward: true, dueOn: '2026-11-27' });
+    expect((await managerApi.post('/review-triggers', event).set(key)).body).toEqual(recorded.body);
+    const listed = await managerApi.get(`/review-triggers?individualId=${made.individualId}`);
+    expect(listed.body.items).toHaveLength(1);
+    const stranger = await test.api('officer@tvp.example');
+    expect((await stranger.get(`${path}/changes`)).status).toBe(404);
+  });
+});
