@@ -1,6 +1,5 @@
 import request from 'supertest';
 import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
-import { Passwords } from '../../../src/platform/auth';
 import { makeCase } from '../../factories';
 import { TestApp } from '../../support/test-app';
 
@@ -31,27 +30,6 @@ describe('signing in', () => {
       status: 401,
       requestId: '',
     });
-  });
-
-  it('takes as long to refuse an unknown account as a known one', async () => {
-    const passwords = test.get(Passwords);
-    const stored = await passwords.hash('the right one');
-    await passwords.matches('first', undefined);
-    const times = { known: [0], unknown: [0] };
-    for (let round = 0; round < 7; round += 1) {
-      for (const [kind, hash] of [
-        ['known', stored],
-        ['unknown', undefined],
-      ] as const) {
-        const from = process.hrtime.bigint();
-        expect(await passwords.matches('a wrong one', hash)).toBe(false);
-        times[kind].push(Number(process.hrtime.bigint() - from));
-      }
-    }
-    const best = (values: number[]): number => Math.min(...values.slice(1));
-    const ratio = best(times.unknown) / best(times.known);
-    expect(ratio).toBeGreaterThan(0.6);
-    expect(ratio).toBeLessThan(1.7);
   });
 
   it('finds the account whatever the capitals and blanks of the address', async () => {
