@@ -15,3 +15,4 @@ export { AddAction, type NewAction } from './add-action';
 export { CaseActions } from './case-actions';
 export { type ActionClosure, CloseAction } from './close-action';
 export { EndOpenActions } from './end-open-actions';
+export { actionPaths } from './paths';

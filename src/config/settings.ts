@@ -20,6 +20,8 @@ export interface Settings {
   factorSecret: string;
   /** How many reverse proxies of ours stand in front; 0 believes no X-Forwarded header. */
   trustedProxies: number;
+  /** How long a stopping web process says that it is not ready before it takes nothing more. */
+  drainSeconds: number;
   sessionIdleMinutes: number;
   sessionAbsoluteMinutes: number;
   /** How long break-glass opens a record. */
@@ -27,6 +29,10 @@ export interface Settings {
   clockOffsetDays: number;
   partnershipName: string;
   scanEverySeconds: number;
+  /** The hour of the day in London from which the digest of the day is sent. */
+  digestHour: number;
+  /** What is still overdue is said again after so many days. */
+  remindAgainDays: number;
   auditSealEverySeconds: number;
   auditHeadEverySeconds: number;
   /** Where the end of the audit chain is written: best on another disk. */
@@ -64,6 +70,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     sessionSecret: text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
     factorSecret: text(env, 'FACTOR_SECRET') ?? text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', { fallback: 0, least: 0, most: 5, problems }),
+    drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', { fallback: isProduction ? 5 : 0, least: 0, most: 60, problems }),
     sessionIdleMinutes: wholeNumber(env, 'SESSION_IDLE_MINUTES', { fallback: 15, least: 1, most: 720, problems }),
     sessionAbsoluteMinutes: wholeNumber(env, 'SESSION_ABSOLUTE_MINUTES', {
       fallback: 480,
@@ -75,6 +82,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     clockOffsetDays: wholeNumber(env, 'CLOCK_OFFSET_DAYS', { fallback: 0, least: -3650, most: 3650, problems }),
     partnershipName: text(env, 'PARTNERSHIP_NAME') ?? 'Safer Slough Partnership',
     scanEverySeconds: wholeNumber(env, 'SCAN_EVERY_SECONDS', { fallback: 60, least: 1, most: 86400, problems }),
+    digestHour: wholeNumber(env, 'DIGEST_HOUR', { fallback: 7, least: 0, most: 23, problems }),
+    remindAgainDays: wholeNumber(env, 'REMIND_AGAIN_DAYS', { fallback: 7, least: 1, most: 60, problems }),
     ...auditSettings(env, isProduction, problems),
     logLevel: logLevel(env, problems),
   };

@@ -1,16 +1,26 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config';
 import { SYSTEM_ACTOR } from '../platform/access';
 import { Transactions } from '../platform/database';
+import { bankHolidays } from '../shared/working-days';
 
 /** The scan: writes down what is owed by today, and takes back what no longer is. One statement, as often as you like. */
 @Injectable()
 export class OweReminders {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'remindAgainDays'>,
+  ) {}
 
   /** How many reminders are newly owed. */
   run(): Promise<number> {
     return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
-      const [row] = await tx.query<{ owed: number }>('SELECT owe_reminders($1, $2) AS owed', [tx.today, tx.now]);
+      const [row] = await tx.query<{ owed: number }>('SELECT owe_reminders($1, $2, $3, $4) AS owed', [
+        tx.today,
+        tx.now,
+        this.settings.remindAgainDays,
+        bankHolidays(),
+      ]);
       return row?.owed ?? 0;
     });
   }

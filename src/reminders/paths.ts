@@ -1,1 +1,21 @@
-export const reminderPaths = { list: '/reminders' } as const;
+/** Addresses of the pages of reminders. */
+export const reminderPaths = {
+  list: '/reminders',
+  sent: '/reminders/sent',
+  preferences: '/reminders/preferences',
+  ladder: '/reminder-rungs',
+  removal: (rung: string) => `/reminder-rungs/${rung}/removal`,
+  partnershipLead: '/reminder-rungs/partnership-lead',
+  bounceClearance: (userId: string) => `/reminder-rungs/addresses/${userId}/clearance`,
+} as const;
+
+/** The links between them. */
+export const reminderTabs = (current: 'list' | 'sent' | 'preferences' | 'ladder') =>
+  (
+    [
+      ['list', 'To you'],
+      ['sent', 'To others'],
+      ['preferences', 'Your e-mail'],
+      ['ladder', 'Who is told when'],
+    ] as const
+  ).map(([page, text]) => ({ text, href: reminderPaths[page], active: page === current }));

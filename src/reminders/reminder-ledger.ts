@@ -14,7 +14,7 @@ export interface Claim {
   leaseId: string;
   recipientId: string;
   /** Still needed, oldest first. */
-  reminders: { id: string; messageId: string | null }[];
+  reminders: { id: string; messageId: string | null; isAtOnce: boolean }[];
 }
 
 /** Reminders that leave as one message, under an id that a repetition keeps. */
@@ -27,6 +27,7 @@ interface ClaimRow {
   id: string;
   recipient_id: string;
   message_id: string | null;
+  is_at_once: boolean;
 }
 
 /** What the service writes about sending. Every change asks for the sender's lease, so that a late one changes nothing. */
@@ -48,7 +49,7 @@ export class ReminderLedger {
       ]);
       const [first] = rows;
       if (!first) return undefined;
-      const reminders = rows.map((row) => ({ id: row.id, messageId: row.message_id }));
+      const reminders = rows.map((row) => ({ id: row.id, messageId: row.message_id, isAtOnce: row.is_at_once }));
       return { leaseId, recipientId: first.recipient_id, reminders };
     });
   }
@@ -65,14 +66,17 @@ export class ReminderLedger {
 
   /**
    * Fixes which reminders make one message, and its id, before it leaves; counts the attempt. What was already part of
-   * an unfinished message goes out as that message again, alone; the rest waits for the next run.
+   * an unfinished message goes out as that message again, alone; the rest waits for the next digest.
    */
-  prepare({ leaseId, reminders }: Claim, readable: string[]): Promise<PreparedMessage> {
+  prepare({ leaseId, recipientId, reminders }: Claim, readable: string[]): Promise<PreparedMessage> {
     const wanted = reminders.filter(({ id }) => readable.includes(id));
     const unfinished = wanted.find(({ messageId }) => messageId !== null)?.messageId ?? null;
-    const ids = wanted.filter(({ messageId }) => messageId === unfinished).map(({ id }) => id);
-    const messageId = unfinished ?? `reminders-${sha256([...ids].sort().join(' ')).slice(0, 40)}`;
+    const together = wanted.filter(({ messageId }) => messageId === unfinished);
+    const ids = together.map(({ id }) => id);
+    const isDaily = !together.every(({ isAtOnce }) => isAtOnce);
     return this.act(async (tx) => {
+      // With the day in it: the same reminders said again a week later are another message.
+      const messageId = unfinished ?? `reminders-${sha256([tx.today, ...[...ids].sort()].join(' ')).slice(0, 40)}`;
       await tx.query(
         `UPDATE reminders SET lease_id = NULL, leased_until = NULL WHERE lease_id = $1 AND NOT id = ANY ($2::uuid[])`,
         [leaseId, ids],
@@ -80,6 +84,16 @@ export class ReminderLedger {
       await tx.query(
         'UPDATE reminders SET message_id = $3, attempts = attempts + 1 WHERE lease_id = $1 AND id = ANY ($2::uuid[])',
         [leaseId, ids, messageId],
+      );
+      await tx.query(
+        `INSERT INTO digests (message_id, recipient_id, day, is_daily, prepared_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT ON CONSTRAINT digests_pk DO NOTHING`,
+        [messageId, recipientId, tx.today, isDaily, tx.now],
+      );
+      await tx.query(
+        `INSERT INTO digest_reminders (message_id, reminder_id) SELECT $1, unnest($2::uuid[])
+         ON CONFLICT ON CONSTRAINT digest_reminders_pk DO NOTHING`,
+        [messageId, ids],
       );
       return { messageId, ids };
     });
@@ -89,17 +103,24 @@ export class ReminderLedger {
   sent({ recipientId }: Claim, message: PreparedMessage): Promise<void> {
     return this.act(async (tx) => {
       await tx.query(
-        `UPDATE reminders SET status = 'sent', status_reason = NULL, sent_at = $3, lease_id = NULL, leased_until = NULL, last_error = NULL
+        `UPDATE reminders SET status = 'sent', status_reason = NULL, sent_at = $3, said_on = $4, times_said = times_said + 1,
+                lease_id = NULL, leased_until = NULL, last_error = NULL
           WHERE id = ANY ($1::uuid[]) AND message_id = $2 AND status <> 'sent'`,
-        [message.ids, message.messageId, tx.now],
+        [message.ids, message.messageId, tx.now, tx.today],
       );
+      await tx.query('UPDATE digests SET sent_at = $2, sent_on = $3 WHERE message_id = $1 AND sent_at IS NULL', [
+        message.messageId,
+        tx.now,
+        tx.today,
+      ]);
       await tx.audit({ act: 'reminders.sent', subjectType: 'user', subjectId: recipientId });
     });
   }
 
   /** What is still owed waits, longer each time; after the last attempt it is failed, where people see it. */
-  failed({ leaseId }: Claim, error: string, isRefused: boolean): Promise<void> {
+  failed({ leaseId }: Claim, { messageId }: PreparedMessage, error: string, isRefused: boolean): Promise<void> {
     return this.act(async (tx) => {
+      await markFailed(tx, messageId);
       const [row] = await tx.query<{ attempts: number }>(
         `SELECT max(attempts) AS attempts FROM reminders WHERE lease_id = $1 AND status = 'owed'`,
         [leaseId],
@@ -115,7 +136,34 @@ export class ReminderLedger {
     });
   }
 
+  /**
+   * The server takes no mail for this address: it is not tried again, what was owed is failed, and the next round tells
+   * somebody who can be told.
+   */
+  addressRefused({ leaseId, recipientId }: Claim, { messageId }: PreparedMessage, error: string): Promise<void> {
+    return this.act(async (tx) => {
+      await markFailed(tx, messageId);
+      await tx.query(
+        `INSERT INTO address_bounces AS b (user_id, email, answer, bounced_at) SELECT u.id, u.email, $2, $3 FROM users u WHERE u.id = $1
+         ON CONFLICT ON CONSTRAINT address_bounces_pk DO UPDATE
+            SET email = excluded.email, answer = excluded.answer, bounced_at = excluded.bounced_at, cleared_at = NULL, cleared_by = NULL`,
+        [recipientId, error, tx.now],
+      );
+      await tx.query(
+        `UPDATE reminders SET status = 'failed', leased_until = NULL, lease_id = NULL, last_error = $2
+          WHERE lease_id = $1 AND status = 'owed'`,
+        [leaseId, error],
+      );
+      await tx.audit({ act: 'reminders.address_refused', subjectType: 'user', subjectId: recipientId });
+      await tx.announce('user.changed', recipientId);
+    });
+  }
+
   private act<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.transactions.act(SYSTEM_ACTOR, work);
   }
 }
+
+/** It did not arrive, so another digest may be made that day. */
+const markFailed = (tx: Transaction, messageId: string): Promise<object[]> =>
+  tx.query('UPDATE digests SET failed_at = $2 WHERE message_id = $1 AND sent_at IS NULL', [messageId, tx.now]);

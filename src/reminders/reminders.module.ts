@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RemindersApiController } from './api/reminders-api.controller';
-import { EndReminders } from './end-reminders';
 import { RemindersController } from './web/reminders.controller';
 
-@Module({ controllers: [RemindersController, RemindersApiController], providers: [EndReminders] })
+@Module({ controllers: [RemindersController, RemindersApiController] })
 export class RemindersModule {}

@@ -1,64 +1,115 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { Part, ReminderStatus, Rung, SuppressedReason } from './domain/ladder';
+import type { Audience, ObligationKind, Part, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
 
 export interface ReadableReminderRow {
   id: string;
+  kind: ObligationKind;
   told_as: Part;
-  rung: Rung;
+  audience: Audience;
   due_on: Day;
+  instead_of: string | null;
+  times_said: number;
 }
+
+/**
+ * What a reminder is about, as the actor ($1 keys, $2 id, $3 kind of agency) sees it: the owner of an action sees the action and not the case.
+ * Row-level security says the same; each floor is enough on its own.
+ */
+const SEEN = `
+      LEFT JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
+      LEFT JOIN actions a ON m.kind = 'action' AND a.id = m.subject_id AND a.access_keys && $1::uuid[]
+       AND (a.owner_id = $2 OR a.visibility NOT IN ('police_only','health_only') OR a.visibility = $3::text || '_only')`;
+const IS_SEEN = `CASE WHEN m.kind = 'action' THEN a.id ELSE i.id END IS NOT NULL`;
+const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.userId, actor.agencyKind];
 
 /** Of these reminders, those the actor may read at this moment. What is missing from the answer is not mentioned to them. */
 export const readableReminders = (actor: Actor, ids: string[]): Statement => ({
   name: 'readable-reminders',
   text: `
-    SELECT m.id, m.told_as, m.rung, m.due_on
-      FROM reminders m
-      JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $3::uuid[]
-      JOIN review_schedules s ON s.id = m.schedule_id AND s.access_keys && $3::uuid[]
-     WHERE m.id = ANY ($1::uuid[]) AND m.recipient_id = $2
+    SELECT m.id, m.kind, m.told_as, g.audience, m.due_on, m.instead_of, m.times_said
+      FROM reminders m JOIN reminder_rungs g ON g.rung = m.rung ${SEEN}
+     WHERE m.id = ANY ($4::uuid[]) AND m.recipient_id = $2 AND ${IS_SEEN}
      ORDER BY m.due_on, m.id`,
-  values: [ids, actor.userId, actor.accessKeys],
+  values: [...seenBy(actor), ids],
 });
 
-export interface MyReminderRow {
+export interface ReminderRow {
   id: string;
+  kind: ObligationKind;
+  subject_id: string;
+  subject_version: number;
   individual_id: string;
-  given_name: string;
-  family_name: string;
+  /** Null: the actor sees the action and not the case. */
+  given_name: string | null;
+  family_name: string | null;
   preferred_name: string | null;
-  reference: string;
-  schedule_id: string;
-  schedule_status: string;
-  rule: string;
+  reference: string | null;
+  rule: string | null;
+  rung: string;
+  days_after_due: number;
+  audience: Audience;
   told_as: Part;
-  rung: Rung;
+  recipient_id: string;
+  recipient: string;
+  instead_of: string | null;
+  instead_of_name: string | null;
+  redirect_reason: RedirectReason | null;
+  away_until: Day | null;
   due_on: Day;
+  is_standing: boolean;
   status: ReminderStatus;
   status_reason: SuppressedReason | null;
   attempts: number;
+  times_said: number;
   owed_at: Date;
   /** As PostgreSQL writes it, to the microsecond: a Date would lose what tells two rows of a cursor apart. */
   owed_at_key: string;
   sent_at: Date | null;
 }
 
-/** The actor's own reminders about cases they may see now, newest first; of one scan, what has been due longest first. */
-export const myReminders = (actor: Actor, after: (string | null)[] | undefined, limit: number): Statement => ({
-  name: 'my-reminders',
+/** Whether the obligation is still there, asked for the rows of one page. */
+const IS_STANDING = `CASE m.kind
+        WHEN 'review' THEN s.status = 'active'
+        WHEN 'action' THEN a.status = 'open'
+        WHEN 'no_plan' THEN NOT EXISTS (SELECT 1 FROM plans p WHERE p.individual_id = m.individual_id AND p.status <> 'closed' AND p.current_edition IS NOT NULL)
+        WHEN 'no_schedule' THEN NOT EXISTS (SELECT 1 FROM review_schedules r WHERE r.plan_id = m.subject_id AND r.status IN ('active','exempt'))
+        WHEN 'screening' THEN m.subject_version = (SELECT count(*) FROM screenings c WHERE c.individual_id = m.individual_id)
+        WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.id = m.subject_id AND c.ended_on IS NULL)
+        ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
+
+/** Newest first; of one scan, what has been due longest first. */
+const listed = (actor: Actor, whose: string, after: (string | null)[] | undefined, limit: number) => ({
   text: `
-    SELECT m.id, m.individual_id, i.given_name, i.family_name, i.preferred_name, i.reference, m.schedule_id,
-           s.status AS schedule_status, s.rule, m.told_as, m.rung, m.due_on, m.status, m.status_reason, m.attempts,
+    SELECT m.id, m.kind, m.subject_id, m.subject_version, m.individual_id, i.given_name, i.family_name, i.preferred_name, i.reference,
+           s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
+           m.instead_of, o.display_name AS instead_of_name, m.redirect_reason, m.away_until, m.due_on,
+           coalesce(${IS_STANDING}, false) AS is_standing, m.status, m.status_reason, m.attempts, m.times_said,
            m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at
       FROM reminders m
-      JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $2::uuid[]
-      JOIN review_schedules s ON s.id = m.schedule_id AND s.access_keys && $2::uuid[]
-     WHERE m.recipient_id = $1
-       AND ($3::timestamptz IS NULL
-            OR (m.owed_at, -extract(epoch FROM m.due_on), m.id) < ($3::timestamptz, -extract(epoch FROM $4::date), $5::uuid))
+      JOIN reminder_rungs g ON g.rung = m.rung
+      JOIN users u ON u.id = m.recipient_id
+      LEFT JOIN users o ON o.id = m.instead_of
+      LEFT JOIN review_schedules s ON m.kind = 'review' AND s.id = m.subject_id ${SEEN}
+     WHERE ${whose} AND ${IS_SEEN}
+       AND ($4::timestamptz IS NULL
+            OR (m.owed_at, -extract(epoch FROM m.due_on), m.id) < ($4::timestamptz, -extract(epoch FROM $5::date), $6::uuid))
      ORDER BY m.owed_at DESC, -extract(epoch FROM m.due_on) DESC, m.id DESC
-     LIMIT $6`,
-  values: [actor.userId, actor.accessKeys, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
+     LIMIT $7`,
+  values: [...seenBy(actor), after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
 });
+
+/** The actor's own reminders about what they may see now. */
+export const myReminders = (actor: Actor, after: (string | null)[] | undefined, limit: number): Statement => ({
+  name: 'my-reminders',
+  ...listed(actor, 'm.recipient_id = $2', after, limit),
+});
+
+/** Everybody's reminders about cases the actor sees: who was told, and for whom. */
+export const sentReminders = (actor: Actor, after: (string | null)[] | undefined, limit: number): Statement => ({
+  name: 'sent-reminders',
+  ...listed(actor, 'm.recipient_id <> $2', after, limit),
+});
+
+export const reminderCursor = (row: ReminderRow): string[] => [row.owed_at_key, row.due_on, row.id];

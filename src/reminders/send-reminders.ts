@@ -4,7 +4,7 @@ import { Actors } from '../platform/auth';
 import { Reader } from '../platform/database';
 import { MailAway, Mailer, MailRefused } from '../platform/mail';
 import { Clock } from '../shared/clock';
-import { type Digest, type DueReview, writeDigest } from './domain/digest';
+import { type Digest, type DueItem, writeDigest } from './domain/digest';
 import { reminderPaths } from './paths';
 import { type Claim, type PreparedMessage, ReminderLedger } from './reminder-ledger';
 import { type ReadableReminderRow, readableReminders } from './reminders.queries';
@@ -46,7 +46,7 @@ export class SendReminders {
     if (unreadable.length > 0) await this.ledger.suppress(claim, unreadable, 'may_not_see');
     if (readable.length === 0) return 'nothing';
     const message = await this.ledger.prepare(claim, readable);
-    const mentioned = rows.filter((row) => message.ids.includes(row.id)).map(dueReview);
+    const mentioned = rows.filter((row) => message.ids.includes(row.id)).map(dueItem);
     const inbox = new URL(reminderPaths.list, this.settings.baseUrl).href;
     return this.hand(claim, message, { to: recipient.email, ...writeDigest(mentioned, this.clock.today(), inbox) });
   }
@@ -57,7 +57,9 @@ export class SendReminders {
     } catch (error) {
       if (!(error instanceof MailAway) && !(error instanceof MailRefused)) throw error;
       this.logger.warn(`Mail to user ${claim.recipientId} did not leave: ${error.message}`);
-      await this.ledger.failed(claim, error.message, error instanceof MailRefused);
+      const isRefused = error instanceof MailRefused;
+      if (isRefused && error.isAboutAddress) await this.ledger.addressRefused(claim, message, error.message);
+      else await this.ledger.failed(claim, message, error.message, isRefused);
       return 'failed';
     }
     await this.ledger.sent(claim, message);
@@ -67,4 +69,11 @@ export class SendReminders {
 
 const idsOf = (claim: Claim): string[] => claim.reminders.map(({ id }) => id);
 
-const dueReview = (row: ReadableReminderRow): DueReview => ({ part: row.told_as, rung: row.rung, dueOn: row.due_on });
+const dueItem = (row: ReadableReminderRow): DueItem => ({
+  kind: row.kind,
+  part: row.told_as,
+  audience: row.audience,
+  dueOn: row.due_on,
+  isRedirected: row.instead_of !== null,
+  isRepeated: row.times_said > 0,
+});

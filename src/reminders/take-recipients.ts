@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config';
 import { SYSTEM_ACTOR } from '../platform/access';
 import { Transactions } from '../platform/database';
 
@@ -6,17 +7,20 @@ import { Transactions } from '../platform/database';
 export const QUEUE_LEASE_SECONDS = 60;
 const RECIPIENTS_AT_ONCE = 200;
 
-/** The dispatcher's question: for whom is something owed that nobody is sending? One lease for each recipient. */
+/** The dispatcher's question: for whom is something owed that may be said now and nobody is sending? One lease for each. */
 @Injectable()
 export class TakeRecipients {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   /** Lease ids, the longest waiting recipient first; none when nothing is owed. */
   run(): Promise<string[]> {
     return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
       const rows = await tx.query<{ lease_id: string }>(
-        'SELECT lease_id FROM take_recipients_owed($1, make_interval(secs => $2), $3)',
-        [tx.now, QUEUE_LEASE_SECONDS, RECIPIENTS_AT_ONCE],
+        'SELECT lease_id FROM take_recipients_owed($1, make_interval(secs => $2), $3, $4)',
+        [tx.now, QUEUE_LEASE_SECONDS, RECIPIENTS_AT_ONCE, this.settings.digestHour],
       );
       return rows.map((row) => row.lease_id);
     });

@@ -19,6 +19,9 @@ export class BeyondHolidayTable extends Error {
   }
 }
 
+/** Every bank holiday of the table, for the database's copy of it. */
+export const bankHolidays = (): Day[] => [...holidays];
+
 /** The last day the table can answer for: warn well before it comes. */
 export function holidayTableEndsOn(): Day {
   return table.endsOn;

@@ -9,3 +9,5 @@ export { DisableUser } from './disable-user';
 export { InviteUser } from './invite-user';
 export { UsersWorkModule } from './jobs/mail-account-links';
 export { FirstAdministrator } from './first-administrator';
+export { CancelAbsence } from './cancel-absence';
+export { type NewAbsence, RecordAbsence } from './record-absence';

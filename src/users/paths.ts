@@ -1,6 +1,8 @@
 /** Addresses of the pages about users, and of those by which a person without a password gets one. */
 export const userPaths = {
   list: '/users',
+  absences: '/absences',
+  absenceCancellation: (id: string) => `/absences/${id}/cancellation`,
   new: '/users/new',
   one: (id: string) => `/users/${id}`,
   roles: (id: string) => `/users/${id}/roles`,

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Absence } from './absence.entity';
 import { AccountLinks } from './account-links';
 import { AddUser } from './add-user';
+import { AbsencesApiController } from './api/absences-api.controller';
 import { UsersApiController } from './api/users-api.controller';
+import { CancelAbsence } from './cancel-absence';
 import { ChangeAgency } from './change-agency';
 import { ChangeRoles } from './change-roles';
 import { Colleagues } from './colleagues';
@@ -10,19 +13,29 @@ import { DisableUser } from './disable-user';
 import { EnableUser } from './enable-user';
 import { FirstAdministrator } from './first-administrator';
 import { InviteUser } from './invite-user';
+import { RecordAbsence } from './record-absence';
 import { SendAccountLink } from './send-account-link';
 import { User } from './user.entity';
+import { AbsencesController } from './web/absences.controller';
 import { AccountLinkController } from './web/account-link.controller';
 import { UserController } from './web/user.controller';
 import { UserPages } from './web/user-pages';
 import { UsersController } from './web/users.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User])],
-  controllers: [UsersController, UserController, AccountLinkController, UsersApiController],
+  imports: [TypeOrmModule.forFeature([Absence, User])],
+  controllers: [
+    AbsencesController,
+    AbsencesApiController,
+    UsersController,
+    UserController,
+    AccountLinkController,
+    UsersApiController,
+  ],
   providers: [
     AccountLinks,
     AddUser,
+    CancelAbsence,
     ChangeAgency,
     ChangeRoles,
     Colleagues,
@@ -30,9 +43,19 @@ import { UsersController } from './web/users.controller';
     EnableUser,
     FirstAdministrator,
     InviteUser,
+    RecordAbsence,
     SendAccountLink,
     UserPages,
   ],
-  exports: [AccountLinks, AddUser, Colleagues, FirstAdministrator, InviteUser, SendAccountLink],
+  exports: [
+    AccountLinks,
+    AddUser,
+    CancelAbsence,
+    Colleagues,
+    FirstAdministrator,
+    InviteUser,
+    RecordAbsence,
+    SendAccountLink,
+  ],
 })
 export class UsersModule {}

@@ -6,6 +6,7 @@ import { TestApp } from '../support/test-app';
  * only what the caller needs, and it takes no text that becomes SQL.
  */
 const SECURITY_DEFINERS = [
+  'absent_on',
   'access_keys_of',
   'account_link_holder',
   'action_context',
@@ -38,7 +39,7 @@ const SECURITY_DEFINERS = [
   'sign_in_lookup',
   'spread_access_keys',
   'spread_access_keys_to_schedules',
-  'suppress_reminders',
+  'stop_reminders',
   'sweep_leftovers',
   'take_recipients_owed',
   'token_holder',
@@ -48,7 +49,7 @@ const SECURITY_DEFINERS = [
 ];
 
 /** Nothing is hard-deleted by a person; these are no records. */
-const DELETABLE = ['attempt_counts', 'sessions', 'drafts'];
+const DELETABLE = ['attempt_counts', 'bank_holidays', 'sessions', 'drafts'];
 
 /** A UNIQUE on one of these would tell whoever may not ask that a person is known. */
 const PERSONAL = [

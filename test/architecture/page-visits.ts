@@ -138,7 +138,15 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([ADMINISTRATOR], ['/agencies', '/agencies/new', '/users', '/demonstration/mail']),
     ...as(
       [LEAD, MANAGER, OFFICER, CHAIR, MEMBER],
-      ['/individuals', '/actions', '/reviews', '/reminders', ...of(rich.individualId, ...read, ...one)],
+      [
+        '/individuals',
+        '/actions',
+        '/reviews',
+        '/reminders',
+        '/reminders/sent',
+        '/absences',
+        ...of(rich.individualId, ...read, ...one),
+      ],
     ),
     ...as(
       [LEAD],

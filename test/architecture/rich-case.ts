@@ -114,7 +114,7 @@ async function closeTwo(test: TestApp, actionIds: string[]): Promise<void> {
 
 /** The first review was late and ended its reminders; the next is late too, and the reminders about it are owed. */
 async function reviewedAndLate(test: TestApp, individualId: string): Promise<string> {
-  const remind = new OweReminders(test.get(Transactions));
+  const remind = new OweReminders(test.get(Transactions), { remindAgainDays: 7 });
   test.clock.set(new Date('2026-07-25T09:00:00Z'));
   await remind.run();
   const { id } = await test.get(RecordReview).run(await test.actor(LEAD), {
@@ -135,7 +135,7 @@ async function reviewedAndLate(test: TestApp, individualId: string): Promise<str
   await remind.run();
   // What only the worker and a mail server bring about.
   await test.sql(
-    `UPDATE reminders SET status = 'sent', sent_at = $1, message_id = 'm' WHERE status = 'owed' AND recipient_id = $2`,
+    `UPDATE reminders SET status = 'sent', sent_at = $1, said_on = '2026-11-21', times_said = 1, message_id = 'm' WHERE status = 'owed' AND recipient_id = $2`,
     [test.clock.now(), test.userId(LEAD)],
   );
   return id;

@@ -15,6 +15,7 @@ export const ROUTES: Record<string, 'public' | Role[]> = {
   'GET /health/audit': 'public',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
+  'POST /browser-reports': 'public',
 
   'GET /': 'public',
   'GET /help': 'public',
@@ -258,6 +259,14 @@ export const ROUTES: Record<string, 'public' | Role[]> = {
   'POST /imports/:id/choices': ['panel_chair'],
   'POST /imports/:id/confirmation': ['panel_chair'],
 
+  'GET /absences': EVERYONE_SIGNED_IN,
+  'POST /absences': EVERYONE_SIGNED_IN,
+  'POST /absences/:id/cancellation': EVERYONE_SIGNED_IN,
+  'GET /api/v1/absences': EVERYONE_SIGNED_IN,
+  'POST /api/v1/absences': EVERYONE_SIGNED_IN,
+  'POST /api/v1/absences/:id/cancellation': EVERYONE_SIGNED_IN,
+  'GET /reminders/sent': CASES,
+  'GET /api/v1/reminders/sent': CASES,
   'GET /api/v1/reminders': CASES,
   'GET /reminders': CASES,
 

@@ -5,6 +5,10 @@ export interface CaseOptions {
   givenName?: string;
   familyName?: string;
   dateOfBirth?: string;
+  /** A screening of this day, and none when left out. */
+  screenedOn?: string;
+  /** First day in the cohort. */
+  cohortSince?: string;
   /** Null: not in the cohort. */
   tier?: 'critical' | 'high' | 'medium' | 'monitoring' | null;
   leadProfessional?: string | null;
@@ -54,6 +58,7 @@ export async function makeCase(test: TestApp, options: CaseOptions = {}): Promis
       test.clock.now(),
     ],
   );
+  if (options.screenedOn) await arrangeScreening(test, ids, options.screenedOn, chair);
   await arrangeCohort(test, ids, options, chair);
   await arrangeAssignments(test, ids, options, chair);
   if (options.plan && options.plan !== 'none') await arrangePlan(test, ids, options.plan);
@@ -73,8 +78,24 @@ async function arrangeCohort(test: TestApp, ids: MadeCase, options: CaseOptions,
   await test.sql(
     `INSERT INTO cohort_memberships (id, individual_id, panel_id, started_on, tier, strand, is_experiencing, is_perpetrating,
        decision, evidence, evidence_on, decided_by, recorded_at)
-     VALUES ($1, $2, $3, '2026-06-01', $4, 'at_risk', true, NULL, 'Accepted by the panel', 'Injury seen by the school', '2026-05-28', $5, $6)`,
-    [newId(), ids.individualId, test.partnership.panelId, options.tier ?? 'high', decidedBy, test.clock.now()],
+     VALUES ($1, $2, $3, $7, $4, 'at_risk', true, NULL, 'Accepted by the panel', 'Injury seen by the school', '2026-05-28', $5, $6)`,
+    [
+      newId(),
+      ids.individualId,
+      test.partnership.panelId,
+      options.tier ?? 'high',
+      decidedBy,
+      test.clock.now(),
+      options.cohortSince ?? '2026-06-01',
+    ],
+  );
+}
+
+async function arrangeScreening(test: TestApp, ids: MadeCase, screenedOn: string, by: string): Promise<void> {
+  await test.sql(
+    `INSERT INTO screenings (id, individual_id, screened_on, exploitation_band, violence_band, source, screened_by, agency_id, recorded_at)
+     SELECT $1, $2, $3, 'emerging', 'medium', 'imported', u.id, u.agency_id, $3::date FROM users u WHERE u.id = $4`,
+    [newId(), ids.individualId, screenedOn, by],
   );
 }
 

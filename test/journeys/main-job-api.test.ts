@@ -62,7 +62,7 @@ describe('the main job over the API', () => {
     return found.filter((reminder) => reminder.individualId === individualId);
   };
 
-  const scan = (): Promise<number> => new OweReminders(test.get(Transactions)).run();
+  const scan = (): Promise<number> => new OweReminders(test.get(Transactions), { remindAgainDays: 7 }).run();
 
   it('2. imports the spreadsheet after a preview, and makes nothing twice', async () => {
     const chair = await test.api('chair@mace.example');

@@ -1,5 +1,5 @@
 import { RecordReview } from '../../src/reviews';
-import { makeCase, type MadeCase } from '../factories';
+import type { MadeCase } from '../factories';
 import { RemindersTest } from './support/reminders-test';
 
 const lead = 'lead@scf.example';
@@ -11,11 +11,10 @@ describe('reminders reach their people', () => {
 
   /** Led and owned by the lead professional, so that the manager is told as manager alone. */
   const ownedByLead = (reviewDueOn: string, more: object = {}): Promise<MadeCase> =>
-    makeCase(test.app, {
+    test.makeCase({
       givenName: 'Zephyrine',
       familyName: 'Quillfeather',
       planOwner: lead,
-      plan: 'live',
       reviewDueOn,
       ...more,
     });
@@ -31,9 +30,7 @@ describe('reminders reach their people', () => {
     test.mailbox.behaviour = 'accept';
   });
   afterEach(async () => {
-    await test.app.sql(
-      `UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE status = 'active'`,
-    );
+    await test.endEverything();
   });
 
   it('tells the owner and the manager of an overdue review why they are told, and names nobody', async () => {
@@ -83,7 +80,9 @@ describe('reminders reach their people', () => {
       'manager@scf.example overdue_manager',
       'manager@scf.example overdue_7_days_manager',
     ]);
-    expect(test.mailbox.received).toHaveLength(4);
+    // The lead is reminded again of what is still overdue, because a week has passed.
+    expect(test.mailbox.received).toHaveLength(5);
+    expect(test.mailbox.to(lead)[1]?.text).toContain('still overdue by 15 days');
   });
 
   it('puts everything owed to one person in one message', async () => {
@@ -142,16 +141,35 @@ describe('reminders reach their people', () => {
     expect(test.mailbox.received).toHaveLength(2);
   });
 
-  it('shows as failed what the server refuses for good', async () => {
+  it('marks an address that the server refuses for good, and tells the next one up instead', async () => {
+    test.mailbox.refused = lead;
+    const made = await ownedByLead('2026-11-20');
+    await test.until('the manager has been told for the lead', async () =>
+      (await test.reminders(made.scheduleId)).some((row) => row.instead_of === lead && row.status === 'sent'),
+    );
+    expect(await test.reminders(made.scheduleId)).toMatchObject([
+      {
+        email: lead,
+        status: 'suppressed',
+        status_reason: 'recipient_unreachable',
+        attempts: 1,
+        last_error: 'EENVELOPE 550',
+      },
+      { email: manager, rung: 'overdue', redirect_reason: 'bouncing', instead_of: lead },
+    ]);
+    expect(await test.app.sql('SELECT answer FROM address_bounces')).toEqual([{ answer: 'EENVELOPE 550' }]);
+    test.mailbox.refused = '';
+  });
+
+  it('shows as failed what no address takes, to the people nearest to the case', async () => {
     test.mailbox.behaviour = 'refuse';
     const made = await ownedByLead('2026-11-20');
-    for (const attempts of [1, 2]) {
-      await test.tried(made.scheduleId, attempts);
-      test.app.clock.set(new Date(test.app.clock.now().getTime() + 10 * 60_000));
-    }
-    expect(await test.settled(made.scheduleId)).toMatchObject([
-      { email: lead, status: 'failed', attempts: 3, last_error: 'EENVELOPE 550' },
-      { email: manager, status: 'failed', attempts: 3, last_error: 'EENVELOPE 550' },
-    ]);
+    await test.until('all are refused and nobody else is left', async () => {
+      const rows = await test.reminders(made.scheduleId);
+      return rows.filter((row) => row.status === 'failed').some((row) => row.email === lead);
+    });
+    const rows = await test.reminders(made.scheduleId);
+    expect(rows.find((row) => row.email === lead)).toMatchObject({ rung: 'overdue', last_error: 'EENVELOPE 550' });
+    expect(test.mailbox.received).toEqual([]);
   });
 });

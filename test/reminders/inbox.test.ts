@@ -19,11 +19,12 @@ describe('the inbox of reminders', () => {
     const id = newId();
     const columns = {
       id,
-      schedule_id: made.scheduleId,
+      kind: 'review',
+      subject_id: made.scheduleId,
       individual_id: made.individualId,
       recipient_id: test.userId(email),
     };
-    const all: Record<string, unknown> = { schedule_version: 1, due_on: '2026-11-18', ...columns, ...row };
+    const all: Record<string, unknown> = { subject_version: 1, due_on: '2026-11-18', ...columns, ...row };
     const names = Object.keys(all);
     await test.sql(
       `INSERT INTO reminders (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
@@ -88,7 +89,7 @@ describe('the inbox of reminders', () => {
     for (let version = 1; version <= 27; version += 1) {
       ids.push(
         await remind(made, nurse, {
-          schedule_version: version,
+          subject_version: version,
           owed_at: `2026-10-${String(version).padStart(2, '0')}T00:00:00.123456Z`,
         }),
       );

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { TakeRecipients } from '../../src/reminders/take-recipients';
 import { addDays } from '../../src/shared/day';
 import { SystemClock } from '../../src/shared/clock';
-import { makeCase, type MadeCase } from '../factories';
+import type { MadeCase } from '../factories';
 import { emptyQueue } from './support/empty-queue';
 import { RemindersTest } from './support/reminders-test';
 import { until } from './support/until';
@@ -27,14 +27,10 @@ describe('nothing is lost and nothing is said twice', () => {
   afterEach(async () => {
     if (child && child.exitCode === null && child.signalCode === null) await stopped(child, 'SIGKILL');
     child = undefined;
-    await test.app.sql(
-      `UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE status = 'active'`,
-    );
-    await test.app.sql(`UPDATE reminders SET status = 'suppressed', status_reason = 'cancelled' WHERE status = 'owed'`);
+    await test.endEverything();
   });
 
-  const overdue = (reviewDueOn: string): Promise<MadeCase> =>
-    makeCase(test.app, { planOwner: lead, plan: 'live', reviewDueOn });
+  const overdue = (reviewDueOn: string): Promise<MadeCase> => test.makeCase({ planOwner: lead, reviewDueOn });
 
   /** The built worker in a process of its own, as it runs in earnest. */
   async function startChild(changes: Record<string, string> = {}): Promise<ChildProcess> {
@@ -101,11 +97,13 @@ describe('nothing is lost and nothing is said twice', () => {
     test.mailbox.received.length = 0;
     const second = await overdue('2026-11-20');
     const { scheduleId } = second;
+    test.app.clock.set('2026-11-22T10:00:00Z');
     await until('the scan has come back by itself', async () => (await test.reminders(scheduleId)).length === 2);
     await until('the second is sent', async () =>
       (await test.reminders(scheduleId)).every((row) => row.status === 'sent'),
     );
     test.mailbox.behaviour = 'away';
+    test.app.clock.set('2026-11-23T10:00:00Z');
     const third = await overdue('2026-11-20');
     await test.tried(third.scheduleId);
     await test.app.sql(`UPDATE reminders SET leased_until = NULL WHERE status = 'owed'`);
@@ -113,7 +111,7 @@ describe('nothing is lost and nothing is said twice', () => {
     expect((await test.work(TakeRecipients).run()).length).toBeLessThanOrEqual(2);
     await emptyQueue(test);
     test.mailbox.behaviour = 'accept';
-    test.app.clock.set('2026-11-21T10:05:00Z');
+    test.app.clock.set('2026-11-23T10:05:00Z');
     expect((await test.settled(third.scheduleId)).map((row) => row.status)).toEqual(['sent', 'sent']);
     const ids = test.mailbox.received.map((message) => message.messageId);
     expect(new Set(ids).size).toBe(ids.length);

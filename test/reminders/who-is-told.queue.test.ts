@@ -1,6 +1,5 @@
 import { Transactions } from '../../src/platform/database';
 import { newId } from '../../src/shared/ids';
-import { makeCase } from '../factories';
 import { RemindersTest } from './support/reminders-test';
 
 const lead = 'lead@scf.example';
@@ -22,15 +21,13 @@ describe('who is told', () => {
     test.mailbox.behaviour = 'accept';
   });
   afterEach(async () => {
-    await test.app.sql(
-      `UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE status = 'active'`,
-    );
+    await test.endEverything();
     await test.app.sql(`UPDATE users SET status = 'active', version = version + 1 WHERE status = 'disabled'`);
   });
 
   const disable = (email: string) =>
     test.app.sql(`UPDATE users SET status = 'disabled', version = version + 1 WHERE id = $1`, [test.app.userId(email)]);
-  const overdue = (more: object) => makeCase(test.app, { plan: 'live', reviewDueOn: '2026-11-20', ...more });
+  const overdue = (more: object) => test.makeCase({ reviewDueOn: '2026-11-20', ...more });
 
   it('never tells an account that is disabled, and goes up to the manager instead', async () => {
     await disable(officer);
@@ -107,25 +104,31 @@ describe('who is told', () => {
     await test.app.sql(`UPDATE review_schedules SET due_on = '2026-11-19', version = version + 1 WHERE id = $1`, [
       made.scheduleId,
     ]);
-    await test.until('both have been told again', () => test.mailbox.received.length === 4);
+    await test.until('it is owed again', async () =>
+      (await test.reminders(made.scheduleId)).some((row) => row.status === 'owed'),
+    );
+    expect(test.mailbox.received).toHaveLength(2);
+    test.app.clock.set('2026-11-22T10:00:00Z');
+    await test.until(
+      'both have been told again in the digest of the next day',
+      () => test.mailbox.received.length === 4,
+    );
+    test.app.clock.set('2026-11-21T10:00:00Z');
   });
 
   it('lets nobody but the service scan, lease or claim, and nobody silence what still stands', async () => {
     const made = await overdue({ leadProfessional: lead, planOwner: lead });
     await test.settled(made.scheduleId);
     test.mailbox.behaviour = 'away';
-    await test.app.sql(`UPDATE reminders SET status = 'owed', sent_at = NULL WHERE schedule_id = $1`, [
-      made.scheduleId,
-    ]);
+    await test.app.sql(`UPDATE reminders SET status = 'owed', sent_at = NULL WHERE subject_id = $1`, [made.scheduleId]);
     const actor = await test.app.actor(lead);
     const transactions = test.app.get(Transactions);
     const asLead = (sql: string, values: unknown[]) => transactions.act(actor, (tx) => tx.query<object>(sql, values));
-    await expect(asLead('SELECT owe_reminders($1, $2)', ['2026-11-21', '2026-11-21'])).rejects.toThrow(
+    await expect(asLead('SELECT owe_reminders($1, $2, 7, $3)', ['2026-11-21', '2026-11-21', []])).rejects.toThrow(
       'only the service',
     );
-    await expect(asLead(`SELECT take_recipients_owed(now(), '1 min', 1)`, [])).rejects.toThrow('only the service');
-    await asLead('SELECT suppress_reminders($1)', [made.scheduleId]);
-    await asLead(`UPDATE reminders SET status = 'failed' WHERE schedule_id = $1`, [made.scheduleId]);
+    await expect(asLead(`SELECT take_recipients_owed(now(), '1 min', 1, 7)`, [])).rejects.toThrow('only the service');
+    await asLead(`UPDATE reminders SET status = 'failed' WHERE subject_id = $1`, [made.scheduleId]);
     expect((await test.reminders(made.scheduleId)).map((row) => row.status)).toEqual(['owed', 'owed']);
   });
 });

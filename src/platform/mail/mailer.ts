@@ -21,7 +21,16 @@ export abstract class Mailer {
 }
 
 /** The server answered and would not take this message, for this address or as it is. The message carries codes only. */
-export class MailRefused extends Error {}
+export class MailRefused extends Error {
+  constructor(
+    words: string,
+    options?: ErrorOptions,
+    /** The address itself takes no mail: no message will ever arrive there. */
+    readonly isAboutAddress = false,
+  ) {
+    super(words, options);
+  }
+}
 
 /** The server could not be reached, or would take nothing at all. */
 export class MailAway extends Error {}

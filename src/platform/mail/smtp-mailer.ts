@@ -63,7 +63,9 @@ function failureOf(error: unknown): Error {
   const words = answer > 0 ? `${code} ${answer}` : code;
   // A sender that is not allowed, or a password that is wrong, is about every message and not about this one.
   const isAboutThis = answer >= 500 && command !== 'MAIL FROM' && ['EENVELOPE', 'EMESSAGE'].includes(code);
-  return isAboutThis ? new MailRefused(words, { cause: error }) : new MailAway(words, { cause: error });
+  // 5.7 is about a policy (this server may not send there), not about the address: it must not mark half the partnership.
+  const isAboutAddress = command === 'RCPT TO' && !/\b5\.7\.\d/.test(wordOf(error, 'response') ?? '');
+  return isAboutThis ? new MailRefused(words, { cause: error }, isAboutAddress) : new MailAway(words, { cause: error });
 }
 
 function wordOf(error: unknown, name: string): string | undefined {

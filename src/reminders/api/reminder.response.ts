@@ -1,28 +1,51 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CursorPage } from '../../platform/http';
 import {
+  type Audience,
+  AUDIENCES,
+  OBLIGATION_KINDS,
+  type ObligationKind,
   type Part,
   PARTS,
+  REDIRECT_REASONS,
+  type RedirectReason,
   type ReminderStatus,
   REMINDER_STATUSES,
-  type Rung,
-  RUNGS,
   SUPPRESSED_REASONS,
   type SuppressedReason,
 } from '../domain/ladder';
-import type { MyReminderRow } from '../reminders.queries';
+import { RULE_WORDS } from '../reminder-words';
+import type { ReminderRow } from '../reminders.queries';
 
 export class ReminderResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: OBLIGATION_KINDS, description: 'What is owed' }) kind!: ObligationKind;
+  @ApiProperty({ format: 'uuid', description: 'The obligation: a schedule, an action, a plan …' }) subjectId!: string;
+  @ApiProperty() subjectVersion!: number;
   @ApiProperty({ format: 'uuid' }) individualId!: string;
-  @ApiProperty({ format: 'uuid' }) reviewScheduleId!: string;
-  @ApiProperty({ enum: RUNGS }) rung!: Rung;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of a review; otherwise null' })
+  reviewScheduleId!: string | null;
+  @ApiProperty({ description: 'The rung of the ladder' }) rung!: string;
+  @ApiProperty({ enum: AUDIENCES, description: 'Whom the rung was meant for' }) audience!: Audience;
+  @ApiProperty({ description: 'Days from the due day to the rung; negative is before' }) daysAfterDue!: number;
   @ApiProperty({ enum: PARTS, description: 'Why this person is told' }) toldAs!: Part;
+  @ApiProperty({ format: 'uuid' }) recipientId!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Whom it was meant for, who cannot be told',
+  })
+  insteadOfId!: string | null;
+  @ApiProperty({ enum: REDIRECT_REASONS, nullable: true }) redirectReason!: RedirectReason | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) awayUntil!: string | null;
   @ApiProperty({ format: 'date', description: 'Due today is not overdue' }) dueOn!: string;
   @ApiProperty() rule!: string;
+  @ApiProperty({ description: 'Whether it is still owed' }) isStanding!: boolean;
   @ApiProperty({ enum: REMINDER_STATUSES }) status!: ReminderStatus;
   @ApiProperty({ enum: SUPPRESSED_REASONS, nullable: true }) statusReason!: SuppressedReason | null;
   @ApiProperty() attempts!: number;
+  @ApiProperty({ description: 'Messages that mentioned it' }) timesSaid!: number;
   @ApiProperty({ format: 'date-time' }) owedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt!: string | null;
 }
@@ -32,18 +55,29 @@ export class ReminderPageResponse {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-export const reminderPage = ({ items, nextCursor }: CursorPage<MyReminderRow>): ReminderPageResponse => ({
+export const reminderPage = ({ items, nextCursor }: CursorPage<ReminderRow>): ReminderPageResponse => ({
   items: items.map((row) => ({
     id: row.id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    subjectVersion: row.subject_version,
     individualId: row.individual_id,
-    reviewScheduleId: row.schedule_id,
+    reviewScheduleId: row.kind === 'review' ? row.subject_id : null,
     rung: row.rung,
+    audience: row.audience,
+    daysAfterDue: row.days_after_due,
     toldAs: row.told_as,
+    recipientId: row.recipient_id,
+    insteadOfId: row.instead_of,
+    redirectReason: row.redirect_reason,
+    awayUntil: row.away_until,
     dueOn: row.due_on,
-    rule: row.rule,
+    rule: row.rule ?? RULE_WORDS[row.kind],
+    isStanding: row.is_standing,
     status: row.status,
     statusReason: row.status_reason,
     attempts: row.attempts,
+    timesSaid: row.times_said,
     owedAt: row.owed_at.toISOString(),
     sentAt: row.sent_at?.toISOString() ?? null,
   })),

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
-import { myReminders, type MyReminderRow } from '../reminders.queries';
+import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
 import { reminderPage, ReminderPageResponse } from './reminder.response';
 
 @ApiTags('reminders')
@@ -13,16 +13,28 @@ import { reminderPage, ReminderPageResponse } from './reminder.response';
 export class RemindersApiController {
   constructor(private readonly reader: Reader) {}
 
-  /** The caller's own reminders about cases they may see now, newest first. */
+  /** The caller's own reminders about what they may see now, newest first. */
   @Get()
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: ReminderPageResponse })
-  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<ReminderPageResponse> {
-    const rows = await this.reader.many<MyReminderRow>(
+  list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<ReminderPageResponse> {
+    return this.page(actor, cursor, myReminders);
+  }
+
+  /** Reminders to other people about cases the caller sees: who was told, and for whom. */
+  @Get('sent')
+  @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ type: ReminderPageResponse })
+  sent(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<ReminderPageResponse> {
+    return this.page(actor, cursor, sentReminders);
+  }
+
+  private async page(actor: Actor, cursor: unknown, of: typeof myReminders): Promise<ReminderPageResponse> {
+    const rows = await this.reader.many<ReminderRow>(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
-      myReminders(actor, decodeCursor(typeof cursor === 'string' ? cursor : '', 3), PAGE_SIZE),
+      of(actor, decodeCursor(typeof cursor === 'string' ? cursor : '', 3), PAGE_SIZE),
     );
-    return reminderPage(pageOf(rows, (row) => [row.owed_at_key, row.due_on, row.id]));
+    return reminderPage(pageOf(rows, reminderCursor));
   }
 }

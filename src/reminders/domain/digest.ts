@@ -1,12 +1,18 @@
 import { daysBetween, type Day } from '../../shared/day';
-import type { Part, Rung } from './ladder';
+import type { Audience, ObligationKind, Part } from './ladder';
 import { standsIn } from './ladder';
 
 /** One reminder as its recipient may read it now. Nothing here says who it is about. */
-export interface DueReview {
+export interface DueItem {
+  kind: ObligationKind;
   part: Part;
-  rung: Rung;
+  /** Whom the rung was meant for. */
+  audience: Audience;
   dueOn: Day;
+  /** Meant for somebody who cannot be told. */
+  isRedirected: boolean;
+  /** An earlier message said it. */
+  isRepeated: boolean;
 }
 
 export interface Digest {
@@ -18,14 +24,14 @@ export interface Digest {
  * One message about everything owed to one person: how many, why, and where to sign in. Never a name, a reference or an
  * agency: mail is read on telephones in buses. Plain ASCII, lines short enough to travel unchanged.
  */
-export function writeDigest(reviews: readonly DueReview[], today: Day, inboxUrl: string): Digest {
-  const count = reviews.length === 1 ? '1 reminder' : `${reviews.length} reminders`;
+export function writeDigest(items: readonly DueItem[], today: Day, inboxUrl: string): Digest {
+  const count = items.length === 1 ? '1 reminder' : `${items.length} reminders`;
   return {
     subject: `You have ${count}`,
     text: [
       `You have ${count}.`,
       '',
-      ...linesOf(reviews, today).map((line) => `- ${line}`),
+      ...linesOf(items, today).map((line) => `- ${line}`),
       '',
       'Sign in to see what each one is about:',
       inboxUrl,
@@ -37,41 +43,57 @@ export function writeDigest(reviews: readonly DueReview[], today: Day, inboxUrl:
 }
 
 /** One line for each reason and kind of date, what is overdue first. */
-export function linesOf(reviews: readonly DueReview[], today: Day): string[] {
-  const kinds = new Map<string, DueReview[]>();
-  for (const review of [...reviews].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))) {
-    const kind = `${review.part} ${stateOf(review.dueOn, today)} ${standsIn(review.rung, review.part)}`;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), review]);
+export function linesOf(items: readonly DueItem[], today: Day): string[] {
+  const alike = new Map<string, DueItem[]>();
+  for (const item of [...items].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))) {
+    const key = [item.kind, item.part, stateOf(item.dueOn, today), whyThisPerson(item), item.isRepeated].join(' ');
+    alike.set(key, [...(alike.get(key) ?? []), item]);
   }
-  return [...kinds.values()].flatMap((alike) => lineOf(alike, today));
+  return [...alike.values()].flatMap((group) => lineOf(group, today));
 }
 
 type State = 'overdue' | 'today' | 'ahead';
 
 const stateOf = (dueOn: Day, today: Day): State => (dueOn < today ? 'overdue' : dueOn === today ? 'today' : 'ahead');
 
-/** `alike` is sorted by due day, so the first is the longest overdue, or the next one due. */
-function lineOf(alike: readonly DueReview[], today: Day): string[] {
-  const [first] = alike;
+/** `group` is sorted by due day, so the first is the longest overdue, or the next one due. */
+function lineOf(group: readonly DueItem[], today: Day): string[] {
+  const [first] = group;
   if (!first) return [];
-  const isOne = alike.length === 1;
-  const subject = isOne ? `The review of ${ONE[first.part]} is` : `${alike.length} reviews of ${MANY[first.part]} are`;
-  const why = standsIn(first.rung, first.part) ? ' You are told because nobody nearer to the case can be.' : '';
-  return [`${subject} ${when(first.dueOn, today, isOne)}.${why}`];
+  const isOne = group.length === 1;
+  const words = KINDS[first.kind];
+  const place = PLACES[first.part];
+  const subject = isOne ? `${words.one} ${place} is` : `${group.length} ${words.many} ${place} are`;
+  const still = first.isRepeated ? ' still' : '';
+  return [`${subject}${still} ${when(first.dueOn, today, isOne)}.${whyThisPerson(first)}`];
 }
 
-const ONE: Record<Part, string> = {
-  plan_owner: 'a plan you own',
-  lead_professional: 'a plan you lead',
-  agency_manager: 'a plan of your agency',
-  panel_chair: 'a plan before your panel',
+function whyThisPerson({ audience, part, isRedirected }: DueItem): string {
+  if (standsIn(audience, part)) return ' You are told because nobody nearer to the case can be.';
+  return isRedirected ? ' You are told in place of somebody who is away.' : '';
+}
+
+const KINDS: Record<ObligationKind, { one: string; many: string }> = {
+  review: { one: 'The review of a plan', many: 'reviews of plans' },
+  action: { one: 'An action', many: 'actions' },
+  no_plan: { one: 'The written plan of a case', many: 'written plans of cases' },
+  no_schedule: { one: 'Setting a review date for a plan', many: 'review dates to set for plans' },
+  no_plan_owner: { one: 'Naming a plan owner for a plan', many: 'plan owners to name for plans' },
+  no_lead_professional: {
+    one: 'Naming a lead professional for a plan',
+    many: 'lead professionals to name for plans',
+  },
+  screening: { one: 'The screening of a case', many: 'screenings of cases' },
+  validation: { one: 'The check of the cohort decision about a case', many: 'checks of cohort decisions about cases' },
 };
 
-const MANY: Record<Part, string> = {
-  plan_owner: 'plans you own',
-  lead_professional: 'plans you lead',
-  agency_manager: 'plans of your agency',
-  panel_chair: 'plans before your panel',
+const PLACES: Record<Part, string> = {
+  plan_owner: 'you own',
+  lead_professional: 'you lead',
+  action_owner: 'you own',
+  agency_manager: 'of your agency',
+  panel_chair: 'before your panel',
+  partnership_lead: 'in your partnership',
 };
 
 function when(dueOn: Day, today: Day, isOne: boolean): string {

@@ -1,18 +1,29 @@
-/** The rungs of the ladder, nearest first. The table reminder_rungs says after how many days each is reached and who hears. */
-export const RUNGS = [
-  'due_in_14_days',
-  'due_in_7_days',
-  'due_today',
-  'overdue',
-  'overdue_manager',
-  'overdue_7_days_manager',
-  'overdue_7_days_panel',
-  'overdue_14_days_panel',
+/** Who hears at a rung, nearest first. The table reminder_rungs says after how many days, and is edited by administrators. */
+export const AUDIENCES = ['responsible', 'agency_managers', 'panel_chairs', 'partnership_leads'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** What is owed: see obligations() in the database. */
+export const OBLIGATION_KINDS = [
+  'review',
+  'action',
+  'no_plan',
+  'no_schedule',
+  'no_plan_owner',
+  'no_lead_professional',
+  'screening',
+  'validation',
 ] as const;
-export type Rung = (typeof RUNGS)[number];
+export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 /** The recipient's part, and so the reason they are told. */
-export const PARTS = ['plan_owner', 'lead_professional', 'agency_manager', 'panel_chair'] as const;
+export const PARTS = [
+  'plan_owner',
+  'lead_professional',
+  'action_owner',
+  'agency_manager',
+  'panel_chair',
+  'partnership_lead',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export const REMINDER_STATUSES = ['owed', 'sent', 'failed', 'suppressed'] as const;
@@ -22,53 +33,27 @@ export const SUPPRESSED_REASONS = [
   'review_recorded',
   'exempt',
   'cancelled',
+  'done',
   'date_changed',
   'newer_rung',
   'no_longer_responsible',
   'may_not_see',
   'recipient_disabled',
+  'recipient_away',
+  'recipient_unreachable',
 ] as const;
 export type SuppressedReason = (typeof SUPPRESSED_REASONS)[number];
 
-export const RUNG_WORDS: Record<Rung, string> = {
-  due_in_14_days: 'Due within 14 days',
-  due_in_7_days: 'Due within 7 days',
-  due_today: 'Due today',
-  overdue: 'Overdue',
-  overdue_manager: 'Overdue: managers told',
-  overdue_7_days_manager: 'Overdue by 7 days or more: managers told',
-  overdue_7_days_panel: 'Overdue by 7 days or more: panel chair told',
-  overdue_14_days_panel: 'Overdue by 14 days or more: panel chair told',
+/** Why somebody else is told than the person it was meant for. */
+export const REDIRECT_REASONS = ['away', 'disabled', 'no_address', 'bouncing'] as const;
+export type RedirectReason = (typeof REDIRECT_REASONS)[number];
+
+const PARTS_OF: Record<Audience, readonly Part[]> = {
+  responsible: ['plan_owner', 'lead_professional', 'action_owner'],
+  agency_managers: ['agency_manager'],
+  panel_chairs: ['panel_chair'],
+  partnership_leads: ['partnership_lead'],
 };
 
-export const PART_WORDS: Record<Part, string> = {
-  plan_owner: 'you own the plan',
-  lead_professional: 'you are the lead professional',
-  agency_manager: 'you manage the agency that owns or leads the plan',
-  panel_chair: 'you chair the panel',
-};
-
-export const SUPPRESSED_WORDS: Record<SuppressedReason, string> = {
-  review_recorded: 'the review was recorded',
-  exempt: 'the review was exempted',
-  cancelled: 'the plan was closed',
-  date_changed: 'the date was changed',
-  newer_rung: 'a later reminder took its place',
-  no_longer_responsible: 'somebody else is responsible now',
-  may_not_see: 'the case is not open to you now',
-  recipient_disabled: 'the account was disabled',
-};
-
-const FIRST_AUDIENCE: Record<Rung, Part[]> = {
-  due_in_14_days: ['plan_owner', 'lead_professional'],
-  due_in_7_days: ['plan_owner', 'lead_professional'],
-  due_today: ['plan_owner', 'lead_professional'],
-  overdue: ['plan_owner', 'lead_professional'],
-  overdue_manager: ['agency_manager'],
-  overdue_7_days_manager: ['agency_manager'],
-  overdue_7_days_panel: ['panel_chair'],
-  overdue_14_days_panel: ['panel_chair'],
-};
-
-/** True when the rung was meant for somebody nearer to the case, none of whom could be told. */
-export const standsIn = (rung: Rung, part: Part): boolean => !FIRST_AUDIENCE[rung].includes(part);
+/** True when the rung was meant for somebody nearer to the case who could not be told. */
+export const standsIn = (audience: Audience, part: Part): boolean => !PARTS_OF[audience].includes(part);

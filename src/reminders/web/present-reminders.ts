@@ -1,27 +1,37 @@
+import { actionPaths } from '../../actions';
 import { casePaths, fullName } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
+import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
-import { PART_WORDS, RUNG_WORDS, standsIn, SUPPRESSED_WORDS } from '../domain/ladder';
-import { reminderPaths } from '../paths';
-import type { MyReminderRow } from '../reminders.queries';
+import { standsIn } from '../domain/ladder';
+import { KIND_WORDS, PART_WORDS, REDIRECT_WORDS, RULE_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
+import { reminderPaths, reminderTabs } from '../paths';
+import type { ReminderRow } from '../reminders.queries';
 
 interface Asked {
+  /** Whether it lists what other people were told. */
+  isOthers: boolean;
   cursor: string;
   isMailSetUp: boolean;
 }
 
-/** One person's reminders in words: what it is about, why it exists, and what became of it. */
-export const presentReminders = (page: CursorPage<MyReminderRow>, { cursor, isMailSetUp }: Asked) => ({
+/** Reminders in words: what each is about, why it exists, who is told for whom, and what became of it. */
+export const presentReminders = (page: CursorPage<ReminderRow>, { isOthers, cursor, isMailSetUp }: Asked) => ({
+  tabs: reminderTabs(isOthers ? 'sent' : 'list'),
+  isOthers,
   isMailSetUp,
   reminders: page.items.map((row) => ({
-    href: casePaths.reviews(row.individual_id),
-    name: fullName(row),
-    reference: row.reference,
-    rungWords: RUNG_WORDS[row.rung],
+    href: row.kind === 'action' ? actionPaths.one(row.subject_id) : placeOf(row),
+    name: nameOf(row),
+    reference: row.reference ?? '',
+    kindWords: KIND_WORDS[row.kind],
+    rungWords: rungWords(row.days_after_due),
     whyWords: whyWords(row),
-    rule: row.rule,
+    recipient: row.recipient,
+    forWords: forWords(row),
+    rule: row.rule ?? RULE_WORDS[row.kind],
     dueOn: row.due_on,
-    isOpen: row.schedule_status === 'active',
+    isOpen: row.is_standing,
     owedAt: row.owed_at,
     deliveryWords: deliveryWords(row, isMailSetUp),
     deliveryClasses: DELIVERY_CLASSES[row.status],
@@ -29,36 +39,59 @@ export const presentReminders = (page: CursorPage<MyReminderRow>, { cursor, isMa
   nextHref:
     page.nextCursor === null
       ? undefined
-      : `${reminderPaths.list}?${new URLSearchParams({ cursor: page.nextCursor }).toString()}`,
-  firstHref: cursor === '' ? undefined : reminderPaths.list,
+      : `${pathOf(isOthers)}?${new URLSearchParams({ cursor: page.nextCursor }).toString()}`,
+  firstHref: cursor === '' ? undefined : pathOf(isOthers),
 });
 
-const DELIVERY_CLASSES: Record<MyReminderRow['status'], string> = {
+export type RemindersModel = ReturnType<typeof presentReminders>;
+
+const pathOf = (isOthers: boolean): string => (isOthers ? reminderPaths.sent : reminderPaths.list);
+
+const nameOf = (row: ReminderRow): string =>
+  row.given_name === null || row.family_name === null
+    ? 'An action you own'
+    : fullName({ given_name: row.given_name, family_name: row.family_name, preferred_name: row.preferred_name });
+
+function placeOf({ kind, individual_id: id }: ReminderRow): string {
+  return kind === 'review' || kind === 'no_schedule' ? casePaths.reviews(id) : casePaths.overview(id);
+}
+
+const DELIVERY_CLASSES: Record<ReminderRow['status'], string> = {
   owed: 'govuk-tag--yellow',
   sent: 'govuk-tag--green',
   failed: 'govuk-tag--red',
   suppressed: 'govuk-tag--grey',
 };
 
-function whyWords(row: MyReminderRow): string {
-  const higher = standsIn(row.rung, row.told_as) ? ', and nobody nearer to the case can be told' : '';
-  return `You are told because ${PART_WORDS[row.told_as]}${higher}.`;
+function whyWords(row: ReminderRow): string {
+  const higher = standsIn(row.audience, row.told_as) ? ', and nobody nearer to the case can be told' : '';
+  const other = forWords(row);
+  if (other !== '' && higher === '') return `You are told ${other}.`;
+  return `You are told because ${PART_WORDS[row.told_as]}${higher}${other === '' ? '' : ` (${other})`}.`;
 }
 
-function deliveryWords(row: MyReminderRow, isMailSetUp: boolean): string {
+/** "for Lena Marsh, away until 3 December 2026", or nothing. */
+function forWords(row: ReminderRow): string {
+  if (row.instead_of_name === null || row.redirect_reason === null) return '';
+  const until = row.away_until === null ? '' : ` until ${dayInWords(row.away_until)}`;
+  return `for ${row.instead_of_name}, ${REDIRECT_WORDS[row.redirect_reason]}${until}`;
+}
+
+function deliveryWords(row: ReminderRow, isMailSetUp: boolean): string {
+  const said = row.sent_at === null ? '' : `E-mailed ${govDateTime(row.sent_at)}`;
   switch (row.status) {
     case 'sent':
-      return `E-mailed ${govDateTime(row.sent_at)}`;
+      return row.times_said > 1 ? `${said}, ${row.times_said} times in all` : said;
     case 'failed':
       return `The e-mail could not be delivered: tried ${times(row.attempts)}`;
     case 'suppressed':
+      if (said !== '') return said;
       return `Not e-mailed: ${row.status_reason === null ? 'no longer needed' : SUPPRESSED_WORDS[row.status_reason]}`;
     case 'owed':
       if (!isMailSetUp) return 'Shown here only: e-mail is not set up';
+      if (said !== '') return `${said}, to be said again`;
       return row.attempts === 0 ? 'Waiting to be e-mailed' : `Not delivered yet: tried ${times(row.attempts)}`;
   }
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
-
-export type RemindersModel = ReturnType<typeof presentReminders>;

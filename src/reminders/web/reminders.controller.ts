@@ -3,8 +3,8 @@ import { SETTINGS, type Settings } from '../../config';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
-import { myReminders, type MyReminderRow } from '../reminders.queries';
-import { type RemindersModel, presentReminders } from './present-reminders';
+import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
+import { presentReminders, type RemindersModel } from './present-reminders';
 
 @Controller('reminders')
 @Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
@@ -16,16 +16,26 @@ export class RemindersController {
 
   @Get()
   @Render('reminders/views/reminders.njk')
-  async list(@CurrentActor() actor: Actor, @Query('cursor') asked: unknown): Promise<RemindersModel> {
+  list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<RemindersModel> {
+    return this.page(actor, cursor, false);
+  }
+
+  @Get('sent')
+  @Render('reminders/views/reminders.njk')
+  sent(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<RemindersModel> {
+    return this.page(actor, cursor, true);
+  }
+
+  private async page(actor: Actor, asked: unknown, isOthers: boolean): Promise<RemindersModel> {
     const cursor = typeof asked === 'string' ? asked : '';
-    const rows = await this.reader.many<MyReminderRow>(
+    const statement = isOthers ? sentReminders : myReminders;
+    const rows = await this.reader.many<ReminderRow>(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
-      myReminders(actor, decodeCursor(cursor, 3), PAGE_SIZE),
+      statement(actor, decodeCursor(cursor, 3), PAGE_SIZE),
     );
-    const page = pageOf(rows, (row) => [row.owed_at_key, row.due_on, row.id]);
     // In demonstration the worker brings its own mail server.
     const isMailSetUp = this.settings.smtpUrl !== undefined || this.settings.isDemonstration;
-    return presentReminders(page, { cursor, isMailSetUp });
+    return presentReminders(pageOf(rows, reminderCursor), { isOthers, cursor, isMailSetUp });
   }
 }

@@ -13,6 +13,8 @@ type Behaviour = 'accept' | 'away' | 'refuse' | 'never answer';
 export class Mailbox {
   readonly received: Received[] = [];
   behaviour: Behaviour = 'accept';
+  /** An address that does not exist. */
+  refused = '';
   refusals = 0;
   private readonly server: SMTPServer;
   smtpUrl = '';
@@ -22,8 +24,8 @@ export class Mailbox {
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
       logger: false,
-      onRcptTo: (_address, _session, done) => {
-        if (this.behaviour === 'refuse') done(this.refusal(550));
+      onRcptTo: ({ address }, _session, done) => {
+        if (this.behaviour === 'refuse' || address === this.refused) done(this.refusal(550));
         else if (this.behaviour === 'away') done(this.refusal(451));
         else done();
       },

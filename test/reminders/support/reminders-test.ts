@@ -3,13 +3,18 @@ import { join } from 'node:path';
 import { readSettings } from '../../../src/config';
 import { Rounds } from '../../../src/reminders/jobs/rounds';
 import { type RunningWorker, startWorker } from '../../../src/start-worker';
+import { type CaseOptions, makeCase, type MadeCase } from '../../factories';
 import { TestApp } from '../../support/test-app';
 import { Mailbox } from './mailbox';
 import { until } from './until';
 
 export interface ReminderRow {
   email: string;
+  kind: string;
   rung: string;
+  instead_of: string | null;
+  redirect_reason: string | null;
+  away_until: string | null;
   told_as: string;
   status: string;
   status_reason: string | null;
@@ -46,10 +51,41 @@ export class RemindersTest {
       SMTP_URL: this.mailbox.smtpUrl,
       BASE_URL: 'http://localhost:3000',
       SCAN_EVERY_SECONDS: '1',
+      // At whatever hour the tests run.
+      DIGEST_HOUR: '0',
       AUDIT_HEAD_FILE: join(tmpdir(), 'cohort-tests-audit-heads.jsonl'),
       LOG_LEVEL: process.env.TEST_LOG ?? 'error',
       ...changes,
     };
+  }
+
+  /**
+   * A case that owes its review and nothing else: screened, and new in the cohort. Made at once, because a scan that came
+   * in between would find a plan without a review date.
+   */
+  async makeCase(options: CaseOptions): Promise<MadeCase> {
+    await this.app.sql('BEGIN');
+    const made = await makeCase(this.app, {
+      screenedOn: '2026-11-01',
+      cohortSince: '2026-11-02',
+      plan: 'live',
+      ...options,
+    });
+    await this.app.sql('COMMIT');
+    return made;
+  }
+
+  /** Nothing is owed about anybody any more, and nobody is away. */
+  async endEverything(): Promise<void> {
+    await this.app.sql(`
+      BEGIN;
+      UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE status = 'active';
+      UPDATE plans SET status = 'closed', closed_at = now(), version = version + 1 WHERE status <> 'closed';
+      UPDATE actions SET status = 'done', closed_at = now(), version = version + 1 WHERE status = 'open';
+      UPDATE cohort_memberships SET ended_on = greatest(started_on, '2026-11-21'), exit_reason = 'moved_area', version = version + 1 WHERE ended_on IS NULL;
+      UPDATE absences SET cancelled_at = now(), version = version + 1 WHERE cancelled_at IS NULL;
+      DELETE FROM digest_reminders; DELETE FROM digests; DELETE FROM address_bounces; DELETE FROM reminders;
+      COMMIT;`);
   }
 
   /** In this process, on the test's clock. */
@@ -59,8 +95,9 @@ export class RemindersTest {
 
   reminders(scheduleId: string): Promise<ReminderRow[]> {
     return this.app.sql<ReminderRow>(
-      `SELECT u.email, m.rung, m.told_as, m.status, m.status_reason, m.attempts, m.message_id, m.last_error, m.lease_id
-         FROM reminders m JOIN users u ON u.id = m.recipient_id WHERE m.schedule_id = $1 ORDER BY u.email, m.owed_at, m.rung`,
+      `SELECT u.email, m.kind, m.rung, (SELECT o.email FROM users o WHERE o.id = m.instead_of) AS instead_of, m.redirect_reason,
+              m.away_until::text, m.told_as, m.status, m.status_reason, m.attempts, m.message_id, m.last_error, m.lease_id
+         FROM reminders m JOIN users u ON u.id = m.recipient_id WHERE m.subject_id = $1 AND m.kind = 'review' ORDER BY u.email, m.owed_at, m.rung`,
       [scheduleId],
     );
   }

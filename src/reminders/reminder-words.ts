@@ -1,0 +1,75 @@
+import type { Audience, ObligationKind, Part, RedirectReason, SuppressedReason } from './domain/ladder';
+
+/** "7 days before", "On the day", "14 days after". */
+export function daysWords(daysAfterDue: number): string {
+  if (daysAfterDue === 0) return 'On the due day';
+  const count = Math.abs(daysAfterDue) === 1 ? '1 day' : `${Math.abs(daysAfterDue)} days`;
+  return `${count} ${daysAfterDue < 0 ? 'before' : 'after'}`;
+}
+
+/** What a reminder of this rung says of its date. */
+export function rungWords(daysAfterDue: number): string {
+  if (daysAfterDue === 0) return 'Due today';
+  if (daysAfterDue < 0) return `Due within ${-daysAfterDue} ${daysAfterDue === -1 ? 'day' : 'days'}`;
+  return daysAfterDue === 1 ? 'Overdue' : `Overdue by ${daysAfterDue} days or more`;
+}
+
+export const AUDIENCE_WORDS: Record<Audience, string> = {
+  responsible: 'Plan owner and lead professional, or the owner of the action',
+  agency_managers: 'Managers of their agencies',
+  panel_chairs: 'Panel chair and coordinator',
+  partnership_leads: 'Partnership lead',
+};
+
+export const KIND_WORDS: Record<ObligationKind, string> = {
+  review: 'Review of the plan',
+  action: 'Action',
+  no_plan: 'Written plan',
+  no_schedule: 'Review date to set',
+  no_plan_owner: 'Plan owner to name',
+  no_lead_professional: 'Lead professional to name',
+  screening: 'Screening',
+  validation: 'Check of the cohort decision',
+};
+
+/** Why it is due then: the rule and its source in plain words. */
+export const RULE_WORDS: Record<ObligationKind, string> = {
+  review: 'By the rule of the plan’s review',
+  action: 'The day that was agreed for the action',
+  no_plan: 'A plan is written within 20 working days of entering the cohort',
+  no_schedule: 'An approved plan always has a review date',
+  no_plan_owner: 'A plan always has a plan owner',
+  no_lead_professional: 'A plan always has a lead professional',
+  screening: 'Everybody in the cohort is screened at entry and every 6 months',
+  validation: 'Every 6 months the panel checks that the person still belongs in the cohort',
+};
+
+export const PART_WORDS: Record<Part, string> = {
+  plan_owner: 'you own the plan',
+  lead_professional: 'you are the lead professional',
+  action_owner: 'you own the action',
+  agency_manager: 'you manage an agency that works the case',
+  panel_chair: 'you chair the panel',
+  partnership_lead: 'you lead the partnership',
+};
+
+export const SUPPRESSED_WORDS: Record<SuppressedReason, string> = {
+  review_recorded: 'the review was recorded',
+  exempt: 'the review was exempted',
+  cancelled: 'the plan was closed',
+  done: 'it was done',
+  date_changed: 'the date was changed',
+  newer_rung: 'a later reminder took its place',
+  no_longer_responsible: 'somebody else is responsible now',
+  may_not_see: 'the case is not open to this person now',
+  recipient_disabled: 'the account was disabled',
+  recipient_away: 'this person is away',
+  recipient_unreachable: 'the e-mail address takes no mail',
+};
+
+export const REDIRECT_WORDS: Record<RedirectReason, string> = {
+  away: 'away',
+  disabled: 'whose account is disabled',
+  no_address: 'who has no e-mail address',
+  bouncing: 'whose e-mail address takes no mail',
+};

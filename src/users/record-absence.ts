@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import type { Day } from '../shared/day';
+import { Conflict, Invalid } from '../shared/errors';
+import { newId } from '../shared/ids';
+import { Absence, type AbsenceKind } from './absence.entity';
+import { ensureMayRecordAbsence } from './may-record-absence';
+
+export interface NewAbsence {
+  /** Whose; the actor's own when left out. */
+  userId?: string;
+  startsOn: Day;
+  /** The last day away; left out while nobody knows. */
+  endsOn?: Day;
+  delegateId?: string;
+  kind: AbsenceKind;
+}
+
+export class AlreadyAway extends Conflict {
+  constructor() {
+    super('These days overlap with an absence that is recorded already. Cancel that one first.');
+  }
+}
+
+/** Says that somebody is away, from when until when, and who is told in their place. */
+@Injectable()
+export class RecordAbsence {
+  constructor(private readonly transactions: Transactions) {}
+
+  run(actor: Actor, absence: NewAbsence, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, absence), submission);
+  }
+
+  /**
+   * @throws Invalid for days in the wrong order, or a delegate who is neither of the agency nor on one of the person's cases
+   * @throws AlreadyAway for days that overlap
+   */
+  async within(tx: Transaction, { userId = tx.actor.userId, ...absence }: NewAbsence): Promise<{ id: string }> {
+    const { agencyId } = await ensureMayRecordAbsence(tx, userId);
+    if (absence.endsOn !== undefined && absence.endsOn < absence.startsOn)
+      throw new Invalid([{ field: 'endsOn', message: 'The last day away must be the first day or later' }]);
+    if (absence.delegateId !== undefined)
+      await ensureMayStandIn(tx, { userId, agencyId, delegateId: absence.delegateId });
+    if (await overlaps(tx, userId, absence)) throw new AlreadyAway();
+    const id = newId();
+    await tx.insert(Absence, {
+      id,
+      userId,
+      ...absence,
+      recordedBy: tx.actor.userId,
+      recordedAt: tx.now,
+    });
+    await tx.audit({
+      act: 'user.absence_recorded',
+      subjectType: 'user',
+      subjectId: userId,
+      fields: ['startsOn', 'endsOn', 'delegateId', 'kind'],
+    });
+    await tx.announce('user.changed', userId);
+    return { id };
+  }
+}
+
+interface Delegation {
+  userId: string;
+  agencyId: string;
+  delegateId: string;
+}
+
+async function ensureMayStandIn(tx: Transaction, { userId, agencyId, delegateId }: Delegation): Promise<void> {
+  const [delegate] = await tx.query(
+    `SELECT 1 FROM users d WHERE d.id = $1 AND d.id <> $2 AND d.status = 'active'
+        AND (d.agency_id = $3 OR EXISTS (
+          SELECT 1 FROM assignments theirs JOIN assignments own ON own.individual_id = theirs.individual_id
+           WHERE theirs.user_id = d.id AND theirs.ended_at IS NULL AND own.user_id = $2 AND own.ended_at IS NULL))`,
+    [delegateId, userId, agencyId],
+  );
+  if (!delegate)
+    throw new Invalid([
+      { field: 'delegateId', message: 'Choose somebody of the same agency, or who works one of the same cases' },
+    ]);
+}
+
+async function overlaps(
+  tx: Transaction,
+  userId: string,
+  { startsOn, endsOn }: Omit<NewAbsence, 'userId'>,
+): Promise<boolean> {
+  // One at a time for one person: the database refuses an overlap too, but in no words.
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`absences ${userId}`]);
+  const found = await tx.query(
+    `SELECT 1 FROM absences WHERE user_id = $1 AND cancelled_at IS NULL
+        AND daterange(starts_on, ends_on, '[]') && daterange($2::date, $3::date, '[]')`,
+    [userId, startsOn, endsOn ?? null],
+  );
+  return found.length > 0;
+}

@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, SignedIn } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { answerForm, checked, formSubmission, type PageAnswer } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { withDays } from '../../web/forms/date-fields';
+import { AbsenceForm } from '../absence.form';
+import { type AbsenceRow, currentAbsences } from '../absences.queries';
+import { CancelAbsence } from '../cancel-absence';
+import { Colleagues } from '../colleagues';
+import { userPaths } from '../paths';
+import { RecordAbsence } from '../record-absence';
+import { type AbsencesModel, presentAbsences } from './present-absences';
+
+const VIEW = 'users/views/absences.njk';
+const DAYS = { startsOn: 'The first day away', endsOn: 'The last day away' };
+
+/** Your absence, and for a manager that of everybody in the agency: from when, until when, and who stands in. */
+@Controller('absences')
+@SignedIn()
+export class AbsencesController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly colleagues: Colleagues,
+    private readonly recordAbsence: RecordAbsence,
+    private readonly cancelAbsence: CancelAbsence,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Render(VIEW)
+  show(@CurrentActor() actor: Actor): Promise<AbsencesModel> {
+    return this.model(actor, {});
+  }
+
+  @Post()
+  record(
+    @CurrentActor() actor: Actor,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return answerForm(response, {
+      save: async () => this.recordAbsence.run(actor, checked(AbsenceForm, withDays(body, DAYS)), formSubmission(body)),
+      saved: () => userPaths.absences,
+      notice: 'Absence recorded',
+      again: () => this.again(actor, body),
+    });
+  }
+
+  @Post(':id/cancellation')
+  cancel(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return answerForm(response, {
+      save: async () =>
+        this.cancelAbsence.run(actor, { id, version: Number(body['version']) || 0 }, formSubmission(body)),
+      saved: () => userPaths.absences,
+      notice: 'Absence cancelled',
+      again: () => this.again(actor, {}),
+    });
+  }
+
+  private async again(actor: Actor, typed: Record<string, unknown>): Promise<PageAnswer> {
+    return { view: VIEW, model: await this.model(actor, typed) };
+  }
+
+  private async model(actor: Actor, typed: Record<string, unknown>): Promise<AbsencesModel> {
+    const rows = await this.reader.many<AbsenceRow>(actor, undefined, currentAbsences(actor, this.clock.today()));
+    return presentAbsences({ actor, rows, colleagues: await this.colleagues.list(actor), typed });
+  }
+}

@@ -1,0 +1,57 @@
+import { type Actor, hasRole } from '../../platform/access';
+import { ABSENCE_KINDS, type AbsenceKind } from '../absence.entity';
+import type { AbsenceRow } from '../absences.queries';
+import type { Colleague } from '../colleagues';
+import { colleagueChoices } from '../colleagues';
+import { userPaths } from '../paths';
+
+const KIND_WORDS: Record<AbsenceKind, string> = {
+  leave: 'Leave',
+  sickness: 'Sickness',
+  long_leave: 'Long leave, for example parental leave',
+  other: 'Something else',
+};
+
+interface Asked {
+  actor: Actor;
+  rows: AbsenceRow[];
+  colleagues: Colleague[];
+  /** What the form holds. */
+  typed: Record<string, unknown>;
+}
+
+/** Absences in words, and the form for the next one. */
+export const presentAbsences = ({ actor, rows, colleagues, typed }: Asked) => ({
+  absences: rows.map((row) => ({
+    who: row.user_id === actor.userId ? 'You' : row.name,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    kindWords: KIND_WORDS[row.kind],
+    delegate: row.delegate ?? 'Nobody: the next one up is told',
+    version: row.version,
+    cancelHref: userPaths.absenceCancellation(row.id),
+  })),
+  recordHref: userPaths.absences,
+  // A manager says it for somebody who is ill and cannot.
+  people: hasRole(actor, 'manager', 'administrator')
+    ? [
+        { value: '', text: 'Me', selected: !typed['userId'] },
+        ...colleagues
+          .filter(
+            (one) => one.id !== actor.userId && (hasRole(actor, 'administrator') || one.agencyId === actor.agencyId),
+          )
+          .map((one) => ({ value: one.id, text: one.name, selected: one.id === typed['userId'] })),
+      ]
+    : [],
+  kinds: ABSENCE_KINDS.map((value) => ({ value, text: KIND_WORDS[value], checked: typed['kind'] === value })),
+  delegates: [
+    { value: '', text: 'Nobody: tell the next one up', selected: !typed['delegateId'] },
+    ...colleagueChoices(
+      colleagues.filter((one) => one.id !== actor.userId || typed['userId']),
+      typed['delegateId'],
+    ).slice(1),
+  ],
+  typed,
+});
+
+export type AbsencesModel = ReturnType<typeof presentAbsences>;
