@@ -8,12 +8,7 @@ export class Restrictions1795305600110 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(TWO_PEOPLE);
     await queryRunner.query(RESTRICTIONS);
-    await queryRunner.query(
-      actionKeys(
-        "CASE WHEN i.is_restricted THEN '{}'::uuid[] ELSE ARRAY[NEW.owner_id] END",
-        "CASE WHEN NEW.is_restricted THEN '{}'::uuid[] ELSE ARRAY[owner_id] END",
-      ),
-    );
+    await queryRunner.query(ACTION_KEYS);
     await queryRunner.query(HIDDEN_FROM_OTHERS);
   }
 
@@ -37,7 +32,7 @@ export class Restrictions1795305600110 implements MigrationInterface {
       CREATE TRIGGER individuals_spread_access AFTER UPDATE OF access_keys ON individuals
         FOR EACH ROW WHEN (OLD.access_keys IS DISTINCT FROM NEW.access_keys) EXECUTE FUNCTION spread_access_keys();
     `);
-    await queryRunner.query(actionKeys('NEW.owner_id', 'owner_id'));
+    await queryRunner.query(ACTION_KEYS_BEFORE);
     await queryRunner.query(`DROP TABLE individual_restrictions, two_person_requests;`);
   }
 }
@@ -107,18 +102,40 @@ const RESTRICTIONS = `
     FOR EACH ROW EXECUTE FUNCTION refuse_skipped_version();`;
 
 /** The owner of an action sees it, but not when it is about a restricted person: to others, that person is not there. */
-const actionKeys = (copied: string, spread: string): string => `
+const ACTION_KEYS = `
+  CREATE OR REPLACE FUNCTION copy_access_keys_with_owner() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  BEGIN
+    SELECT i.access_keys || CASE WHEN i.is_restricted THEN '{}'::uuid[] ELSE ARRAY[NEW.owner_id] END
+      INTO NEW.access_keys FROM individuals i WHERE i.id = NEW.individual_id;
+    RETURN NEW;
+  END $$;
+  CREATE OR REPLACE FUNCTION spread_access_keys() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DECLARE
+    keys uuid[];
+    hidden boolean;
+  BEGIN
+    -- As they are now, not as NEW has them: the trigger before this one may have computed the keys of a new restriction.
+    SELECT i.access_keys, i.is_restricted INTO keys, hidden FROM individuals i WHERE i.id = NEW.id;
+    UPDATE plans SET access_keys = keys WHERE individual_id = NEW.id;
+    UPDATE actions SET access_keys = keys || CASE WHEN hidden THEN '{}'::uuid[] ELSE ARRAY[owner_id] END
+     WHERE individual_id = NEW.id;
+    RETURN NULL;
+  END $$;`;
+
+const ACTION_KEYS_BEFORE = `
   CREATE OR REPLACE FUNCTION copy_access_keys_with_owner() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
-        SELECT i.access_keys || ${copied} INTO NEW.access_keys FROM individuals i WHERE i.id = NEW.individual_id;
+        SELECT i.access_keys || NEW.owner_id INTO NEW.access_keys FROM individuals i WHERE i.id = NEW.individual_id;
         RETURN NEW;
       END $$;
   CREATE OR REPLACE FUNCTION spread_access_keys() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         UPDATE plans SET access_keys = NEW.access_keys WHERE individual_id = NEW.id;
-        UPDATE actions SET access_keys = NEW.access_keys || ${spread} WHERE individual_id = NEW.id;
+        UPDATE actions SET access_keys = NEW.access_keys || owner_id WHERE individual_id = NEW.id;
         RETURN NULL;
       END $$;`;
 
@@ -127,7 +144,10 @@ const HIDDEN_FROM_OTHERS = `
   CREATE TRIGGER individuals_spread_access AFTER UPDATE OF access_keys, is_restricted ON individuals
     FOR EACH ROW WHEN (OLD.access_keys IS DISTINCT FROM NEW.access_keys OR OLD.is_restricted <> NEW.is_restricted)
     EXECUTE FUNCTION spread_access_keys();
+  -- The owner of a table is held by its policies too; put aside while rows from before are brought in line.
+  ALTER TABLE individuals NO FORCE ROW LEVEL SECURITY; ALTER TABLE actions NO FORCE ROW LEVEL SECURITY;
   UPDATE actions a SET access_keys = i.access_keys FROM individuals i WHERE i.id = a.individual_id AND i.is_restricted;
+  ALTER TABLE actions FORCE ROW LEVEL SECURITY; ALTER TABLE individuals FORCE ROW LEVEL SECURITY;
 
   CREATE FUNCTION restricted_individuals() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -144,7 +164,9 @@ const HIDDEN_FROM_OTHERS = `
   ALTER TABLE import_rows ADD COLUMN is_restricted boolean NOT NULL DEFAULT false;
   COMMENT ON COLUMN import_rows.is_restricted IS
     'About a restricted person: to a coordinator who is not named, this row was never imported.';
+  ALTER TABLE individuals NO FORCE ROW LEVEL SECURITY; ALTER TABLE import_rows NO FORCE ROW LEVEL SECURITY;
   UPDATE import_rows r SET is_restricted = true FROM individuals i WHERE i.id = r.individual_id AND i.is_restricted;
+  ALTER TABLE import_rows FORCE ROW LEVEL SECURITY; ALTER TABLE individuals FORCE ROW LEVEL SECURITY;
   ALTER TABLE import_rows DROP CONSTRAINT import_rows_fingerprint_once;
   CREATE UNIQUE INDEX import_rows_fingerprint_once ON import_rows (fingerprint) WHERE NOT is_restricted;
   DROP POLICY import_rows_coordinator ON import_rows;

@@ -22,6 +22,12 @@ export class Action {
   @Column('text', { nullable: true }) outcome!: string | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('text', { default: 'all_agencies' }) visibility!: Visibility;
+  @Column('uuid', { name: 'visible_to', array: true, default: [] }) visibleTo!: string[];
+  /** The agency of whoever wrote it, as it was then; kept by the database. */
+  @ForeignKey('agencies')
+  @Column({ type: 'uuid', name: 'supplied_by', insert: false, update: false })
+  suppliedBy!: string;
+  @Column('boolean', { name: 'may_be_passed_on', default: true }) mayBePassedOn!: boolean;
   @ForeignKey('users') @Column('uuid', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   /** Who may see: the keys of the individual and the owner; kept by the database. */

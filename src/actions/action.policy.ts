@@ -1,5 +1,5 @@
 import { casePartsOf } from '../individuals';
-import { visibilitiesFor } from '../notes';
+import { readableItems } from '../notes';
 import { type Actor, hasRole, type Policy } from '../platform/access';
 
 /**
@@ -8,17 +8,19 @@ import { type Actor, hasRole, type Policy } from '../platform/access';
  * the plan or the case, and whether that may be closed is asked there.
  */
 export const actionPolicy: Policy = (actor, rules) => {
-  const visibility = { $in: visibilitiesFor(actor.agencyKind) };
+  const readable = readableItems(actor);
   const parts = casePartsOf(actor);
   for (const part of Object.values(parts)) {
-    rules.can('read', 'Action', { ...part, visibility });
+    for (const forActor of readable) rules.can('read', 'Action', { ...part, ...forActor });
     rules.can('add', 'Action', part);
     rules.can('end_all', 'Action', part);
   }
   if (!worksCases(actor)) return;
   rules.can(['read', 'close'], 'Action', { ownerId: actor.userId });
-  rules.can('close', 'Action', { ...parts.worksTheCase, visibility });
-  rules.can('close', 'Action', { ...parts.managesInvolvedAgency, ownerAgencyId: actor.agencyId, visibility });
+  for (const forActor of readable) {
+    rules.can('close', 'Action', { ...parts.worksTheCase, ...forActor });
+    rules.can('close', 'Action', { ...parts.managesInvolvedAgency, ownerAgencyId: actor.agencyId, ...forActor });
+  }
 };
 
 const worksCases = (actor: Actor): boolean => hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair');

@@ -1,4 +1,4 @@
-import { visibilitiesFor, type Visibility } from '../notes';
+import { readableItem, visibilitiesFor, type Visibility } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
@@ -22,6 +22,11 @@ export interface ActionRow {
   outcome: string | null;
   closed_at: Date | null;
   visibility: Visibility;
+  visible_to: string[];
+  /** Names of the agencies it is kept to. */
+  kept_to: string | null;
+  supplied_by: string;
+  may_be_passed_on: boolean;
   created_at: Date;
   access_keys: string[];
   version: number;
@@ -37,17 +42,23 @@ export interface ActionInContextRow extends ActionRow {
 
 const COLUMNS = `t.id, t.individual_id, t.made_in, t.made_in_id, t.goal_id, t.description, t.kind, t.owner_id,
   u.display_name AS owner, t.owner_agency_id, g.name AS owner_agency, t.due_on, t.status, t.outcome,
-  t.closed_at, t.visibility, t.created_at, t.access_keys, t.version`;
+  t.closed_at, t.visibility, t.visible_to, t.supplied_by, t.may_be_passed_on,
+  (SELECT string_agg(k.name, ', ' ORDER BY k.name) FROM agencies k WHERE k.id = ANY (t.visible_to)) AS kept_to, t.created_at, t.access_keys, t.version`;
 const PEOPLE = 'JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id';
 const CASE_IN_SIGHT =
   'EXISTS (SELECT 1 FROM individuals i WHERE i.id = t.individual_id AND i.access_keys && $1::uuid[])';
 
-/** The policy of the table once more, so that the guards alone hold with row-level security off. $1 to $3 are the actor. */
-const WITHIN_SIGHT = 't.access_keys && $1::uuid[] AND (t.visibility = ANY ($2::text[]) OR t.owner_id = $3::uuid)';
-const sightOf = (actor: Actor): unknown[] => [actor.accessKeys, visibilitiesFor(actor.agencyKind), actor.userId];
+/** The policy of the table once more, so that the guards alone hold with row-level security off. $1 to $4 are the actor. */
+const WITHIN_SIGHT = `t.access_keys && $1::uuid[] AND (${readableItem('t', '$2', '$4')} OR t.owner_id = $3::uuid)`;
+const sightOf = (actor: Actor): unknown[] => [
+  actor.accessKeys,
+  visibilitiesFor(actor.agencyKind),
+  actor.userId,
+  actor.agencyId,
+];
 
 const OF_CASE = `SELECT ${COLUMNS}, true AS sees_case FROM actions t ${PEOPLE}
-  WHERE t.individual_id = $4 AND ${WITHIN_SIGHT} AND ${CASE_IN_SIGHT}`;
+  WHERE t.individual_id = $5 AND ${WITHIN_SIGHT} AND ${CASE_IN_SIGHT}`;
 const IN_CONTEXT = `SELECT ${COLUMNS}, ${CASE_IN_SIGHT} AS sees_case, x.individual_reference, x.known_as
   FROM actions t ${PEOPLE} LEFT JOIN LATERAL action_context(t.id) x ON true WHERE ${WITHIN_SIGHT}`;
 
@@ -69,7 +80,7 @@ interface Page {
 /** The actions of one case by due day, a page at a time. */
 export const actionsOfCasePage = (actor: Actor, individualId: string, page: Page): Statement => ({
   name: 'actions-of-case-page',
-  text: `${OF_CASE} AND ($5::date IS NULL OR (t.due_on, t.id) > ($5::date, $6::uuid)) ORDER BY t.due_on, t.id LIMIT $7`,
+  text: `${OF_CASE} AND ($6::date IS NULL OR (t.due_on, t.id) > ($6::date, $7::uuid)) ORDER BY t.due_on, t.id LIMIT $8`,
   values: [...sightOf(actor), individualId, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
 });
 
@@ -77,12 +88,12 @@ export const actionsOfCasePage = (actor: Actor, individualId: string, page: Page
 export const myActions = (actor: Actor, isOpen: boolean, page: Page): Statement => ({
   name: isOpen ? 'my-open-actions' : 'my-closed-actions',
   text: `${IN_CONTEXT} AND t.owner_id = $3::uuid AND t.status ${isOpen ? '=' : '<>'} 'open'
-     AND ($4::date IS NULL OR (t.due_on, t.id) > ($4::date, $5::uuid)) ORDER BY t.due_on, t.id LIMIT $6`,
+     AND ($5::date IS NULL OR (t.due_on, t.id) > ($5::date, $6::uuid)) ORDER BY t.due_on, t.id LIMIT $7`,
   values: [...sightOf(actor), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
 });
 
 /** One action, with whom it is about. */
 export const oneAction = (actor: Actor, id: string): { text: string; values: unknown[] } => ({
-  text: `${IN_CONTEXT} AND t.id = $4`,
+  text: `${IN_CONTEXT} AND t.id = $5`,
   values: [...sightOf(actor), id],
 });

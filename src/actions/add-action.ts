@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { visibleIndividual } from '../individuals';
-import { visibilitiesFor, type Visibility } from '../notes';
+import { type VisibleIndividual, visibleIndividual } from '../individuals';
+import { type ItemVisibility, type KeptTo, keptTo, visibilitiesFor } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
@@ -10,7 +10,7 @@ import type { ActionKind, MadeIn } from './action-words';
 import { Action } from './action.entity';
 import { ensureMadeIn } from './ensure-made-in';
 
-export interface NewAction {
+export interface NewAction extends ItemVisibility {
   individualId: string;
   madeIn: MadeIn;
   madeInId: string;
@@ -19,7 +19,6 @@ export interface NewAction {
   kind: ActionKind;
   ownerId: string;
   dueOn: Day;
-  visibility?: Visibility;
   /** The day of the review or meeting that made it, when that is recorded afterwards. */
   madeOn?: Day;
 }
@@ -49,11 +48,14 @@ export class AddAction {
     const individual = await visibleIndividual(tx, action.individualId);
     this.rules.ensureMay(tx.actor, 'add', 'Action', individual);
     const owner = await ownerOf(tx, action.ownerId);
-    refuseWrong(tx, action, owner, madeOn ?? tx.today);
-    if (action.goalId) await ensureGoal(tx, action.individualId, action.goalId);
+    const kept = await keptTo(tx, action.individualId, action);
+    refuseWrong(action, { owner, kept }, madeOn ?? tx.today);
+    ensureOwnerMaySee(individual, action.ownerId);
+    if (action.goalId) await ensureGoal(tx, action, kept);
     const id = newId();
     await tx.insert(Action, {
       ...action,
+      ...kept,
       id,
       ownerAgencyId: owner.agencyId,
       createdBy: tx.actor.userId,
@@ -86,21 +88,31 @@ async function ownerOf(tx: Transaction, ownerId: string): Promise<Owner> {
   return owner;
 }
 
-function refuseWrong(tx: Transaction, action: NewAction, owner: Owner, madeOn: Day): void {
+function refuseWrong(action: NewAction, { owner, kept }: { owner: Owner; kept: KeptTo }, madeOn: Day): void {
   if (action.description.trim() === '') throw new Invalid([{ field: 'description', message: 'Enter the action' }]);
   if (action.dueOn < madeOn) {
     throw new Invalid([{ field: 'dueOn', message: 'Due date must be on or after the day the action was made' }]);
   }
-  const visibility = action.visibility ?? 'all_agencies';
-  if (!visibilitiesFor(tx.actor.agencyKind).includes(visibility)) {
-    throw new Invalid([{ field: 'visibility', message: 'Only that agency can keep an action to itself' }]);
-  }
-  if (!visibilitiesFor(owner.agencyKind).includes(visibility)) {
+  if (!visibilitiesFor(owner.agencyKind).includes(kept.visibility) && !kept.visibleTo.includes(owner.agencyId)) {
     throw new Invalid([{ field: 'ownerId', message: 'The owner must be in the agency that alone may see the action' }]);
   }
 }
 
-async function ensureGoal(tx: Transaction, individualId: string, goalId: string): Promise<void> {
-  const found = await tx.query('SELECT 1 FROM plan_goals WHERE id = $1 AND individual_id = $2', [goalId, individualId]);
-  if (found.length === 0) throw new NotFound();
+/** To whoever is not named on a restricted record the person is not there, and so neither is anything to do. */
+function ensureOwnerMaySee(individual: VisibleIndividual, ownerId: string): void {
+  if (!individual.isRestricted || individual.accessKeys.includes(ownerId)) return;
+  throw new Invalid([{ field: 'ownerId', message: 'Choose one of the people named on this restricted record' }]);
+}
+
+/** An action that serves a goal is for nobody who may not read the goal: its number would tell them of it. */
+async function ensureGoal(tx: Transaction, { individualId, goalId }: NewAction, kept: KeptTo): Promise<void> {
+  const [goal] = await tx.query<{ visibility: string; visibleTo: string[] }>(
+    'SELECT visibility, visible_to AS "visibleTo" FROM plan_goals WHERE id = $1 AND individual_id = $2',
+    [goalId, individualId],
+  );
+  if (!goal) throw new NotFound();
+  const isWithin =
+    goal.visibility === 'all_agencies' ||
+    (goal.visibility === kept.visibility && kept.visibleTo.every((agency) => goal.visibleTo.includes(agency)));
+  if (!isWithin) throw new Invalid([{ field: 'goalId', message: 'Choose the same people who may read that goal' }]);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { visibleIndividual } from '../individuals';
-import { visibilitiesFor } from '../notes';
+import { readableItem, visibilitiesFor } from '../notes';
 import { AccessRules } from '../platform/access';
 import type { Transaction } from '../platform/database';
 import { Action } from './action.entity';
@@ -32,8 +32,8 @@ export class EndOpenActions {
 /** As the pages count them, locked in one order, so that an owner who closes one now is either before or told. */
 const openActions = (tx: Transaction, individualId: string): Promise<Pick<VisibleAction, 'id' | 'version'>[]> =>
   tx.query(
-    `SELECT id, version FROM actions
-      WHERE individual_id = $1 AND status = 'open' AND access_keys && $2::uuid[] AND (visibility = ANY ($3) OR owner_id = $4)
+    `SELECT id, version FROM actions t
+      WHERE individual_id = $1 AND status = 'open' AND access_keys && $2::uuid[] AND (${readableItem('t', '$3', '$5')} OR owner_id = $4)
       ORDER BY id FOR UPDATE`,
-    [individualId, tx.actor.accessKeys, visibilitiesFor(tx.actor.agencyKind), tx.actor.userId],
+    [individualId, tx.actor.accessKeys, visibilitiesFor(tx.actor.agencyKind), tx.actor.userId, tx.actor.agencyId],
   );

@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/database';
-import { visibilitiesFor, type Visibility } from '../notes';
+import { readableItem, visibilitiesFor, type Visibility } from '../notes';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import type { ActionStatus } from './action-words';
@@ -12,6 +12,7 @@ export interface VisibleAction {
   ownerAgencyId: string;
   status: ActionStatus;
   visibility: Visibility;
+  visibleTo: string[];
   accessKeys: string[];
   version: number;
 }
@@ -21,10 +22,10 @@ export async function visibleAction(tx: Transaction, id: string): Promise<Visibl
   if (!isId(id)) throw new NotFound();
   const [action] = await tx.query<VisibleAction>(
     `SELECT id, individual_id AS "individualId", owner_id AS "ownerId", owner_agency_id AS "ownerAgencyId", status,
-            visibility, access_keys AS "accessKeys", version
-       FROM actions
-      WHERE id = $1 AND access_keys && $2::uuid[] AND (visibility = ANY ($3) OR owner_id = $4)`,
-    [id, tx.actor.accessKeys, visibilitiesFor(tx.actor.agencyKind), tx.actor.userId],
+            visibility, visible_to AS "visibleTo", access_keys AS "accessKeys", version
+       FROM actions t
+      WHERE id = $1 AND access_keys && $2::uuid[] AND (${readableItem('t', '$3', '$5')} OR owner_id = $4)`,
+    [id, tx.actor.accessKeys, visibilitiesFor(tx.actor.agencyKind), tx.actor.userId, tx.actor.agencyId],
   );
   if (!action) throw new NotFound();
   return action;

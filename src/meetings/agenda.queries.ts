@@ -1,6 +1,6 @@
 import type { ActionStatus, ActionKind } from '../actions';
 import type { Tier } from '../individuals';
-import { visibilitiesFor } from '../notes';
+import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { ReviewDecision } from '../reviews';
@@ -78,7 +78,7 @@ export const actionsOfMeeting = (actor: Actor, meetingId: string): Statement => 
       JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
       JOIN actions t ON t.made_in = 'meeting' AND t.made_in_id = m.id AND t.individual_id = m.individual_id
       JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id
-     WHERE m.meeting_id = $2 AND t.access_keys && $1::uuid[] AND (t.visibility = ANY ($3::text[]) OR t.owner_id = $4::uuid)
+     WHERE m.meeting_id = $2 AND t.access_keys && $1::uuid[] AND (${readableItem('t', '$3', '$5')} OR t.owner_id = $4::uuid)
      ORDER BY t.due_on, m.position, t.id`,
-  values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId],
+  values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

@@ -6,15 +6,15 @@ import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { Note, type NoteBasis } from './note.entity';
-import { visibilitiesFor, type Visibility } from './visibility';
+import { keptTo } from './kept-to';
+import { type ItemVisibility, readableItem, visibilitiesFor } from './visibility';
 
-export interface NewNote {
+export interface NewNote extends ItemVisibility {
   individualId: string;
   text: string;
   basis: NoteBasis;
   /** The day it happened; not a day to come. */
   happenedOn: Day;
-  visibility?: Visibility;
   /** The entry that this one puts right. Both stay. */
   correctsId?: string | null;
 }
@@ -37,9 +37,11 @@ export class AddNote {
     this.rules.ensureMay(tx.actor, 'add', 'Note', individual);
     refuseWrong(tx, note);
     if (note.correctsId) await ensureCorrectable(tx, note.individualId, note.correctsId);
+    const kept = await keptTo(tx, note.individualId, note);
     const id = newId();
     await tx.insert(Note, {
       ...note,
+      ...kept,
       id,
       authorId: tx.actor.userId,
       agencyId: tx.actor.agencyId,
@@ -61,16 +63,12 @@ function refuseWrong(tx: Transaction, note: NewNote): void {
   if (note.happenedOn > tx.today) {
     throw new Invalid([{ field: 'happenedOn', message: 'The day it happened must be today or in the past' }]);
   }
-  if (!visibilitiesFor(tx.actor.agencyKind).includes(note.visibility ?? 'all_agencies')) {
-    throw new Invalid([{ field: 'visibility', message: 'Only that agency can keep a note to itself' }]);
-  }
 }
 
 async function ensureCorrectable(tx: Transaction, individualId: string, noteId: string): Promise<void> {
-  const found = await tx.query('SELECT 1 FROM notes WHERE id = $1 AND individual_id = $2 AND visibility = ANY ($3)', [
-    noteId,
-    individualId,
-    visibilitiesFor(tx.actor.agencyKind),
-  ]);
+  const found = await tx.query(
+    `SELECT 1 FROM notes n WHERE n.id = $1 AND n.individual_id = $2 AND ${readableItem('n', '$3', '$4')}`,
+    [noteId, individualId, visibilitiesFor(tx.actor.agencyKind), tx.actor.agencyId],
+  );
   if (found.length === 0) throw new NotFound();
 }

@@ -15,6 +15,12 @@ export class Note {
   @Column('text') basis!: NoteBasis;
   @Column('date', { name: 'happened_on' }) happenedOn!: Day;
   @Column('text', { default: 'all_agencies' }) visibility!: Visibility;
+  @Column('uuid', { name: 'visible_to', array: true, default: [] }) visibleTo!: string[];
+  /** The agency of whoever wrote it, as it was then; kept by the database. */
+  @ForeignKey('agencies')
+  @Column({ type: 'uuid', name: 'supplied_by', insert: false, update: false })
+  suppliedBy!: string;
+  @Column('boolean', { name: 'may_be_passed_on', default: false }) mayBePassedOn!: boolean;
   @ForeignKey('notes') @Column('uuid', { name: 'corrects_id', nullable: true }) correctsId!: string | null;
   @ForeignKey('users') @Column('uuid', { name: 'author_id' }) authorId!: string;
   @ForeignKey('agencies') @Column('uuid', { name: 'agency_id' }) agencyId!: string;

@@ -1,12 +1,11 @@
 import type { Policy } from '../platform/access';
 import { casePartsOf } from '../individuals';
-import { visibilitiesFor } from './visibility';
+import { readableItems } from './visibility';
 
-/** Whoever plays a part in a case reads its notes and adds to them; police-only and health-only stay in that agency. */
+/** Whoever plays a part in a case reads its notes and adds to them; what is kept to some agencies stays with them. */
 export const notePolicy: Policy = (actor, rules) => {
-  const visibility = { $in: visibilitiesFor(actor.agencyKind) };
   for (const part of Object.values(casePartsOf(actor))) {
-    rules.can('read', 'Note', { ...part, visibility });
+    for (const forActor of readableItems(actor)) rules.can('read', 'Note', { ...part, ...forActor });
     rules.can('add', 'Note', part);
   }
 };

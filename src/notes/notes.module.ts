@@ -3,14 +3,17 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { IndividualsModule } from '../individuals';
 import { registerPolicy } from '../platform/access';
 import { AddNote } from './add-note';
+import { CaseAgencies } from './case-agencies';
 import { Note } from './note.entity';
+import { PassingOnAgreement } from './passing-on.entity';
+import { PassingOn } from './passing-on';
 import { notePolicy } from './note.policy';
 import { NotesController } from './web/notes.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Note]), IndividualsModule],
+  imports: [TypeOrmModule.forFeature([Note, PassingOnAgreement]), IndividualsModule],
   controllers: [NotesController],
-  providers: [AddNote, registerPolicy(notePolicy)],
-  exports: [AddNote],
+  providers: [AddNote, CaseAgencies, PassingOn, registerPolicy(notePolicy)],
+  exports: [AddNote, CaseAgencies, PassingOn],
 })
 export class NotesModule {}

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { type ItemVisibility, keptTo } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { PlanGoalRecord } from './plan-goal.entity';
-import { planChanged, type SeenPlan, takeForChange } from './take-plan';
+import { partChanged, type SeenPlan, takeForChange } from './take-plan';
 
-export interface NewGoal {
+export interface NewGoal extends ItemVisibility {
   wordsOfThePerson: string;
   practitionerWording: string;
   measure: string;
@@ -34,9 +35,11 @@ export class AddGoal {
       'SELECT coalesce(max(position), 0) AS position FROM plan_goals WHERE plan_id = $1',
       [plan.id],
     );
+    const kept = await keptTo(tx, plan.individualId, goal);
     const id = newId();
     await tx.insert(PlanGoalRecord, {
       ...goal,
+      ...kept,
       id,
       planId: plan.id,
       individualId: plan.individualId,
@@ -44,6 +47,6 @@ export class AddGoal {
       recordedBy: tx.actor.userId,
       recordedAt: tx.now,
     });
-    return { id, ...(await planChanged(tx, plan, 'plan.goal_added', Object.keys(goal))) };
+    return { id, ...(await partChanged(tx, plan, { ...kept, act: 'plan.goal_added', fields: Object.keys(goal) })) };
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { type ItemVisibility, keptTo } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import type { EntrySection, VoiceAnswer } from './domain/plan-vocabulary';
 import { PlanEntryRecord } from './plan-entry.entity';
-import { planChanged, type SeenPlan, takeForChange } from './take-plan';
+import { partChanged, type SeenPlan, takeForChange } from './take-plan';
 
-export interface NewPlanEntry {
+export interface NewPlanEntry extends ItemVisibility {
   section: EntrySection;
   text: string;
   /** The person's answer about the plan; for the section `voice`, and for it alone. */
@@ -41,6 +42,7 @@ export class AddPlanEntry {
     if (section !== 'voice' && voiceAnswer !== null) {
       throw new Invalid([{ field: 'voiceAnswer', message: 'Only what the person says has this answer' }]);
     }
+    const kept = await keptTo(tx, plan.individualId, entry);
     const id = newId();
     await tx.insert(PlanEntryRecord, {
       id,
@@ -49,9 +51,10 @@ export class AddPlanEntry {
       section,
       voiceAnswer,
       text,
+      ...kept,
       authorId: tx.actor.userId,
       recordedAt: tx.now,
     });
-    return { id, ...(await planChanged(tx, plan, 'plan.entry_added', [section])) };
+    return { id, ...(await partChanged(tx, plan, { ...kept, act: 'plan.entry_added', fields: [section] })) };
   }
 }

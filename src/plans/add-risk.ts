@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { type ItemVisibility, keptTo } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
 import type { RiskDirection, RiskLevel } from './domain/plan-vocabulary';
 import { PlanRiskRecord } from './plan-risk.entity';
-import { planChanged, type SeenPlan, takeForChange } from './take-plan';
+import { partChanged, type SeenPlan, takeForChange } from './take-plan';
 
-export interface NewRisk {
+export interface NewRisk extends ItemVisibility {
   factor: string;
   direction: RiskDirection;
   level: RiskLevel;
@@ -26,15 +27,17 @@ export class AddRisk {
 
   async within(tx: Transaction, seen: SeenPlan, risk: NewRisk): Promise<{ id: string; version: number }> {
     const plan = await takeForChange(tx, this.rules, seen);
+    const kept = await keptTo(tx, plan.individualId, risk);
     const id = newId();
     await tx.insert(PlanRiskRecord, {
       ...risk,
+      ...kept,
       id,
       planId: plan.id,
       individualId: plan.individualId,
       recordedBy: tx.actor.userId,
       recordedAt: tx.now,
     });
-    return { id, ...(await planChanged(tx, plan, 'plan.risk_added', Object.keys(risk))) };
+    return { id, ...(await partChanged(tx, plan, { ...kept, act: 'plan.risk_added', fields: Object.keys(risk) })) };
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import type { Visibility } from '../notes';
 import type { EntrySection, VoiceAnswer } from './domain/plan-vocabulary';
 
 /** A dated entry of one section's long text: a correction adds, it does not overwrite. */
@@ -11,5 +12,12 @@ export class PlanEntryRecord {
   @Column('text', { name: 'voice_answer', nullable: true }) voiceAnswer!: VoiceAnswer | null;
   @Column('text') text!: string;
   @ForeignKey('users') @Column('uuid', { name: 'author_id' }) authorId!: string;
+  @Column('text', { default: 'all_agencies' }) visibility!: Visibility;
+  @Column('uuid', { name: 'visible_to', array: true, default: [] }) visibleTo!: string[];
+  /** The agency of whoever wrote it, as it was then; kept by the database. */
+  @ForeignKey('agencies')
+  @Column({ type: 'uuid', name: 'supplied_by', insert: false, update: false })
+  suppliedBy!: string;
+  @Column('boolean', { name: 'may_be_passed_on', default: true }) mayBePassedOn!: boolean;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
 }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { registerPolicy } from '../platform/access';
 import { ActionsModule } from '../actions';
 import { IndividualsModule } from '../individuals';
+import { NotesModule } from '../notes';
 import { UsersModule } from '../users';
 import { AddGoal } from './add-goal';
 import { AddPlanAction } from './add-plan-action';
@@ -39,7 +40,7 @@ const verbs = [...sections, StartPlan, SubmitPlan, ApprovePlan, ReturnPlan, Clos
 const entities = [Plan, PlanNeedRecord, PlanRiskRecord, PlanGoalRecord, PlanEntryRecord, PlanEdition];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), ActionsModule, IndividualsModule, UsersModule],
+  imports: [TypeOrmModule.forFeature(entities), ActionsModule, IndividualsModule, NotesModule, UsersModule],
   controllers: [
     PlanController,
     PlanSectionsController,

@@ -66,20 +66,29 @@ const NEEDS = `
   SELECT n.id, n.domain, n.status, n.detail, u.display_name AS "recordedBy", n.recorded_at AS "recordedAt"
     FROM plan_needs n JOIN users u ON u.id = n.recorded_by WHERE n.plan_id = ${THE_PLAN} ORDER BY n.recorded_at, n.id`;
 
+// $3 is the kind of the asker's agency, $4 the agency: the policies of the tables once more.
+const readable = (
+  alias: string,
+): string => `(${alias}.visibility = 'all_agencies' OR ${alias}.visibility = $3 || '_only'
+  OR $4::uuid = ANY (${alias}.visible_to))`;
+
 const RISKS = `
   SELECT r.id, r.factor, r.direction, r.level, r.protective_factors AS "protectiveFactors", r.ended_on AS "endedOn",
-         u.display_name AS "recordedBy", r.recorded_at AS "recordedAt"
-    FROM plan_risks r JOIN users u ON u.id = r.recorded_by WHERE r.plan_id = ${THE_PLAN}
+         u.display_name AS "recordedBy", r.recorded_at AS "recordedAt", r.visibility
+    FROM plan_risks r JOIN users u ON u.id = r.recorded_by WHERE r.plan_id = ${THE_PLAN} AND ${readable('r')}
    ORDER BY r.ended_on IS NOT NULL, array_position(ARRAY['very_high','high','medium','low'], r.level), r.id`;
 
 const GOALS = `
-  SELECT g.id, g.position, g.words_of_the_person AS "wordsOfThePerson", g.practitioner_wording AS "practitionerWording",
-         g.measure, g.target_on AS "targetOn", g.status, u.display_name AS "recordedBy", g.recorded_at AS "recordedAt"
-    FROM plan_goals g JOIN users u ON u.id = g.recorded_by WHERE g.plan_id = ${THE_PLAN} ORDER BY g.position`;
+  SELECT g.id, row_number() OVER (ORDER BY g.position, g.id) AS position, g.words_of_the_person AS "wordsOfThePerson", g.practitioner_wording AS "practitionerWording",
+         g.measure, g.target_on AS "targetOn", g.status, u.display_name AS "recordedBy", g.recorded_at AS "recordedAt",
+         g.visibility
+    FROM plan_goals g JOIN users u ON u.id = g.recorded_by WHERE g.plan_id = ${THE_PLAN} AND ${readable('g')}
+   ORDER BY g.position, g.id`;
 
 const ENTRIES = `
-  SELECT e.id, e.section, e.voice_answer AS "voiceAnswer", e.text, u.display_name AS author, e.recorded_at AS "recordedAt"
-    FROM plan_entries e JOIN users u ON u.id = e.author_id WHERE e.plan_id = ${THE_PLAN}
+  SELECT e.id, e.section, e.voice_answer AS "voiceAnswer", e.text, u.display_name AS author, e.recorded_at AS "recordedAt",
+         e.visibility
+    FROM plan_entries e JOIN users u ON u.id = e.author_id WHERE e.plan_id = ${THE_PLAN} AND ${readable('e')}
    ORDER BY e.recorded_at DESC, e.id DESC`;
 
 // The actions of the case, wherever they were made: one list is what an owner works from.
@@ -89,7 +98,7 @@ const ACTIONS = `
     FROM actions a JOIN plans p ON p.individual_id = a.individual_id JOIN users u ON u.id = a.owner_id
     JOIN agencies g ON g.id = a.owner_agency_id
    WHERE p.id = ${THE_PLAN} AND a.access_keys && $2::uuid[]
-     AND (a.visibility = 'all_agencies' OR a.visibility = $3 || '_only' OR a.owner_id = $4)
+     AND (${readable('a')} OR a.owner_id = $5)
    ORDER BY a.status <> 'open', a.due_on, a.id`;
 
 const EDITIONS = `
@@ -99,19 +108,21 @@ const EDITIONS = `
 interface Asker {
   accessKeys: string[];
   agencyKind: string;
+  agencyId: string;
   userId: string;
 }
 
 /** The statements of a whole plan, in the order `contentOf` takes their rows. `id` is a plan's or an individual's. */
 export function planStatements(asker: Asker, id: string): Statement[] {
   const values = [id, asker.accessKeys];
+  const reader = [...values, asker.agencyKind, asker.agencyId];
   return [
     { name: 'plan', text: PLAN, values },
     { name: 'plan-needs', text: NEEDS, values },
-    { name: 'plan-risks', text: RISKS, values },
-    { name: 'plan-goals', text: GOALS, values },
-    { name: 'plan-entries', text: ENTRIES, values },
-    { name: 'plan-actions', text: ACTIONS, values: [...values, asker.agencyKind, asker.userId] },
+    { name: 'plan-risks', text: RISKS, values: reader },
+    { name: 'plan-goals', text: GOALS, values: reader },
+    { name: 'plan-entries', text: ENTRIES, values: reader },
+    { name: 'plan-actions', text: ACTIONS, values: [...reader, asker.userId] },
     { name: 'plan-editions', text: EDITIONS, values },
   ];
 }

@@ -69,5 +69,19 @@ export async function planChanged(
   return { version: plan.version + 1 };
 }
 
+/**
+ * The same for a part that may be for some agencies only. That one changes nothing the others read: a version that moved, or a
+ * page that went stale for no reason they can see, would tell them of it.
+ */
+export async function partChanged(
+  tx: Transaction,
+  plan: TakenPlan,
+  { visibility, act, fields }: { visibility: string; act: string; fields: string[] },
+): Promise<{ version: number }> {
+  if (visibility === 'all_agencies') return planChanged(tx, plan, act, fields);
+  await auditPlan(tx, plan, act, fields);
+  return { version: plan.version };
+}
+
 export const auditPlan = (tx: Transaction, plan: TakenPlan, act: string, fields: string[] = []): Promise<void> =>
   tx.audit({ act, subjectType: 'plan', subjectId: plan.id, individualId: plan.individualId, fields });

@@ -63,7 +63,7 @@ describe('the notes of a case', () => {
     expect((await lead.get(path)).text).not.toContain('From a source.');
     const refused = await lead.submit(path, { ...WHEN, basis: 'fact', text: 'Kept.', visibility: 'police_only' });
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('Only that agency can keep a note to itself');
+    expect(refused.text).toContain('Only that agency can keep something to itself');
     const [note] = await test.sql<{ id: string }>('SELECT id FROM notes WHERE individual_id = $1', [individualId]);
     expect((await lead.get(`${path}/${note?.id}/correction`)).status).toBe(404);
   });

@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
-import { type Visibility, VISIBILITIES } from '../../notes';
+import { VisibilityForm } from '../../notes';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { Trimmed } from '../../web/forms/text-fields';
 import { ACTION_ENDS, ACTION_KINDS, type ActionEnd, type ActionKind, MADE_IN, type MadeIn } from '../action-words';
 
-export class AddActionRequest {
+export class AddActionRequest extends VisibilityForm {
   @ApiProperty({ format: 'uuid' })
   @IsUUID(undefined, { message: 'Give the id of an individual' })
   individualId!: string;
@@ -42,11 +42,6 @@ export class AddActionRequest {
   @ApiProperty({ format: 'date' })
   @Validate(IsRealDay, { message: 'Due date must be a real date' })
   dueOn!: Day;
-
-  @ApiProperty({ enum: VISIBILITIES, required: false, default: 'all_agencies' })
-  @IsOptional()
-  @IsIn(VISIBILITIES, { message: 'Choose who may read this' })
-  visibility?: Visibility;
 }
 
 export class CloseActionRequest {

@@ -27,6 +27,9 @@ export class ActionResponse {
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ enum: VISIBILITIES }) visibility!: Visibility;
+  @ApiProperty({ type: [String], description: 'Agencies, for named_agencies' }) visibleTo!: string[];
+  @ApiProperty({ format: 'uuid', description: 'The agency that supplied it' }) suppliedBy!: string;
+  @ApiProperty({ description: 'Without asking that agency' }) mayBePassedOn!: boolean;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty() version!: number;
 }
@@ -57,6 +60,9 @@ export const actionResponse = (row: ActionRow & Partial<ActionInContextRow>, tod
   outcome: row.outcome,
   closedAt: row.closed_at?.toISOString() ?? null,
   visibility: row.visibility,
+  visibleTo: row.visible_to,
+  suppliedBy: row.supplied_by,
+  mayBePassedOn: row.may_be_passed_on,
   createdAt: row.created_at.toISOString(),
   version: row.version,
 });

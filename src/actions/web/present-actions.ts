@@ -1,5 +1,5 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
-import { VISIBILITY_WORDS } from '../../notes';
+import { keptToWords } from '../../notes';
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
 import { dueState } from '../../web/format-date';
@@ -21,7 +21,7 @@ export const presentAction = (row: ActionRow) => ({
   outcome: row.outcome,
   closedAt: row.closed_at,
   madeInWords: MADE_IN_WORDS[row.made_in],
-  visibilityWords: row.visibility === 'all_agencies' ? null : VISIBILITY_WORDS[row.visibility],
+  visibilityWords: keptToWords(row.visibility, row.kept_to),
 });
 
 /** The person an action is about: a link for whoever sees the case, else first name and initial; nothing when restricted. */

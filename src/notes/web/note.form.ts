@@ -1,11 +1,11 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength, Validate } from 'class-validator';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { Trimmed } from '../../web/forms/text-fields';
 import { NOTE_BASES, type NoteBasis } from '../note.entity';
-import { VISIBILITIES, type Visibility } from '../visibility';
+import { VisibilityForm } from '../visibility.form';
 
-export class NoteForm {
+export class NoteForm extends VisibilityForm {
   @Validate(IsRealDay, { message: 'Enter the day it happened' })
   happenedOn!: Day;
 
@@ -17,8 +17,4 @@ export class NoteForm {
   @Matches(/\S/, { message: 'Enter the note' })
   @MaxLength(10_000, { message: 'Note must be 10,000 characters or fewer' })
   text!: string;
-
-  @IsOptional()
-  @IsIn(VISIBILITIES, { message: 'Choose who may read this' })
-  visibility?: Visibility;
 }

@@ -8,6 +8,7 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { withDays } from '../../web/forms/date-fields';
 import { AddNote } from '../add-note';
+import { CaseAgencies } from '../case-agencies';
 import { noteOfCase, type NoteRow, notesOfCase } from '../notes.queries';
 import { notePaths } from '../paths';
 import { NoteForm } from './note.form';
@@ -24,6 +25,7 @@ export class NotesController {
     private readonly reader: Reader,
     private readonly headers: CaseHeaders,
     private readonly addNote: AddNote,
+    private readonly agencies: CaseAgencies,
   ) {}
 
   @Get()
@@ -98,7 +100,8 @@ export class NotesController {
     const statement = notesOfCase(actor, header.id, { after, limit: PAGE_SIZE });
     const rows = await this.reader.many<NoteRow>(actor, undefined, statement);
     const page = pageOf(rows, (row) => [row.happened_on, row.id]);
-    return presentNotes(header, actor, { page, isFirst: after === undefined, typed });
+    const agencies = await this.agencies.of(actor, header.id);
+    return presentNotes(header, actor, { page, isFirst: after === undefined, typed, agencies });
   }
 
   private async correction(
@@ -111,6 +114,6 @@ export class NotesController {
     const header = await this.headers.load(actor, id, 'notes.read');
     const row = await this.reader.one<NoteRow>(actor, undefined, noteOfCase(actor, id, noteId));
     if (!row) throw new NotFound();
-    return presentCorrection(header, actor, row, typed);
+    return presentCorrection(header, actor, row, { typed, agencies: await this.agencies.of(actor, id) });
   }
 }

@@ -6,13 +6,15 @@ import { NOTE_BASES } from '../note.entity';
 import { NOTE_BASIS_HINTS, NOTE_BASIS_WORDS } from '../note-words';
 import type { NoteRow } from '../notes.queries';
 import { notePaths } from '../paths';
-import { visibilitiesFor, VISIBILITY_WORDS } from '../visibility';
+import type { CaseAgency } from '../case-agencies';
+import { keptToWords } from '../visibility';
 import type { NoteForm } from './note.form';
+import { visibilityChoices } from './visibility-choices';
 
 /** The choices of the note form; who may read is asked only where there is something to choose. */
-export const noteChoices = (actor: Actor) => ({
+export const noteChoices = (actor: Actor, agencies: CaseAgency[], typed: TypedNote) => ({
   bases: NOTE_BASES.map((value) => ({ value, text: NOTE_BASIS_WORDS[value], hint: { text: NOTE_BASIS_HINTS[value] } })),
-  visibilities: visibilitiesFor(actor.agencyKind).map((value) => ({ value, text: VISIBILITY_WORDS[value] })),
+  who: visibilityChoices(actor, agencies, typed, 'no'),
 });
 
 export const presentNote = (individualId: string, row: NoteRow) => ({
@@ -23,8 +25,7 @@ export const presentNote = (individualId: string, row: NoteRow) => ({
   recordedAt: row.recorded_at,
   author: row.author,
   agency: row.agency,
-  visibilityWords: VISIBILITY_WORDS[row.visibility],
-  isKeptToOneAgency: row.visibility !== 'all_agencies',
+  visibilityWords: keptToWords(row.visibility, row.kept_to),
   correctsId: row.corrects_id,
   correctsHappenedOn: row.corrects_happened_on,
   correctedById: row.corrected_by_id,
@@ -33,13 +34,16 @@ export const presentNote = (individualId: string, row: NoteRow) => ({
 
 type TypedNote = TypedFields<keyof NoteForm | DayBoxes<'happenedOn'>>;
 
-export const presentNotes = (
-  header: CaseHeader,
-  actor: Actor,
-  { page, isFirst, typed }: { page: CursorPage<NoteRow>; isFirst: boolean; typed: TypedNote },
-) => ({
+interface NotesPage {
+  page: CursorPage<NoteRow>;
+  isFirst: boolean;
+  typed: TypedNote;
+  agencies: CaseAgency[];
+}
+
+export const presentNotes = (header: CaseHeader, actor: Actor, { page, isFirst, typed, agencies }: NotesPage) => ({
   ...caseLayoutModel(header, 'notes'),
-  ...noteChoices(actor),
+  ...noteChoices(actor, agencies, typed),
   notes: page.items.map((row) => presentNote(header.id, row)),
   addHref: notePaths.list(header.id),
   nextHref:
@@ -51,19 +55,26 @@ export const presentNotes = (
 });
 
 /** The note that was wrong, and the form of the one that says so; until something was typed, with what it said. */
-export function presentCorrection(header: CaseHeader, actor: Actor, row: NoteRow, typed: TypedNote | undefined) {
+export function presentCorrection(
+  header: CaseHeader,
+  actor: Actor,
+  row: NoteRow,
+  { typed, agencies }: { typed: TypedNote | undefined; agencies: CaseAgency[] },
+) {
   const [year, month, day] = row.happened_on.split('-').map(Number);
   const wrong: TypedNote = {
     text: row.text,
     basis: row.basis,
     visibility: row.visibility,
+    visibleTo: row.visible_to,
+    mayBePassedOn: row.may_be_passed_on ? 'yes' : 'no',
     'happenedOn-day': day,
     'happenedOn-month': month,
     'happenedOn-year': year,
   };
   return {
     ...caseLayoutModel(header, 'notes'),
-    ...noteChoices(actor),
+    ...noteChoices(actor, agencies, typed ?? wrong),
     note: presentNote(header.id, row),
     backHref: notePaths.list(header.id),
     typed: typed ?? wrong,

@@ -36,6 +36,8 @@ export interface PlanRisk {
   endedOn: Day | null;
   recordedBy: string;
   recordedAt: Instant;
+  /** Left out in editions from before there was a choice: everybody. */
+  visibility?: string;
 }
 
 export interface PlanGoal {
@@ -48,6 +50,8 @@ export interface PlanGoal {
   status: GoalStatus;
   recordedBy: string;
   recordedAt: Instant;
+  /** Left out in editions from before there was a choice: everybody. */
+  visibility?: string;
 }
 
 export interface PlanEntry {
@@ -57,6 +61,8 @@ export interface PlanEntry {
   text: string;
   author: string;
   recordedAt: Instant;
+  /** Left out in editions from before there was a choice: everybody. */
+  visibility?: string;
 }
 
 export interface PlanAction {
@@ -92,10 +98,15 @@ export interface EditionContent extends PlanBody {
 }
 
 /**
- * Without what only one agency may read. An edition, the readiness of a plan and the list of changes are made of this,
- * so that they are the same for everybody and give nothing away.
+ * Without what only some agencies may read. An edition, the readiness of a plan and the list of changes are made of this,
+ * so that they are the same for everybody and give nothing away; goals are numbered anew, so that no gap does.
  */
 export const readByAll = <Body extends PlanBody>(body: Body): Body => ({
   ...body,
-  actions: body.actions.filter((action) => action.visibility === 'all_agencies'),
+  risks: body.risks.filter(isForAll),
+  goals: body.goals.filter(isForAll).map((goal, at) => ({ ...goal, position: at + 1 })),
+  entries: body.entries.filter(isForAll),
+  actions: body.actions.filter(isForAll),
 });
+
+const isForAll = ({ visibility = 'all_agencies' }: { visibility?: string }): boolean => visibility === 'all_agencies';

@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, Validate } from 'class-validator';
 import { ACTION_KINDS, type ActionKind } from '../../actions';
-import { VISIBILITIES, type Visibility } from '../../notes';
+import { VisibilityForm } from '../../notes';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull } from '../../web/forms/text-fields';
 import { RequiredText } from './text';
 
-export class PlanActionForm {
+export class PlanActionForm extends VisibilityForm {
   @RequiredText('Enter what will be done', 'Action', 2000)
   description!: string;
 
@@ -28,9 +28,4 @@ export class PlanActionForm {
   @IsOptional()
   @IsUUID('all', { message: 'Choose a goal of this plan' })
   goalId: string | null = null;
-
-  @ApiProperty({ enum: VISIBILITIES, required: false })
-  @IsOptional()
-  @IsIn(VISIBILITIES, { message: 'Choose who may see the action' })
-  visibility: Visibility = 'all_agencies';
 }

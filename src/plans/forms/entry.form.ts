@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { VisibilityForm } from '../../notes';
 import { ENTRY_SECTIONS, type EntrySection, VOICE_ANSWERS, type VoiceAnswer } from '../domain/plan-vocabulary';
 import { RequiredText } from './text';
 
-export class EntryForm {
+export class EntryForm extends VisibilityForm {
   @ApiProperty({ enum: ENTRY_SECTIONS })
   @IsIn(ENTRY_SECTIONS, { message: 'Choose a section of the plan' })
   section!: EntrySection;

@@ -1,12 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, Validate } from 'class-validator';
+import { VisibilityForm } from '../../notes';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull } from '../../web/forms/text-fields';
 import { GOAL_STATUSES, type GoalStatus } from '../domain/plan-vocabulary';
 import { OptionalText, RequiredText } from './text';
 
-export class GoalForm {
+export class GoalForm extends VisibilityForm {
   @RequiredText('Enter what the person wants, in their own words', 'The person’s words', 2000)
   wordsOfThePerson!: string;
 

@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { VisibilityForm } from '../../notes';
 import { RISK_DIRECTIONS, RISK_LEVELS, type RiskDirection, type RiskLevel } from '../domain/plan-vocabulary';
 import { OptionalText, RequiredText } from './text';
 
-export class RiskForm {
+export class RiskForm extends VisibilityForm {
   @RequiredText('Enter the risk, who said so and when', 'Risk', 4000)
   factor!: string;
 

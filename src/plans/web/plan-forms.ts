@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { caseLayoutModel } from '../../individuals';
+import { CaseAgencies, type TypedVisibility, visibilityChoices } from '../../notes';
 import { AccessRules, type Actor } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { answerForm, formSubmission, type PageAnswer } from '../../platform/http';
@@ -17,6 +18,8 @@ export interface ShownForm<Fields = Typed> extends LoadedPlan {
   typed: Fields;
   version: number | string | undefined;
   stale?: StaleRecord;
+  /** Who a part may be for, for the parts that ask. */
+  who: ReturnType<typeof visibilityChoices>;
 }
 
 /** A page with one form about a plan: what it shows, and what to lay side by side when somebody else was quicker. */
@@ -36,6 +39,7 @@ export class PlanForms {
   constructor(
     private readonly planPage: PlanPage,
     private readonly rules: AccessRules,
+    private readonly agencies: CaseAgencies,
   ) {}
 
   async show(response: Response, actor: Actor, individualId: string, form: PlanForm): Promise<void> {
@@ -44,7 +48,8 @@ export class PlanForms {
       response.redirect(303, planPaths.plan(individualId));
       return;
     }
-    const { view, model } = await form.page({ ...loaded, typed: {}, version: loaded.plan.version });
+    const who = await this.whoFor(actor, individualId, {});
+    const { view, model } = await form.page({ ...loaded, who, typed: {}, version: loaded.plan.version });
     response.render(view, model);
   }
 
@@ -58,15 +63,20 @@ export class PlanForms {
       notice: form.notice,
       again: async ({ isStale }) => {
         const loaded = isStale ? await this.loadForChange(actor, individualId) : before;
+        const who = await this.whoFor(actor, individualId, fields);
         // The form comes back with the newer version: what is sent then was sent knowing what is newer.
-        if (!isStale) return form.page({ ...loaded, typed: fields, version: textOf(version) });
+        if (!isStale) return form.page({ ...loaded, who, typed: fields, version: textOf(version) });
         const stale = {
           latestHref: planPaths.plan(individualId),
           fields: form.compare?.(loaded, fields) ?? [],
         };
-        return form.page({ ...loaded, typed: fields, version: loaded.plan.version, stale });
+        return form.page({ ...loaded, who, typed: fields, version: loaded.plan.version, stale });
       },
     });
+  }
+
+  private async whoFor(actor: Actor, individualId: string, typed: TypedVisibility) {
+    return visibilityChoices(actor, await this.agencies.of(actor, individualId), typed, 'yes');
   }
 
   /** @throws NotFound when there is no plan; NotAllowed for those who only read it */
@@ -79,12 +89,13 @@ export class PlanForms {
 }
 
 /** What the pages of all these forms have. */
-export const planFormModel = <Fields>({ header, typed, version, stale }: ShownForm<Fields>) => ({
+export const planFormModel = <Fields>({ header, typed, version, stale, who }: ShownForm<Fields>) => ({
   ...caseLayoutModel(header, 'plan'),
   backHref: planPaths.plan(header.id),
   version,
   typed,
   stale,
+  who,
 });
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

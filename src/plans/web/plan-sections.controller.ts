@@ -140,7 +140,7 @@ export class PlanSectionsController {
     });
   }
 
-  private readonly actionForm = (actor: Actor) => actionForm(actor, () => this.colleagues.list(actor));
+  private readonly actionForm = (actor: Actor) => actionForm(() => this.colleagues.list(actor));
 }
 
 /** @throws NotFound for a section that plans do not have */

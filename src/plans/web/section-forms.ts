@@ -1,6 +1,4 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
-import { visibilitiesFor, VISIBILITY_WORDS } from '../../notes';
-import type { Actor } from '../../platform/access';
 import { type Colleague, colleagueChoices } from '../../users';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { type EntrySection, RISK_DIRECTIONS, RISK_LEVELS, VOICE_ANSWERS } from '../domain/plan-vocabulary';
@@ -60,10 +58,9 @@ export const goalForm: PlanForm = {
   ],
 };
 
-export const actionForm = (actor: Actor, colleagues: () => Promise<Colleague[]>): PlanForm => ({
+export const actionForm = (colleagues: () => Promise<Colleague[]>): PlanForm => ({
   page: async (shown: ShownForm<TypedFields<keyof PlanActionForm | DayBoxes<'dueOn'>>>) => {
     const { header, plan, typed } = shown;
-    const mine = visibilitiesFor(actor.agencyKind);
     return {
       view: 'plans/views/action.njk',
       model: {
@@ -81,8 +78,6 @@ export const actionForm = (actor: Actor, colleagues: () => Promise<Colleague[]>)
               selected: goal.id === typed['goalId'],
             })),
         ],
-        // Most agencies keep nothing to themselves, and are not asked.
-        visibilities: mine.length > 1 ? choices(mine, VISIBILITY_WORDS) : [],
       },
     };
   },
