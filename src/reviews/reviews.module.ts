@@ -25,7 +25,9 @@ import { ReviewSchedule } from './review-schedule.entity';
 import { ReviewTrigger } from './review-trigger.entity';
 import { ScheduleReview } from './schedule-review';
 import { CaseReviewsController } from './web/case-reviews.controller';
+import { ExemptionController } from './web/exemption.controller';
 import { RecordReviewController } from './web/record-review.controller';
+import { ReviewDatePages } from './web/review-date-pages';
 import { ReviewDateController } from './web/review-date.controller';
 import { ReviewWorkController } from './web/review-work.controller';
 
@@ -47,13 +49,14 @@ const verbs = [ScheduleReview, RecordReview, RecordTrigger, ExemptReview, ClearE
     RecordReviewController,
     CaseReviewsController,
     ReviewDateController,
+    ExemptionController,
     ReviewWorkController,
     ReviewSchedulesApiController,
     ScheduleChangesApiController,
     ReviewTriggersApiController,
     ReviewsApiController,
   ],
-  providers: [...verbs, CaseReviews, FollowPlans, registerPolicy(reviewPolicy)],
+  providers: [...verbs, CaseReviews, ReviewDatePages, FollowPlans, registerPolicy(reviewPolicy)],
   exports: [...verbs, CaseReviews],
 })
 export class ReviewsModule {}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { addDays, daysBetween } from '../../shared/day';
+import { isWorkingDay, workingDaysBetween } from '../../shared/working-days';
+import {
+  dueAfterExemption,
+  EXEMPTION_KINDS,
+  explainClearing,
+  LONGEST_EXEMPTION_DAYS,
+  whyNotExemptUntil,
+} from './exemption';
+
+const day = fc.integer({ min: 0, max: daysBetween('2025-01-01', '2027-09-01') }).map((n) => addDays('2025-01-01', n));
+const kind = fc.constantFrom(...EXEMPTION_KINDS);
+const exemption = fc
+  .record({ since: day, kind, dueIn: fc.integer({ min: -60, max: 60 }), lasted: fc.integer({ min: 0, max: 182 }) })
+  .map(({ since, kind: why, dueIn, lasted }) => ({
+    kind: why,
+    since,
+    dueOn: addDays(since, dueIn),
+    clearedOn: addDays(since, lasted),
+  }));
+
+describe('a review whose exemption is cleared', () => {
+  it('is never due sooner than before', () => {
+    fc.assert(
+      fc.property(exemption, (asked) => expect(dueAfterExemption(asked) >= asked.dueOn).toBe(true)),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is not rescued when it was overdue as the exemption was made', () => {
+    fc.assert(
+      fc.property(exemption, (asked) => {
+        fc.pre(asked.dueOn < asked.since);
+        expect(dueAfterExemption(asked)).toBe(asked.dueOn);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gains no more working days than the exemption lasted, and at most ten', () => {
+    fc.assert(
+      fc.property(exemption, (asked) => {
+        const dueOn = dueAfterExemption(asked);
+        if (dueOn === asked.dueOn) return;
+        const given = workingDaysBetween(asked.clearedOn, dueOn);
+        expect(given).toBeGreaterThan(0);
+        expect(given).toBeLessThanOrEqual(Math.min(10, workingDaysBetween(asked.since, asked.clearedOn)));
+        expect(isWorkingDay(dueOn)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is due ten working days after an exemption of the person, five after one of the services', () => {
+    const asked = { since: '2026-11-02', dueOn: '2026-11-09', clearedOn: '2026-12-14' };
+    expect(dueAfterExemption({ ...asked, kind: 'hospital' })).toBe('2026-12-30');
+    expect(dueAfterExemption({ ...asked, kind: 'agency_closed' })).toBe('2026-12-21');
+  });
+
+  it('gains nothing on the day the exemption was made, nor on the weekend after it', () => {
+    const asked = { since: '2026-11-20', dueOn: '2026-11-20', kind: 'hospital' as const };
+    expect(dueAfterExemption({ ...asked, clearedOn: '2026-11-20' })).toBe('2026-11-20');
+    expect(dueAfterExemption({ ...asked, clearedOn: '2026-11-22' })).toBe('2026-11-20');
+  });
+
+  it('says which of the three it was', () => {
+    const asked = { since: '2026-11-02', dueOn: '2026-10-30', clearedOn: '2026-12-14', kind: 'hospital' as const };
+    expect(explainClearing(asked, '2026-10-30')).toContain('overdue when it was exempted');
+    expect(explainClearing({ ...asked, dueOn: '2026-12-31' }, '2026-12-31')).toContain('not changed');
+    expect(explainClearing({ ...asked, dueOn: '2026-11-09' }, '2026-12-30')).toContain('in place of 9 November 2026');
+  });
+});
+
+describe('the end of an exemption', () => {
+  const today = '2026-11-21';
+
+  it.each([
+    [today, /after today/],
+    [addDays(today, 1), null],
+    [addDays(today, LONGEST_EXEMPTION_DAYS), null],
+    [addDays(today, LONGEST_EXEMPTION_DAYS + 1), /on or before 22 May 2027/],
+  ])('on %s', (until, refused) => {
+    const why = whyNotExemptUntil(until, today);
+    if (refused === null) expect(why).toBeNull();
+    else expect(why).toMatch(refused);
+  });
+});

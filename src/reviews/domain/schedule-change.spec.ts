@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { addDays } from '../../shared/day';
+import { scheduleStatuses, type ScheduleStatus } from './overdue';
+import { SCHEDULE_ACTS, SCHEDULE_CHANGES, type ScheduleAct, whyNot, whyNotMoveTo } from './schedule-change';
+
+/** Written down a second time on purpose: what may happen, and nothing else. */
+const ALLOWED = [
+  'active complete completed',
+  'active exempt exempt',
+  'active change_date active',
+  'active bring_forward active',
+  'active cancel cancelled',
+  'exempt clear_exemption active',
+  'exempt cancel cancelled',
+];
+
+describe('the states of a schedule', () => {
+  it('allow exactly seven acts of the twenty-four', () => {
+    const found = scheduleStatuses.flatMap((status) =>
+      SCHEDULE_ACTS.flatMap((act) => {
+        const outcome = SCHEDULE_CHANGES[status][act];
+        return 'to' in outcome ? [`${status} ${act} ${outcome.to}`] : [];
+      }),
+    );
+    expect(found.sort()).toEqual([...ALLOWED].sort());
+  });
+
+  it.each(
+    scheduleStatuses.flatMap((status) => SCHEDULE_ACTS.map((act): [ScheduleStatus, ScheduleAct] => [status, act])),
+  )('%s, %s: allowed, or refused with a reason that is a sentence', (status, act) => {
+    const refused = whyNot(status, act);
+    expect(refused === null).toBe(ALLOWED.some((line) => line.startsWith(`${status} ${act} `)));
+    if (refused !== null) expect(refused).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('end for ever: whatever is done in whatever order, nothing leaves completed or cancelled', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...SCHEDULE_ACTS), { maxLength: 20 }), (acts) => {
+        let status: ScheduleStatus = 'active';
+        for (const act of acts) {
+          const outcome = SCHEDULE_CHANGES[status][act];
+          if (status === 'completed' || status === 'cancelled') expect('refused' in outcome).toBe(true);
+          if ('to' in outcome) status = outcome.to;
+        }
+      }),
+    );
+  });
+});
+
+describe('a date set by hand', () => {
+  const today = '2026-11-21';
+  const days = fc.integer({ min: -100, max: 100 });
+
+  it('is never in the past, never later than the rules allow, and never changes one that is overdue', () => {
+    fc.assert(
+      fc.property(days, days, fc.nat(60), (dueIn, wantedIn, slack) => {
+        const dueOn = addDays(today, dueIn);
+        const wanted = addDays(today, wantedIn);
+        const noLaterThan = addDays(dueOn, slack);
+        const isAllowed = whyNotMoveTo(wanted, { dueOn, noLaterThan, today }) === null;
+        expect(isAllowed).toBe(dueIn >= 0 && wantedIn >= 0 && wantedIn !== dueIn && wantedIn <= dueIn + slack);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
