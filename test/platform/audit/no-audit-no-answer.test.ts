@@ -71,7 +71,7 @@ describe('no audit row, no answer', () => {
   it('writes as many rows as requests were served', async () => {
     const lead = await test.browse(LEAD);
     const before = await count('audit_events');
-    const pages = ['', '/plan', '/notes', '/actions', '/screenings', '/reviews', '/people', '/readers'];
+    const pages = ['', '/plan', '/notes', '/actions', '/reviews', '/people', '/readers'];
     for (const page of pages) {
       const rows = await count('audit_events');
       expect((await lead.get(`/individuals/${individualId}${page}`)).status).toBe(200);
