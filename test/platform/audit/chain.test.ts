@@ -46,7 +46,7 @@ describe('the chain over the audit', () => {
     expect(result).toMatchObject({ seals: 3, rows: 12, unsealed: 1, heads: 1, backdated: 0, findings: [] });
     await forger.seal(sealer, 1);
     const [last] = await test.sql(
-      'SELECT last_id, total_rows::text AS total_rows FROM audit_seals ORDER BY number DESC LIMIT 1',
+      'SELECT last_id, total_rows::text AS total_rows FROM audit_seals s ORDER BY s.number DESC LIMIT 1',
     );
     expect(last).toEqual({ last_id: waiting, total_rows: '13' });
   });
@@ -174,6 +174,15 @@ describe('the chain over the audit', () => {
     await test.sql(
       'CREATE OR REPLACE FUNCTION audit_offset() RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT 0::bigint $$',
     );
+  });
+
+  it('goes on past the ninth seal', async () => {
+    for (let seal = 1; seal <= 12; seal++) {
+      await forger.write();
+      await forger.seal(sealer, 1);
+    }
+    expect(await verify([await forger.head()])).toMatchObject({ seals: 12, rows: 12, unsealed: 0, findings: [] });
+    expect((await forger.head()).number).toBe('12');
   });
 
   it('marks rows that say a time long before they were written', async () => {

@@ -39,7 +39,7 @@ export class Forger {
 
   async head(): Promise<Head> {
     const [row] = await this.test.sql<{ number: string; hash: Buffer; total_rows: string; sealed_at: Date }>(
-      'SELECT number::text AS number, hash, total_rows::text AS total_rows, sealed_at FROM audit_seals ORDER BY number DESC LIMIT 1',
+      'SELECT number::text AS number, hash, total_rows::text AS total_rows, sealed_at FROM audit_seals s ORDER BY s.number DESC LIMIT 1',
     );
     if (!row) throw new Error('Nothing is sealed yet.');
     return {
@@ -74,7 +74,7 @@ export class Forger {
       await sealer.run();
       const [left] = await this.test.sql<{ count: number }>(
         `SELECT count(*)::int AS count FROM audit_events e
-          WHERE (e.position, e.id) > (SELECT last_position, last_id FROM audit_seals ORDER BY number DESC LIMIT 1)`,
+          WHERE (e.position, e.id) > (SELECT last_position, last_id FROM audit_seals s ORDER BY s.number DESC LIMIT 1)`,
       );
       if (left?.count === 0) return;
       await delay(20);

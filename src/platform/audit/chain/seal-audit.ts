@@ -54,7 +54,7 @@ export class SealAudit {
     const [lock] = await tx.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [SEALER_LOCK]);
     if (lock?.mine !== true) return 0;
     const [last] = await tx.query<Last>(
-      'SELECT number::text AS number, total_rows::text AS total_rows, last_position::text AS last_position, last_id, hash FROM audit_seals ORDER BY number DESC LIMIT 1',
+      'SELECT number::text AS number, total_rows::text AS total_rows, last_position::text AS last_position, last_id, hash FROM audit_seals s ORDER BY s.number DESC LIMIT 1',
     );
     await refuseNumbersFromBefore(tx, last);
     const rows = await tx.query<AuditRowText>(ROWS_TO_SEAL, [

@@ -61,7 +61,7 @@ export class KeepHeads {
   private head(): Promise<Head | undefined> {
     return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
       const [row] = await tx.query<HeadRow>(
-        'SELECT number::text AS number, hash, total_rows::text AS total_rows, sealed_at FROM audit_seals ORDER BY number DESC LIMIT 1',
+        'SELECT number::text AS number, hash, total_rows::text AS total_rows, sealed_at FROM audit_seals s ORDER BY s.number DESC LIMIT 1',
       );
       if (!row) return undefined;
       return {
