@@ -5,7 +5,7 @@ import { faultsOf, routeOf } from './page-faults';
 import { blankForms, type RichPartnership, richPartnership, visitsOf } from './page-visits';
 import { pageTemplates } from './page-templates';
 import { CHAIR, LEAD } from './rich-case';
-import { NEWCOMER, openSignInPages } from './sign-in-pages';
+import { openSignInPages } from './sign-in-pages';
 import { variableFault, variablesOf } from './template-variables';
 import { makeCase } from '../factories';
 import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
@@ -28,6 +28,7 @@ const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', un
   csrfToken: undefined,
   cspNonce: undefined,
   isDemonstration: undefined,
+    serviceWarning: undefined,
   partnershipName: undefined,
   today: undefined,
   submissionId: undefined,
@@ -78,7 +79,7 @@ describe('every page', () => {
       opened.push({ email, path, status, html: text });
     }
     const signingIn = await openSignInPages(test);
-    clients.set(NEWCOMER, signingIn.client);
+    for (const [email, client] of signingIn.clients) clients.set(email, client);
     opened.push(...signingIn.opened);
   }, 60_000);
   afterAll(() => test.stop());

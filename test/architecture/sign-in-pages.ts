@@ -3,7 +3,9 @@ import { newId } from '../../src/shared/ids';
 import { addRealPerson, App, REAL_PASSWORD } from '../platform/auth/real-person';
 import type { PageClient, TestApp } from '../support/test-app';
 
-export const NEWCOMER = 'newcomer@council.test';
+const NEWCOMER = 'newcomer@council.test';
+const SETTING_UP = 'setting.up@council.test';
+const WITH_A_CODE = 'newcomer, asked for a code';
 
 interface Opened {
   email: string;
@@ -12,20 +14,23 @@ interface Opened {
   html: string;
 }
 
-/** Somebody signs in for the first time, step by step: these pages are there only on the way. */
-export async function openSignInPages(test: TestApp): Promise<{ client: PageClient; opened: Opened[] }> {
+/** Somebody signs in for the first time, step by step: these pages are there only on the way, where each browser stays. */
+export async function openSignInPages(test: TestApp): Promise<{ clients: [string, PageClient][]; opened: Opened[] }> {
   const userId = await addRealPerson(test, NEWCOMER);
-  const [client, again] = [test.anonymous(), test.anonymous()];
+  await addRealPerson(test, SETTING_UP);
+  const [client, again, waiting] = [test.anonymous(), test.anonymous(), test.anonymous()];
   const opened: Opened[] = [];
-  const open = async (path: string, by = client): Promise<string> => {
+  const open = async (path: string, by = client, email = NEWCOMER): Promise<string> => {
     const { status, text } = await by.get(path);
-    opened.push({ email: NEWCOMER, path, status, html: text });
+    opened.push({ email, path, status, html: text });
     return text;
   };
   const credentials = { email: NEWCOMER, password: REAL_PASSWORD };
+  await waiting.submit('/sign-in', { email: SETTING_UP, password: REAL_PASSWORD });
+  await open('/sign-in/set-up/passkey', waiting, SETTING_UP);
+  await open('/sign-in/set-up', waiting, SETTING_UP);
   await client.submit('/sign-in', credentials);
-  await open('/sign-in/set-up/passkey');
-  const app = App.scan(await open('/sign-in/set-up'));
+  const app = App.scan((await client.get('/sign-in/set-up')).text);
   await client.submit('/sign-in/set-up', { code: app.code(test) });
   await open('/account/recovery-codes');
   await test.sql(
@@ -39,9 +44,16 @@ export async function openSignInPages(test: TestApp): Promise<{ client: PageClie
     await open(path);
   await open('/confirm-it-is-you');
   await again.submit('/sign-in', credentials);
-  await open('/sign-in/code', again);
+  await open('/sign-in/code', again, WITH_A_CODE);
   for (let at = 0; at <= 10; at += 1) {
     await test.anonymous().submit('/sign-in', { email: 'nobody@council.test', password: 'wrong' });
   }
-  return { client, opened };
+  return {
+    clients: [
+      [NEWCOMER, client],
+      [SETTING_UP, waiting],
+      [WITH_A_CODE, again],
+    ],
+    opened,
+  };
 }

@@ -11,12 +11,20 @@ import type { Actor } from '../access';
 import { Transactions } from '../database';
 import { readAssertion, readRegistration } from './passkey-answers';
 import { passkeysOf, updated } from './second-factor.rows';
-import { SecondFactors } from './second-factors';
+import { type FactorPlace, SecondFactors } from './second-factors';
 
 /** What the browser is asked, as JSON for its script, and the challenge to remember until it answers. */
 export interface PasskeyQuestion {
   options: string;
   challenge: string;
+}
+
+/** What the browser answered to a question of ours, and what the person calls it. */
+export interface NewPasskey {
+  challenge: string;
+  answer: string;
+  name: string;
+  place: FactorPlace;
 }
 
 const MOST_PASSKEYS = 10;
@@ -47,7 +55,7 @@ export class Passkeys {
   }
 
   /** @returns recovery codes when it is the first factor @throws Invalid when the answer does not fit the question */
-  async add(actor: Actor, challenge: string, answer: string, name: string): Promise<string[]> {
+  async add(actor: Actor, { challenge, answer, name, place }: NewPasskey): Promise<string[]> {
     const response = readRegistration(answer);
     const made = response
       ? await verifyRegistrationResponse({
@@ -58,13 +66,13 @@ export class Passkeys {
           requireUserVerification: false,
         }).catch(() => undefined)
       : undefined;
-    if (!made?.verified) throw new Invalid([{ field: 'passkey', message: 'The passkey could not be made. Try again' }]);
+    if (!made?.verified) throw new Invalid([{ field: 'name', message: 'The passkey could not be made. Try again' }]);
     const { id: credentialId, publicKey, counter, transports } = made.registrationInfo.credential;
     return this.transactions.act(actor, async (tx) => {
       if ((await passkeysOf(tx)).length >= MOST_PASSKEYS) {
         throw new Invalid([{ field: 'name', message: `Remove a passkey first: the most is ${MOST_PASSKEYS}` }]);
       }
-      return this.factors.adding(tx, async (id) => {
+      return this.factors.adding(tx, place, async (id) => {
         await tx.query(
           `INSERT INTO second_factors (id, user_id, kind, name, credential_id, public_key, sign_count, transports, added_at)
            VALUES ($1, $2, 'passkey', $3, $4, $5, $6, $7, $8)`,

@@ -25,6 +25,9 @@ export interface OwnFactors {
   codesLeft: number;
 }
 
+/** `first`: given by somebody who has shown only the password, and so may not add to what is there. */
+export type FactorPlace = 'first' | 'another';
+
 /** The code was not right, so the factor is not set up. */
 export const WRONG_CODE = 'Enter the 6-digit code that your app shows now';
 
@@ -71,14 +74,14 @@ export class SecondFactors {
   /**
    * Sets up an authenticator app; the code shows that the app has the seed.
    * @returns the recovery codes, when this is the first factor: shown once
-   * @throws Invalid for a wrong code, Conflict when there is an app already
+   * @throws Invalid for a wrong code, Conflict when there is an app already, or any factor where it must be the first
    */
-  addApp(actor: Actor, seed: Buffer, code: string): Promise<string[]> {
+  addApp(actor: Actor, seed: Buffer, code: string, place: FactorPlace): Promise<string[]> {
     return this.transactions.act(actor, async (tx) => {
       const step = stepOfCode(seed, code, tx.now);
       if (step === undefined) throw new Invalid([{ field: 'code', message: WRONG_CODE }]);
       if ((await appsOf(tx)).length > 0) throw new Conflict('You have an authenticator app. Remove it first.');
-      return this.adding(tx, async (id) => {
+      return this.adding(tx, place, async (id) => {
         await tx.query(
           `INSERT INTO second_factors (id, user_id, kind, name, sealed_seed, last_step, added_at, last_used_at)
            VALUES ($1, $2, 'totp', 'Authenticator app', $3, $4, $5, $5)`,
@@ -89,8 +92,11 @@ export class SecondFactors {
   }
 
   /** Audit, mail and the end of other sign-ins go with every new factor; the first one brings recovery codes. */
-  async adding(tx: Transaction, insert: (id: string) => Promise<void>): Promise<string[]> {
+  async adding(tx: Transaction, place: FactorPlace, insert: (id: string) => Promise<void>): Promise<string[]> {
+    // Two at the same moment wait here: the second of them is not the first.
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`second factors ${tx.actor.userId}`]);
     const isFirst = (await factorsOf(tx)).length === 0;
+    if (place === 'first' && !isFirst) throw new Conflict('You have a second factor. Sign in again with it.');
     const id = newId();
     await insert(id);
     await tx.audit({ act: 'second_factor.added', subjectType: 'second_factor', subjectId: id });

@@ -40,7 +40,7 @@ export class NewFactorController {
         const { code, password } = checked(AppForm, body);
         const seed = this.app.seedOf(request, actor);
         await this.password.ensure(actor, password, request);
-        const codes = await this.factors.addApp(actor, seed ?? Buffer.alloc(0), seed ? code : '');
+        const codes = await this.factors.addApp(actor, seed ?? Buffer.alloc(0), seed ? code : '', 'another');
         await this.steps.goOn(request, actor, codes);
         return codes;
       },
@@ -68,7 +68,7 @@ export class NewFactorController {
       save: async () => {
         const { passkey, name, password } = checked(NewPasskeyForm, body);
         await this.password.ensure(actor, password ?? '', request);
-        const codes = await this.passkeys.add(actor, challenge, passkey, name);
+        const codes = await this.passkeys.add(actor, { challenge, answer: passkey, name, place: 'another' });
         await this.steps.goOn(request, actor, codes);
         return codes;
       },

@@ -53,7 +53,11 @@ export interface NewPasskeyModel {
   errors?: readonly FieldError[];
 }
 
-export const presentNewPasskey = (model: NewPasskeyModel): NewPasskeyModel => model;
+/** What the script did not send has no field of its own to point at. */
+export const presentNewPasskey = ({ errors, ...model }: NewPasskeyModel): NewPasskeyModel => ({
+  ...model,
+  errors: errors?.map(({ field, message }) => ({ field: field === 'passkey' ? 'name' : field, message })),
+});
 
 export interface CodesModel {
   codes: string[];

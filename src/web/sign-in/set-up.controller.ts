@@ -35,7 +35,7 @@ export class SetUpController {
     const seed = actor && this.app.seedOf(request, actor);
     if (!actor || !seed) return startAgain(request, response);
     await this.finish(request, response, actor, {
-      add: async () => this.factors.addApp(actor, seed, checked(CodeForm, body).code),
+      add: async () => this.factors.addApp(actor, seed, checked(CodeForm, body).code, 'first'),
       again: (errors) => this.showApp(request, response, actor, errors),
     });
   }
@@ -59,7 +59,7 @@ export class SetUpController {
     await this.finish(request, response, actor, {
       add: async () => {
         const { passkey, name } = checked(NewPasskeyForm, body);
-        return this.passkeys.add(actor, challenge, passkey, name);
+        return this.passkeys.add(actor, { challenge, answer: passkey, name, place: 'first' });
       },
       again: (errors) => this.askPasskey(request, response, actor, body['name'], errors),
     });

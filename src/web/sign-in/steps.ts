@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../platform/access';
-import { Actors, type Caller, FactorKeys, SignIn } from '../../platform/auth';
+import { Actors, type Caller, FactorKeys, SecondFactors, SignIn } from '../../platform/auth';
 import { sessionSaved } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { homeOf } from '../home';
@@ -30,6 +30,7 @@ export class SignInSteps {
   constructor(
     private readonly actors: Actors,
     private readonly signIn: SignIn,
+    private readonly factors: SecondFactors,
     private readonly keys: FactorKeys,
     private readonly clock: Clock,
   ) {}
@@ -47,7 +48,10 @@ export class SignInSteps {
     const pending = request.session.pendingSignIn;
     if (pending?.needs !== needs) return undefined;
     const age = this.clock.now().getTime() - new Date(pending.at).getTime();
-    return age <= MINUTES_PENDING * 60_000 ? this.actors.load(pending.userId) : undefined;
+    const actor = age <= MINUTES_PENDING * 60_000 ? await this.actors.load(pending.userId) : undefined;
+    if (!actor || needs === 'code') return actor;
+    // Set up in another window meanwhile: from then on the password alone adds nothing.
+    return (await this.factors.of(actor)).factors.length === 0 ? actor : undefined;
   }
 
   /**

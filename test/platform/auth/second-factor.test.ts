@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { FactorKeys } from '../../../src/platform/auth';
+import { Actors, FactorKeys, SecondFactors } from '../../../src/platform/auth';
+import { codeAt } from '../../../src/platform/auth/domain/time-code';
 import { TestApp } from '../../support/test-app';
 import { addRealPerson, App, later, REAL_PASSWORD, setUpApp } from './real-person';
 
@@ -48,6 +49,24 @@ describe('a second factor', () => {
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Enter the 6-digit code that your app shows now');
     expect(App.scan(refused.text).code(test)).toBe(first.code(test));
+  });
+
+  it('is set up once by the password alone: a window that was left open adds nothing to it', async () => {
+    const left = test.anonymous();
+    await left.submit('/sign-in', { email, password: REAL_PASSWORD });
+    const app = App.scan((await left.get('/sign-in/set-up')).text);
+    const fields = await left.hiddenFields('/sign-in/set-up', '/sign-in/set-up');
+    await setUpApp(test, email);
+    const late = await left.post('/sign-in/set-up', { ...fields, code: app.code(test) });
+    expect(late.text).toContain('We could not finish signing you in');
+    expect((await left.get('/individuals')).headers['location']).toBe('/sign-in');
+    const actor = await test.get(Actors).load(userId);
+    if (!actor) throw new Error('gone');
+    const seed = Buffer.alloc(20, 7);
+    await test.sql('UPDATE second_factors SET removed_at = added_at WHERE user_id = $1', [userId]);
+    const add = () => test.get(SecondFactors).addApp(actor, seed, codeAt(seed, test.clock.now()), 'first');
+    const both = await Promise.allSettled([add(), add()]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('brings ten recovery codes, shown once, and signs in to what was asked for', async () => {
