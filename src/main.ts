@@ -1,19 +1,20 @@
 import { readSettings } from './config';
 import { createWebApplication } from './bootstrap';
 import { checkDatabase, serviceUrlOf, startFailure } from './platform/database';
+import { serve, stopServing } from './platform/http';
 
 /** The web process: pages and API. */
 async function main(): Promise<void> {
   const settings = readSettings();
   await checkDatabase(serviceUrlOf(settings), settings.isProduction);
   const app = await createWebApplication(settings);
-  await app.listen(settings.port);
+  await serve(app, settings);
   process.send?.({ ready: true });
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
-    void app.close().then(() => process.exit(0));
+    void stopServing(app, settings).then(() => process.exit(0));
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
   process.on('disconnect', stop);

@@ -2,7 +2,12 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SETTINGS, type Settings } from '../../config';
 import { Clock } from '../../shared/clock';
-import { CONNECT_TIMEOUT_MILLISECONDS, STATEMENT_TIMEOUT_MILLISECONDS } from './connection-settings';
+import {
+  CONNECT_TIMEOUT_MILLISECONDS,
+  LOCK_TIMEOUT_MILLISECONDS,
+  SILENCE_TIMEOUT_MILLISECONDS,
+  STATEMENT_TIMEOUT_MILLISECONDS,
+} from './connection-settings';
 import { DomainEvents } from './domain-events';
 import { Reader } from './reader';
 import { Transactions } from './transactions';
@@ -30,7 +35,11 @@ export class DatabaseModule {
             retryAttempts: 0,
             poolSize: 10,
             connectTimeoutMS: CONNECT_TIMEOUT_MILLISECONDS,
-            extra: { statement_timeout: STATEMENT_TIMEOUT_MILLISECONDS },
+            extra: {
+              statement_timeout: STATEMENT_TIMEOUT_MILLISECONDS,
+              lock_timeout: LOCK_TIMEOUT_MILLISECONDS,
+              query_timeout: SILENCE_TIMEOUT_MILLISECONDS,
+            },
             poolErrorHandler: () => undefined,
           }),
         }),

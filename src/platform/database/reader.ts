@@ -5,7 +5,12 @@ import type { Actor } from '../access';
 import { type AuditEntry, insertReadAudit } from '../audit/audit-entry';
 import { auditFailure } from '../audit/audit-unavailable';
 import { ACTOR_CONTEXT_SQL, actorContextValues } from './actor-context';
-import { CONNECT_TIMEOUT_MILLISECONDS, STATEMENT_TIMEOUT_MILLISECONDS } from './connection-settings';
+import {
+  CONNECT_TIMEOUT_MILLISECONDS,
+  LOCK_TIMEOUT_MILLISECONDS,
+  SILENCE_TIMEOUT_MILLISECONDS,
+  STATEMENT_TIMEOUT_MILLISECONDS,
+} from './connection-settings';
 
 /** A prepared statement: named, so that PostgreSQL parses and plans it once a connection. */
 export interface Statement {
@@ -31,6 +36,8 @@ export class Reader implements OnModuleDestroy {
       max: 10,
       pipeline: true,
       statement_timeout: STATEMENT_TIMEOUT_MILLISECONDS,
+      lock_timeout: LOCK_TIMEOUT_MILLISECONDS,
+      query_timeout: SILENCE_TIMEOUT_MILLISECONDS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MILLISECONDS,
     });
     // A lost connection is an error of the query that uses it; without these listeners it would end the process.

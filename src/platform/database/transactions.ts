@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock';
 import { Refusal } from '../../shared/errors';
 import type { Actor } from '../access';
@@ -42,17 +43,37 @@ export class Transactions {
    * result, which must therefore be plain JSON; two at the same moment wait for each other.
    */
   act<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>, submission?: Submission): Promise<Result> {
-    return this.source.transaction(async (manager) => {
-      await manager.query(ACTOR_CONTEXT_SQL, actorContextValues(actor));
-      const tx = new Transaction(manager, actor, this.clock.now(), this.clock.today(), this.events);
-      const earlier = submission && (await findEarlier<Result>(tx, submission));
-      if (earlier) return earlier.result;
-      const result = await work(tx);
-      await tx.writeDown();
-      if (submission) await remember(tx, submission, result);
-      return result;
-    });
+    return this.source.transaction((manager) =>
+      withoutTheSilent(manager, async () => {
+        await manager.query(ACTOR_CONTEXT_SQL, actorContextValues(actor));
+        const tx = new Transaction(manager, actor, this.clock.now(), this.clock.today(), this.events);
+        const earlier = submission && (await findEarlier<Result>(tx, submission));
+        if (earlier) return earlier.result;
+        const result = await work(tx);
+        await tx.writeDown();
+        if (submission) await remember(tx, submission, result);
+        return result;
+      }),
+    );
   }
+}
+
+/** A connection that does not answer any more is ended, not put back: whoever got it next would wait as long. */
+async function withoutTheSilent<Result>(manager: EntityManager, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && error.message === 'Query read timeout') endConnection(await connectionOf(manager));
+    throw error;
+  }
+}
+
+const connectionOf = async (manager: EntityManager): Promise<unknown> => manager.queryRunner?.connect();
+
+function endConnection(client: unknown): void {
+  const connection: unknown = typeof client === 'object' && client !== null && Reflect.get(client, 'connection');
+  const stream: unknown = typeof connection === 'object' && connection !== null && Reflect.get(connection, 'stream');
+  if (stream instanceof Socket) stream.destroy();
 }
 
 async function findEarlier<Result>(tx: Transaction, submission: Submission): Promise<{ result: Result } | undefined> {

@@ -2,6 +2,9 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '../access';
+import { Draining } from '../http';
+import { Clock } from '../../shared/clock';
+import { holidayTableWarning } from '../../shared/working-days';
 import { ReadinessCheck } from './readiness';
 
 /** For whoever runs the service: open to all, and nothing in it is about a person. */
@@ -9,7 +12,11 @@ import { ReadinessCheck } from './readiness';
 @Controller('health')
 @Public()
 export class HealthController {
-  constructor(private readonly readiness: ReadinessCheck) {}
+  constructor(
+    private readonly readiness: ReadinessCheck,
+    private readonly draining: Draining,
+    private readonly clock: Clock,
+  ) {}
 
   /** The process answers; it depends on nothing, so a database that is away does not get it restarted. */
   @Get('live')
@@ -17,10 +24,15 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 200 when a page can be served, otherwise 503. */
+  /** 200 when a page can be served, otherwise 503: also in the moments before this process stops. */
   @Get('ready')
   async ready(@Res() response: Response): Promise<void> {
+    if (this.draining.isDraining) {
+      response.status(503).json({ status: 'stopping' });
+      return;
+    }
     const { isReady, ...parts } = await this.readiness.now();
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'unavailable', ...parts });
+    const holidays = holidayTableWarning(this.clock.today()) === null ? {} : { bankHolidays: 'ending' };
+    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'unavailable', ...parts, ...holidays });
   }
 }

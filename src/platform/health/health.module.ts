@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { HttpModule } from '../http';
 import { HealthController } from './health.controller';
 import { ReadinessCheck } from './readiness';
 
-@Module({ controllers: [HealthController], providers: [ReadinessCheck] })
+@Module({ imports: [HttpModule], controllers: [HealthController], providers: [ReadinessCheck] })
 export class HealthModule {}

@@ -6,20 +6,32 @@ export const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 const FILE_TYPES = ['multipart/form-data', 'text/csv'];
 const DEEPEST = 20;
 
+/** Forms of our pages, with a file or without. */
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
 class UnsupportedType extends Refusal {
   readonly status = 415;
   readonly code = 'unsupported-type';
-
-  constructor() {
-    super('Send JSON (Content-Type: application/json).');
-  }
 }
 
 /** The API reads JSON and nothing that a form of another site could send by itself. */
 export function readableBodiesOnly(request: Request, _: Response, next: NextFunction): void {
-  const type = request.is([...JSON_TYPES, ...FILE_TYPES]);
+  const isRead = isOf(request, [...JSON_TYPES, ...FILE_TYPES]);
+  next(isRead ? undefined : new UnsupportedType('Send JSON (Content-Type: application/json) in UTF-8.'));
+}
+
+/** Our pages send forms; nothing else can be one. */
+export function formsOnly(request: Request, _: Response, next: NextFunction): void {
+  next(isOf(request, FORM_TYPES) ? undefined : new UnsupportedType('Send this form from its own page.'));
+}
+
+/** Whether the body, if there is one, is of these types and in UTF-8. */
+function isOf(request: Request, types: string[]): boolean {
+  const type = request.is(types);
   // null: there is no body; false: there is one of another type.
-  next(type === false && request.get('content-length') !== '0' ? new UnsupportedType() : undefined);
+  if (type === null || (type === false && request.get('content-length') === '0')) return true;
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(request.get('content-type') ?? '')?.[1] ?? 'utf-8';
+  return type !== false && charset.toLowerCase() === 'utf-8';
 }
 
 /**

@@ -1,21 +1,28 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json, static as staticFiles, urlencoded, type NextFunction, type Request, type Response } from 'express';
 import session from 'express-session';
-import helmet from 'helmet';
 import { Pool } from 'pg';
 import type { Settings } from '../../config';
 import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
 import { newId } from '../../shared/ids';
-import { plainBodiesOnly, readableBodiesOnly, JSON_TYPES } from './bodies';
+import { formsOnly, plainBodiesOnly, readableBodiesOnly, JSON_TYPES } from './bodies';
+import { takeBrowserReports } from './browser-reports';
+import { deadline } from './deadline';
+import { knownMethodsOnly } from './methods';
+import { refuseOtherSites } from './other-sites';
+import { plainJsonOnly } from './plain-json';
+import { RefusalFilter } from './refusal-filter';
+import { nonce, privateAnswers, securityHeaders } from './security-headers';
+import { Draining } from './serve';
 import { configureNunjucks } from '../../web/nunjucks-environment';
 import { SessionStore } from '../auth/session-store';
 import { deviceWords } from '../auth/domain/device-words';
 import { serviceUrlOf } from '../database';
 
-const YEAR_IN_SECONDS = 31_536_000;
+/** A page is told within these, even when PostgreSQL takes a connection and is silent. */
+const SESSION_PATIENCE = 3_000;
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
 
 /** Everything between the socket and a handler, in the order a request meets it. */
@@ -23,12 +30,14 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
   const sessionPool = new Pool({
     connectionString: serviceUrlOf(settings),
     max: 5,
-    statement_timeout: 5_000,
-    connectionTimeoutMillis: 5_000,
+    statement_timeout: SESSION_PATIENCE,
+    query_timeout: SESSION_PATIENCE,
+    connectionTimeoutMillis: SESSION_PATIENCE,
   });
   sessionPool.on('error', () => undefined);
   sessionPool.on('connect', (client) => client.on('error', () => undefined));
   const express = app.getHttpAdapter().getInstance();
+  const refusals = new RefusalFilter();
   express.disable('x-powered-by');
   express.set('etag', false);
   // What stands on every page, also on one that says a request was refused before anyone knew who was asking.
@@ -40,15 +49,21 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
   express.set('trust proxy', settings.trustedProxies);
   configureNunjucks(express, { noCache: false });
   app.use(requestId);
+  app.use(app.get(Draining).endConnections);
   app.use(nonce);
   app.use(securityHeaders(settings));
   app.use('/assets', staticFiles(join(__dirname, '..', '..', 'web', 'assets'), { maxAge: '1h', index: false }));
   app.use(privateAnswers);
+  app.use(knownMethodsOnly);
   app.use(exactCaseOnly);
+  takeBrowserReports(express);
+  app.use(refuseOtherSites(settings));
   app.use('/api', readableBodiesOnly);
-  app.use('/api', json({ limit: '512kb', type: JSON_TYPES }));
+  app.use('/api', json({ limit: '512kb', type: JSON_TYPES, verify: plainJsonOnly }));
+  app.use(pagesOnly(formsOnly));
   app.use(pagesOnly(urlencoded({ limit: '512kb', extended: true, parameterLimit: 2_000 })));
   app.use(plainBodiesOnly);
+  app.use(deadline((refusal, request, response) => refusals.answer(refusal, request, response)));
   app.use(pagesOnly(sessions(settings, sessionPool, app.get(Clock))));
   app.use(pagesOnly(device));
   return { close: () => sessionPool.end() };
@@ -65,47 +80,6 @@ function requestId(request: Request, response: Response, next: NextFunction): vo
 function exactCaseOnly(request: Request, _: Response, next: NextFunction): void {
   const isDisguised = /^\/+(api|health)(\/|$)/i.test(request.path) && !/^\/(api|health)(\/|$)/.test(request.path);
   next(isDisguised ? new NotFound() : undefined);
-}
-
-function nonce(_: Request, response: Response, next: NextFunction): void {
-  response.locals['cspNonce'] = randomBytes(16).toString('base64');
-  next();
-}
-
-function securityHeaders(settings: Settings) {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: [
-          // helmet types the response as the bare node one; Express has put locals on it.
-          (_request, response) =>
-            `'nonce-${'locals' in response ? String((response.locals as Record<string, unknown>)['cspNonce']) : ''}'`,
-          "'self'",
-        ],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: settings.isProduction ? { maxAge: YEAR_IN_SECONDS * 2, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: { policy: 'require-corp' },
-    frameguard: { action: 'deny' },
-  });
-}
-
-/** Nothing about a person stays in a cache, shared or the browser's own. */
-function privateAnswers(_: Request, response: Response, next: NextFunction): void {
-  response.setHeader('Cache-Control', 'no-store');
-  next();
 }
 
 /** `__Host-` binds the cookie to this one host over https; a browser refuses it on plain http, so loopback has a plain name. */

@@ -23,6 +23,12 @@ interface FormAnswer<Result> {
  * Refusals that are about the right, not the answers (404, 403), go on to the filter.
  */
 export async function answerForm<Result>(response: Response, form: FormAnswer<Result>): Promise<void> {
+  // A draft is opened by sending it to its form, which shows it filled in and saves nothing.
+  if (response.locals['draftOpened'] === true) {
+    const { view, model } = await form.again({ message: '', problems: [], isStale: false });
+    response.status(200).render(view, model);
+    return;
+  }
   let result: Result;
   try {
     result = await form.save();
@@ -33,6 +39,8 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
     response.status(error.status).render(view, { ...model, errors: problems });
     return;
   }
+  const draftDone: unknown = response.locals['draftDone'];
+  if (typeof draftDone === 'function') await draftDone();
   if (form.notice) response.req.session.notice = form.notice;
   await sessionSaved(response);
   response.redirect(303, form.saved(result));

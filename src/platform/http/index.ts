@@ -4,3 +4,4 @@ export { configureHttp } from './configure-http';
 export { type CursorPage, decodeCursor, encodeCursor, PAGE_SIZE, pageOf } from './cursor';
 export { answerForm, formSubmission, type PageAnswer, sessionSaved } from './form-answer';
 export { HttpModule } from './http.module';
+export { Draining, serve, stopServing } from './serve';

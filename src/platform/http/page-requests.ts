@@ -3,9 +3,15 @@ import { csrfSync } from 'csrf-sync';
 import type { NextFunction, Request, Response } from 'express';
 import { SETTINGS, type Settings } from '../../config';
 import { Clock } from '../../shared/clock';
-import { NotAllowed } from '../../shared/errors';
+import { holidayTableWarning } from '../../shared/working-days';
+import { holidayTableWarning } from '../../shared/working-days';
 import { navigationFor } from '../../web/navigation';
+import { hasRole } from '../access';
+import { formPathOf } from '../../web/drafts/drafted-form';
+import { sitePaths } from '../../web/site-paths';
+import { sessionTimes } from '../../web/sessions/session-times';
 import { keptFields } from '../../web/sign-in/kept-fields';
+import { hasRole } from '../access';
 import { FormExpired } from './form-expired';
 import { SubmissionIds } from './submission-ids';
 import { readUpload } from './uploads';
@@ -40,11 +46,6 @@ export class PageRequests implements NestMiddleware {
   }
 
   private change(request: Request, response: Response, next: NextFunction, path: string): void {
-    const site = request.get('sec-fetch-site');
-    if (site !== undefined && !['same-origin', 'none'].includes(site)) {
-      next(new NotAllowed('This form was not sent from this service.'));
-      return;
-    }
     if (!request.actor && path !== SIGN_IN && !path.startsWith(`${SIGN_IN}/`)) {
       this.keep(request, response, path);
       return;
@@ -74,6 +75,8 @@ export class PageRequests implements NestMiddleware {
       isDemonstration: this.settings.isDemonstration,
       partnershipName: this.settings.partnershipName,
       today: this.clock.today(),
+      serviceWarning: this.warningFor(request),
+      sessionTimes: request.actor ? sessionTimes(request, this.settings, this.clock.now()) : null,
     });
     if (request.method === 'GET' && request.session.notice !== undefined) {
       response.locals['notice'] = request.session.notice;
@@ -82,10 +85,19 @@ export class PageRequests implements NestMiddleware {
     next();
   }
 
+  /** For who can have it mended: that the bank holidays run out. */
+  private warningFor(request: Request): string | null {
+    const isForThem = request.actor !== undefined && hasRole(request.actor, 'manager', 'administrator', 'panel_chair');
+    return isForThem ? holidayTableWarning(this.clock.today()) : null;
+  }
+
   /** The session ended while a form was being filled in: what was typed waits, for the same person only, until they sign in. */
   private keep(request: Request, response: Response, path: string): void {
     const userId = this.ownerOf(request);
-    if (userId !== undefined) request.session.pendingForm = { path, userId, body: { ...bodyOf(request) } };
+    const body = bodyOf(request);
+    // A draft that was on its way is the form it is of.
+    const formPath = path === sitePaths.drafts ? formPathOf(body) : path;
+    if (userId !== undefined && formPath !== undefined) request.session.pendingForm = { path: formPath, userId, body };
     response.redirect(303, '/sign-in?ended=yes');
   }
 

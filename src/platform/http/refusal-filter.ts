@@ -1,9 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { QueryFailedError } from 'typeorm';
-import { Conflict, Invalid, NotFound, Refusal, Stale } from '../../shared/errors';
+import { NotFound, Refusal } from '../../shared/errors';
 import { SignInNeeded, StepUpNeeded } from '../access';
+import { asRefusal, describeFault, isMissedCheck, statusOf } from './faults';
 import { FORM_EXPIRED } from './form-expired';
+import { methodsAt, WrongMethod } from './methods';
 
 interface Answer {
   status: number;
@@ -21,6 +22,7 @@ const PAGES = {
   400: 'errors/not-understood.njk',
   403: 'errors/forbidden.njk',
   404: 'errors/not-found.njk',
+  405: 'errors/not-understood.njk',
   409: 'errors/stale.njk',
   413: 'errors/too-large.njk',
   415: 'errors/not-understood.njk',
@@ -33,16 +35,23 @@ const PAGES = {
 type ErrorPage = (typeof PAGES)[keyof typeof PAGES] | 'errors/form-expired.njk' | 'errors/something-went-wrong.njk';
 
 const CONFIRM_PATH = '/confirm-it-is-you';
+/** When nobody knows better, in seconds. */
+const RETRY_AFTER = 5;
 
 /** The outer edge: every refusal becomes a page or a problem response; what nobody expected is logged without its data. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
   private readonly logger = new Logger(RefusalFilter.name);
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
+    this.answer(thrown, request, response);
+  }
+
+  answer(thrown: unknown, request: Request, response: Response): void {
     if (response.headersSent) return;
+    const error = nothingThere(thrown, request) ?? thrown;
     const isApi = request.originalUrl.startsWith('/api/');
     if (error instanceof SignInNeeded && !isApi) {
       if (request.method === 'GET') request.session.returnTo = request.originalUrl;
@@ -55,10 +64,12 @@ export class RefusalFilter implements ExceptionFilter {
     }
     const answer = answerTo(error);
     if (answer.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    if (error instanceof Refusal && error.retryAfterSeconds !== undefined) {
-      response.setHeader('Retry-After', String(error.retryAfterSeconds));
+    if (error instanceof WrongMethod) response.setHeader('Allow', error.allowed.join(', '));
+    const retryAfter = error instanceof Refusal ? error.retryAfterSeconds : undefined;
+    if (retryAfter !== undefined || answer.status === 503) {
+      response.setHeader('Retry-After', String(retryAfter ?? RETRY_AFTER));
     }
-    const log = `${request.requestId} ${request.method} ${describe(error)}`;
+    const log = `${request.requestId} ${request.method} ${describeFault(error)}`;
     if (answer.status >= 500) this.logger.error(log);
     else if (isMissedCheck(error)) this.logger.warn(log);
     if (isApi) this.problem(response, answer, request.requestId);
@@ -95,6 +106,13 @@ function leadToConfirmation(request: Request, response: Response): void {
   response.redirect(303, CONFIRM_PATH);
 }
 
+/** No route took it: another method may stand at the same address. */
+function nothingThere(error: unknown, request: Request): WrongMethod | undefined {
+  if (!(error instanceof HttpException) || error.getStatus() !== 404) return undefined;
+  const allowed = methodsAt(request);
+  return allowed.length > 0 && !allowed.includes(request.method) ? new WrongMethod(allowed) : undefined;
+}
+
 function answerTo(error: unknown): Answer {
   const known = asRefusal(error);
   if (known) return { status: known.status, code: known.code, message: known.message, problems: known.problems };
@@ -115,59 +133,4 @@ function pageOf({ code, status }: Answer): ErrorPage {
 
 const isWithPage = (status: number): status is keyof typeof PAGES => status in PAGES;
 
-/** Values PostgreSQL cannot read: a number, day, id or character that no check in front of it refused. */
-const UNREADABLE = ['22P02', '22003', '22007', '22008', '22021'];
-/** The same thing was recorded a moment before: unique and exclusion constraints hold the rule when two are quick. */
-const ALREADY_THERE = ['23505', '23P01'];
-
-class AlreadyThere extends Conflict {
-  constructor() {
-    super('This was already recorded, perhaps by someone else a moment ago. Look at the record as it is now.');
-  }
-}
-
-function asRefusal(error: unknown): Refusal | undefined {
-  if (error instanceof Refusal) return error;
-  const code = postgresCode(error) ?? '';
-  if (code === 'TC001') return new Stale();
-  if (ALREADY_THERE.includes(code)) return new AlreadyThere();
-  if (UNREADABLE.includes(code)) return new Invalid([], 'We could not read what was sent. Check it and try again.');
-  return undefined;
-}
-
-/** The user is told politely, and we are told that a check of ours is missing. */
-const isMissedCheck = (error: unknown): boolean =>
-  [...UNREADABLE, ...ALREADY_THERE].includes(postgresCode(error) ?? '');
-
-/** Errors of Express and its parsers carry a status; those of the database a code. */
-function statusOf(error: unknown): number | undefined {
-  if (error instanceof HttpException) return error.getStatus();
-  const code = postgresCode(error);
-  if (code === '57014' || code === '55P03' || code === '53300') return 503;
-  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number')
-    return error.status;
-  if (
-    error instanceof Error &&
-    /timeout exceeded when trying to connect|ECONNREFUSED|Connection terminated/.test(error.message)
-  )
-    return 503;
-  return undefined;
-}
-
-function postgresCode(error: unknown): string | undefined {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (typeof source !== 'object' || source === null || !('code' in source)) return undefined;
-  return typeof source.code === 'string' ? source.code : undefined;
-}
-
 const answer = (status: number, code: string, message: string): Answer => ({ status, code, message, problems: [] });
-
-/** Kind, code and place of the fault. Never its message: a database error repeats the values it was given. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return 'something that is not an error was thrown';
-  const places = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6);
-  return [`${error.name} ${postgresCode(error) ?? ''}`.trim(), ...places].join('\n');
-}
