@@ -7,7 +7,7 @@ export class Drafts1795305600141 implements MigrationInterface {
       CREATE TABLE drafts (
         id uuid CONSTRAINT drafts_pk PRIMARY KEY,
         user_id uuid NOT NULL CONSTRAINT drafts_user_fk REFERENCES users,
-        form_path text NOT NULL CONSTRAINT drafts_form_path_local CHECK (form_path ~ '^/[A-Za-z0-9_/.-]{1,300}$'),
+        form_path text NOT NULL CONSTRAINT drafts_form_path_local CHECK (form_path ~ '^/[A-Za-z0-9_/.-]{1,255}$'),
         individual_id uuid CONSTRAINT drafts_individual_fk REFERENCES individuals ON DELETE CASCADE,
         fields jsonb NOT NULL CONSTRAINT drafts_fields_bounded CHECK (pg_column_size(fields) <= 1048576),
         saved_at timestamptz NOT NULL,

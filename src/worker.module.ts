@@ -8,6 +8,7 @@ import { RemindersWorkModule } from './reminders';
 import { ReviewsWorkModule } from './reviews';
 import type { Clock } from './shared/clock';
 import { UsersWorkModule } from './users';
+import { DraftsWorkModule } from './web/drafts/drafts-work.module';
 
 /** The whole service as the web process has it, and what only the worker does. */
 @Module({})
@@ -23,6 +24,7 @@ export class WorkerModule {
         RemindersWorkModule,
         ReviewsWorkModule,
         UsersWorkModule,
+        DraftsWorkModule,
       ],
     };
   }

@@ -17,9 +17,13 @@ export interface PageLocals {
   csrfToken: string;
   cspNonce: string;
   isDemonstration: boolean;
+  /** What managers and administrators must hear about the service itself. */
+  serviceWarning: string | null;
   partnershipName: string;
   /** The day in Europe/London, `YYYY-MM-DD`. */
   today: string;
+  /** When the session ends, on pages of somebody who is signed in. */
+  sessionTimes?: { endsAt: Date; endsInSeconds: number; latestInSeconds: number } | null;
 }
 
 /** What the layout shows of a page's own model, where the page has it; whatever else a template reads, its presenter's type has. */

@@ -9,6 +9,9 @@ import { SecondStepController } from './sign-in/second-step.controller';
 import { SetUpController } from './sign-in/set-up.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 import { SignInSteps } from './sign-in/steps';
+import { DraftsController } from './drafts/drafts.controller';
+import { SessionsController } from './sessions/sessions.controller';
+import { TokensController } from './sessions/tokens.controller';
 
 @Module({
   controllers: [
@@ -19,6 +22,9 @@ import { SignInSteps } from './sign-in/steps';
     ConfirmController,
     AccountController,
     NewFactorController,
+    SessionsController,
+    TokensController,
+    DraftsController,
   ],
   providers: [AppSetUp, PasswordAgain, SignInSteps],
 })

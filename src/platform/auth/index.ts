@@ -9,6 +9,6 @@ export { type FactorRow } from './second-factor.rows';
 export { FactorKeys } from './second-factor-keys';
 export { type OwnFactors, SecondFactors } from './second-factors';
 export { type Caller, type Given, type PasswordAccepted, SignIn } from './sign-in';
-export { ApiTokens, MOST_DAYS_VALID } from './api-tokens';
-export { OwnSessions } from './sessions';
+export { type ApiToken, ApiTokens, MOST_DAYS_VALID } from './api-tokens';
+export { type OwnSession, OwnSessions } from './sessions';
 export { SCOPE_GROUPS, SCOPES, scopeWords } from './token-scopes';

@@ -8,6 +8,8 @@ declare module 'express-session' {
   interface SessionData {
     /** In words, for the page that lists a person's sessions: "Chrome on Windows". */
     device?: string;
+    /** Given with the session by the store: when it started, in milliseconds. */
+    startedAt?: number;
     /** Set by the store when it gives a session out. One that was ended meanwhile must not be written back to life. */
     isStored?: boolean;
   }
@@ -20,6 +22,7 @@ interface SessionLimits {
 
 interface SessionRow {
   sess: SessionData;
+  started_at: Date;
 }
 
 type Done = (error?: unknown) => void;
@@ -41,11 +44,11 @@ export class SessionStore extends Store {
     this.pool
       .query<SessionRow>({
         name: 'session-get',
-        text: 'SELECT sess FROM sessions WHERE sid = $1 AND expire > $2 AND ends_at > $2',
+        text: 'SELECT sess, started_at FROM sessions WHERE sid = $1 AND expire > $2 AND ends_at > $2',
         values: [hashOf(sid), this.clock.now()],
       })
       .then(
-        ({ rows: [row] }) => callback(null, row ? { ...row.sess, isStored: true } : null),
+        ({ rows: [row] }) => callback(null, row ? { ...row.sess, isStored: true, startedAt: row.started_at.getTime() } : null),
         (error: unknown) => callback(error),
       );
   }

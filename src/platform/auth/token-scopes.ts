@@ -1,7 +1,7 @@
 /**
  * What an integration's token may be given: reading or writing one group of resources. A scope only narrows what the
  * token's user may do; roles and records are checked as ever. A resource that is in no group is closed to such tokens:
- * sessions and tokens themselves, so that none makes another, and the audit.
+ * sessions, so that none makes another token, the audit, absences, and break-glass, which is a person's own decision.
  */
 export const SCOPE_GROUPS = {
   directory: { words: 'Agencies and users', resources: ['agencies', 'users'] },
@@ -11,7 +11,10 @@ export const SCOPE_GROUPS = {
   },
   screenings: { words: 'Screenings and screening tools', resources: ['screening-tools', 'screenings'] },
   plans: { words: 'Plans and actions', resources: ['plans', 'actions'] },
-  reviews: { words: 'Reviews, their schedules and reminders', resources: ['review-schedules', 'reviews', 'reminders'] },
+  reviews: {
+    words: 'Reviews, their schedules and reminders',
+    resources: ['review-schedules', 'review-triggers', 'reviews', 'reminders'],
+  },
   meetings: { words: 'Meetings', resources: ['meetings', 'meeting-items'] },
   imports: { words: 'Imports', resources: ['imports'] },
 } as const;

@@ -1,12 +1,16 @@
 // Every page works without this file. It only adds what GOV.UK and MoJ components do better with a script.
 import { initAll as initGovuk } from '/assets/vendor/govuk-frontend.min.js';
 import { initAll as initMoj } from '/assets/vendor/moj-frontend.min.js';
+import { keepDrafts } from '/assets/drafts.js';
+import { watchSession } from '/assets/session.js';
 
 const RESUBMIT_AFTER_MILLISECONDS = 10_000;
 const submitting = new WeakSet();
 
 initGovuk();
 initMoj();
+watchSession();
+keepDrafts();
 
 // The server makes one record of a repeated form; this only spares the user the second page.
 document.addEventListener('submit', (event) => {

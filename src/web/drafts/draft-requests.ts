@@ -1,0 +1,81 @@
+import { Injectable, Logger, type NestMiddleware } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import type { Actor } from '../../platform/access';
+import { isId } from '../../shared/ids';
+import { sitePaths } from '../site-paths';
+import { Drafts } from './drafts';
+import { draftedForm, formPathOf } from './drafted-form';
+
+/**
+ * Keeps what was typed into a form that asks for it (the macro `draftKept`) before the form is tried, so that it is there
+ * whatever becomes of the try; offers it again where the form stands. Runs after the token of the form was checked.
+ */
+@Injectable()
+export class DraftRequests implements NestMiddleware {
+  private readonly logger = new Logger(DraftRequests.name);
+
+  constructor(private readonly drafts: Drafts) {}
+
+  use(request: Request, response: Response, next: NextFunction): void {
+    const { actor } = request;
+    if (!actor || request.originalUrl.startsWith('/api/')) return next();
+    if (request.method === 'GET') this.offer(actor, response);
+    const formPath = request.method === 'POST' ? formPathOf(request.body) : undefined;
+    if (formPath === undefined) return next();
+    const { draftOf: _of, draftFor, draftOpen, ...body } = request.body as Record<string, unknown>;
+    request.body = body;
+    if (draftOpen === 'yes') {
+      response.locals['draftOpened'] = true;
+      this.offer(actor, response);
+      return next();
+    }
+    const individualId = /^\/individuals\/([^/]+)/.exec(formPath)?.[1] ?? draftFor;
+    const typed = {
+      formPath,
+      body,
+      individualId: typeof individualId === 'string' && isId(individualId) ? individualId : undefined,
+    };
+    this.drafts
+      .keep(actor, typed)
+      .then((savedAt) => {
+        response.locals['draftSavedAt'] = savedAt;
+        response.locals['draftDone'] = () => this.drafts.forget(actor, formPath);
+      })
+      // The form itself is tried all the same, and says what is wrong.
+      .catch((error: unknown) => this.logger.warn(error instanceof Error ? error.name : 'a draft was not kept'))
+      .finally(() => next());
+  }
+
+  /** Only a page with such a form pays for the question whether there is a draft of it. */
+  private offer(actor: Actor, response: Response): void {
+    const render = response.render.bind(response);
+    response.render = (view: string, model?: unknown) => {
+      const locals = typeof model === 'object' && model !== null ? model : {};
+      render(view, locals, (error: Error | null, html: string) => {
+        if (error) response.req.next?.(error);
+        else this.withOffer(actor, response, html, render).then((page) => response.send(page), response.req.next);
+      });
+    };
+  }
+
+  private async withOffer(actor: Actor, response: Response, html: string, render: Response['render']): Promise<string> {
+    const form = draftedForm(html);
+    if (!form) return html;
+    const isOpened = response.locals['draftOpened'] === true;
+    const draft = await this.drafts.find(actor, form.path);
+    if (!draft && !isOpened) return html;
+    const fields = draft?.fields ?? [];
+    const model = {
+      isOpened,
+      draft,
+      fields,
+      formPath: form.path,
+      removalPath: `${sitePaths.drafts}/${draft?.id ?? ''}/removal`,
+      back: response.req.path,
+    };
+    const offer = await new Promise<string>((resolve, reject) =>
+      render('drafts/offer.njk', model, (error: Error | null, part: string) => (error ? reject(error) : resolve(part))),
+    );
+    return html.slice(0, form.startsAt) + offer + html.slice(form.startsAt);
+  }
+}

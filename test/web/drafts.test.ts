@@ -1,0 +1,120 @@
+import { load } from 'cheerio';
+import { SweepLeftovers } from '../../src/web/drafts/drafts-work.module';
+import { Transactions } from '../../src/platform/database';
+import { makeCase } from '../factories';
+import { type PageClient, TestApp } from '../support/test-app';
+
+const LEAD = 'lead@scf.example';
+const TYPED = { text: 'He said <b>he</b> is afraid to walk home', basis: 'fact' };
+
+describe('a draft of a long form', () => {
+  let test: TestApp;
+  let path: string;
+  let individualId: string;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    ({ individualId } = await makeCase(test));
+    path = `/individuals/${individualId}/notes`;
+  });
+  afterAll(() => test.stop());
+  afterEach(() => test.sql('DELETE FROM drafts'));
+
+  const type = async (client: PageClient, fields: Record<string, string> = TYPED) =>
+    client.post('/drafts', { ...(await client.hiddenFields(path, path)), ...fields });
+  const drafts = () => test.sql<{ user_id: string }>('SELECT user_id, individual_id FROM drafts');
+  const offer = async (client: PageClient): Promise<string> =>
+    load((await client.get(path)).text)('[data-qa=draft]').text();
+
+  it('is saved as it is typed, says when, and is offered on the next visit in another browser', async () => {
+    const lead = await test.browse(LEAD);
+    expect(await offer(lead)).toBe('');
+    const answer = await type(lead);
+    expect([answer.status, answer.body]).toEqual([201, { savedAt: '10am' }]);
+    expect(await drafts()).toEqual([{ user_id: test.userId(LEAD), individual_id: individualId }]);
+    expect(await offer(await test.browse(LEAD))).toContain('unsaved draft from 21 November 2026 at 10am');
+  });
+
+  it('is opened in its own form, filled in, records nothing, and is gone once the form is saved', async () => {
+    const lead = await test.browse(LEAD);
+    await type(lead);
+    const $ = load((await lead.get(path)).text);
+    const fields = Object.fromEntries(
+      $('[data-qa=draft] form')
+        .first()
+        .find('input')
+        .toArray()
+        .map((input) => [String($(input).attr('name')), String($(input).attr('value'))]),
+    );
+    const opened = await lead.post(path, fields);
+    expect(opened.status).toBe(200);
+    expect(load(opened.text)('textarea[name=text]').val()).toBe(TYPED.text);
+    expect(opened.text).toContain('This is your draft');
+    expect(await test.sql('SELECT 1 FROM notes WHERE individual_id = $1', [individualId])).toEqual([]);
+    expect(await drafts()).toHaveLength(1);
+    const day = { 'happenedOn-day': '20', 'happenedOn-month': '11', 'happenedOn-year': '2026' };
+    const { draftOpen: _open, ...hidden } = fields;
+    expect((await lead.post(path, { ...hidden, ...TYPED, ...day })).status).toBe(303);
+    expect(await drafts()).toEqual([]);
+  });
+
+  it('is kept from a form that was sent and refused, without a script', async () => {
+    const lead = await test.browse(LEAD);
+    expect((await lead.submit(path, { text: 'Half a thought' }, path)).status).toBe(422);
+    expect(await offer(await test.browse(LEAD))).toContain('unsaved draft');
+  });
+
+  it('is discarded, and comes back to the page it was offered on', async () => {
+    const lead = await test.browse(LEAD);
+    await type(lead);
+    const action = String(
+      load((await lead.get(path)).text)('[data-qa=draft] form')
+        .last()
+        .attr('action'),
+    );
+    const answer = await lead.submit(action, {}, path);
+    expect([answer.status, answer.headers['location']]).toEqual([303, path]);
+    expect(await drafts()).toEqual([]);
+  });
+
+  it('is nobody else’s: not their manager’s on the same page, nor in the database', async () => {
+    await type(await test.browse(LEAD));
+    expect(await offer(await test.browse('manager@scf.example'))).toBe('');
+    const seen = await test
+      .get(Transactions)
+      .act(await test.actor('manager@scf.example'), (tx) => tx.query('SELECT id FROM drafts'));
+    expect(seen).toEqual([]);
+  });
+
+  it('is lost with the sight of the record, and cannot be made about one that is out of sight', async () => {
+    await type(await test.browse(LEAD));
+    const { individualId: hidden } = await makeCase(test);
+    const lead = await test.actor(LEAD);
+    const outside = { ...lead, accessKeys: [test.userId('nurse@health.example')] };
+    expect(await test.get(Transactions).act(outside, (tx) => tx.query('SELECT id FROM drafts'))).toEqual([]);
+    const nurse = await test.browse('nurse@health.example');
+    const token = await nurse.hiddenFields('/individuals/new', '/individuals');
+    const answer = await nurse.post('/drafts', { ...token, draftOf: `/individuals/${hidden}/notes`, text: 'x' });
+    expect(answer.status).toBe(409);
+  });
+
+  it('needs the form’s token and an address of this service', async () => {
+    const lead = await test.browse(LEAD);
+    expect((await lead.post('/drafts', { draftOf: path, text: 'x' })).status).toBe(403);
+    expect((await type(lead, { draftOf: '//evil.example' })).status).toBe(409);
+    expect(await drafts()).toEqual([]);
+  });
+
+  it('is swept after thirty days, unread', async () => {
+    await type(await test.browse(LEAD));
+    const sweep = new SweepLeftovers(test.get(Transactions));
+    const now = test.clock.now();
+    test.clock.set(new Date(now.getTime() + 29 * 86_400_000));
+    await sweep.run();
+    expect(await drafts()).toHaveLength(1);
+    test.clock.set(new Date(now.getTime() + 31 * 86_400_000));
+    await sweep.run();
+    expect(await drafts()).toEqual([]);
+    test.clock.set(now);
+  });
+});
