@@ -15,6 +15,7 @@ import { ChangeReviewDate } from './change-review-date';
 import { ClearExemption } from './clear-exemption';
 import { ExemptReview } from './exempt-review';
 import { FollowPlans } from './follow-plans';
+import { HolidayTableWatch } from './holiday-table-watch';
 import { RecordReview } from './record-review';
 import { RecordTrigger } from './record-trigger';
 import { ReviewActionAnswer } from './review-action-answer.entity';
@@ -56,7 +57,7 @@ const verbs = [ScheduleReview, RecordReview, RecordTrigger, ExemptReview, ClearE
     ReviewTriggersApiController,
     ReviewsApiController,
   ],
-  providers: [...verbs, CaseReviews, ReviewDatePages, FollowPlans, registerPolicy(reviewPolicy)],
+  providers: [...verbs, CaseReviews, ReviewDatePages, FollowPlans, HolidayTableWatch, registerPolicy(reviewPolicy)],
   exports: [...verbs, CaseReviews],
 })
 export class ReviewsModule {}

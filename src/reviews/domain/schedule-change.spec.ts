@@ -38,7 +38,7 @@ describe('the states of a schedule', () => {
       fc.property(fc.array(fc.constantFrom(...SCHEDULE_ACTS), { maxLength: 20 }), (acts) => {
         let status: ScheduleStatus = 'active';
         for (const act of acts) {
-          const outcome = SCHEDULE_CHANGES[status][act];
+          const outcome: { to: ScheduleStatus } | { refused: string } = SCHEDULE_CHANGES[status][act];
           if (status === 'completed' || status === 'cancelled') expect('refused' in outcome).toBe(true);
           if ('to' in outcome) status = outcome.to;
         }

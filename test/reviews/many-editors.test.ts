@@ -1,0 +1,45 @@
+import { ChangeReviewDate } from '../../src/reviews';
+import { addDays } from '../../src/shared/day';
+import { Stale } from '../../src/shared/errors';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+
+const EDITORS = 200;
+
+describe('two hundred people at one schedule', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  it('lose no update: one of each version wins, every other is told, and the history has each winner', async () => {
+    const made = await makeCase(test, { plan: 'live', reviewDueOn: '2027-12-31' });
+    const actor = await test.actor('manager@scf.example');
+    const change = test.get(ChangeReviewDate);
+    const edit = (editor: number, version: number) =>
+      change.run(actor, {
+        scheduleId: made.scheduleId,
+        version,
+        dueOn: addDays('2026-12-01', editor),
+        reason: `Editor ${editor}`,
+      });
+    const first = await Promise.allSettled(Array.from({ length: EDITORS }, (_, editor) => edit(editor, 1)));
+    const lost = first.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(lost).toHaveLength(EDITORS - 1);
+    expect(lost.filter((error) => !(error instanceof Stale))).toEqual([]);
+    // Whoever was told reads the new version and tries again: in the end each of ten has made a change.
+    for (let editor = 1_000, version = 2; editor < 1_010; editor += 1, version += 1) await edit(editor - 900, version);
+    const history = await test.sql<{ version: number; reason: string }>(
+      'SELECT version, reason FROM review_schedule_changes WHERE schedule_id = $1 ORDER BY version',
+      [made.scheduleId],
+    );
+    expect(history.map(({ version }) => version)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
+    const winner = first.findIndex((result) => result.status === 'fulfilled');
+    expect(history[1]?.reason).toBe(`Editor ${winner}`);
+    expect(history.slice(2).map(({ reason }) => reason)).toEqual(
+      Array.from({ length: 10 }, (_, at) => `Editor ${100 + at}`),
+    );
+  }, 30_000);
+});
