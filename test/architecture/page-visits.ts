@@ -122,7 +122,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
   return [
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
-    ...as(['nobody'], ['/sign-in', '/sign-in?ended=yes', '/sign-in/code']),
+    ...as(['nobody'], ['/sign-in/forgotten-password', '/sign-in', '/sign-in?ended=yes', '/sign-in/code']),
     ...as([LEAD, ADMINISTRATOR], ['/account', '/account/authenticator-app', '/confirm-it-is-you']),
     ...as(
       [GOVERNANCE],
@@ -135,7 +135,10 @@ export function visitsOf(world: RichPartnership): Visit[] {
         '/users',
       ],
     ),
-    ...as([ADMINISTRATOR], ['/agencies', '/agencies/new', '/users', '/demonstration/mail']),
+    ...as(
+      [ADMINISTRATOR],
+      ['/reminder-rungs', '/absences', '/agencies', '/agencies/new', '/users', '/users/new', '/demonstration/mail'],
+    ),
     ...as(
       [LEAD, MANAGER, OFFICER, CHAIR, MEMBER],
       [
@@ -144,6 +147,8 @@ export function visitsOf(world: RichPartnership): Visit[] {
         '/reviews',
         '/reminders',
         '/reminders/sent',
+        '/reminders/preferences',
+        '/reminder-rungs',
         '/absences',
         ...of(rich.individualId, ...read, ...one),
       ],

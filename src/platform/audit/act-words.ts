@@ -16,6 +16,7 @@ export const ACT_SUBJECTS: Record<string, string> = {
   session: 'Sign-ins',
   second_factor: 'Second factors',
   user: 'Users',
+  token: 'Tokens for programs',
   agency: 'Agencies',
   audit_events: 'Readings of this audit',
   unusual_access: 'Unusual access',

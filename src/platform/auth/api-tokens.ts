@@ -86,12 +86,12 @@ export class ApiTokens {
   }
 
   own(actor: Actor): Promise<ApiToken[]> {
-    return this.list(actor, 'AND t.user_id = $2', [actor.userId]);
+    return this.list(actor, actor.userId);
   }
 
   /** Everybody's, for an administrator; row-level security gives anybody else their own. */
   all(actor: Actor): Promise<ApiToken[]> {
-    return this.list(actor, '', []);
+    return this.list(actor, null);
   }
 
   /** @throws NotFound when it is not the actor's, and the actor is no administrator, or it has ended */
@@ -106,15 +106,15 @@ export class ApiTokens {
     });
   }
 
-  private list(actor: Actor, whose: string, values: unknown[]): Promise<ApiToken[]> {
+  private list(actor: Actor, ownerId: string | null): Promise<ApiToken[]> {
     return this.transactions.act(actor, (tx) =>
       tx.query<ApiToken>(
         `SELECT t.id, t.user_id AS "userId", u.display_name AS "ownerName", a.name AS "ownerAgency", t.name, t.prefix, t.scopes,
                 t.created_at AS "createdAt", t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt"
            FROM access_tokens t JOIN users u ON u.id = t.user_id JOIN agencies a ON a.id = u.agency_id
-          WHERE t.kind = 'integration' AND t.ended_at IS NULL AND t.expires_at > $1 ${whose}
+          WHERE t.kind = 'integration' AND t.ended_at IS NULL AND t.expires_at > $1 AND ($2::uuid IS NULL OR t.user_id = $2)
           ORDER BY t.created_at DESC, t.id`,
-        [tx.now, ...values],
+        [tx.now, ownerId],
       ),
     );
   }

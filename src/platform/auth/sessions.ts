@@ -38,7 +38,7 @@ export class OwnSessions {
   /** @throws NotFound for one that is not the actor's or has ended */
   async end(actor: Actor, id: string): Promise<void> {
     await this.transactions.act(actor, async (tx) => {
-      const ended = (await deleteSessions(tx, 'id = $2', id)) + (await endTokens(tx, 'id = $2', id));
+      const ended = (await deleteSessions(tx, { id })) + (await endTokens(tx, id));
       if (ended === 0) throw new NotFound();
       await tx.audit({ act: 'session.ended', subjectType: 'user', subjectId: actor.userId });
     });
@@ -48,7 +48,7 @@ export class OwnSessions {
   async endOthers(actor: Actor, currentSid: string): Promise<number> {
     return this.transactions.act(actor, async (tx) => {
       const sid = storedSid(currentSid);
-      const ended = (await deleteSessions(tx, 'sid <> $2', sid)) + (await endTokens(tx, '$2::text IS NOT NULL', sid));
+      const ended = (await deleteSessions(tx, { butSid: sid })) + (await endTokens(tx, undefined));
       await tx.audit({ act: 'session.others_ended', subjectType: 'user', subjectId: actor.userId });
       return ended;
     });
@@ -58,18 +58,25 @@ export class OwnSessions {
 /** As the session store keeps it. */
 const storedSid = (sid: string): string => createHash('sha256').update(sid).digest('hex');
 
-async function deleteSessions(tx: Transaction, which: string, value: string): Promise<number> {
-  const [, count] = await tx.manager.query<[unknown, number]>(`DELETE FROM sessions WHERE user_id = $1 AND ${which}`, [
-    tx.actor.userId,
-    value,
-  ]);
+/** One of the actor's by its id, or all but one by its stored id. */
+interface Which {
+  id?: string;
+  butSid?: string;
+}
+
+async function deleteSessions(tx: Transaction, { id, butSid }: Which): Promise<number> {
+  const [, count] = await tx.manager.query<[unknown, number]>(
+    'DELETE FROM sessions WHERE user_id = $1 AND ($2::uuid IS NULL OR id = $2) AND ($3::text IS NULL OR sid <> $3)',
+    [tx.actor.userId, id ?? null, butSid ?? null],
+  );
   return count;
 }
 
-async function endTokens(tx: Transaction, which: string, value: string): Promise<number> {
+async function endTokens(tx: Transaction, id: string | undefined): Promise<number> {
   const [, count] = await tx.manager.query<[unknown, number]>(
-    `UPDATE access_tokens SET ended_at = $3, ended_by = $1 WHERE user_id = $1 AND kind = 'session' AND ended_at IS NULL AND ${which}`,
-    [tx.actor.userId, value, tx.now],
+    `UPDATE access_tokens SET ended_at = $3, ended_by = $1
+      WHERE user_id = $1 AND kind = 'session' AND ended_at IS NULL AND ($2::uuid IS NULL OR id = $2)`,
+    [tx.actor.userId, id ?? null, tx.now],
   );
   return count;
 }

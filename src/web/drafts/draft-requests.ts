@@ -53,7 +53,11 @@ export class DraftRequests implements NestMiddleware {
       const locals = typeof model === 'object' && model !== null ? model : {};
       render(view, locals, (error: Error | null, html: string) => {
         if (error) response.req.next?.(error);
-        else this.withOffer(actor, response, html, render).then((page) => response.send(page), response.req.next);
+        else {
+          this.withOffer(actor, response, html, render)
+            .then((page) => response.send(page))
+            .catch((problem: unknown) => response.req.next?.(problem));
+        }
       });
     };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access';
-import { type Transaction, Transactions } from '../../platform/database';
+import { Transactions } from '../../platform/database';
 import { newId } from '../../shared/ids';
 import { keptFields } from '../sign-in/kept-fields';
 
@@ -60,16 +60,16 @@ export class Drafts {
   }
 
   forget(actor: Actor, formPath: string): Promise<void> {
-    return this.transactions.act(actor, (tx) => remove(tx, 'form_path = $2', formPath));
+    return this.transactions.act(actor, async (tx) => {
+      await tx.query('DELETE FROM drafts WHERE user_id = $1 AND form_path = $2', [actor.userId, formPath]);
+    });
   }
 
   discard(actor: Actor, id: string): Promise<void> {
-    return this.transactions.act(actor, (tx) => remove(tx, 'id = $2', id));
+    return this.transactions.act(actor, async (tx) => {
+      await tx.query('DELETE FROM drafts WHERE user_id = $1 AND id = $2', [actor.userId, id]);
+    });
   }
-}
-
-async function remove(tx: Transaction, which: string, value: string): Promise<void> {
-  await tx.query(`DELETE FROM drafts WHERE user_id = $1 AND ${which}`, [tx.actor.userId, value]);
 }
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair; a draft is not the place to argue about it. */
