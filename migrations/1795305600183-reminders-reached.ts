@@ -149,9 +149,11 @@ const SUPPRESS_SQL = `
         LEFT JOIN LATERAL actor_for_user(o.recipient_id) who ON true
         LEFT JOIN absent_on(today) away ON away.user_id = o.recipient_id
         LEFT JOIN address_bounces b ON b.user_id = o.recipient_id AND b.cleared_at IS NULL AND lower(b.email) = lower(who.email)
+    ), locked AS MATERIALIZED (
+      SELECT m.id, e.why FROM reminders m JOIN explained e ON e.id = m.id WHERE m.status IN ('owed','failed') ORDER BY m.id FOR UPDATE OF m
     ), suppressed AS (
-      UPDATE reminders m SET status = 'suppressed', status_reason = e.why, lease_id = NULL, leased_until = NULL
-        FROM explained e WHERE m.id = e.id AND m.status IN ('owed','failed') RETURNING 1
+      UPDATE reminders m SET status = 'suppressed', status_reason = l.why, lease_id = NULL, leased_until = NULL
+        FROM locked l WHERE m.id = l.id RETURNING 1
     )
     SELECT count(*)::integer FROM suppressed $$;
 `;
@@ -208,13 +210,18 @@ const STOP_SQL = `
     IF NOT EXISTS (SELECT 1 FROM reminders m WHERE m.individual_id = NEW.individual_id AND m.status IN ('owed','failed')) THEN
       RETURN NULL;
     END IF;
+    -- A row that a sender or a scan holds this moment is left to it: both ask again what still stands. Nobody who saves waits.
+    WITH free AS (
+      SELECT m.id FROM reminders m WHERE m.individual_id = NEW.individual_id AND m.status IN ('owed','failed') FOR UPDATE SKIP LOCKED
+    )
     UPDATE reminders m
        SET status = 'suppressed', lease_id = NULL, leased_until = NULL,
            status_reason = CASE WHEN EXISTS (SELECT 1 FROM obligations('9999-12-31') o WHERE o.individual_id = NEW.individual_id
                                                 AND o.kind = m.kind AND o.subject_id = m.subject_id) THEN 'date_changed'
                                 ELSE coalesce((SELECT CASE s.status WHEN 'completed' THEN 'review_recorded' ELSE s.status END
                                                  FROM review_schedules s WHERE s.id = m.subject_id AND m.kind = 'review' AND s.status <> 'active'), 'done') END
-     WHERE m.individual_id = NEW.individual_id AND m.status IN ('owed','failed')
+      FROM free
+     WHERE m.id = free.id
        AND NOT EXISTS (SELECT 1 FROM obligations('9999-12-31') o WHERE o.individual_id = NEW.individual_id
                           AND o.kind = m.kind AND o.subject_id = m.subject_id AND o.subject_version = m.subject_version);
     RETURN NULL;

@@ -14,6 +14,8 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
     roles: ['practitioner', 'manager', 'panel_member', 'panel_chair', 'governance'],
   },
   { text: 'Import', href: '/imports', roles: ['panel_chair'] },
+  { text: 'Reminder rules', href: '/reminder-rungs', roles: ['administrator', 'governance'] },
+  { text: 'Absences', href: '/absences', roles: ['administrator', 'analyst', 'governance'] },
   { text: 'Agencies', href: '/agencies', roles: ['administrator', 'governance'] },
   { text: 'Users', href: '/users', roles: ['administrator', 'governance'] },
   { text: 'Urgent access', href: '/break-glass-uses', roles: ['governance'] },

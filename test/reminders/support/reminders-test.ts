@@ -84,7 +84,8 @@ export class RemindersTest {
       UPDATE actions SET status = 'done', closed_at = now(), version = version + 1 WHERE status = 'open';
       UPDATE cohort_memberships SET ended_on = greatest(started_on, '2026-11-21'), exit_reason = 'moved_area', version = version + 1 WHERE ended_on IS NULL;
       UPDATE absences SET cancelled_at = now(), version = version + 1 WHERE cancelled_at IS NULL;
-      DELETE FROM digest_reminders; DELETE FROM digests; DELETE FROM address_bounces; DELETE FROM reminders;
+      UPDATE digests SET is_daily = false;
+      DELETE FROM address_bounces;
       COMMIT;`);
   }
 

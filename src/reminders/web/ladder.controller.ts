@@ -1,0 +1,108 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
+import { Reader, type Submission } from '../../platform/database';
+import { answerForm, checked, formSubmission } from '../../platform/http';
+import { ChangeLadder } from '../change-ladder';
+import {
+  type BounceRow,
+  bouncingAddresses,
+  type LadderRow,
+  ladderRungs,
+  panelPeople,
+  type PanelPersonRow,
+} from '../ladder.queries';
+import { reminderPaths } from '../paths';
+import { LeadForm, RungForm, VersionForm } from './ladder.form';
+import { type LadderModel, presentLadder } from './present-ladder';
+
+const VIEW = 'reminders/views/ladder.njk';
+
+/** Who is told when: read by everybody with cases, set by administrators. */
+@Controller('reminder-rungs')
+export class LadderController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly changeLadder: ChangeLadder,
+  ) {}
+
+  @Get()
+  @Roles('practitioner', 'manager', 'panel_member', 'panel_chair', 'governance', 'administrator')
+  @Render(VIEW)
+  show(@CurrentActor() actor: Actor): Promise<LadderModel> {
+    return this.model(actor, {});
+  }
+
+  @Post()
+  @Roles('administrator')
+  save(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>, @Res() response: Response): Promise<void> {
+    return this.answer({ actor, body, response, notice: 'The ladder is saved' }, (submission) => {
+      const { days, side, audience, also } = checked(RungForm, body);
+      const daysAfterDue = side === 'before' ? 0 - Number(days) : Number(days);
+      const flags = { isImmediate: also.includes('immediate'), coversActions: also.includes('actions') };
+      return this.changeLadder.save(actor, { daysAfterDue, audience, ...flags }, submission);
+    });
+  }
+
+  @Post('partnership-lead')
+  @Roles('administrator')
+  lead(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>, @Res() response: Response): Promise<void> {
+    return this.answer({ actor, body, response, notice: 'The partnership lead is named' }, (submission) =>
+      this.changeLadder.nameLead(actor, checked(LeadForm, body).userId, submission),
+    );
+  }
+
+  @Post('addresses/:id/clearance')
+  @Roles('administrator')
+  clear(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.answer({ actor, body, response, notice: 'The address is tried again' }, (submission) =>
+      this.changeLadder.clearBounce(actor, id, submission),
+    );
+  }
+
+  @Post(':rung/removal')
+  @Roles('administrator')
+  remove(
+    @CurrentActor() actor: Actor,
+    @Param('rung') rung: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.answer({ actor, body, response, notice: 'The rung is removed' }, (submission) =>
+      this.changeLadder.remove(actor, { rung, version: Number(checked(VersionForm, body).version) }, submission),
+    );
+  }
+
+  private answer(
+    {
+      actor,
+      body,
+      response,
+      notice,
+    }: { actor: Actor; body: Record<string, unknown>; response: Response; notice: string },
+    save: (submission: Submission | undefined) => Promise<unknown>,
+  ): Promise<void> {
+    return answerForm(response, {
+      save: async () => save(formSubmission(body)),
+      saved: () => reminderPaths.ladder,
+      notice,
+      again: async () => ({ view: VIEW, model: await this.model(actor, body) }),
+    });
+  }
+
+  private async model(actor: Actor, typed: Record<string, unknown>): Promise<LadderModel> {
+    const [rungs, people, bounces] = await this.reader.read<[LadderRow, PanelPersonRow, BounceRow]>(
+      actor,
+      undefined,
+      ladderRungs(),
+      panelPeople(),
+      bouncingAddresses(),
+    );
+    return presentLadder({ mayChange: hasRole(actor, 'administrator'), rungs, people, bounces, typed });
+  }
+}

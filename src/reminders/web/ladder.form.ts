@@ -1,0 +1,47 @@
+import { Transform } from 'class-transformer';
+import { ArrayMinSize, IsIn, IsOptional, Matches } from 'class-validator';
+import { AUDIENCES, type Audience } from '../domain/ladder';
+
+const asList = Transform(({ value }: { value: unknown }) =>
+  value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
+);
+const OPEN_AGAIN = 'Open this page again and make your change there';
+
+export class PreferencesForm {
+  @asList
+  @ArrayMinSize(1, { message: 'Choose at least one day' })
+  @IsIn(['1', '2', '3', '4', '5', '6', '7'], { each: true, message: 'Choose days from the list' })
+  days: string[] = [];
+
+  @IsIn(['yes', 'no'], { message: 'Choose whether urgent ones come at once' })
+  alsoImmediate!: 'yes' | 'no';
+
+  @Matches(/^\d{1,9}$/, { message: OPEN_AGAIN })
+  version!: string;
+}
+
+export class RungForm {
+  @Matches(/^\d{1,3}$/, { message: 'Enter a whole number of days' })
+  days!: string;
+
+  @IsIn(['before', 'after'], { message: 'Choose before or after the due day' })
+  side!: 'before' | 'after';
+
+  @IsIn(AUDIENCES, { message: 'Choose who is told' })
+  audience!: Audience;
+
+  @asList
+  @IsOptional()
+  @IsIn(['immediate', 'actions'], { each: true, message: 'Choose from the list' })
+  also: string[] = [];
+}
+
+export class VersionForm {
+  @Matches(/^\d{1,9}$/, { message: OPEN_AGAIN })
+  version!: string;
+}
+
+export class LeadForm {
+  @Matches(/^[0-9a-f-]{36}$/, { message: 'Choose a person' })
+  userId!: string;
+}

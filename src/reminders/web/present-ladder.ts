@@ -1,0 +1,51 @@
+import { AUDIENCES } from '../domain/ladder';
+import type { BounceRow, LadderRow, PanelPersonRow } from '../ladder.queries';
+import { reminderPaths, reminderTabs } from '../paths';
+import { AUDIENCE_WORDS, daysWords } from '../reminder-words';
+
+interface Asked {
+  mayChange: boolean;
+  rungs: LadderRow[];
+  people: PanelPersonRow[];
+  bounces: BounceRow[];
+  /** What the form holds. */
+  typed: Record<string, unknown>;
+}
+
+/** The ladder in words, and for administrators the forms that change it. */
+export const presentLadder = ({ mayChange, rungs, people, bounces, typed }: Asked) => ({
+  mayChange,
+  tabs: mayChange ? [] : reminderTabs('ladder'),
+  rungs: rungs.map((row) => ({
+    days: daysWords(row.days_after_due),
+    audience: AUDIENCE_WORDS[row.audience],
+    how: row.is_immediate ? 'At once' : 'In the e-mail of the day',
+    about: row.covers_actions ? 'Everything' : 'Everything but actions',
+    version: row.version,
+    removeHref: reminderPaths.removal(row.rung),
+  })),
+  lead: people.find((person) => person.is_lead)?.name ?? 'Nobody is named',
+  people: [
+    { value: '', text: 'Choose a person' },
+    ...people.map(({ id, name, is_lead: selected }) => ({ value: id, text: name, selected })),
+  ],
+  bounces: mayChange
+    ? bounces.map((row) => ({
+        name: row.name,
+        email: row.email,
+        answer: row.answer,
+        bouncedAt: row.bounced_at,
+        clearHref: reminderPaths.bounceClearance(row.user_id),
+      }))
+    : [],
+  audiences: AUDIENCES.map((value) => ({
+    value,
+    text: AUDIENCE_WORDS[value],
+    checked: typed['audience'] === value,
+  })),
+  saveHref: reminderPaths.ladder,
+  leadHref: reminderPaths.partnershipLead,
+  typed,
+});
+
+export type LadderModel = ReturnType<typeof presentLadder>;

@@ -1,0 +1,67 @@
+import { load } from 'cheerio';
+import { TestApp } from '../support/test-app';
+
+const administrator = 'administrator@sbc.example';
+const lead = 'lead@scf.example';
+const PAGE = '/reminder-rungs';
+
+describe('the pages of the ladder and of preferences', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  const rungs = () =>
+    test.sql<{ rung: string }>(
+      `SELECT rung FROM reminder_rungs WHERE removed_at IS NULL ORDER BY days_after_due, rung`,
+    );
+
+  it('lets an administrator add and remove a rung, audited, and keeps the last one', async () => {
+    const client = await test.browse(administrator);
+    const added = await client.submit(PAGE, { days: '21', side: 'after', audience: 'panel_chairs', also: 'immediate' });
+    expect(added.status).toBe(303);
+    expect((await rungs()).at(-1)).toEqual({ rung: 'day_21_panel_chairs' });
+    const lower = await client.submit(PAGE, { days: '30', side: 'after', audience: 'responsible' });
+    expect(lower.status).toBe(422);
+    expect(load(lower.text)('.govuk-error-summary').text()).toContain('The last rung cannot go');
+    expect(load(lower.text)('#days').attr('value')).toBe('30');
+    expect((await client.submit(`${PAGE}/day_21_panel_chairs/removal`, {}, PAGE)).status).toBe(303);
+    expect(await rungs()).toHaveLength(9);
+    const acts = await test.sql(`SELECT act FROM audit_events WHERE act LIKE 'reminder.rung%' ORDER BY at`);
+    expect(acts).toEqual([{ act: 'reminder.rung_saved' }, { act: 'reminder.rung_removed' }]);
+  });
+
+  it('names a partnership lead who sits on the panel, and nobody else', async () => {
+    const client = await test.browse(administrator);
+    const outsider = await client.submit(`${PAGE}/partnership-lead`, { userId: test.userId(lead) }, PAGE);
+    expect(outsider.status).toBe(422);
+    const member = test.userId('member@mace.example');
+    expect((await client.submit(`${PAGE}/partnership-lead`, { userId: member }, PAGE)).status).toBe(303);
+    expect(await test.sql('SELECT user_id FROM partnership_leads WHERE ended_at IS NULL')).toEqual([
+      { user_id: member },
+    ]);
+  });
+
+  it('shows everybody with cases who is told when, and lets nobody but an administrator change it', async () => {
+    const client = await test.browse(lead);
+    const page = load((await client.get(PAGE)).text);
+    expect(page('#ladder tbody tr')).toHaveLength(9);
+    expect(page('main form')).toHaveLength(0);
+    const { _csrf = '' } = await client.hiddenFields('/reminders/preferences');
+    expect((await client.post(PAGE, { _csrf, days: '3', side: 'after', audience: 'panel_chairs' })).status).toBe(403);
+  });
+
+  it('keeps what a person chose about their e-mail, and refuses no day at all', async () => {
+    const client = await test.browse(lead);
+    const path = '/reminders/preferences';
+    expect((await client.submit(path, { alsoImmediate: 'no' })).status).toBe(422);
+    expect((await client.submit(path, { days: ['1', '4'], alsoImmediate: 'no' })).status).toBe(303);
+    expect(await test.sql('SELECT days, also_immediate, version FROM reminder_preferences')).toEqual([
+      { days: [1, 4], also_immediate: false, version: 1 },
+    ]);
+    const stale = { ...(await client.hiddenFields(path)), version: '0', days: ['1'], alsoImmediate: 'yes' };
+    expect((await client.post(path, stale)).status).toBe(409);
+  });
+});
