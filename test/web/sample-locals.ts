@@ -9,6 +9,7 @@ export const signedIn: PageLocals = {
   csrfToken: 'token-"1"',
   cspNonce: 'nonce-1',
   isDemonstration: true,
+  serviceWarning: null,
   partnershipName: 'Slough Community Safety Partnership',
   today: '2026-11-21',
 };
