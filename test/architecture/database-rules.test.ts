@@ -49,7 +49,7 @@ const SECURITY_DEFINERS = [
 ];
 
 /** Nothing is hard-deleted by a person; these are no records. */
-const DELETABLE = ['attempt_counts', 'sessions', 'drafts'];
+const DELETABLE = ['attempt_counts', 'drafts', 'sessions'];
 
 /** A UNIQUE on one of these would tell whoever may not ask that a person is known. */
 const PERSONAL = [

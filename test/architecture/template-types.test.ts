@@ -7,6 +7,7 @@ const PASSED_ON = [
   'src/imports/web/imports.controller.ts',
   'src/plans/web/plan-forms.ts',
   'src/platform/http/form-answer.ts',
+  'src/platform/http/form-answer.ts',
 ];
 
 /** What the environment gives to every template, imported macros included. */

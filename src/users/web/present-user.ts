@@ -36,7 +36,11 @@ export const presentUser = (
   isOneself: boolean,
   returned?: Returned,
 ) => {
-  const typedIn = (form: Returned['form']) => (returned?.form === form ? returned.typed : {});
+  const typedIn = (form: Returned['form']): Returned['typed'] => (returned?.form === form ? returned.typed : {});
+  const reasonIn = (form: Returned['form']): string => {
+    const { reason } = typedIn(form);
+    return typeof reason === 'string' ? reason : '';
+  };
   const hasAccepted = user.invited_at === null || user.accepted_at !== null;
   return {
     backHref: userPaths.list,
@@ -55,17 +59,16 @@ export const presentUser = (
     rolesForm: {
       action: userPaths.roles(user.id),
       items: roleItems(typedIn('roles').roles ?? user.roles),
-      reason: typedIn('roles').reason,
-      errors: 'roles',
+      reason: reasonIn('roles'),
     },
     agencyForm: {
       action: userPaths.agency(user.id),
       items: agencyItems(agencies, typedIn('agency').agencyId),
-      reason: typedIn('agency').reason,
+      reason: reasonIn('agency'),
     },
     statusForm: {
       action: user.status === 'active' ? userPaths.disablement(user.id) : userPaths.enablement(user.id),
-      reason: typedIn('status').reason,
+      reason: reasonIn('status'),
     },
     linkAction: userPaths.links(user.id),
     /** The reason box of each form has the same name; an error belongs to the one that was sent. */
