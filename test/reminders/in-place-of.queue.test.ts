@@ -75,7 +75,7 @@ describe('told in place of somebody', () => {
     await test.until('both have been told', () => test.mailbox.received.length === 2);
     expect(test.mailbox.to(lead)[0]?.text).toContain('An action you own is overdue by 1 day.');
     expect(test.mailbox.to(manager)[0]?.text).toContain('An action of your agency is overdue by 1 day.');
-    await test.app.sql(`UPDATE reminders SET status = 'owed' WHERE subject_id = $1`, [id]);
+    await test.app.sql(`UPDATE reminders SET status = 'owed', message_id = NULL WHERE subject_id = $1`, [id]);
     await test.app.sql(`UPDATE actions SET status = 'done', closed_at = now(), version = version + 1 WHERE id = $1`, [
       id,
     ]);
