@@ -9,6 +9,7 @@ import { fictionalPerson } from './fictional-people';
 import { History } from './history';
 import type { LoadedPartnership } from './load-partnership';
 import { PanelStory } from './panel-story';
+import { addRestrictedPerson } from './restricted-person';
 import { Stage } from './stage';
 
 const DAY = 86_400_000;
@@ -62,6 +63,7 @@ export class LoadHistory {
     await history.play(() => undefined);
     clock.set(until);
     await panel.prepareNext();
+    await addRestrictedPerson(this.stage);
     progress(`Loading demonstration people: ${PEOPLE} of ${PEOPLE}`);
   }
 }
