@@ -41,6 +41,7 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
       { text: 'All cases I can see', href: `${casePaths.list}?view=all`, active: !asked.onlyMine },
     ],
     cases: page.items.map((row) => ({
+      id: row.id,
       href: casePaths.overview(row.id),
       name: fullName(row),
       reference: row.reference,
