@@ -57,6 +57,7 @@ describe('one audit row for each act, also under kill -9', () => {
       while (acked.added.length + acked.reads.length < (ACTS * kill) / (KILLS + 2))
         await Promise.race([delay(5), failed]);
       await web.killAndRestart();
+      process.stderr.write(`killed ${kill} times; ${acked.added.length} writes, ${acked.reads.length} reads\n`);
     }
     await clients;
     const seconds = (performance.now() - from) / 1000;
@@ -105,6 +106,7 @@ describe('one audit row for each act, also under kill -9', () => {
         acked.reads.push(requestId);
         return;
       }
+      if (answer && answer.status < 500 && answer.status !== 429) throw new Error(`Refused: ${JSON.stringify(answer)}`);
       acked.retries++;
       await delay(25);
     }
