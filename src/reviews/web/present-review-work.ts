@@ -1,7 +1,6 @@
 import { casePaths, fullName, TIER_WORDS } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
 import type { WorkState } from '../domain/work-state';
-import type { WorkCount } from '../../web/work-counts';
 import { reviewPaths } from '../paths';
 import type { WorkCountRow, WorkRow } from '../work.queries';
 
@@ -11,12 +10,6 @@ interface Asked {
   state: WorkState | null;
   worker: string | null;
   cursor: string;
-}
-
-/** What higher slices count on this page, and whether its reader may hand cases over from it. */
-interface OtherWork {
-  counts: WorkCount[];
-  mayHandOver: boolean;
 }
 
 /** The counts a manager starts from, in the order of their urgency. */
@@ -41,12 +34,7 @@ const TITLES: Record<WorkState, string> = {
   no_schedule: 'Plans with no review date',
 };
 
-export function presentReviewWork(
-  page: CursorPage<WorkRow>,
-  counts: WorkCountRow[],
-  asked: Asked,
-  other: OtherWork = { counts: [], mayHandOver: false },
-) {
+export function presentReviewWork(page: CursorPage<WorkRow>, counts: WorkCountRow[], asked: Asked) {
   const worker = counts.find((row) => (row.owner_id ?? NOBODY) === asked.worker);
   const title = asked.state === null ? 'All reviews' : TITLES[asked.state];
   return {
@@ -55,8 +43,6 @@ export function presentReviewWork(
       const isOverdue = count > 0 && (state === 'overdue' || state === 'no_schedule');
       return { ...box, count, isOverdue, href: hrefOf({ state, worker: null }) };
     }),
-    otherBoxes: other.counts,
-    handOverHref: other.mayHandOver ? reviewPaths.handOver : null,
     workers: workersOf(counts),
     caption: asked.worker === null ? title : `${title}: ${worker?.owner ?? 'no plan owner'}`,
     allHref: asked.state === null && asked.worker === null ? undefined : reviewPaths.work,
@@ -69,7 +55,6 @@ export function presentReviewWork(
 const presentRow = (row: WorkRow) => ({
   id: row.id,
   href: casePaths.reviews(row.id),
-  id: row.id,
   name: fullName(row),
   reference: row.reference,
   dueOn: row.due_on,

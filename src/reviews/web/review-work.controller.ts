@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Render } from '@nestjs/common';
-import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
@@ -15,7 +15,6 @@ export class ReviewWorkController {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
-    private readonly workCounts: WorkCounts,
   ) {}
 
   @Get()
@@ -34,7 +33,6 @@ export class ReviewWorkController {
       pageOf(rows, (row) => [row.sort_on, row.id]),
       counts,
       asked,
-      { counts: await this.workCounts.of(actor), mayHandOver: hasRole(actor, 'manager', 'panel_chair') },
     );
   }
 }
