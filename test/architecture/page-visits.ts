@@ -135,6 +135,9 @@ export function visitsOf(world: RichPartnership): Visit[] {
         '/users',
       ],
     ),
+    ...as([MANAGER], of(rich.individualId, '/access', '/restriction/new')),
+    ...as([LEAD], ['/access-notices', '/break-glass']),
+    ...as([GOVERNANCE], ['/access-notices', '/break-glass-uses']),
     ...as(
       [ADMINISTRATOR],
       ['/reminder-rungs', '/absences', '/agencies', '/agencies/new', '/users', '/users/new', '/demonstration/mail'],
