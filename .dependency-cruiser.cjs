@@ -12,6 +12,7 @@ const order = [
   'plans',
   'reviews',
   'meetings',
+  'handovers',
   'imports',
   'reminders',
   'demonstration',

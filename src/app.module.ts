@@ -10,6 +10,7 @@ import { AssignmentsModule } from './assignments';
 import { PlansModule } from './plans';
 import { ReviewsModule } from './reviews';
 import { MeetingsModule } from './meetings';
+import { HandoversModule } from './handovers';
 import { ImportsModule } from './imports';
 import { RemindersModule } from './reminders';
 import { DemonstrationMailModule } from './demonstration/demonstration-mail.module';
@@ -38,6 +39,7 @@ const slices = [
   PlansModule,
   ReviewsModule,
   MeetingsModule,
+  HandoversModule,
   ImportsModule,
   RemindersModule,
   DemonstrationMailModule,

@@ -10,12 +10,21 @@ import { CaseActions } from './case-actions';
 import { CloseAction } from './close-action';
 import { EndOpenActions } from './end-open-actions';
 import { ReadAction } from './read-action';
+import { ReassignAction } from './reassign-action';
 import { ActionsController } from './web/actions.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Action]), IndividualsModule],
   controllers: [ActionsController, ActionsApiController],
-  providers: [AddAction, CloseAction, EndOpenActions, CaseActions, ReadAction, registerPolicy(actionPolicy)],
-  exports: [AddAction, CloseAction, EndOpenActions, CaseActions],
+  providers: [
+    AddAction,
+    CloseAction,
+    EndOpenActions,
+    CaseActions,
+    ReadAction,
+    ReassignAction,
+    registerPolicy(actionPolicy),
+  ],
+  exports: [AddAction, CloseAction, EndOpenActions, CaseActions, ReassignAction],
 })
 export class ActionsModule {}

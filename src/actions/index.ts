@@ -16,3 +16,4 @@ export { CaseActions } from './case-actions';
 export { type ActionClosure, CloseAction } from './close-action';
 export { EndOpenActions } from './end-open-actions';
 export { actionPaths } from './paths';
+export { type ActionReassignment, ReassignAction } from './reassign-action';

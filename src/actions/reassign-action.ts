@@ -33,7 +33,7 @@ export class ReassignAction {
     const { individualId, ownerId: oldOwnerId } = action;
     const individual = await visibleIndividual(tx, individualId);
     const ownerAgencyId = returnsToAgencyId ?? (await agencyOfOwner(tx, ownerId, action));
-    if (individual.isRestricted && !individual.accessKeys.includes(ownerId)) {
+    if (returnsToAgencyId === undefined && individual.isRestricted && !individual.accessKeys.includes(ownerId)) {
       throw new Invalid([{ field: 'ownerId', message: 'Choose one of the people named on this restricted record' }]);
     }
     // Before the change: afterwards what only the old owner's agency read may be out of sight.

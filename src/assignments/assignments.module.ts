@@ -11,12 +11,20 @@ import { assignmentPolicy } from './assignment.policy';
 import { CaseAssignments } from './case-assignments';
 import { EndAssignment } from './end-assignment';
 import { FollowIndividuals } from './follow-individuals';
+import { ReturnAssignment } from './return-assignment';
 import { PeopleController } from './web/people.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Assignment]), IndividualsModule, CohortModule, UsersModule],
   controllers: [PeopleController, AssignmentsApiController],
-  providers: [Assign, EndAssignment, FollowIndividuals, CaseAssignments, registerPolicy(assignmentPolicy)],
-  exports: [Assign, EndAssignment, CaseAssignments],
+  providers: [
+    Assign,
+    EndAssignment,
+    ReturnAssignment,
+    FollowIndividuals,
+    CaseAssignments,
+    registerPolicy(assignmentPolicy),
+  ],
+  exports: [Assign, EndAssignment, ReturnAssignment, CaseAssignments],
 })
 export class AssignmentsModule {}

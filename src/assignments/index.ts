@@ -4,3 +4,4 @@ export { AssignmentsModule } from './assignments.module';
 export { type AssignmentEnding, EndAssignment } from './end-assignment';
 export { type AssignmentRow } from './assignments.queries';
 export { CaseAssignments } from './case-assignments';
+export { type AssignmentReturn, ReturnAssignment } from './return-assignment';

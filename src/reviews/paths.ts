@@ -3,6 +3,8 @@ import { casePaths } from '../individuals';
 /** Addresses of the pages of reviews; opaque ids, never a name. */
 export const reviewPaths = {
   work: '/reviews',
+  /** Ticked cases are handed over there. */
+  handOver: '/handovers',
   ofCase: casePaths.reviews,
   new: (individualId: string) => `${casePaths.reviews(individualId)}/new`,
   one: (individualId: string, reviewId: string) => `${casePaths.reviews(individualId)}/${reviewId}`,

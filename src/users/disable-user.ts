@@ -11,6 +11,11 @@ interface Disablement {
   reason: string;
 }
 
+/** An account was ended. Published in the transaction that ends it: somebody must hand on what the person holds. */
+export class AccountEnded {
+  constructor(readonly userId: string) {}
+}
+
 /** Ends every session, token and open link with the account, so that enabling it later revives none of them. */
 @Injectable()
 export class DisableUser {
@@ -30,6 +35,7 @@ export class DisableUser {
           'UPDATE account_links SET ended_at = $2, token_hash = NULL, expires_at = NULL WHERE user_id = $1 AND used_at IS NULL AND ended_at IS NULL',
           [user.id, tx.now],
         );
+        await tx.publish(new AccountEnded(user.id));
         await tx.audit({ act: 'user.disabled', subjectType: 'user', subjectId: user.id, fields: ['status'], reason });
         await tx.announce('user.disabled', user.id);
         return { id: user.id };

@@ -5,7 +5,7 @@ export { UsersModule } from './users.module';
 export { AccountLinks } from './account-links';
 export { ChangeAgency, UserLeftAgency } from './change-agency';
 export { ChangeRoles } from './change-roles';
-export { DisableUser } from './disable-user';
+export { AccountEnded, DisableUser } from './disable-user';
 export { InviteUser } from './invite-user';
 export { UsersWorkModule } from './jobs/mail-account-links';
 export { FirstAdministrator } from './first-administrator';

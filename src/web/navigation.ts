@@ -13,6 +13,8 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
     href: '/access-notices',
     roles: ['practitioner', 'manager', 'panel_member', 'panel_chair', 'governance'],
   },
+  { text: 'Handovers', href: '/handovers', roles: ['manager', 'panel_chair'] },
+  { text: 'Handover notices', href: '/handover-notices', roles: ['practitioner', 'panel_member', 'governance'] },
   { text: 'Import', href: '/imports', roles: ['panel_chair'] },
   { text: 'Reminder rules', href: '/reminder-rungs', roles: ['administrator', 'governance'] },
   { text: 'Absences', href: '/absences', roles: ['administrator', 'analyst', 'governance'] },

@@ -1,5 +1,6 @@
 import { casePaths, fullName, TIER_WORDS } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
+import type { WorkCount } from '../../web/work-counts';
 import type { WorkState } from '../domain/work-state';
 import { reviewPaths } from '../paths';
 import type { WorkCountRow, WorkRow } from '../work.queries';
@@ -10,6 +11,12 @@ interface Asked {
   state: WorkState | null;
   worker: string | null;
   cursor: string;
+}
+
+/** What higher slices count on this page, and whether its reader may hand cases over from it. */
+interface OtherWork {
+  counts: WorkCount[];
+  mayHandOver: boolean;
 }
 
 /** The counts a manager starts from, in the order of their urgency. */
@@ -34,7 +41,12 @@ const TITLES: Record<WorkState, string> = {
   no_schedule: 'Plans with no review date',
 };
 
-export function presentReviewWork(page: CursorPage<WorkRow>, counts: WorkCountRow[], asked: Asked) {
+export function presentReviewWork(
+  page: CursorPage<WorkRow>,
+  counts: WorkCountRow[],
+  asked: Asked,
+  other: OtherWork = { counts: [], mayHandOver: false },
+) {
   const worker = counts.find((row) => (row.owner_id ?? NOBODY) === asked.worker);
   const title = asked.state === null ? 'All reviews' : TITLES[asked.state];
   return {
@@ -43,6 +55,8 @@ export function presentReviewWork(page: CursorPage<WorkRow>, counts: WorkCountRo
       const isOverdue = count > 0 && (state === 'overdue' || state === 'no_schedule');
       return { ...box, count, isOverdue, href: hrefOf({ state, worker: null }) };
     }),
+    otherBoxes: other.counts,
+    handOverHref: other.mayHandOver ? reviewPaths.handOver : null,
     workers: workersOf(counts),
     caption: asked.worker === null ? title : `${title}: ${worker?.owner ?? 'no plan owner'}`,
     allHref: asked.state === null && asked.worker === null ? undefined : reviewPaths.work,

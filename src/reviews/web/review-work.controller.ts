@@ -1,9 +1,10 @@
 import { Controller, Get, Query, Render } from '@nestjs/common';
-import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { isId } from '../../shared/ids';
+import { WorkCounts } from '../../web/work-counts';
 import { type WorkState, workStates } from '../domain/work-state';
 import { reviewWork, reviewWorkCounts, type WorkCountRow, type WorkRow } from '../work.queries';
 import { type ReviewWorkModel, NOBODY, presentReviewWork } from './present-review-work';
@@ -15,6 +16,7 @@ export class ReviewWorkController {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
+    private readonly workCounts: WorkCounts,
   ) {}
 
   @Get()
@@ -33,6 +35,7 @@ export class ReviewWorkController {
       pageOf(rows, (row) => [row.sort_on, row.id]),
       counts,
       asked,
+      { counts: await this.workCounts.of(actor), mayHandOver: hasRole(actor, 'manager', 'panel_chair') },
     );
   }
 }

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { Refusal } from '../shared/errors';
+import { newId } from '../shared/ids';
+import { type Candidate, heldKey } from './domain/held';
+import { whyNot } from './domain/may-hold';
+import { type Choice, Handover } from './handover.entity';
+import { HandoverIsOver, HandoverStopped, NothingChosen } from './handover.errors';
+import { type HandoverPreview, HandoverPreviews } from './handover-previews';
+import type { Holding } from './holdings';
+import { MoveThing } from './move-thing';
+import { tellHolders } from './notices';
+import { thingLabel } from './thing-label';
+
+interface Move {
+  thing: Holding;
+  newHolder: Candidate;
+}
+
+/** Moves everything that was chosen, in one transaction: all of it or none of it. */
+@Injectable()
+export class ConfirmHandover {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly previews: HandoverPreviews,
+    private readonly moveThing: MoveThing,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(
+    actor: Actor,
+    confirmation: { id: string; version: number },
+    submission?: Submission,
+  ): Promise<{ id: string; moved: number }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, confirmation), submission);
+  }
+
+  /**
+   * @throws Stale when somebody else confirmed or changed the handover meanwhile
+   * @throws HandoverStopped naming every row that cannot be moved, and why; then nothing is
+   */
+  async within(
+    tx: Transaction,
+    { id, version }: { id: string; version: number },
+  ): Promise<{ id: string; moved: number }> {
+    const ask = <Row>({ text, values }: { text: string; values?: unknown[] }): Promise<Row[]> => tx.query(text, values);
+    const record = await this.previews.record(ask, tx.actor, id);
+    this.rules.ensureMay(tx.actor, 'confirm', 'Handover', { madeBy: record.made_by, agencyId: record.agency_id });
+    if (record.status !== 'prepared') throw new HandoverIsOver();
+    if (record.choices.length === 0) throw new NothingChosen();
+    // First, so that of two managers who confirm at once the second waits here and is told.
+    const confirmed = { status: 'confirmed', confirmedBy: tx.actor.userId, confirmedAt: tx.now } as const;
+    await tx.change(Handover, { id, version }, confirmed);
+    const before = await this.previews.previewBy(ask, tx.actor, record, tx.today);
+    await lockCases(tx, before.things);
+    const moves = movesOf(record.choices, await this.previews.previewBy(ask, tx.actor, record, tx.today));
+    for (const move of inOrder(moves)) await this.moveOne(tx, id, move);
+    await tellHolders(tx, {
+      handoverId: id,
+      moved: moves.map(({ thing, newHolder }) => ({
+        ...thing,
+        oldHolderId: thing.holderId,
+        newHolderId: newHolder.id,
+      })),
+      toNew: 'received',
+      toOld: 'handed_on',
+    });
+    await tx.audit({ act: 'handover.confirmed', subjectType: 'handover', subjectId: id, fields: ['status'] });
+    return { id, moved: moves.length };
+  }
+
+  private async moveOne(tx: Transaction, handoverId: string, { thing, newHolder }: Move): Promise<void> {
+    try {
+      const newThingId = await this.moveThing.within(tx, thing, newHolder.id);
+      await tx.query(
+        `INSERT INTO handover_moves (id, handover_id, kind, individual_id, panel_id, thing_id, new_thing_id,
+                                     old_holder_id, old_agency_id, new_holder_id, moved_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          ...[newId(), handoverId, thing.kind, thing.individualId, thing.panelId, thing.thingId, newThingId],
+          ...[thing.holderId, thing.agencyId, newHolder.id, tx.now],
+        ],
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const why = error.problems[0]?.message ?? error.message;
+      throw new HandoverStopped([{ label: thingLabel(thing), why: why.replace(/\.$/, '') }]);
+    }
+  }
+}
+
+/** In one order everywhere, so that two handovers wait for each other and never in a circle. */
+async function lockCases(tx: Transaction, things: Holding[]): Promise<void> {
+  const ids = [...new Set(things.flatMap(({ individualId }) => individualId ?? []))];
+  await tx.query('SELECT id FROM individuals WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+}
+
+/** @throws HandoverStopped with everything that is not as it was chosen any more */
+function movesOf(choices: Choice[], { things, candidates }: HandoverPreview): Move[] {
+  const stopped: { label: string; why: string }[] = [];
+  const moves: Move[] = [];
+  for (const choice of choices) {
+    const thing = things.find((held) => heldKey(held) === heldKey(choice));
+    const newHolder = candidates.find(({ id }) => id === choice.newHolderId);
+    if (!thing)
+      stopped.push({
+        label: 'One of the things chosen',
+        why: 'it has moved, ended or is no longer yours to hand over',
+      });
+    else if (!newHolder)
+      stopped.push({ label: thingLabel(thing), why: 'the person chosen is away, or their account has ended' });
+    else if (thing.row.version !== choice.version) {
+      stopped.push({ label: thingLabel(thing), why: 'somebody changed it after you chose' });
+    } else {
+      const why = whyNot(thing, newHolder);
+      if (why === null) moves.push({ thing, newHolder });
+      else stopped.push({ label: thingLabel(thing), why });
+    }
+  }
+  if (stopped.length > 0) throw new HandoverStopped(stopped);
+  return moves;
+}
+
+const ORDER = ['action', 'panel_seat', 'practitioner', 'plan_owner', 'lead_professional'];
+
+/** Assignments last: the last one of an agency that goes to a partner takes the actor's sight of the case with it. */
+const inOrder = (moves: Move[]): Move[] =>
+  [...moves].sort((one, other) => ORDER.indexOf(one.thing.kind) - ORDER.indexOf(other.thing.kind));

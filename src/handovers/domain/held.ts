@@ -1,0 +1,48 @@
+export const HELD_KINDS = ['lead_professional', 'plan_owner', 'practitioner', 'action', 'panel_seat'] as const;
+export type HeldKind = (typeof HELD_KINDS)[number];
+
+/** How many things, or ticked cases, one handover takes at the most: what one person can still check by eye. */
+export const MOST_AT_ONCE = 100;
+
+/** How long a confirmed handover can be undone. */
+export const UNDO_HOURS = 24;
+
+/** An absence that goes on for longer than this after today is a long one; a shorter one has a delegate. */
+export const LONG_ABSENCE_DAYS = 28;
+
+/** One thing somebody holds, as the rules of who may hold it next ask about it. */
+export interface Held {
+  kind: HeldKind;
+  thingId: string;
+  /** Null for a seat on a panel. */
+  individualId: string | null;
+  panelId: string | null;
+  holderId: string;
+  /** The agency it is held in: that of the holder when it was given to them. */
+  agencyId: string;
+  isRestricted: boolean;
+  accessKeys: string[];
+  /** What kinds of agency may read it: everybody for all but an action. */
+  visibility: string;
+  visibleTo: string[];
+}
+
+/** Somebody who might hold it next: active, at work today and in a role that works cases. */
+export interface Candidate {
+  id: string;
+  name: string;
+  agencyId: string;
+  agencyName: string;
+  agencyKind: string;
+  roles: string[];
+  /** Open cases they are named on, as far as the actor may know. */
+  openCases: number;
+  /** Cases they are or were named on, or own or owned an action in. */
+  workedWith: string[];
+  /** Cases they are named on now. */
+  onCases: string[];
+  /** Panels they sit on. */
+  panels: string[];
+}
+
+export const heldKey = ({ kind, thingId }: { kind: HeldKind; thingId: string }): string => `${kind}:${thingId}`;

@@ -1,0 +1,23 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DomainEvents, type Transaction } from '../platform/database';
+import { AccountEnded, UserLeftAgency } from '../users';
+import { HANDOVER_NOTICE_MADE } from './notices';
+
+/**
+ * In the transaction that ends an account or moves a person to another agency, tells those who may hand on what that
+ * person holds. The administrator who does it sees no case: the database looks, and answers nothing but ids of notices.
+ */
+@Injectable()
+export class FollowPeople implements OnModuleInit {
+  constructor(private readonly events: DomainEvents) {}
+
+  onModuleInit(): void {
+    this.events.on(AccountEnded, (tx, { userId }) => tellOfPersonGone(tx, userId));
+    this.events.on(UserLeftAgency, (tx, { userId }) => tellOfPersonGone(tx, userId));
+  }
+}
+
+async function tellOfPersonGone(tx: Transaction, userId: string): Promise<void> {
+  const [told] = await tx.query<{ ids: string[] }>('SELECT tell_of_person_gone($1, $2) AS ids', [userId, tx.now]);
+  for (const id of told?.ids ?? []) await tx.announce(HANDOVER_NOTICE_MADE, id);
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { Reader } from '../platform/database';
+import { Clock } from '../shared/clock';
+import type { Day } from '../shared/day';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+import { type Candidate, heldKey, MOST_AT_ONCE } from './domain/held';
+import { recommend } from './domain/recommend';
+import { type HandoverRow, handoverById } from './handovers.queries';
+import { type Ask, type Holding, Holdings } from './holdings';
+
+export interface HandoverPreview {
+  record: HandoverRow;
+  /** What this handover can move now, the first hundred. */
+  things: Holding[];
+  /** How many more there are, for another handover. */
+  more: number;
+  candidates: Candidate[];
+  /** By heldKey(). */
+  recommended: Map<string, Candidate>;
+  /** The new holder that was chosen, by heldKey(); only of what is still held. */
+  chosen: Map<string, Candidate | undefined>;
+}
+
+/** A prepared handover as it stands this moment: what is held, who could hold it, what was chosen. */
+@Injectable()
+export class HandoverPreviews {
+  constructor(
+    private readonly reader: Reader,
+    private readonly holdings: Holdings,
+    private readonly rules: AccessRules,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound when it is not there or not the actor's to go on with */
+  async record(ask: Ask, actor: Actor, id: string): Promise<HandoverRow> {
+    if (!isId(id)) throw new NotFound();
+    const [row] = await ask<HandoverRow & Record<string, unknown>>(handoverById(actor, id));
+    if (!row) throw new NotFound();
+    this.rules.ensureMay(actor, 'read', 'Handover', { madeBy: row.made_by, agencyId: row.agency_id });
+    return row;
+  }
+
+  async load(actor: Actor, id: string): Promise<HandoverPreview> {
+    const entry = { act: 'handover.read', subjectType: 'handover', subjectId: isId(id) ? id : undefined };
+    const record = await this.record((statement) => this.reader.many(actor, entry, statement), actor, id);
+    return this.previewBy(
+      (statement) => this.reader.many(actor, undefined, statement),
+      actor,
+      record,
+      this.clock.today(),
+    );
+  }
+
+  async previewBy(ask: Ask, actor: Actor, record: HandoverRow, today: Day): Promise<HandoverPreview> {
+    const all = await this.holdings.of(ask, actor, {
+      today,
+      holderId: record.from_user_id,
+      individualIds: record.from_user_id === null ? record.individual_ids : null,
+    });
+    const things = all.slice(0, MOST_AT_ONCE);
+    const candidates = await this.holdings.candidates(ask, actor, things, today);
+    const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+    return {
+      record,
+      things,
+      more: all.length - things.length,
+      candidates,
+      recommended: recommend(things, candidates),
+      chosen: new Map(record.choices.map((choice) => [heldKey(choice), byId.get(choice.newHolderId)])),
+    };
+  }
+}

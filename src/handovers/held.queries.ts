@@ -1,0 +1,141 @@
+import { readableItem, visibilitiesFor } from '../notes';
+import type { Actor } from '../platform/access';
+import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
+import { type HeldKind, LONG_ABSENCE_DAYS } from './domain/held';
+import type { GoneReason } from './handover-words';
+
+export interface HeldRow {
+  kind: HeldKind;
+  thing_id: string;
+  version: number;
+  holder_id: string;
+  holder: string;
+  agency_id: string;
+  agency: string;
+  individual_id: string | null;
+  reference: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  preferred_name: string | null;
+  is_restricted: boolean;
+  access_keys: string[];
+  panel_id: string | null;
+  /** The action, or the panel. */
+  about: string | null;
+  due_on: Day | null;
+  visibility: string;
+  visible_to: string[];
+  plan_status: string | null;
+  review_due_on: Day | null;
+  gone: GoneReason | null;
+}
+
+export interface HeldFilter {
+  today: Day;
+  /** Only what this person holds. */
+  holderId?: string | null;
+  /** Only who answers for these cases (lead professional and plan owner). */
+  individualIds?: string[] | null;
+  /** Only what is held by somebody who is gone. */
+  onlyGone?: boolean;
+}
+
+const CASE = `i.id AS individual_id, i.reference, i.given_name, i.family_name, i.preferred_name, i.is_restricted, i.access_keys`;
+
+/**
+ * Everything held within the actor's sight. An open grant of urgent access is no sight here: it reads one record, and
+ * hands nothing on. $1 keys, $2 and $3 who may read an action, $4 today, $5 holder, $6 cases, $7 only of those who are gone.
+ */
+const HELD = `
+  WITH held AS (
+    SELECT a.kind, a.id AS thing_id, a.version, a.user_id AS holder_id, a.agency_id, ${CASE}, NULL::uuid AS panel_id,
+           NULL AS about, NULL::date AS due_on, 'all_agencies' AS visibility, '{}'::uuid[] AS visible_to
+      FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $1::uuid[]
+     WHERE a.ended_at IS NULL AND ($5::uuid IS NULL OR a.user_id = $5)
+       AND ($6::uuid[] IS NULL OR (a.individual_id = ANY ($6) AND a.kind <> 'practitioner'))
+    UNION ALL
+    SELECT 'action', t.id, t.version, t.owner_id, t.owner_agency_id, ${CASE}, NULL, t.description, t.due_on, t.visibility, t.visible_to
+      FROM actions t JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+     WHERE t.status = 'open' AND ${readableItem('t', '$2', '$3')} AND $6::uuid[] IS NULL AND ($5::uuid IS NULL OR t.owner_id = $5)
+    UNION ALL
+    SELECT 'panel_seat', m.id, 1, m.user_id, u.agency_id, NULL, NULL, NULL, NULL, NULL, false, ARRAY[m.panel_id], m.panel_id,
+           p.name, NULL, 'all_agencies', '{}'
+      FROM panel_members m JOIN users u ON u.id = m.user_id JOIN panels p ON p.id = m.panel_id
+     WHERE m.ended_at IS NULL AND m.panel_id = ANY ($1::uuid[]) AND $6::uuid[] IS NULL AND ($5::uuid IS NULL OR m.user_id = $5)
+  ), long_absent AS (
+    SELECT s.user_id FROM absent_on($4::date) s WHERE s.ends_on IS NULL OR s.ends_on > $4::date + ${LONG_ABSENCE_DAYS}
+  ), said AS (
+    SELECT h.*, u.display_name AS holder, g.name AS agency,
+           CASE WHEN u.status <> 'active' THEN 'account_ended'
+                WHEN u.agency_id <> h.agency_id THEN 'left_agency'
+                WHEN u.id IN (SELECT user_id FROM long_absent) THEN 'long_absence'
+                WHEN NOT u.roles && ARRAY['practitioner','manager','panel_member','panel_chair'] THEN 'no_role' END AS gone
+      FROM held h JOIN users u ON u.id = h.holder_id JOIN agencies g ON g.id = h.agency_id
+  )
+  SELECT s.*, pl.status AS plan_status, rs.due_on AS review_due_on
+    FROM said s
+    LEFT JOIN plans pl ON pl.individual_id = s.individual_id AND pl.status <> 'closed' AND s.kind IN ('plan_owner','lead_professional')
+    LEFT JOIN review_schedules rs ON rs.plan_id = pl.id AND rs.status = 'active'
+   WHERE NOT $7::boolean OR s.gone IS NOT NULL
+   ORDER BY s.reference NULLS FIRST, array_position(ARRAY['lead_professional','plan_owner','practitioner','action','panel_seat'], s.kind),
+            s.due_on, s.thing_id`;
+
+export const heldThings = (actor: Actor, filter: HeldFilter): Statement => ({
+  name: 'held-things',
+  text: HELD,
+  values: [
+    ownKeys(actor),
+    visibilitiesFor(actor.agencyKind),
+    actor.agencyId,
+    filter.today,
+    filter.holderId ?? null,
+    filter.individualIds ?? null,
+    filter.onlyGone ?? false,
+  ],
+});
+
+const ownKeys = (actor: Actor): string[] => actor.accessKeys.filter((key) => !(actor.openGrants ?? []).includes(key));
+
+export interface CandidateRow {
+  id: string;
+  name: string;
+  job_title: string | null;
+  agency_id: string;
+  agency_name: string;
+  agency_kind: string;
+  roles: string[];
+  open_cases: number;
+  worked_with: string[];
+  on_cases: string[];
+  panels: string[];
+}
+
+/** Whoever could hold one of these cases' things next: active, at work today, in a role that works cases. */
+export const candidates = (actor: Actor, individualIds: string[], today: Day): Statement => ({
+  name: 'handover-candidates',
+  text: `
+    WITH parts AS (
+      SELECT a.user_id, a.individual_id, a.ended_at IS NULL AS is_open
+        FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $1::uuid[]
+    ), load AS (
+      SELECT user_id, count(DISTINCT individual_id) AS open_cases FROM parts WHERE is_open GROUP BY user_id
+    ), worked AS (
+      SELECT user_id, array_agg(DISTINCT individual_id) AS cases FROM (
+        SELECT user_id, individual_id FROM parts WHERE individual_id = ANY ($2::uuid[])
+        UNION SELECT t.owner_id, t.individual_id FROM actions t WHERE t.individual_id = ANY ($2::uuid[]) AND t.access_keys && $1::uuid[]
+      ) w GROUP BY user_id
+    ), present AS (
+      SELECT user_id, array_agg(DISTINCT individual_id) AS cases FROM parts WHERE is_open AND individual_id = ANY ($2::uuid[]) GROUP BY user_id
+    )
+    SELECT u.id, u.display_name AS name, u.job_title, u.agency_id, g.name AS agency_name, g.kind AS agency_kind, u.roles,
+           coalesce(l.open_cases, 0)::integer AS open_cases, coalesce(w.cases, '{}') AS worked_with,
+           coalesce(p.cases, '{}') AS on_cases,
+           ARRAY(SELECT m.panel_id FROM panel_members m WHERE m.user_id = u.id AND m.ended_at IS NULL) AS panels
+      FROM users u JOIN agencies g ON g.id = u.agency_id AND g.is_active
+      LEFT JOIN load l ON l.user_id = u.id LEFT JOIN worked w ON w.user_id = u.id LEFT JOIN present p ON p.user_id = u.id
+     WHERE u.status = 'active' AND u.roles && ARRAY['practitioner','manager','panel_member','panel_chair']
+       AND u.id NOT IN (SELECT s.user_id FROM absent_on($3::date) s)
+     ORDER BY u.display_name, u.id`,
+  values: [ownKeys(actor), individualIds, today],
+});

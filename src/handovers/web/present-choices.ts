@@ -1,0 +1,135 @@
+import { casePaths, fullName, PLAN_STATUS_WORDS } from '../../individuals';
+import { govDate } from '../../web/format-date';
+import type { TypedFields } from '../../web/page-model';
+import { type Candidate, heldKey, MOST_AT_ONCE } from '../domain/held';
+import { whyNot } from '../domain/may-hold';
+import { KEEP } from '../choose-owners';
+import { HELD_KIND_WORDS, REASON_WORDS } from '../handover-words';
+import type { HandoverPreview } from '../handover-previews';
+import type { Holding } from '../holdings';
+import { handoverPaths } from '../paths';
+import { casesWords, holdsWords } from './present-handovers';
+
+/** What was typed before the form came back: `how`, `forAll` and one field a thing. */
+type Typed = TypedFields<string>;
+
+/** Who takes over each thing, the recommended person chosen already. */
+export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
+  const { record, things, more, candidates } = preview;
+  const usable = candidates.filter((candidate) => things.some((thing) => whyNot(thing, candidate) === null));
+  return {
+    backHref: handoverPaths.list,
+    action: handoverPaths.choices(record.id),
+    version: record.version,
+    isOver: record.status !== 'prepared',
+    resultHref: handoverPaths.one(record.id),
+    title: record.from_user === null ? 'Hand over the ticked cases' : `Hand over what ${record.from_user} holds`,
+    reasonWords: REASON_WORDS[record.reason],
+    holds: record.from_user === null ? casesWords(record.individual_ids.length) : holdsWords(things),
+    moreWords:
+      more > 0 ? `These are the first ${MOST_AT_ONCE}. ${more} more are left for another handover afterwards.` : null,
+    how: typed['how'] === 'all' ? 'all' : 'each',
+    forAll: [
+      { value: '', text: 'Choose a person' },
+      ...usable.map((candidate) => ({
+        value: candidate.id,
+        text: candidateWords(candidate),
+        selected: candidate.id === typed['forAll'],
+      })),
+    ],
+    cases: casesOf(things).map(({ first, own }) => ({
+      heading: first.reference === null ? 'Panels' : `${caseName(first)} (${first.reference})`,
+      href: first.individual_id === null ? null : casePaths.overview(first.individual_id),
+      things: own.map((thing) => presentThing(thing, preview, typed)),
+    })),
+  };
+}
+
+function presentThing(thing: Holding, { recommended, chosen, candidates }: HandoverPreview, typed: Typed) {
+  const key = heldKey(thing);
+  const field = `each-${key}`;
+  const best = recommended.get(key);
+  const may = candidates.filter((candidate) => whyNot(thing, candidate) === null);
+  const selected = typed[field] ?? chosen.get(key)?.id ?? best?.id ?? KEEP;
+  return {
+    field,
+    label:
+      thing.kind === 'action' || thing.kind === 'panel_seat'
+        ? `${HELD_KIND_WORDS[thing.kind]}: ${thing.row.about ?? ''}`
+        : HELD_KIND_WORDS[thing.kind],
+    hint: hintOf(thing, may.length),
+    choices: [
+      ...[...may]
+        .sort((one, other) => Number(other.id === best?.id) - Number(one.id === best?.id))
+        .map((candidate) => ({
+          value: candidate.id,
+          text: `${candidateWords(candidate)}${candidate.id === best?.id ? whyBest(thing, candidate) : ''}`,
+          selected: candidate.id === selected,
+        })),
+      { value: KEEP, text: `Leave with ${thing.row.holder}`, selected: selected === KEEP },
+    ],
+  };
+}
+
+function hintOf({ row }: Holding, possible: number): string {
+  const held = `Held by ${row.holder}, ${row.agency}${row.gone ? ` (${REASON_WORDS[row.gone].toLowerCase()})` : ''}.`;
+  const plan = row.plan_status ? ` Plan: ${(PLAN_STATUS_WORDS[row.plan_status] ?? '').toLowerCase()}.` : '';
+  const due = row.review_due_on ?? row.due_on;
+  const dueWords = due ? ` ${row.kind === 'action' ? 'Due' : 'Review to hold by'} ${govDate(due)}.` : '';
+  return `${held}${plan}${dueWords}${possible === 0 ? ' Nobody may take it over yet.' : ''}`;
+}
+
+const candidateWords = ({ name, agencyName, openCases }: Candidate): string =>
+  `${name} (${agencyName}), ${openCases === 0 ? 'no open cases' : `${openCases} open ${openCases === 1 ? 'case' : 'cases'}`}`;
+
+const whyBest = ({ individualId }: Holding, { workedWith }: Candidate): string =>
+  individualId !== null && workedWith.includes(individualId)
+    ? ': recommended, has worked with them'
+    : ': recommended, has the fewest cases';
+
+function casesOf(things: Holding[]) {
+  return [...new Set(things.map(({ individualId }) => individualId))].flatMap((id) => {
+    const own = things.filter(({ individualId }) => individualId === id);
+    return own[0] ? [{ first: own[0].row, own }] : [];
+  });
+}
+
+const caseName = (row: Holding['row']): string =>
+  fullName({
+    given_name: row.given_name ?? '',
+    family_name: row.family_name ?? '',
+    preferred_name: row.preferred_name,
+  });
+
+/** What will change, before it does. */
+export function presentCheck({ record, things, chosen }: HandoverPreview) {
+  const moves = things.flatMap((thing) => {
+    const to = chosen.get(heldKey(thing));
+    return to ? [{ thing, to }] : [];
+  });
+  return {
+    backHref: handoverPaths.choices(record.id),
+    changeHref: handoverPaths.choices(record.id),
+    action: handoverPaths.confirmation(record.id),
+    version: record.version,
+    isOver: record.status !== 'prepared',
+    resultHref: handoverPaths.one(record.id),
+    rows: moves.map(({ thing, to }) => ({
+      about: thing.row.reference ?? thing.row.about ?? '',
+      what: HELD_KIND_WORDS[thing.kind],
+      detail: thing.kind === 'action' ? thing.row.about : null,
+      from: thing.row.holder,
+      to: `${to.name}, ${to.agencyName}`,
+    })),
+    leavesAgency: moves.some(({ thing, to }) => to.agencyId !== thing.agencyId),
+    staysWords: staysWords(things.length - moves.length),
+  };
+}
+
+function staysWords(count: number): string | null {
+  if (count === 0) return null;
+  return count === 1 ? '1 thing stays where it is.' : `${count} things stay where they are.`;
+}
+
+export type ChoicesModel = ReturnType<typeof presentChoices>;
+export type CheckModel = ReturnType<typeof presentCheck>;

@@ -1,0 +1,90 @@
+import { casePaths, fullName } from '../../individuals';
+import type { CursorPage } from '../../platform/http';
+import { type Colleague, colleagueChoices } from '../../users';
+import { UNDO_HOURS } from '../domain/held';
+import { HELD_KIND_WORDS, REASON_WORDS, STATUS_WORDS } from '../handover-words';
+import type { CaseToTickRow, HandoverRow, MoveRow, NoticeRow } from '../handovers.queries';
+import { NOTICE_WORDS } from '../notice-words';
+import { handoverPaths } from '../paths';
+import { casesWords } from './present-handovers';
+
+/** What a handover changed, and what undoing it gave back. */
+export const presentHandover = (record: HandoverRow, moves: MoveRow[], mayUndo: boolean) => ({
+  backHref: handoverPaths.list,
+  title: `Handover of ${record.from_user ?? casesWords(record.individual_ids.length)}`,
+  reasonWords: REASON_WORDS[record.reason],
+  statusWords: STATUS_WORDS[record.status],
+  confirmedBy: record.confirmed_by_name,
+  confirmedAt: record.confirmed_at,
+  undoneBy: record.undone_by_name,
+  undoneAt: record.undone_at,
+  choicesHref: record.status === 'prepared' ? handoverPaths.choices(record.id) : null,
+  mayUndo,
+  undoHours: UNDO_HOURS,
+  undoing: handoverPaths.undoing(record.id),
+  version: record.version,
+  moves: moves.map((move) => ({
+    about: move.reference ?? move.about ?? '',
+    href: move.individual_id === null ? null : casePaths.people(move.individual_id),
+    what: HELD_KIND_WORDS[move.kind],
+    detail: move.kind === 'action' ? move.about : null,
+    from: move.old_holder,
+    to: move.new_holder,
+    outcome: move.outcome === 'left_alone' ? `Left alone. ${move.reason ?? ''}` : move.outcome && 'Given back',
+  })),
+});
+
+/** Cases to tick for a handover. */
+export const presentCases = (
+  page: CursorPage<CaseToTickRow>,
+  asked: { holder: string; isFirst: boolean },
+  colleagues: Colleague[],
+  ticked: unknown = [],
+) => ({
+  backHref: handoverPaths.list,
+  filterAction: handoverPaths.cases,
+  action: handoverPaths.list,
+  colleagues: colleagueChoices(colleagues, asked.holder),
+  rows: page.items.map((row) => ({
+    id: row.id,
+    name: fullName(row),
+    reference: row.reference,
+    lead: row.lead ?? 'Nobody named',
+    owner: row.owner ?? 'Nobody named',
+    isTicked: Array.isArray(ticked) && ticked.includes(row.id),
+  })),
+  nextHref:
+    page.nextCursor === null
+      ? undefined
+      : `${handoverPaths.cases}?${new URLSearchParams({ holder: asked.holder, cursor: page.nextCursor }).toString()}`,
+  firstHref: asked.isFirst
+    ? undefined
+    : `${handoverPaths.cases}?${new URLSearchParams({ holder: asked.holder }).toString()}`,
+});
+
+/** What somebody was told about handovers. */
+export const presentNotices = (page: CursorPage<NoticeRow>, isFirst: boolean, mayHandOver: boolean) => ({
+  handoversHref: mayHandOver ? handoverPaths.list : null,
+  notices: page.items.map((row) => ({
+    heading: NOTICE_WORDS[row.kind].subject,
+    text: NOTICE_WORDS[row.kind].text,
+    at: row.made_at,
+    by: row.by,
+    about: row.about_user,
+    references: row.references.map((reference) => ({
+      text: reference,
+      href: hrefOf(row, reference),
+    })),
+  })),
+  nextHref: page.nextCursor === null ? undefined : `${handoverPaths.notices}?cursor=${page.nextCursor}`,
+  firstHref: isFirst ? undefined : handoverPaths.notices,
+});
+
+function hrefOf({ cases }: NoticeRow, reference: string): string | null {
+  const found = cases.find((one) => one.reference === reference);
+  return found ? casePaths.people(found.id) : null;
+}
+
+export type HandoverModel = ReturnType<typeof presentHandover>;
+export type CasesToTickModel = ReturnType<typeof presentCases>;
+export type HandoverNoticesModel = ReturnType<typeof presentNotices>;
