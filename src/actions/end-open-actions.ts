@@ -29,11 +29,16 @@ export class EndOpenActions {
   }
 }
 
+const OPEN = `SELECT id, version FROM actions t
+      WHERE individual_id = $1 AND status = 'open' AND access_keys && $2::uuid[] AND (${readableItem('t', '$3', '$5')} OR owner_id = $4)
+      ORDER BY id FOR UPDATE`;
+
 /** As the pages count them, locked in one order, so that an owner who closes one now is either before or told. */
 const openActions = (tx: Transaction, individualId: string): Promise<Pick<VisibleAction, 'id' | 'version'>[]> =>
-  tx.query(
-    `SELECT id, version FROM actions t
-      WHERE individual_id = $1 AND status = 'open' AND access_keys && $2::uuid[] AND (${readableItem('t', '$3', '$5')} OR owner_id = $4)
-      ORDER BY id FOR UPDATE`,
-    [individualId, tx.actor.accessKeys, visibilitiesFor(tx.actor.agencyKind), tx.actor.userId, tx.actor.agencyId],
-  );
+  tx.query(OPEN, [
+    individualId,
+    tx.actor.accessKeys,
+    visibilitiesFor(tx.actor.agencyKind),
+    tx.actor.userId,
+    tx.actor.agencyId,
+  ]);

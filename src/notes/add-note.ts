@@ -65,10 +65,14 @@ function refuseWrong(tx: Transaction, note: NewNote): void {
   }
 }
 
+const CORRECTABLE = `SELECT 1 FROM notes n WHERE n.id = $1 AND n.individual_id = $2 AND ${readableItem('n', '$3', '$4')}`;
+
 async function ensureCorrectable(tx: Transaction, individualId: string, noteId: string): Promise<void> {
-  const found = await tx.query(
-    `SELECT 1 FROM notes n WHERE n.id = $1 AND n.individual_id = $2 AND ${readableItem('n', '$3', '$4')}`,
-    [noteId, individualId, visibilitiesFor(tx.actor.agencyKind), tx.actor.agencyId],
-  );
+  const found = await tx.query(CORRECTABLE, [
+    noteId,
+    individualId,
+    visibilitiesFor(tx.actor.agencyKind),
+    tx.actor.agencyId,
+  ]);
   if (found.length === 0) throw new NotFound();
 }

@@ -17,4 +17,4 @@ export {
   VISIBILITY_WORDS,
 } from './visibility';
 export { VisibilityForm } from './visibility.form';
-export { type TypedVisibility, visibilityChoices } from './web/visibility-choices';
+export { type TypedVisibility, visibilityChoices } from './visibility-choices';

@@ -30,12 +30,13 @@ export interface NewAgreement {
   passedOnTo: string;
 }
 
-const TABLES: Record<PassableItem, string> = {
-  note: 'notes',
-  action: 'actions',
-  plan_risk: 'plan_risks',
-  plan_goal: 'plan_goals',
-  plan_entry: 'plan_entries',
+/** Who supplied an item, by its kind. */
+const SUPPLIERS: Record<PassableItem, string> = {
+  note: 'SELECT supplied_by FROM notes WHERE id = $1 AND individual_id = $2',
+  action: 'SELECT supplied_by FROM actions WHERE id = $1 AND individual_id = $2',
+  plan_risk: 'SELECT supplied_by FROM plan_risks WHERE id = $1 AND individual_id = $2',
+  plan_goal: 'SELECT supplied_by FROM plan_goals WHERE id = $1 AND individual_id = $2',
+  plan_entry: 'SELECT supplied_by FROM plan_entries WHERE id = $1 AND individual_id = $2',
 };
 
 /** The record of agencies agreeing that what they supplied is passed on. */
@@ -65,10 +66,7 @@ export class PassingOn {
         const { individualId, itemType, itemId, passedOnTo } = agreement;
         await visibleIndividual(tx, individualId);
         if (!isId(itemId)) throw new NotFound();
-        const [item] = await tx.query<{ supplied_by: string }>(
-          `SELECT supplied_by FROM ${TABLES[itemType]} WHERE id = $1 AND individual_id = $2`,
-          [itemId, individualId],
-        );
+        const [item] = await tx.query<{ supplied_by: string }>(SUPPLIERS[itemType], [itemId, individualId]);
         if (!item) throw new NotFound();
         if (!hasRole(actor, 'manager') || item.supplied_by !== actor.agencyId) throw new NotAllowed();
         if (passedOnTo.trim() === '')

@@ -59,7 +59,10 @@ describe('what only some agencies on a case may read', () => {
       const page = await (await test.browse(email)).get(`/individuals/${individualId}/notes`);
       expect(page.text.includes('For two of us')).toBe(count === 1);
     }
-    const outside = { visibleTo: [String(test.partnership.agencies['school'])], visibility: 'named_agencies' } as const;
+    const outside = {
+      visibleTo: [String(test.partnership.agencies['school'])],
+      visibility: 'named_agencies' as const,
+    };
     await expect(test.get(AddNote).run(await test.actor(LEAD), { ...note, ...outside })).rejects.toMatchObject({
       problems: [{ field: 'visibleTo', message: 'Choose agencies that are on the case' }],
     });

@@ -9,7 +9,7 @@ import { notePaths } from '../paths';
 import type { CaseAgency } from '../case-agencies';
 import { keptToWords } from '../visibility';
 import type { NoteForm } from './note.form';
-import { visibilityChoices } from './visibility-choices';
+import { visibilityChoices } from '../visibility-choices';
 
 /** The choices of the note form; who may read is asked only where there is something to choose. */
 export const noteChoices = (actor: Actor, agencies: CaseAgency[], typed: TypedNote) => ({

@@ -1,8 +1,8 @@
-import type { Actor } from '../../platform/access';
-import type { TypedFields } from '../../web/page-model';
-import type { CaseAgency } from '../case-agencies';
-import { choosableVisibilities, VISIBILITY_WORDS } from '../visibility';
-import type { VisibilityForm } from '../visibility.form';
+import type { Actor } from '../platform/access';
+import type { TypedFields } from '../web/page-model';
+import type { CaseAgency } from './case-agencies';
+import { choosableVisibilities, VISIBILITY_WORDS } from './visibility';
+import type { VisibilityForm } from './visibility.form';
 
 export type TypedVisibility = TypedFields<keyof VisibilityForm>;
 
