@@ -122,8 +122,9 @@ export class PageClient {
   /** The hidden fields of the form on a page that posts to `action` (the first form with a token when not given). */
   async hiddenFields(path: string, action?: string): Promise<Record<string, string>> {
     const $ = load((await this.get(path)).text);
-    const form =
-      action === undefined ? $('main form[method=post]').first() : $(`form[method=post][action="${action}"]`).first();
+    // The offer of a draft stands before the form and is sent to the same address.
+    const forms = $('form[method=post]:not(:has(input[name=draftOpen]))');
+    const form = (action === undefined ? forms.filter('main form') : forms.filter(`[action="${action}"]`)).first();
     return Object.fromEntries(
       form
         .find('input[type=hidden]')

@@ -6,7 +6,12 @@ import { bandWords } from '../case-words';
 import { caseLayoutModel, nextStepOf } from '../case-page';
 import { readersPath } from '../readers/present-record-readers';
 
-export const presentOverview = (header: CaseHeader, facts: CaseFacts | undefined, today: Day, maySeeReaders: boolean) => ({
+export const presentOverview = (
+  header: CaseHeader,
+  facts: CaseFacts | undefined,
+  today: Day,
+  maySeeReaders: boolean,
+) => ({
   ...caseLayoutModel(header, 'overview'),
   backHref: casePaths.list,
   readersHref: maySeeReaders ? readersPath(header.id) : undefined,
