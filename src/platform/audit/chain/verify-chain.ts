@@ -41,6 +41,16 @@ export async function verifyChain(client: Client, heads: readonly Head[]): Promi
   }
 }
 
+const SEALS_AFTER = `SELECT ${SEAL_COLUMNS} FROM audit_seals s JOIN (
+         SELECT number, sum(row_count) OVER (ORDER BY number) AS so_far FROM (
+           SELECT number, row_count FROM audit_seals WHERE number > $1::bigint ORDER BY number LIMIT $2) n) w
+         ON w.number = s.number AND (w.so_far <= $2 OR w.number = (SELECT min(number) FROM audit_seals WHERE number > $1::bigint))
+       ORDER BY s.number`;
+
+const ROWS_OF_SEALS = `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e
+        WHERE (e.position, e.id) > ($1::bigint, $2::uuid) AND (e.position, e.id) <= ($3::bigint, $4::uuid)
+        ORDER BY e.position, e.id`;
+
 class Walk {
   private readonly result: Verification = { seals: 0, rows: 0, unsealed: 0, heads: 0, backdated: 0, findings: [] };
   private readonly waiting: Map<string, Head[]>;
@@ -68,26 +78,19 @@ class Walk {
 
   /** As many seals as have about ROWS_AT_ONCE rows, at least one. */
   private async nextSeals(): Promise<SealRow[]> {
-    const { rows } = await this.client.query<SealRow>(
-      `SELECT ${SEAL_COLUMNS} FROM audit_seals s JOIN (
-         SELECT number, sum(row_count) OVER (ORDER BY number) AS so_far FROM (
-           SELECT number, row_count FROM audit_seals WHERE number > $1::bigint ORDER BY number LIMIT $2) n) w
-         ON w.number = s.number AND (w.so_far <= $2 OR w.number = (SELECT min(number) FROM audit_seals WHERE number > $1::bigint))
-       ORDER BY s.number`,
-      [this.last.number, ROWS_AT_ONCE],
-    );
+    const { rows } = await this.client.query<SealRow>(SEALS_AFTER, [this.last.number, ROWS_AT_ONCE]);
     return rows;
   }
 
   private async compare(seals: SealRow[]): Promise<void> {
     const end = seals[seals.length - 1];
     if (!end) return;
-    const { rows } = await this.client.query<AuditRowText>(
-      `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e
-        WHERE (e.position, e.id) > ($1::bigint, $2::uuid) AND (e.position, e.id) <= ($3::bigint, $4::uuid)
-        ORDER BY e.position, e.id`,
-      [this.last.position, this.last.id, end.last_position, end.last_id],
-    );
+    const { rows } = await this.client.query<AuditRowText>(ROWS_OF_SEALS, [
+      this.last.position,
+      this.last.id,
+      end.last_position,
+      end.last_id,
+    ]);
     let from = 0;
     for (const row of seals) {
       const seal = sealOf(row);
