@@ -24,7 +24,7 @@ export class ChangeLadder {
   constructor(private readonly transactions: Transactions) {}
 
   /** Adds a rung; one that stands on the same day for the same people takes these answers. */
-  save(actor: Actor, rung: RungToSave, submission?: Submission): Promise<{ rung: string }> {
+  keep(actor: Actor, rung: RungToSave, submission?: Submission): Promise<{ rung: string }> {
     return this.change(actor, submission, async (tx) => {
       const word = `day_${rung.daysAfterDue < 0 ? 'minus_' : ''}${Math.abs(rung.daysAfterDue)}_${rung.audience}`;
       const [saved] = await tx.query<{ rung: string }>(

@@ -35,12 +35,12 @@ export class LadderController {
 
   @Post()
   @Roles('administrator')
-  save(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>, @Res() response: Response): Promise<void> {
+  keep(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>, @Res() response: Response): Promise<void> {
     return this.answer({ actor, body, response, notice: 'The ladder is saved' }, (submission) => {
       const { days, side, audience, also } = checked(RungForm, body);
       const daysAfterDue = side === 'before' ? 0 - Number(days) : Number(days);
       const flags = { isImmediate: also.includes('immediate'), coversActions: also.includes('actions') };
-      return this.changeLadder.save(actor, { daysAfterDue, audience, ...flags }, submission);
+      return this.changeLadder.keep(actor, { daysAfterDue, audience, ...flags }, submission);
     });
   }
 

@@ -45,7 +45,9 @@ export const presentLadder = ({ mayChange, rungs, people, bounces, typed }: Aske
   })),
   saveHref: reminderPaths.ladder,
   leadHref: reminderPaths.partnershipLead,
-  typed,
+  typed: { days: wordOf(typed['days']), side: wordOf(typed['side']) },
 });
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export type LadderModel = ReturnType<typeof presentLadder>;
