@@ -22,8 +22,8 @@ export class UserLeftAgency {
 }
 
 /**
- * A move to another agency ends what the old one gave: sight of its cases (the database takes the person's key off them),
- * places on panels, sessions and tokens. Assignments stay until a manager hands them on; they open nothing.
+ * A move to another agency ends what the old one gave: sight of its cases and actions (the database takes the person's key off
+ * them), being named on restricted records, places on panels, sessions and tokens. Assignments stay until a manager hands them on; they open nothing.
  */
 @Injectable()
 export class ChangeAgency {
@@ -46,7 +46,9 @@ export class ChangeAgency {
     await tx.change(User, { id: user.id, version }, { agencyId });
     await tx.query('UPDATE panel_members SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL', [user.id, tx.now]);
     if (user.id !== tx.actor.userId) await tx.query('SELECT end_access_of($1, $2)', [user.id, tx.now]);
+    // Told first: whoever must find somebody else for what this person held still sees that they held it.
     await tx.publish(new UserLeftAgency(user.id, user.agencyId));
+    await endNamedSight(tx, user.id, reason);
     await tx.audit({
       act: 'user.agency_changed',
       subjectType: 'user',
@@ -56,5 +58,20 @@ export class ChangeAgency {
     });
     await tx.announce('user.agency_changed', user.id);
     return { id: user.id };
+  }
+}
+
+/** The administrator sees none of these records: the database takes the name off, and the ids go into the audit alone. */
+async function endNamedSight(tx: Transaction, userId: string, reason: string): Promise<void> {
+  const [ended] = await tx.query<{ ids: string[] }>('SELECT end_named_sight($1) AS ids', [userId]);
+  for (const individualId of ended?.ids ?? []) {
+    await tx.audit({
+      act: 'individual.named_people_changed',
+      subjectType: 'individual',
+      subjectId: individualId,
+      individualId,
+      fields: ['restrictedTo'],
+      reason,
+    });
   }
 }

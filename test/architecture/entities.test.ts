@@ -10,7 +10,9 @@ const OF_THE_MIGRATIONS = [
 ];
 
 /** Columns that no entity holds, with the reason. */
-const UNMAPPED: Record<string, string> = {};
+const UNMAPPED: Record<string, string> = {
+  'individuals.added_in_agency_id': 'kept and read by the database alone: who sees a record whose adder has left',
+};
 
 describe('entities and the migrated database', () => {
   let test: TestApp;
