@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents, type Transaction } from '../platform/database';
-import { AccountEnded, UserLeftAgency } from '../users';
+import { AbsenceRecorded, AccountEnded, UserLeftAgency } from '../users';
+import { isLongAbsence } from './domain/long-absence';
 import { HANDOVER_NOTICE_MADE } from './notices';
 
 /**
- * In the transaction that ends an account or moves a person to another agency, tells those who may hand on what that
+ * In the transaction that ends an account, moves a person to another agency or records a long absence, tells those who may hand on what that
  * person holds. The administrator who does it sees no case: the database looks, and answers nothing but ids of notices.
  */
 @Injectable()
@@ -14,6 +15,9 @@ export class FollowPeople implements OnModuleInit {
   onModuleInit(): void {
     this.events.on(AccountEnded, (tx, { userId }) => tellOfPersonGone(tx, userId));
     this.events.on(UserLeftAgency, (tx, { userId }) => tellOfPersonGone(tx, userId));
+    this.events.on(AbsenceRecorded, async (tx, { userId, startsOn, endsOn }) => {
+      if (isLongAbsence(startsOn, endsOn)) await tellOfPersonGone(tx, userId);
+    });
   }
 }
 

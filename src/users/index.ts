@@ -10,4 +10,4 @@ export { InviteUser } from './invite-user';
 export { UsersWorkModule } from './jobs/mail-account-links';
 export { FirstAdministrator } from './first-administrator';
 export { CancelAbsence } from './cancel-absence';
-export { type NewAbsence, RecordAbsence } from './record-absence';
+export { AbsenceRecorded, type NewAbsence, RecordAbsence } from './record-absence';

@@ -23,6 +23,15 @@ export class AlreadyAway extends Conflict {
   }
 }
 
+/** Somebody will be away. Published in the transaction that records it: for a long time, what they hold is handed on. */
+export class AbsenceRecorded {
+  constructor(
+    readonly userId: string,
+    readonly startsOn: Day,
+    readonly endsOn: Day | null,
+  ) {}
+}
+
 /** Says that somebody is away, from when until when, and who is told in their place. */
 @Injectable()
 export class RecordAbsence {
@@ -57,6 +66,7 @@ export class RecordAbsence {
       subjectId: userId,
       fields: ['startsOn', 'endsOn', 'delegateId', 'kind'],
     });
+    await tx.publish(new AbsenceRecorded(userId, absence.startsOn, absence.endsOn ?? null));
     await tx.announce('user.changed', userId);
     return { id };
   }

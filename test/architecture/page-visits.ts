@@ -6,6 +6,7 @@ import { sample, sheetOf } from '../imports/sample';
 import { installDemonstrationTool } from '../screenings/answers';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { CHAIR, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
+import { type RichHandovers, someHandovers } from './rich-handover';
 import { sentPlan } from './rich-plan';
 
 export const MEMBER = 'member@mace.example';
@@ -28,6 +29,7 @@ export interface RichPartnership {
   preview: string;
   result: string;
   chair: Coordinator;
+  handovers: RichHandovers;
 }
 
 export async function richPartnership(test: TestApp): Promise<RichPartnership> {
@@ -45,7 +47,8 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const result = await chair.preview(sheetOf({ Name: 'MADE, Up', DOB: '03/04/2011', Notes: 'At the park' }));
   await chair.confirm(result);
   const preview = await chair.preview(sample.content);
-  return { rich, awaitingId, draftId, outsideId, dueId, ...meetings, preview, result, chair };
+  const handovers = await someHandovers(test);
+  return { rich, awaitingId, draftId, outsideId, dueId, ...meetings, preview, result, chair, handovers };
 }
 
 /** One that was held, and one that is on: a case decided, others listed, one that became restricted. */
@@ -163,6 +166,14 @@ export function visitsOf(world: RichPartnership): Visit[] {
         '/individuals?search=Quillon',
         ...of(rich.individualId, ...written, ...sections.map((page) => `/plan${page}`)),
       ],
+    ),
+    ...as([MANAGER, CHAIR], ['/handovers', '/handovers/cases', '/handover-notices']),
+    ...as([LEAD, GOVERNANCE], ['/handover-notices']),
+    ...as(
+      [MANAGER],
+      [world.handovers.prepared, world.handovers.confirmed, world.handovers.undone].flatMap((id) =>
+        ['', '/choices', '/check'].map((page) => `/handovers/${id}${page}`),
+      ),
     ),
     ...as([LEAD, MANAGER], of(rich.individualId, '/readers')),
     ...as(

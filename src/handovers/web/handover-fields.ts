@@ -17,9 +17,8 @@ export function scopeOf(body: Record<string, unknown>): HandoverScope {
 
 /** One person for everything, or one for each thing; what is to stay says so either way. */
 export function choicesOf(id: string, body: Record<string, unknown>): OwnerChoices {
-  const isForAll = body['how'] === 'all';
   const forAll = typeof body['forAll'] === 'string' ? body['forAll'] : '';
-  if (isForAll && forAll === '') throw new Invalid([{ field: 'forAll', message: 'Choose who takes everything over' }]);
+  const isForAll = forAll !== '';
   const each = Object.entries(body).flatMap(([name, value]) =>
     name.startsWith(EACH) && typeof value === 'string' ? [[name.slice(EACH.length), value] as const] : [],
   );

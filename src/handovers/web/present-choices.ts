@@ -10,7 +10,7 @@ import type { Holding } from '../holdings';
 import { handoverPaths } from '../paths';
 import { casesWords, holdsWords } from './present-handovers';
 
-/** What was typed before the form came back: `how`, `forAll` and one field a thing. */
+/** What was typed before the form came back: `forAll` and one field a thing. */
 type Typed = TypedFields<string>;
 
 /** Who takes over each thing, the recommended person chosen already. */
@@ -28,9 +28,8 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
     holds: record.from_user === null ? casesWords(record.individual_ids.length) : holdsWords(things),
     moreWords:
       more > 0 ? `These are the first ${MOST_AT_ONCE}. ${more} more are left for another handover afterwards.` : null,
-    how: typed['how'] === 'all' ? 'all' : 'each',
     forAll: [
-      { value: '', text: 'Choose a person' },
+      { value: '', text: 'The people chosen below' },
       ...usable.map((candidate) => ({
         value: candidate.id,
         text: candidateWords(candidate),

@@ -11,7 +11,10 @@ import { casesWords } from './present-handovers';
 /** What a handover changed, and what undoing it gave back. */
 export const presentHandover = (record: HandoverRow, moves: MoveRow[], mayUndo: boolean) => ({
   backHref: handoverPaths.list,
-  title: `Handover of ${record.from_user ?? casesWords(record.individual_ids.length)}`,
+  title:
+    record.from_user === null
+      ? `Handover of ${casesWords(record.individual_ids.length)}`
+      : `Handover: what ${record.from_user} held`,
   reasonWords: REASON_WORDS[record.reason],
   statusWords: STATUS_WORDS[record.status],
   confirmedBy: record.confirmed_by_name,

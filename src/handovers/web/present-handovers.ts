@@ -57,13 +57,13 @@ function referencesOf(own: Holding[]) {
   return [...byReference].map(([reference, id]) => ({ text: reference, href: casePaths.people(id) }));
 }
 
-/** "2 parts in cases, 1 action, 1 panel seat" */
+/** "2 parts in cases, 1 open action, 1 panel seat" */
 export function holdsWords(own: Holding[]): string {
   const actions = own.filter(({ kind }) => kind === 'action').length;
   const seats = own.filter(({ kind }) => kind === 'panel_seat').length;
   const parts = own.length - actions - seats;
   return [
-    counted(parts, 'part in cases', 'parts in cases'),
+    counted(parts, 'part in a case', 'parts in cases'),
     counted(actions, 'open action', 'open actions'),
     counted(seats, 'panel seat', 'panel seats'),
   ]

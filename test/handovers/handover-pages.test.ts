@@ -1,0 +1,146 @@
+import { load } from 'cheerio';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+import { assigned, colleague, end, holders, openAction } from './arrange';
+
+const MANAGER = 'manager@scf.example';
+
+describe('the pages and the API of handovers', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  const leaver = async (name = 'Gail Leaver') => {
+    const gone = await colleague(test, name, 'scf');
+    const next = await colleague(test, 'Nils Next', 'scf');
+    const made = await makeCase(test, { leadProfessional: null, plan: 'live', reviewDueOn: '2026-11-25' });
+    await assigned(test, made.individualId, 'lead_professional', gone);
+    await openAction(test, made.individualId, gone);
+    await end(test, gone);
+    return { gone, next, ...made };
+  };
+
+  it('lead from the count on the manager’s page through choice and check to what changed, and back', async () => {
+    const { gone, individualId, reference } = await leaver();
+    const manager = await test.browse(MANAGER);
+    expect(load((await manager.get('/reviews')).text)('main').text()).toContain('Held by somebody who is gone');
+    const list = load((await manager.get('/handovers')).text);
+    expect(list('[data-qa=gone]').text()).toContain('Holds 1 part in a case, 1 open action');
+    const opened = await manager.submit('/handovers', { fromUserId: gone }, '/handovers');
+    expect(opened.status).toBe(303);
+    const choices = String(opened.headers['location']);
+    const page = load((await manager.get(choices)).text);
+    expect(page('main').text()).toContain('Review to hold by 25 November 2026');
+    const picked = Object.fromEntries(
+      page('select[name^=each-]')
+        .toArray()
+        .map((select) => [
+          String(page(select).attr('name')),
+          String(page(select).find('option[selected]').attr('value')),
+        ]),
+    );
+    expect(Object.keys(picked)).toHaveLength(2);
+    const chosen = await manager.submit(choices, { ...picked });
+    const check = load((await manager.get(String(chosen.headers['location']))).text);
+    expect(check('tbody tr')).toHaveLength(2);
+    expect(check('main').text()).toContain('all of them or none');
+    const one = choices.replace('/choices', '');
+    const done = await manager.submit(`${one}/confirmation`, {}, `${one}/check`);
+    expect([done.status, done.headers['location']]).toEqual([303, one]);
+    expect((await holders(test, individualId)).some(({ user_id }) => user_id === gone)).toBe(false);
+    expect((await manager.get('/handovers')).text).not.toContain('Gail Leaver, Demonstration');
+    expect((await manager.get(one)).text).toContain(reference);
+    const undone = await manager.submit(`${one}/undoing`, {}, one);
+    expect(undone.status).toBe(303);
+    expect((await manager.get(one)).text).toContain('Given back');
+    expect((await manager.get('/handovers')).text).toContain('Gail Leaver, Demonstration');
+  });
+
+  it('keep what was typed and say which thing cannot go where', async () => {
+    const { gone } = await leaver('Gert Leaver');
+    const manager = await test.browse(MANAGER);
+    const choices = String(
+      (await manager.submit('/handovers', { fromUserId: gone }, '/handovers')).headers['location'],
+    );
+    const officer = test.userId('officer@tvp.example');
+    const refused = await manager.submit(choices, { forAll: officer });
+    expect(refused.status).toBe(422);
+    expect(load(refused.text)('.govuk-error-summary').text()).toContain(
+      'neither in the agency that holds it nor on the case',
+    );
+    const nothing = load((await manager.get(choices)).text)('select[name^=each-]').toArray();
+    const kept = Object.fromEntries(nothing.map((select) => [String(select.attribs['name']), 'keep']));
+    const nobody = await manager.submit(choices, { forAll: '', ...kept });
+    expect(load(nobody.text)('.govuk-error-summary').text()).toContain('Choose a new person for at least one thing');
+  });
+
+  it('hand over cases ticked in the list of reviews, a hundred at the most', async () => {
+    const { next } = await leaver('Gus Leaver');
+    const cases = [await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' }), await makeCase(test)];
+    const manager = await test.browse(MANAGER);
+    const ticked = cases.map(({ individualId }) => individualId);
+    const opened = await manager.submit('/handovers', { individualIds: ticked }, '/reviews?state=overdue');
+    expect(opened.status).toBe(303);
+    const choices = String(opened.headers['location']);
+    expect(load((await manager.get(choices)).text)('select[name^=each-]')).toHaveLength(4);
+    const chosen = await manager.submit(choices, { forAll: next });
+    const one = choices.replace('/choices', '');
+    expect(chosen.status).toBe(303);
+    await manager.submit(`${one}/confirmation`, {}, `${one}/check`);
+    for (const { individualId } of cases) {
+      expect((await holders(test, individualId)).map(({ user_id }) => user_id)).toEqual([next, next]);
+    }
+    const many = Array.from({ length: 101 }, (_, at) => `01900000-0000-7000-8000-${String(at).padStart(12, '0')}`);
+    const refused = await manager.submit('/handovers', { individualIds: many }, '/handovers/cases');
+    expect(load(refused.text)('.govuk-error-summary').text()).toContain('100 cases at a time, and this is 101');
+    const none = await manager.submit('/handovers', {}, '/handovers/cases');
+    expect(none.status).toBe(422);
+  });
+
+  it('do the same over the API, with Idempotency-Key and If-Match', async () => {
+    const { gone, next, individualId } = await leaver('Gwen Leaver');
+    const api = await test.api(MANAGER);
+    const add = () => api.post('/handovers', { fromUserId: gone }).set('Idempotency-Key', 'handover-of-gwen');
+    const [first, again] = [await add(), await add()];
+    expect([first.status, again.body.id]).toEqual([201, first.body.id]);
+    const path = `/handovers/${String(first.body.id)}`;
+    const read = await api.get(path);
+    expect([read.headers['etag'], read.body.things.length]).toEqual(['"1"', 2]);
+    expect(read.body.things[0].possibleHolderIds).toContain(next);
+    expect((await api.patch(path, { forAll: next })).status).toBe(428);
+    expect((await api.patch(path, { forAll: next }).set('If-Match', '"1"')).status).toBe(200);
+    expect((await api.post(`${path}/confirmation`).set('If-Match', '"1"')).status).toBe(409);
+    const done = await api.post(`${path}/confirmation`).set('If-Match', '"2"');
+    expect([done.status, done.body.moved]).toEqual([201, 2]);
+    expect((await holders(test, individualId))[0]?.user_id).toBe(next);
+    const undone = await api.post(`${path}/undoing`).set('If-Match', '"3"');
+    expect(undone.body.moves.map((move: { outcome: string }) => move.outcome)).toEqual(['given_back', 'given_back']);
+    const other = await test.api('manager@tvp.example');
+    expect((await other.get(path)).status).toBe(404);
+    expect((await other.post(`${path}/confirmation`).set('If-Match', '"4"')).status).toBe(404);
+    expect((await other.get('/handovers')).body.items).toEqual([]);
+    const lead = await test.api('lead@scf.example');
+    expect((await lead.get(path)).status).toBe(403);
+  });
+
+  it('let the panel’s chair hand on what its cases hold and its seats, and no manager a seat', async () => {
+    const gone = await colleague(test, 'Sid Seated', 'tvp', ['panel_member']);
+    await test.sql(
+      `INSERT INTO panel_members (id, panel_id, user_id, started_at) VALUES (gen_random_uuid(), $1, $2, '2026-06-01')`,
+      [test.partnership.panelId, gone],
+    );
+    const next = await colleague(test, 'Sue Successor', 'tvp', ['panel_member']);
+    await end(test, gone);
+    expect((await (await test.api('manager@tvp.example')).post('/handovers', { fromUserId: gone })).status).toBe(409);
+    const chair = await test.api('chair@mace.example');
+    const { body } = await chair.post('/handovers', { fromUserId: gone });
+    await chair.patch(`/handovers/${String(body.id)}`, { forAll: next }).set('If-Match', '"1"');
+    expect((await chair.post(`/handovers/${String(body.id)}/confirmation`).set('If-Match', '"2"')).status).toBe(201);
+    expect(
+      await test.sql('SELECT user_id FROM panel_members WHERE user_id = ANY ($1) AND ended_at IS NULL', [[gone, next]]),
+    ).toEqual([{ user_id: next }]);
+  });
+});

@@ -1,0 +1,130 @@
+import { ChooseOwners, ConfirmHandover, PrepareHandover } from '../../src/handovers';
+import { SendHandoverNotice } from '../../src/handovers/send-handover-notice';
+import type { Message } from '../../src/platform/mail';
+import { Mailer } from '../../src/platform/mail';
+import { ChangeAgency, DisableUser, RecordAbsence } from '../../src/users';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+import { assigned, colleague } from './arrange';
+
+const MANAGER = 'manager@scf.example';
+const ADMINISTRATOR = 'administrator@sbc.example';
+
+describe('who is told of a handover', () => {
+  let test: TestApp;
+  const sent: Message[] = [];
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    // The provider is outside the building.
+    const mailer = test.get(Mailer);
+    jest.replaceProperty(mailer, 'isSetUp', true);
+    jest.spyOn(mailer, 'send').mockImplementation(async (message) => {
+      sent.push(message);
+    });
+  });
+  afterAll(() => test.stop());
+  beforeEach(() => sent.splice(0));
+
+  const notices = (userId: string) =>
+    test.sql<{ id: string; kind: string; n: number }>(
+      'SELECT id, kind, cardinality(individual_ids) AS n FROM handover_notices WHERE recipient_id = $1',
+      [userId],
+    );
+  const idOf = (email: string): string => test.userId(email);
+
+  it('are the old and the new holder, once each, by one mail with references and no names', async () => {
+    const old = await colleague(test, 'Olga Old', 'scf');
+    const next = await colleague(test, 'Nils Next', 'scf');
+    const cases = [await makeCase(test), await makeCase(test), await makeCase(test)];
+    for (const { individualId } of cases) await assigned(test, individualId, 'practitioner', old);
+    const actor = await test.actor(MANAGER);
+    const { id } = await test.get(PrepareHandover).run(actor, { fromUserId: old });
+    await test.get(ChooseOwners).run(actor, { id, version: 1, forAll: next, each: {} });
+    await test.get(ConfirmHandover).run(actor, { id, version: 2 });
+    expect(await notices(old)).toMatchObject([{ kind: 'handed_on', n: 3 }]);
+    expect(await notices(next)).toMatchObject([{ kind: 'received', n: 3 }]);
+    const announced = await test.sql<{ subject_id: string }>(
+      `SELECT subject_id FROM outbox_events WHERE kind = 'handover_notice.made' ORDER BY id`,
+    );
+    // As the worker would, and as it would again after a crash.
+    for (const { subject_id } of [...announced, ...announced]) await test.get(SendHandoverNotice).run(subject_id);
+    expect(sent).toHaveLength(2);
+    for (const { subject, text } of sent) {
+      expect(subject).not.toMatch(/Person|Demo|TC-/);
+      for (const { reference } of cases) expect(text).toContain(reference);
+      expect(text).not.toMatch(/Person\d/);
+    }
+  });
+
+  it('are the managers of the agency when an account ends, and nobody when it held nothing', async () => {
+    const gone = await colleague(test, 'Gail Leaver', 'scf');
+    const idle = await colleague(test, 'Ida Idle', 'scf');
+    const { individualId } = await makeCase(test);
+    await assigned(test, individualId, 'practitioner', gone);
+    const administrator = await test.actor(ADMINISTRATOR);
+    await test.get(DisableUser).run(administrator, { userId: idle, version: 1, reason: 'Left' });
+    expect(await test.sql('SELECT 1 FROM handover_notices WHERE about_user_id = $1', [idle])).toEqual([]);
+    await test.get(DisableUser).run(administrator, { userId: gone, version: 1, reason: 'Left' });
+    expect(await test.sql('SELECT recipient_id, kind FROM handover_notices WHERE about_user_id = $1', [gone])).toEqual([
+      { recipient_id: idOf(MANAGER), kind: 'person_gone' },
+    ]);
+  });
+
+  it('are the managers of the agency that was left, and those of somebody who will be away for long', async () => {
+    const moved = await colleague(test, 'Mo Moved', 'scf');
+    const away = await colleague(test, 'Ava Away', 'scf');
+    const { individualId } = await makeCase(test);
+    for (const person of [moved, away]) await assigned(test, individualId, 'practitioner', person);
+    const administrator = await test.actor(ADMINISTRATOR);
+    const agencyId = test.partnership.agencies['tvp'] ?? '';
+    await test.get(ChangeAgency).run(administrator, { userId: moved, version: 1, agencyId, reason: 'New job' });
+    const leave = { userId: away, kind: 'leave', startsOn: '2026-11-20', endsOn: '2026-11-21' } as const;
+    await test.get(RecordAbsence).run(administrator, leave);
+    expect(await test.sql('SELECT 1 FROM handover_notices WHERE about_user_id = $1', [away])).toEqual([]);
+    const long = { userId: away, kind: 'long_leave', startsOn: '2026-11-22' } as const;
+    await test.get(RecordAbsence).run(administrator, long);
+    for (const person of [moved, away]) {
+      expect(
+        await test.sql('SELECT recipient_id, kind FROM handover_notices WHERE about_user_id = $1', [person]),
+      ).toEqual([{ recipient_id: idOf(MANAGER), kind: 'person_gone' }]);
+    }
+  });
+
+  it('of a restricted record are its named people and nobody else: not in a list, a count or a mail', async () => {
+    const gone = await colleague(test, 'Rita Restricted', 'school');
+    const { individualId, reference } = await makeCase(test, { restrictedTo: ['nurse@health.example'] });
+    await assigned(test, individualId, 'practitioner', gone);
+    await test.get(DisableUser).run(await test.actor(ADMINISTRATOR), { userId: gone, version: 1, reason: 'Left' });
+    expect(await test.sql('SELECT recipient_id, kind FROM handover_notices WHERE about_user_id = $1', [gone])).toEqual([
+      { recipient_id: idOf('nurse@health.example'), kind: 'restricted_left' },
+    ]);
+    for (const email of [MANAGER, 'chair@mace.example', 'manager@tvp.example']) {
+      const actor = await test.actor(email);
+      await expect(test.get(PrepareHandover).run(actor, { fromUserId: gone })).rejects.toThrow('nothing here');
+      expect((await (await test.browse(email)).get('/handovers')).text).not.toContain('Rita Restricted');
+    }
+    const [notice] = await notices(idOf('nurse@health.example'));
+    await test.get(SendHandoverNotice).run(notice?.id ?? '');
+    expect(sent.map(({ text }) => text).join()).not.toContain(reference);
+    expect((await (await test.browse('nurse@health.example')).get('/handover-notices')).text).toContain(reference);
+  });
+
+  it('of a restricted record with nobody left is governance, without a word about whose it is', async () => {
+    const gone = await colleague(test, 'Lara Last', 'school');
+    const { individualId, reference } = await makeCase(test, { restrictedTo: [] });
+    await test.sql('UPDATE individuals SET restricted_to = $2, version = version + 1 WHERE id = $1', [
+      individualId,
+      [gone],
+    ]);
+    await test.get(DisableUser).run(await test.actor(ADMINISTRATOR), { userId: gone, version: 1, reason: 'Left' });
+    expect(
+      await test.sql('SELECT recipient_id, kind, individual_ids FROM handover_notices WHERE about_user_id = $1', [
+        gone,
+      ]),
+    ).toEqual([{ recipient_id: idOf('governance@sbc.example'), kind: 'nobody_named', individual_ids: [] }]);
+    const page = (await (await test.browse('governance@sbc.example')).get('/handover-notices')).text;
+    expect(page).toContain('Lara Last');
+    expect(page).not.toContain(reference);
+  });
+});
