@@ -12,6 +12,8 @@ export class User {
   @Column('text', { array: true, default: [] }) roles!: Role[];
   @Column('text', { default: 'active' }) status!: 'active' | 'disabled' | 'system';
   @Column('text', { name: 'disabled_reason', nullable: true }) disabledReason!: string | null;
+  /** Signs in at the provider of single sign-on alone. */
+  @Column('boolean', { name: 'single_sign_on_only', default: false }) singleSignOnOnly!: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @VersionColumn({ default: 1 }) version!: number;
 }
