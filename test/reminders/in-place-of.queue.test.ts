@@ -49,7 +49,7 @@ describe('told in place of somebody', () => {
   });
 
   it('goes up the ladder when the delegate may not see the case, and comes back with the person', async () => {
-    await test.makeCase({ leadProfessional: officer, planOwner: lead });
+    await test.makeCase({ leadProfessional: officer, planOwner: lead, reviewDueOn: '2027-03-01' });
     const { id } = await away(lead, officer);
     const made = await test.makeCase({ leadProfessional: lead, planOwner: null, reviewDueOn: '2026-11-21' });
     expect(await test.settled(made.scheduleId)).toMatchObject([

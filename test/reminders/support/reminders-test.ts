@@ -79,6 +79,7 @@ export class RemindersTest {
   async endEverything(): Promise<void> {
     await this.app.sql(`
       BEGIN;
+      SELECT 1 FROM plans ORDER BY id FOR UPDATE; -- first, as everybody who changes a schedule does
       UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE status = 'active';
       UPDATE plans SET status = 'closed', closed_at = now(), version = version + 1 WHERE status <> 'closed';
       UPDATE actions SET status = 'done', closed_at = now(), version = version + 1 WHERE status = 'open';
