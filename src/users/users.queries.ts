@@ -50,6 +50,6 @@ export interface AgencyChoiceRow {
 }
 
 export const agencyChoices: Statement = {
-  name: 'agency-choices',
+  name: 'agencies-to-belong-to',
   text: 'SELECT id, name FROM agencies WHERE is_active ORDER BY name, id',
 };

@@ -44,6 +44,8 @@ export class IndividualResponse {
   @ApiProperty({ type: Boolean, nullable: true, description: 'null: not known' }) isExperiencing!: boolean | null;
   @ApiProperty({ type: Boolean, nullable: true, description: 'null: not known' }) isPerpetrating!: boolean | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) inCohortSince!: Day | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'null while they are in the cohort' })
+  leftCohortOn!: Day | null;
   @ApiProperty({ type: PersonResponse, nullable: true }) leadProfessional!: PersonResponse | null;
   @ApiProperty({ type: PersonResponse, nullable: true }) planOwner!: PersonResponse | null;
   @ApiProperty({ type: PlanStateResponse, nullable: true }) plan!: PlanStateResponse | null;

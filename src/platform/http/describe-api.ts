@@ -22,5 +22,21 @@ function describe(app: INestApplication): OpenAPIObject {
     .build();
   const whole = SwaggerModule.createDocument(app, config, { extraModels: [Problem] });
   const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/')));
-  return { ...whole, paths };
+  return asSent({ ...whole, paths });
+}
+
+/**
+ * What the builder does not know: in OpenAPI 3.0 a value that may be null must have null among its choices too, and a day
+ * is a text (its type is an alias, which leaves no trace at run time).
+ */
+function asSent<Part>(part: Part): Part {
+  if (typeof part !== 'object' || part === null) return part;
+  for (const inner of Object.values(part)) asSent(inner);
+  const choices: unknown = Reflect.get(part, 'enum');
+  // Another list: this one may be the very list of the rules.
+  if (Reflect.get(part, 'nullable') === true && Array.isArray(choices) && !choices.includes(null)) {
+    Reflect.set(part, 'enum', [...choices, null]);
+  }
+  if (['date', 'date-time'].includes(String(Reflect.get(part, 'format')))) Reflect.set(part, 'type', 'string');
+  return part;
 }
