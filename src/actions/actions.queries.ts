@@ -92,8 +92,16 @@ export const myActions = (actor: Actor, isOpen: boolean, page: Page): Statement 
   values: [...sightOf(actor), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
 });
 
+/** One action's page: with whoever owned it before, and until when. */
+export interface OneActionRow extends ActionInContextRow {
+  owners_before: { owner: string; until: string }[];
+}
+
 /** One action, with whom it is about. */
 export const oneAction = (actor: Actor, id: string): { text: string; values: unknown[] } => ({
-  text: `${IN_CONTEXT} AND t.id = $5`,
+  text: `SELECT one.*, coalesce((
+           SELECT jsonb_agg(jsonb_build_object('owner', o.display_name, 'until', c.changed_at) ORDER BY c.changed_at, c.id)
+             FROM action_owner_changes c JOIN users o ON o.id = c.old_owner_id WHERE c.action_id = one.id), '[]') AS owners_before
+           FROM (${IN_CONTEXT} AND t.id = $5) one`,
   values: [...sightOf(actor), id],
 });

@@ -1,4 +1,6 @@
 import { ChooseOwners, ConfirmHandover, PrepareHandover, UndoHandover } from '../../src/handovers';
+import { Transactions } from '../../src/platform/database';
+import { OweReminders } from '../../src/reminders/owe-reminders';
 import { NotFound } from '../../src/shared/errors';
 import { makeCase } from '../factories';
 import { TEST_NOW, TestApp } from '../support/test-app';
@@ -66,6 +68,9 @@ describe('handing over what somebody holds', () => {
     expect(
       await test.sql('SELECT old_owner_id, new_owner_id FROM action_owner_changes WHERE action_id = $1', [actionId]),
     ).toEqual([{ old_owner_id: gone, new_owner_id: next }]);
+    expect((await (await test.browse(MANAGER)).get(`/actions/${actionId}`)).text).toContain(
+      'Gail Leaver, until 21 November 2026',
+    );
     const acts = await test.sql<{ act: string }>(
       `SELECT act FROM audit_events WHERE act IN ('action.reassigned','assignment.started','handover.confirmed')
           AND (subject_id = $1 OR individual_id = ANY ($2)) ORDER BY act`,
@@ -170,6 +175,24 @@ describe('handing over what somebody holds', () => {
     await expect(test.get(UndoHandover).run(actor, { id, version: 4 })).rejects.toThrow('only once');
   });
 
+  it('takes reminders not sent yet with it: the next round owes them to the new holder', async () => {
+    const gone = await colleague(test, 'Rosa Reminded', 'scf');
+    const next = await colleague(test, 'Nils Next', 'scf');
+    const overdue = await makeCase(test, { planOwner: null, plan: 'live', reviewDueOn: '2026-11-18' });
+    await assigned(test, overdue.individualId, 'plan_owner', gone);
+    const owed = async (): Promise<string[]> => {
+      await new OweReminders(test.get(Transactions), { remindAgainDays: 7 }).run();
+      const rows = await test.sql<{ recipient_id: string }>(
+        `SELECT DISTINCT recipient_id FROM reminders WHERE individual_id = $1 AND status = 'owed' AND recipient_id = ANY ($2)`,
+        [overdue.individualId, [gone, next]],
+      );
+      return rows.map(({ recipient_id }) => recipient_id);
+    };
+    expect(await owed()).toEqual([gone]);
+    await confirmed(gone, next);
+    expect(await owed()).toEqual([next]);
+  });
+
   it('is not undone a day later', async () => {
     const { gone, next } = await leaver();
     const { actor, id } = await confirmed(gone, next);
@@ -185,5 +208,38 @@ describe('handing over what somebody holds', () => {
     await expect(test.get(ConfirmHandover).run(other, { id, version: 1 })).rejects.toThrow(NotFound);
     const lead = await test.actor('lead@scf.example');
     await expect(test.get(PrepareHandover).run(lead, { fromUserId: gone })).rejects.toThrow(NotFound);
+  });
+
+  it('lets a named manager hand over a restricted record, to named people alone', async () => {
+    const gone = await colleague(test, 'Ruth Restricted', 'scf');
+    const next = await colleague(test, 'Nils Next', 'scf');
+    const named = 'lead@scf.example';
+    const { individualId } = await makeCase(test, {
+      leadProfessional: null,
+      planOwner: null,
+      restrictedTo: [MANAGER, named],
+    });
+    await assigned(test, individualId, 'plan_owner', gone);
+    await end(test, gone);
+    const { actor, id } = await prepared(gone);
+    const choose = test.get(ChooseOwners);
+    await expect(choose.run(actor, { id, version: 1, forAll: next, each: {} })).rejects.toMatchObject({ status: 422 });
+    await choose.run(actor, { id, version: 1, forAll: test.userId(named), each: {} });
+    await test.get(ConfirmHandover).run(actor, { id, version: 2 });
+    expect(await holders(test, individualId)).toEqual([{ kind: 'plan_owner', user_id: test.userId(named) }]);
+  });
+
+  it('lets the manager of the case hand over what an agency that is not on it holds', async () => {
+    const gone = await colleague(test, 'Paul Police', 'tvp');
+    const { individualId } = await makeCase(test);
+    const actionId = await openAction(test, individualId, gone);
+    await end(test, gone);
+    await expect(
+      test.get(PrepareHandover).run(await test.actor('manager@tvp.example'), { fromUserId: gone }),
+    ).rejects.toThrow('nothing here');
+    await confirmed(gone, test.userId('lead@scf.example'));
+    expect(await test.sql('SELECT owner_id FROM actions WHERE id = $1', [actionId])).toEqual([
+      { owner_id: test.userId('lead@scf.example') },
+    ]);
   });
 });

@@ -2,10 +2,10 @@ import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { keptToWords } from '../../notes';
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
-import { dueState } from '../../web/format-date';
+import { dueState, govDate } from '../../web/format-date';
 import type { StaleRecord, TypedFields } from '../../web/page-model';
 import { ACTION_ENDS, ACTION_KIND_WORDS, ACTION_STATUS_WORDS, MADE_IN_WORDS } from '../action-words';
-import type { ActionInContextRow, ActionRow } from '../actions.queries';
+import type { ActionInContextRow, ActionRow, OneActionRow } from '../actions.queries';
 import { actionPaths } from '../paths';
 import type { ActionClosureForm } from './action-closure.form';
 
@@ -77,12 +77,13 @@ function endWords(typed: unknown): string | null {
 }
 
 export const presentOneAction = (
-  row: ActionInContextRow,
+  row: OneActionRow,
   mayClose: boolean,
   typed: TypedFields<keyof ActionClosureForm>,
   stale?: StaleRecord,
 ) => ({
   action: { ...presentAction(row), ...presentPerson(row) },
+  ownersBefore: row.owners_before.map(({ owner, until }) => `${owner}, until ${govDate(until)}`),
   version: row.version,
   mayClose: mayClose && row.status === 'open',
   closureHref: actionPaths.closure(row.id),
