@@ -116,7 +116,7 @@ export const candidates = (actor: Actor, individualIds: string[], today: Day): S
   name: 'handover-candidates',
   text: `
     WITH parts AS (
-      SELECT a.user_id, a.individual_id, a.ended_at IS NULL AS is_open
+      SELECT a.user_id, a.individual_id, a.agency_id, a.ended_at IS NULL AS is_open
         FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $1::uuid[]
     ), load AS (
       SELECT user_id, count(DISTINCT individual_id) AS open_cases FROM parts WHERE is_open GROUP BY user_id
@@ -126,7 +126,9 @@ export const candidates = (actor: Actor, individualIds: string[], today: Day): S
         UNION SELECT t.owner_id, t.individual_id FROM actions t WHERE t.individual_id = ANY ($2::uuid[]) AND t.access_keys && $1::uuid[]
       ) w GROUP BY user_id
     ), present AS (
-      SELECT user_id, array_agg(DISTINCT individual_id) AS cases FROM parts WHERE is_open AND individual_id = ANY ($2::uuid[]) GROUP BY user_id
+      -- A part that somebody took with them to another agency opens nothing, and makes nobody a partner on the case.
+      SELECT p.user_id, array_agg(DISTINCT p.individual_id) AS cases FROM parts p JOIN users u ON u.id = p.user_id AND u.agency_id = p.agency_id
+       WHERE p.is_open AND p.individual_id = ANY ($2::uuid[]) GROUP BY p.user_id
     )
     SELECT u.id, u.display_name AS name, u.job_title, u.agency_id, g.name AS agency_name, g.kind AS agency_kind, u.roles,
            coalesce(l.open_cases, 0)::integer AS open_cases, coalesce(w.cases, '{}') AS worked_with,

@@ -143,4 +143,30 @@ describe('the pages and the API of handovers', () => {
       await test.sql('SELECT user_id FROM panel_members WHERE user_id = ANY ($1) AND ended_at IS NULL', [[gone, next]]),
     ).toEqual([{ user_id: next }]);
   });
+
+  it('offer nobody who is away today, nor somebody who took their part to another agency', async () => {
+    const { gone, next, individualId } = await leaver('Gina Leaver');
+    const moved = await colleague(test, 'Mo Moved', 'scf');
+    await assigned(test, individualId, 'practitioner', moved);
+    await test.sql('UPDATE users SET agency_id = $2, version = version + 1 WHERE id = $1', [
+      moved,
+      test.partnership.agencies['tvp'],
+    ]);
+    const partner = await colleague(test, 'Pia Partner', 'school');
+    await assigned(test, individualId, 'practitioner', partner);
+    await test.sql(
+      `INSERT INTO absences (id, user_id, starts_on, ends_on, kind, recorded_by, recorded_at)
+       VALUES (gen_random_uuid(), $1, '2026-11-20', '2026-11-21', 'leave', $1, now())`,
+      [next],
+    );
+    const api = await test.api(MANAGER);
+    const { body } = await api.post('/handovers', { fromUserId: gone });
+    const [lead] = (await api.get(`/handovers/${String(body.id)}`)).body.things;
+    expect(lead.possibleHolderIds).toContain(partner);
+    expect(lead.possibleHolderIds).not.toContain(moved);
+    expect(lead.possibleHolderIds).not.toContain(next);
+    expect(load((await (await test.browse(MANAGER)).get('/handovers')).text)('main').text()).toContain(
+      'Moved to another agency',
+    );
+  });
 });
