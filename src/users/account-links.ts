@@ -47,7 +47,7 @@ export class AccountLinks {
   }
 
   /**
-   * The new password, once. Sessions of before end; the second factor stays what it was and is asked for at sign-in.
+   * The new password, once. Sessions and tokens of before end; the second factor stays what it was and is asked for at sign-in.
    * @throws Invalid with the rule that the password breaks, NotFound as above
    */
   async choosePassword(token: string, password: string): Promise<LinkHolder> {
@@ -64,6 +64,8 @@ export class AccountLinks {
         hash,
       ]);
       if (!used?.used) throw new NotFound();
+      // Whoever knew the old password may have made a token with it: those of integrations end too, and are made anew.
+      await tx.query('SELECT end_access_of($1, $2)', [actor.userId, tx.now]);
       await tx.audit({ act: 'user.password_chosen', subjectType: 'user', subjectId: actor.userId });
     });
     return holder;

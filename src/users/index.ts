@@ -8,6 +8,7 @@ export { ChangeRoles } from './change-roles';
 export { AccountEnded, DisableUser } from './disable-user';
 export { InviteUser } from './invite-user';
 export { UsersWorkModule } from './jobs/mail-account-links';
+export { SendAccountLink } from './send-account-link';
 export { FirstAdministrator } from './first-administrator';
 export { CancelAbsence } from './cancel-absence';
 export { AbsenceRecorded, type NewAbsence, RecordAbsence } from './record-absence';

@@ -9,7 +9,9 @@ export const userPaths = {
   agency: (id: string) => `/users/${id}/agency`,
   disablement: (id: string) => `/users/${id}/disablement`,
   enablement: (id: string) => `/users/${id}/enablement`,
+  factorReset: (id: string) => `/users/${id}/second-factor-reset`,
   links: (id: string) => `/users/${id}/links`,
   link: (token: string) => `/sign-in/links/${token}`,
+  linkBySingleSignOn: (token: string) => `/sign-in/links/${token}/single-sign-on`,
   forgotten: '/sign-in/forgotten-password',
 } as const;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, SYSTEM_ACTOR } from '../platform/access';
+import { type Caller, Limits } from '../platform/auth';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Conflict } from '../shared/errors';
 import { newId } from '../shared/ids';
@@ -23,7 +24,10 @@ interface AskedLink {
 /** Has a one-time link mailed to a person. Whoever asks never sees it: with it they could choose the password. */
 @Injectable()
 export class SendAccountLink {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly limits: Limits,
+  ) {}
 
   run(actor: Actor, link: { userId: string; kind: AccountLinkKind }, submission?: Submission): Promise<{ id: string }> {
     return this.transactions.act(actor, (tx) => this.within(tx, link), submission);
@@ -54,9 +58,11 @@ export class SendAccountLink {
   /**
    * Somebody says they forgot their password. The same is written whoever they are, and the worker looks for the account
    * afterwards, so that neither the answer nor its time says whether there is one.
+   * @throws TooManyTries after so many from one place; how many mails an account gets is the worker's to limit
    */
-  async forgotten(email: string): Promise<void> {
-    await this.transactions.act(SYSTEM_ACTOR, async (tx) => {
+  async forgotten(email: string, caller: Caller): Promise<void> {
+    await this.limits.take('link', { account: email.trim().toLowerCase(), address: caller.address ?? '' });
+    await this.transactions.act({ ...SYSTEM_ACTOR, ...caller }, async (tx) => {
       const id = newId();
       await tx.query(
         `INSERT INTO account_links (id, kind, asked_email, made_by, made_at) VALUES ($1, 'password_reset', $2, $3, $4)`,

@@ -4,6 +4,8 @@ import { Absence } from './absence.entity';
 import { AccountLinks } from './account-links';
 import { AddUser } from './add-user';
 import { AbsencesApiController } from './api/absences-api.controller';
+import { UserAdministrationApiController } from './api/user-administration-api.controller';
+import { UserSignInApiController } from './api/user-sign-in-api.controller';
 import { UsersApiController } from './api/users-api.controller';
 import { CancelAbsence } from './cancel-absence';
 import { ChangeAgency } from './change-agency';
@@ -31,6 +33,8 @@ import { UsersController } from './web/users.controller';
     UserController,
     AccountLinkController,
     UsersApiController,
+    UserAdministrationApiController,
+    UserSignInApiController,
   ],
   providers: [
     AccountLinks,

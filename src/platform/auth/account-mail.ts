@@ -20,6 +20,11 @@ const WORDS: Record<string, Words> = {
     subject: 'A second factor was removed from your account',
     happened: 'An authenticator app or a passkey was removed from your account.',
   },
+  'account.factors_reset': {
+    subject: 'Your second factor was reset',
+    happened:
+      'An administrator removed your authenticator app, passkeys and recovery codes, and ended every session and token of yours. You set up a new one when you next sign in.',
+  },
   'account.codes_made': {
     subject: 'You have new recovery codes',
     happened: 'New recovery codes were made for your account. The codes of before do not work any more.',
@@ -61,7 +66,7 @@ export class AccountMail implements OnModuleInit {
     );
     if (!person) return;
     await this.mailer.send({
-      messageId: `<account-${id}@${new URL(this.settings.baseUrl).hostname}>`,
+      messageId: `account-${id}`,
       to: person.email,
       subject: words.subject,
       text: `Dear ${person.display_name}\n\n${words.happened}\n\nIf it was you, there is nothing to do. If it was not, tell an administrator of ${this.settings.partnershipName} at once: they can disable your account and end every session.\n`,

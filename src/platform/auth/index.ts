@@ -2,6 +2,7 @@ export { AccessTokens } from './access-tokens';
 export { Actors } from './actors';
 export { AuthModule } from './auth.module';
 export { LONGEST_PASSWORD, PasswordRules, SHORTEST_PASSWORD } from './password-rules';
+export { Limits } from './limits';
 export { Passkeys, type PasskeyQuestion } from './passkeys';
 export { Passwords } from './passwords';
 export { keyAddress, keyText, newSeed } from './domain/time-code';

@@ -18,9 +18,13 @@ export const LIMITS = {
   password: { pair: [10, 15], account: [30, 60], address: [100, 15], strangers: 2 },
   /** Wrong codes. Who gets here knows the password, so strangers get nothing once twenty were wrong. */
   code: { pair: [10, 15], account: [20, 60], address: [100, 15], strangers: 0 },
+  /** Links for a new password, whether there is an account or not. Nobody uses them up for the owner of the account. */
+  link: { pair: [5, 60], account: [Number.POSITIVE_INFINITY, 60], address: [30, 60], strangers: 0 },
 } as const;
 
 export type Guess = keyof typeof LIMITS;
+
+const WORDS: Record<Guess, string> = { password: 'wrong tries', code: 'wrong tries', link: 'requests for a link' };
 
 /** The account as it was typed, or its id, and the address it is tried from. */
 export interface Try {
@@ -33,8 +37,11 @@ export class TooManyTries extends Refusal {
   readonly status = 429;
   readonly code = 'too-many-tries';
 
-  constructor(override readonly retryAfterSeconds: number) {
-    super(`There were too many wrong tries. Wait ${minutes(retryAfterSeconds)} and try again.`);
+  constructor(
+    override readonly retryAfterSeconds: number,
+    tries = 'wrong tries',
+  ) {
+    super(`There were too many ${tries}. Wait ${minutes(retryAfterSeconds)} and try again.`);
   }
 }
 
@@ -88,7 +95,7 @@ export class Limits {
       // Not checked, so not counted: hammering from one place must not close the account to others.
       await this.settle([keys.pair, keys.account, keys.address], []);
       const until = Math.max(...over.map((row) => row.expires_at.getTime()));
-      throw new TooManyTries(Math.max(1, Math.ceil((until - now.getTime()) / 1000)));
+      throw new TooManyTries(Math.max(1, Math.ceil((until - now.getTime()) / 1000)), WORDS[guess]);
     }
     return mine?.points === pair[0] || count(keys.account)?.points === account[0];
   }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config';
 import { Conflict, Invalid, NotFound } from '../../shared/errors';
-import { newId } from '../../shared/ids';
-import type { Actor } from '../access';
-import { Reader, type Transaction, Transactions } from '../database';
+import { isId, newId } from '../../shared/ids';
+import { type Actor, hasRole } from '../access';
+import { Reader, type Submission, type Transaction, Transactions } from '../database';
 import { newRecoveryCode, readRecoveryCode, RECOVERY_CODES } from './domain/recovery-code';
 import { stepOfCode } from './domain/time-code';
 import { FactorKeys } from './second-factor-keys';
@@ -27,6 +27,19 @@ export interface OwnFactors {
 
 /** `first`: given by somebody who has shown only the password, and so may not add to what is there. */
 export type FactorPlace = 'first' | 'another';
+
+/** What an administrator does for somebody who lost their second factor, and why. */
+export interface FactorReset {
+  userId: string;
+  reason: string;
+}
+
+/** There is no factor, so the next sign-in already asks to set one up. */
+export class NothingToReset extends Conflict {
+  constructor() {
+    super('This person has no second factor. They are asked to set one up when they next sign in.');
+  }
+}
 
 /** The code was not right, so the factor is not set up. */
 export const WRONG_CODE = 'Enter the 6-digit code that your app shows now';
@@ -134,18 +147,26 @@ export class SecondFactors {
 
   /**
    * For a person who lost the telephone and the codes: an administrator removes everything, and the next sign-in asks to
-   * set up a new factor. @throws NotFound when there was nothing, or for oneself
+   * set up a new factor. Every session and token ends with it: the telephone may be in other hands.
+   * @throws NotFound for anyone but an administrator and for oneself, NothingToReset
    */
-  reset(administrator: Actor, userId: string): Promise<void> {
-    return this.transactions.act(administrator, async (tx) => {
-      const [removed] = await tx.query<{ reset: number }>('SELECT reset_second_factors($1, $2) AS reset', [
-        userId,
-        tx.now,
-      ]);
-      if (!removed || removed.reset === 0) throw new NotFound();
-      await tx.audit({ act: 'second_factor.reset', subjectType: 'user', subjectId: userId });
-      await tx.announce('account.factor_removed', userId);
-    });
+  reset(administrator: Actor, { userId, reason }: FactorReset, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(
+      administrator,
+      async (tx) => {
+        if (!hasRole(tx.actor, 'administrator') || !isId(userId) || userId === tx.actor.userId) throw new NotFound();
+        const [removed] = await tx.query<{ reset: number }>('SELECT reset_second_factors($1, $2) AS reset', [
+          userId,
+          tx.now,
+        ]);
+        if (!removed || removed.reset === 0) throw new NothingToReset();
+        await tx.query('SELECT end_access_of($1, $2)', [userId, tx.now]);
+        await tx.audit({ act: 'second_factor.reset', subjectType: 'user', subjectId: userId, reason });
+        await tx.announce('account.factors_reset', userId);
+        return { id: userId };
+      },
+      submission,
+    );
   }
 
   private async replaceCodes(tx: Transaction): Promise<string[]> {

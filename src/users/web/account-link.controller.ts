@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Render, Req, Res } from '@nestjs/common';
 import { IsEmail, IsString, MaxLength } from 'class-validator';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { Public } from '../../platform/access';
 import { answerForm, checked } from '../../platform/http';
 import { Invalid } from '../../shared/errors';
@@ -51,10 +51,11 @@ export class AccountLinkController {
   }
 
   @Post('forgotten-password')
-  async ask(@Body() body: Record<string, unknown>, @Res() response: Response): Promise<void> {
+  async ask(@Body() body: Record<string, unknown>, @Req() request: Request, @Res() response: Response): Promise<void> {
     try {
-      await this.sendLink.forgotten(checked(ForgottenForm, body).email);
-      response.render(FORGOTTEN, presentForgotten('', true));
+      const caller = { address: request.ip, requestId: request.requestId };
+      await this.sendLink.forgotten(checked(ForgottenForm, body).email, caller);
+      response.status(200).render(FORGOTTEN, presentForgotten('', true));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       const email = typeof body['email'] === 'string' ? body['email'] : '';

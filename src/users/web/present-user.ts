@@ -26,7 +26,7 @@ export const presentInvitation = (agencies: AgencyChoiceRow[], typed: InviteFiel
 
 /** Which of the page's forms came back, and what was typed into it. */
 export interface Returned {
-  form: 'roles' | 'agency' | 'status' | 'link';
+  form: 'roles' | 'agency' | 'status' | 'link' | 'factors';
   typed: TypedFields<'roles' | 'agencyId' | 'reason'>;
 }
 
@@ -70,6 +70,7 @@ export const presentUser = (
       action: user.status === 'active' ? userPaths.disablement(user.id) : userPaths.enablement(user.id),
       reason: reasonIn('status'),
     },
+    factorForm: { action: userPaths.factorReset(user.id), reason: reasonIn('factors') },
     linkAction: userPaths.links(user.id),
     /** The reason box of each form has the same name; an error belongs to the one that was sent. */
     returnedForm: returned?.form ?? '',

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles, StepUp } from '../../platform/access';
+import { SecondFactors } from '../../platform/auth';
 import type { Submission } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { ChangeAgency } from '../change-agency';
@@ -11,7 +12,7 @@ import { userPaths } from '../paths';
 import { SendAccountLink } from '../send-account-link';
 import type { Returned, UserModel } from './present-user';
 import { UserPages } from './user-pages';
-import { AgencyForm, LinkForm, RolesForm, StatusForm } from './users.form';
+import { AgencyForm, FactorResetForm, LinkForm, RolesForm, StatusForm } from './users.form';
 
 const VIEW = 'users/views/user.njk';
 
@@ -36,6 +37,7 @@ export class UserController {
     private readonly disableUser: DisableUser,
     private readonly enableUser: EnableUser,
     private readonly sendLink: SendAccountLink,
+    private readonly factors: SecondFactors,
   ) {}
 
   @Get()
@@ -102,6 +104,20 @@ export class UserController {
       return this.enableUser.run(actor, { userId: id, version: Number(version), reason }, submission);
     };
     return this.answer({ actor, id, body, response, form: 'status', notice: 'Account enabled', save });
+  }
+
+  @Post('second-factor-reset')
+  @StepUp()
+  resetFactors(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const save = async (submission: Submission | undefined) =>
+      this.factors.reset(actor, { userId: id, reason: checked(FactorResetForm, body).reason }, submission);
+    const notice = 'Second factor reset. They set up a new one when they next sign in.';
+    return this.answer({ actor, id, body, response, form: 'factors', notice, save });
   }
 
   @Post('links')

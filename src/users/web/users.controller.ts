@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
+import { type Actor, CurrentActor, hasRole, Roles, StepUp } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { InviteUser } from '../invite-user';
@@ -38,6 +38,7 @@ export class UsersController {
 
   @Post()
   @Roles('administrator')
+  @StepUp()
   async invite(
     @CurrentActor() actor: Actor,
     @Body() body: Record<string, unknown>,

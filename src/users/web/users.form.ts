@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, IsEmail, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { type Role, ROLES } from '../../platform/access';
@@ -10,17 +11,20 @@ const AsList = () =>
 const roleRule = { each: true, message: 'Choose the roles from the list' };
 
 export class InviteForm {
+  @ApiProperty({ maxLength: 120 })
   @Trimmed()
   @IsString({ message: 'Enter the person’s name' })
   @Matches(/\S/, { message: 'Enter the person’s name' })
   @MaxLength(120, { message: 'Name must be 120 characters or fewer' })
   displayName!: string;
 
+  @ApiProperty({ format: 'email', maxLength: 254 })
   @Trimmed()
   @IsEmail({}, { message: 'Enter an email address, like name@example.com' })
   @MaxLength(254, { message: 'Enter a shorter email address' })
   email!: string;
 
+  @ApiProperty({ type: String, required: false, maxLength: 120 })
   @IsOptional()
   @BlankIsNull()
   @IsOptional()
@@ -28,9 +32,11 @@ export class InviteForm {
   @MaxLength(120, { message: 'Job must be 120 characters or fewer' })
   jobTitle?: string;
 
+  @ApiProperty({ format: 'uuid' })
   @IsUUID('all', { message: 'Choose an agency' })
   agencyId!: string;
 
+  @ApiProperty({ enum: ROLES, isArray: true })
   @AsList()
   @ArrayNotEmpty({ message: 'Choose at least one role' })
   @IsIn(ROLES, roleRule)
@@ -38,9 +44,7 @@ export class InviteForm {
 }
 
 class Reasoned {
-  @Matches(/^\d{1,9}$/, { message: 'Open this page again and make your change there' })
-  version!: string;
-
+  @ApiProperty({ maxLength: 500, description: 'Why; kept with the change' })
   @Trimmed()
   @IsString({ message: 'Enter the reason' })
   @Matches(/\S/, { message: 'Enter the reason' })
@@ -48,21 +52,44 @@ class Reasoned {
   reason!: string;
 }
 
-export class RolesForm extends Reasoned {
+/** What the API asks; a page sends the version it showed as well, where the API has If-Match. */
+export class RolesChangeForm extends Reasoned {
+  @ApiProperty({ enum: ROLES, isArray: true })
   @AsList()
   @ArrayNotEmpty({ message: 'Choose at least one role' })
   @IsIn(ROLES, roleRule)
   roles!: Role[];
 }
 
-export class AgencyForm extends Reasoned {
+export class AgencyChangeForm extends Reasoned {
+  @ApiProperty({ format: 'uuid' })
   @IsUUID('all', { message: 'Choose an agency' })
   agencyId!: string;
 }
 
-export class StatusForm extends Reasoned {}
+export class StatusChangeForm extends Reasoned {}
+
+export class FactorResetForm extends Reasoned {}
+
+const versionRule = { message: 'Open this page again and make your change there' };
+
+export class RolesForm extends RolesChangeForm {
+  @Matches(/^\d{1,9}$/, versionRule)
+  version!: string;
+}
+
+export class AgencyForm extends AgencyChangeForm {
+  @Matches(/^\d{1,9}$/, versionRule)
+  version!: string;
+}
+
+export class StatusForm extends StatusChangeForm {
+  @Matches(/^\d{1,9}$/, versionRule)
+  version!: string;
+}
 
 export class LinkForm {
+  @ApiProperty({ enum: ['invitation', 'password_reset'] })
   @IsIn(['invitation', 'password_reset'], { message: 'Choose what to send' })
   kind!: 'invitation' | 'password_reset';
 }

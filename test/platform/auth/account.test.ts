@@ -1,12 +1,10 @@
 import { load } from 'cheerio';
 import request from 'supertest';
 import { AccountMail } from '../../../src/platform/auth/account-mail';
-import { SecondFactors } from '../../../src/platform/auth';
 import { Transactions } from '../../../src/platform/database';
 import { Mailer, type Message } from '../../../src/platform/mail';
 import { OutboxListeners } from '../../../src/platform/queue';
 import { readSettings } from '../../../src/config';
-import { NotFound } from '../../../src/shared/errors';
 import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
 import { newId } from '../../../src/shared/ids';
 import { type PageClient, TestApp } from '../../support/test-app';
@@ -116,18 +114,6 @@ describe('your account', () => {
       request(test.app.getHttpServer()).post('/api/v1/sessions').send({ email, password: REAL_PASSWORD, code });
     expect((await use(recoveryCodes[0])).status).toBe(401);
     expect((await use(fresh)).status).toBe(201);
-  });
-
-  it('is helped out by an administrator, who never does it for themselves, and by nobody else', async () => {
-    const { userId, email } = await someone();
-    const factors = test.get(SecondFactors);
-    const manager = await test.actor('manager@scf.example');
-    await expect(factors.reset(manager, userId)).rejects.toThrow(NotFound);
-    const administrator = await test.actor('administrator@sbc.example');
-    await factors.reset(administrator, userId);
-    const led = await test.anonymous().submit('/sign-in', { email, password: REAL_PASSWORD });
-    expect(led.headers['location']).toBe('/sign-in/set-up');
-    await expect(factors.reset(administrator, administrator.userId)).rejects.toThrow(NotFound);
   });
 
   it('tells the person by e-mail, to their address, with no secret in it', async () => {
