@@ -62,7 +62,12 @@ function serverFlags({ port, durable }: ServerOrder): string[] {
     full_page_writes: written,
     password_encryption: 'scram-sha-256',
     logging_collector: 'off',
-    // A failed statement and its DETAIL line quote the values written: names and notes stay out of the log.
+    // A failed statement, its DETAIL line and even its message (‘invalid input syntax …’) quote the values written. Names
+    // and notes stay out of the log: the service itself writes down the code and the place of every fault.
+    log_min_messages: 'log',
+    log_statement: 'none',
+    log_min_duration_statement: -1,
+    log_parameter_max_length_on_error: 0,
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
   };
