@@ -171,9 +171,11 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([LEAD, GOVERNANCE], ['/handover-notices']),
     ...as(
       [MANAGER],
-      [world.handovers.prepared, world.handovers.confirmed, world.handovers.undone].flatMap((id) =>
-        ['', '/choices', '/check'].map((page) => `/handovers/${id}${page}`),
-      ),
+      [
+        ...['', '/choices', '/check'].map((page) => `/handovers/${world.handovers.prepared}${page}`),
+        ...[world.handovers.confirmed, world.handovers.undone].map((id) => `/handovers/${id}`),
+        `/handovers/${world.handovers.confirmed}/check`,
+      ],
     ),
     ...as([LEAD, MANAGER], of(rich.individualId, '/readers')),
     ...as(
