@@ -36,6 +36,8 @@ function copyAssets() {
   const src = join(root, 'src');
   for (const file of sources) {
     const path = relative(src, file);
+    // Style sheets are built; their source is nothing to serve.
+    if (path.endsWith('.scss')) continue;
     if (path.startsWith('..') || !compilerOptions.assets.some((pattern) => matches(path, pattern))) continue;
     const target = join(dist, 'src', path);
     mkdirSync(dirname(target), { recursive: true });

@@ -12,7 +12,7 @@ export interface PersonName {
 }
 
 const aliasInBrackets = /\((?:also )?(?:a\.?k\.?a\.?|known as|likes to be called|alias)[:\s]+([^)]*)\)/i;
-const aliasBehind = /[\s,]+(?:a\.?k\.?a\.?|alias)[:\s]+(.*)$/i;
+const aliasBehind = /(?<![\s,])[\s,]+(?:a\.?k\.?a\.?|alias)[:\s]+(.*)$/i;
 const aliasInQuotes = /["“]([^"”]+)["”]/;
 
 /** Reads a name cell, or returns null when it holds no letter. */
