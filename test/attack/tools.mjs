@@ -146,7 +146,7 @@ async function ffuf({ url, people }) {
     '-mc',
     'all',
     '-fc',
-    '404,405',
+    '403,404,405',
     '-H',
     `Cookie: ${people.practitioner.cookie}`,
   ];
