@@ -1,2 +1,3 @@
 export { childEnvironment, readSettings, SettingsError, type Settings } from './settings';
 export { SETTINGS, SettingsModule } from './settings.module';
+export type { SingleSignOnSettings } from './single-sign-on-settings';

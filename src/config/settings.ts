@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type SingleSignOnSettings, singleSignOnSettings } from './single-sign-on-settings';
 
 /** Every setting of the service. `.env.example` lists them; nothing else reads the environment. */
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
   sessionSecret: string;
   /** What the keys for seeds of second factors and for counts of tries are derived from. */
   factorSecret: string;
+  /** The provider people may sign in with; none unless it is set up. */
+  singleSignOn?: SingleSignOnSettings;
   /** How many reverse proxies of ours stand in front; 0 believes no X-Forwarded header. */
   trustedProxies: number;
   /** How long a stopping web process says that it is not ready before it takes nothing more. */
@@ -69,6 +72,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mailFrom: text(env, 'MAIL_FROM') ?? 'Tertiary cohort <no-reply@cohort.example>',
     sessionSecret: text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
     factorSecret: text(env, 'FACTOR_SECRET') ?? text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
+    singleSignOn: singleSignOnSettings((name) => text(env, name), isProduction, problems),
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', { fallback: 0, least: 0, most: 5, problems }),
     drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', { fallback: isProduction ? 5 : 0, least: 0, most: 60, problems }),
     sessionIdleMinutes: wholeNumber(env, 'SESSION_IDLE_MINUTES', { fallback: 15, least: 1, most: 720, problems }),

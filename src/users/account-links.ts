@@ -81,8 +81,9 @@ export class AccountLinks {
       );
       if (!link) return undefined;
       const [person] = await tx.query<{ id: string; email: string }>(
-        `SELECT id, email FROM users WHERE status = 'active' AND (id = $1 OR lower(email) = lower($2))`,
-        [link.user_id, link.asked_email],
+        `SELECT id, email FROM users WHERE status = 'active' AND (id = $1 OR lower(email) = lower($2))
+            AND NOT (single_sign_on_only AND $3 = 'password_reset')`,
+        [link.user_id, link.asked_email, link.kind],
       );
       const [sent] = await tx.query<{ often: boolean }>(
         `SELECT count(*) >= $3 AS often FROM account_links

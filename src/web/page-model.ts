@@ -20,6 +20,8 @@ export interface PageLocals {
   /** What managers and administrators must hear about the service itself. */
   serviceWarning: string | null;
   partnershipName: string;
+  /** What people call the provider of single sign-on; null where there is none. */
+  signOnName: string | null;
   /** The day in Europe/London, `YYYY-MM-DD`. */
   today: string;
   /** When the session ends, on pages of somebody who is signed in. */

@@ -3,6 +3,7 @@ export const sitePaths = {
   home: '/',
   signIn: '/sign-in',
   signOut: '/sign-out',
+  singleSignOn: '/sign-in/single-sign-on',
   account: '/account',
   sessions: '/account/sessions',
   session: '/session',

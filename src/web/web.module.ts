@@ -8,6 +8,7 @@ import { PasswordAgain } from './sign-in/password-again';
 import { SecondStepController } from './sign-in/second-step.controller';
 import { SetUpController } from './sign-in/set-up.controller';
 import { SignInController } from './sign-in/sign-in.controller';
+import { SingleSignOnController } from './sign-in/single-sign-on.controller';
 import { SignInSteps } from './sign-in/steps';
 import { DraftsController } from './drafts/drafts.controller';
 import { SessionsController } from './sessions/sessions.controller';
@@ -17,6 +18,7 @@ import { TokensController } from './sessions/tokens.controller';
   controllers: [
     PagesController,
     SignInController,
+    SingleSignOnController,
     SecondStepController,
     SetUpController,
     ConfirmController,

@@ -30,6 +30,8 @@ const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', un
   isDemonstration: undefined,
     serviceWarning: undefined,
   partnershipName: undefined,
+  signOnName: undefined,
+  sessionTimes: undefined,
   today: undefined,
   submissionId: undefined,
   notice: undefined,

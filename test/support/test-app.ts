@@ -24,7 +24,8 @@ export class TestApp {
     private readonly superuser: Client,
   ) {}
 
-  static async start(): Promise<TestApp> {
+  /** @param env settings beside those of every test */
+  static async start(env: NodeJS.ProcessEnv = {}): Promise<TestApp> {
     const database = await createTestDatabase();
     const partnership = await seedPartnership(database.adminUrl);
     const clock = new SettableClock(new Date(TEST_NOW));
@@ -33,6 +34,7 @@ export class TestApp {
       PORT: '0',
       BASE_URL: 'http://localhost:3000',
       LOG_LEVEL: 'error',
+      ...env,
     });
     const app = await createWebApplication(settings, clock);
     await app.init();

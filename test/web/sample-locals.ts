@@ -11,6 +11,7 @@ export const signedIn: PageLocals = {
   isDemonstration: true,
   serviceWarning: null,
   partnershipName: 'Slough Community Safety Partnership',
+  signOnName: 'your council account',
   today: '2026-11-21',
 };
 

@@ -33,6 +33,10 @@ const WORDS: Record<string, Words> = {
     subject: 'A recovery code was used to sign in',
     happened: 'Somebody signed in to your account with one of your recovery codes.',
   },
+  'account.single_sign_on_linked': {
+    subject: 'Your account can be signed in to with single sign-on',
+    happened: 'An account at another organisation was linked to your account. You can sign in with it from now on.',
+  },
   'account.locked': {
     subject: 'Too many wrong tries to sign in to your account',
     happened:

@@ -17,6 +17,9 @@ import { Passwords } from './passwords';
 import { FactorKeys } from './second-factor-keys';
 import { SecondFactors } from './second-factors';
 import { SignIn } from './sign-in';
+import { Identities } from './single-sign-on/identities';
+import { SignOnProvider } from './single-sign-on/sign-on-provider';
+import { SingleSignOn } from './single-sign-on/single-sign-on';
 import { TokenStrategy } from './strategies';
 
 @Global()
@@ -38,6 +41,9 @@ import { TokenStrategy } from './strategies';
     Passwords,
     SecondFactors,
     SignIn,
+    Identities,
+    SignOnProvider,
+    SingleSignOn,
     TokenStrategy,
   ],
   exports: [
@@ -53,6 +59,9 @@ import { TokenStrategy } from './strategies';
     Limits,
     Passkeys,
     SecondFactors,
+    Identities,
+    SignOnProvider,
+    SingleSignOn,
   ],
 })
 export class AuthModule implements NestModule {

@@ -13,3 +13,6 @@ export { type Caller, type Given, type PasswordAccepted, SignIn } from './sign-i
 export { type ApiToken, ApiTokens, MOST_DAYS_VALID } from './api-tokens';
 export { type OwnSession, OwnSessions } from './sessions';
 export { SCOPE_GROUPS, SCOPES, scopeWords } from './token-scopes';
+export { Identities } from './single-sign-on/identities';
+export { ProviderAway, SignOnProvider } from './single-sign-on/sign-on-provider';
+export { type SignedOn, SingleSignOn } from './single-sign-on/single-sign-on';

@@ -45,6 +45,7 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
     partnershipName: settings.partnershipName,
     isDemonstration: settings.isDemonstration,
   });
+    signOnName: settings.singleSignOn?.name ?? null,
   // An address that a stranger may write into a header is no address: only proxies that the settings name are believed.
   express.set('trust proxy', settings.trustedProxies);
   configureNunjucks(express, { noCache: false });

@@ -65,8 +65,8 @@ export class AccountLinkController {
 
   @Get('links/:token')
   @Render(CHOOSE)
-  async show(@Param('token') token: string): Promise<ChoosePasswordModel> {
-    return presentChoosePassword(await this.links.holder(token), userPaths.link(token));
+  show(@Param('token') token: string): Promise<ChoosePasswordModel> {
+    return this.model(token);
   }
 
   @Post('links/:token')
@@ -83,10 +83,15 @@ export class AccountLinkController {
       },
       saved: () => sitePaths.signIn,
       notice: 'Password chosen. Sign in with it now.',
-      again: async () => ({
-        view: CHOOSE,
-        model: presentChoosePassword(await this.links.holder(token), userPaths.link(token)),
-      }),
+      again: async () => ({ view: CHOOSE, model: await this.model(token) }),
     });
+  }
+
+  private async model(token: string): Promise<ChoosePasswordModel> {
+    return presentChoosePassword(
+      await this.links.holder(token),
+      userPaths.link(token),
+      userPaths.linkBySingleSignOn(token),
+    );
   }
 }

@@ -3,8 +3,10 @@ import { sitePaths } from '../../web/site-paths';
 import type { LinkHolder } from '../account-links';
 import { userPaths } from '../paths';
 
-export const presentChoosePassword = (holder: LinkHolder, action: string) => ({
+export const presentChoosePassword = (holder: LinkHolder, action: string, singleSignOnHref: string) => ({
   action,
+  /** An invitation may be accepted with the provider of single sign-on in place of a password; a reset may not. */
+  singleSignOnHref: holder.kind === 'invitation' ? singleSignOnHref : undefined,
   email: holder.email,
   isInvitation: holder.kind === 'invitation',
   shortest: SHORTEST_PASSWORD,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type Actor, CurrentActor, SignedIn } from '../../platform/access';
-import { type FactorRow, SecondFactors } from '../../platform/auth';
+import { type FactorRow, SecondFactors, SingleSignOn } from '../../platform/auth';
 import { answerForm, checked } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { PasswordForm } from './forms';
@@ -18,12 +18,13 @@ export class AccountController {
     private readonly factors: SecondFactors,
     private readonly steps: SignInSteps,
     private readonly password: PasswordAgain,
+    private readonly signOn: SingleSignOn,
   ) {}
 
   @Get()
   @Render('sign-in/account.njk')
   async show(@CurrentActor() actor: Actor): Promise<AccountModel> {
-    return presentAccount(actor, await this.factors.of(actor));
+    return presentAccount(actor, await this.factors.of(actor), await this.signOn.isLinked(actor));
   }
 
   @Get('second-factors/:id/removal')

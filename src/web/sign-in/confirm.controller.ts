@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type Actor, CurrentActor, SignedIn } from '../../platform/access';
-import { Passkeys, SecondFactors, SignIn } from '../../platform/auth';
+import { Passkeys, SecondFactors, SignIn, SingleSignOn } from '../../platform/auth';
 import { checked, sessionSaved } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { type FieldProblem, Invalid } from '../../shared/errors';
@@ -22,6 +22,7 @@ export class ConfirmController {
     private readonly signIn: SignIn,
     private readonly factors: SecondFactors,
     private readonly passkeys: Passkeys,
+    private readonly signOn: SingleSignOn,
     private readonly clock: Clock,
   ) {}
 
@@ -93,12 +94,14 @@ export class ConfirmController {
   private async ask(request: Request, response: Response, actor: Actor, errors?: FieldProblem[]): Promise<void> {
     const question = await this.passkeys.ask(actor);
     request.session.passkeyChallenge = question?.challenge;
+    const isLinked = await this.signOn.isLinked(actor);
     response.render(
       'sign-in/code.njk',
       presentCode(await this.factors.of(actor), {
         heading: 'Confirm it is you',
         action: signInPaths.confirm,
         passkey: question && { action: signInPaths.confirmPasskey, options: question.options },
+        singleSignOnHref: isLinked ? signInPaths.confirmBySingleSignOn : undefined,
         errors: errors?.map(({ field, message }) => ({ field: field === 'passkey' ? 'code' : field, message })),
       }),
     );

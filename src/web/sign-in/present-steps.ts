@@ -17,6 +17,8 @@ export interface CodeModel {
   asksCode: boolean;
   asksPassword: boolean;
   passkey?: PasskeyAsked;
+  /** Where somebody whose account is linked confirms with the provider instead. */
+  singleSignOnHref?: string;
   cancelHref?: string;
   errors?: readonly FieldError[];
 }
@@ -28,10 +30,12 @@ export function presentCode(
     action: string;
     cancelHref?: string;
     passkey?: PasskeyAsked;
+    singleSignOnHref?: string;
     errors?: readonly FieldError[];
   },
 ): CodeModel {
-  return { ...shown, asksCode: factors.length > 0, asksPassword: factors.length === 0 };
+  const asksCode = factors.length > 0;
+  return { ...shown, asksCode, asksPassword: !asksCode && shown.singleSignOnHref === undefined };
 }
 
 export interface AppModel extends KeyShown {
@@ -86,9 +90,11 @@ export interface AccountModel {
   newAppHref: string;
   newPasskeyHref: string;
   newCodesHref: string;
+  /** Null where there is no single sign-on. */
+  singleSignOn: { isLinked: boolean; linkHref: string } | null;
 }
 
-export const presentAccount = (actor: Actor, own: OwnFactors): AccountModel => ({
+export const presentAccount = (actor: Actor, own: OwnFactors, isLinked: boolean | null): AccountModel => ({
   displayName: actor.displayName,
   email: actor.email,
   agencyName: actor.agencyName,
@@ -104,6 +110,7 @@ export const presentAccount = (actor: Actor, own: OwnFactors): AccountModel => (
   newAppHref: signInPaths.newApp,
   newPasskeyHref: signInPaths.newPasskey,
   newCodesHref: signInPaths.newRecoveryCodes,
+  singleSignOn: isLinked === null ? null : { isLinked, linkHref: signInPaths.linkSingleSignOn },
 });
 
 /** A page that asks for the password before it does one thing. */

@@ -79,7 +79,7 @@ export class SetUpController {
       response.status(422);
       return form.again(error.problems);
     }
-    await this.steps.finish(request, response, actor, codes);
+    await this.steps.finish(request, response, actor, { codes });
   }
 
   private showApp(request: Request, response: Response, actor: Actor, errors?: FieldProblem[]): void {

@@ -72,9 +72,11 @@ export class SignInController {
   @SignedIn()
   async end(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
     await this.signIn.ended(actor);
+    // A redirect of a form to the provider is against our own policy (form-action), so a page of ours offers the way.
+    const next = request.session.isBySingleSignOn ? signInPaths.signedOut : signInPaths.signIn;
     request.session.destroy(() => {
       response.setHeader('Clear-Site-Data', '"cache", "storage"');
-      response.redirect(303, '/sign-in');
+      response.redirect(303, next);
     });
   }
 }

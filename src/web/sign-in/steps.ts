@@ -10,7 +10,9 @@ import { signInPaths } from './paths';
 declare module 'express-session' {
   interface SessionData {
     /** The password was right; the second factor, or setting one up, is still to come. It opens nothing else. */
-    pendingSignIn?: { userId: string; at: string; needs: 'code' | 'set-up' };
+    pendingSignIn?: { userId: string; at: string; needs: 'code' | 'set-up'; isBySingleSignOn?: boolean };
+    /** Signed in at a provider, so signing out here leaves them signed in there. */
+    isBySingleSignOn?: boolean;
     /** The seed of an app that is being set up, sealed, until a code shows that the app has it. */
     newSeed?: string;
     /** What a passkey must answer; good for one answer. */
@@ -24,6 +26,15 @@ declare module 'express-session' {
 
 const MINUTES_PENDING = 10;
 
+/** How a sign-in ended. */
+interface Ending {
+  /** Recovery codes to be shown first. */
+  codes?: string[];
+  /** When the second factor was given; now, unless it was given at a provider. */
+  factorAt?: Date;
+  isBySingleSignOn?: boolean;
+}
+
 /** The steps from the password to a session, as the session of the browser remembers them. */
 @Injectable()
 export class SignInSteps {
@@ -36,11 +47,16 @@ export class SignInSteps {
   ) {}
 
   /** After the password. A new id already here: whoever planted the old one must not set up their own factor. */
-  async hold(request: Request, actor: Actor, needs: 'code' | 'set-up'): Promise<void> {
+  async hold(
+    request: Request,
+    actor: Actor,
+    needs: 'code' | 'set-up',
+    { isBySingleSignOn = false }: Pick<Ending, 'isBySingleSignOn'> = {},
+  ): Promise<void> {
     const { returnTo, pendingForm } = request.session;
     await newSession(request);
-    const at = this.clock.now().toISOString();
-    Object.assign(request.session, { returnTo, pendingForm, pendingSignIn: { userId: actor.userId, at, needs } });
+    const pendingSignIn = { userId: actor.userId, at: this.clock.now().toISOString(), needs, isBySingleSignOn };
+    Object.assign(request.session, { returnTo, pendingForm, pendingSignIn });
   }
 
   /** Who is between the two steps, if that is so and not long ago. */
@@ -54,15 +70,14 @@ export class SignInSteps {
     return (await this.factors.of(actor)).factors.length === 0 ? actor : undefined;
   }
 
-  /**
-   * The whole sign-in is done: a new session id, and on to what was asked for.
-   * @param codes recovery codes to be shown first
-   */
-  async finish(request: Request, response: Response, actor: Actor, codes: string[] = []): Promise<void> {
-    const { returnTo, pendingForm } = request.session;
+  /** The whole sign-in is done: a new session id, and on to what was asked for. */
+  async finish(request: Request, response: Response, actor: Actor, ending: Ending = {}): Promise<void> {
+    const { returnTo, pendingForm, pendingSignIn } = request.session;
+    const { codes = [], factorAt = this.clock.now(), isBySingleSignOn = pendingSignIn?.isBySingleSignOn } = ending;
     await newSession(request);
     request.session.userId = actor.userId;
-    request.session.factorAt = this.clock.now().toISOString();
+    request.session.factorAt = factorAt.toISOString();
+    if (isBySingleSignOn) request.session.isBySingleSignOn = true;
     const keeps = pendingForm?.userId === actor.userId;
     if (keeps) request.session.pendingForm = pendingForm;
     const next = keeps ? signInPaths.resume : (localPath(returnTo) ?? homeOf(actor));
