@@ -6,7 +6,7 @@ import { ClosePlan } from '../plans';
 import { RecordReview, ScheduleReview } from '../reviews';
 import { type Day, dayInWords } from '../shared/day';
 import { Stale } from '../shared/errors';
-import { isReview } from './check-decision';
+import { isReview, setsNextReview } from './check-decision';
 import type { ItemToDecide, PlanToReview } from './load-item';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
 
@@ -47,6 +47,7 @@ export class CarryOutDecision {
       decision: decision.decision,
       rationale: decision.rationale,
       newTier: decision.newTier ?? null,
+      nextDueOn: decision.nextDueOn,
       attendees: [],
       meetingItemId: item.id,
     });
@@ -66,9 +67,9 @@ export class CarryOutDecision {
       else await this.endOpenActions.within(tx, { individualId, outcome });
       return null;
     }
-    if (plan === null) return null;
     // A live plan with no next review would never be asked about again.
-    if (!plan.isLive || plan.isExempt || plan.scheduleId !== null) return null;
-    return (await this.scheduleReview.within(tx, { planId: plan.planId, individualId, from: heldOn })).dueOn;
+    if (plan === null || !setsNextReview(decision, plan)) return null;
+    const next = { planId: plan.planId, individualId, from: heldOn, soonerOn: decision.nextDueOn };
+    return (await this.scheduleReview.within(tx, next)).dueOn;
   }
 }

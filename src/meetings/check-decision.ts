@@ -8,6 +8,12 @@ import type { PanelDecision } from './panel-decision';
 export const isReview = (plan: PlanToReview | null): boolean =>
   plan !== null && plan.scheduleId !== null && plan.canBeReviewed;
 
+/** True when carrying out this decision starts the next schedule: after the review it is, or where none was left. */
+export function setsNextReview({ decision }: Pick<PanelDecision, 'decision'>, plan: PlanToReview | null): boolean {
+  if (decision === 'close' || plan === null) return false;
+  return isReview(plan) || (plan.isLive && !plan.isExempt && plan.scheduleId === null);
+}
+
 /** @throws Invalid naming every answer that is missing or does not fit the case */
 export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: PlanToReview | null): void {
   const problems: FieldProblem[] = [];
@@ -22,6 +28,11 @@ export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: 
     problems.push({ field: 'exitReason', message: 'Choose a reason for leaving only when you close the case' });
   }
   if (isReview(plan)) problems.push(...voiceProblems(decision));
+  // Whoever was shown a review that somebody has held since is told so instead.
+  const isOvertaken = Boolean(decision.scheduleId) && decision.scheduleId !== plan?.scheduleId;
+  if (decision.nextDueOn && !isOvertaken && !setsNextReview(decision, plan)) {
+    problems.push({ field: 'nextDueOn', message: 'This decision sets no next review. Leave the date blank' });
+  }
   if (problems.length > 0) throw new Invalid(problems);
 }
 

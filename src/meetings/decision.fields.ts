@@ -51,6 +51,11 @@ export class DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
+  @Validate(IsRealDay, { message: 'Date of the next review must be a real date, for example 27 3 2026' })
+  nextDueOn?: Day | null;
+
+  @BlankIsNull()
+  @IsOptional()
   @IsUUID(undefined, { message: 'Open the page again' })
   scheduleId?: string | null;
 }

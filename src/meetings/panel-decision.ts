@@ -29,6 +29,8 @@ export interface PanelDecision {
   personView?: string | null;
   /** The schedule that was on the page as the review this decision holds. */
   scheduleId?: string | null;
+  /** A sooner date for the next review than the rule gives. */
+  nextDueOn?: Day | null;
   actions?: ActionFromMeeting[];
 }
 

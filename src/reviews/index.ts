@@ -5,9 +5,11 @@ export { daysOverdueSql, dueStateSql, isOverdueSql } from './domain/overdue.sql'
 export type { ActionFromReview, NewAttendee, NewReview, RecordedReview } from './new-review';
 export { RecordReview } from './record-review';
 export { ReviewRecorded, ReviewScheduleCancelled } from './review.events';
+export { type Strand, strands as STRANDS } from './domain/review-rules';
 export { ReviewsModule } from './reviews.module';
 export { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from './review-words';
 export { type NewReviewSchedule, ScheduleReview } from './schedule-review';
+export { nextDueByRule } from './review-window';
 export { ReviewsWorkModule } from './reviews-work.module';
 export { ChangeReviewDate, type DateChange } from './change-review-date';
 export { ClearExemption, type ExemptionCleared } from './clear-exemption';

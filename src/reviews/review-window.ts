@@ -29,6 +29,14 @@ export interface NextWindow extends SoonerWindow {
   noLaterThan: Day;
 }
 
+/** The day a review held on `from` makes the next one due, when nobody sets a sooner date. */
+export function nextDueByRule(asked: Omit<NextWindowAsked, 'soonerOn' | 'agreed'>): Day {
+  const window = nextWindow(asked);
+  // Only a date set by people can be wrong.
+  if ('message' in window) throw new Error(window.message);
+  return window.dueOn;
+}
+
 interface NextWindowAsked extends PlaceInCohort {
   /** The day the rule counts from: the day the last review was held. */
   from: Day;

@@ -61,7 +61,7 @@ export class Stale extends Refusal {
   readonly code = 'stale';
 
   constructor() {
-    super('Someone else changed this while you were working on it. Nothing you entered has been saved yet.');
+    super('This changed after you opened it, perhaps in another tab of yours. Nothing you entered has been saved yet.');
   }
 }
 

@@ -53,6 +53,8 @@ export interface StaleRecord {
   changedBy?: string;
   changedAt?: Date | null;
   latestHref: string;
+  /** True where the record can no longer be changed, so that no form below has what was typed. */
+  hasNoForm?: boolean;
   fields: { label: string; latest: string | null; yours: string | null }[];
 }
 

@@ -137,7 +137,7 @@ describe('the pages of a review', () => {
     expect((await pressOn(lead, made, mine.text, 'record')).status).toBe(303);
     const told = await pressOn(chair, made, theirs.text, 'record');
     expect(told.status).toBe(409);
-    expect(told.text).toContain('Someone else changed this while you were working');
+    expect(told.text).toContain('This changed while you were working');
     expect(load(told.text)('#rationale').val()).toBe('It works.');
   });
 

@@ -135,7 +135,7 @@ it('a stale record shows both versions, says which differ, and keeps what was ty
     ],
   };
   const $ = render('stale-record', 'staleRecord(params)', { params });
-  expect($('h2').text()).toBe('Someone else changed this while you were working');
+  expect($('h2').text()).toBe('This changed while you were working');
   expect($('p').first().text()).toContain('Pat Lee saved a change on 30 June 2026 at 9:32am.');
   expect(
     $('th[scope=row]')

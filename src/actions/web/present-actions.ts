@@ -90,7 +90,7 @@ export const presentOneAction = (
   backHref: row.sees_case ? actionPaths.ofCase(row.individual_id) : actionPaths.mine,
   ends: ACTION_ENDS.map((value) => ({ value, text: ACTION_STATUS_WORDS[value] })),
   typed,
-  stale,
+  stale: stale && { ...stale, hasNoForm: !mayClose || row.status !== 'open' },
 });
 
 export type CaseActionsModel = ReturnType<typeof presentCaseActions>;

@@ -30,6 +30,13 @@ export class DecisionRequest extends DecisionFields {
   declare personView?: string | null;
   @ApiPropertyOptional({
     type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Sooner than the rule says, when the decision sets a next review',
+  })
+  declare nextDueOn?: Day | null;
+  @ApiPropertyOptional({
+    type: String,
     format: 'uuid',
     nullable: true,
     description: 'The schedule this decision is the review of',

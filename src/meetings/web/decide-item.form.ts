@@ -1,7 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import { type Tier, TIERS } from '../../individuals';
-import { checked } from '../../platform/http';
 import { PERSON_VIEW_ANSWERS } from '../../reviews';
 import { type FieldProblem, Invalid } from '../../shared/errors';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
@@ -30,7 +29,7 @@ export class DecideItemForm extends DecisionFields {
 export function decisionOf(body: Record<string, unknown>): Omit<PanelDecision, 'meetingId' | 'itemId'> {
   const problems: FieldProblem[] = [];
   const own = Object.fromEntries(Object.entries(body).filter(([name]) => !/^actions-\d+-/.test(name)));
-  const form = collected(problems, () => checked(DecideItemForm, own));
+  const form = collected(problems, () => checkedWithDays(DecideItemForm, own, DAYS));
   // A form that is refused anyway says what the verb would say next, so that nobody is sent back twice.
   if (form === undefined && own['scheduleId']) problems.push(...unnamed(problems, voiceProblems(typedVoice(own))));
   const rows = typedRows(body);
@@ -38,6 +37,8 @@ export function decisionOf(body: Record<string, unknown>): Omit<PanelDecision, '
   if (problems.length > 0 || form === undefined) throw new Invalid(problems);
   return { ...form, actions: actions.filter((action): action is ActionFromMeeting => action !== undefined) };
 }
+
+const DAYS = { nextDueOn: 'Date of the next review' };
 
 const PAGE_ORDER = [
   'personViewAnswer',
@@ -48,6 +49,7 @@ const PAGE_ORDER = [
   'exitReason',
   'rationale',
   'dissent',
+  'nextDueOn',
 ];
 
 /** The problems of form and verb under the names of the page's own fields, in its order, an action's with its number. */

@@ -6,7 +6,7 @@ import { presentDecisionForm, presentLostRace } from './present-decision-form';
 /** One case with the panel's form; `isLost` when somebody else decided first. */
 export const presentCasePage = (sheet: CaseSheet, today: Day, typed: Record<string, unknown>, isLost = false) => ({
   ...presentCaseSheet(sheet, today),
-  form: presentDecisionForm(sheet, typed),
+  form: presentDecisionForm(sheet, typed, today),
   stale: isLost ? presentLostRace(sheet, typed) : undefined,
 });
 

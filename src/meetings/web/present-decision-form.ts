@@ -1,7 +1,15 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS, closingWords } from '../../actions';
 import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
 import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
-import { PERSON_VIEW_ANSWERS, PERSON_VIEW_WORDS, REVIEW_DECISIONS, tiersFor } from '../../reviews';
+import {
+  nextDueByRule,
+  PERSON_VIEW_ANSWERS,
+  PERSON_VIEW_WORDS,
+  REVIEW_DECISIONS,
+  STRANDS,
+  tiersFor,
+} from '../../reviews';
+import { type Day, dayInWords } from '../../shared/day';
 import { colleagueChoices } from '../../users';
 import type { StaleRecord, TypedFields } from '../../web/page-model';
 import type { CaseSheet } from '../case-sheets';
@@ -10,7 +18,7 @@ import { meetingPaths } from '../paths';
 import { ACTION_ROWS, type DecideItemForm, typedRows } from './decide-item.form';
 
 /** The panel's form for one case, with what was typed when it comes back. */
-export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>) {
+export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>, today: Day) {
   const { item, header, schedule } = sheet;
   const filled = typedRows(typed);
   const closing = closingWords(sheet.actions);
@@ -29,6 +37,7 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
     exitReasons: header.tier === null ? [] : exitReasons(typed['exitReason']),
     answers: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
+    nextReview: schedule?.can_be_held ? nextReviewWords(sheet, today) : null,
     rows: Array.from({ length: ACTION_ROWS }, (_, at) => ({
       number: at + 1,
       kinds: chosenFrom(
@@ -43,6 +52,18 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
   };
 }
 
+/** The date the rule gives in each tier the panel can choose, so that a sooner one is set knowing what it replaces. */
+function nextReviewWords({ item, header }: CaseSheet, today: Day): string {
+  const { tier, dateOfBirth } = header;
+  const strand = STRANDS.find((known) => known === header.strand) ?? null;
+  // A decision written down before the day of the meeting counts from the day it was written.
+  const from = item.held_on < today ? item.held_on : today;
+  const by = (one: Tier | null): string => dayInWords(nextDueByRule({ from, tier: one, strand, dateOfBirth, today }));
+  if (tier === null) return `By the rule: ${by(tier)}.`;
+  const others = TIERS.filter((other) => other !== tier).map((other) => `${TIER_WORDS[other]}, ${by(other)}`);
+  return `By the rule: ${by(tier)}. If the tier changes: ${others.join('; ')}.`;
+}
+
 /** What the second of two people typed, beside what the first one saved: nothing of it is lost. */
 export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<string, unknown>): StaleRecord {
   const of = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
@@ -54,6 +75,7 @@ export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<s
     changedBy: item.decided_by ?? '',
     changedAt: item.decided_at,
     latestHref: meetingPaths.item(item.meeting_id, item.id),
+    hasNoForm: item.status !== 'listed' || item.meeting_status !== 'planned',
     fields: [
       field(
         'Decision',
@@ -62,6 +84,7 @@ export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<s
       ),
       field('Reasons for the decision', item.rationale, of('rationale')),
       field('A view that differed', item.dissent, of('dissent')),
+      field('Sooner date for the next review', '', dayTyped(typed)),
       field('What the panel heard', saved?.summary ?? null, of('heard')),
       field('What the person wanted the panel to hear', saved?.person_view ?? null, of('personView')),
       ...typedRows(typed).map((row) =>
@@ -70,6 +93,12 @@ export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<s
     ],
   };
 }
+
+const dayTyped = (typed: Record<string, unknown>): string =>
+  ['day', 'month', 'year']
+    .map((part) => String(typed[`nextDueOn-${part}`] ?? ''))
+    .join(' ')
+    .trim();
 
 const decisionsFor = (tier: Tier | null) =>
   REVIEW_DECISIONS.filter((decision) => {
