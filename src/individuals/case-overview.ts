@@ -3,11 +3,14 @@ import type { Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
 import type { Day } from '../shared/day';
+import { type EarlierBand, earlierBandSql } from './last-known-band';
 
 export interface CaseFacts {
   screened_on: Day | null;
   exploitation_band: string | null;
   violence_band: string | null;
+  earlier_exploitation: EarlierBand | null;
+  earlier_violence: EarlierBand | null;
   open_actions: number;
   overdue_actions: number;
   address: string | null;
@@ -29,6 +32,8 @@ export class CaseOverview {
       text: `
         SELECT i.communication_needs, c.screened_on, coalesce(c.judged_exploitation_band, c.exploitation_band) AS exploitation_band,
                coalesce(c.judged_violence_band, c.violence_band) AS violence_band,
+               ${earlierBandSql('exploitation')} AS earlier_exploitation,
+               ${earlierBandSql('violence')} AS earlier_violence,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open') AS open_actions,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open'
                  AND a.due_on < $3::date) AS overdue_actions,
@@ -38,7 +43,7 @@ export class CaseOverview {
                  WHERE e.individual_id = i.id AND e.until_on IS NULL ORDER BY e.recorded_at DESC LIMIT 1) AS education
           FROM individuals i
           LEFT JOIN LATERAL (SELECT * FROM screenings c WHERE c.individual_id = i.id
-                              ORDER BY c.screened_on DESC, c.recorded_at DESC LIMIT 1) c ON true
+                              ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 1) c ON true
          WHERE i.id = $1 AND i.access_keys && $2::uuid[]`,
       values: [individualId, actor.accessKeys, this.clock.today()],
     });

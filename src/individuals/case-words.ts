@@ -36,5 +36,14 @@ const BAND_WORDS: Record<string, string> = {
   not_enough_known: 'Not enough known',
 };
 
+const BAND_HEIGHTS: readonly (readonly string[])[] = [
+  ['none_identified', 'emerging', 'significant', 'experiencing'],
+  ['none_identified', 'low', 'medium', 'high', 'very_high'],
+];
+
+/** True when both are bands of one axis and the first is the more serious. */
+export const isHigherBand = (one: string, other: string): boolean =>
+  BAND_HEIGHTS.some((bands) => bands.includes(other) && bands.indexOf(one) > bands.indexOf(other));
+
 /** The same words for a band wherever it is shown. */
 export const bandWords = (band: string | null): string => (band === null ? 'Not screened' : (BAND_WORDS[band] ?? band));

@@ -1,3 +1,4 @@
+import { type EarlierBand, earlierBandSql } from '../individuals';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
@@ -40,6 +41,8 @@ export interface BandsRow {
   screened_on: Day;
   exploitation_band: string;
   violence_band: string;
+  earlier_exploitation: EarlierBand | null;
+  earlier_violence: EarlierBand | null;
 }
 
 /** The last two screenings, the newer first: the judged band where there is one. */
@@ -47,7 +50,8 @@ export const lastTwoScreenings = (actor: Actor, individualId: string): Statement
   name: 'last-two-screenings',
   text: `
     SELECT c.screened_on, coalesce(c.judged_exploitation_band, c.exploitation_band) AS exploitation_band,
-           coalesce(c.judged_violence_band, c.violence_band) AS violence_band
+           coalesce(c.judged_violence_band, c.violence_band) AS violence_band,
+           ${earlierBandSql('exploitation')} AS earlier_exploitation, ${earlierBandSql('violence')} AS earlier_violence
       FROM screenings c JOIN individuals i ON i.id = c.individual_id AND i.access_keys && $1::uuid[]
      WHERE c.individual_id = $2 ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 2`,
   values: [actor.accessKeys, individualId],

@@ -2,7 +2,7 @@ import { dayInWords, type Day } from '../../shared/day';
 import type { CaseHeader } from '../case-headers';
 import type { CaseFacts } from '../case-overview';
 import { casePaths } from '../paths';
-import { bandWords } from '../case-words';
+import { bandWithEarlier } from '../last-known-band';
 import { caseLayoutModel, nextStepOf } from '../case-page';
 import { readersPath } from '../readers/present-record-readers';
 
@@ -20,8 +20,8 @@ export const presentOverview = (
     row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),
     row('Other names', header.aliases.length > 0 ? header.aliases.join(', ') : 'None recorded'),
     row('Last screened', facts?.screened_on ? dayInWords(facts.screened_on) : 'Never'),
-    row('Exploitation', bandWords(facts?.exploitation_band ?? null)),
-    row('Violence', bandWords(facts?.violence_band ?? null)),
+    row('Exploitation', bandWithEarlier(facts?.exploitation_band ?? null, facts?.earlier_exploitation ?? null)),
+    row('Violence', bandWithEarlier(facts?.violence_band ?? null, facts?.earlier_violence ?? null)),
     row('Open actions', actionWords(facts)),
     row('Address', facts?.address ?? 'Not recorded'),
     row('Education or employment', facts?.education ?? 'Not recorded'),

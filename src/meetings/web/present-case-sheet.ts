@@ -1,5 +1,5 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, type ActionRow } from '../../actions';
-import { bandWords, caseLayoutModel, casePaths } from '../../individuals';
+import { bandWithEarlier, bandWords, caseLayoutModel, casePaths } from '../../individuals';
 import { VISIBILITY_WORDS } from '../../notes';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
 import type { Day } from '../../shared/day';
@@ -53,16 +53,19 @@ const reasonFacts = ({ item, header, schedule, plan }: CaseSheet) => ({
 
 /** Now and then, side by side; the movement in words, since the colour of a change cannot be read aloud. */
 function presentBands([now, then]: BandsRow[]) {
-  const row = (kind: string, band: 'exploitation_band' | 'violence_band') => ({
-    kind,
-    now: bandWords(now?.[band] ?? null),
-    then: then ? bandWords(then[band]) : 'No earlier screening',
-    isChanged: then !== undefined && now !== undefined && then[band] !== now[band],
-  });
+  const row = (kind: string, axis: 'exploitation' | 'violence') => {
+    const band = `${axis}_band` as const;
+    return {
+      kind,
+      now: bandWithEarlier(now?.[band] ?? null, now?.[`earlier_${axis}`] ?? null),
+      then: then ? bandWords(then[band]) : 'No earlier screening',
+      isChanged: then !== undefined && now !== undefined && then[band] !== now[band],
+    };
+  };
   return {
     nowOn: now?.screened_on ?? null,
     thenOn: then?.screened_on ?? null,
-    rows: [row('Exploitation', 'exploitation_band'), row('Violence', 'violence_band')],
+    rows: [row('Exploitation', 'exploitation'), row('Violence', 'violence')],
   };
 }
 
