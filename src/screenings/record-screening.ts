@@ -10,6 +10,7 @@ import type { ExploitationJudgement, ViolenceJudgement } from './domain/judge-ba
 import { scoreScreening } from './domain/score-screening';
 import { judgementOf } from './judgement';
 import type { EvidencedAnswer, StrengthAnswer } from './kept-screening';
+import { sameScreening } from './same-screening';
 import { screenedIndividual } from './screened-individual';
 import { Screening } from './screening.entity';
 import { NoToolInForce, ToolChanged } from './screening.errors';
@@ -57,18 +58,23 @@ export class RecordScreening {
     const ageOnDay = dateOfBirth === null ? null : ageOn(dateOfBirth, input.screenedOn);
     const result = scoreScreening(tool.definition, input.answers, { ageOnDay, screenedOn: input.screenedOn });
     const judgement = judgementOf(result, input);
-    const id = newId();
-    await tx.insert(Screening, {
-      id,
+    const kept = {
       individualId: input.individualId,
       toolVersionId: tool.toolVersionId,
       screenedOn: input.screenedOn,
       answers: { questions: input.answers, protectiveFactors: input.protectiveFactors ?? {} },
       result: { ...result, ageOnDay, judgement: judgement.kept },
+      judgementReason: judgement.reason,
+    };
+    const already = await sameScreening(tx, kept);
+    if (already) return already;
+    const id = newId();
+    await tx.insert(Screening, {
+      id,
+      ...kept,
       exploitationBand: result.exploitation.band,
       violenceBand: result.violence.band,
       ...judgement.inEffect,
-      judgementReason: judgement.reason,
       screenedBy: tx.actor.userId,
       agencyId: tx.actor.agencyId,
       recordedAt: tx.now,

@@ -131,4 +131,21 @@ describe('recording a screening', () => {
     await expect(verb.run(actor, screening)).rejects.toThrow(/inet/);
     expect(await kept()).toEqual([]);
   });
+
+  it('makes one of the same answers sent again after going back, and two when anything differs', async () => {
+    const answers = filledForm({ made_to_carry: 'yes' });
+    const first = await lead.submit(list, answers, `${list}/new`);
+    const again = await lead.submit(list, answers, `${list}/new`);
+    expect([first.status, again.status]).toEqual([303, 303]);
+    expect(again.headers['location']).toBe(first.headers['location']);
+    expect(await kept()).toHaveLength(1);
+    await lead.submit(list, filledForm({ made_to_carry: 'possible' }), `${list}/new`);
+    expect(await kept()).toHaveLength(2);
+    const now = test.clock.now();
+    test.clock.set(new Date(now.getTime() + 61 * 60_000));
+    // The session of before has ended by then.
+    await (await test.browse('lead@scf.example')).submit(list, answers, `${list}/new`);
+    test.clock.set(now);
+    expect(await kept()).toHaveLength(3);
+  });
 });
