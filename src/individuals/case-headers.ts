@@ -44,12 +44,17 @@ export class CaseHeaders {
   ) {}
 
   /**
-   * The head of a case, with the audit row of whoever is looking at which page of it.
+   * The head of a case, with the one audit row of whoever is looking at which page of it, and at which record there.
    * @throws NotFound when it is not there or not the actor's to see
    */
-  async load(actor: Actor, individualId: string, act: AuditEntry['act'] = 'individual.read'): Promise<CaseHeader> {
+  async load(
+    actor: Actor,
+    individualId: string,
+    act: AuditEntry['act'] = 'individual.read',
+    subject: Pick<AuditEntry, 'subjectType' | 'subjectId'> = { subjectType: 'individual', subjectId: individualId },
+  ): Promise<CaseHeader> {
     if (!isId(individualId)) throw new NotFound();
-    const entry = { act, subjectType: 'individual', subjectId: individualId, individualId };
+    const entry = { act, ...subject, individualId };
     const row = await this.reader.one<CaseHeaderRow>(actor, entry, caseHeader(actor, individualId));
     if (!row) throw new NotFound();
     return headerOf(row, this.clock.today());

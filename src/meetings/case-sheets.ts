@@ -50,13 +50,14 @@ export class CaseSheets {
     if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
     const [[item], agenda] = await this.reader.read<[ItemRow, AgendaRow]>(
       actor,
-      { act: 'meeting.read', subjectType: 'meeting', subjectId: meetingId },
+      undefined,
       itemById(actor, meetingId, itemId),
       agendaOf(actor, meetingId),
     );
     if (!item) throw new NotFound();
-    // The header first: it audits the reading of the case, and refuses.
-    const header = await this.headers.load(actor, item.individual_id, 'meeting_item.read');
+    // The header first: it leaves the one audit row of this page, and refuses.
+    const subject = { subjectType: 'meeting_item', subjectId: item.id };
+    const header = await this.headers.load(actor, item.individual_id, 'meeting_item.read', subject);
     const [plan, actions, colleagues, facts] = await Promise.all([
       this.plans.ofCase(actor, item.individual_id),
       this.actions.of(actor, item.individual_id),

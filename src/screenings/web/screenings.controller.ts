@@ -4,6 +4,8 @@ import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
+import { NotFound } from '../../shared/errors';
+import { isId } from '../../shared/ids';
 import { screeningPaths } from '../paths';
 import { RecordScreening } from '../record-screening';
 import { ScreeningReads } from '../screening-reads';
@@ -35,9 +37,9 @@ export class ScreeningsController {
     @Query('cursor') asked: unknown,
   ): Promise<ScreeningsModel> {
     const cursor = typeof asked === 'string' ? asked : '';
-    const header = await this.headers.load(actor, id);
+    const header = await this.headers.load(actor, id, 'screenings.listed');
     const [page, tool] = await Promise.all([
-      this.reads.list(actor, { individualId: header.id, cursor }),
+      this.reads.listOnPage(actor, { individualId: header.id, cursor }),
       this.currentTool.load(actor),
     ]);
     const mayRecord = this.rules.may(actor, 'record', 'Screening', header);
@@ -72,8 +74,10 @@ export class ScreeningsController {
     @Param('id') id: string,
     @Param('screeningId') screeningId: string,
   ): Promise<ScreeningModel> {
-    const header = await this.headers.load(actor, id);
-    const { screening, before } = await this.reads.withLastTime(actor, header.id, screeningId);
+    if (!isId(screeningId)) throw new NotFound();
+    const subject = { subjectType: 'screening', subjectId: screeningId };
+    const header = await this.headers.load(actor, id, 'screening.read', subject);
+    const { screening, before } = await this.reads.onPage(actor, header.id, screeningId);
     return presentScreening(header, screening, before);
   }
 
