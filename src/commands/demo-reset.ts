@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { childEnvironment, readSettings } from '../config';
@@ -15,6 +16,8 @@ async function main(): Promise<void> {
   try {
     const adminUrl = settings.databaseUrl ?? own?.superuserUrl ?? '';
     await dropDemonstration(adminUrl);
+    // The heads tell of the chain that went with the data; the new chain would be held against them and found cut.
+    await rm(settings.auditHeadFile, { force: true });
     const { ownerUrl, serviceUrl } = await prepareDatabase({ adminUrl });
     await migrate(ownerUrl);
     await load(serviceUrl);
