@@ -14,6 +14,7 @@ import { knownMethodsOnly } from './methods';
 import { refuseOtherSites } from './other-sites';
 import { plainJsonOnly } from './plain-json';
 import { RefusalFilter } from './refusal-filter';
+import { isWithoutSession } from './without-session';
 import { nonce, privateAnswers, securityHeaders } from './security-headers';
 import { Draining } from './serve';
 import { configureNunjucks } from '../../web/nunjucks-environment';
@@ -44,8 +45,8 @@ export function configureHttp(app: NestExpressApplication, settings: Settings): 
   Object.assign(express.locals, {
     partnershipName: settings.partnershipName,
     isDemonstration: settings.isDemonstration,
-  });
     signOnName: settings.singleSignOn?.name ?? null,
+  });
   // An address that a stranger may write into a header is no address: only proxies that the settings name are believed.
   express.set('trust proxy', settings.trustedProxies);
   configureNunjucks(express, { noCache: false });
@@ -120,4 +121,4 @@ type Handler = (request: Request, response: Response, next: NextFunction) => voi
 const pagesOnly =
   (handler: Handler): Handler =>
   (request, response, next) =>
-    request.path.startsWith('/api/') || request.path.startsWith('/health/') ? next() : handler(request, response, next);
+    isWithoutSession(request.path) ? next() : handler(request, response, next);

@@ -13,6 +13,7 @@ import { keptFields } from '../../web/sign-in/kept-fields';
 import { FormExpired } from './form-expired';
 import { SubmissionIds } from './submission-ids';
 import { readUpload } from './uploads';
+import { isWithoutSession } from './without-session';
 
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const SIGN_IN = '/sign-in';
@@ -38,7 +39,7 @@ export class PageRequests implements NestMiddleware {
 
   use(request: Request, response: Response, next: NextFunction): void {
     const path = request.originalUrl.split('?')[0] ?? '/';
-    if (path.startsWith('/api/') || path.startsWith('/health/')) next();
+    if (isWithoutSession(path)) next();
     else if (CHANGING.includes(request.method)) this.change(request, response, next, path);
     else this.show(request, response, next);
   }
