@@ -3,6 +3,7 @@ import { type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
+import { type AcknowledgementRow, acknowledgementsOfCase } from './acknowledgements.queries';
 import { type ReviewDue, reviewDue } from './review-due';
 import {
   type ActionAnswerRow,
@@ -43,8 +44,8 @@ export class CaseReviews {
 
   /** Why the review of a case is due when it is: the schedule, every change of it, what happened, and who was reminded. */
   async date(actor: Actor, individualId: string) {
-    const [[schedule], changes, triggers, reminders] = await this.reader.read<
-      [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow]
+    const [[schedule], changes, triggers, reminders, acknowledgements] = await this.reader.read<
+      [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow, AcknowledgementRow]
     >(
       actor,
       undefined,
@@ -52,8 +53,9 @@ export class CaseReviews {
       changesOfCase(actor, individualId),
       triggersOfCase(actor, individualId),
       remindersOfSchedule(actor, individualId),
+      acknowledgementsOfCase(actor, individualId),
     );
-    return { schedule, changes, triggers, reminders };
+    return { schedule, changes, triggers, reminders, acknowledgements };
   }
 
   /** What a form needs: the review that is due, the last one held, and where attendees can come from. */

@@ -16,5 +16,12 @@ export const reviewPaths = {
   changeDate: (individualId: string) => `/individuals/${individualId}/review-date/change`,
   exemption: (individualId: string) => `/individuals/${individualId}/review-date/exemption`,
   clearing: (individualId: string) => `/individuals/${individualId}/review-date/exemption/clearing`,
+  /** That somebody has seen it is overdue, and when they chase it. */
+  acknowledgement: (individualId: string) => `/individuals/${individualId}/review-date/acknowledgement`,
   schedules: (individualId: string) => `/individuals/${individualId}/review-schedules`,
+  /** Where a person makes, replaces and ends the address of their calendar. */
+  calendar: '/account/calendar',
+  calendarEnding: '/account/calendar/ending',
+  /** What a calendar program reads without signing in. */
+  calendarFile: (secret: string) => `/calendar/${secret}.ics`,
 } as const;

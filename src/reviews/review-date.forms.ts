@@ -48,6 +48,19 @@ export class ChangeDateForm {
   reason!: string;
 }
 
+export class AcknowledgementForm {
+  @ApiProperty()
+  @Trimmed()
+  @IsString({ message: 'Enter why the review is overdue' })
+  @Matches(/\S/, { message: 'Enter why the review is overdue' })
+  @MaxLength(WORDS, { message: 'Why the review is overdue must be 2,000 characters or fewer' })
+  reason!: string;
+
+  @ApiProperty({ format: 'date', description: 'When you chase it: after today, within 14 days. It moves no due date.' })
+  @Validate(IsRealDay, { message: 'Enter the day to chase' })
+  chaseOn!: Day;
+}
+
 export class TriggerForm {
   @ApiProperty({ enum: RECORDED_TRIGGERS })
   @IsIn(RECORDED_TRIGGERS, { message: 'Select what happened' })

@@ -3,7 +3,8 @@ import { hasRole, type Policy } from '../platform/access';
 
 /**
  * Who sees a review and its schedule: whoever sees the case. Who records one, or starts a schedule: people who work the
- * case, managers of an involved agency, and members and chairs of its panel. Who exempts one: those managers and the panel.
+ * case, managers of an involved agency, and members and chairs of its panel. Who exempts one, or acknowledges
+ * that it is overdue: those managers and the panel.
  */
 export const reviewPolicy: Policy = (actor, rules) => {
   if (!hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair')) return;
@@ -14,5 +15,5 @@ export const reviewPolicy: Policy = (actor, rules) => {
     rules.can(['record', 'schedule'], kinds, part);
   }
   // Whoever must hold a review does not excuse it.
-  for (const part of [managesInvolvedAgency, sitsOnItsPanel]) rules.can('exempt', kinds, part);
+  for (const part of [managesInvolvedAgency, sitsOnItsPanel]) rules.can(['exempt', 'acknowledge'], kinds, part);
 };

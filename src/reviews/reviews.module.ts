@@ -6,10 +6,14 @@ import { IndividualsModule } from '../individuals';
 import { PlansModule } from '../plans';
 import { registerPolicy } from '../platform/access';
 import { UsersModule } from '../users';
+import { AcknowledgeOverdue } from './acknowledge-overdue';
+import { AcknowledgementsApiController } from './api/acknowledgements-api.controller';
 import { ReviewSchedulesApiController } from './api/review-schedules-api.controller';
 import { ReviewTriggersApiController } from './api/review-triggers-api.controller';
 import { ReviewsApiController } from './api/reviews-api.controller';
 import { ScheduleChangesApiController } from './api/schedule-changes-api.controller';
+import { CalendarFeeds } from './calendar-feeds';
+import { CalendarLimits } from './calendar-limits';
 import { CaseReviews } from './case-reviews';
 import { ChangeReviewDate } from './change-review-date';
 import { ClearExemption } from './clear-exemption';
@@ -18,6 +22,7 @@ import { FollowPlans } from './follow-plans';
 import { HolidayTableWatch } from './holiday-table-watch';
 import { RecordReview } from './record-review';
 import { RecordTrigger } from './record-trigger';
+import { ReviewAcknowledgement } from './review-acknowledgement.entity';
 import { ReviewActionAnswer } from './review-action-answer.entity';
 import { ReviewAttendee } from './review-attendee.entity';
 import { Review } from './review.entity';
@@ -25,6 +30,9 @@ import { reviewPolicy } from './review.policy';
 import { ReviewSchedule } from './review-schedule.entity';
 import { ReviewTrigger } from './review-trigger.entity';
 import { ScheduleReview } from './schedule-review';
+import { AcknowledgementController } from './web/acknowledgement.controller';
+import { CalendarController } from './web/calendar.controller';
+import { CalendarFeedController } from './web/calendar-feed.controller';
 import { CaseReviewsController } from './web/case-reviews.controller';
 import { ExemptionController } from './web/exemption.controller';
 import { RecordReviewController } from './web/record-review.controller';
@@ -32,9 +40,17 @@ import { ReviewDatePages } from './web/review-date-pages';
 import { ReviewDateController } from './web/review-date.controller';
 import { ReviewWorkController } from './web/review-work.controller';
 
-const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee, ReviewActionAnswer];
+const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee, ReviewActionAnswer, ReviewAcknowledgement];
 
-const verbs = [ScheduleReview, RecordReview, RecordTrigger, ExemptReview, ClearExemption, ChangeReviewDate];
+const verbs = [
+  ScheduleReview,
+  RecordReview,
+  RecordTrigger,
+  ExemptReview,
+  ClearExemption,
+  ChangeReviewDate,
+  AcknowledgeOverdue,
+];
 
 @Module({
   imports: [
@@ -51,13 +67,26 @@ const verbs = [ScheduleReview, RecordReview, RecordTrigger, ExemptReview, ClearE
     CaseReviewsController,
     ReviewDateController,
     ExemptionController,
+    AcknowledgementController,
     ReviewWorkController,
+    CalendarController,
+    CalendarFeedController,
     ReviewSchedulesApiController,
     ScheduleChangesApiController,
+    AcknowledgementsApiController,
     ReviewTriggersApiController,
     ReviewsApiController,
   ],
-  providers: [...verbs, CaseReviews, ReviewDatePages, FollowPlans, HolidayTableWatch, registerPolicy(reviewPolicy)],
+  providers: [
+    ...verbs,
+    CaseReviews,
+    CalendarFeeds,
+    CalendarLimits,
+    ReviewDatePages,
+    FollowPlans,
+    HolidayTableWatch,
+    registerPolicy(reviewPolicy),
+  ],
   exports: [...verbs, CaseReviews],
 })
 export class ReviewsModule {}

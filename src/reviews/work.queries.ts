@@ -1,86 +1,151 @@
+import type { Tier } from '../individuals';
+import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
-import type { Tier } from '../individuals';
 import type { Day } from '../shared/day';
 import { dueStateSql } from './domain/overdue.sql';
-import type { WorkState } from './domain/work-state';
+import { lateIfEnteredBy } from './domain/plan-deadline';
+import type { WorkKind } from './domain/work-state';
 
 /**
- * Every plan that is under way and the review it owes, within the actor's sight. A plan with no schedule is work too,
- * so plans lead and schedules are joined. The worker counted is the plan owner, who answers for the review.
+ * What is owed within the actor's sight, one row a debt. What a plan is missing comes from the function the reminders
+ * read; the days of a plan not written yet stand for its deadline, which working days decide (`planDueOn`). $1 to $6 are
+ * who asks, the day, and the last day of entry that is too long ago.
  */
+const OWED = `
+    SELECT ${dueStateSql('s', '$2')} AS kind, s.id AS subject_id, s.individual_id, s.due_on, s.due_on AS sort_on,
+           NULL::uuid AS holder_id, NULL::uuid AS holder_agency_id, NULL::text AS description
+      FROM review_schedules s WHERE s.access_keys && $1::uuid[] AND s.status IN ('active','exempt')
+    UNION ALL
+    SELECT o.kind, o.subject_id, o.individual_id, o.due_on, o.due_on, NULL, NULL, NULL
+      FROM case_obligations($2::date) o WHERE o.kind <> 'review' AND o.access_keys && $1::uuid[]
+    UNION ALL
+    SELECT 'no_plan', c.individual_id, c.individual_id, e.entered_on, e.entered_on + 28, NULL, NULL, NULL
+      FROM cohort_memberships c
+      JOIN LATERAL (SELECT entered_on FROM cohort_entries WHERE individual_id = c.individual_id) e ON e.entered_on <= $3::date
+     WHERE c.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM plans p
+             WHERE p.individual_id = c.individual_id AND p.status <> 'closed' AND p.current_edition IS NOT NULL)
+    UNION ALL
+    SELECT 'overdue_action', a.id, a.individual_id, a.due_on, a.due_on, a.owner_id, a.owner_agency_id, a.description
+      FROM actions a WHERE a.status = 'open' AND a.due_on < $2::date AND a.access_keys && $1::uuid[]
+       AND (${readableItem('a', '$4', '$6')} OR a.owner_id = $5::uuid)`;
+
+/** With whose it is: the owner of an action; for everything else the plan owner, who answers for the plan and its review. */
 const WORK = `
-    SELECT i.id, i.reference, i.given_name, i.family_name, i.preferred_name, m.tier, s.due_on,
-           CASE WHEN s.id IS NULL THEN 'no_schedule' ELSE ${dueStateSql('s', '$2')} END AS state,
-           owner.id AS owner_id, owner.display_name AS owner, lead.display_name AS lead,
-           coalesce(s.due_on, date '0001-01-01') AS sort_on
-      FROM plans p
-      JOIN individuals i ON i.id = p.individual_id AND i.access_keys && $1::uuid[]
-      LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status IN ('active','exempt')
+    SELECT w.kind, w.subject_id, w.due_on, w.sort_on, w.description, i.id, i.access_keys, m.tier,
+           coalesce(w.holder_id, oa.user_id) AS worker_id, coalesce(w.holder_agency_id, oa.agency_id) AS agency_id,
+           CASE m.tier WHEN 'critical' THEN 1 WHEN 'medium' THEN 3 WHEN 'monitoring' THEN 4 ELSE 2 END AS risk
+      FROM (${OWED}) w
+      JOIN individuals i ON i.id = w.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
       LEFT JOIN assignments oa ON oa.individual_id = i.id AND oa.kind = 'plan_owner' AND oa.ended_at IS NULL
-      LEFT JOIN users owner ON owner.id = oa.user_id
-      LEFT JOIN assignments la ON la.individual_id = i.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL
-      LEFT JOIN users lead ON lead.id = la.user_id
-     WHERE p.access_keys && $1::uuid[] AND p.status <> 'closed' AND p.current_edition IS NOT NULL`;
+       AND w.holder_id IS NULL`;
+
+const askedBy = (actor: Actor, today: Day): unknown[] => [
+  actor.accessKeys,
+  today,
+  lateIfEnteredBy(today),
+  visibilitiesFor(actor.agencyKind),
+  actor.userId,
+  actor.agencyId,
+];
 
 export interface WorkRow {
+  kind: WorkKind;
+  subject_id: string;
   id: string;
+  access_keys: string[];
   reference: string;
   given_name: string;
   family_name: string;
   preferred_name: string | null;
   tier: Tier | null;
-  due_on: Day | null;
-  state: WorkState;
-  owner_id: string | null;
-  owner: string | null;
+  /** The day a review or action was due, a plan's missing part went missing, or the person came into the cohort. */
+  due_on: Day;
+  description: string | null;
+  worker: string | null;
   lead: string | null;
+  chase_on: Day | null;
+  chase_reason: string | null;
+  acknowledged_by: string | null;
+  acknowledged_at: Date | null;
+  rank: number;
   sort_on: Day;
 }
 
 export interface WorkFilter {
-  /** Null: every state. */
-  state: WorkState | null;
-  /** A plan owner's id, `nobody` for plans without one, or null for everyone. */
+  kinds: readonly WorkKind[];
+  /** A person's id, `nobody` for what has no plan owner, or null for everyone. */
   worker: string | null;
+  /** An agency's id, `nobody`, or null. */
+  agency: string | null;
+  /** `none` for people outside the cohort. */
+  tier: Tier | 'none' | null;
+  sort: WorkSort;
+}
+
+/** By risk, the highest tier first and the longest overdue within it; or by lateness alone. */
+export const WORK_SORTS = ['risk', 'lateness'] as const;
+export type WorkSort = (typeof WORK_SORTS)[number];
+
+interface WorkPage extends WorkFilter {
   today: Day;
   limit: number;
   after?: (string | null)[];
 }
 
-/** The cases behind one count, what is missing a date first, then what is due first. */
-export const reviewWork = (actor: Actor, filter: WorkFilter): Statement => ({
+/** The rows behind one count. Whoever has no tier stands with the high tier, as their reviews do. */
+export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
   name: 'review-work',
   text: `
-    SELECT * FROM (${WORK}) w
-     WHERE ($3::text IS NULL OR w.state = $3)
-       AND ($4::text IS NULL OR coalesce(w.owner_id::text, 'nobody') = $4)
-       AND ($5::date IS NULL OR (w.sort_on, w.id) > ($5::date, $6::uuid))
-     ORDER BY w.sort_on, w.id LIMIT $7`,
+    SELECT w.*, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
+           k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at
+      FROM (SELECT x.* FROM (SELECT w.*, CASE $11::text WHEN 'lateness' THEN 0 ELSE w.risk END AS rank FROM (${WORK}) w
+             WHERE w.kind = ANY ($7::text[])
+               AND ($8::text IS NULL OR coalesce(w.worker_id::text, 'nobody') = $8)
+               AND ($9::text IS NULL OR coalesce(w.agency_id::text, 'nobody') = $9)
+               AND ($10::text IS NULL OR coalesce(w.tier, 'none') = $10)) x
+             WHERE $12::integer IS NULL OR (x.rank, x.sort_on, x.subject_id) > ($12::integer, $13::date, $14::uuid)
+             ORDER BY x.rank, x.sort_on, x.subject_id LIMIT $15) w
+      JOIN individuals i ON i.id = w.id
+      LEFT JOIN users worker ON worker.id = w.worker_id
+      LEFT JOIN assignments la ON la.individual_id = w.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL
+      LEFT JOIN users lead ON lead.id = la.user_id
+      LEFT JOIN LATERAL (SELECT a.chase_on, a.reason, a.acknowledged_by, a.acknowledged_at FROM review_acknowledgements a
+                          WHERE a.schedule_id = w.subject_id ORDER BY a.version DESC LIMIT 1) k ON w.kind = 'overdue'
+      LEFT JOIN users seen ON seen.id = k.acknowledged_by
+     ORDER BY w.rank, w.sort_on, w.subject_id`,
   values: [
-    actor.accessKeys,
-    filter.today,
-    filter.state,
-    filter.worker,
-    filter.after?.[0] ?? null,
-    filter.after?.[1] ?? null,
-    filter.limit + 1,
+    ...askedBy(actor, page.today),
+    page.kinds,
+    page.worker,
+    page.agency,
+    page.tier,
+    page.sort,
+    page.after?.[0] ?? null,
+    page.after?.[1] ?? null,
+    page.after?.[2] ?? null,
+    page.limit + 1,
   ],
 });
 
 export interface WorkCountRow {
-  owner_id: string | null;
-  owner: string | null;
-  state: WorkState;
+  kind: WorkKind;
+  tier: Tier | null;
+  worker_id: string | null;
+  worker: string | null;
+  agency_id: string | null;
+  agency: string | null;
   count: number;
 }
 
-/** How many cases each worker has in each state: the same rows as the list, counted. */
+/** The same rows as the list, counted once for every way of looking at them: by kind, tier, worker and agency. */
 export const reviewWorkCounts = (actor: Actor, today: Day): Statement => ({
   name: 'review-work-counts',
   text: `
-    SELECT w.owner_id, w.owner, w.state, count(*) AS count FROM (${WORK}) w
-     GROUP BY w.owner_id, w.owner, w.state ORDER BY w.owner NULLS FIRST, w.owner_id`,
-  values: [actor.accessKeys, today],
+    SELECT g.*, u.display_name AS worker, a.name AS agency
+      FROM (SELECT w.kind, w.tier, w.worker_id, w.agency_id, count(*)::integer AS count FROM (${WORK}) w
+             GROUP BY w.kind, w.tier, w.worker_id, w.agency_id) g
+      LEFT JOIN users u ON u.id = g.worker_id LEFT JOIN agencies a ON a.id = g.agency_id`,
+  values: askedBy(actor, today),
 });

@@ -16,6 +16,7 @@ const SECURITY_DEFINERS = [
   'audited_references',
   'births_that_matter',
   'bring_birthdays_forward',
+  'calendar_feed_holder',
   'claim_reminders',
   'copy_access_keys',
   'copy_access_keys_with_owner',

@@ -5,7 +5,7 @@ import { Coordinator } from '../imports/coordinator';
 import { sample, sheetOf } from '../imports/sample';
 import { installDemonstrationTool } from '../screenings/answers';
 import { TEST_NOW, type TestApp } from '../support/test-app';
-import { CHAIR, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
+import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { sentPlan } from './rich-plan';
 
@@ -23,6 +23,7 @@ export interface RichPartnership {
   draftId: string;
   outsideId: string;
   dueId: string;
+  exemptId: string;
   meetingId: string;
   heldId: string;
   itemIds: string[];
@@ -42,13 +43,14 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const { individualId: draftId } = await makeCase(test, { plan: 'draft' });
   const { individualId: outsideId } = await makeCase(test, { tier: null });
   const { individualId: dueId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-25' });
+  const exemptId = await exemptCase(test);
   const meetings = await someMeetings(test);
   const chair = await Coordinator.signIn(test);
   const result = await chair.preview(sheetOf({ Name: 'MADE, Up', DOB: '03/04/2011', Notes: 'At the park' }));
   await chair.confirm(result);
   const preview = await chair.preview(sample.content);
   const handovers = await someHandovers(test);
-  return { rich, awaitingId, draftId, outsideId, dueId, ...meetings, preview, result, chair, handovers };
+  return { rich, awaitingId, draftId, outsideId, dueId, exemptId, ...meetings, preview, result, chair, handovers };
 }
 
 /** One that was held, and one that is on: a case decided, others listed, one that became restricted. */
@@ -125,7 +127,10 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
   return [
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
-    ...as(['nobody'], ['/sign-in/forgotten-password', '/sign-in', '/sign-in?ended=yes', '/sign-in/code']),
+    ...as(
+      ['nobody'],
+      ['/sign-in/forgotten-password', '/sign-in', '/sign-in?ended=yes', '/sign-in/code', '/sign-in/signed-out'],
+    ),
     ...as([LEAD, ADMINISTRATOR], ['/account', '/account/authenticator-app', '/confirm-it-is-you']),
     ...as(
       [GOVERNANCE],
@@ -139,6 +144,12 @@ export function visitsOf(world: RichPartnership): Visit[] {
       ],
     ),
     ...as([MANAGER], of(rich.individualId, '/access', '/restriction/new')),
+    ...as(
+      [MANAGER],
+      ['/account/calendar', '/reviews?state=overdue', ...of(world.dueId, '/review-date/acknowledgement')],
+    ),
+    ...as([MANAGER], of(world.dueId, '/review-date', '/review-date/exemption')),
+    ...as([MANAGER], of(world.exemptId, '/review-date', '/review-date/exemption/clearing', '/reviews')),
     ...as([LEAD], ['/access-notices', '/break-glass']),
     ...as([GOVERNANCE], ['/access-notices', '/break-glass-uses']),
     ...as(

@@ -18,6 +18,7 @@ export const ACT_SUBJECTS: Record<string, string> = {
   second_factor: 'Second factors',
   user: 'Users',
   token: 'Tokens for programs',
+  calendar_feed: 'Calendars',
   agency: 'Agencies',
   audit_events: 'Readings of this audit',
   unusual_access: 'Unusual access',

@@ -5,6 +5,7 @@ import {
   dueAfterExemption,
   EXEMPTION_KINDS,
   explainClearing,
+  heldAgainFrom,
   LONGEST_EXEMPTION_DAYS,
   whyNotExemptUntil,
 } from './exemption';
@@ -62,6 +63,34 @@ describe('a review whose exemption is cleared', () => {
     const asked = { since: '2026-11-20', dueOn: '2026-11-20', kind: 'hospital' as const };
     expect(dueAfterExemption({ ...asked, clearedOn: '2026-11-20' })).toBe('2026-11-20');
     expect(dueAfterExemption({ ...asked, clearedOn: '2026-11-22' })).toBe('2026-11-20');
+  });
+
+  it('counts from its last day when it is cleared later than that', () => {
+    expect(heldAgainFrom('2026-12-13', '2026-12-10')).toBe('2026-12-10');
+    expect(heldAgainFrom('2026-12-13', '2026-12-14')).toBe('2026-12-14');
+    expect(heldAgainFrom('2026-12-13', '2027-02-01')).toBe('2026-12-14');
+  });
+
+  it('is not rescued by any number of exemptions one after the other, once it was overdue', () => {
+    const rounds = fc.array(fc.record({ kind, wait: fc.nat(20), lasted: fc.integer({ min: 1, max: 182 }) }), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(day, fc.nat(20), rounds, (start, dueIn, all) => {
+        let [today, dueOn] = [start, addDays(start, dueIn)];
+        let overdueOn: string | null = null;
+        for (const { kind: why, wait, lasted } of all) {
+          const since = addDays(today, wait);
+          if (overdueOn === null && dueOn < since) overdueOn = dueOn;
+          today = addDays(since, lasted);
+          const after = dueAfterExemption({ kind: why, since, dueOn, clearedOn: today });
+          expect(after >= dueOn).toBe(true);
+          dueOn = after;
+        }
+        if (overdueOn !== null) expect(dueOn).toBe(overdueOn);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('says which of the three it was', () => {

@@ -42,6 +42,10 @@ export interface Exemption {
   clearedOn: Day;
 }
 
+/** The first day on which it can be held again: who clears it after its last day gains nothing by having been late. */
+export const heldAgainFrom = (until: Day, today: Day): Day =>
+  isBefore(addDays(until, 1), today) ? addDays(until, 1) : today;
+
 /**
  * When a review is due once its exemption is over. Never sooner than before; not a day later when it was overdue as the
  * exemption was made; and never more working days than the exemption lasted, so that making one and clearing it gains

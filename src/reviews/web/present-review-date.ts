@@ -1,5 +1,6 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
@@ -13,11 +14,13 @@ export interface DateReading {
   changes: ScheduleChangeRow[];
   triggers: TriggerRow[];
   reminders: ReminderRow[];
+  acknowledgements: AcknowledgementRow[];
 }
 
 export interface DateRights {
   mayRecord: boolean;
   mayExempt: boolean;
+  mayAcknowledge: boolean;
   today: Day;
 }
 
@@ -50,6 +53,11 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
         classes: 'app-pre-line',
       },
       { text: trigger.brought_forward ? `Brought forward to ${dayInWords(trigger.rule_due_on)}` : 'Changed nothing' },
+    ]),
+    acknowledgements: reading.acknowledgements.map((row) => [
+      { text: dayInWords(row.chase_on) },
+      { text: row.reason, classes: 'app-pre-line' },
+      { text: `${row.acknowledged_by}, ${dayInWords(dayInLondon(row.acknowledged_at))}` },
     ]),
     reminders: reading.reminders.map((reminder) => [
       { text: rungWords(reminder.rung) },
@@ -87,9 +95,18 @@ function rowsOf(schedule: CurrentScheduleRow) {
 
 const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });
 
-function linksOf(id: string, schedule: CurrentScheduleRow, { mayRecord, mayExempt }: DateRights) {
+/** "Ash Demo acknowledged it on 19 November 2026 and chases it on 24 November 2026." */
+export const acknowledgedInWords = (row: AcknowledgementRow): string =>
+  `${row.acknowledged_by} acknowledged it on ${dayInWords(dayInLondon(row.acknowledged_at))} and chases it on ${dayInWords(row.chase_on)}.`;
+
+function linksOf(id: string, schedule: CurrentScheduleRow, rights: DateRights) {
+  const { mayRecord, mayExempt, mayAcknowledge, today } = rights;
   const isExempt = schedule.status === 'exempt';
+  const isOverdue = daysOverdue({ dueOn: schedule.due_on, today, status: schedule.status }) > 0;
   return [
+    ...(mayAcknowledge && isOverdue
+      ? [{ text: 'Acknowledge that it is overdue', href: reviewPaths.acknowledgement(id) }]
+      : []),
     ...(mayRecord ? [{ text: 'Record that something happened', href: reviewPaths.event(id) }] : []),
     ...(mayRecord && !isExempt ? [{ text: 'Change the date', href: reviewPaths.changeDate(id) }] : []),
     ...(mayExempt && !isExempt ? [{ text: 'Exempt this review', href: reviewPaths.exemption(id) }] : []),

@@ -9,7 +9,7 @@ import { type DateFormModel, presentDateForm } from './present-date-forms';
 import { presentReviewDate, type ReviewDateModel } from './present-review-date';
 
 export type Fields = Record<string, unknown>;
-type Right = 'record' | 'schedule' | 'exempt';
+type Right = 'record' | 'schedule' | 'exempt' | 'acknowledge';
 
 /** Loads what the pages about a review's date show. */
 @Injectable()
@@ -26,6 +26,7 @@ export class ReviewDatePages {
     return presentReviewDate(header, await this.reviews.date(actor, id), {
       mayRecord: this.rules.may(actor, 'record', 'ReviewSchedule', header),
       mayExempt: this.rules.may(actor, 'exempt', 'ReviewSchedule', header),
+      mayAcknowledge: this.rules.may(actor, 'acknowledge', 'ReviewSchedule', header),
       today: this.clock.today(),
     });
   }
@@ -34,9 +35,9 @@ export class ReviewDatePages {
   async form(actor: Actor, id: string, right: Right, typed: Fields = {}, isStale = false): Promise<DateFormModel> {
     const header = await this.headers.load(actor, id, 'review.read');
     if (!this.rules.may(actor, right, 'ReviewSchedule', header)) throw new NotAllowed();
-    const { schedule } = await this.reviews.date(actor, id);
+    const { schedule, acknowledgements } = await this.reviews.date(actor, id);
     if (!schedule) throw new NotFound();
-    return presentDateForm({ header, schedule, typed, today: this.clock.today(), isStale });
+    return presentDateForm({ header, schedule, acknowledgements, typed, today: this.clock.today(), isStale });
   }
 }
 

@@ -1,0 +1,48 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { answerForm, checked, formSubmission } from '../../platform/http';
+import { AcknowledgeOverdue } from '../acknowledge-overdue';
+import { reviewPaths } from '../paths';
+import { AcknowledgementForm } from '../review-date.forms';
+import type { DateFormModel } from './present-date-forms';
+import { answersOf, type Fields, ReviewDatePages, seenBy } from './review-date-pages';
+
+const VIEW = 'reviews/views/acknowledgement.njk';
+
+/** That a review is overdue has been seen: by whom, why, and when they chase it. */
+@Controller('individuals/:id/review-date/acknowledgement')
+@Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
+export class AcknowledgementController {
+  constructor(
+    private readonly pages: ReviewDatePages,
+    private readonly acknowledgeOverdue: AcknowledgeOverdue,
+  ) {}
+
+  @Get()
+  @Render(VIEW)
+  form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DateFormModel> {
+    return this.pages.form(actor, id, 'acknowledge');
+  }
+
+  @Post()
+  async acknowledge(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Fields,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: () => {
+        const form = checked(AcknowledgementForm, answersOf(body, { chaseOn: 'The day to chase' }));
+        return this.acknowledgeOverdue.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
+      },
+      saved: () => reviewPaths.date(id),
+      notice: 'Acknowledged. The review stays overdue until it is held',
+      again: async ({ isStale }) => ({
+        view: VIEW,
+        model: await this.pages.form(actor, id, 'acknowledge', body, isStale),
+      }),
+    });
+  }
+}

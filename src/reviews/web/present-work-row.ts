@@ -1,0 +1,100 @@
+import { actionPaths } from '../../actions';
+import { casePaths, fullName, TIER_WORDS } from '../../individuals';
+import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { type ChaseState, chaseState } from '../domain/acknowledgement';
+import { planDueOn } from '../domain/plan-deadline';
+import type { WorkKind } from '../domain/work-state';
+import { reviewPaths } from '../paths';
+import { STATE_WORDS } from '../work-words';
+import type { WorkRow } from '../work.queries';
+
+interface RowRights {
+  today: Day;
+  mayAcknowledge: boolean;
+  mayHandOver: boolean;
+}
+
+/** One line: who, what is owed since when, whose it is, what was acknowledged, and what can be done about it from here. */
+export function presentWorkRow(row: WorkRow, rights: RowRights) {
+  const isAction = row.kind === 'overdue_action';
+  return {
+    id: row.id,
+    href: isAction
+      ? casePaths.actions(row.id)
+      : row.kind === 'no_plan'
+        ? casePaths.plan(row.id)
+        : casePaths.reviews(row.id),
+    name: fullName(row),
+    reference: row.reference,
+    ...whatIsOwed(row),
+    tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
+    worker: row.worker ?? 'Nobody named',
+    lead: row.lead ?? 'Nobody named',
+    acknowledgement: acknowledgementOf(row, rights.today),
+    act: actOf(row, rights),
+    /** The case goes to the preview of a handover, ticked; an action is handed on from its own page. */
+    handsOver: rights.mayHandOver && !isAction && row.worker !== null,
+  };
+}
+
+/** The tag or date of a line. A date with `whyFor` leads to why it is due then. */
+function whatIsOwed(row: WorkRow): {
+  dueOn: Day | null;
+  whyFor: string | null;
+  tag: string | null;
+  isLate: boolean;
+  words: string | null;
+} {
+  const nothing = { dueOn: null, whyFor: null, tag: null, isLate: true, words: null };
+  switch (row.kind) {
+    case 'overdue_action':
+      return { ...nothing, dueOn: row.due_on, words: row.description };
+    case 'no_plan':
+      return { ...nothing, dueOn: planDueOn(row.due_on), words: 'Plan to be approved' };
+    case 'no_schedule':
+    case 'no_plan_owner':
+    case 'no_lead_professional':
+      return { ...nothing, tag: STATE_WORDS[row.kind].label, words: `Since ${dayInWords(row.due_on)}` };
+    case 'not_running':
+      return { ...nothing, dueOn: row.due_on, whyFor: row.id, tag: STATE_WORDS.exempt.label, isLate: false };
+    default:
+      return { ...nothing, dueOn: row.due_on, whyFor: row.id };
+  }
+}
+
+const CHASE_WORDS: Record<ChaseState, string> = {
+  to_come: 'Chase on',
+  today: 'Chase today,',
+  passed: 'The day to chase has passed:',
+};
+
+function acknowledgementOf(row: WorkRow, today: Day) {
+  const { chase_on: chaseOn, acknowledged_at: at } = row;
+  if (chaseOn === null || at === null) return null;
+  const state = chaseState(chaseOn, today);
+  return {
+    isPassed: state === 'passed',
+    chase: `${CHASE_WORDS[state]} ${dayInWords(chaseOn)}`,
+    words: `${row.acknowledged_by ?? 'Somebody'}, ${dayInWords(dayInLondon(at))}: ${row.chase_reason ?? ''}`,
+  };
+}
+
+/** What is done about each kind, where the reader can do it. */
+function actOf(row: WorkRow, rights: RowRights): { text: string; href: string } | null {
+  const acts: Partial<Record<WorkKind, { text: string; href: string }>> = {
+    no_schedule: { text: 'Set a review date', href: casePaths.reviews(row.id) },
+    no_plan_owner: { text: 'Name a plan owner', href: casePaths.people(row.id) },
+    no_lead_professional: { text: 'Name a lead professional', href: casePaths.people(row.id) },
+    no_plan: { text: 'Open the plan', href: casePaths.plan(row.id) },
+    overdue_action: { text: 'Open the action', href: actionPaths.one(row.subject_id) },
+    ...(rights.mayAcknowledge
+      ? {
+          overdue: {
+            text: row.chase_on === null ? 'Acknowledge' : 'Acknowledge again',
+            href: reviewPaths.acknowledgement(row.id),
+          },
+        }
+      : {}),
+  };
+  return acts[row.kind] ?? null;
+}
