@@ -1,4 +1,4 @@
-import { createHash, createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { CLIENT_SECRET } from './real-provider';
 
@@ -71,7 +71,7 @@ export class LyingProvider {
       };
     }
     if (path === '/jwks') {
-      return { keys: [{ ...createPublicKey(this.keys.publicKey).export({ format: 'jwk' }), kid: 'k1', use: 'sig' }] };
+      return { keys: [{ ...this.keys.publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig' }] };
     }
     const verifier = createHash('sha256').update(body.get('code_verifier') ?? '');
     const knows = verifier.digest('base64url') === this.challenge && body.get('client_secret') === CLIENT_SECRET;

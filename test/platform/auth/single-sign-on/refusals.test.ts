@@ -86,7 +86,8 @@ describe('an answer of the provider', () => {
     ['is an error', () => ({}), { error: 'access_denied' }],
   ];
 
-  it.each(bad)('is refused when its token %s', async (_, token, changed) => {
+  it.each(bad.map(([what, ...rest]) => ({ what, rest })))('is refused when its token $what', async ({ rest }) => {
+    const [token, changed] = rest;
     const { answer, client } = await answered(token(), changed);
     expect([answer.status, answer.headers['location']]).toEqual([403, undefined]);
     expect(answer.text).toContain('You cannot sign in with this account');
