@@ -15,11 +15,18 @@ import type { PageLocals } from '../../src/web/page-model';
 /** Live routes with an address and no page of their own, reviewed by hand. */
 const WITHOUT_A_PAGE: Record<string, string> = {
   '/': 'leads on to the first page of whoever asks',
+  '/sign-in/single-sign-on': 'leads to the provider of single sign-on',
+  '/sign-in/single-sign-on/callback': 'takes what the provider says: test/platform/auth/single-sign-on',
+  '/sign-in/links/:token/single-sign-on': 'leads to the provider of single sign-on',
+  '/account/single-sign-on': 'leads to the provider of single sign-on',
+  '/confirm-it-is-you/single-sign-on': 'leads to the provider of single sign-on',
   '/sign-in/resume': 'has a page only while a form waits: opened further down',
 };
 
 /** Page templates that nothing here renders, reviewed by hand. */
-const NOT_RENDERED: Record<string, string> = {};
+const NOT_RENDERED: Record<string, string> = {
+  'sign-in/single-sign-on-refused.njk': 'needs a provider: rendered in test/platform/auth/single-sign-on',
+};
 
 /** What every page may rely on, there or not: signed-out pages have less. */
 const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', undefined> = {
@@ -44,6 +51,8 @@ const GLOBALS = ['errorFor', 'sitePaths', 'serviceName', 'range', 'cycler', 'joi
 /** What a template asks for and no page here was given, reviewed by hand. */
 const OPTIONAL: Record<string, string> = {
   'layout.njk backHref': 'is for pages below another one',
+  'sign-in/sign-in.njk providerAway': 'is for a provider of single sign-on that does not answer',
+  'sign-in/signed-out.njk providerHref': 'is for a provider that people sign out of',
   'partials/error-summary.njk errors.[].anchor': 'is for an answer whose input has another id',
 };
 
