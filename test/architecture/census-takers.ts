@@ -17,8 +17,8 @@ const PEOPLE: Record<Role, string> = {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** These end the session they are asked with, so it is made anew afterwards. */
-const ENDS_THE_SESSION = ['POST /sign-out', 'DELETE /api/v1/sessions/current'];
+/** These end the session they are asked with, or the token beside it, so both are made anew afterwards. */
+const ENDS_THE_SESSION = ['POST /sign-out', 'POST /account/sessions/ending', 'DELETE /api/v1/sessions/current'];
 
 /** Knocks at every route as one role, with a form's token and an id that belongs to nobody. */
 export class CensusTaker {
