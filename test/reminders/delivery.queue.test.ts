@@ -1,4 +1,3 @@
-import { Rounds } from '../../src/reminders/jobs/rounds';
 import { RecordReview } from '../../src/reviews';
 import type { MadeCase } from '../factories';
 import { RemindersTest } from './support/reminders-test';
@@ -87,13 +86,9 @@ describe('reminders reach their people', () => {
   });
 
   it('puts everything owed to one person in one message', async () => {
-    // Nothing is reached while they are made: a round that comes in between would owe, and send, the first alone.
-    test.app.clock.set('2026-10-01T10:00:00Z');
-    // Scans take turns: after this one, none that began on another day is still on its way.
-    await test.work(Rounds).run();
-    const made: MadeCase[] = [];
-    for (const dueOn of ['2026-11-20', '2026-11-10', '2026-11-27']) made.push(await ownedByLead(dueOn));
-    test.app.clock.set('2026-11-21T10:00:00Z');
+    const made = await test.makeCases(
+      ['2026-11-20', '2026-11-10', '2026-11-27'].map((reviewDueOn) => ({ planOwner: lead, reviewDueOn })),
+    );
     for (const { scheduleId } of made) await test.settled(scheduleId);
     expect(test.mailbox.received.map((message) => `${message.to} ${message.subject}`).sort()).toEqual([
       `${chair} You have 1 reminder`,

@@ -64,13 +64,19 @@ export class RemindersTest {
    * in between would find a plan without a review date.
    */
   async makeCase(options: CaseOptions): Promise<MadeCase> {
+    const [made] = await this.makeCases([options]);
+    if (!made) throw new Error('No case was made');
+    return made;
+  }
+
+  /** Several that every scan finds together. */
+  async makeCases(all: CaseOptions[]): Promise<MadeCase[]> {
+    const made: MadeCase[] = [];
     await this.app.sql('BEGIN');
-    const made = await makeCase(this.app, {
-      screenedOn: '2026-11-01',
-      cohortSince: '2026-11-02',
-      plan: 'live',
-      ...options,
-    });
+    for (const options of all) {
+      const quiet = { screenedOn: '2026-11-01', cohortSince: '2026-11-02', plan: 'live' } as const;
+      made.push(await makeCase(this.app, { ...quiet, ...options }));
+    }
     await this.app.sql('COMMIT');
     return made;
   }
