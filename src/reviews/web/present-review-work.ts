@@ -29,8 +29,10 @@ export function presentReviewWork(
   const isOfActions = question.state === 'overdue_action';
   return {
     boxes: COUNTED.map((state) => {
-      const { label, list: linkText, tagClasses } = STATE_WORDS[state];
+      const { label, list: linkText, tagClasses: colour } = STATE_WORDS[state];
       const count = countOf(asked, state);
+      // Nothing to do is not red.
+      const tagClasses = count > 0 ? colour : 'govuk-tag--grey';
       const isOverdue = count > 0 && isLate(state);
       return { count, label, tagClasses, linkText, isOverdue, href: workHref(question, { state }) };
     }),
