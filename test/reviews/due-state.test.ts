@@ -41,10 +41,11 @@ describe('what overdue means, in TypeScript and in PostgreSQL', () => {
 
   it('changes at midnight in London, in summer an hour before midnight UTC', async () => {
     const made = await makeCase(test, { givenName: 'Summer', plan: 'live', reviewDueOn: '2026-07-15' });
-    const lead = await test.browse('lead@scf.example');
     const api = await test.api('lead@scf.example');
     const seen = async (instant: string) => {
       test.clock.set(instant);
+      // Nobody stays signed in for a day.
+      const lead = await test.browse('lead@scf.example');
       const { body } = await api.get(`/review-schedules/${made.scheduleId}`);
       const page = await lead.get('/reviews?state=overdue');
       return [body.state, page.text.includes('Summer Demo')];
