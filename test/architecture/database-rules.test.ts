@@ -34,6 +34,7 @@ const SECURITY_DEFINERS = [
   'link_invited_identity',
   'note_agency_of_adder',
   'open_break_glass',
+  'open_by_grant_alone',
   'open_grants',
   'owe_reminders',
   'raise_unusual_access',
