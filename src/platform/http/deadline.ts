@@ -34,6 +34,8 @@ export const deadline =
       // Keeping the session would wait for the database that is silent.
       Reflect.deleteProperty(request, 'session');
       refuse(new TookTooLong(), request, response);
+      // The handler may still come to its page: rendered behind the answer it would end the process, not the request.
+      response.render = () => undefined;
     }, patience ?? DEADLINE_MILLISECONDS);
     response.once('close', () => clearTimeout(timer));
     next();
