@@ -4,7 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { changeSchedule } from './change-schedule';
-import { dueAfterExemption, explainClearing } from './domain/exemption';
+import { dueAfterExemption, explainClearing, heldAgainFrom } from './domain/exemption';
 import { ensureAllows, lockSchedule } from './locked-schedule';
 import { NO_EXEMPTION } from './review-schedule.entity';
 
@@ -34,10 +34,10 @@ export class ClearExemption {
     ensureAllows(schedule, 'clear_exemption', cleared.version);
     const reason = cleared.reason.trim();
     if (reason === '') throw new Invalid([{ field: 'reason', message: 'Enter why the review can be held again' }]);
-    const { exemptKind: kind, exemptSince: since } = schedule;
-    // The database holds that an exempt schedule has both.
-    if (kind === null || since === null) throw new Error('an exempt schedule without its exemption');
-    const exemption = { dueOn: schedule.dueOn, kind, since, clearedOn: tx.today };
+    const { exemptKind: kind, exemptSince: since, exemptUntil: until } = schedule;
+    // The database holds that an exempt schedule has all three.
+    if (kind === null || since === null || until === null) throw new Error('an exempt schedule without its exemption');
+    const exemption = { dueOn: schedule.dueOn, kind, since, clearedOn: heldAgainFrom(until, tx.today) };
     const dueOn = dueAfterExemption(exemption);
     await changeSchedule(tx, schedule, {
       act: 'review_schedule.exemption_cleared',

@@ -1,4 +1,4 @@
-import { KeepDays, ExemptReview, ScheduleReview } from '../../src/reviews';
+import { ClearExemption, ExemptReview, KeepDays, ScheduleReview } from '../../src/reviews';
 import { Transactions } from '../../src/platform/database';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -51,6 +51,18 @@ describe('what a new day brings to schedules', () => {
     test.clock.set(new Date('2026-12-20T10:00:00Z'));
     expect((await days.run()).exemptionsEnded).toBe(1);
     expect(await schedule(made.scheduleId)).toMatchObject({ status: 'active', dueOn: '2026-12-30' });
+  });
+
+  it('gives no days to who clears an exemption by hand after its last day, before the worker has come back', async () => {
+    const made = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-25' });
+    const manager = await test.actor('manager@scf.example');
+    const { scheduleId } = made;
+    const exemption = { kind: 'hospital' as const, words: 'On the ward.', until: '2026-12-13' };
+    await test.get(ExemptReview).run(manager, { scheduleId, version: 1, ...exemption });
+    test.clock.set(new Date('2027-02-20T10:00:00Z'));
+    const later = await test.actor('manager@scf.example');
+    const { dueOn } = await test.get(ClearExemption).run(later, { scheduleId, version: 2, reason: 'Home since long.' });
+    expect(dueOn).toBe('2026-12-30');
   });
 
   it('needs no new day for a birthday inside a schedule that is made', async () => {
