@@ -13,9 +13,9 @@ export const presentAuditEvent = (event: AuditEventDetail) => ({
   rows: [
     row('Who', event.actor_name ?? 'Not known'),
     row('Agency', event.agency_name ?? 'Not known'),
-    row('Roles', event.roles.join(', ').replaceAll('_', ' ') || 'None'),
-    row('Act', event.act),
-    row('Record', `${event.subject_type.replaceAll('_', ' ')} ${event.subject_id ?? ''}`.trim()),
+    row('Roles', sentence(event.roles.join(', ').replaceAll('_', ' ')) || 'None'),
+    row('Code of the act', event.act),
+    row('Record', sentence(`${event.subject_type.replaceAll('_', ' ')} ${event.subject_id ?? ''}`.trim())),
     row('Individual', event.reference ?? (event.individual_id === null ? 'None' : event.individual_id)),
     row('Fields changed', event.fields.join(', ') || 'None'),
     row('Reason given', event.reason ?? 'None asked for'),
@@ -24,6 +24,8 @@ export const presentAuditEvent = (event: AuditEventDetail) => ({
     row('Seal', event.seal_number === null ? 'Not sealed yet' : `Number ${event.seal_number}`),
   ],
 });
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
 
