@@ -37,7 +37,7 @@ describe('the pages of reviews in a browser', () => {
     };
     await page.goto(`${site.url}/reviews?state=overdue`);
     await look('work');
-    await page.getByRole('link', { name: made.name }).click();
+    await page.getByRole('link', { name: made.name, exact: true }).click();
     await page.getByText('Why is this overdue?').click();
     await look('case');
     await page.getByRole('button', { name: 'Record a review' }).click();
