@@ -1,0 +1,210 @@
+import { answerList, filledForm } from '../screenings/answers';
+import type { CaseRecord, World } from './world';
+
+export interface Asked {
+  path: string;
+  body?: Record<string, unknown>;
+  version?: number;
+}
+
+type Body = Record<string, unknown>;
+
+/** The table whose version an edit of the API sends, and a form carries. */
+const VERSION_OF: [pattern: RegExp, table: string][] = [
+  [/\/restriction|\/lifting/, 'individuals'],
+  [/\/plan\b|\/plans\//, 'plans'],
+  [/\/assignments\//, 'assignments'],
+  [/cohort-membership/, 'cohort_memberships'],
+  [/review-date|review-schedules/, 'review_schedules'],
+  [/\/individuals\/:id\/reviews/, 'review_schedules'],
+  [/\/items\/:itemId/, 'meeting_items'],
+  [/\/meetings\//, 'meetings'],
+  [/\/actions\/:id/, 'actions'],
+];
+
+const day = (name: string, value: string): Body => {
+  const [year, month, date] = value.split('-');
+  return { [`${name}-year`]: year, [`${name}-month`]: month, [`${name}-day`]: date };
+};
+
+/** Asks a route about one record, as a person asks who fills in everything: an answer other than the refusal is about them. */
+export function askedAbout(route: string, record: CaseRecord, world: World): Asked {
+  const [method = 'GET', pattern = '/'] = route.split(' ');
+  const path = pattern.replace(/:\w+/g, (name, at: number) => idFor(name, pattern.slice(0, at), record));
+  const filtered = LISTS_OF_ONE.includes(route) ? `${path}?individualId=${record.individualId}` : path;
+  if (method === 'GET') return { path: filtered };
+  const table = VERSION_OF.find(([place]) => place.test(pattern))?.[1];
+  const isFirst = /acknowledgement/.test(pattern);
+  const version = isFirst ? 0 : table === undefined ? undefined : record.versions[table];
+  return { path, version, body: bodyOf(route, record, world, version) };
+}
+
+/** Lists that are asked for one record. */
+export const LISTS_OF_ONE = ['GET /api/v1/assignments', 'GET /api/v1/reviews', 'GET /api/v1/review-triggers'];
+
+const FIXED: Record<string, string> = { ':number': '1', ':section': 'worries' };
+
+function idFor(name: string, before: string, record: CaseRecord): string {
+  const known: Record<string, string> = {
+    ...FIXED,
+    ':noteId': record.noteId,
+    ':screeningId': record.screeningId,
+    ':assignmentId': record.assignmentId,
+    ':goalId': record.goalId,
+    ':riskId': record.riskId,
+    ':reviewId': record.reviewId,
+    ':itemId': record.itemId,
+  };
+  const ofIt: Record<string, string> = {
+    individuals: record.individualId,
+    actions: record.actionId,
+    screenings: record.screeningId,
+    'cohort-memberships': record.membershipId,
+    assignments: record.assignmentId,
+    plans: record.planId,
+    reviews: record.reviewId,
+    'review-schedules': record.scheduleId,
+    meetings: record.meetingId,
+  };
+  const folder = before.split('/').filter(Boolean).at(-1) ?? '';
+  const id = known[name] ?? ofIt[folder];
+  if (id === undefined) throw new Error(`No id for ${name} after ${before}`);
+  return id;
+}
+
+function bodyOf(route: string, record: CaseRecord, world: World, version: number | undefined): Body {
+  const isApi = route.includes('/api/');
+  const kind = KINDS.find(([place]) => place.test(route));
+  if (!kind) throw new Error(`No body for ${route}`);
+  const body = kind[1]({ record, world, isApi });
+  if (isApi) return body;
+  const hasVersion = version !== undefined && !WITHOUT_VERSION.test(route);
+  return hasVersion ? { ...body, version: String(version) } : body;
+}
+
+/** Forms that carry no version. */
+const WITHOUT_VERSION =
+  /lifting-request|membership\/entry$|\/items$|\/plan$|review-date\/event$|review-schedules$|:id\/agenda$/;
+
+interface About {
+  record: CaseRecord;
+  world: World;
+  isApi: boolean;
+}
+
+const days = (isApi: boolean, name: string, value: string): Body => (isApi ? { [name]: value } : day(name, value));
+
+const action = ({ world, isApi }: About): Body => ({
+  description: 'Ring the school',
+  kind: 'inform',
+  ownerId: world.somebodyId,
+  ...days(isApi, 'dueOn', '2026-12-10'),
+});
+
+const seen = ({ record, isApi }: About): Body => (isApi ? {} : { membershipId: record.membershipId });
+const schedule = ({ record, isApi }: About): Body => (isApi ? {} : { scheduleId: record.scheduleId });
+const named = ({ world }: About): Body => ({ namedPeople: world.namedIds });
+const ofPerson = ({ record, isApi }: About): Body => (isApi ? { individualId: record.individualId } : {});
+const evidence = ({ isApi }: About): Body => ({
+  decision: 'The panel agreed',
+  evidence: 'A second attack',
+  ...days(isApi, 'evidenceOn', '2026-11-10'),
+});
+
+const review = ({ record, isApi }: About): Body => ({
+  personViewAnswer: 'agrees',
+  personView: 'It helps',
+  summary: 'Everybody is in touch',
+  decision: 'continue',
+  rationale: 'It works',
+  ...days(isApi, 'heldOn', '2026-11-20'),
+  ...(isApi ? { individualId: record.individualId, attendees: [] } : { step: 'record', scheduleId: record.scheduleId }),
+});
+
+const screening = (about: About): Body =>
+  about.isApi
+    ? { individualId: about.record.individualId, screenedOn: '2026-11-20', answers: answerList() }
+    : filledForm({}, { toolVersionId: about.world.toolVersionId });
+
+const KINDS: [place: RegExp, body: (about: About) => Body][] = [
+  [/restriction\/lifting-request\/withdrawal$/, () => ({})],
+  [/restriction\/lifting-request$/, () => ({ reason: 'The threat is over' })],
+  [/restriction\/lifting$/, () => ({})],
+  [/restriction\/named-people$/, named],
+  [/\/restriction$/, (about) => ({ ...named(about), reason: 'A threat' })],
+  [/\/notes/, ({ isApi }) => ({ text: 'Seen at home', basis: 'fact', ...days(isApi, 'happenedOn', '2026-11-20') })],
+  [/\/actions\/:id\/closure$/, () => ({ status: 'done', outcome: 'Agreed' })],
+  [
+    /^POST \/api\/v1\/actions$/,
+    (about) => ({ ...action(about), ...ofPerson(about), madeIn: 'plan', madeInId: about.record.planId }),
+  ],
+  [/plans?(\/:id)?\/actions(\/new)?$/, action],
+  [/\/screenings$/, screening],
+  [/cohort-membership.*\/exit$/, (about) => ({ ...seen(about), exitReason: 'stepped_down', rationale: 'Settled' })],
+  [/cohort-membership\/tier$/, (about) => ({ ...seen(about), ...evidence(about), tier: 'critical' })],
+  [
+    /cohort-membership(s|\/entry)$/,
+    (about) => ({
+      ...ofPerson(about),
+      ...evidence(about),
+      ...days(about.isApi, 'startedOn', '2026-11-20'),
+      tier: 'high',
+      isExperiencing: about.isApi ? true : 'yes',
+      isPerpetrating: about.isApi ? null : 'not_known',
+    }),
+  ],
+  [/assignments\/:\w+\/ending$/, () => ({ reason: 'Moved to another team' })],
+  [/assignments$/, (about) => ({ ...ofPerson(about), kind: 'practitioner', userId: about.world.somebodyId })],
+  [/\/needs$/, ({ isApi }) => (isApi ? { domain: 'education_employment', status: 'met', detail: 'At college' } : {})],
+  [/\/risks\/:riskId\/end$/, () => ({})],
+  [/\/risks(\/new)?$/, () => ({ factor: 'Threats', direction: 'from_others', level: 'low' })],
+  [/\/goals\/:goalId\/status$/, () => ({ status: 'achieved' })],
+  [/\/goals(\/new)?$/, () => ({ wordsOfThePerson: 'Get home', practitionerWording: 'Safe routes' })],
+  [/\/entries$/, () => ({ section: 'worries', text: 'They said' })],
+  [/\/entries\/:section\/new$/, () => ({ text: 'They said' })],
+  [/plans?(\/:id)?\/(submission|approval)$/, () => ({})],
+  [/plans?(\/:id)?\/return$/, () => ({ comment: 'Say who tells the family' })],
+  [/\/plans?$/, ofPerson],
+  [/exemption\/clearing$/, (about) => ({ ...schedule(about), reason: 'Home again' })],
+  [
+    /\/exemption$/,
+    (about) => ({
+      ...schedule(about),
+      kind: 'custody',
+      words: 'Remanded',
+      ...days(about.isApi, 'until', '2026-12-10'),
+    }),
+  ],
+  [
+    /(review-date\/change|due-date)$/,
+    (about) => ({ ...schedule(about), reason: 'Sooner', ...days(about.isApi, 'dueOn', '2026-11-24') }),
+  ],
+  [
+    /(review-date\/event|review-triggers)$/,
+    (about) => ({
+      ...ofPerson(about),
+      kind: 'arrest',
+      source: 'Police',
+      ...days(about.isApi, 'happenedOn', '2026-11-20'),
+    }),
+  ],
+  [
+    /acknowledgements?$/,
+    (about) => ({
+      ...schedule(about),
+      reason: 'Nobody could be reached',
+      ...days(about.isApi, 'chaseOn', '2026-11-24'),
+    }),
+  ],
+  [/\/review-schedules$/, () => ({})],
+  [/\/reviews$/, review],
+  [
+    /\/items$/,
+    ({ record, isApi }) => (isApi ? { individualId: record.individualId } : { reference: record.reference }),
+  ],
+  [
+    /\/items\/:itemId\/decision$/,
+    () => ({ decision: 'continue', rationale: 'It works', personViewAnswer: 'agrees', personView: 'It helps' }),
+  ],
+  [/\/meetings\/:id\/(agenda|closure)$/, () => ({})],
+];

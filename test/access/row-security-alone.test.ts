@@ -1,0 +1,39 @@
+import { withoutGuards } from './alone';
+import { Ground, type IsRight } from './assert-cells';
+import { coveringCells, fewRoutes, hasKey } from './cells';
+
+/**
+ * Row-level security knows records, not roles: whoever has no key of a record reads nothing of it and writes nothing to
+ * it, a grant writes nothing, and whoever may do something still may.
+ */
+const holds: IsRight = ({ route, state, person, expected }, found, answer) => {
+  const isRead = route.startsWith('GET');
+  const isLetIn = isRead ? found === 'allowed' : answer.isDone;
+  if (!hasKey(person, state)) return !isLetIn;
+  if (person.relation === 'grant' && !isRead) return !answer.isDone;
+  return expected === 'allowed' ? found === 'allowed' : true;
+};
+
+describe('row-level security alone, with the guards put aside', () => {
+  let ground: Ground;
+
+  beforeAll(async () => {
+    ground = await Ground.open(withoutGuards);
+  }, 120_000);
+  afterAll(() => ground.close());
+
+  it('really is alone: an analyst named on the case opens it', async () => {
+    const analyst = ground.world.people.find(({ role, relation }) => role === 'analyst' && relation === 'works');
+    if (!analyst) throw new Error('No analyst.');
+    const path = `/individuals/${ground.world.records.normal.individualId}`;
+    expect((await ground.knocker.ask(analyst, 'GET /individuals/:id', { path })).status).toBe(200);
+  });
+
+  it('holds every record, for reading and for writing', async () => {
+    const cells = coveringCells(ground.world.people, fewRoutes());
+    expect(cells.length).toBeGreaterThan(1000);
+    const before = await ground.kept();
+    expect(await ground.wrong(cells, holds)).toEqual([]);
+    expect(await ground.kept()).toEqual(before);
+  }, 300_000);
+});
