@@ -174,7 +174,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
       [LEAD],
       [
         '/individuals/new',
-        '/individuals?search=Quillon',
+        '/individuals?view=all',
         ...of(rich.individualId, ...written, ...sections.map((page) => `/plan${page}`)),
       ],
     ),

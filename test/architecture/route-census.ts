@@ -120,6 +120,8 @@ export const ROUTES: Record<string, 'public' | Role[]> = {
   'POST /api/v1/users/:id/second-factor-reset': ['administrator'],
 
   'GET /individuals': CASES,
+  'POST /individuals/searches': CASES,
+  'POST /api/v1/individuals/searches': CASES,
   'GET /individuals/new': CASES,
   'POST /individuals': CASES,
   'GET /individuals/:id': CASES,

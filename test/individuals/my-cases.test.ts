@@ -1,3 +1,5 @@
+import { load } from 'cheerio';
+import { scopeOfRoute } from '../../src/platform/auth/token-scopes';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 
@@ -33,8 +35,40 @@ describe('my cases', () => {
 
   it('finds by part of a name and by reference within rights only', async () => {
     const lead = await test.browse('lead@scf.example');
-    expect((await lead.get('/individuals?view=all&search=overd')).text).toContain('Overdue Demo');
-    expect((await lead.get('/individuals?view=all&search=secret')).text).toContain('0 results for ‘secret’');
+    const find = async (search: string): Promise<string> => {
+      const { status, headers } = await lead.submit('/individuals/searches', { search, view: 'all' }, '/individuals');
+      expect([status, headers['location']]).toEqual([303, expect.not.stringMatching(/overd|secret/i)]);
+      return (await lead.get(String(headers['location']))).text;
+    };
+    expect(await find('overd')).toContain('Overdue Demo');
+    expect(await find('secret')).toContain('0 results for ‘secret’');
+    expect((await lead.get('/individuals?view=all&search=overd')).text).toContain('Later Demo');
+  });
+
+  it('keeps what was looked for out of every address, through all pages, and from another session', async () => {
+    for (let at = 0; at < 26; at += 1) await makeCase(test, { givenName: `Zephyrlike${at}` });
+    const [lead, other] = [await test.browse('lead@scf.example'), await test.browse('lead@scf.example')];
+    const found = await lead.submit('/individuals/searches', { search: 'zephyrlike', view: 'all' }, '/individuals');
+    const address = String(found.headers['location']);
+    const first = load((await lead.get(address)).text);
+    const next = first('a[rel=next]').attr('href') ?? '';
+    const second = load((await lead.get(next)).text);
+    expect([first('#cases tbody tr').length, second('#cases tbody tr').length]).toEqual([25, 1]);
+    for (const $ of [first, second]) {
+      expect($('#search').attr('value')).toBe('zephyrlike');
+      for (const link of $('[href], [action]').toArray())
+        expect(`${$(link).attr('href')} ${$(link).attr('action')}`).not.toMatch(/zephyrlike/i);
+    }
+    expect(load((await other.get(address)).text)('#search').attr('value') ?? '').toBe('');
+  });
+
+  it('is searched over the API by a body, with a token that reads', async () => {
+    const lead = await test.api('lead@scf.example');
+    const { status, body } = await lead.post('/individuals/searches', { search: 'overd' });
+    expect([status, body.items.length, body.items[0].name]).toEqual([200, 1, 'Overdue Demo']);
+    expect((await lead.post('/individuals/searches', { search: 'secret' })).body.items).toEqual([]);
+    expect((await lead.post('/individuals/searches', {})).status).toBe(422);
+    expect(scopeOfRoute('POST', '/api/v1/individuals/searches')).toBe('cases:read');
   });
 
   it('opens nothing to analysts, governance and administrators', async () => {

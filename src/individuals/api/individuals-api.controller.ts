@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
@@ -8,7 +8,7 @@ import { AddIndividual } from '../add-individual';
 import { CaseHeaders } from '../case-headers';
 import { cases, type MyCaseRow } from '../individuals.queries';
 import { AddIndividualForm } from '../web/add-individual.form';
-import { ListIndividualsRequest } from './list-individuals.request';
+import { ListIndividualsRequest, SearchIndividualsRequest } from './list-individuals.request';
 import {
   IndividualAddedResponse,
   IndividualListResponse,
@@ -31,13 +31,31 @@ export class IndividualsApiController {
   /** Those the caller may see, what is due first at the top. */
   @Get()
   @ApiOkResponse({ type: IndividualListResponse })
-  async list(@CurrentActor() actor: Actor, @Query() query: ListIndividualsRequest): Promise<IndividualListResponse> {
+  list(@CurrentActor() actor: Actor, @Query() query: ListIndividualsRequest): Promise<IndividualListResponse> {
     const { search = '', mine, cursor } = checked(ListIndividualsRequest, query);
+    return this.find(actor, search, mine === 'true', cursor);
+  }
+
+  /** The same list, by a name that stands in no address. Saves nothing. */
+  @Post('searches')
+  @HttpCode(200)
+  @ApiOkResponse({ type: IndividualListResponse })
+  search(@CurrentActor() actor: Actor, @Body() body: SearchIndividualsRequest): Promise<IndividualListResponse> {
+    const { search, mine = false, cursor } = checked(SearchIndividualsRequest, body);
+    return this.find(actor, search, mine, cursor);
+  }
+
+  private async find(
+    actor: Actor,
+    search: string,
+    onlyMine: boolean,
+    cursor: string | undefined,
+  ): Promise<IndividualListResponse> {
     const after = decodeCursor(cursor, 2);
     const rows = await this.reader.many<MyCaseRow>(
       actor,
       { act: 'individuals.listed', subjectType: 'individual' },
-      cases(actor, { search, onlyMine: mine === 'true', after, limit: PAGE_SIZE }),
+      cases(actor, { search, onlyMine, after, limit: PAGE_SIZE }),
     );
     const { items, nextCursor } = pageOf(rows, (row) => [row.sort_on, row.id]);
     return { items: items.map(listed), nextCursor };

@@ -1,8 +1,16 @@
-import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Body, Controller, Get, Param, Post, Query, Render, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
-import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import {
+  answerForm,
+  checked,
+  decodeCursor,
+  formSubmission,
+  PAGE_SIZE,
+  pageOf,
+  sessionSaved,
+} from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { withDays } from '../../web/forms/date-fields';
 import { AddIndividual } from '../add-individual';
@@ -11,7 +19,8 @@ import { cases, type MyCaseRow } from '../individuals.queries';
 import { CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { AddIndividualForm } from './add-individual.form';
-import { type CasesModel, presentCases } from './present-cases';
+import { keepSearch, keptSearch } from './kept-searches';
+import { type CasesModel, listHref, presentCases } from './present-cases';
 import { type NewIndividualModel, presentNewIndividual } from './present-new-individual';
 import { type OverviewModel, presentOverview } from './present-overview';
 
@@ -29,9 +38,15 @@ export class IndividualsController {
 
   @Get()
   @Render('individuals/views/my-cases.njk')
-  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<CasesModel> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() query: Record<string, unknown>,
+    @Req() request: Request,
+  ): Promise<CasesModel> {
+    const found = text(query['found']);
     const asked = {
-      search: text(query['search']),
+      found,
+      search: keptSearch(request.session, found),
       onlyMine: query['view'] === undefined ? hasRole(actor, 'practitioner') : query['view'] !== 'all',
       cursor: text(query['cursor']),
     };
@@ -49,6 +64,19 @@ export class IndividualsController {
       },
       this.clock.today(),
     );
+  }
+
+  /** Looks for a name or reference that stands in no address. */
+  @Post('searches')
+  async search(
+    @Req() request: Request,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const search = text(body['search']).trim();
+    const found = search === '' ? '' : keepSearch(request.session, search);
+    await sessionSaved(response);
+    response.redirect(303, listHref({ onlyMine: body['view'] === 'mine', found }));
   }
 
   @Get('new')

@@ -20,19 +20,26 @@ export interface CaseListRights {
 
 interface Asked {
   search: string;
+  /** What stands for the search in addresses: never the name itself. */
+  found: string;
   onlyMine: boolean;
   cursor: string;
 }
 
+const viewOf = (onlyMine: boolean): string => (onlyMine ? 'mine' : 'all');
+
+/** The address of the list, of what was found when something was looked for. */
+export function listHref({ onlyMine, found }: Pick<Asked, 'onlyMine' | 'found'>, more: Record<string, string> = {}) {
+  const question = new URLSearchParams({ view: viewOf(onlyMine), ...(found ? { found } : {}), ...more });
+  return `${casePaths.list}?${question.toString()}`;
+}
+
 /** The case list in words: what is due first at the top. */
 export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: CaseListRights, today: Day) {
-  const view = asked.onlyMine ? 'mine' : 'all';
-  const href = (extra: Record<string, string>): string =>
-    `${casePaths.list}?${new URLSearchParams({ view, ...(asked.search ? { search: asked.search } : {}), ...extra }).toString()}`;
   return {
     heading: asked.onlyMine ? 'My cases' : 'All cases I can see',
     caption: 'What is due first is at the top',
-    view,
+    view: viewOf(asked.onlyMine),
     search: asked.search,
     canAdd: rights.canAdd,
     breakGlassHref: rights.canBreakGlass ? accessPaths.breakGlass : null,
@@ -57,8 +64,8 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
       leadProfessional: row.lead_professional ?? 'Nobody named',
     })),
     emptyText: emptyText(asked),
-    nextHref: page.nextCursor === null ? undefined : href({ cursor: page.nextCursor }),
-    firstHref: asked.cursor === '' ? undefined : href({}),
+    nextHref: page.nextCursor === null ? undefined : listHref(asked, { cursor: page.nextCursor }),
+    firstHref: asked.cursor === '' ? undefined : listHref(asked),
   };
 }
 
