@@ -7,7 +7,7 @@ export { ChangeAgency, UserLeftAgency } from './change-agency';
 export { ChangeRoles } from './change-roles';
 export { AccountEnded, DisableUser } from './disable-user';
 export { InviteUser } from './invite-user';
-export { UsersWorkModule } from './jobs/mail-account-links';
+export { UsersWorkModule } from './users-work.module';
 export { SendAccountLink } from './send-account-link';
 export { FirstAdministrator } from './first-administrator';
 export { CancelAbsence } from './cancel-absence';

@@ -95,7 +95,7 @@ async function ask(
   at: number,
 ): Promise<void> {
   const api = { Authorization: `Bearer ${token}` };
-  const reads: [string, HeadersInit][] = [
+  const reads: [string, Record<string, string>][] = [
     ['/individuals', { cookie }],
     [`/individuals/${individualId}`, { cookie }],
     ['/api/v1/individuals', api],

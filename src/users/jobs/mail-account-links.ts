@@ -1,11 +1,10 @@
-import { Inject, Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config';
 import { Mailer } from '../../platform/mail';
 import { type OutboxEvent, OutboxListeners } from '../../platform/queue';
 import { ACCOUNT_LINK_ASKED, type AccountLinkKind, HOURS_VALID, linkHash } from '../account-link';
 import { AccountLinks } from '../account-links';
 import { userPaths } from '../paths';
-import { UsersModule } from '../users.module';
 
 /** Mails one-time links. May run twice: the newer mail holds the link that works. */
 @Injectable()
@@ -60,7 +59,3 @@ function wordsOf(kind: AccountLinkKind, partnership: string): { subject: string;
         unasked: 'If that was not you, do nothing: your password stays as it is.',
       };
 }
-
-/** What only the worker does for users. */
-@Module({ imports: [UsersModule], providers: [MailAccountLinks] })
-export class UsersWorkModule {}
