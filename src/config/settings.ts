@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type NotifySettings, notifySettings } from './notify-settings';
 import { type SingleSignOnSettings, singleSignOnSettings } from './single-sign-on-settings';
 
 /** Every setting of the service. `.env.example` lists them; nothing else reads the environment. */
@@ -15,6 +16,8 @@ export interface Settings {
   embeddedInProductionAllowed: boolean;
   redisUrl?: string;
   smtpUrl?: string;
+  /** When set, e-mail leaves through GOV.UK Notify and not by SMTP. */
+  notify?: NotifySettings;
   mailFrom: string;
   sessionSecret: string;
   /** What the keys for seeds of second factors and for counts of tries are derived from. */
@@ -69,6 +72,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     embeddedInProductionAllowed: env['EMBEDDED_DATABASE_IN_PRODUCTION'] === 'yes',
     redisUrl: address(env, 'REDIS_URL', ['redis:', 'rediss:'], problems),
     smtpUrl: address(env, 'SMTP_URL', ['smtp:', 'smtps:'], problems),
+    notify: notifySettings((name) => text(env, name), isProduction, problems),
     mailFrom: text(env, 'MAIL_FROM') ?? 'Tertiary cohort <no-reply@cohort.example>',
     sessionSecret: text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
     factorSecret: text(env, 'FACTOR_SECRET') ?? text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,
@@ -146,7 +150,9 @@ function productionProblems(settings: Settings, env: NodeJS.ProcessEnv): string[
   }
   if (!env['BASE_URL']?.startsWith('https://'))
     problems.push('BASE_URL: needed in production, starting with https://.');
-  if (!settings.smtpUrl) problems.push('SMTP_URL: needed in production, or no reminder leaves the building.');
+  if (!settings.smtpUrl && !settings.notify) {
+    problems.push('SMTP_URL: needed in production (or NOTIFY_API_KEY), or no reminder leaves the building.');
+  }
   return problems;
 }
 

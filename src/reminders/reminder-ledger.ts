@@ -21,6 +21,8 @@ export interface Claim {
 export interface PreparedMessage {
   messageId: string;
   ids: string[];
+  /** Nothing was handed over under this id before. */
+  isFirstAttempt: boolean;
 }
 
 interface ClaimRow {
@@ -95,7 +97,7 @@ export class ReminderLedger {
          ON CONFLICT ON CONSTRAINT digest_reminders_pk DO NOTHING`,
         [messageId, ids],
       );
-      return { messageId, ids };
+      return { messageId, ids, isFirstAttempt: unfinished === null };
     });
   }
 

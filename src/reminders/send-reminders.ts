@@ -53,7 +53,7 @@ export class SendReminders {
 
   private async hand(claim: Claim, message: PreparedMessage, mail: Digest & { to: string }): Promise<Sending> {
     try {
-      await this.mailer.send({ messageId: message.messageId, ...mail });
+      await this.mailer.send({ messageId: message.messageId, isFirstAttempt: message.isFirstAttempt, ...mail });
     } catch (error) {
       if (!(error instanceof MailAway) && !(error instanceof MailRefused)) throw error;
       this.logger.warn(`Mail to user ${claim.recipientId} did not leave: ${error.message}`);

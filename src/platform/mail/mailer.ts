@@ -5,6 +5,8 @@ export interface Message {
   to: string;
   subject: string;
   text: string;
+  /** True only when nothing was ever handed over under this id: a provider that can be asked need not be. */
+  isFirstAttempt?: boolean;
 }
 
 /** The way out of the building. One port, so that SMTP and GOV.UK Notify look alike to the product. */

@@ -3,6 +3,7 @@ import { SETTINGS, type Settings } from '../../config';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
+import { isMailSetUpIn } from '../is-mail-set-up';
 import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
 import { presentReminders, type RemindersModel } from './present-reminders';
 
@@ -34,8 +35,7 @@ export class RemindersController {
       { act: 'reminders.listed', subjectType: 'reminder' },
       statement(actor, decodeCursor(cursor, 3), PAGE_SIZE),
     );
-    // In demonstration the worker brings its own mail server.
-    const isMailSetUp = this.settings.smtpUrl !== undefined || this.settings.isDemonstration;
+    const isMailSetUp = isMailSetUpIn(this.settings);
     return presentReminders(pageOf(rows, reminderCursor), { isOthers, cursor, isMailSetUp });
   }
 }
