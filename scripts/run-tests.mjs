@@ -1,5 +1,6 @@
 // Runs one suite of tests and ends with one line, "N passed, N failed". Other arguments go to Jest.
-//   node scripts/run-tests.mjs [--suite main|redis|browser] [paths and Jest's own flags]
+//   node scripts/run-tests.mjs [--suite main|redis|browser|proof] [paths and Jest's own flags]
+// Of a proof also --backend postgres|redis and --reminders <how many>.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,13 +17,13 @@ const needs = { main: needNothing, proof: needNothing, redis: needRedis, browser
 let redis;
 let jest;
 
-const { suite, jestArguments } = readArguments();
+const { suite, jestArguments, asked } = readArguments();
 // A person who interrupts wants the servers gone too, so the end is awaited, not skipped.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => jest?.kill('SIGTERM'));
 
 let exitCode = 1;
 try {
-  const env = { ...process.env, TEST_SUITE: suite, ...(await needs[suite]()) };
+  const env = { ...process.env, TEST_SUITE: suite, ...asked, ...(await needs[suite]()) };
   // What a developer's shell happens to have must not change what the main suite proves.
   if (suite !== 'redis') delete env.REDIS_URL;
   exitCode = summarise(await runJest(env));
@@ -39,18 +40,27 @@ function readArguments() {
     strict: false,
     allowPositionals: true,
     tokens: true,
-    options: { suite: { type: 'string' } },
+    options: { suite: { type: 'string' }, backend: { type: 'string' }, reminders: { type: 'string' } },
   });
-  const wanted = tokens.find((token) => token.kind === 'option' && token.name === 'suite');
-  const name = wanted?.value ?? 'main';
+  const valueOf = (option) => tokens.find((token) => token.kind === 'option' && token.name === option)?.value;
+  const asked = {};
+  if (valueOf('backend') !== undefined) asked.PROOF_BACKEND = valueOf('backend');
+  if (valueOf('reminders') !== undefined) asked.PROOF_REMINDERS = valueOf('reminders');
+  if (!['postgres', 'redis', undefined].includes(asked.PROOF_BACKEND)) {
+    console.error(`There is no backend "${asked.PROOF_BACKEND}": postgres or redis.`);
+    process.exit(1);
+  }
+  const name = valueOf('suite') ?? 'main';
   if (!Object.hasOwn(needs, name)) {
     console.error(`There is no suite "${name}": main, redis, browser or proof.`);
     process.exit(1);
   }
   const all = process.argv.slice(2);
-  const at = all.findIndex((argument) => argument === '--suite' || argument.startsWith('--suite='));
-  if (at >= 0) all.splice(at, all[at] === '--suite' ? 2 : 1);
-  return { suite: name, jestArguments: all };
+  for (const option of ['--suite', '--backend', '--reminders']) {
+    const at = all.findIndex((argument) => argument === option || argument.startsWith(`${option}=`));
+    if (at >= 0) all.splice(at, all[at] === option ? 2 : 1);
+  }
+  return { suite: name, jestArguments: all, asked };
 }
 
 function runJest(env) {
