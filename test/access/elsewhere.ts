@@ -202,6 +202,11 @@ export const ELSEWHERE: { what: string; test: string; routes: string[] }[] = [
     ],
   },
   {
+    what: 'Looking for a person, within rights only',
+    test: 'test/individuals/my-cases.test.ts',
+    routes: ['POST /individuals/searches', 'POST /api/v1/individuals/searches'],
+  },
+  {
     what: 'Adding a person',
     test: 'test/individuals/add-individual.test.ts',
     routes: ['GET /individuals/new', 'POST /individuals', 'POST /api/v1/individuals'],
