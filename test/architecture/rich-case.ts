@@ -5,8 +5,9 @@ import { AddIdentifier, AddIndividual, RecordAddress, RecordEducation } from '..
 import { AddNote } from '../../src/notes';
 import { Transactions } from '../../src/platform/database';
 import { OweReminders } from '../../src/reminders/owe-reminders';
-import { RecordReview } from '../../src/reviews';
+import { ExemptReview, RecordReview } from '../../src/reviews';
 import { demonstrationTool, RecordScreening } from '../../src/screenings';
+import { makeCase } from '../factories';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { livePlan } from './rich-plan';
 
@@ -155,4 +156,12 @@ async function notes(test: TestApp, individualId: string): Promise<string> {
   await add(LEAD, { text: 'Seen at the station', correctsId: wrong });
   await add(OFFICER, { text: 'Stopped with two others', visibility: 'police_only' });
   return (await add(LEAD, { text: 'Home visit' })).id;
+}
+
+/** Gives the id of somebody whose review is exempt. */
+export async function exemptCase(test: TestApp): Promise<string> {
+  const { individualId, scheduleId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-12-31' });
+  const exemption = { kind: 'hospital' as const, words: 'On the ward; the trust keeps watch.', until: '2027-01-20' };
+  await test.get(ExemptReview).run(await test.actor(MANAGER), { scheduleId, version: 1, ...exemption });
+  return individualId;
 }
