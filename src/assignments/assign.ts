@@ -45,6 +45,8 @@ export class Assign {
     if (already) return { id: already.id, staysVisible: true };
     const present = assignment.kind === 'practitioner' ? null : (current[0]?.id ?? null);
     if (assignment.replacesId !== undefined && assignment.replacesId !== present) throw new Stale();
+    // A restricted record is open to the named alone: whoever is not could neither see it nor do anything about it.
+    if (individual.isRestricted && !individual.accessKeys.includes(assignment.userId)) throw notNamed();
     const agencyId = await agencyOf(tx, assignment.userId);
     const id = newId();
     await replaceHolder(tx, { ...assignment, id, agencyId, presentId: present });
@@ -66,6 +68,9 @@ const holdersOf = (tx: Transaction, { individualId, kind }: NewAssignment): Prom
     'SELECT id, user_id AS "userId" FROM assignments WHERE individual_id = $1 AND kind = $2 AND ended_at IS NULL',
     [individualId, kind],
   );
+
+const notNamed = (): Invalid =>
+  new Invalid([{ field: 'userId', message: 'Choose one of the people named on this restricted record' }]);
 
 async function agencyOf(tx: Transaction, userId: string): Promise<string> {
   const [person] = await tx.query<{ agencyId: string }>(

@@ -186,4 +186,18 @@ describe('the people of a case', () => {
     expect(await openAssignment(individualId, 'practitioner')).toBe('');
     expect((await (await test.browse('dsl@school.example')).get(`/individuals/${individualId}`)).status).toBe(404);
   });
+
+  it('on a restricted record are named people alone: nobody else is given a part they could not see', async () => {
+    const { individualId } = await makeCase(test, { restrictedTo: ['lead@scf.example', 'nurse@health.example'] });
+    const lead = await test.api('lead@scf.example');
+    const name = (email: string) =>
+      lead.post('/assignments', { individualId, kind: 'practitioner', userId: test.userId(email) });
+    const refused = await name('officer@tvp.example');
+    expect([refused.status, refused.body.problems]).toEqual([
+      422,
+      [{ field: 'userId', message: 'Choose one of the people named on this restricted record' }],
+    ]);
+    expect(await openAssignment(individualId, 'practitioner')).toBe('');
+    expect((await name('nurse@health.example')).status).toBe(201);
+  });
 });
