@@ -10,6 +10,7 @@ const patterns = {
   redis: ['<rootDir>/test/**/*.queue.test.ts'],
   browser: ['<rootDir>/test/**/*.browser.ts'],
   proof: ['<rootDir>/test/proofs/**/*.proof.ts'],
+  bench: ['<rootDir>/test/bench/**/*.bench.ts'],
 };
 
 module.exports = {

@@ -1,6 +1,6 @@
 // Runs one suite of tests and ends with one line, "N passed, N failed". Other arguments go to Jest.
-//   node scripts/run-tests.mjs [--suite main|redis|browser|proof] [paths and Jest's own flags]
-// Of a proof also --backend postgres|redis and --reminders <how many>.
+//   node scripts/run-tests.mjs [--suite main|redis|browser|proof|bench] [paths and Jest's own flags]
+// Of a proof or bench also --backend postgres|redis, --reminders and --schedules <how many>.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const scratch = mkdtempSync(join(tmpdir(), 'cohort-run-'));
-const needs = { main: needNothing, proof: needNothing, redis: needRedis, browser: needBrowser };
+const needs = { main: needNothing, proof: needNothing, bench: needNothing, redis: needRedis, browser: needBrowser };
 let redis;
 let jest;
 
@@ -40,23 +40,29 @@ function readArguments() {
     strict: false,
     allowPositionals: true,
     tokens: true,
-    options: { suite: { type: 'string' }, backend: { type: 'string' }, reminders: { type: 'string' } },
+    options: {
+      suite: { type: 'string' },
+      backend: { type: 'string' },
+      reminders: { type: 'string' },
+      schedules: { type: 'string' },
+    },
   });
   const valueOf = (option) => tokens.find((token) => token.kind === 'option' && token.name === option)?.value;
   const asked = {};
   if (valueOf('backend') !== undefined) asked.PROOF_BACKEND = valueOf('backend');
   if (valueOf('reminders') !== undefined) asked.PROOF_REMINDERS = valueOf('reminders');
+  if (valueOf('schedules') !== undefined) asked.PROOF_SCHEDULES = valueOf('schedules');
   if (!['postgres', 'redis', undefined].includes(asked.PROOF_BACKEND)) {
     console.error(`There is no backend "${asked.PROOF_BACKEND}": postgres or redis.`);
     process.exit(1);
   }
   const name = valueOf('suite') ?? 'main';
   if (!Object.hasOwn(needs, name)) {
-    console.error(`There is no suite "${name}": main, redis, browser or proof.`);
+    console.error(`There is no suite "${name}": main, redis, browser, proof or bench.`);
     process.exit(1);
   }
   const all = process.argv.slice(2);
-  for (const option of ['--suite', '--backend', '--reminders']) {
+  for (const option of ['--suite', '--backend', '--reminders', '--schedules']) {
     const at = all.findIndex((argument) => argument === option || argument.startsWith(`${option}=`));
     if (at >= 0) all.splice(at, all[at] === option ? 2 : 1);
   }
