@@ -1,4 +1,3 @@
-import { load } from 'cheerio';
 import { DecideItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase } from '../factories';
 import { Coordinator } from '../imports/coordinator';
@@ -24,6 +23,7 @@ export interface RichPartnership {
   outsideId: string;
   dueId: string;
   exemptId: string;
+  auditEventId: string;
   meetingId: string;
   heldId: string;
   itemIds: string[];
@@ -50,7 +50,22 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   await chair.confirm(result);
   const preview = await chair.preview(sample.content);
   const handovers = await someHandovers(test);
-  return { rich, awaitingId, draftId, outsideId, dueId, exemptId, ...meetings, preview, result, chair, handovers };
+  const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
+  const auditEventId = event?.id ?? '';
+  return {
+    rich,
+    auditEventId,
+    awaitingId,
+    draftId,
+    outsideId,
+    dueId,
+    exemptId,
+    ...meetings,
+    preview,
+    result,
+    chair,
+    handovers,
+  };
 }
 
 /** One that was held, and one that is on: a case decided, others listed, one that became restricted. */
@@ -137,6 +152,8 @@ export function visitsOf(world: RichPartnership): Visit[] {
       [
         '/audit-events',
         '/audit-events?act=plan.approved',
+        `/audit-events?individualId=${rich.individualId}`,
+        `/audit-events/${world.auditEventId}`,
         '/audit-exports/new',
         '/unusual-access',
         '/agencies',
@@ -228,25 +245,4 @@ export function visitsOf(world: RichPartnership): Visit[] {
       ),
     ),
   ];
-}
-
-/** The forms of a page as a person sends them who has filled in nothing: only what the page itself has put in hidden fields. */
-export function blankForms(html: string): { action: string; fields: Record<string, string> }[] {
-  const $ = load(html);
-  return $('main form[method=post]:not([enctype])')
-    .toArray()
-    .filter((form) => $(form).find('textarea, select, input:not([type=hidden])').length > 0)
-    .map((form) => {
-      const controls = $(form)
-        .find('input[type=hidden], input[type=text], input:not([type]), textarea, select')
-        .toArray();
-      const fields = controls.map((control): [string, string] => {
-        const isHidden = $(control).attr('type') === 'hidden';
-        return [String($(control).attr('name')), isHidden ? String($(control).attr('value') ?? '') : ''];
-      });
-      // The button that goes on; the others add a row or go back.
-      const button = $(form).find('button[name]:not(.govuk-button--secondary)').last();
-      if (button.length > 0) fields.push([String(button.attr('name')), String(button.attr('value') ?? '')]);
-      return { action: String($(form).attr('action')), fields: Object.fromEntries(fields) };
-    });
 }

@@ -2,7 +2,8 @@ import type { Express } from 'express';
 import { type PageClient, TestApp } from '../support/test-app';
 import { liveRoutes, type LiveRoute } from './live-routes';
 import { faultsOf, routeOf } from './page-faults';
-import { blankForms, type RichPartnership, richPartnership, visitsOf } from './page-visits';
+import { blankForms } from './blank-forms';
+import { type RichPartnership, richPartnership, visitsOf } from './page-visits';
 import { pageTemplates } from './page-templates';
 import { CHAIR, LEAD } from './rich-case';
 import { openSignInPages } from './sign-in-pages';
@@ -35,7 +36,7 @@ const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', un
   csrfToken: undefined,
   cspNonce: undefined,
   isDemonstration: undefined,
-    serviceWarning: undefined,
+  serviceWarning: undefined,
   partnershipName: undefined,
   signOnName: undefined,
   sessionTimes: undefined,
@@ -151,6 +152,8 @@ describe('every page', () => {
       'heldOn-year': '2026',
       decision: 'continue',
       rationale: 'It works',
+      'actionAnswers[0][status]': 'open',
+      'actionAnswers[1][status]': 'open',
       step: 'check',
     };
     const check = await lead.submit(list, review, `${list}/new`);
