@@ -12,16 +12,13 @@ export class OweReminders {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'remindAgainDays'>,
   ) {}
 
-  /** How many reminders are newly owed. */
-  run(): Promise<number> {
-    return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
-      const [row] = await tx.query<{ owed: number }>('SELECT owe_reminders($1, $2, $3, $4) AS owed', [
-        tx.today,
-        tx.now,
-        this.settings.remindAgainDays,
-        bankHolidays(),
-      ]);
-      return row?.owed ?? 0;
-    });
+  /** How many reminders are newly owed. After a long stop that is everything at once, so it may take minutes. */
+  async run(): Promise<number> {
+    const [row] = await this.transactions.long<{ owed: number }>(
+      SYSTEM_ACTOR,
+      'SELECT owe_reminders($1, $2, $3, $4) AS owed',
+      (now, today) => [today, now, this.settings.remindAgainDays, bankHolidays()],
+    );
+    return row?.owed ?? 0;
   }
 }

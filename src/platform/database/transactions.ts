@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock';
+import type { Day } from '../../shared/day';
 import { Refusal } from '../../shared/errors';
 import type { Actor } from '../access';
 import { ACTOR_CONTEXT_SQL, actorContextValues } from './actor-context';
 import { DomainEvents } from './domain-events';
+import { runLongStatement } from './long-statement';
 import { Transaction } from './transaction';
 
 /** What makes a repeated form or request the same one: the key, and a hash of what was asked. */
@@ -55,6 +58,17 @@ export class Transactions {
         return result;
       }),
     );
+  }
+
+  /** One statement over everything there is, in a transaction of its own that may take minutes: the worker's alone. */
+  long<Row extends QueryResultRow>(
+    actor: Actor,
+    text: string,
+    values: (now: Date, today: Day) => unknown[],
+  ): Promise<Row[]> {
+    const { options } = this.source;
+    if (!('url' in options) || typeof options.url !== 'string') throw new Error('The database has no address.');
+    return runLongStatement<Row>(options.url, actor, text, values(this.clock.now(), this.clock.today()));
   }
 }
 
