@@ -5,6 +5,7 @@ import { sample, sheetOf } from '../imports/sample';
 import { installDemonstrationTool } from '../screenings/answers';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
+import { accessVisitsOf, type RichAccess, someAccess } from './rich-access';
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { sentPlan } from './rich-plan';
 
@@ -31,6 +32,7 @@ export interface RichPartnership {
   result: string;
   chair: Coordinator;
   handovers: RichHandovers;
+  access: RichAccess;
 }
 
 export async function richPartnership(test: TestApp): Promise<RichPartnership> {
@@ -50,6 +52,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   await chair.confirm(result);
   const preview = await chair.preview(sample.content);
   const handovers = await someHandovers(test);
+  const access = await someAccess(test);
   const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
   const auditEventId = event?.id ?? '';
   return {
@@ -65,6 +68,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     result,
     chair,
     handovers,
+    access,
   };
 }
 
@@ -141,6 +145,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   ];
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
   return [
+    ...accessVisitsOf(world.access),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(
       ['nobody'],
@@ -161,6 +166,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
       ],
     ),
     ...as([MANAGER], of(rich.individualId, '/access', '/restriction/new')),
+    ...as([MANAGER], of(rich.individualId, '/passing-on', `/passing-on/note/${rich.noteId}`)),
     ...as(
       [MANAGER],
       ['/account/calendar', '/reviews?state=overdue', ...of(world.dueId, '/review-date/acknowledgement')],
@@ -171,7 +177,17 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([GOVERNANCE], ['/access-notices', '/break-glass-uses']),
     ...as(
       [ADMINISTRATOR],
-      ['/reminder-rungs', '/absences', '/agencies', '/agencies/new', '/users', '/users/new', '/demonstration/mail'],
+      [
+        '/reminder-rungs',
+        '/reminder-deliveries',
+        '/reminder-deliveries?view=suppressed',
+        '/absences',
+        '/agencies',
+        '/agencies/new',
+        '/users',
+        '/users/new',
+        '/demonstration/mail',
+      ],
     ),
     ...as(
       [LEAD, MANAGER, OFFICER, CHAIR, MEMBER],

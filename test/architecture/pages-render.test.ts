@@ -6,6 +6,7 @@ import { blankForms } from './blank-forms';
 import { type RichPartnership, richPartnership, visitsOf } from './page-visits';
 import { pageTemplates } from './page-templates';
 import { CHAIR, LEAD } from './rich-case';
+import { openPagesShownOnce } from './rich-access';
 import { openSignInPages } from './sign-in-pages';
 import { variableFault, variablesOf } from './template-variables';
 import { makeCase } from '../factories';
@@ -21,6 +22,7 @@ const WITHOUT_A_PAGE: Record<string, string> = {
   '/sign-in/links/:token/single-sign-on': 'leads to the provider of single sign-on',
   '/account/single-sign-on': 'leads to the provider of single sign-on',
   '/confirm-it-is-you/single-sign-on': 'leads to the provider of single sign-on',
+  '/calendar/:secret.ics': 'is a calendar, not a page: test/reviews/manager-calendar',
   '/sign-in/resume': 'has a page only while a form waits: opened further down',
 };
 
@@ -170,7 +172,9 @@ describe('every page', () => {
     while (!rendered.has('imports/views/import-running.njk')) running = await world.chair.page.get(world.preview);
     await confirming;
     const result = await world.chair.page.get(world.preview);
+    const shownOnce = await openPagesShownOnce(test, lead);
     expect([
+      ...shownOnce.flatMap(([what, html]) => faults(what, html)),
       ...faults('a review to check', check.text),
       ...faults('a form that was kept', resume.text),
       ...faults('an import on its way', running.text),
