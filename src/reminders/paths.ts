@@ -5,6 +5,9 @@ export const reminderPaths = {
   preferences: '/reminders/preferences',
   ladder: '/reminder-rungs',
   removal: (rung: string) => `/reminder-rungs/${rung}/removal`,
+  deliveries: '/reminder-deliveries',
+  suppressed: '/reminder-deliveries?view=suppressed',
+  retries: (id: string) => `/reminder-deliveries/${id}/retries`,
   partnershipLead: '/reminder-rungs/partnership-lead',
   bounceClearance: (userId: string) => `/reminder-rungs/addresses/${userId}/clearance`,
 } as const;

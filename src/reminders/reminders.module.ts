@@ -1,13 +1,23 @@
 import { Module } from '@nestjs/common';
 import { RemindersApiController } from './api/reminders-api.controller';
+import { DeliveriesApiController } from './api/deliveries-api.controller';
 import { ChangeLadder } from './change-ladder';
 import { KeepPreferences } from './keep-preferences';
+import { TryAgain } from './try-again';
+import { DeliveriesController } from './web/deliveries.controller';
 import { LadderController } from './web/ladder.controller';
 import { PreferencesController } from './web/preferences.controller';
 import { RemindersController } from './web/reminders.controller';
 
 @Module({
-  controllers: [RemindersController, PreferencesController, LadderController, RemindersApiController],
-  providers: [ChangeLadder, KeepPreferences],
+  controllers: [
+    RemindersController,
+    PreferencesController,
+    LadderController,
+    DeliveriesController,
+    RemindersApiController,
+    DeliveriesApiController,
+  ],
+  providers: [ChangeLadder, KeepPreferences, TryAgain],
 })
 export class RemindersModule {}

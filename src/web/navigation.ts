@@ -17,6 +17,7 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'Handover notices', href: '/handover-notices', roles: ['practitioner', 'panel_member', 'governance'] },
   { text: 'Import', href: '/imports', roles: ['panel_chair'] },
   { text: 'Reminder rules', href: '/reminder-rungs', roles: ['administrator', 'governance'] },
+  { text: 'Reminder delivery', href: '/reminder-deliveries', roles: ['administrator', 'governance'] },
   { text: 'Absences', href: '/absences', roles: ['administrator', 'analyst', 'governance'] },
   { text: 'Agencies', href: '/agencies', roles: ['administrator', 'governance'] },
   { text: 'Users', href: '/users', roles: ['administrator', 'governance'] },

@@ -5,6 +5,7 @@ import { Public } from '../access';
 import { Draining } from '../http';
 import { Clock } from '../../shared/clock';
 import { holidayTableWarning } from '../../shared/working-days';
+import { WorkerWatch } from '../queue';
 import { ReadinessCheck } from './readiness';
 
 /** For whoever runs the service: open to all, and nothing in it is about a person. */
@@ -16,6 +17,7 @@ export class HealthController {
     private readonly readiness: ReadinessCheck,
     private readonly draining: Draining,
     private readonly clock: Clock,
+    private readonly workerWatch: WorkerWatch,
   ) {}
 
   /** The process answers; it depends on nothing, so a database that is away does not get it restarted. */
@@ -33,6 +35,10 @@ export class HealthController {
     }
     const { isReady, ...parts } = await this.readiness.now();
     const holidays = holidayTableWarning(this.clock.today()) === null ? {} : { bankHolidays: 'ending' };
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ok' : 'unavailable', ...parts, ...holidays });
+    // Pages work without one, so this process stays in service.
+    const worker = this.workerWatch.missingSince === undefined ? {} : { worker: 'missing' };
+    response
+      .status(isReady ? 200 : 503)
+      .json({ status: isReady ? 'ok' : 'unavailable', ...parts, ...worker, ...holidays });
   }
 }

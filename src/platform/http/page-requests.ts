@@ -10,6 +10,8 @@ import { formPathOf } from '../../web/drafts/drafted-form';
 import { sitePaths } from '../../web/site-paths';
 import { sessionTimes } from '../../web/sessions/session-times';
 import { keptFields } from '../../web/sign-in/kept-fields';
+import { WorkerWatch, workerWarning } from '../queue';
+import { govDateTime } from '../../web/format-date';
 import { FormExpired } from './form-expired';
 import { SubmissionIds } from './submission-ids';
 import { readUpload } from './uploads';
@@ -33,6 +35,7 @@ export class PageRequests implements NestMiddleware {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly workerWatch: WorkerWatch,
   ) {
     this.submissionIds = new SubmissionIds(settings.sessionSecret);
   }
@@ -84,10 +87,11 @@ export class PageRequests implements NestMiddleware {
     next();
   }
 
-  /** For who can have it mended: that the bank holidays run out. */
+  /** For who can have it mended: that nothing is sent, or that the bank holidays run out. */
   private warningFor(request: Request): string | null {
     const isForThem = request.actor !== undefined && hasRole(request.actor, 'manager', 'administrator', 'panel_chair');
-    return isForThem ? holidayTableWarning(this.clock.today()) : null;
+    if (!isForThem) return null;
+    return workerWarning(this.workerWatch.missingSince, govDateTime) ?? holidayTableWarning(this.clock.today());
   }
 
   /** The session ended while a form was being filled in: what was typed waits, for the same person only, until they sign in. */

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
 import { BullModule, InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { QueueConnection } from './queue-connection';
+import { WorkerWatch } from './worker-watch';
 import { OUTBOX_QUEUE, REMINDERS_QUEUE } from './queues';
 
 @Global()
@@ -35,7 +36,8 @@ export class QueueModule {
         }),
         BullModule.registerQueue({ name: OUTBOX_QUEUE }, { name: REMINDERS_QUEUE }),
       ],
-      exports: [BullModule],
+      providers: [WorkerWatch],
+      exports: [BullModule, WorkerWatch],
     };
   }
 }

@@ -1,0 +1,49 @@
+import type { Statement } from '../platform/database';
+import type { ObligationKind, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
+
+export const UNDELIVERED = ['failed', 'suppressed'] as const;
+export type Undelivered = (typeof UNDELIVERED)[number];
+
+export interface UndeliveredRow {
+  id: string;
+  kind: ObligationKind;
+  /** Null: of a restricted record nothing is said. */
+  reference: string | null;
+  recipient_id: string;
+  recipient: string;
+  instead_of_name: string | null;
+  redirect_reason: RedirectReason | null;
+  days_after_due: number;
+  due_on: string;
+  status: Undelivered;
+  status_reason: SuppressedReason | null;
+  attempts: number;
+  /** A code of the mail server or of Notify. */
+  last_error: string | null;
+  owed_at: Date;
+  owed_at_key: string;
+}
+
+export interface ReminderCountRow {
+  status: ReminderStatus;
+  count: number;
+}
+
+/** For administrators and governance; the database refuses everybody else. Newest first. */
+export const undeliveredReminders = (
+  status: Undelivered,
+  after: (string | null)[] | undefined,
+  limit: number,
+): Statement => ({
+  name: 'undelivered-reminders',
+  text: 'SELECT * FROM undelivered_reminders($1, $2, $3, $4)',
+  values: [status, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+});
+
+export const reminderCounts = (since: Date): Statement => ({
+  name: 'reminder-counts',
+  text: 'SELECT status, count FROM reminder_counts($1)',
+  values: [since],
+});
+
+export const undeliveredCursor = (row: UndeliveredRow): string[] => [row.owed_at_key, row.id];

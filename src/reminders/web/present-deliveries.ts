@@ -1,0 +1,70 @@
+import type { CursorPage } from '../../platform/http';
+import type { ReminderStatus } from '../domain/ladder';
+import type { ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
+import { reminderPaths } from '../paths';
+import { KIND_WORDS, REDIRECT_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
+
+interface Asked {
+  status: Undelivered;
+  counts: ReminderCountRow[];
+  cursor: string;
+  mayTryAgain: boolean;
+  isMailSetUp: boolean;
+  isWorkerMissing: boolean;
+}
+
+/** Reminders that did not arrive, in words: to whom, for whom, about which reference, and why. */
+export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked) => ({
+  tabs: [
+    { text: 'Failed', href: reminderPaths.deliveries, active: asked.status === 'failed' },
+    { text: 'Not needed', href: reminderPaths.suppressed, active: asked.status === 'suppressed' },
+  ],
+  isFailed: asked.status === 'failed',
+  mayTryAgain: asked.mayTryAgain && asked.status === 'failed',
+  isMailSetUp: asked.isMailSetUp,
+  isWorkerMissing: asked.isWorkerMissing,
+  counts: COUNTED.map(([status, words]) => ({
+    words,
+    count: asked.counts.find((row) => row.status === status)?.count ?? 0,
+  })),
+  reminders: page.items.map((row) => ({
+    reference: row.reference ?? 'Restricted case',
+    kindWords: KIND_WORDS[row.kind],
+    rungWords: rungWords(row.days_after_due),
+    dueOn: row.due_on,
+    toWords: toWords(row),
+    whyWords: whyWords(row),
+    owedAt: row.owed_at,
+    retryHref: reminderPaths.retries(row.id),
+  })),
+  nextHref: page.nextCursor === null ? undefined : addressOf(asked.status, page.nextCursor),
+  firstHref: asked.cursor === '' ? undefined : addressOf(asked.status),
+});
+
+export type DeliveriesModel = ReturnType<typeof presentDeliveries>;
+
+const COUNTED: [ReminderStatus, string][] = [
+  ['failed', 'failed'],
+  ['owed', 'waiting to be sent'],
+  ['sent', 'sent in the last 24 hours'],
+  ['suppressed', 'not needed any more, of the last 24 hours'],
+];
+
+function addressOf(status: Undelivered, cursor?: string): string {
+  const question = new URLSearchParams({
+    ...(status === 'suppressed' ? { view: status } : {}),
+    ...(cursor ? { cursor } : {}),
+  });
+  return question.size === 0 ? reminderPaths.deliveries : `${reminderPaths.deliveries}?${question.toString()}`;
+}
+
+/** "To Lena Marsh for Omar Bell, away". */
+const toWords = ({ recipient, instead_of_name: other, redirect_reason: why }: UndeliveredRow): string =>
+  other === null || why === null ? `To ${recipient}` : `To ${recipient} for ${other}, ${REDIRECT_WORDS[why]}`;
+
+function whyWords(row: UndeliveredRow): string {
+  if (row.status === 'suppressed')
+    return row.status_reason === null ? 'No longer needed' : SUPPRESSED_WORDS[row.status_reason];
+  const tries = row.attempts === 1 ? 'tried once' : `tried ${row.attempts} times`;
+  return `${row.last_error ?? 'No answer'}, ${tries}`;
+}
