@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, hasRole } from '../platform/access';
+import { AccessRules, type Actor } from '../platform/access';
 import { Reader, type Submission, Transactions } from '../platform/database';
-import { Invalid, NotAllowed, NotFound } from '../shared/errors';
+import { type CursorPage, decodeCursor, PAGE_SIZE, pageOf } from '../platform/http';
+import { Invalid, NotFound } from '../shared/errors';
 import { isId, newId } from '../shared/ids';
-import { PassingOnAgreement, type PassableItem } from './passing-on.entity';
-import { visibleIndividual } from '../individuals';
+import { PASSABLE_ITEMS, type PassableItem, PassingOnAgreement } from './passing-on.entity';
+import { suppliedItem, type SuppliedRow, toBeAskedAbout } from './passing-on.queries';
 
 /** An item that a print, an export or minutes would carry out of the agencies it is for. */
 export interface PassingItem {
@@ -30,22 +31,33 @@ export interface NewAgreement {
   passedOnTo: string;
 }
 
-/** Who supplied an item, by its kind. */
-const SUPPLIERS: Record<PassableItem, string> = {
-  note: 'SELECT supplied_by FROM notes WHERE id = $1 AND individual_id = $2',
-  action: 'SELECT supplied_by FROM actions WHERE id = $1 AND individual_id = $2',
-  plan_risk: 'SELECT supplied_by FROM plan_risks WHERE id = $1 AND individual_id = $2',
-  plan_goal: 'SELECT supplied_by FROM plan_goals WHERE id = $1 AND individual_id = $2',
-  plan_entry: 'SELECT supplied_by FROM plan_entries WHERE id = $1 AND individual_id = $2',
-};
-
 /** The record of agencies agreeing that what they supplied is passed on. */
 @Injectable()
 export class PassingOn {
   constructor(
     private readonly reader: Reader,
     private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
   ) {}
+
+  /** What the actor's agency supplied to a case and must be asked about; the head of the case is loaded, and audited, first. */
+  async toBeAsked(actor: Actor, individualId: string, cursor: unknown): Promise<CursorPage<SuppliedRow>> {
+    const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 1)?.[0] ?? null;
+    if (after !== null && !isId(after))
+      throw new Invalid([{ field: 'cursor', message: 'Start again from the first page of this list' }]);
+    const statement = toBeAskedAbout(actor, individualId, { after, limit: PAGE_SIZE });
+    return pageOf(await this.reader.many<SuppliedRow>(actor, undefined, statement), (row) => [row.id]);
+  }
+
+  /** One item, for whoever may agree. @throws NotFound @throws NotAllowed for anybody else who sees it */
+  async one(actor: Actor, individualId: string, type: string, id: string): Promise<SuppliedRow> {
+    const itemType = passable(type);
+    if (!isId(individualId) || !isId(id)) throw new NotFound();
+    const row = await this.reader.one<SuppliedRow>(actor, undefined, suppliedItem(actor, individualId, itemType, id));
+    if (!row) throw new NotFound();
+    this.rules.ensureMay(actor, 'pass_on', 'SuppliedItem', rightsOf(row));
+    return row;
+  }
 
   /** Ids of the items of a case whose agency agreed, for `whatMayBePassedOn`. */
   async agreedOf(actor: Actor, individualId: string): Promise<ReadonlySet<string>> {
@@ -63,17 +75,18 @@ export class PassingOn {
     return this.transactions.act(
       actor,
       async (tx) => {
-        const { individualId, itemType, itemId, passedOnTo } = agreement;
-        await visibleIndividual(tx, individualId);
-        if (!isId(itemId)) throw new NotFound();
-        const [item] = await tx.query<{ supplied_by: string }>(SUPPLIERS[itemType], [itemId, individualId]);
+        const { individualId, itemType, itemId } = agreement;
+        if (!isId(individualId) || !isId(itemId)) throw new NotFound();
+        const { text, values } = suppliedItem(actor, individualId, itemType, itemId);
+        const [item] = await tx.query<SuppliedRow>(text, values);
         if (!item) throw new NotFound();
-        if (!hasRole(actor, 'manager') || item.supplied_by !== actor.agencyId) throw new NotAllowed();
-        if (passedOnTo.trim() === '')
-          throw new Invalid([{ field: 'passedOnTo', message: 'Enter who it is passed on to' }]);
+        this.rules.ensureMay(tx.actor, 'pass_on', 'SuppliedItem', rightsOf(item));
+        const passedOnTo = agreement.passedOnTo.trim();
+        if (passedOnTo === '') throw new Invalid([{ field: 'passedOnTo', message: 'Enter who it is passed on to' }]);
         const id = newId();
         await tx.insert(PassingOnAgreement, {
           ...agreement,
+          passedOnTo,
           id,
           agencyId: actor.agencyId,
           agreedBy: actor.userId,
@@ -84,11 +97,20 @@ export class PassingOn {
           subjectType: itemType,
           subjectId: itemId,
           individualId,
-          reason: passedOnTo.trim(),
+          reason: passedOnTo,
         });
         return { id };
       },
       submission,
     );
   }
+}
+
+const rightsOf = (row: SuppliedRow) => ({ accessKeys: row.access_keys, suppliedBy: row.supplied_by });
+
+/** @throws NotFound for a kind of item that nothing is */
+export function passable(type: string): PassableItem {
+  const known = PASSABLE_ITEMS.find((item) => item === type);
+  if (!known) throw new NotFound();
+  return known;
 }

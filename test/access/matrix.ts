@@ -110,6 +110,24 @@ export const MATRIX: Line[] = [
     may: { normal: 'manager: works, agency', restricted: 'manager: named', closed: 'manager: works, agency' },
   },
   {
+    what: 'Read what others may pass on only if one’s agency agrees',
+    routes: ['GET /individuals/:id/passing-on', 'GET /api/v1/individuals/:id/passing-on-agreements'],
+    may: {
+      normal: 'manager: works, agency, grant',
+      restricted: 'manager: named',
+      closed: 'manager: works, agency, grant',
+    },
+  },
+  {
+    what: 'Agree, for the agency that supplied it, that it is passed on',
+    routes: [
+      'GET /individuals/:id/passing-on/:itemType/:suppliedId',
+      'POST /individuals/:id/passing-on/:itemType/:suppliedId',
+      'POST /api/v1/individuals/:id/passing-on-agreements',
+    ],
+    may: { normal: 'manager: works, agency', restricted: 'manager: named', closed: 'manager: works, agency' },
+  },
+  {
     what: 'Add a note, or correct one; add an action',
     routes: ['POST /individuals/:id/notes', 'POST /individuals/:id/notes/:noteId/correction', 'POST /api/v1/actions'],
     may: PLAYS_A_PART,

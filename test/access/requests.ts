@@ -42,12 +42,13 @@ export function askedAbout(route: string, record: CaseRecord, world: World): Ask
 /** Lists that are asked for one record. */
 export const LISTS_OF_ONE = ['GET /api/v1/assignments', 'GET /api/v1/reviews', 'GET /api/v1/review-triggers'];
 
-const FIXED: Record<string, string> = { ':number': '1', ':section': 'worries' };
+const FIXED: Record<string, string> = { ':number': '1', ':section': 'worries', ':itemType': 'note' };
 
 function idFor(name: string, before: string, record: CaseRecord): string {
   const known: Record<string, string> = {
     ...FIXED,
     ':noteId': record.noteId,
+    ':suppliedId': record.noteId,
     ':screeningId': record.screeningId,
     ':assignmentId': record.assignmentId,
     ':goalId': record.goalId,
@@ -132,6 +133,13 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   [/restriction\/lifting$/, () => ({})],
   [/restriction\/named-people$/, named],
   [/\/restriction$/, (about) => ({ ...named(about), reason: 'A threat' })],
+  [
+    /\/passing-on/,
+    ({ record, isApi }) => ({
+      passedOnTo: 'The youth court',
+      ...(isApi ? { itemType: 'note', itemId: record.noteId } : {}),
+    }),
+  ],
   [/\/notes/, ({ isApi }) => ({ text: 'Seen at home', basis: 'fact', ...days(isApi, 'happenedOn', '2026-11-20') })],
   [/\/actions\/:id\/closure$/, () => ({ status: 'done', outcome: 'Agreed' })],
   [

@@ -62,6 +62,7 @@ export async function buildWorld(test: TestApp): Promise<World> {
     await relate(test, made, people);
     await putInto(test, state, made.individualId, made.planId, people);
     records[state] = await recordOf(test, state, made.individualId, meetingId);
+    await supplyTheNote(test, state, records[state].noteId, people);
   }
   const { individualId: elsewhere } = await makeCase(test, { leadProfessional: null, planOwner: null });
   for (const { id, relation } of people) if (relation === 'other agency') await assign(test, elsewhere, id);
@@ -75,6 +76,16 @@ export async function buildWorld(test: TestApp): Promise<World> {
       .filter(({ role, relation }) => relation === 'named' && CASE_ROLES.includes(role))
       .map(({ id }) => id),
   };
+}
+
+/** The note that is asked for was supplied by the agency of the managers who answer for the record in this state. */
+async function supplyTheNote(test: TestApp, state: State, noteId: string, people: Person[]): Promise<void> {
+  const answering = state === 'restricted' ? 'named' : 'works';
+  const supplier = people.find(({ role, relation }) => role === 'manager' && relation === answering)?.id;
+  await test.sql('UPDATE notes SET supplied_by = (SELECT agency_id FROM users WHERE id = $2) WHERE id = $1', [
+    noteId,
+    supplier,
+  ]);
 }
 
 async function makePeople(test: TestApp): Promise<Person[]> {

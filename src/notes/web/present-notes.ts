@@ -1,5 +1,5 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
-import type { Actor } from '../../platform/access';
+import { type Actor, hasRole } from '../../platform/access';
 import type { CursorPage } from '../../platform/http';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { NOTE_BASES } from '../note.entity';
@@ -46,6 +46,7 @@ export const presentNotes = (header: CaseHeader, actor: Actor, { page, isFirst, 
   ...noteChoices(actor, agencies, typed),
   notes: page.items.map((row) => presentNote(header.id, row)),
   addHref: notePaths.list(header.id),
+  passingOnHref: hasRole(actor, 'manager') ? notePaths.passingOn(header.id) : undefined,
   nextHref:
     page.nextCursor === null
       ? undefined
