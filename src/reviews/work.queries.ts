@@ -8,38 +8,59 @@ import { lateIfEnteredBy } from './domain/plan-deadline';
 import type { WorkKind } from './domain/work-state';
 
 /**
+ * Everything the page asks starts from what is in sight: each of these reads an index on access keys, so that the time
+ * follows the actor's cases and not everybody's. Row-level security would ask for each row of the other tables.
+ */
+const IN_SIGHT = `
+    WITH cases AS MATERIALIZED (SELECT * FROM cases_in_sight($1::uuid[])),
+    dates AS MATERIALIZED (
+      SELECT s.id, s.plan_id, s.individual_id, s.due_on, ${dueStateSql('s', '$2')} AS kind
+        FROM review_schedules s WHERE s.access_keys && $1::uuid[] AND s.status IN ('active','exempt')
+    ),
+    open_plans AS MATERIALIZED (
+      SELECT p.id, p.individual_id, p.current_edition IS NOT NULL AS is_written
+        FROM plans p WHERE p.access_keys && $1::uuid[] AND p.status <> 'closed'
+    ),
+    open_actions AS MATERIALIZED (
+      SELECT a.id, a.individual_id, a.due_on, a.owner_id, a.owner_agency_id, a.description
+        FROM actions a WHERE a.status = 'open' AND a.access_keys && $1::uuid[]
+         AND (${readableItem('a', '$4', '$6')} OR a.owner_id = $5::uuid)
+    ),
+    lacking AS MATERIALIZED (
+      SELECT p.id FROM open_plans p LEFT JOIN dates d ON d.plan_id = p.id LEFT JOIN cases c ON c.individual_id = p.individual_id
+       WHERE p.is_written AND d.id IS NULL OR c.owner_id IS NULL OR c.lead_id IS NULL
+    )`;
+
+/**
  * What is owed within the actor's sight, one row a debt. What a plan is missing comes from the function the reminders
  * read; the days of a plan not written yet stand for its deadline, which working days decide (`planDueOn`). $1 to $6 are
  * who asks, the day, and the last day of entry that is too long ago.
  */
 const OWED = `
-    SELECT ${dueStateSql('s', '$2')} AS kind, s.id AS subject_id, s.individual_id, s.due_on, s.due_on AS sort_on,
+    SELECT d.kind, d.id AS subject_id, d.individual_id, d.due_on, d.due_on AS sort_on,
            NULL::uuid AS holder_id, NULL::uuid AS holder_agency_id, NULL::text AS description
-      FROM review_schedules s WHERE s.access_keys && $1::uuid[] AND s.status IN ('active','exempt')
+      FROM dates d
     UNION ALL
     SELECT o.kind, o.subject_id, o.individual_id, o.due_on, o.due_on, NULL, NULL, NULL
-      FROM case_obligations($2::date) o WHERE o.kind <> 'review' AND o.access_keys && $1::uuid[]
+      FROM case_obligations($2::date) o
+     WHERE o.kind <> 'review' AND o.access_keys && $1::uuid[] AND o.subject_id = ANY (ARRAY(SELECT l.id FROM lacking l))
     UNION ALL
+    -- LIMIT: asked for each case that lacks a plan, never for everybody's history at once.
     SELECT 'no_plan', c.individual_id, c.individual_id, e.entered_on, e.entered_on + 28, NULL, NULL, NULL
-      FROM cohort_memberships c
-      JOIN LATERAL (SELECT entered_on FROM cohort_entries WHERE individual_id = c.individual_id) e ON e.entered_on <= $3::date
-     WHERE c.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM plans p
-             WHERE p.individual_id = c.individual_id AND p.status <> 'closed' AND p.current_edition IS NOT NULL)
+      FROM cases c
+      CROSS JOIN LATERAL (SELECT n.entered_on FROM cohort_entries n WHERE n.individual_id = c.individual_id LIMIT 1) e
+     WHERE c.tier IS NOT NULL AND e.entered_on <= $3::date
+       AND NOT EXISTS (SELECT 1 FROM open_plans p WHERE p.individual_id = c.individual_id AND p.is_written)
     UNION ALL
     SELECT 'overdue_action', a.id, a.individual_id, a.due_on, a.due_on, a.owner_id, a.owner_agency_id, a.description
-      FROM actions a WHERE a.status = 'open' AND a.due_on < $2::date AND a.access_keys && $1::uuid[]
-       AND (${readableItem('a', '$4', '$6')} OR a.owner_id = $5::uuid)`;
+      FROM open_actions a WHERE a.due_on < $2::date`;
 
 /** With whose it is: the owner of an action; for everything else the plan owner, who answers for the plan and its review. */
-const WORK = `
-    SELECT w.kind, w.subject_id, w.due_on, w.sort_on, w.description, i.id, i.access_keys, m.tier,
-           coalesce(w.holder_id, oa.user_id) AS worker_id, coalesce(w.holder_agency_id, oa.agency_id) AS agency_id,
-           CASE m.tier WHEN 'critical' THEN 1 WHEN 'medium' THEN 3 WHEN 'monitoring' THEN 4 ELSE 2 END AS risk
-      FROM (${OWED}) w
-      JOIN individuals i ON i.id = w.individual_id AND i.access_keys && $1::uuid[]
-      LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
-      LEFT JOIN assignments oa ON oa.individual_id = i.id AND oa.kind = 'plan_owner' AND oa.ended_at IS NULL
-       AND w.holder_id IS NULL`;
+const WORK = `${IN_SIGHT}
+    SELECT w.kind, w.subject_id, w.due_on, w.sort_on, w.description, c.individual_id AS id, c.access_keys, c.tier,
+           coalesce(w.holder_id, c.owner_id) AS worker_id, coalesce(w.holder_agency_id, c.owner_agency_id) AS agency_id,
+           CASE c.tier WHEN 'critical' THEN 1 WHEN 'medium' THEN 3 WHEN 'monitoring' THEN 4 ELSE 2 END AS risk
+      FROM (${OWED}) w JOIN cases c ON c.individual_id = w.individual_id`;
 
 const askedBy = (actor: Actor, today: Day): unknown[] => [
   actor.accessKeys,
