@@ -28,7 +28,7 @@ export class SearchIndividualsRequest {
   @ApiProperty({ maxLength: 100, description: 'Part of a name, or a reference' })
   @IsString({ message: 'Give one text to search for' })
   @MaxLength(100, { message: 'Search for 100 characters or fewer' })
-  search: string;
+  search!: string;
 
   @ApiPropertyOptional({ description: 'Only those the caller works with' })
   @IsOptional()
