@@ -26,24 +26,31 @@ describe('the mail of a demonstration', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  async function mailPage(environment: Record<string, string>) {
+  async function start(environment: Record<string, string>) {
     const settings = readSettings({ DATABASE_URL: database.serviceUrl, PORT: '0', LOG_LEVEL: 'error', ...environment });
     const app = await createWebApplication(
       { ...settings, dataDir },
       new SettableClock(new Date('2026-11-21T10:00:00Z')),
     );
     await app.init();
+    return app;
+  }
+
+  /** The page before and after signing in to a demonstration, and what opens the session again elsewhere. */
+  async function mailPage() {
+    const app = await start({});
     const agent = request.agent(app.getHttpServer());
     const $ = load((await agent.get('/sign-in')).text);
     const csrf = String($('input[name=_csrf]').first().attr('value'));
     const signedOut = await agent.get('/demonstration/mail');
-    await agent
+    const signedIn = await agent
       .post('/sign-in')
       .type('form')
       .send({ _csrf: csrf, email: 'lead@scf.example', password: DEMONSTRATION_PASSWORD });
     const page = await agent.get('/demonstration/mail');
     await app.close();
-    return { signedOut, page };
+    const [cookie = ''] = String(signedIn.headers['set-cookie']).split(';');
+    return { signedOut, page, cookie };
   }
 
   it('leaves over SMTP, once for each message id, and is listed for those who are signed in', async () => {
@@ -63,7 +70,7 @@ describe('the mail of a demonstration', () => {
     await mailer.send({ ...message, messageId: 'two', subject: 'You have 2 reminders' });
     mailer.onModuleDestroy();
     await listener.stop();
-    const { signedOut, page } = await mailPage({});
+    const { signedOut, page } = await mailPage();
     expect(signedOut.headers['location']).toBe('/sign-in');
     expect(page.status).toBe(200);
     const $ = load(page.text);
@@ -79,6 +86,12 @@ describe('the mail of a demonstration', () => {
   });
 
   it('is nowhere to be seen outside demonstrations', async () => {
-    expect((await mailPage({ DEMONSTRATION: 'false' })).page.status).toBe(404);
+    // A session of the demonstration, because nobody signs in elsewhere without a second factor.
+    const { page, cookie } = await mailPage();
+    expect(page.status).toBe(200);
+    const app = await start({ DEMONSTRATION: 'false' });
+    const elsewhere = await request(app.getHttpServer()).get('/demonstration/mail').set('Cookie', cookie);
+    await app.close();
+    expect(elsewhere.status).toBe(404);
   });
 });
