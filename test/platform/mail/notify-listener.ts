@@ -20,6 +20,8 @@ export class NotifyListener {
   readonly asked: string[] = [];
   /** What it does with the next requests to send, one after the other; then it accepts. */
   next: Behaviour[] = [];
+  /** Every request to send is refused with 503. */
+  isBroken = false;
   /** Whether it can be asked what it has. */
   isSilent = false;
   status = 'sending';
@@ -82,7 +84,7 @@ async function answerTo(listener: NotifyListener, request: IncomingMessage): Pro
     const { reference, email_address: email, personalisation } = asked;
     listener.taken.push({ reference, email, personalisation, at: performance.now() });
   };
-  switch (listener.next.shift() ?? 'accept') {
+  switch (listener.isBroken ? 'broken' : (listener.next.shift() ?? 'accept')) {
     case 'accept':
       take();
       return { status: 201, body: { id: '44444444-4444-4444-8444-444444444444', reference: asked.reference } };

@@ -1,0 +1,61 @@
+import { Transactions } from '../../src/platform/database';
+import { OweReminders } from '../../src/reminders/owe-reminders';
+import { addDays } from '../../src/shared/day';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+
+/** [day, midnight of London that begins it]: the clocks change, a leap day, a new year. */
+const DAYS = [
+  ['2026-03-29', '2026-03-29T00:00:00Z'],
+  ['2026-03-30', '2026-03-29T23:00:00Z'],
+  ['2026-10-25', '2026-10-24T23:00:00Z'],
+  ['2026-10-26', '2026-10-26T00:00:00Z'],
+  ['2027-01-01', '2027-01-01T00:00:00Z'],
+  ['2027-03-28', '2027-03-28T00:00:00Z'],
+  ['2027-03-29', '2027-03-28T23:00:00Z'],
+  ['2028-02-29', '2028-02-29T00:00:00Z'],
+] as const;
+const MINUTE = 60_000;
+
+/** SECURITY.md R11: hosts whose clocks are five minutes apart scan by turns about London's midnight. */
+describe('a review is due on its London calendar day', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  it.each(DAYS)('%s: once, not before its midnight and not after its end', async (day, midnight) => {
+    const made = await makeCase(test, { plan: 'live', reviewDueOn: day });
+    const scan = new OweReminders(test.get(Transactions), { remindAgainDays: 7 });
+    const scanAt = async (milliseconds: number): Promise<void> => {
+      test.clock.set(new Date(milliseconds));
+      await scan.run();
+    };
+    const told = () =>
+      test.sql<{ recipient_id: string; rung: string; status: string }>(
+        `SELECT recipient_id, rung, status FROM reminders WHERE subject_id = $1 AND kind = 'review' AND rung IN ('due_today','overdue') ORDER BY 1, 2`,
+        [made.scheduleId],
+      );
+    const start = Date.parse(midnight);
+    await scanAt(start - 3 * MINUTE);
+    expect(await told()).toEqual([]);
+    // One host is two minutes past midnight while the other is three before it, and both go on.
+    for (const minutes of [2, -3, 4, -1, 6, 1, 60, 61, 119, 125]) await scanAt(start + minutes * MINUTE);
+    const people = [test.userId('lead@scf.example'), test.userId('manager@scf.example')].sort();
+    const once = people.map((recipient_id) => ({ recipient_id, rung: 'due_today', status: 'owed' }));
+    expect(await told()).toEqual(once);
+    // Due today is not overdue, until the last minute of the day, however many hours it has.
+    const next = new Date(`${addDays(day, 1)}T12:00:00Z`);
+    const offset = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: 'numeric' }).format(next);
+    const end = Date.parse(`${addDays(day, 1)}T00:00:00Z`) - (Number(offset) - 12) * 60 * MINUTE;
+    await scanAt(end - MINUTE);
+    expect(await told()).toEqual(once);
+    await scanAt(end + MINUTE);
+    expect((await told()).filter((row) => row.rung === 'overdue').length).toBeGreaterThan(0);
+    await test.sql(`UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE id = $1`, [
+      made.scheduleId,
+    ]);
+  });
+});
