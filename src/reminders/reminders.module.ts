@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { RemindersApiController } from './api/reminders-api.controller';
 import { DeliveriesApiController } from './api/deliveries-api.controller';
+import { LadderApiController } from './api/ladder-api.controller';
+import { PreferencesApiController } from './api/preferences-api.controller';
 import { ChangeLadder } from './change-ladder';
 import { KeepPreferences } from './keep-preferences';
 import { TryAgain } from './try-again';
@@ -17,6 +19,8 @@ import { RemindersController } from './web/reminders.controller';
     DeliveriesController,
     RemindersApiController,
     DeliveriesApiController,
+    LadderApiController,
+    PreferencesApiController,
   ],
   providers: [ChangeLadder, KeepPreferences, TryAgain],
 })
