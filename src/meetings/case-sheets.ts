@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ActionRow, CaseActions } from '../actions';
 import { type CaseHeader, CaseHeaders } from '../individuals';
+import { type CaseAgency, CaseAgencies } from '../notes';
 import type { Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { type PlanContent, PlanContents } from '../plans';
@@ -31,6 +32,9 @@ export interface CaseSheet {
   lastReview: LastReviewRow | null;
   schedule: ScheduleRow | null;
   colleagues: Colleague[];
+  /** The other agencies on the case, that an action may be kept to. */
+  agenciesOnCase: CaseAgency[];
+  actor: Actor;
 }
 
 /** Loads the page of one case: a fixed number of statements in five messages, whatever the case holds. */
@@ -42,6 +46,7 @@ export class CaseSheets {
     private readonly plans: PlanContents,
     private readonly actions: CaseActions,
     private readonly colleagues: Colleagues,
+    private readonly caseAgencies: CaseAgencies,
     private readonly clock: Clock,
   ) {}
 
@@ -58,13 +63,14 @@ export class CaseSheets {
     // The header first: it leaves the one audit row of this page, and refuses.
     const subject = { subjectType: 'meeting_item', subjectId: item.id };
     const header = await this.headers.load(actor, item.individual_id, 'meeting_item.read', subject);
-    const [plan, actions, colleagues, facts] = await Promise.all([
+    const [plan, actions, colleagues, agenciesOnCase, facts] = await Promise.all([
       this.plans.ofCase(actor, item.individual_id),
       this.actions.of(actor, item.individual_id),
       this.colleagues.list(actor),
+      this.caseAgencies.of(actor, item.individual_id),
       this.facts(actor, item),
     ]);
-    return { item, agenda, header, plan, actions, colleagues, ...facts };
+    return { item, agenda, header, plan, actions, colleagues, agenciesOnCase, actor, ...facts };
   }
 
   private async facts(actor: Actor, item: ItemRow) {

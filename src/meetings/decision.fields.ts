@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
 import { ACTION_KINDS, type ActionKind } from '../actions';
 import { EXIT_REASONS, type ExitReason } from '../cohort';
-import { VISIBILITIES, type Visibility } from '../notes';
+import { VisibilityForm } from '../notes';
 import { PERSON_VIEW_ANSWERS, type PersonViewAnswer, REVIEW_DECISIONS, type ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
 import { IsRealDay } from '../web/forms/is-real-day';
@@ -61,7 +61,7 @@ export class DecisionFields {
 }
 
 /** One action made at the meeting. */
-export class MeetingActionFields {
+export class MeetingActionFields extends VisibilityForm {
   @Trimmed()
   @IsString({ message: 'Enter the action' })
   @Matches(/\S/, { message: 'Enter the action' })
@@ -76,8 +76,4 @@ export class MeetingActionFields {
 
   @Validate(IsRealDay, { message: 'Enter the date the action is due' })
   dueOn!: Day;
-
-  @IsOptional()
-  @IsIn(VISIBILITIES, { message: 'Choose who may read the action' })
-  visibility?: Visibility;
 }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions';
 import { CohortModule } from '../cohort';
 import { IndividualsModule } from '../individuals';
+import { NotesModule } from '../notes';
 import { registerPolicy } from '../platform/access';
 import { PlansModule } from '../plans';
 import { ReviewsModule } from '../reviews';
@@ -32,6 +33,7 @@ const verbs = [PlanMeeting, BuildAgenda, AddItem, DecideItem, HoldMeeting];
     IndividualsModule,
     ActionsModule,
     CohortModule,
+    NotesModule,
     PlansModule,
     ReviewsModule,
   ],

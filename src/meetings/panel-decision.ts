@@ -6,7 +6,7 @@ import type { Day } from '../shared/day';
 
 /** An action the panel made: the same record as any other, on its owner's list the moment the decision is saved. */
 export type ActionFromMeeting = Pick<NewAction, 'description' | 'kind' | 'ownerId' | 'dueOn'> &
-  Partial<Pick<NewAction, 'visibility'>>;
+  Partial<Pick<NewAction, 'visibility' | 'visibleTo' | 'mayBePassedOn'>>;
 
 /** What the panel decided about one case. */
 export interface PanelDecision {

@@ -15,6 +15,8 @@ export function visibilityChoices(
 ) {
   const chosen: unknown[] = Array.isArray(typed.visibleTo) ? typed.visibleTo : [typed.visibleTo];
   return {
+    /** Somebody answered otherwise than as it stands unasked. */
+    isChosen: (typed.visibility ?? 'all_agencies') !== 'all_agencies' || (typed.mayBePassedOn ?? passedOn) !== passedOn,
     choices: choosableVisibilities(actor.agencyKind).map((value) => ({
       value,
       text: value === 'named_agencies' ? 'Only my agency, and any I choose' : VISIBILITY_WORDS[value],

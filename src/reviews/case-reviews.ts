@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CaseAgencies } from '../notes';
 import { type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { NotFound } from '../shared/errors';
@@ -30,7 +31,10 @@ const MOST_ON_A_PAGE = 100;
 /** What the pages of a case say about its reviews. The head of the case has written the audit row of the reading. */
 @Injectable()
 export class CaseReviews {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly caseAgencies: CaseAgencies,
+  ) {}
 
   async overview(actor: Actor, individualId: string) {
     const [[schedule], reviews] = await this.reader.read<[CurrentScheduleRow, ReviewRow]>(
@@ -67,7 +71,7 @@ export class CaseReviews {
       reviewsOfCase(actor, individualId, { limit: 1 }),
       agencyChoices(),
     );
-    return { due, previous, agencies };
+    return { due, previous, agencies, agenciesOnCase: await this.caseAgencies.of(actor, individualId) };
   }
 
   /** @throws NotFound when this case has no such review, or it is not the actor's to see */

@@ -17,7 +17,7 @@ export interface NewAttendee {
 
 /** An action made in a review: the same record as any other. */
 export type ActionFromReview = Pick<NewAction, 'description' | 'kind' | 'ownerId' | 'dueOn'> &
-  Partial<Pick<NewAction, 'goalId' | 'visibility'>>;
+  Partial<Pick<NewAction, 'goalId' | 'visibility' | 'visibleTo' | 'mayBePassedOn'>>;
 
 /** What the review heard about one action that is open. */
 export interface ActionAnswer {

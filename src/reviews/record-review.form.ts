@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ACTION_ENDS, ACTION_KINDS, type ActionKind, type ActionStatus } from '../actions';
+import { VisibilityForm } from '../notes';
 import type { Day } from '../shared/day';
 import { IsRealDay } from '../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
@@ -83,7 +84,7 @@ export class AttendeeForm {
   contribution: string = '';
 }
 
-export class ReviewActionForm {
+export class ReviewActionForm extends VisibilityForm {
   @ApiProperty()
   @Trimmed()
   @IsString({ message: 'Enter what will be done' })

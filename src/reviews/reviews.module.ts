@@ -4,6 +4,7 @@ import { ActionsModule } from '../actions';
 import { CohortModule } from '../cohort';
 import { IndividualsModule } from '../individuals';
 import { PlansModule } from '../plans';
+import { NotesModule } from '../notes';
 import { registerPolicy } from '../platform/access';
 import { UsersModule } from '../users';
 import { AcknowledgeOverdue } from './acknowledge-overdue';
@@ -58,6 +59,7 @@ const verbs = [
     ActionsModule,
     CohortModule,
     IndividualsModule,
+    NotesModule,
     PlansModule,
     UsersModule,
   ],

@@ -37,6 +37,25 @@ describe('the panel’s page of one case', () => {
     expect(decisions).toContain('OFFICIAL-SENSITIVE');
   });
 
+  it('keep an action of the panel to those it is for; radios alone on a blank row are no action', async () => {
+    const member = await test.browse(MEMBER);
+    const path = await itemPath('Overdue');
+    const kept = { 'actions-1-visibility': 'named_agencies', 'actions-1-ownerId': test.userId(MEMBER) };
+    const unasked = { 'actions-2-visibility': 'all_agencies', 'actions-2-mayBePassedOn': 'yes' };
+    const fields = { ...filled, ...actionFields, ...kept, ...unasked };
+    expect((await member.submit(`${path}/decision`, fields, path)).status).toBe(303);
+    expect(
+      await test.sql(
+        `SELECT a.visibility, a.visible_to = ARRAY[u.agency_id] AS own FROM actions a JOIN users u ON u.id = a.created_by
+          WHERE a.individual_id = $1 AND a.made_in = 'meeting'`,
+        [overdue.individualId],
+      ),
+    ).toEqual([{ visibility: 'named_agencies', own: true }]);
+    expect(
+      (await (await test.browse('lead@scf.example')).get(`/individuals/${overdue.individualId}/actions`)).text,
+    ).not.toContain('Find a safe club');
+  });
+
   it('keep what was typed and name what is wrong, the action by its row', async () => {
     const member = await test.browse(MEMBER);
     const path = await itemPath('Overdue');

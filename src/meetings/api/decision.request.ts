@@ -4,7 +4,6 @@ import { ArrayMaxSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-v
 import { ACTION_KINDS } from '../../actions';
 import { EXIT_REASONS } from '../../cohort';
 import { type Tier, TIERS } from '../../individuals';
-import { VISIBILITIES } from '../../notes';
 import { PERSON_VIEW_ANSWERS, REVIEW_DECISIONS } from '../../reviews';
 import type { Day } from '../../shared/day';
 import { DecisionFields, MeetingActionFields } from '../decision.fields';
@@ -14,7 +13,6 @@ class MeetingActionRequest extends MeetingActionFields {
   @ApiProperty({ enum: ACTION_KINDS }) declare kind: MeetingActionFields['kind'];
   @ApiProperty({ format: 'uuid' }) declare ownerId: string;
   @ApiProperty({ type: String, format: 'date' }) declare dueOn: Day;
-  @ApiPropertyOptional({ enum: VISIBILITIES }) declare visibility?: MeetingActionFields['visibility'];
 }
 
 export class DecisionRequest extends DecisionFields {

@@ -74,11 +74,16 @@ const typedVoice = (body: Record<string, unknown>) => ({
   personView: typeof body['personView'] === 'string' ? body['personView'] : null,
 });
 
+/** Radios that stand answered on a row left blank. */
+const UNASKED = /-(visibility|visibleTo|mayBePassedOn)$/;
+
 /** Numbers of the action rows in which anything was entered. */
 export function typedRows(body: Record<string, unknown>): number[] {
   const rows = Array.from({ length: ACTION_ROWS }, (_, at) => at + 1);
   return rows.filter((row) =>
-    Object.entries(body).some(([name, value]) => name.startsWith(`actions-${row}-`) && String(value).trim() !== ''),
+    Object.entries(body).some(
+      ([name, value]) => name.startsWith(`actions-${row}-`) && !UNASKED.test(name) && String(value).trim() !== '',
+    ),
   );
 }
 

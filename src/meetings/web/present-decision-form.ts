@@ -1,6 +1,7 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS, closingWords } from '../../actions';
 import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
 import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
+import { type TypedVisibility, visibilityChoices } from '../../notes';
 import {
   nextDueByRule,
   PERSON_VIEW_ANSWERS,
@@ -45,12 +46,19 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
         'Choose a kind',
         typed[`actions-${at + 1}-kind`],
       ),
+      who: visibilityChoices(sheet.actor, sheet.agenciesOnCase, visibilityTyped(typed, at + 1), 'yes'),
       owners: colleagueChoices(sheet.colleagues, typed[`actions-${at + 1}-ownerId`]),
     })),
     areMoreRowsOpen: filled.some((row) => row > 1),
     typed: fields,
   };
 }
+
+const visibilityTyped = (typed: Record<string, unknown>, row: number): TypedVisibility => ({
+  visibility: typed[`actions-${row}-visibility`],
+  visibleTo: typed[`actions-${row}-visibleTo`],
+  mayBePassedOn: typed[`actions-${row}-mayBePassedOn`],
+});
 
 /** The date the rule gives in each tier the panel can choose, so that a sooner one is set knowing what it replaces. */
 function nextReviewWords({ item, header }: CaseSheet, today: Day): string {

@@ -1,5 +1,6 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, closingWords } from '../../actions';
 import { caseLayoutModel } from '../../individuals';
+import { keptToWords } from '../../notes';
 import { type Day, dayInWords } from '../../shared/day';
 import { Invalid } from '../../shared/errors';
 import type { NewReview } from '../new-review';
@@ -75,9 +76,11 @@ const decisionInWords = ({ decision, newTier }: NewReview): string =>
 function actionsInWords(form: ReviewForm, { actions = [] }: NewReview): string {
   if (actions.length === 0) return 'None';
   return actions
-    .map(({ description, kind, ownerId, dueOn }) => {
+    .map(({ description, kind, ownerId, dueOn, visibility = 'all_agencies', visibleTo = [] }) => {
       const by = `${nameOf(form, ownerId)}, by ${dayInWords(dueOn)}`;
-      return `${ACTION_KIND_WORDS[kind]}: ${description} (${by})`;
+      const others = form.agenciesOnCase.filter(({ id }) => visibleTo.includes(id)).map(({ name }) => name);
+      const kept = keptToWords(visibility, ['my agency', ...others].join(', '));
+      return `${ACTION_KIND_WORDS[kind]}: ${description} (${by})${kept === null ? '' : `. ${kept}`}`;
     })
     .join('\n');
 }

@@ -7,6 +7,8 @@ import {
   closingWords,
 } from '../../actions';
 import { type CaseHeader, caseLayoutModel, type Tier, TIER_WORDS } from '../../individuals';
+import { type CaseAgency, visibilityChoices } from '../../notes';
+import type { Actor } from '../../platform/access';
 import type { Day } from '../../shared/day';
 import { type Colleague, colleagueChoices } from '../../users';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
@@ -26,6 +28,9 @@ export interface ReviewForm {
   agencies: AgencyChoiceRow[];
   colleagues: Colleague[];
   existingActions: ActionRow[];
+  /** The other agencies on the case, that an action may be kept to. */
+  agenciesOnCase: CaseAgency[];
+  actor: Actor;
   /** The open ones whose end the reader may record. */
   actionsToAnswer: ActionRow[];
   typed: Typed;
@@ -65,6 +70,7 @@ export function presentReviewForm(form: ReviewForm, isStale = false) {
       'dueOn-month': textOf(row['dueOn-month']),
       'dueOn-year': textOf(row['dueOn-year']),
       ownerChoices: colleagueChoices(form.colleagues, row['ownerId']),
+      who: visibilityChoices(form.actor, form.agenciesOnCase, row, 'yes'),
       kindChoices: [
         { value: '', text: 'Choose a kind' },
         ...ACTION_KINDS.map((value) => ({ value, text: ACTION_KIND_WORDS[value], selected: value === row['kind'] })),

@@ -105,6 +105,7 @@ export class RecordReviewController {
       typed,
       colleagues,
       existingActions,
+      actor,
       actionsToAnswer: existingActions.filter((action) => action.status === 'open' && this.mayEnd(actor, action)),
       actorId: actor.userId,
       today: this.clock.today(),
