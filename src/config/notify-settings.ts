@@ -20,10 +20,10 @@ export function notifySettings(
   problems: string[],
 ): NotifySettings | undefined {
   const apiKey = read('NOTIFY_API_KEY');
-  if (apiKey === undefined) return undefined;
   const templateId = read('NOTIFY_TEMPLATE_ID') ?? '';
   const baseUrl = read('NOTIFY_BASE_URL') ?? BASE_URL;
   const mostPerMinute = Number(read('NOTIFY_MOST_PER_MINUTE') ?? 3_000);
+  if (apiKey === undefined) return undefined;
   // The key itself is never in a message.
   if (!KEY.test(apiKey)) problems.push('NOTIFY_API_KEY: must be a whole key as GOV.UK Notify shows it once.');
   if (!TEMPLATE.test(templateId)) {
