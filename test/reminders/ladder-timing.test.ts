@@ -161,4 +161,35 @@ describe('when the ladder speaks', () => {
       'You do not have permission',
     );
   });
+
+  it('says again what is still overdue when the gap is over, and not a day before; what is only due soon never', async () => {
+    const late = await overdueSince('2026-11-18');
+    const soon = await overdueSince('2026-12-01');
+    await scan('2026-11-20');
+    await test.sql(
+      `UPDATE reminders SET status = 'sent', sent_at = '2026-11-20T07:00:00Z', message_id = id::text, said_on = '2026-11-20', times_said = 1`,
+    );
+    const owedAbout = async () =>
+      (
+        await test.sql<{ subject_id: string }>(
+          `SELECT DISTINCT subject_id FROM reminders WHERE status = 'owed' AND recipient_id = $1 AND kind = 'review'`,
+          [test.userId(lead)],
+        )
+      ).map((row) => row.subject_id);
+    for (const day of ['2026-11-20', '2026-11-21', '2026-11-23']) {
+      await scan(day);
+      expect([day, await owedAbout()]).toEqual([day, []]);
+    }
+    await scan('2026-11-26');
+    expect(await owedAbout()).not.toContain(late.scheduleId);
+    await scan('2026-11-27');
+    const owed = await owedAbout();
+    expect(owed).toContain(late.scheduleId);
+    // Its seven-day rung came meanwhile; the one of fourteen days is not repeated.
+    const [{ count } = { count: -1 }] = await test.sql<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM reminders WHERE subject_id = $1 AND rung = 'due_in_14_days' AND status = 'owed'`,
+      [soon.scheduleId],
+    );
+    expect(count).toBe(0);
+  });
 });

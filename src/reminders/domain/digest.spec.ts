@@ -52,6 +52,10 @@ describe('the digest', () => {
     ]);
   });
 
+  it('is never empty', () => {
+    expect(() => writeDigest([], today, 'https://cohort.example/reminders')).toThrow('Nothing to say');
+  });
+
   it('has a subject that tells nothing and a text of plain characters, whatever it is about', () => {
     for (const kind of OBLIGATION_KINDS) {
       for (const part of PARTS) {

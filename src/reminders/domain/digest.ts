@@ -23,8 +23,10 @@ export interface Digest {
 /**
  * One message about everything owed to one person: how many, why, and where to sign in. Never a name, a reference or an
  * agency: mail is read on telephones in buses. Plain ASCII, lines short enough to travel unchanged.
+ * @throws RangeError for nothing: a message that says nothing is never sent
  */
 export function writeDigest(items: readonly DueItem[], today: Day, inboxUrl: string): Digest {
+  if (items.length === 0) throw new RangeError('Nothing to say.');
   const count = items.length === 1 ? '1 reminder' : `${items.length} reminders`;
   return {
     subject: `You have ${count}`,
