@@ -28,7 +28,7 @@ export const NOTICE_WORDS: Record<NoticeKind, { subject: string; text: string }>
   },
   nobody_named: {
     subject: 'A restricted record has nobody left who can open it',
-    text: 'The last person named on a restricted record has left. Ask the agency they left who must take it on: urgent access opens it, and new people can be named.',
+    text: 'The last person named on a restricted record has left or is away. While nobody else is named nobody can open it, and urgent access does not open it either. If their account was ended, an administrator can enable it again, and they see the record again.',
   },
   nobody_to_hand_over: {
     subject: 'Somebody has left and nobody can hand over their work',

@@ -3,6 +3,7 @@ import { SendHandoverNotice } from '../../src/handovers/send-handover-notice';
 import type { Message } from '../../src/platform/mail';
 import { Mailer } from '../../src/platform/mail';
 import { ChangeAgency, DisableUser, RecordAbsence } from '../../src/users';
+import { EnableUser } from '../../src/users/enable-user';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { assigned, colleague } from './arrange';
@@ -126,5 +127,13 @@ describe('who is told of a handover', () => {
     const page = (await (await test.browse('governance@sbc.example')).get('/handover-notices')).text;
     expect(page).toContain('Lara Last');
     expect(page).not.toContain(reference);
+    expect(page).toContain('urgent access does not open it either');
+    // What the notice promises: the name stands, so that enabling the account opens the record again.
+    await test.get(EnableUser).run(await test.actor(ADMINISTRATOR), { userId: gone, version: 2, reason: 'Back' });
+    const keys = await test.sql('SELECT 1 FROM individuals WHERE id = $1 AND $2 = ANY (access_keys)', [
+      individualId,
+      gone,
+    ]);
+    expect(keys).toHaveLength(1);
   });
 });
