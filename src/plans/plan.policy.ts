@@ -15,8 +15,9 @@ export const planPolicy: Policy = (actor, rules) => {
   rules.can(['start', 'change', 'submit', 'close'], 'Plan', worksTheCase);
   if (hasRole(actor, 'manager')) {
     for (const overseen of [managesInvolvedAgency, worksTheCase]) {
-      rules.can(['approve', 'return', 'close', 'record_existing'], 'Plan', overseen);
+      rules.can(['approve', 'return', 'record_existing'], 'Plan', overseen);
     }
+    rules.can('close', 'Plan', managesInvolvedAgency);
     rules.cannot('approve', 'Plan', { submittedBy: actor.userId });
   }
   if (hasRole(actor, 'panel_member', 'panel_chair')) rules.can('close', 'Plan', ofMine);

@@ -8,12 +8,12 @@ import { hasRole, type Policy } from '../platform/access';
  */
 export const reviewPolicy: Policy = (actor, rules) => {
   if (!hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair')) return;
-  const kinds = ['ReviewSchedule', 'Review'];
-  rules.can('read', kinds, { accessKeys: { $in: actor.accessKeys } });
+  rules.can('read', 'ReviewSchedule', { accessKeys: { $in: actor.accessKeys } });
   const { worksTheCase, managesInvolvedAgency, sitsOnItsPanel } = casePartsOf(actor);
   for (const part of [worksTheCase, managesInvolvedAgency, sitsOnItsPanel]) {
-    rules.can(['record', 'schedule'], kinds, part);
+    rules.can(['record', 'schedule'], 'ReviewSchedule', part);
   }
   // Whoever must hold a review does not excuse it.
-  for (const part of [managesInvolvedAgency, sitsOnItsPanel]) rules.can(['exempt', 'acknowledge'], kinds, part);
+  for (const part of [managesInvolvedAgency, sitsOnItsPanel])
+    rules.can(['exempt', 'acknowledge'], 'ReviewSchedule', part);
 };

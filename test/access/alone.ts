@@ -19,6 +19,11 @@ export async function withoutGuards(test: TestApp): Promise<void> {
   const rules = test.get(AccessRules);
   jest.spyOn(rules, 'may').mockReturnValue(true);
   jest.spyOn(rules, 'ensureMay').mockReturnValue(undefined);
+  withoutKeysInStatements(test);
+}
+
+/** The statements no longer ask for the reader's keys. */
+export function withoutKeysInStatements(test: TestApp): void {
   const reader = test.get(Reader);
   const read = reader.read.bind(reader);
   jest

@@ -94,8 +94,12 @@ export class Knocker {
     }
     // A busy machine answers 503 in time rather than late; that says nothing about rights, so it is asked again.
     for (let left = 4; ; left -= 1) {
-      const answer = await this.send(method, asked.path, headers, body);
-      if (answer.status !== 503 || left === 0) return answer;
+      const answer = await this.send(method, asked.path, headers, body).catch((error: unknown) => {
+        // A kept connection that was closed while this one was busy; what is written is taken back, so it may be sent again.
+        if (left > 0 && error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return undefined;
+        throw error;
+      });
+      if (answer && (answer.status !== 503 || left === 0)) return answer;
     }
   }
 

@@ -1,42 +1,48 @@
 import { AbilityBuilder, createMongoAbility } from '@casl/ability';
 import { type Ability, AccessRules, type Actor, type Policy, type Rules } from '../../src/platform/access';
-import type { TestApp } from '../support/test-app';
 
 /** One `can` or `cannot` of a *.policy.ts removed, or made without its condition. */
 export interface RuleChange {
-  /** `plan.policy.ts:23`: where it is written. */
-  place: string;
+  /** `plan.policy.ts:23:11 can approve Plan (2)`: where it is written, what it says, and at which turn of a loop. */
+  rule: string;
   kind: 'removed' | 'without its condition';
 }
 
-/** One question that a rule answered while the matrix was asked. */
-interface Question {
+/** One question that a rule answers. */
+export interface Question {
   actor: Actor;
   action: string;
   kind: string;
   record: object;
 }
 
-/** The rules of a running application with a switch: as they are, or with one of them changed. */
+interface OwnRule {
+  rule: string;
+  verb: 'can' | 'cannot';
+  action: string;
+  kind: string;
+  condition: object | undefined;
+}
+
+/** The rules of the service with a switch: as they are, or with one of them changed. */
 export class ChangeableRules {
   change: RuleChange | undefined;
-  readonly places = new Map<string, { hasCondition: boolean }>();
+  private readonly written = new Map<string, { hasCondition: boolean }>();
   /** Questions by the request that asked them. */
   private readonly questions = new Map<string, Question[]>();
+  private readonly ownRules = new Map<string, OwnRule[]>();
   private readonly made = new Map<string, Ability>();
-  private readonly rules: AccessRules;
   private readonly policies: Policy[];
   private readonly may: AccessRules['may'];
 
-  constructor(test: TestApp) {
-    this.rules = test.get(AccessRules);
-    const policies: unknown = Reflect.get(this.rules, 'policies');
+  constructor(rules: AccessRules) {
+    const policies: unknown = Reflect.get(rules, 'policies');
     if (!Array.isArray(policies)) throw new Error('The rules keep no policies.');
     this.policies = policies;
-    jest.spyOn(this.rules, 'abilityOf').mockImplementation((actor) => this.abilityOf(actor));
-    this.may = this.rules.may.bind(this.rules);
+    jest.spyOn(rules, 'abilityOf').mockImplementation((actor) => this.abilityOf(actor));
+    this.may = rules.may.bind(rules);
     // ensureMay asks through it too.
-    jest.spyOn(this.rules, 'may').mockImplementation((actor, action, kind, record) => {
+    jest.spyOn(rules, 'may').mockImplementation((actor, action, kind, record) => {
       const id = actor.requestId ?? '';
       this.questions.set(id, [...(this.questions.get(id) ?? []), { actor, action, kind, record: { ...record } }]);
       return this.may(actor, action, kind, record);
@@ -45,39 +51,68 @@ export class ChangeableRules {
 
   askedBy = (requestId: string): Question[] => this.questions.get(requestId) ?? [];
 
+  /** Every change that could be made to the rules that somebody who asked has. */
+  changes(): RuleChange[] {
+    return [...this.written]
+      .toSorted()
+      .flatMap(([rule, { hasCondition }]): RuleChange[] => [
+        { rule, kind: 'removed' },
+        ...(hasCondition ? [{ rule, kind: 'without its condition' } as const] : []),
+      ]);
+  }
+
   /** What the rules say to it now. */
   answer({ actor, action, kind, record }: Question): boolean {
     return this.may(actor, action, kind, record);
   }
 
-  /** Nobody's rights change while the proof runs, so each person's rules are made once for each change. */
+  /** Nobody's rights change while this runs, so each person's rules are made once, and once for each change of them. */
   private abilityOf(actor: Actor): Ability {
-    const key = `${actor.userId} ${this.change?.place ?? ''} ${this.change?.kind ?? ''}`;
-    const made = this.made.get(key) ?? this.makeAbilityOf(actor);
+    const own = this.ownRules.get(actor.userId) ?? this.writtenFor(actor);
+    this.ownRules.set(actor.userId, own);
+    const change = own.some(({ rule }) => rule === this.change?.rule) ? this.change : undefined;
+    const key = `${actor.userId} ${change?.rule ?? ''} ${change?.kind ?? ''}`;
+    const made = this.made.get(key) ?? abilityFrom(own, change);
     this.made.set(key, made);
     return made;
   }
 
-  private makeAbilityOf(actor: Actor): Ability {
-    const builder: Rules = new AbilityBuilder<Ability>(createMongoAbility);
-    const written: Rules = Object.create(builder);
-    written.can = this.writing(builder, 'can');
-    written.cannot = this.writing(builder, 'cannot');
+  private writtenFor(actor: Actor): OwnRule[] {
+    const own: OwnRule[] = [];
+    const written: Rules = new AbilityBuilder<Ability>(createMongoAbility);
+    written.can = writingInto(own, 'can', written);
+    written.cannot = writingInto(own, 'cannot', written);
     for (const policy of this.policies) policy(actor, written);
-    return builder.build();
+    for (const { rule, condition } of own) this.written.set(rule, { hasCondition: condition !== undefined });
+    return own;
   }
+}
 
-  private writing(builder: Rules, verb: 'can' | 'cannot'): Rules['can'] {
-    return ((action: string | string[], kind: string | string[], condition?: object) => {
-      const place = placeOfCaller();
-      const hasCondition = condition !== undefined;
-      this.places.set(place, { hasCondition });
-      const isThis = this.change?.place === place;
-      if (isThis && this.change?.kind === 'removed') return builder;
-      const kept = isThis ? undefined : condition;
-      return kept === undefined ? builder[verb](action, kind) : builder[verb](action, kind, kept);
-    }) as Rules['can'];
+/** A rule of several acts or kinds is several rules: each of them alone is removed. */
+function writingInto(own: OwnRule[], verb: 'can' | 'cannot', builder: Rules): Rules['can'] {
+  const turns = new Map<string, number>();
+  return ((actions: string | string[], kinds: string | string[], condition?: object) => {
+    const place = placeOfCaller();
+    const turn = (turns.get(place) ?? 0) + 1;
+    turns.set(place, turn);
+    for (const action of [actions].flat()) {
+      for (const kind of [kinds].flat()) {
+        own.push({ rule: `${place} ${verb} ${action} ${kind} (${turn})`, verb, action, kind, condition });
+      }
+    }
+    return builder;
+  }) as Rules['can'];
+}
+
+function abilityFrom(own: OwnRule[], change: RuleChange | undefined): Ability {
+  const builder: Rules = new AbilityBuilder<Ability>(createMongoAbility);
+  for (const { rule, verb, action, kind, condition } of own) {
+    const isThis = rule === change?.rule;
+    if (isThis && change?.kind === 'removed') continue;
+    if (condition === undefined || isThis) builder[verb](action, kind);
+    else builder[verb](action, kind, condition);
   }
+  return builder.build();
 }
 
 /** The line of a policy that called, as its file says it. */

@@ -1,0 +1,248 @@
+/**
+ * What the rules (CASL, `*.policy.ts`) answer when a verb asks them, act by act: the second floor of access by itself.
+ * Read like the matrix: whoever a line does not name is refused. `rules.test.ts` asks every line of everybody, and
+ * changes every rule once.
+ */
+import { SEES } from './matrix';
+import type { Colleague } from './rules-people';
+import type { State } from './vocabulary';
+
+type Rights = Record<State, string>;
+
+export interface Said {
+  kind: string;
+  acts: string[];
+  /** The record beside its access keys, as it stands to the person who asks. */
+  record?: (asking: Colleague, state: State) => object;
+  /** Other keys than those of a record in its state. */
+  keys?: 'the panel alone';
+  may: Rights;
+  /** Further relations of a manager who also chairs a panel: what neither may alone. */
+  both?: Partial<Rights>;
+}
+
+const everywhere = (rights: string): Rights => ({ normal: rights, restricted: rights, closed: rights });
+const ANY = 'works, agency, panel, made it, other agency, ended, none, grant, named';
+const OF_THE_CASE = 'practitioner panel_member panel_chair: works | manager: works, agency';
+const NOBODY = everywhere('');
+const SOMEBODY = 'somebody-else';
+const ELSEWHERE = 'another-agency';
+
+const PLAYS_A_PART: Rights = {
+  normal: `${OF_THE_CASE} | panel_member panel_chair: panel`,
+  restricted: 'practitioner manager panel_member panel_chair: named',
+  closed: OF_THE_CASE,
+};
+const WORKS_IT: Rights = {
+  normal: 'practitioner manager: works',
+  restricted: 'practitioner manager: named',
+  closed: 'practitioner manager: works',
+};
+const MANAGERS: Rights = {
+  normal: 'manager: works, agency',
+  restricted: 'manager: named',
+  closed: 'manager: works, agency',
+};
+const CHAIR: Rights = {
+  normal: 'panel_chair: works, panel',
+  restricted: 'panel_chair: named',
+  closed: 'panel_chair: works',
+};
+const PANEL: Rights = {
+  normal: 'panel_member panel_chair: works, panel',
+  restricted: 'panel_member panel_chair: named',
+  closed: 'panel_member panel_chair: works',
+};
+const either = (one: Rights, other: Rights): Rights => ({
+  normal: `${one.normal} | ${other.normal}`,
+  restricted: `${one.restricted} | ${other.restricted}`,
+  closed: `${one.closed} | ${other.closed}`,
+});
+
+const forAll = () => ({ visibility: 'all_agencies', visibleTo: [] });
+const forMyAgency = ({ actor }: Colleague) => ({ visibility: 'named_agencies', visibleTo: [actor.agencyId] });
+const forPolice = () => ({ visibility: 'police_only', visibleTo: [] });
+const isRestricted = (state: State) => ({ isRestricted: state === 'restricted' });
+
+export const SAID: Said[] = [
+  {
+    kind: 'Individual',
+    acts: ['read'],
+    may: SEES,
+  },
+  ...['Plan', 'Screening', 'ReviewSchedule', 'CohortMembership', 'Assignment', 'SuppliedItem'].map((kind): Said => ({
+    kind,
+    acts: ['read'],
+    may: SEES,
+  })),
+  ...['Note', 'Action'].flatMap((kind): Said[] => [
+    { kind, acts: ['read'], record: forAll, may: SEES },
+    { kind, acts: ['read'], record: forMyAgency, may: SEES },
+    { kind, acts: ['read'], record: forPolice, may: NOBODY },
+    { kind, acts: ['add'], may: PLAYS_A_PART },
+  ]),
+  { kind: 'Individual', acts: ['add'], may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`) },
+  { kind: 'Individual', acts: ['change'], may: PLAYS_A_PART },
+  { kind: 'Individual', acts: ['restrict', 'agree_lift_restriction'], may: either(MANAGERS, CHAIR) },
+  {
+    kind: 'Individual',
+    acts: ['ask_lift_restriction'],
+    may: {
+      normal: 'practitioner manager panel_member panel_chair: works',
+      restricted: 'practitioner manager panel_member panel_chair: named',
+      closed: 'practitioner manager panel_member panel_chair: works',
+    },
+  },
+  { kind: 'Individual', acts: ['see_readers'], may: MANAGERS },
+  {
+    kind: 'Individual',
+    acts: ['see_readers'],
+    // The condition is the key and the name on the case; the route admits the roles.
+    record: ({ actor }) => ({ leadProfessional: { id: actor.userId } }),
+    may: { normal: 'works, agency', restricted: 'named', closed: 'works, agency' },
+  },
+  {
+    kind: 'Individual',
+    acts: ['see_readers'],
+    record: ({ actor }) => ({ planOwner: { id: actor.userId } }),
+    may: { normal: 'works, agency', restricted: 'named', closed: 'works, agency' },
+  },
+  { kind: 'Action', acts: ['end_all'], may: PLAYS_A_PART },
+  {
+    kind: 'Action',
+    acts: ['read', 'close'],
+    record: ({ actor }) => ({ ...forPolice(), ownerId: actor.userId, ownerAgencyId: actor.agencyId }),
+    may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`),
+  },
+  ...[forAll, forMyAgency].flatMap((visible): Said[] => [
+    {
+      kind: 'Action',
+      acts: ['close'],
+      record: (asking) => ({ ...visible(asking), ownerId: SOMEBODY, ownerAgencyId: ELSEWHERE }),
+      may: WORKS_IT,
+    },
+    {
+      kind: 'Action',
+      acts: ['close'],
+      record: (asking) => ({ ...visible(asking), ownerId: SOMEBODY, ownerAgencyId: asking.actor.agencyId }),
+      may: either(WORKS_IT, MANAGERS),
+    },
+    { kind: 'Action', acts: ['reassign'], record: visible, may: either(MANAGERS, CHAIR) },
+  ]),
+  {
+    kind: 'Action',
+    acts: ['close', 'reassign'],
+    record: ({ actor }) => ({ ...forPolice(), ownerId: SOMEBODY, ownerAgencyId: actor.agencyId }),
+    may: NOBODY,
+  },
+  { kind: 'Assignment', acts: ['assign'], may: PLAYS_A_PART },
+  { kind: 'CohortMembership', acts: ['decide'], may: either(MANAGERS, PANEL) },
+  { kind: 'Plan', acts: ['start', 'change', 'submit'], may: WORKS_IT },
+  { kind: 'Plan', acts: ['close'], may: PLAYS_A_PART },
+  { kind: 'Plan', acts: ['approve', 'return'], record: () => ({ submittedBy: SOMEBODY }), may: MANAGERS },
+  { kind: 'Plan', acts: ['approve'], record: ({ actor }) => ({ submittedBy: actor.userId }), may: NOBODY },
+  { kind: 'Plan', acts: ['return'], record: ({ actor }) => ({ submittedBy: actor.userId }), may: MANAGERS },
+  { kind: 'Plan', acts: ['record_existing'], may: either(MANAGERS, CHAIR) },
+  { kind: 'ReviewSchedule', acts: ['record', 'schedule'], may: PLAYS_A_PART },
+  {
+    kind: 'ReviewSchedule',
+    acts: ['exempt', 'acknowledge'],
+    may: { ...either(MANAGERS, PANEL), restricted: PANEL.restricted },
+  },
+  { kind: 'Screening', acts: ['record'], may: WORKS_IT },
+  { kind: 'Screening', acts: ['import'], may: CHAIR, both: { normal: 'agency', closed: 'agency' } },
+  { kind: 'ScreeningTool', acts: ['read'], may: everywhere(ANY) },
+  { kind: 'ScreeningTool', acts: ['install'], may: everywhere(`panel_chair: ${ANY}`) },
+  {
+    kind: 'SuppliedItem',
+    acts: ['pass_on'],
+    record: ({ actor }) => ({ suppliedBy: actor.agencyId }),
+    may: MANAGERS,
+    both: { normal: 'panel' },
+  },
+  { kind: 'SuppliedItem', acts: ['pass_on'], record: () => ({ suppliedBy: ELSEWHERE }), may: NOBODY },
+  {
+    kind: 'Held',
+    acts: ['hand_on'],
+    record: ({ actor }, state) => ({ agencyId: actor.agencyId, isAgencyInvolved: true, ...isRestricted(state) }),
+    may: either(MANAGERS, CHAIR),
+  },
+  {
+    // Before an agency works the case its keys are people alone, as on a restricted record that is none.
+    kind: 'Held',
+    acts: ['hand_on'],
+    record: ({ actor }) => ({ agencyId: actor.agencyId, isAgencyInvolved: true, isRestricted: false }),
+    may: either(MANAGERS, CHAIR),
+  },
+  {
+    kind: 'Held',
+    acts: ['hand_on'],
+    record: (_, state) => ({ agencyId: ELSEWHERE, isAgencyInvolved: false, ...isRestricted(state) }),
+    may: either(MANAGERS, CHAIR),
+  },
+  {
+    kind: 'Held',
+    acts: ['hand_on'],
+    record: (_, state) => ({ agencyId: ELSEWHERE, isAgencyInvolved: true, ...isRestricted(state) }),
+    may: either({ normal: '', restricted: 'manager: named', closed: '' }, CHAIR),
+  },
+  { kind: 'Handover', acts: ['prepare'], may: everywhere(`manager panel_chair: ${ANY}`) },
+  {
+    kind: 'Handover',
+    acts: ['read', 'change', 'confirm', 'undo'],
+    record: ({ actor }) => ({ madeBy: actor.userId, agencyId: ELSEWHERE }),
+    may: everywhere(`manager panel_chair: ${ANY}`),
+  },
+  {
+    kind: 'Handover',
+    acts: ['read', 'change', 'confirm', 'undo'],
+    record: ({ actor }) => ({ madeBy: SOMEBODY, agencyId: actor.agencyId }),
+    may: everywhere(`manager: ${ANY}`),
+  },
+  {
+    kind: 'Handover',
+    acts: ['read', 'change', 'confirm', 'undo'],
+    record: () => ({ madeBy: SOMEBODY, agencyId: ELSEWHERE }),
+    may: NOBODY,
+  },
+  { kind: 'Import', acts: ['upload'], may: everywhere(`panel_chair: ${ANY}`) },
+  {
+    kind: 'Import',
+    acts: ['read', 'change', 'confirm', 'abandon'],
+    record: ({ actor }) => ({ uploadedBy: actor.userId }),
+    may: everywhere(`panel_chair: ${ANY}`),
+  },
+  {
+    kind: 'Import',
+    acts: ['read', 'change', 'confirm', 'abandon'],
+    record: () => ({ uploadedBy: SOMEBODY }),
+    may: NOBODY,
+  },
+  { kind: 'BreakGlass', acts: ['open'], may: everywhere(`practitioner manager: ${ANY}`) },
+  {
+    kind: 'BreakGlass',
+    acts: ['read', 'end'],
+    record: ({ actor }) => ({ userId: actor.userId }),
+    may: everywhere(ANY),
+  },
+  { kind: 'BreakGlass', acts: ['review'], record: ({ actor }) => ({ userId: actor.userId }), may: NOBODY },
+  {
+    kind: 'BreakGlass',
+    acts: ['read', 'review'],
+    record: () => ({ userId: SOMEBODY }),
+    may: everywhere(`governance: ${ANY}`),
+  },
+  { kind: 'BreakGlass', acts: ['end'], record: () => ({ userId: SOMEBODY }), may: NOBODY },
+  {
+    kind: 'Meeting',
+    acts: ['read', 'add_item', 'decide'],
+    keys: 'the panel alone',
+    may: everywhere('panel_member panel_chair: panel'),
+  },
+  {
+    kind: 'Meeting',
+    acts: ['plan', 'build_agenda', 'hold'],
+    keys: 'the panel alone',
+    may: everywhere('panel_chair: panel'),
+  },
+];
