@@ -80,6 +80,8 @@ export const ELSEWHERE: { what: string; test: string; routes: string[] }[] = [
       'GET /handover-notices',
       'GET /reminders/preferences',
       'POST /reminders/preferences',
+      'GET /api/v1/reminder-preferences',
+      'PATCH /api/v1/reminder-preferences',
     ],
   },
   {
@@ -117,6 +119,7 @@ export const ELSEWHERE: { what: string; test: string; routes: string[] }[] = [
       'POST /reminder-rungs/addresses/:id/clearance',
       'POST /reminder-rungs/:rung/removal',
       'GET /demonstration/mail',
+      'GET /api/v1/reminder-rungs',
     ],
   },
   {
@@ -141,6 +144,16 @@ export const ELSEWHERE: { what: string; test: string; routes: string[] }[] = [
       'POST /api/v1/break-glass-grants/:id/ending',
       'GET /api/v1/break-glass-grants',
       'POST /api/v1/break-glass-grants/:id/review',
+    ],
+  },
+  {
+    what: 'Reminders that did not go out, by reference and without a name: governance reads, an administrator tries again',
+    test: 'test/reminders/deliveries.test.ts',
+    routes: [
+      'GET /reminder-deliveries',
+      'POST /reminder-deliveries/:id/retries',
+      'GET /api/v1/reminder-deliveries',
+      'POST /api/v1/reminder-deliveries/:id/retries',
     ],
   },
   {

@@ -44,6 +44,8 @@ export class Knocker {
 
   async open(people: Person[]): Promise<void> {
     const server = await this.test.app.listen(0, '127.0.0.1');
+    // A proof thinks for longer than a browser between two requests on one connection.
+    server.keepAliveTimeout = 600_000;
     const address: AddressInfo | string | null = server.address();
     if (address === null || typeof address === 'string') throw new Error('No port.');
     this.port = address.port;

@@ -115,6 +115,10 @@ function abilityFrom(own: OwnRule[], change: RuleChange | undefined): Ability {
   return builder.build();
 }
 
+/** Other questions do not come to a rule: it names an act and a kind. */
+export const isAskedOf = ({ rule }: RuleChange, { action, kind }: Question): boolean =>
+  rule.includes(` ${action} ${kind} (`);
+
 /** The line of a policy that called, as its file says it. */
 function placeOfCaller(): string {
   const line = new Error().stack?.split('\n').find((frame) => /\.policy\.ts:\d+/.test(frame));

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AccessRules, SYSTEM_ACTOR } from '../../src/platform/access';
 import { says } from './cells';
-import { ChangeableRules, type Question } from './rule-changes';
+import { ChangeableRules, isAskedOf, type Question } from './rule-changes';
 import { colleagues, keysOf } from './rules-people';
 import { SAID } from './rules-said';
 import { STATES } from './vocabulary';
@@ -70,10 +70,6 @@ describe('the rules, asked as the verbs ask them', () => {
     expect(changes.length).toBeGreaterThan(150);
   });
 });
-
-/** Other questions do not come to a rule: it names an act and a kind. */
-const isAskedOf = ({ rule }: { rule: string }, { action, kind }: Question): boolean =>
-  rule.includes(` ${action} ${kind} (`);
 
 function everyQuestion(): Expected[] {
   const people = colleagues();
