@@ -22,11 +22,14 @@ describe('row-level security alone, with the guards put aside', () => {
   }, 120_000);
   afterAll(() => ground.close());
 
-  it('really is alone: an analyst named on the case opens it', async () => {
-    const analyst = ground.world.people.find(({ role, relation }) => role === 'analyst' && relation === 'works');
-    if (!analyst) throw new Error('No analyst.');
-    const path = `/individuals/${ground.world.records.normal.individualId}`;
-    expect((await ground.knocker.ask(analyst, 'GET /individuals/:id', { path })).status).toBe(200);
+  it('really is alone: a practitioner of the case opens the page of those who decide', async () => {
+    const practitioner = ground.world.people.find(
+      ({ role, relation }) => role === 'practitioner' && relation === 'works',
+    );
+    if (!practitioner) throw new Error('No practitioner.');
+    const path = `/individuals/${ground.world.records.normal.individualId}/cohort-membership/tier`;
+    const answer = await ground.knocker.ask(practitioner, 'GET /individuals/:id/cohort-membership/tier', { path });
+    expect(answer.status).toBe(200);
   });
 
   it('holds every record, for reading and for writing', async () => {

@@ -80,8 +80,8 @@ export class ChangeableRules {
   private writtenFor(actor: Actor): OwnRule[] {
     const own: OwnRule[] = [];
     const written: Rules = new AbilityBuilder<Ability>(createMongoAbility);
-    written.can = writingInto(own, 'can', written);
-    written.cannot = writingInto(own, 'cannot', written);
+    written.can = writingInto(own, 'can');
+    written.cannot = writingInto(own, 'cannot');
     for (const policy of this.policies) policy(actor, written);
     for (const { rule, condition } of own) this.written.set(rule, { hasCondition: condition !== undefined });
     return own;
@@ -89,7 +89,8 @@ export class ChangeableRules {
 }
 
 /** A rule of several acts or kinds is several rules: each of them alone is removed. */
-function writingInto(own: OwnRule[], verb: 'can' | 'cannot', builder: Rules): Rules['can'] {
+function writingInto(own: OwnRule[], verb: 'can' | 'cannot'): Rules['can'] {
+  const unused: Rules = new AbilityBuilder<Ability>(createMongoAbility);
   const turns = new Map<string, number>();
   return ((actions: string | string[], kinds: string | string[], condition?: object) => {
     const place = placeOfCaller();
@@ -100,7 +101,7 @@ function writingInto(own: OwnRule[], verb: 'can' | 'cannot', builder: Rules): Ru
         own.push({ rule: `${place} ${verb} ${action} ${kind} (${turn})`, verb, action, kind, condition });
       }
     }
-    return builder;
+    return unused[verb]([actions].flat(), [kinds].flat());
   }) as Rules['can'];
 }
 
