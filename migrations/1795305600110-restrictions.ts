@@ -163,7 +163,7 @@ const HIDDEN_FROM_OTHERS = `
 
   ALTER TABLE import_rows ADD COLUMN is_restricted boolean NOT NULL DEFAULT false;
   COMMENT ON COLUMN import_rows.is_restricted IS
-    'About a restricted person: to a coordinator who is not named, this row was never imported.';
+    'About a restricted person. The same row again counts as imported, which tells a coordinator only of their own file: made anew, the person would stand open to the whole panel.';
   ALTER TABLE individuals NO FORCE ROW LEVEL SECURITY; ALTER TABLE import_rows NO FORCE ROW LEVEL SECURITY;
   UPDATE import_rows r SET is_restricted = true FROM individuals i WHERE i.id = r.individual_id AND i.is_restricted;
   ALTER TABLE import_rows FORCE ROW LEVEL SECURITY; ALTER TABLE individuals FORCE ROW LEVEL SECURITY;
@@ -171,7 +171,7 @@ const HIDDEN_FROM_OTHERS = `
   CREATE UNIQUE INDEX import_rows_fingerprint_once ON import_rows (fingerprint) WHERE NOT is_restricted;
   DROP POLICY import_rows_coordinator ON import_rows;
   CREATE POLICY import_rows_coordinator ON import_rows TO cohort_app
-    USING ((SELECT actor_has_role('panel_chair')) AND (NOT is_restricted OR EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id)))
+    USING ((SELECT actor_has_role('panel_chair')))
     WITH CHECK ((SELECT actor_has_role('panel_chair')));
   CREATE POLICY import_rows_system ON import_rows TO cohort_system USING (true) WITH CHECK (true);
   GRANT SELECT, UPDATE (is_restricted) ON import_rows TO cohort_system;

@@ -60,10 +60,11 @@ const DEVELOPMENT_SECRET = 'development-only-secret-not-for-production';
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const problems: string[] = [];
   const isProduction = env['NODE_ENV'] === 'production';
+  const isDemonstration = !isProduction && env['DEMONSTRATION'] !== 'false';
   const port = wholeNumber(env, 'PORT', { fallback: 3000, least: 0, most: 65535, problems });
   const settings: Settings = {
     isProduction,
-    isDemonstration: !isProduction && env['DEMONSTRATION'] !== 'false',
+    isDemonstration,
     port,
     baseUrl: text(env, 'BASE_URL') ?? `http://localhost:${port}`,
     dataDir: text(env, 'DATA_DIR') ?? '.data',
@@ -90,7 +91,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     clockOffsetDays: wholeNumber(env, 'CLOCK_OFFSET_DAYS', { fallback: 0, least: -3650, most: 3650, problems }),
     partnershipName: text(env, 'PARTNERSHIP_NAME') ?? 'Safer Slough Partnership',
     scanEverySeconds: wholeNumber(env, 'SCAN_EVERY_SECONDS', { fallback: 60, least: 1, most: 86400, problems }),
-    digestHour: wholeNumber(env, 'DIGEST_HOUR', { fallback: 7, least: 0, most: 23, problems }),
+    digestHour: wholeNumber(env, 'DIGEST_HOUR', { fallback: isDemonstration ? 0 : 7, least: 0, most: 23, problems }),
     remindAgainDays: wholeNumber(env, 'REMIND_AGAIN_DAYS', { fallback: 7, least: 1, most: 60, problems }),
     ...auditSettings(env, isProduction, problems),
     logLevel: logLevel(env, problems),

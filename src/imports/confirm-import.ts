@@ -52,6 +52,8 @@ export class ConfirmImport {
     { id, version, previewKey }: Confirmation,
     onProgress?: OnProgress,
   ): Promise<ImportSummary> {
+    // Everything or nothing in one transaction, which waits longer than a page for a row that somebody holds.
+    await tx.query(`SELECT set_config('lock_timeout', '60s', true)`);
     // One import at a time: the next one sees what this one made, and makes nothing twice.
     const [lock] = await tx.query<{ taken: boolean }>(
       `SELECT pg_try_advisory_xact_lock(hashtextextended('imports', 0)) AS taken`,

@@ -44,7 +44,7 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
 @Module({
   imports: [TypeOrmModule.forFeature([...people, ...access]), TwoPeopleModule, UsersModule],
   controllers: [
-    RecordReadersController, 
+    RecordReadersController,
     IndividualsController,
     IndividualsApiController,
     RestrictionController,

@@ -5,16 +5,13 @@ import { sample, sheetOf } from '../imports/sample';
 import { installDemonstrationTool } from '../screenings/answers';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
-import { accessVisitsOf, type RichAccess, someAccess } from './rich-access';
+import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-access';
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { sentPlan } from './rich-plan';
 
 export const MEMBER = 'member@mace.example';
 export const GOVERNANCE = 'governance@sbc.example';
 export const ADMINISTRATOR = 'administrator@sbc.example';
-
-/** Who opens what. */
-export type Visit = [email: string, path: string];
 
 /** A partnership in which no page is empty. */
 export interface RichPartnership {

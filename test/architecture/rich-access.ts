@@ -5,8 +5,10 @@ import { AccountLinks, SendAccountLink } from '../../src/users';
 import { makeCase } from '../factories';
 import { confirmFactor } from '../platform/audit/confirm-factor';
 import type { PageClient, TestApp } from '../support/test-app';
-import type { Visit } from './page-visits';
 import { LEAD, MANAGER, OFFICER } from './rich-case';
+
+/** Who opens what. */
+export type Visit = [email: string, path: string];
 
 const GOVERNANCE = 'governance@sbc.example';
 const ADMINISTRATOR = 'administrator@sbc.example';

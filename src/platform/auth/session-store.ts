@@ -48,7 +48,8 @@ export class SessionStore extends Store {
         values: [hashOf(sid), this.clock.now()],
       })
       .then(
-        ({ rows: [row] }) => callback(null, row ? { ...row.sess, isStored: true, startedAt: row.started_at.getTime() } : null),
+        ({ rows: [row] }) =>
+          callback(null, row ? { ...row.sess, isStored: true, startedAt: row.started_at.getTime() } : null),
         (error: unknown) => callback(error),
       );
   }

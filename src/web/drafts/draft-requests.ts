@@ -2,6 +2,7 @@ import { Injectable, Logger, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import type { Actor } from '../../platform/access';
 import { isId } from '../../shared/ids';
+import { keptFields } from '../sign-in/kept-fields';
 import { sitePaths } from '../site-paths';
 import { Drafts } from './drafts';
 import { draftedForm, formPathOf } from './drafted-form';
@@ -30,6 +31,7 @@ export class DraftRequests implements NestMiddleware {
       return next();
     }
     const individualId = /^\/individuals\/([^/]+)/.exec(formPath)?.[1] ?? draftFor;
+    if (!saysSomething(body)) return next();
     const typed = {
       formPath,
       body,
@@ -64,7 +66,7 @@ export class DraftRequests implements NestMiddleware {
 
   private async withOffer(actor: Actor, response: Response, html: string, render: Response['render']): Promise<string> {
     const form = draftedForm(html);
-    if (!form) return html;
+    if (!form || response.locals['offersNoDraft'] === true) return html;
     const isOpened = response.locals['draftOpened'] === true;
     const draft = await this.drafts.find(actor, form.path);
     if (!draft && !isOpened) return html;
@@ -83,3 +85,9 @@ export class DraftRequests implements NestMiddleware {
     return html.slice(0, form.startsAt) + offer + html.slice(form.startsAt);
   }
 }
+
+/** Chosen before anybody types, so that a form sent empty is no draft. */
+const CHOSEN_BEFOREHAND = ['_csrf', 'submissionId', 'version', 'visibility', 'mayBePassedOn', 'step'];
+
+const saysSomething = (body: Record<string, unknown>): boolean =>
+  keptFields(body).some(([name, value]) => !CHOSEN_BEFOREHAND.includes(name) && value.trim() !== '');

@@ -65,6 +65,8 @@ export class SignInController {
       response.redirect(303, '/');
       return;
     }
+    // What is on this page is newer than any draft of the same form.
+    response.locals['offersNoDraft'] = true;
     response.render('sign-in/resume.njk', { path: kept.path, fields: keptFields(kept.body) });
   }
 

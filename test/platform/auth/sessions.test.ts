@@ -153,6 +153,15 @@ describe('a token of an integration', () => {
     const closed = routes
       .filter(([method, path]) => scopeOfRoute(method, path) === undefined)
       .map(([, path]) => path.split('/')[3]);
-    expect([...new Set(closed)].sort()).toEqual(['absences', 'audit-events', 'break-glass-grants', 'sessions']);
+    expect([...new Set(closed)].sort()).toEqual([
+      'absences',
+      'audit-events',
+      'break-glass-grants',
+      'handovers',
+      'reminder-deliveries',
+      'reminder-preferences',
+      'reminder-rungs',
+      'sessions',
+    ]);
   });
 });
