@@ -20,7 +20,8 @@ export interface RunningWorker {
 /** The worker, running: worker.ts and the tests use the same one. */
 export async function startWorker(given: Settings, clock?: Clock): Promise<RunningWorker> {
   // Without a mail server a demonstration brings its own, so that mail is seen to leave.
-  const listener = given.smtpUrl || given.notify || !given.isDemonstration ? undefined : await startMailListener(given.dataDir);
+  const listener =
+    given.smtpUrl || given.notify || !given.isDemonstration ? undefined : await startMailListener(given.dataDir);
   const settings = listener ? { ...given, smtpUrl: listener.smtpUrl } : given;
   const context = await NestFactory.createApplicationContext(WorkerModule.with(settings, clock), {
     logger: new ConsoleLogger({ json: settings.isProduction, logLevels: [...LOG_LEVELS_SHOWN[settings.logLevel]] }),

@@ -18,7 +18,8 @@ async function send(form) {
   failed.hidden = true;
   try {
     const answer = form.dataset.appPasskey === 'create' ? await create(form) : await get(form);
-    form.elements.passkey.value = JSON.stringify(answer);
+    // By its name: the button has the same word as its id.
+    form.querySelector('input[name=passkey]').value = JSON.stringify(answer);
     // Past the listeners of submit events, this one too.
     form.submit();
   } catch {
