@@ -103,6 +103,7 @@ export class LadderController {
       panelPeople(),
       bouncingAddresses(),
     );
-    return presentLadder({ mayChange: hasRole(actor, 'administrator'), rungs, people, bounces, typed });
+    const isReminded = hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair');
+    return presentLadder({ mayChange: hasRole(actor, 'administrator'), isReminded, rungs, people, bounces, typed });
   }
 }

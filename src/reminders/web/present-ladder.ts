@@ -5,6 +5,8 @@ import { AUDIENCE_WORDS, daysWords } from '../reminder-words';
 
 interface Asked {
   mayChange: boolean;
+  /** Has reminders of their own, and so the tabs that lead to them. */
+  isReminded: boolean;
   rungs: LadderRow[];
   people: PanelPersonRow[];
   bounces: BounceRow[];
@@ -13,9 +15,9 @@ interface Asked {
 }
 
 /** The ladder in words, and for administrators the forms that change it. */
-export const presentLadder = ({ mayChange, rungs, people, bounces, typed }: Asked) => ({
+export const presentLadder = ({ mayChange, isReminded, rungs, people, bounces, typed }: Asked) => ({
   mayChange,
-  tabs: mayChange ? [] : reminderTabs('ladder'),
+  tabs: isReminded && !mayChange ? reminderTabs('ladder') : [],
   rungs: rungs.map((row) => ({
     days: daysWords(row.days_after_due),
     audience: AUDIENCE_WORDS[row.audience],
