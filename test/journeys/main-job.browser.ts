@@ -179,6 +179,7 @@ describe('the main job', () => {
     await lead.page.getByLabel('What they say').fill('Better at school.');
     await lead.page.getByLabel('What the agencies said').fill('No new threat.');
     await fillDay(lead.page, 'Date of the review', addDays(today, DAYS_LATER));
+    for (const goesOn of await lead.page.getByLabel('Not finished: it goes on').all()) await goesOn.check();
     await choose(lead.page, 'What was decided?', 'Continue with the plan');
     await lead.page.getByLabel('Reasons for the decision').fill('It works.');
     await press(lead.page, 'Check your answers');
