@@ -1,0 +1,39 @@
+import { DecideItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
+import { makeCase } from '../factories';
+import { TEST_NOW, type TestApp } from '../support/test-app';
+import { CHAIR, LEAD } from './rich-case';
+
+export const MEMBER = 'member@mace.example';
+
+/** One that was held, and one that is on: a case decided, others listed, one that became restricted. */
+export async function someMeetings(test: TestApp): Promise<{ meetingId: string; heldId: string; itemIds: string[] }> {
+  const restricted = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });
+  const decided = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-11' });
+  const chair = await test.actor(CHAIR);
+  const meeting = { startsAt: '10:00', place: 'Room 1' };
+  test.clock.set(new Date('2026-10-01T09:00:00Z'));
+  const { id: heldId } = await test.get(PlanMeeting).run(chair, { ...meeting, heldOn: '2026-10-01' });
+  await test.get(HoldMeeting).run(chair, { meetingId: heldId, version: 1 });
+  test.clock.set(new Date(TEST_NOW));
+  const { id: meetingId } = await test.get(PlanMeeting).run(chair, { ...meeting, heldOn: '2026-11-21' });
+  await test.sql(
+    'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+    [restricted.individualId, [test.userId(LEAD)]],
+  );
+  const items = await test.sql<{ id: string; individual_id: string }>(
+    'SELECT id, individual_id FROM meeting_items WHERE meeting_id = $1 AND individual_id <> $2 ORDER BY position',
+    [meetingId, restricted.individualId],
+  );
+  await test.get(DecideItem).run(await test.actor(MEMBER), {
+    meetingId,
+    itemId: items.find((item) => item.individual_id === decided.individualId)?.id ?? '',
+    version: 1,
+    decision: 'continue',
+    rationale: 'Fewer missing episodes',
+    dissent: 'School differs',
+    personViewAnswer: 'partly',
+    personView: 'Wants to go back to football',
+    actions: [{ description: 'Find a club', kind: 'support', ownerId: test.userId(LEAD), dueOn: '2026-12-01' }],
+  });
+  return { meetingId, heldId, itemIds: items.map(({ id }) => id) };
+}
