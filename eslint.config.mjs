@@ -61,7 +61,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/config/**/*.ts', 'src/start.ts', 'test/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/config/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['test/**/*.ts', 'migrations/*.ts', 'src/platform/database/{check-database,migrate,prepare-database}.ts'],
     rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-require-imports': 'off' },

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings, SettingsError, type Settings } from './config';
+import { childEnvironment, isRunByNpm, readSettings, SettingsError, type Settings } from './config';
 import { migrate, prepareDatabase } from './platform/database';
 import { isPortFree, startEmbeddedDatabase, type EmbeddedDatabase } from './platform/embedded';
 import { isAdministrator } from './platform/embedded/administrator';
@@ -30,7 +30,7 @@ run().catch(async (error: unknown) => {
 });
 
 async function run(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = readSettings();
   if (!(await isPortFree(settings.port))) {
     throw new CannotGoOn(
       `Port ${settings.port} is in use: stop what uses it, or set another, for example PORT=${settings.port + 1}.`,
@@ -73,7 +73,7 @@ async function startOwnDatabase(dataDir: string) {
 
 /** The processes that meet users never learn the owner's address: it could pass by row-level security. */
 function serviceEnvironment(serviceUrl: string): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: serviceUrl };
+  const env = childEnvironment({ DATABASE_URL: serviceUrl });
   delete env.DATABASE_OWNER_URL;
   return env;
 }
@@ -133,7 +133,7 @@ async function stopAll(exitCode: number): Promise<void> {
 
 /** A signal to npm ends the shell that it started us in and never reaches us: then our parent is another. */
 function watchNpm(): void {
-  if (!process.env.npm_lifecycle_event) return;
+  if (!isRunByNpm()) return;
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;

@@ -1,4 +1,4 @@
 export type { NotifySettings } from './notify-settings';
-export { childEnvironment, readSettings, SettingsError, type Settings } from './settings';
+export { childEnvironment, isRunByNpm, readSettings, SettingsError, type Settings } from './settings';
 export { SETTINGS, SettingsModule } from './settings.module';
 export type { SingleSignOnSettings } from './single-sign-on-settings';

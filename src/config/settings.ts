@@ -198,3 +198,6 @@ function logLevel(env: NodeJS.ProcessEnv, problems: string[]): Settings['logLeve
 
 /** The environment of a process of ours that is started by another. */
 export const childEnvironment = (changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({ ...process.env, ...changes });
+
+/** npm runs us, in a shell of its own. */
+export const isRunByNpm = (env: NodeJS.ProcessEnv = process.env): boolean => Boolean(env['npm_lifecycle_event']);
