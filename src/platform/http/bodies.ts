@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { Invalid, Refusal } from '../../shared/errors';
+import { withoutHidden } from './hidden-characters';
 
 export const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 /** Files come as these; who takes one reads it itself. */
@@ -36,7 +37,8 @@ function isOf(request: Request, types: string[]): boolean {
 
 /**
  * A body nested without end overflows whatever walks it, and a field named `toString` breaks whatever prints it: both
- * are refused here, once, rather than found by every handler. Nothing that is asked for has such a name.
+ * are refused here, once, rather than found by every handler. Nothing that is asked for has such a name. What nobody sees
+ * in a text is left out here, so that every form and every request of the API keeps the same.
  */
 export function plainBodiesOnly(request: Request, _: Response, next: NextFunction): void {
   let level: unknown[] = [request.body];
@@ -47,7 +49,14 @@ export function plainBodiesOnly(request: Request, _: Response, next: NextFunctio
     if (depth > DEEPEST && records.length > 0) {
       return next(new Invalid([{ field: 'body', message: 'What was sent is nested too deeply' }]));
     }
+    for (const record of records) leaveOutHidden(record);
     level = records.flatMap((record) => Object.values(record));
   }
   next();
+}
+
+function leaveOutHidden(record: object): void {
+  for (const [name, value] of Object.entries(record)) {
+    if (typeof value === 'string') Object.assign(record, { [name]: withoutHidden(value) });
+  }
 }

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { type FieldProblem, Invalid, Refusal } from '../../shared/errors';
 import { type Submission, submissionOf } from '../database';
 
@@ -42,8 +42,14 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
   const draftDone: unknown = response.locals['draftDone'];
   if (typeof draftDone === 'function') await draftDone();
   if (form.notice) response.req.session.notice = form.notice;
+  forgetKept(response.req);
   await sessionSaved(response);
   response.redirect(303, form.saved(result));
+}
+
+/** The form that waited for its session (“Carry on where you were”) is saved now: it is offered no longer. */
+function forgetKept({ session, originalUrl }: Request): void {
+  if (session.pendingForm?.path === originalUrl.split('?')[0]) delete session.pendingForm;
 }
 
 /**

@@ -119,7 +119,7 @@ function answerTo(error: unknown): Answer {
   if (error instanceof SignInNeeded) return answer(401, 'sign-in-needed', 'Sign in first.');
   const status = statusOf(error);
   if (status === 404) return answerTo(new NotFound());
-  if (status === 413) return answer(413, 'too-large', 'What you sent is too large.');
+  if (status === 413) return answer(413, 'too-large', 'What you sent is too large. Shorten the text.');
   if (status === 415) return answer(415, 'unsupported-type', 'Send JSON (application/json).');
   if (status === 503) return answer(503, 'busy', 'The service is busy. Try again in a minute.');
   if (status !== undefined && status < 500) return answer(status, 'bad-request', 'We could not read what was sent.');

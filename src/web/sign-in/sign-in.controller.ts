@@ -55,12 +55,11 @@ export class SignInController {
     }
   }
 
-  /** What was typed before the session ended, ready to be sent again. */
+  /** What was typed before the session ended, ready to be sent again; kept until it is saved, so that a reload loses nothing. */
   @Get('sign-in/resume')
   @SignedIn()
   resume(@Req() request: Request, @Res() response: Response): void {
     const kept = request.session.pendingForm;
-    delete request.session.pendingForm;
     if (!kept) {
       response.redirect(303, '/');
       return;

@@ -67,9 +67,11 @@ describe('a form', () => {
         .map((input) => [String(resume(input).attr('name')), String(resume(input).attr('value'))]),
     );
     expect(fields).toMatchObject(person);
+    expect((await lead.get('/sign-in/resume')).text).toContain('value="Typed"');
     const saved = await lead.post(String(resume('main form').attr('action')), fields);
     expect(saved.status).toBe(303);
     expect(await test.sql(`SELECT sex FROM individuals WHERE family_name = 'Typed'`)).toEqual([{ sex: 'male' }]);
+    expect((await lead.get('/sign-in/resume')).status).toBe(303);
     // Going back and sending it again makes no second record.
     await lead.post('/individuals', fields);
     expect(await count()).toBe(1);
@@ -114,7 +116,28 @@ describe('a form', () => {
     const hidden = await lead.hiddenFields('/individuals/new', '/individuals');
     const answer = await lead.post('/individuals', { ...hidden, ...person, communicationNeeds: 'x'.repeat(600_000) });
     expect(answer.status).toBe(413);
-    expect(load(answer.text)('h1').text()).toBe('What you sent is too large');
+    expect(load(answer.text)('h1').text()).toBe('What you sent has not been saved');
+    expect(load(answer.text)('main').text()).toContain('Shorten the text');
+  });
+
+  it('is saved without the characters that nobody sees, over the API too; tabs and new lines stay', async () => {
+    const lead = await test.browse('lead@scf.example');
+    const needs = 'Say\u0007 it\tslowly\r\nand twice';
+    await lead.submit(
+      '/individuals',
+      { ...person, familyName: 'Pa\u001bsted', communicationNeeds: needs },
+      '/individuals/new',
+    );
+    const api = await test.api('lead@scf.example');
+    await api.post('/individuals', { givenName: 'Ty\u0085ped', familyName: 'Sent\u007f' });
+    expect(
+      await test.sql(
+        `SELECT given_name, family_name, communication_needs FROM individuals WHERE family_name IN ('Pasted', 'Sent') ORDER BY 2`,
+      ),
+    ).toEqual([
+      { given_name: person.givenName, family_name: 'Pasted', communication_needs: 'Say it\tslowly\r\nand twice' },
+      { given_name: 'Ty\nped', family_name: 'Sent', communication_needs: null },
+    ]);
   });
 
   it('whose double-click id was changed is refused with words, not a fault', async () => {
