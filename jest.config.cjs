@@ -13,9 +13,12 @@ const patterns = {
   bench: ['<rootDir>/test/bench/**/*.bench.ts'],
 };
 
+// A run of the whole suite: see scripts/test-groups.mjs.
+const groups = process.env.TEST_GROUPS;
+
 module.exports = {
   testEnvironment: 'node',
-  testMatch: patterns[suite],
+  testMatch: groups ? [`${groups}/*.js`] : patterns[suite],
   transform: {
     '^.+\\.ts$': ['@swc/jest', swcOptions('typescript')],
     '^.+\\.m?js$': ['@swc/jest', swcOptions('ecmascript')],

@@ -84,7 +84,7 @@ async function ownerOf(tx: Transaction, ownerId: string): Promise<Owner> {
       WHERE u.id = $1 AND u.status = 'active' AND u.roles && ARRAY['practitioner','manager','panel_member','panel_chair']`,
     [ownerId],
   );
-  if (!owner) throw new Invalid([{ field: 'ownerId', message: 'Choose a person who can own an action' }]);
+  if (!owner) throw new Invalid([{ field: 'ownerId', message: 'Select a person who can own an action' }]);
   return owner;
 }
 
@@ -101,7 +101,7 @@ function refuseWrong(action: NewAction, { owner, kept }: { owner: Owner; kept: K
 /** To whoever is not named on a restricted record the person is not there, and so neither is anything to do. */
 function ensureOwnerMaySee(individual: VisibleIndividual, ownerId: string): void {
   if (!individual.isRestricted || individual.accessKeys.includes(ownerId)) return;
-  throw new Invalid([{ field: 'ownerId', message: 'Choose one of the people named on this restricted record' }]);
+  throw new Invalid([{ field: 'ownerId', message: 'Select one of the people named on this restricted record' }]);
 }
 
 /** An action that serves a goal is for nobody who may not read the goal: its number would tell them of it. */
@@ -114,5 +114,5 @@ async function ensureGoal(tx: Transaction, { individualId, goalId }: NewAction, 
   const isWithin =
     goal.visibility === 'all_agencies' ||
     (goal.visibility === kept.visibility && kept.visibleTo.every((agency) => goal.visibleTo.includes(agency)));
-  if (!isWithin) throw new Invalid([{ field: 'goalId', message: 'Choose the same people who may read that goal' }]);
+  if (!isWithin) throw new Invalid([{ field: 'goalId', message: 'Select the same people who may read that goal' }]);
 }

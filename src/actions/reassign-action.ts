@@ -34,7 +34,7 @@ export class ReassignAction {
     const individual = await visibleIndividual(tx, individualId);
     const ownerAgencyId = returnsToAgencyId ?? (await agencyOfOwner(tx, ownerId, action));
     if (returnsToAgencyId === undefined && individual.isRestricted && !individual.accessKeys.includes(ownerId)) {
-      throw new Invalid([{ field: 'ownerId', message: 'Choose one of the people named on this restricted record' }]);
+      throw new Invalid([{ field: 'ownerId', message: 'Select one of the people named on this restricted record' }]);
     }
     // Before the change: afterwards what only the old owner's agency read may be out of sight.
     await tx.query(
@@ -64,7 +64,7 @@ async function agencyOfOwner(
       WHERE u.id = $1 AND u.status = 'active' AND u.roles && ARRAY['practitioner','manager','panel_member','panel_chair']`,
     [ownerId],
   );
-  if (!owner) throw new Invalid([{ field: 'ownerId', message: 'Choose a person who can own an action' }]);
+  if (!owner) throw new Invalid([{ field: 'ownerId', message: 'Select a person who can own an action' }]);
   const mayRead = visibilitiesFor(owner.kind).some((visibility) => visibility === action.visibility);
   if (!mayRead && !action.visibleTo.includes(owner.agencyId)) {
     throw new Invalid([{ field: 'ownerId', message: 'The owner must be in an agency that may see the action' }]);

@@ -16,6 +16,6 @@ export class AddAgencyForm {
   name!: string;
 
   @ApiProperty({ enum: ADDABLE_KINDS })
-  @IsIn(ADDABLE_KINDS, { message: 'Choose what kind of agency it is' })
+  @IsIn(ADDABLE_KINDS, { message: 'Select what kind of agency it is' })
   kind!: AgencyKind;
 }

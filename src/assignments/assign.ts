@@ -70,7 +70,7 @@ const holdersOf = (tx: Transaction, { individualId, kind }: NewAssignment): Prom
   );
 
 const notNamed = (): Invalid =>
-  new Invalid([{ field: 'userId', message: 'Choose one of the people named on this restricted record' }]);
+  new Invalid([{ field: 'userId', message: 'Select one of the people named on this restricted record' }]);
 
 async function agencyOf(tx: Transaction, userId: string): Promise<string> {
   const [person] = await tx.query<{ agencyId: string }>(
@@ -78,7 +78,7 @@ async function agencyOf(tx: Transaction, userId: string): Promise<string> {
         AND roles && ARRAY['practitioner','manager','panel_member','panel_chair']`,
     [userId],
   );
-  if (!person) throw new Invalid([{ field: 'userId', message: 'Choose a person who can work on a case' }]);
+  if (!person) throw new Invalid([{ field: 'userId', message: 'Select a person who can work on a case' }]);
   return person.agencyId;
 }
 

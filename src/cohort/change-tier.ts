@@ -54,7 +54,7 @@ export class ChangeTier {
 
 function refuseWrong(change: TierChange, current: Tier, today: Day): void {
   if (change.tier === current)
-    throw new Invalid([{ field: 'tier', message: 'Choose a tier other than the present one' }]);
+    throw new Invalid([{ field: 'tier', message: 'Select a tier other than the present one' }]);
   if (change.decision.trim() === '') throw new Invalid([{ field: 'decision', message: 'Enter the decision' }]);
   if (change.evidence.trim() === '') throw new Invalid([{ field: 'evidence', message: 'Enter the evidence' }]);
   if (change.evidenceOn !== undefined && change.evidenceOn > today) {

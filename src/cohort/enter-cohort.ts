@@ -85,7 +85,7 @@ function problemsOf(entry: CohortEntry, today: Day): FieldProblem[] {
   if (entry.decision.trim() === '') problems.push({ field: 'decision', message: 'Enter the decision' });
   if (entry.isExperiencing === false && entry.isPerpetrating === false) {
     const message =
-      'Somebody at risk of neither does not belong in the cohort: choose yes or not known for one of them';
+      'Somebody at risk of neither does not belong in the cohort: select yes or not known for one of them';
     problems.push({ field: 'isExperiencing', message });
   }
   return problems;
@@ -105,6 +105,6 @@ async function panelOf(tx: Transaction, panelId: string | undefined): Promise<st
     panelId ?? null,
   ]);
   const [only] = panels;
-  if (only === undefined || panels.length > 1) throw new Invalid([{ field: 'panelId', message: 'Choose a panel' }]);
+  if (only === undefined || panels.length > 1) throw new Invalid([{ field: 'panelId', message: 'Select a panel' }]);
   return only.id;
 }

@@ -67,7 +67,7 @@ function refuseWrong(wanted: { thing: Holding; newHolderId: string }[], candidat
     const why = candidate ? whyNot(thing, candidate) : 'This person is away, or their account has ended';
     return why === null
       ? []
-      : [{ field: `each-${heldKey(thing)}`, message: `${why}. Choose somebody else for this one` }];
+      : [{ field: `each-${heldKey(thing)}`, message: `${why}. Select somebody else for this one` }];
   });
   if (problems.length > 0) throw new Invalid(problems);
 }

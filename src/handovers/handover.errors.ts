@@ -15,7 +15,7 @@ export class NothingToHandOver extends Conflict {
 
 export class NothingChosen extends Invalid {
   constructor() {
-    super([{ field: 'forAll', message: 'Choose a new person for at least one thing' }]);
+    super([{ field: 'forAll', message: 'Select a new person for at least one thing' }]);
   }
 }
 

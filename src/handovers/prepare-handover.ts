@@ -55,7 +55,7 @@ export class PrepareHandover {
 
 function ensureAsked(fromUserId: string | null, ticked: string[]): void {
   if (fromUserId !== null && !isId(fromUserId)) {
-    throw new Invalid([{ field: 'fromUserId', message: 'Choose whose work is to be handed over' }]);
+    throw new Invalid([{ field: 'fromUserId', message: 'Select whose work is to be handed over' }]);
   }
   if (fromUserId !== null) return;
   if (ticked.length === 0 || !ticked.every(isId)) {

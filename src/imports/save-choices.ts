@@ -45,7 +45,7 @@ export class SaveChoices {
 function problemsOf({ plan, facts }: ImportPreview, answers: Partial<ImportChoices>): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const refuse = (field: string): void => {
-    problems.push({ field, message: 'Choose one of the answers on this page' });
+    problems.push({ field, message: 'Select one of the answers on this page' });
   };
   const accounts = new Set([...facts.accounts.values()].map((account) => account.id));
   const owners = new Set(plan.ownersWithoutAccount.map((owner) => owner.key));

@@ -22,10 +22,10 @@ export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: 
   const after = tierAfterReview(decision.decision, tier, decision.newTier);
   if ('message' in after) problems.push(after);
   if (decision.decision === 'close' && tier !== null && !decision.exitReason) {
-    problems.push({ field: 'exitReason', message: 'Choose why this person leaves the cohort' });
+    problems.push({ field: 'exitReason', message: 'Select why this person leaves the cohort' });
   }
   if (decision.decision !== 'close' && decision.exitReason) {
-    problems.push({ field: 'exitReason', message: 'Choose a reason for leaving only when you close the case' });
+    problems.push({ field: 'exitReason', message: 'Select a reason for leaving only when you close the case' });
   }
   if (isReview(plan)) problems.push(...voiceProblems(decision));
   // Whoever was shown a review that somebody has held since is told so instead.
@@ -45,7 +45,7 @@ export function voiceProblems({
   if (!personViewAnswer) {
     problems.push({
       field: 'personViewAnswer',
-      message: 'Choose what the person thinks of the plan, or that we could not ask',
+      message: 'Select what the person thinks of the plan, or that we could not ask',
     });
   }
   if ((personView ?? '').trim() === '') {

@@ -12,7 +12,7 @@ const tooLong = (what: string) => ({ message: `${what} must be 5,000 characters 
 
 /** What page and API ask alike about a decision. */
 export class DecisionFields {
-  @IsIn(REVIEW_DECISIONS, { message: 'Choose a decision' })
+  @IsIn(REVIEW_DECISIONS, { message: 'Select a decision' })
   decision!: ReviewDecision;
 
   @Trimmed()
@@ -29,7 +29,7 @@ export class DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
-  @IsIn(EXIT_REASONS, { message: 'Choose why this person leaves the cohort' })
+  @IsIn(EXIT_REASONS, { message: 'Select why this person leaves the cohort' })
   exitReason?: ExitReason | null;
 
   @BlankIsNull()
@@ -40,7 +40,7 @@ export class DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
-  @IsIn(PERSON_VIEW_ANSWERS, { message: 'Choose what the person thinks of the plan, or that we could not ask' })
+  @IsIn(PERSON_VIEW_ANSWERS, { message: 'Select what the person thinks of the plan, or that we could not ask' })
   personViewAnswer?: PersonViewAnswer | null;
 
   @BlankIsNull()
@@ -68,10 +68,10 @@ export class MeetingActionFields extends VisibilityForm {
   @MaxLength(1_000, { message: 'Action must be 1,000 characters or fewer' })
   description!: string;
 
-  @IsUUID(undefined, { message: 'Choose who owns the action' })
+  @IsUUID(undefined, { message: 'Select who owns the action' })
   ownerId!: string;
 
-  @IsIn(ACTION_KINDS, { message: 'Choose what the action does' })
+  @IsIn(ACTION_KINDS, { message: 'Select what the action is for' })
   kind!: ActionKind;
 
   @Validate(IsRealDay, { message: 'Enter the date the action is due' })

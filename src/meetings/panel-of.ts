@@ -11,6 +11,6 @@ export async function onePanelOf(tx: Transaction): Promise<string> {
   ]);
   const [panel, another] = panels;
   if (!panel) throw new NotAllowed();
-  if (another) throw new Invalid([{ field: 'panelId', message: 'Choose a panel' }]);
+  if (another) throw new Invalid([{ field: 'panelId', message: 'Select a panel' }]);
   return panel.id;
 }

@@ -22,7 +22,7 @@ export async function keptTo(tx: Transaction, individualId: string, item: ItemVi
   if (visibility !== 'named_agencies') return { visibility, visibleTo: [], ...passing };
   const others = [...new Set(item.visibleTo ?? [])].filter((id) => id !== tx.actor.agencyId);
   if (!others.every(isId) || !(await areOnTheCase(tx, individualId, others))) {
-    throw new Invalid([{ field: 'visibleTo', message: 'Choose agencies that are on the case' }]);
+    throw new Invalid([{ field: 'visibleTo', message: 'Select agencies that are on the case' }]);
   }
   return { visibility, visibleTo: [tx.actor.agencyId, ...others], mayBePassedOn: false };
 }

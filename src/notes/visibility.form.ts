@@ -7,7 +7,7 @@ import { VISIBILITIES, type Visibility } from './visibility';
 export class VisibilityForm {
   @ApiPropertyOptional({ enum: VISIBILITIES, default: 'all_agencies' })
   @IsOptional()
-  @IsIn(VISIBILITIES, { message: 'Choose who may read this' })
+  @IsIn(VISIBILITIES, { message: 'Select who may read this' })
   visibility?: Visibility;
 
   @ApiPropertyOptional({
@@ -16,9 +16,9 @@ export class VisibilityForm {
   })
   @Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? value : [value]))
   @IsOptional()
-  @IsArray({ message: 'Choose agencies from the list' })
-  @ArrayMaxSize(50, { message: 'Choose 50 agencies or fewer' })
-  @IsUUID('all', { each: true, message: 'Choose agencies from the list' })
+  @IsArray({ message: 'Select agencies from the list' })
+  @ArrayMaxSize(50, { message: 'Select 50 agencies or fewer' })
+  @IsUUID('all', { each: true, message: 'Select agencies from the list' })
   visibleTo?: string[];
 
   @ApiPropertyOptional({
@@ -27,6 +27,6 @@ export class VisibilityForm {
   })
   @Transform(({ value }: { value: unknown }) => (value === 'yes' ? true : value === 'no' ? false : value))
   @IsOptional()
-  @IsBoolean({ message: 'Choose whether it may be passed on' })
+  @IsBoolean({ message: 'Select whether it may be passed on' })
   mayBePassedOn?: boolean;
 }

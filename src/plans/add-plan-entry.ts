@@ -37,7 +37,7 @@ export class AddPlanEntry {
     const { section, text } = entry;
     const voiceAnswer = entry.voiceAnswer ?? null;
     if (section === 'voice' && voiceAnswer === null) {
-      throw new Invalid([{ field: 'voiceAnswer', message: 'Choose whether the person agrees with the plan' }]);
+      throw new Invalid([{ field: 'voiceAnswer', message: 'Select whether the person agrees with the plan' }]);
     }
     if (section !== 'voice' && voiceAnswer !== null) {
       throw new Invalid([{ field: 'voiceAnswer', message: 'Only what the person says has this answer' }]);

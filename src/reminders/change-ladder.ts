@@ -69,7 +69,7 @@ export class ChangeLadder {
           WHERE u.id::text = $1 AND u.status = 'active' AND u.roles && ARRAY['panel_member','panel_chair']`,
         [userId],
       );
-      if (!member) throw new Invalid([{ field: 'userId', message: 'Choose somebody who sits on the panel' }]);
+      if (!member) throw new Invalid([{ field: 'userId', message: 'Select somebody who sits on the panel' }]);
       await tx.query('UPDATE partnership_leads SET ended_at = $1 WHERE ended_at IS NULL', [tx.now]);
       const id = newId();
       await tx.query('INSERT INTO partnership_leads (id, user_id, named_by, started_at) VALUES ($1, $2, $3, $4)', [

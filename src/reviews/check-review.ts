@@ -74,11 +74,11 @@ function missingWords(review: NewReview): FieldProblem[] {
 async function unknownPeople(tx: Transaction, review: NewReview): Promise<FieldProblem[]> {
   const problems: FieldProblem[] = [];
   if (review.heldById && !(await exists(tx, 'SELECT 1 FROM users WHERE id = $1', review.heldById))) {
-    problems.push({ field: 'heldById', message: 'Choose who held the review from the list' });
+    problems.push({ field: 'heldById', message: 'Select who held the review from the list' });
   }
   for (const [at, { agencyId }] of review.attendees.entries()) {
     if (agencyId && !(await exists(tx, 'SELECT 1 FROM agencies WHERE id = $1', agencyId))) {
-      problems.push({ field: `attendees.${at}.agencyId`, message: 'Choose an agency from the list' });
+      problems.push({ field: `attendees.${at}.agencyId`, message: 'Select an agency from the list' });
     }
   }
   return problems;

@@ -58,7 +58,7 @@ export class AttendeeForm {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
   @BlankIsNull()
   @IsOptional()
-  @IsUUID('all', { message: 'Choose an agency from the list' })
+  @IsUUID('all', { message: 'Select an agency from the list' })
   agencyId?: string | null;
 
   @ApiProperty({ required: false })
@@ -93,11 +93,11 @@ export class ReviewActionForm extends VisibilityForm {
   description!: string;
 
   @ApiProperty({ enum: ACTION_KINDS })
-  @IsIn(ACTION_KINDS, { message: 'Choose what kind of action it is' })
+  @IsIn(ACTION_KINDS, { message: 'Select what the action is for' })
   kind!: ActionKind;
 
   @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', { message: 'Choose who will do it' })
+  @IsUUID('all', { message: 'Select who will do it' })
   ownerId!: string;
 
   @ApiProperty({ format: 'date' })
@@ -174,7 +174,7 @@ export class RecordReviewForm {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
   @BlankIsNull()
   @IsOptional()
-  @IsUUID('all', { message: 'Choose who held the review from the list' })
+  @IsUUID('all', { message: 'Select who held the review from the list' })
   heldById?: string | null;
 
   @ApiProperty({ type: [AttendeeForm] })
@@ -190,7 +190,7 @@ export class RecordReviewForm {
 
   @ApiProperty({ enum: tiers, nullable: true, required: false })
   @IsOptional()
-  @IsIn(tiers, { message: 'Choose the new tier' })
+  @IsIn(tiers, { message: 'Select the new tier' })
   newTier?: Tier | null;
 
   @ApiProperty()

@@ -12,11 +12,11 @@ export class AbsenceForm {
   @ApiProperty({ format: 'uuid', required: false, description: 'Whose; your own when left out' })
   @blankIsNone
   @IsOptional()
-  @IsUUID('all', { message: 'Choose who is away' })
+  @IsUUID('all', { message: 'Select who is away' })
   userId?: string;
 
   @ApiProperty({ enum: ABSENCE_KINDS })
-  @IsIn(ABSENCE_KINDS, { message: 'Choose why' })
+  @IsIn(ABSENCE_KINDS, { message: 'Select why' })
   kind!: AbsenceKind;
 
   @ApiProperty({ format: 'date' })
@@ -31,6 +31,6 @@ export class AbsenceForm {
   @ApiProperty({ format: 'uuid', required: false, description: 'Who is told instead, where they may see the case' })
   @blankIsNone
   @IsOptional()
-  @IsUUID('all', { message: 'Choose who stands in' })
+  @IsUUID('all', { message: 'Select who stands in' })
   delegateId?: string;
 }

@@ -37,10 +37,10 @@ export class ChangeAgency {
     ensureAdministrator(tx);
     const user = await loadUser(tx, userId);
     const [agency] = await tx.query<{ id: string }>('SELECT id FROM agencies WHERE id = $1 AND is_active', [agencyId]);
-    if (!agency) throw new Invalid([{ field: 'agencyId', message: 'Choose an agency' }]);
+    if (!agency) throw new Invalid([{ field: 'agencyId', message: 'Select an agency' }]);
     if (agency.id === user.agencyId) {
       throw new Invalid([
-        { field: 'agencyId', message: `Choose another agency than the one ${user.displayName} is in` },
+        { field: 'agencyId', message: `Select another agency than the one ${user.displayName} is in` },
       ]);
     }
     await tx.change(User, { id: user.id, version }, { agencyId });

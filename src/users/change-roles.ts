@@ -23,7 +23,7 @@ export class ChangeRoles {
       actor,
       async (tx) => {
         ensureAdministrator(tx);
-        if (roles.length === 0) throw new Invalid([{ field: 'roles', message: 'Choose at least one role' }]);
+        if (roles.length === 0) throw new Invalid([{ field: 'roles', message: 'Select at least one role' }]);
         if (!roles.includes('administrator')) await ensureAdministratorRemains(tx, userId);
         const user = await loadUser(tx, userId);
         await tx.change(User, { id: user.id, version }, { roles: [...new Set(roles)] });

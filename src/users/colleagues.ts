@@ -53,7 +53,7 @@ export class Colleagues {
 
 /** Items of a GOV.UK select: "Name, job (agency)", with an empty first choice. */
 export const colleagueChoices = (colleagues: Colleague[], chosen?: unknown) => [
-  { value: '', text: 'Choose a person', selected: !chosen },
+  { value: '', text: 'Select a person', selected: !chosen },
   ...colleagues.map((person) => ({
     value: person.id,
     text: `${person.name}${person.jobTitle ? `, ${person.jobTitle}` : ''} (${person.agencyName})`,

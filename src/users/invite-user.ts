@@ -24,7 +24,7 @@ export class InviteUser {
   async within(tx: Transaction, invitation: Invitation): Promise<{ id: string }> {
     ensureAdministrator(tx);
     const [agency] = await tx.query('SELECT 1 FROM agencies WHERE id = $1 AND is_active', [invitation.agencyId]);
-    if (!agency) throw new Invalid([{ field: 'agencyId', message: 'Choose an agency' }]);
+    if (!agency) throw new Invalid([{ field: 'agencyId', message: 'Select an agency' }]);
     const { id } = await this.addUser.within(tx, invitation);
     await this.sendLink.within(tx, { userId: id, kind: 'invitation' });
     return { id };

@@ -88,7 +88,7 @@ async function ensureMayStandIn(tx: Transaction, { userId, agencyId, delegateId 
   );
   if (!delegate)
     throw new Invalid([
-      { field: 'delegateId', message: 'Choose somebody of the same agency, or who works one of the same cases' },
+      { field: 'delegateId', message: 'Select somebody of the same agency, or who works one of the same cases' },
     ]);
 }
 

@@ -3,7 +3,8 @@ import { Ground } from './assert-cells';
 import { inBatches } from './knocker';
 import { coveringCells, says } from './cells';
 import { ELSEWHERE } from './elsewhere';
-import { LISTS, MATRIX } from './matrix';
+import { MATRIX } from './matrix';
+import { LISTS } from './matrix-lists';
 import { ROUTES } from '../architecture/route-census';
 import { STATES } from './vocabulary';
 

@@ -87,7 +87,7 @@ describe('agencies', () => {
     for (const kind of ['partnership', 'army', 7, null]) {
       const answer = await administrator.post('/agencies', { name: 'Odd', kind });
       expect(answer.status).toBe(422);
-      expect(answer.body.problems).toEqual([{ field: 'kind', message: 'Choose what kind of agency it is' }]);
+      expect(answer.body.problems).toEqual([{ field: 'kind', message: 'Select what kind of agency it is' }]);
     }
   });
 });

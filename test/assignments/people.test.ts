@@ -195,7 +195,7 @@ describe('the people of a case', () => {
     const refused = await name('officer@tvp.example');
     expect([refused.status, refused.body.problems]).toEqual([
       422,
-      [{ field: 'userId', message: 'Choose one of the people named on this restricted record' }],
+      [{ field: 'userId', message: 'Select one of the people named on this restricted record' }],
     ]);
     expect(await openAssignment(individualId, 'practitioner')).toBe('');
     expect((await name('nurse@health.example')).status).toBe(201);

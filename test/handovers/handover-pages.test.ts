@@ -74,7 +74,7 @@ describe('the pages and the API of handovers', () => {
     const nothing = load((await manager.get(choices)).text)('select[name^=each-]').toArray();
     const kept = Object.fromEntries(nothing.map((select) => [String(select.attribs['name']), 'keep']));
     const nobody = await manager.submit(choices, { forAll: '', ...kept });
-    expect(load(nobody.text)('.govuk-error-summary').text()).toContain('Choose a new person for at least one thing');
+    expect(load(nobody.text)('.govuk-error-summary').text()).toContain('Select a new person for at least one thing');
   });
 
   it('hand over cases ticked in the list of reviews, a hundred at the most', async () => {

@@ -32,7 +32,7 @@ describe('importing the spreadsheet with a browser', () => {
     const page = await signIn(context, site.url, 'chair@mace.example');
     await page.goto(`${site.url}/imports`);
     await page.getByRole('button', { name: 'Upload and preview' }).click();
-    expect(await page.getByRole('alert').textContent()).toContain('Choose the spreadsheet, saved as CSV');
+    expect(await page.getByRole('alert').textContent()).toContain('Select the spreadsheet, saved as CSV');
     await picture(page, 'import-upload-error-wide');
     expect(await inspect(page)).toEqual([]);
     await upload(page, sample.content);

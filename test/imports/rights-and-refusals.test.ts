@@ -55,10 +55,10 @@ describe('who may import, and what is refused', () => {
   it('says so when no file was chosen, and when it is too large', async () => {
     const tokens = await chair.page.hiddenFields('/imports', '/imports');
     const none = await chair.page.post('/imports', tokens);
-    expect([none.status, none.text.includes('Choose the spreadsheet')]).toEqual([422, true]);
+    expect([none.status, none.text.includes('Select the spreadsheet')]).toEqual([422, true]);
     const large = await chair.upload(Buffer.alloc(11 * 1024 * 1024, 'a'));
     expect(large.status).toBe(413);
-    expect(large.text).toContain('too large');
+    expect(large.text).toContain('The most is one file of 10 MB');
   });
 
   it('refuses answers that the preview does not offer', async () => {

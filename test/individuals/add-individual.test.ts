@@ -52,7 +52,7 @@ describe('adding an individual', () => {
     const api = await test.api('lead@scf.example');
     const answer = await api.post('/individuals', { givenName: 'Kian', familyName: 'Demo', sex: null });
     expect(answer.status).toBe(422);
-    expect(answer.body.problems).toEqual([{ field: 'sex', message: 'Choose one of the answers' }]);
+    expect(answer.body.problems).toEqual([{ field: 'sex', message: 'Select one of the answers' }]);
   });
 
   it('makes one record of a form that is sent twice', async () => {

@@ -42,7 +42,7 @@ describe('a restricted record', () => {
     const form = `/individuals/${id}/restriction/new`;
     const wrong = await manager.submit(`/individuals/${id}/restriction`, { reason: 'Kept words' }, form);
     expect(wrong.status).toBe(422);
-    expect(wrong.text).toContain('Choose at least two people who may see this record');
+    expect(wrong.text).toContain('Select at least two people who may see this record');
     expect(wrong.text).toContain('Kept words');
     const sent = await manager.submit(
       `/individuals/${id}/restriction`,

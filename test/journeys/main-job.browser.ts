@@ -143,7 +143,7 @@ describe('the main job', () => {
     await page.getByLabel('Reasons for the decision').fill('The plan is new and the threat is real.');
     await page.getByLabel('What will be done').first().fill('Ask for a safe transfer');
     await pick(page, 'Owner', 'Hari Stubbs');
-    await pick(page, 'Kind', 'Safeguard');
+    await pick(page, 'What it is for', 'Safeguard');
     await fillDay(page, 'Due', addDays(today, 14));
     await page.getByRole('button', { name: /Save and go to the next case/ }).click();
     await page.goto(`${caseUrl}/reviews`);

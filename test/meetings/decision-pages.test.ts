@@ -71,7 +71,7 @@ describe('the panel’s page of one case', () => {
       .map((link) => [$(link).attr('href'), $(link).text()]);
     expect(links).toEqual([
       ['#actions-1-dueOn', 'Action 1: date the action is due must be a real date, for example 27 3 2026'],
-      ['#actions-1-ownerId', 'Action 1: choose who owns the action'],
+      ['#actions-1-ownerId', 'Action 1: select who owns the action'],
     ]);
     for (const [href] of links) expect($(String(href))).toHaveLength(1);
     expect($('#personView').text()).toBe('Wants football back');
@@ -88,12 +88,12 @@ describe('the panel’s page of one case', () => {
       .toArray()
       .map((link) => $(link).text());
     expect(words).toEqual([
-      'Choose what the person thinks of the plan, or that we could not ask',
+      'Select what the person thinks of the plan, or that we could not ask',
       'Enter what the person wanted the panel to hear',
-      'Choose a decision',
+      'Select a decision',
       'Enter the reasons for the decision',
-      'Action 2: choose who owns the action',
-      'Action 2: choose what the action does',
+      'Action 2: select who owns the action',
+      'Action 2: select what the action is for',
       'Action 2: enter the date the action is due',
     ]);
   });

@@ -64,7 +64,7 @@ describe('what only some agencies on a case may read', () => {
       visibility: 'named_agencies' as const,
     };
     await expect(test.get(AddNote).run(await test.actor(LEAD), { ...note, ...outside })).rejects.toMatchObject({
-      problems: [{ field: 'visibleTo', message: 'Choose agencies that are on the case' }],
+      problems: [{ field: 'visibleTo', message: 'Select agencies that are on the case' }],
     });
   });
 

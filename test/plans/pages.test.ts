@@ -110,7 +110,7 @@ describe('the pages of a plan', () => {
       'adverse_childhood_experiences-detail': 'ACE score 6',
     });
     expect(answer.status).toBe(422);
-    expect(textOf(answer.text, '.govuk-error-summary')).toContain('Choose whether the need is met');
+    expect(textOf(answer.text, '.govuk-error-summary')).toContain('Select whether the need is met');
     expect(answer.text).toContain('Ask the school');
     const again = await lead.submit(planPaths.needs(id), {
       'mental_health-status': 'unmet',

@@ -60,7 +60,7 @@ describe('the pages of a manager in a browser', () => {
     await page.getByText('The review stays overdue until it is held').waitFor();
     await look('acknowledged');
     await page.goto(`${site.url}/reviews?state=overdue&tier=high`);
-    await page.getByText('Choose what is shown').click();
+    await page.getByText('Select what is shown').click();
     await look('filters');
     await page.goto(`${site.url}/reviews?state=no_plan`);
     await look('no-plan');

@@ -104,8 +104,8 @@ describe('the pages of a review', () => {
       ['#heldOn-day', 'Date of the review must be a real date, for example 27 3 2026'],
       ['#attendees.0.attended', 'Select whether this person came'],
       ['#rationale', 'Enter the reasons for the decision'],
-      ['#actions.0.kind', 'Choose what kind of action it is'],
-      ['#actions.0.ownerId', 'Choose who will do it'],
+      ['#actions.0.kind', 'Select what the action is for'],
+      ['#actions.0.ownerId', 'Select who will do it'],
       ['#actions.0.dueOn-day', 'Enter the date it must be done by'],
     ]);
     for (const link of links) {

@@ -83,7 +83,7 @@ describe('a screening that cannot be kept as it was sent', () => {
     ['a day to come', { 'screenedOn-day': '22' }, 'must be today or in the past'],
     ['a day before birth', { 'screenedOn-year': '2001' }, 'must be after their date of birth'],
     ['a question of no tool', { 'answers[money_lent][answer]': 'yes' }, 'is not part of the screening tool'],
-    ['an answer in another shape', { 'answers[money_owed][answer][other]': 'yes' }, 'Choose yes, no, possible'],
+    ['an answer in another shape', { 'answers[money_owed][answer][other]': 'yes' }, 'Select yes, no, possible'],
     ['half a character', { judgementReason: 'NUL \u0000' }, 'hidden character'],
     [
       'an event after the screening',

@@ -32,7 +32,7 @@ export class AddActionRequest extends VisibilityForm {
   description!: string;
 
   @ApiProperty({ enum: ACTION_KINDS })
-  @IsIn(ACTION_KINDS, { message: 'Choose what kind of action it is' })
+  @IsIn(ACTION_KINDS, { message: 'Select what the action is for' })
   kind!: ActionKind;
 
   @ApiProperty({ format: 'uuid' })
@@ -46,7 +46,7 @@ export class AddActionRequest extends VisibilityForm {
 
 export class CloseActionRequest {
   @ApiProperty({ enum: ACTION_ENDS })
-  @IsIn(ACTION_ENDS, { message: 'Choose how the action ended' })
+  @IsIn(ACTION_ENDS, { message: 'Select how the action ended' })
   status!: ActionEnd;
 
   @ApiProperty({ maxLength: 4000 })

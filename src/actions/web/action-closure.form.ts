@@ -3,7 +3,7 @@ import { Trimmed } from '../../web/forms/text-fields';
 import { ACTION_ENDS, type ActionEnd } from '../action-words';
 
 export class ActionClosureForm {
-  @IsIn(ACTION_ENDS, { message: 'Choose how the action ended' })
+  @IsIn(ACTION_ENDS, { message: 'Select how the action ended' })
   status!: ActionEnd;
 
   @Trimmed()

@@ -9,7 +9,7 @@ export class AssignRequest {
   individualId!: string;
 
   @ApiProperty({ enum: ASSIGNMENT_KINDS })
-  @IsIn(ASSIGNMENT_KINDS, { message: 'Choose what they are named as' })
+  @IsIn(ASSIGNMENT_KINDS, { message: 'Select what they are named as' })
   kind!: AssignmentKind;
 
   @ApiProperty({ format: 'uuid' })

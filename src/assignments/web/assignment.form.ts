@@ -5,10 +5,10 @@ import { ASSIGNMENT_KINDS, type AssignmentKind } from '../assignment-words';
 const AGAIN = { message: 'Open this page again and make your change there' };
 
 export class AssignForm {
-  @IsIn(ASSIGNMENT_KINDS, { message: 'Choose what they are named as' })
+  @IsIn(ASSIGNMENT_KINDS, { message: 'Select what they are named as' })
   kind!: AssignmentKind;
 
-  @IsUUID(undefined, { message: 'Choose a person' })
+  @IsUUID(undefined, { message: 'Select a person' })
   userId!: string;
 
   /** Who the page said is lead professional and plan owner, so that nobody replaces somebody they have not seen. */

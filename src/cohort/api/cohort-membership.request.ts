@@ -23,12 +23,12 @@ export class EnterCohortRequest {
   startedOn!: Day;
 
   @ApiProperty({ enum: TIERS })
-  @IsIn(TIERS, { message: 'Choose a tier' })
+  @IsIn(TIERS, { message: 'Select a tier' })
   tier!: Tier;
 
   @ApiProperty({ enum: STRANDS, required: false, nullable: true })
   @IsOptional()
-  @IsIn(STRANDS, { message: 'Choose a strand' })
+  @IsIn(STRANDS, { message: 'Select a strand' })
   strand?: Strand | null;
 
   @ApiProperty({ type: Boolean, nullable: true, description: 'Null: not known' })
@@ -60,7 +60,7 @@ export class EnterCohortRequest {
 
 export class ExitCohortRequest {
   @ApiProperty({ enum: EXIT_REASONS })
-  @IsIn(EXIT_REASONS, { message: 'Choose why they leave the cohort' })
+  @IsIn(EXIT_REASONS, { message: 'Select why they leave the cohort' })
   exitReason!: ExitReason;
 
   @ApiProperty({ maxLength: 4000 })

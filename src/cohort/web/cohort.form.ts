@@ -21,12 +21,12 @@ export class EnterCohortForm {
   @Validate(IsRealDay, { message: 'Enter the day they entered the cohort' })
   startedOn!: Day;
 
-  @IsIn(TIERS, { message: 'Choose a tier' })
+  @IsIn(TIERS, { message: 'Select a tier' })
   tier!: Tier;
 
   @BlankIsNull()
   @IsOptional()
-  @IsIn(STRANDS, { message: 'Choose a strand' })
+  @IsIn(STRANDS, { message: 'Select a strand' })
   strand?: Strand | null;
 
   @Known()
@@ -54,7 +54,7 @@ export class EnterCohortForm {
 }
 
 export class ChangeTierForm {
-  @IsIn(TIERS, { message: 'Choose a tier' })
+  @IsIn(TIERS, { message: 'Select a tier' })
   tier!: Tier;
 
   @Trimmed()
@@ -77,7 +77,7 @@ export class ChangeTierForm {
 }
 
 export class ExitCohortForm {
-  @IsIn(EXIT_REASONS, { message: 'Choose why they leave the cohort' })
+  @IsIn(EXIT_REASONS, { message: 'Select why they leave the cohort' })
   exitReason!: ExitReason;
 
   @Trimmed()

@@ -7,7 +7,7 @@ import { HELD_KINDS, type HeldKind } from '../domain/held';
 export class PrepareHandoverRequest {
   @ApiProperty({ required: false, format: 'uuid', description: 'Everything this person holds' })
   @IsOptional()
-  @IsUUID(undefined, { message: 'Choose whose work is to be handed over' })
+  @IsUUID(undefined, { message: 'Select whose work is to be handed over' })
   fromUserId?: string;
 
   @ApiProperty({
@@ -24,7 +24,7 @@ export class PrepareHandoverRequest {
 
 export class ThingChoiceRequest {
   @ApiProperty({ enum: HELD_KINDS })
-  @IsIn(HELD_KINDS, { message: 'Choose a kind of thing that is held' })
+  @IsIn(HELD_KINDS, { message: 'Select a kind of thing that is held' })
   kind!: HeldKind;
 
   @ApiProperty({ format: 'uuid' })
@@ -32,7 +32,7 @@ export class ThingChoiceRequest {
   thingId!: string;
 
   @ApiProperty({ description: 'A user id, or keep for what is to stay with its holder' })
-  @IsString({ message: 'Choose a person, or keep' })
+  @IsString({ message: 'Select a person, or keep' })
   newHolderId!: string;
 }
 
@@ -40,7 +40,7 @@ export class ThingChoiceRequest {
 export class ChooseOwnersRequest {
   @ApiProperty({ required: false, format: 'uuid', description: 'One person for everything' })
   @IsOptional()
-  @IsUUID(undefined, { message: 'Choose who takes everything over' })
+  @IsUUID(undefined, { message: 'Select who takes everything over' })
   forAll?: string;
 
   @ApiProperty({ required: false, type: [ThingChoiceRequest] })

@@ -77,7 +77,7 @@ function aboutCase(raw: Raw, values: RowValues): Finding[] {
       warning(
         'band',
         `The band "${values.band.raw}" is on neither scale: exploitation (emerging, significant, experiencing) or violence (low, medium, high).`,
-        'Choose the band when you screen the person again. The word is kept.',
+        'Select the band when you screen the person again. The word is kept.',
       ),
     );
   }
@@ -90,7 +90,7 @@ function aboutCase(raw: Raw, values: RowValues): Finding[] {
         warning(
           field,
           `The ${label} "${owner.text}" is not an e-mail address, so it matches no account.`,
-          'Choose the account after the import, or write the e-mail address they sign in with.',
+          'Select the account after the import, or write the e-mail address they sign in with.',
         ),
       );
     }

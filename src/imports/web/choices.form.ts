@@ -27,4 +27,4 @@ export function choicesOf(body: Record<string, unknown>): Partial<ImportChoices>
 }
 
 const unknownField = (field: string): Invalid =>
-  new Invalid([{ field, message: 'Choose one of the answers on this page' }]);
+  new Invalid([{ field, message: 'Select one of the answers on this page' }]);

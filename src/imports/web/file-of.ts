@@ -4,6 +4,6 @@ import type { UploadedFile } from '../upload-spreadsheet';
 
 /** @throws Invalid when no file was chosen */
 export function fileOf({ file }: Request): UploadedFile {
-  if (!file) throw new Invalid([{ field: 'file', message: 'Choose the spreadsheet, saved as CSV' }]);
+  if (!file) throw new Invalid([{ field: 'file', message: 'Select the spreadsheet, saved as CSV' }]);
   return { name: file.originalname, content: file.buffer };
 }

@@ -12,7 +12,7 @@ export const ANSWERS_FOR_RESTRICTION: readonly string[] = ['manager', 'panel_cha
  * absence hides the record from everybody; one of them a manager or panel chair, or nobody could ever open it again.
  */
 export function namedPeopleProblem(people: readonly ProposedPerson[]): string | undefined {
-  if (new Set(people.map(({ id }) => id)).size < 2) return 'Choose at least two people who may see this record';
+  if (new Set(people.map(({ id }) => id)).size < 2) return 'Select at least two people who may see this record';
   const answers = people.some(({ roles }) => roles.some((role) => ANSWERS_FOR_RESTRICTION.includes(role)));
-  return answers ? undefined : 'Choose at least one manager or panel chair, so that the restriction can be lifted';
+  return answers ? undefined : 'Select at least one manager or panel chair, so that the restriction can be lifted';
 }

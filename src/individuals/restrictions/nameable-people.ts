@@ -11,7 +11,7 @@ export async function nameablePeople(tx: Transaction, chosen: readonly string[])
   const ids = [...new Set(chosen)];
   const people = ids.every(isId) ? await active(tx, ids) : [];
   const problem =
-    people.length < ids.length ? 'Choose people from the list: they must work cases here' : namedPeopleProblem(people);
+    people.length < ids.length ? 'Select people from the list: they must work cases here' : namedPeopleProblem(people);
   if (problem !== undefined) throw new Invalid([{ field: 'namedPeople', message: problem }]);
   return people.map(({ id }) => id);
 }

@@ -34,7 +34,7 @@ export class AddIndividualForm {
 
   @ApiPropertyOptional({ enum: SEXES })
   @ValidateIf((_, sex: unknown) => sex !== undefined)
-  @IsIn(SEXES, { message: 'Choose one of the answers' })
+  @IsIn(SEXES, { message: 'Select one of the answers' })
   sex?: Sex;
 
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 2000 })

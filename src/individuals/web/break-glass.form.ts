@@ -42,7 +42,7 @@ export class BreakGlassForm {
 
 export class BreakGlassReviewForm {
   @ApiProperty({ enum: REVIEW_OUTCOMES })
-  @IsIn(REVIEW_OUTCOMES, { message: 'Choose what you found' })
+  @IsIn(REVIEW_OUTCOMES, { message: 'Select what you found' })
   outcome!: ReviewOutcome;
 
   @ApiPropertyOptional({ maxLength: 2000, description: 'Needed unless it was justified' })

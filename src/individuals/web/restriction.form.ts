@@ -14,15 +14,15 @@ export class NamedPeopleForm {
     description: 'Users: at least two, one of them a manager or panel chair',
   })
   @AsList()
-  @IsArray({ message: 'Choose who may see this record' })
-  @ArrayMaxSize(50, { message: 'Choose 50 people or fewer' })
-  @IsUUID('all', { each: true, message: 'Choose people from the list' })
+  @IsArray({ message: 'Select who may see this record' })
+  @ArrayMaxSize(50, { message: 'Select 50 people or fewer' })
+  @IsUUID('all', { each: true, message: 'Select people from the list' })
   namedPeople!: string[];
 
   @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'One more, for forms' })
   @BlankIsNull()
   @IsOptional()
-  @IsUUID('all', { message: 'Choose a person from the list' })
+  @IsUUID('all', { message: 'Select a person from the list' })
   somebodyElse?: string | null;
 }
 

@@ -43,7 +43,7 @@ export class DecisionRequest extends DecisionFields {
 
   @ApiPropertyOptional({ enum: TIERS, nullable: true, description: 'With step_up and step_down' })
   @IsOptional()
-  @IsIn(TIERS, { message: 'Choose a tier' })
+  @IsIn(TIERS, { message: 'Select a tier' })
   newTier?: Tier | null;
 
   @ApiPropertyOptional({ type: [MeetingActionRequest] })

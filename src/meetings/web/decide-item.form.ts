@@ -21,7 +21,7 @@ export class DecideItemForm extends DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
-  @IsIn(TIERS, { message: 'Choose a tier' })
+  @IsIn(TIERS, { message: 'Select a tier' })
   newTier?: Tier | null;
 }
 

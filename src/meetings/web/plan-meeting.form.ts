@@ -28,6 +28,6 @@ export class PlanMeetingForm {
   place!: string;
 
   @IsOptional()
-  @IsUUID(undefined, { message: 'Choose a panel' })
+  @IsUUID(undefined, { message: 'Select a panel' })
   panelId?: string;
 }

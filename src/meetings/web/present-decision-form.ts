@@ -43,7 +43,7 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
       number: at + 1,
       kinds: chosenFrom(
         ACTION_KINDS.map((value) => ({ value, text: ACTION_KIND_WORDS[value] })),
-        'Choose a kind',
+        'Select what it is for',
         typed[`actions-${at + 1}-kind`],
       ),
       who: visibilityChoices(sheet.actor, sheet.agenciesOnCase, visibilityTyped(typed, at + 1), 'yes'),
@@ -117,14 +117,14 @@ const decisionsFor = (tier: Tier | null) =>
 const otherTiers = (present: Tier, chosen: unknown) =>
   chosenFrom(
     TIERS.filter((tier) => tier !== present).map((value) => ({ value, text: TIER_WORDS[value] })),
-    'Choose a tier',
+    'Select a tier',
     chosen,
   );
 
 const exitReasons = (chosen: unknown) =>
   chosenFrom(
     EXIT_REASONS.map((value) => ({ value, text: EXIT_REASON_WORDS[value] })),
-    'Choose a reason',
+    'Select a reason',
     chosen,
   );
 

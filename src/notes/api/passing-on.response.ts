@@ -7,7 +7,7 @@ import { PassingOnForm } from '../web/passing-on.form';
 
 export class PassingOnRequest extends PassingOnForm {
   @ApiProperty({ enum: PASSABLE_ITEMS })
-  @IsIn(PASSABLE_ITEMS, { message: 'Choose a kind of item' })
+  @IsIn(PASSABLE_ITEMS, { message: 'Select a kind of item' })
   itemType!: PassableItem;
 
   @ApiProperty({ format: 'uuid' })

@@ -9,7 +9,7 @@ export class NoteForm extends VisibilityForm {
   @Validate(IsRealDay, { message: 'Enter the day it happened' })
   happenedOn!: Day;
 
-  @IsIn(NOTE_BASES, { message: 'Choose whether this is fact, opinion, allegation or intelligence' })
+  @IsIn(NOTE_BASES, { message: 'Select whether this is fact, opinion, allegation or intelligence' })
   basis!: NoteBasis;
 
   @Trimmed()

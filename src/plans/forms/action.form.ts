@@ -12,11 +12,11 @@ export class PlanActionForm extends VisibilityForm {
   description!: string;
 
   @ApiProperty({ enum: ACTION_KINDS })
-  @IsIn(ACTION_KINDS, { message: 'Choose what the action is for' })
+  @IsIn(ACTION_KINDS, { message: 'Select what the action is for' })
   kind!: ActionKind;
 
   @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', { message: 'Choose who will do it' })
+  @IsUUID('all', { message: 'Select who will do it' })
   ownerId!: string;
 
   @ApiProperty({ type: String, format: 'date' })
@@ -26,6 +26,6 @@ export class PlanActionForm extends VisibilityForm {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
   @BlankIsNull()
   @IsOptional()
-  @IsUUID('all', { message: 'Choose a goal of this plan' })
+  @IsUUID('all', { message: 'Select a goal of this plan' })
   goalId: string | null = null;
 }

@@ -6,7 +6,7 @@ import { RequiredText } from './text';
 
 export class EntryForm extends VisibilityForm {
   @ApiProperty({ enum: ENTRY_SECTIONS })
-  @IsIn(ENTRY_SECTIONS, { message: 'Choose a section of the plan' })
+  @IsIn(ENTRY_SECTIONS, { message: 'Select a section of the plan' })
   section!: EntrySection;
 
   @RequiredText('Enter the text', 'Text', 10_000)
@@ -14,6 +14,6 @@ export class EntryForm extends VisibilityForm {
 
   @ApiProperty({ enum: VOICE_ANSWERS, nullable: true, required: false })
   @IsOptional()
-  @IsIn(VOICE_ANSWERS, { message: 'Choose whether the person agrees with the plan' })
+  @IsIn(VOICE_ANSWERS, { message: 'Select whether the person agrees with the plan' })
   voiceAnswer: VoiceAnswer | null = null;
 }

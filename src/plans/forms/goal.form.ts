@@ -26,6 +26,6 @@ export class GoalForm extends VisibilityForm {
 
 export class GoalStatusForm {
   @ApiProperty({ enum: GOAL_STATUSES })
-  @IsIn(GOAL_STATUSES, { message: 'Choose how the goal stands' })
+  @IsIn(GOAL_STATUSES, { message: 'Select how the goal stands' })
   status!: GoalStatus;
 }

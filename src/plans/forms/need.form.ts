@@ -5,11 +5,11 @@ import { OptionalText } from './text';
 
 export class NeedForm {
   @ApiProperty({ enum: NEED_DOMAINS })
-  @IsIn(NEED_DOMAINS, { message: 'Choose one of the domains of need' })
+  @IsIn(NEED_DOMAINS, { message: 'Select one of the domains of need' })
   domain!: NeedDomain;
 
   @ApiProperty({ enum: NEED_STATUSES })
-  @IsIn(NEED_STATUSES, { message: 'Choose whether the need is met' })
+  @IsIn(NEED_STATUSES, { message: 'Select whether the need is met' })
   status!: NeedStatus;
 
   @OptionalText('Detail', 4000)

@@ -9,11 +9,11 @@ export class RiskForm extends VisibilityForm {
   factor!: string;
 
   @ApiProperty({ enum: RISK_DIRECTIONS })
-  @IsIn(RISK_DIRECTIONS, { message: 'Choose where the harm would come from' })
+  @IsIn(RISK_DIRECTIONS, { message: 'Select where the harm would come from' })
   direction!: RiskDirection;
 
   @ApiProperty({ enum: RISK_LEVELS })
-  @IsIn(RISK_LEVELS, { message: 'Choose how high the risk is' })
+  @IsIn(RISK_LEVELS, { message: 'Select how high the risk is' })
   level!: RiskLevel;
 
   @OptionalText('Protective factors', 4000)

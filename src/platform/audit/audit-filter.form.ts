@@ -16,13 +16,13 @@ export class AuditFilterForm {
   @ApiPropertyOptional({ format: 'uuid', description: 'Who did it' })
   @BlankIsNull()
   @IsOptional()
-  @IsUUID('all', { message: 'Choose a user from the list' })
+  @IsUUID('all', { message: 'Select a user from the list' })
   userId?: string | null;
 
   @ApiPropertyOptional({ example: 'plan', description: 'A whole act (plan.submitted) or what it is about (plan)' })
   @BlankIsNull()
   @IsOptional()
-  @Matches(/^[a-z_]+(\.[a-z_]+)*$/, { message: 'Choose what was done from the list' })
+  @Matches(/^[a-z_]+(\.[a-z_]+)*$/, { message: 'Select what was done from the list' })
   act?: string | null;
 
   @ApiPropertyOptional({ format: 'date', description: 'First day, in London' })
@@ -44,7 +44,7 @@ export class AuditFilterForm {
   @ApiPropertyOptional({ format: 'uuid', description: 'The agency of who did it' })
   @BlankIsNull()
   @IsOptional()
-  @IsUUID('all', { message: 'Choose an agency from the list' })
+  @IsUUID('all', { message: 'Select an agency from the list' })
   agencyId?: string | null;
 
   @ApiPropertyOptional({ example: 'TC-2026-0042', description: 'The reference of the individual it was about' })

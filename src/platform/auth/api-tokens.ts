@@ -52,7 +52,7 @@ export class ApiTokens {
     submission?: Submission,
   ): Promise<{ id: string; token: string }> {
     if (scopes.length === 0 || scopes.some((scope) => !SCOPES.includes(scope))) {
-      throw new Invalid([{ field: 'scopes', message: 'Choose what the token may be used for' }]);
+      throw new Invalid([{ field: 'scopes', message: 'Select what the token may be used for' }]);
     }
     if (!Number.isInteger(daysValid) || daysValid < 1 || daysValid > MOST_DAYS_VALID) {
       throw new Invalid([{ field: 'daysValid', message: `Days must be a whole number from 1 to ${MOST_DAYS_VALID}` }]);

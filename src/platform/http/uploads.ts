@@ -24,6 +24,6 @@ export function readUpload(request: Request, response: Response, done: (error?: 
   readOneFile(request, response, (error: unknown) => {
     if (error === undefined || error === null) plainBodiesOnly(request, response, done);
     else if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE') done(new UploadTooLarge());
-    else done(new Invalid([{ field: 'file', message: 'The file did not arrive whole. Choose it again' }]));
+    else done(new Invalid([{ field: 'file', message: 'The file did not arrive whole. Select it again' }]));
   });
 }

@@ -33,7 +33,7 @@ export class PreferencesRequest {
   @ApiPropertyOptional({ type: [Number], description: DAYS })
   @IsOptional()
   @IsArray({ message: 'Give a list of days' })
-  @ArrayMinSize(1, { message: 'Choose at least one day' })
+  @ArrayMinSize(1, { message: 'Select at least one day' })
   @ArrayUnique({ message: 'Give each day once' })
   @IsInt({ each: true, message: 'Give days from 1 to 7' })
   @Min(1, { each: true, message: 'Give days from 1 to 7' })

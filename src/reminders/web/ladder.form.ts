@@ -9,11 +9,11 @@ const OPEN_AGAIN = 'Open this page again and make your change there';
 
 export class PreferencesForm {
   @asList
-  @ArrayMinSize(1, { message: 'Choose at least one day' })
-  @IsIn(['1', '2', '3', '4', '5', '6', '7'], { each: true, message: 'Choose days from the list' })
+  @ArrayMinSize(1, { message: 'Select at least one day' })
+  @IsIn(['1', '2', '3', '4', '5', '6', '7'], { each: true, message: 'Select days from the list' })
   days: string[] = [];
 
-  @IsIn(['yes', 'no'], { message: 'Choose whether urgent ones come at once' })
+  @IsIn(['yes', 'no'], { message: 'Select whether urgent ones come at once' })
   alsoImmediate!: 'yes' | 'no';
 
   @Matches(/^\d{1,9}$/, { message: OPEN_AGAIN })
@@ -24,15 +24,15 @@ export class RungForm {
   @Matches(/^\d{1,3}$/, { message: 'Enter a whole number of days' })
   days!: string;
 
-  @IsIn(['before', 'after'], { message: 'Choose before or after the due day' })
+  @IsIn(['before', 'after'], { message: 'Select before or after the due day' })
   side!: 'before' | 'after';
 
-  @IsIn(AUDIENCES, { message: 'Choose who is told' })
+  @IsIn(AUDIENCES, { message: 'Select who is told' })
   audience!: Audience;
 
   @asList
   @IsOptional()
-  @IsIn(['immediate', 'actions'], { each: true, message: 'Choose from the list' })
+  @IsIn(['immediate', 'actions'], { each: true, message: 'Select from the list' })
   also: string[] = [];
 }
 
@@ -42,6 +42,6 @@ export class VersionForm {
 }
 
 export class LeadForm {
-  @Matches(/^[0-9a-f-]{36}$/, { message: 'Choose a person' })
+  @Matches(/^[0-9a-f-]{36}$/, { message: 'Select a person' })
   userId!: string;
 }

@@ -28,7 +28,7 @@ export const presentLadder = ({ mayChange, isReminded, rungs, people, bounces, t
   })),
   lead: people.find((person) => person.is_lead)?.name ?? 'Nobody is named',
   people: [
-    { value: '', text: 'Choose a person' },
+    { value: '', text: 'Select a person' },
     ...people.map(({ id, name, is_lead: selected }) => ({ value: id, text: name, selected })),
   ],
   bounces: mayChange

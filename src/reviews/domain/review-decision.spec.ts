@@ -12,12 +12,12 @@ describe('the tier after a review', () => {
     expect(tierAfterReview('step_up', 'critical', 'critical')).toMatchObject({ field: 'decision' });
     expect(tierAfterReview('step_down', 'monitoring', 'monitoring')).toEqual({
       field: 'decision',
-      message: 'Monitoring is the lowest tier. Choose ‘Close the plan’ if support is no longer needed',
+      message: 'Monitoring is the lowest tier. Select ‘Close the plan’ if support is no longer needed',
     });
   });
 
   it('asks for the new tier and needs a tier to step from', () => {
-    expect(tierAfterReview('step_up', 'high', null)).toEqual({ field: 'newTier', message: 'Choose the new tier' });
+    expect(tierAfterReview('step_up', 'high', null)).toEqual({ field: 'newTier', message: 'Select the new tier' });
     expect(tierAfterReview('step_up', null, 'high')).toMatchObject({ field: 'decision' });
   });
 

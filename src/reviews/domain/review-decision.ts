@@ -16,14 +16,14 @@ export function tierAfterReview(
   chosen: Tier | null | undefined,
 ): TierAfter {
   if (decision !== 'step_up' && decision !== 'step_down') {
-    if (chosen) return { field: 'newTier', message: 'Choose a new tier only when you step up or step down' };
+    if (chosen) return { field: 'newTier', message: 'Select a new tier only when you step up or step down' };
     return { tier: current, isChanged: false };
   }
   if (current === null)
     return { field: 'decision', message: 'This person is not in the cohort, so has no tier to change' };
   const possible = tiersFor(decision, current);
   if (possible.length === 0) return { field: 'decision', message: NO_TIER_LEFT[decision] };
-  if (!chosen) return { field: 'newTier', message: 'Choose the new tier' };
+  if (!chosen) return { field: 'newTier', message: 'Select the new tier' };
   if (!possible.includes(chosen)) return { field: 'newTier', message: WRONG_WAY[decision] };
   return { tier: chosen, isChanged: true };
 }
@@ -35,11 +35,11 @@ export function tiersFor(decision: 'step_up' | 'step_down', current: Tier): Tier
 }
 
 const NO_TIER_LEFT = {
-  step_up: 'Critical is the highest tier, so the case cannot step up. Choose another decision',
-  step_down: 'Monitoring is the lowest tier. Choose ‘Close the plan’ if support is no longer needed',
+  step_up: 'Critical is the highest tier, so the case cannot step up. Select another decision',
+  step_down: 'Monitoring is the lowest tier. Select ‘Close the plan’ if support is no longer needed',
 } as const;
 
 const WRONG_WAY = {
-  step_up: 'To step up, choose a tier higher than the present one',
-  step_down: 'To step down, choose a tier lower than the present one',
+  step_up: 'To step up, select a tier higher than the present one',
+  step_down: 'To step down, select a tier lower than the present one',
 } as const;

@@ -72,7 +72,7 @@ export function presentReviewForm(form: ReviewForm, isStale = false) {
       ownerChoices: colleagueChoices(form.colleagues, row['ownerId']),
       who: visibilityChoices(form.actor, form.agenciesOnCase, row, 'yes'),
       kindChoices: [
-        { value: '', text: 'Choose a kind' },
+        { value: '', text: 'Select what it is for' },
         ...ACTION_KINDS.map((value) => ({ value, text: ACTION_KIND_WORDS[value], selected: value === row['kind'] })),
       ],
     })),

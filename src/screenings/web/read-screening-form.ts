@@ -56,7 +56,7 @@ function readStrength(typed: Record<string, unknown>): StrengthAnswer {
 }
 
 const unanswered = (otherwise: string): Invalid =>
-  new Invalid([{ field: '', message: `Choose yes, no, possible or not known, ${otherwise}` }]);
+  new Invalid([{ field: '', message: `Select yes, no, possible or not known, ${otherwise}` }]);
 
 /** The questions of which anything was filled in; a form sends the blank boxes too. */
 function answered(typed: unknown): [string, Record<string, unknown>][] {

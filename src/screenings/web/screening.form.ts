@@ -19,10 +19,10 @@ export class ScreeningForm {
   })
   screenedOn!: Day;
 
-  @IsIn([AS_ANSWERED, ...exploitationBands, NOT_ENOUGH_KNOWN], { message: 'Choose your judgement of exploitation' })
+  @IsIn([AS_ANSWERED, ...exploitationBands, NOT_ENOUGH_KNOWN], { message: 'Select your judgement of exploitation' })
   judgedExploitationBand!: ExploitationJudgement | typeof AS_ANSWERED;
 
-  @IsIn([AS_ANSWERED, ...violenceBands, NOT_ENOUGH_KNOWN], { message: 'Choose your judgement of violence' })
+  @IsIn([AS_ANSWERED, ...violenceBands, NOT_ENOUGH_KNOWN], { message: 'Select your judgement of violence' })
   judgedViolenceBand!: ViolenceJudgement | typeof AS_ANSWERED;
 
   @BlankIsNull()
@@ -35,7 +35,7 @@ export class ScreeningForm {
 /** One question of the form. */
 export class QuestionForm {
   @IsOptional()
-  @IsIn(answers, { message: 'Choose yes, no, possible or not known' })
+  @IsIn(answers, { message: 'Select yes, no, possible or not known' })
   answer?: Answer;
 
   @Trimmed()
@@ -52,7 +52,7 @@ export class QuestionForm {
 /** One protective factor of the form. */
 export class StrengthForm {
   @IsOptional()
-  @IsIn(answers, { message: 'Choose yes, no, possible or not known' })
+  @IsIn(answers, { message: 'Select yes, no, possible or not known' })
   answer?: Answer;
 
   @Trimmed()

@@ -10,7 +10,7 @@ const roleItems = (chosen: unknown) => {
 };
 
 const agencyItems = (agencies: AgencyChoiceRow[], chosen: unknown) => [
-  { value: '', text: 'Choose an agency', selected: !chosen },
+  { value: '', text: 'Select an agency', selected: !chosen },
   ...agencies.map(({ id, name }) => ({ value: id, text: name, selected: id === chosen })),
 ];
 

@@ -8,7 +8,7 @@ import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 const AsList = () =>
   Transform(({ value }: { value: unknown }) => (value === undefined ? [] : Array.isArray(value) ? value : [value]));
 
-const roleRule = { each: true, message: 'Choose the roles from the list' };
+const roleRule = { each: true, message: 'Select the roles from the list' };
 
 export class InviteForm {
   @ApiProperty({ maxLength: 120 })
@@ -33,12 +33,12 @@ export class InviteForm {
   jobTitle?: string;
 
   @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', { message: 'Choose an agency' })
+  @IsUUID('all', { message: 'Select an agency' })
   agencyId!: string;
 
   @ApiProperty({ enum: ROLES, isArray: true })
   @AsList()
-  @ArrayNotEmpty({ message: 'Choose at least one role' })
+  @ArrayNotEmpty({ message: 'Select at least one role' })
   @IsIn(ROLES, roleRule)
   roles!: Role[];
 }
@@ -56,14 +56,14 @@ class Reasoned {
 export class RolesChangeForm extends Reasoned {
   @ApiProperty({ enum: ROLES, isArray: true })
   @AsList()
-  @ArrayNotEmpty({ message: 'Choose at least one role' })
+  @ArrayNotEmpty({ message: 'Select at least one role' })
   @IsIn(ROLES, roleRule)
   roles!: Role[];
 }
 
 export class AgencyChangeForm extends Reasoned {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID('all', { message: 'Choose an agency' })
+  @IsUUID('all', { message: 'Select an agency' })
   agencyId!: string;
 }
 
@@ -90,6 +90,6 @@ export class StatusForm extends StatusChangeForm {
 
 export class LinkForm {
   @ApiProperty({ enum: ['invitation', 'password_reset'] })
-  @IsIn(['invitation', 'password_reset'], { message: 'Choose what to send' })
+  @IsIn(['invitation', 'password_reset'], { message: 'Select what to send' })
   kind!: 'invitation' | 'password_reset';
 }

@@ -11,8 +11,8 @@ export class TokenForm {
   name!: string;
 
   @Transform(({ value }: { value: unknown }) => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
-  @ArrayNotEmpty({ message: 'Choose what the token may be used for' })
-  @IsIn(SCOPES, { each: true, message: 'Choose what the token may be used for' })
+  @ArrayNotEmpty({ message: 'Select what the token may be used for' })
+  @IsIn(SCOPES, { each: true, message: 'Select what the token may be used for' })
   scopes!: string[];
 
   @Trimmed()

@@ -7,7 +7,7 @@ describe('a sign-in that fails', () => {
   let test: TestApp;
 
   beforeAll(async () => {
-    test = await TestApp.start();
+    test = await TestApp.start({}, { hashesAgain: true });
   });
   afterAll(() => test.stop());
 

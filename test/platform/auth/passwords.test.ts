@@ -9,7 +9,7 @@ describe('passwords', () => {
   let test: TestApp;
 
   beforeAll(async () => {
-    test = await TestApp.start();
+    test = await TestApp.start({}, { hashesAgain: true });
   });
   afterAll(() => test.stop());
 

@@ -21,7 +21,7 @@ class HandlingForm {
   @Min(1, { message: 'Open the page again' })
   version!: number;
 
-  @IsIn(['looked_at', 'explained'], { message: 'Choose what you found' })
+  @IsIn(['looked_at', 'explained'], { message: 'Select what you found' })
   state!: 'looked_at' | 'explained';
 
   @BlankIsNull()
