@@ -13,12 +13,9 @@ const patterns = {
   bench: ['<rootDir>/test/bench/**/*.bench.ts'],
 };
 
-// A run of the whole suite: see scripts/test-groups.mjs.
-const groups = process.env.TEST_GROUPS;
-
 module.exports = {
   testEnvironment: 'node',
-  testMatch: groups ? [`${groups}/*.js`] : patterns[suite],
+  testMatch: patterns[suite],
   transform: {
     '^.+\\.ts$': ['@swc/jest', swcOptions('typescript')],
     '^.+\\.m?js$': ['@swc/jest', swcOptions('ecmascript')],

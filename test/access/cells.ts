@@ -1,7 +1,6 @@
 import type { Role } from '../../src/platform/access';
 import { ROUTES } from '../architecture/route-census';
-import { MATRIX } from './matrix';
-import { type Line, SEES } from './rights';
+import { type Line, MATRIX, SEES } from './matrix';
 import { type Outcome, type Relation, type State, STATES } from './vocabulary';
 import type { Person } from './world';
 

@@ -3,8 +3,7 @@ import { Ground } from './assert-cells';
 import { inBatches } from './knocker';
 import { coveringCells, says } from './cells';
 import { ELSEWHERE } from './elsewhere';
-import { MATRIX } from './matrix';
-import { LISTS } from './matrix-lists';
+import { LISTS, MATRIX } from './matrix';
 import { ROUTES } from '../architecture/route-census';
 import { STATES } from './vocabulary';
 
