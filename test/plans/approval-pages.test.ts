@@ -29,10 +29,12 @@ describe('the pages on which a plan is approved or returned', () => {
   });
 
   it('returns a plan with a comment that the lead professional reads', async () => {
-    const made = await makeCase(test, { plan: 'awaiting_approval' });
+    const made = await makeCase(test, { plan: 'awaiting_approval', screenedOn: '2026-11-01' });
     const id = made.individualId;
     await fillPlan(test, made);
     const manager = await test.browse('manager@scf.example');
+    const screened = textOf((await manager.get(planPaths.approval(id))).text, '[data-qa=screening]');
+    expect(screened).toBe('Last screening Screened on 1 November 2026 Exploitation Emerging Violence Medium');
     const blank = await manager.submit(planPaths.return(id), { comment: ' ' }, planPaths.approval(id));
     expect(blank.status).toBe(422);
     expect(blank.text).toContain('Enter what must change');

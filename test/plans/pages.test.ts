@@ -31,6 +31,13 @@ describe('the pages of a plan', () => {
     expect(textOf(empty.text, '[data-qa=missing]')).toContain('Record the mental health need');
     expect(textOf(empty.text, '.govuk-task-list')).toContain('Needed');
     expect(empty.text).not.toContain('Send for approval');
+    const nothing = await lead.submit(planPaths.needs(id), {});
+    expect(nothing.status).toBe(422);
+    expect(textOf(nothing.text, '.govuk-error-summary')).toContain('Nothing was answered, so nothing was saved');
+    const blank = await lead.submit(planPaths.newEntry(id, 'voice'), { text: ' ' });
+    expect(textOf(blank.text, '.govuk-error-summary')).toContain(
+      'Enter text under ‘What the person says’ Select whether the person agrees with the plan',
+    );
 
     const needs = Object.fromEntries(
       COMPULSORY.flatMap((domain) => [
@@ -63,6 +70,8 @@ describe('the pages of a plan', () => {
       await lead.submit(planPaths.newEntry(id, 'voice'), { voiceAnswer: 'partly', text: 'I want my CSCS card' }),
     ];
     expect(saved.map((answer) => answer.status)).toEqual([303, 303, 303, 303, 303]);
+    await lead.submit(planPaths.needs(id), needs);
+    expect((await lead.get(planPaths.plan(id))).text).toContain('Nothing was changed: the plan says this already');
     const ready = await lead.get(planPaths.plan(id));
     for (const words of [
       'Threats about a debt',

@@ -1,19 +1,31 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength, type ValidationArguments } from 'class-validator';
 import { Trimmed } from '../../web/forms/text-fields';
 
 const inThousands = (count: number): string => count.toLocaleString('en-GB');
 
+/** Words for a refusal: the same always, or by what else stands in the form. */
+type Words = string | ((form: object) => string);
+
 /** Text that must be there. `label` starts the sentence about its length. */
-export const RequiredText = (missing: string, label: string, longest: number) =>
-  applyDecorators(
+export const RequiredText = (missing: Words, label: Words, longest: number) => {
+  const message = said(missing, (words) => words);
+  return applyDecorators(
     ApiProperty({ maxLength: longest }),
     Trimmed(),
-    IsString({ message: missing }),
-    Matches(/\S/, { message: missing }),
-    MaxLength(longest, { message: `${label} must be ${inThousands(longest)} characters or fewer` }),
+    IsString({ message }),
+    Matches(/\S/, { message }),
+    MaxLength(longest, {
+      message: said(label, (words) => `${words} must be ${inThousands(longest)} characters or fewer`),
+    }),
   );
+};
+
+function said(words: Words, sentence: (words: string) => string) {
+  if (typeof words === 'string') return sentence(words);
+  return ({ object }: ValidationArguments): string => sentence(words(object));
+}
 
 /** Text that may be left out, and is then empty. */
 export const OptionalText = (label: string, longest: number) =>

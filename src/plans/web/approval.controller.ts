@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission, type PageAnswer } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { ApprovePlan } from '../approve-plan';
 import { ReturnForm } from '../forms/return.form';
+import { latestBands, type LatestBandsRow } from '../latest-bands.queries';
 import { planPaths } from '../paths';
 import { ReturnPlan } from '../return-plan';
 import { seenVersion, type Typed } from './plan-forms';
@@ -18,6 +20,7 @@ export class ApprovalController {
   constructor(
     private readonly page: PlanPage,
     private readonly rules: AccessRules,
+    private readonly reader: Reader,
     private readonly approvePlan: ApprovePlan,
     private readonly returnPlan: ReturnPlan,
   ) {}
@@ -90,6 +93,8 @@ export class ApprovalController {
 
   private async model(actor: Actor, loaded: LoadedPlan, typed: TypedReturn = {}, isStale = false) {
     const changes = await this.page.changes(actor, loaded.plan);
-    return presentApproval(actor, loaded, { changes, typed, isStale });
+    // The reading of the case is audited already, with its head.
+    const bands = await this.reader.one<LatestBandsRow>(actor, undefined, latestBands(actor, loaded.header.id));
+    return presentApproval(actor, loaded, { changes, bands, typed, isStale });
   }
 }

@@ -66,9 +66,15 @@ export function needsOf(fields: Typed): NeedAnswer[] {
   });
   const unknown = Object.keys(fields).filter((name) => name !== '_csrf' && name !== 'submissionId' && !isOurs(name));
   problems.push(...unknown.map((field) => ({ field, message: `‘${field}’ is not a field of this form` })));
+  if (problems.length === 0 && answers.length === 0) problems.push(NOTHING_ANSWERED);
   if (problems.length > 0) throw new Invalid(problems);
   return answers;
 }
+
+const NOTHING_ANSWERED: FieldProblem = {
+  field: `${NEED_DOMAINS[0]}-status`,
+  message: 'Nothing was answered, so nothing was saved. Answer at least one need',
+};
 
 const isOurs = (name: string): boolean =>
   NEED_DOMAINS.some((domain: NeedDomain) => name === `${domain}-status` || name === `${domain}-detail`);

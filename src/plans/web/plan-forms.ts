@@ -30,7 +30,7 @@ export interface PlanForm {
 
 interface SentForm extends PlanForm {
   notice: string;
-  save: (seen: SeenPlan, fields: Typed, submission?: Submission) => Promise<unknown>;
+  save: (seen: SeenPlan, fields: Typed, submission?: Submission) => Promise<{ version: number }>;
 }
 
 /** The same course for every section: show, check, save, or show again with what was typed and what is newer. */
@@ -59,8 +59,12 @@ export class PlanForms {
     await answerForm(response, {
       save: async () =>
         form.save({ planId: before.plan.id, version: seenVersion(version) }, fields, formSubmission(body)),
-      saved: () => planPaths.plan(individualId),
-      notice: form.notice,
+      saved: (saved) => {
+        // A plan is on a new version after every change.
+        const isChanged = String(saved.version) !== textOf(version);
+        response.req.session.notice = isChanged ? form.notice : NOTHING_CHANGED;
+        return planPaths.plan(individualId);
+      },
       again: async ({ isStale }) => {
         const loaded = isStale ? await this.loadForChange(actor, individualId) : before;
         const who = await this.whoFor(actor, individualId, fields);
@@ -97,6 +101,8 @@ export const planFormModel = <Fields>({ header, typed, version, stale, who }: Sh
   stale,
   who,
 });
+
+const NOTHING_CHANGED = 'Nothing was changed: the plan says this already';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -42,9 +42,11 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
   const draftDone: unknown = response.locals['draftDone'];
   if (typeof draftDone === 'function') await draftDone();
   if (form.notice) response.req.session.notice = form.notice;
+  // May say more in the session, so before that is kept.
+  const next = form.saved(result);
   forgetKept(response.req);
   await sessionSaved(response);
-  response.redirect(303, form.saved(result));
+  response.redirect(303, next);
 }
 
 /** The form that waited for its session (“Carry on where you were”) is saved now: it is offered no longer. */
