@@ -29,7 +29,19 @@ const CANDIDATES_SQL = `
          EXISTS (SELECT 1 FROM review_schedules x WHERE x.plan_id = p.id AND x.status = 'exempt') AS "isExemptFromReview",
          EXISTS (SELECT 1 FROM meeting_items t WHERE t.individual_id = m.individual_id AND t.status <> 'decided'
                   AND t.meeting_id = (SELECT l.id FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'
-                                       ORDER BY l.held_on DESC LIMIT 1)) AS "wasNotReached"
+                                       ORDER BY l.held_on DESC LIMIT 1)) AS "wasNotReached",
+         i.date_of_birth AS "dateOfBirth",
+         CASE WHEN p.status = 'awaiting_approval' THEN (p.submitted_at AT TIME ZONE 'Europe/London')::date
+              WHEN p.status = 'draft' AND p.current_edition IS NULL THEN (p.created_at AT TIME ZONE 'Europe/London')::date
+         END AS "planWaitsSince",
+         (SELECT count(*)::integer FROM actions a WHERE a.individual_id = i.id AND a.status = 'open' AND a.due_on < $5
+             AND a.access_keys && $2::uuid[]) AS "overdueActions",
+         EXISTS (SELECT 1 FROM reviews r WHERE r.individual_id = i.id AND r.meeting_item_id IS NULL
+                    AND r.decision IN ('step_down','close')
+                    AND r.held_on >= coalesce((SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'), $4::date - 28)
+                ) AS "steppedDownOutside",
+         ARRAY(SELECT right(t.reason, 2)::integer FROM meeting_items t WHERE t.individual_id = i.id AND t.status = 'decided'
+                  AND t.reason IN ('turning_18','turning_25')) AS "birthdaysSeen"
     FROM cohort_memberships m
     JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $2::uuid[]
     LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
@@ -42,8 +54,9 @@ const CANDIDATES_SQL = `
 
 /** The days the agenda is reckoned from: this meeting, the one before and the one after. */
 export async function agendaQuestion(tx: Transaction, meeting: LoadedMeeting): Promise<AgendaQuestion> {
-  const [found] = await tx.query<Pick<AgendaQuestion, 'nextHeldOn' | 'lastHeldOn'>>(
-    `SELECT (SELECT min(n.held_on) FROM meetings n WHERE n.panel_id = $1 AND n.status = 'planned' AND n.held_on > $2) AS "nextHeldOn",
+  const [found] = await tx.query<Pick<AgendaQuestion, 'nextHeldOn' | 'lastHeldOn' | 'reasons'>>(
+    `SELECT (SELECT p.agenda_reasons FROM panels p WHERE p.id = $1) AS reasons,
+            (SELECT min(n.held_on) FROM meetings n WHERE n.panel_id = $1 AND n.status = 'planned' AND n.held_on > $2) AS "nextHeldOn",
             (SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held' AND l.held_on < $2) AS "lastHeldOn"`,
     [meeting.panelId, meeting.heldOn],
   );
@@ -52,5 +65,6 @@ export async function agendaQuestion(tx: Transaction, meeting: LoadedMeeting): P
     heldOn: meeting.heldOn,
     nextHeldOn: found?.nextHeldOn ?? null,
     lastHeldOn: found?.lastHeldOn ?? null,
+    reasons: found?.reasons,
   };
 }

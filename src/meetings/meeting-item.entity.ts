@@ -24,4 +24,13 @@ export class MeetingItem {
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @VersionColumn({ default: 1 }) version!: number;
+  /** Why the coordinator put it off; null where the meeting did not reach it. */
+  @Column('text', { name: 'deferred_reason', nullable: true }) deferredReason!: string | null;
+  @ForeignKey('users') @Column('uuid', { name: 'deferred_by', nullable: true }) deferredBy!: string | null;
+  /** What the panel is asked about this case. */
+  @Column('text', { nullable: true }) question!: string | null;
+  @Column('text', { name: 'tells_person', nullable: true }) tellsPerson!: string | null;
+  @Column('text', { name: 'tells_referrer', nullable: true }) tellsReferrer!: string | null;
+  /** When the panel turned to it: the decision before, or the opening of the meeting. */
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
 }

@@ -30,24 +30,53 @@ interface ReasonFacts {
   in_cohort_since: Day | null;
 }
 
-/** Why a case is here. While it waits, in today's facts; once decided or not reached, what put it there then. */
+/**
+ * Why a case is here, what put it there first. While it waits, in today's facts; once decided or not reached, what put
+ * it there then. A review far ahead put nobody there: it is said last, as what it is.
+ */
 export function whyHere(item: ReasonFacts, today: Day): string[] {
   if (item.status !== 'listed') return item.reason === null ? [] : [REASON_WORDS[item.reason]];
   const entered = item.in_cohort_since === null ? '' : `, since ${dayInWords(item.in_cohort_since)}`;
+  const dueOn = item.review_due_on;
+  const isForReview = dueOn !== null && (dueOn <= today || ABOUT_REVIEWS.some((reason) => reason === item.reason));
   return [
-    ...(item.review_due_on === null ? [] : [reviewWords(item.review_due_on, today)]),
     ...(item.reason === 'new' ? [`New to the cohort${entered}`] : []),
+    ...(isForReview ? [reviewWords(dueOn, today)] : []),
+    ...(item.reason === 'no_plan' && item.has_live_plan ? ['No live plan when it was listed'] : []),
     ...(item.has_live_plan ? [] : ['No live plan']),
-    ...(item.has_live_plan && item.review_due_on === null ? ['No review is scheduled'] : []),
-    ...(item.reason === 'added' ? ['Added to the agenda'] : []),
+    ...(item.has_live_plan && dueOn === null ? ['No review is scheduled'] : []),
+    ...standing(item.reason),
+    ...(dueOn !== null && !isForReview ? [`Next review due ${dayInWords(dueOn)}`] : []),
   ];
 }
+
+const ABOUT_REVIEWS: AgendaReason[] = ['review_overdue', 'review_due', 'escalated'];
+
+const standing = (reason: AgendaReason | null): string[] => {
+  const words = reason === null ? undefined : STANDING_WORDS[reason];
+  return words === undefined ? [] : [words];
+};
+
+/** Reasons that today's facts on the row do not say already. */
+const STANDING_WORDS: Partial<Record<AgendaReason, string>> = {
+  added: 'Added to the agenda',
+  escalated: 'Escalated: two weeks or more overdue',
+  stuck_plan: 'The plan is stuck: it waits for an answer, or three actions are overdue',
+  stepping_down: 'Stepped down outside the panel since it last met',
+  turning_18: 'Turns 18 within half a year',
+  turning_25: 'Turns 25 within half a year',
+};
 
 const REASON_WORDS: Record<AgendaReason, string> = {
   review_overdue: 'The review was overdue',
   review_due: 'The review was due',
   new: 'New to the cohort',
   no_plan: 'There was no live plan',
+  escalated: 'The review was more than two weeks overdue',
+  stuck_plan: 'The plan was stuck',
+  stepping_down: 'A review outside the panel stepped it down',
+  turning_18: 'Turning 18 within half a year',
+  turning_25: 'Turning 25 within half a year',
   added: 'Added to the agenda',
 };
 

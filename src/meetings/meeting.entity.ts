@@ -17,4 +17,22 @@ export class Meeting {
   @ForeignKey('users') @Column('uuid', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @VersionColumn({ default: 1 }) version!: number;
+  @ForeignKey('users') @Column('uuid', { name: 'chair_id', nullable: true }) chairId!: string | null;
+  @ForeignKey('users') @Column('uuid', { name: 'minute_taker_id', nullable: true }) minuteTakerId!: string | null;
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
+  /** When the chair read the confidentiality statement out. */
+  @Column('timestamptz', { name: 'statement_read_at', nullable: true }) statementReadAt!: Date | null;
+  /** The clocks of the action list and of the minutes run from here. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  @Column('timestamptz', { name: 'pack_issued_at', nullable: true }) packIssuedAt!: Date | null;
+  @Column('timestamptz', { name: 'actions_issued_at', nullable: true }) actionsIssuedAt!: Date | null;
+  @Column('timestamptz', { name: 'minutes_issued_at', nullable: true }) minutesIssuedAt!: Date | null;
+  /** From here on the database refuses to change what the minutes are made of. */
+  @Column('timestamptz', { name: 'minutes_approved_at', nullable: true }) minutesApprovedAt!: Date | null;
+  @ForeignKey('users')
+  @Column('uuid', { name: 'minutes_approved_by', nullable: true })
+  minutesApprovedBy!: string | null;
+  @ForeignKey('meetings')
+  @Column('uuid', { name: 'minutes_approved_in', nullable: true })
+  minutesApprovedIn!: string | null;
 }

@@ -15,10 +15,14 @@ import { CarryOutDecision } from './carry-out-decision';
 import { CaseSheets } from './case-sheets';
 import { DecideItem } from './decide-item';
 import { HoldMeeting } from './hold-meeting';
+import { MeetingAttendance } from './meeting-attendance.entity';
+import { MeetingEntry } from './meeting-entry.entity';
 import { MeetingItem } from './meeting-item.entity';
 import { MeetingPages } from './meeting-pages';
 import { Meeting } from './meeting.entity';
 import { meetingPolicy } from './meeting.policy';
+import { PanelAgency } from './panel-agency.entity';
+import { PanelConflict } from './panel-conflict.entity';
 import { Panel } from './panel.entity';
 import { PlanMeeting } from './plan-meeting';
 import { MeetingItemsController } from './web/meeting-items.controller';
@@ -28,7 +32,15 @@ const verbs = [PlanMeeting, BuildAgenda, AddItem, DecideItem, HoldMeeting];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Panel, Meeting, MeetingItem]),
+    TypeOrmModule.forFeature([
+      Panel,
+      PanelAgency,
+      PanelConflict,
+      Meeting,
+      MeetingItem,
+      MeetingAttendance,
+      MeetingEntry,
+    ]),
     UsersModule,
     IndividualsModule,
     ActionsModule,

@@ -31,7 +31,7 @@ describe('the agenda of a meeting', () => {
   it('lists the cases the panel must see, the highest tier and the longest wait first', async () => {
     await makeCase(test, { givenName: 'Planless', tier: 'medium' });
     await makeCase(test, { givenName: 'Due', plan: 'live', reviewDueOn: '2026-12-20' });
-    await makeCase(test, { givenName: 'Later', plan: 'live', reviewDueOn: '2027-01-20' });
+    await makeCase(test, { givenName: 'Later', dateOfBirth: '2010-09-01', plan: 'live', reviewDueOn: '2027-01-20' });
     await makeCase(test, { givenName: 'Overdue', plan: 'live', reviewDueOn: '2026-11-10' });
     await makeCase(test, { givenName: 'Urgent', tier: 'critical', plan: 'draft' });
     const entrant = await makeCase(test, {
@@ -80,7 +80,7 @@ describe('the agenda of a meeting', () => {
   });
 
   it('leaves a case that waits for an earlier meeting to that one, and brings back what was not reached', async () => {
-    await makeCase(test, { givenName: 'Waiting', plan: 'live', reviewDueOn: '2027-06-01' });
+    await makeCase(test, { givenName: 'Waiting', dateOfBirth: '2010-09-01', plan: 'live', reviewDueOn: '2027-06-01' });
     await makeCase(test, { givenName: 'Overdue', plan: 'live', reviewDueOn: '2026-11-10' });
     const chair = await test.actor(CHAIR);
     const first = await plan('2026-11-21');

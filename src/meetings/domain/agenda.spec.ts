@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../shared/day';
-import { type AgendaCandidate, agendaReason, inOrderOfBusiness } from './agenda';
+import { type AgendaCandidate, agendaReason, inOrderOfBusiness, minutesFor, timesOf } from './agenda';
 
 const question = { today: '2026-11-21', heldOn: '2026-11-26', nextHeldOn: null, lastHeldOn: '2026-10-29' };
 const settled: AgendaCandidate = {
@@ -46,6 +46,30 @@ describe('why a case is on the agenda', () => {
     expect(reason({ reviewDueOn: null, isExemptFromReview: true })).toBeNull();
   });
 
+  it('lists a review two weeks late as escalated, and not where the panel takes no escalations', () => {
+    expect(reason({ reviewDueOn: '2026-11-07' })).toBe('escalated');
+    expect(reason({ reviewDueOn: '2026-11-08' })).toBe('review_overdue');
+    const few = { ...question, reasons: ['review_overdue'] as const };
+    expect(agendaReason({ ...settled, reviewDueOn: '2026-11-07' }, few)).toBe('review_overdue');
+    expect(agendaReason({ ...settled, enteredOn: '2026-11-20' }, few)).toBeNull();
+  });
+
+  it('lists a stuck plan: three weeks without an answer, or three overdue actions', () => {
+    expect(reason({ planWaitsSince: '2026-10-31' })).toBe('stuck_plan');
+    expect(reason({ planWaitsSince: '2026-11-01' })).toBeNull();
+    expect(reason({ overdueActions: 3 })).toBe('stuck_plan');
+    expect(reason({ overdueActions: 2 })).toBeNull();
+  });
+
+  it('lists a step down outside the panel, and birthdays half a year ahead, each once', () => {
+    expect(reason({ steppedDownOutside: true })).toBe('stepping_down');
+    expect(reason({ dateOfBirth: '2009-05-26' })).toBe('turning_18');
+    expect(reason({ dateOfBirth: '2009-05-27' })).toBeNull();
+    expect(reason({ dateOfBirth: '2008-11-26' })).toBeNull();
+    expect(reason({ dateOfBirth: '2002-01-01' })).toBe('turning_25');
+    expect(reason({ dateOfBirth: '2009-05-26', birthdaysSeen: [18] })).toBeNull();
+  });
+
   it('brings back what the last meeting did not reach', () => expect(reason({ wasNotReached: true })).toBe('added'));
 
   it('lists every overdue review, whatever else is true of the case', () => {
@@ -55,7 +79,8 @@ describe('why a case is on the agenda', () => {
         fc.boolean(),
         fc.integer({ min: 1, max: 900 }),
         (hasLivePlan, wasNotReached, days) =>
-          reason({ hasLivePlan, wasNotReached, reviewDueOn: addDays(question.today, -days) }) === 'review_overdue',
+          reason({ hasLivePlan, wasNotReached, reviewDueOn: addDays(question.today, -days) }) ===
+          (days >= 14 ? 'escalated' : 'review_overdue'),
       ),
     );
   });
@@ -93,5 +118,21 @@ describe('the order of business', () => {
         expect(gaps.every((gap) => gap >= 0)).toBe(true);
       }),
     );
+  });
+});
+
+describe('the time of an agenda', () => {
+  it('gives the highest risk the most, and a new case more', () => {
+    expect(minutesFor('critical', 'review_due')).toBeGreaterThan(minutesFor('high', 'review_due'));
+    expect(minutesFor('high', 'new')).toBeGreaterThan(minutesFor('high', 'review_due'));
+    expect(minutesFor(null, null)).toBe(minutesFor('medium', 'added'));
+  });
+
+  it('says when each case begins, and which do not fit', () => {
+    expect(timesOf([8, 6, 6], 15)).toEqual([
+      { startsAfter: 0, isBeyond: false },
+      { startsAfter: 8, isBeyond: false },
+      { startsAfter: 14, isBeyond: true },
+    ]);
   });
 });

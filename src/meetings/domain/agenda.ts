@@ -1,11 +1,38 @@
-import { addDays, type Day } from '../../shared/day';
+import { turnsOn } from '../../shared/age';
+import { addDays, addMonths, type Day, daysBetween } from '../../shared/day';
+
+/** What brings a case to an agenda by itself, where the panel's own rules say so. */
+export const RULED_REASONS = [
+  'escalated',
+  'review_overdue',
+  'new',
+  'no_plan',
+  'review_due',
+  'stuck_plan',
+  'stepping_down',
+  'turning_18',
+  'turning_25',
+] as const;
+export type RuledReason = (typeof RULED_REASONS)[number];
 
 /** Why a case stands on an agenda. `added`: a person put it there, or the last meeting did not reach it. */
-export const AGENDA_REASONS = ['review_overdue', 'new', 'no_plan', 'review_due', 'added'] as const;
+export const AGENDA_REASONS = [...RULED_REASONS, 'added'] as const;
 export type AgendaReason = (typeof AGENDA_REASONS)[number];
 
 /** Without a next meeting in the diary, a review due within this many days of the meeting belongs to it. */
 export const REVIEWS_AHEAD_DAYS = 28;
+
+/** A review so many days late has gone up the whole ladder of reminders: the panel answers for it now. */
+export const ESCALATED_AFTER_DAYS = 14;
+
+/** A plan that waits so long for its approval, or a draft so long for its first, is stuck. */
+export const STUCK_AFTER_DAYS = 21;
+
+/** A plan in which so many actions are overdue is stuck too. */
+export const STUCK_WITH_OVERDUE_ACTIONS = 3;
+
+/** Services end at these ages: the panel looks half a year ahead (2-practice 2.10). */
+export const AGE_AHEAD_MONTHS = 6;
 
 /** A case of the panel's cohort, as the agenda sees it. */
 export interface AgendaCandidate {
@@ -19,6 +46,14 @@ export interface AgendaCandidate {
   isExemptFromReview: boolean;
   /** The last meeting that was held had it on its agenda and did not decide. */
   wasNotReached: boolean;
+  dateOfBirth?: Day | null;
+  /** Since when the plan has waited for approval, or been a draft nobody sent; null when it waits for nobody. */
+  planWaitsSince?: Day | null;
+  overdueActions?: number;
+  /** A review outside the panel stepped the tier down or closed the plan since the last meeting. */
+  steppedDownOutside?: boolean;
+  /** The panel has looked at the coming birthday before. */
+  birthdaysSeen?: number[];
 }
 
 export interface AgendaQuestion {
@@ -28,25 +63,49 @@ export interface AgendaQuestion {
   nextHeldOn: Day | null;
   /** The panel's last meeting that was held. */
   lastHeldOn: Day | null;
+  /** What this panel lets reach its agenda by itself; everything when it says nothing. */
+  reasons?: readonly RuledReason[];
 }
 
 /** Why the panel must see this case at this meeting, or null when it need not. The most pressing reason wins. */
 export function agendaReason(candidate: AgendaCandidate, question: AgendaQuestion): AgendaReason | null {
-  const { reviewDueOn } = candidate;
-  if (reviewDueOn !== null && reviewDueOn < question.today) return 'review_overdue';
-  // A day too many rather than a person too few: one who entered on the day of the last meeting counts as new.
-  if (candidate.enteredOn >= (question.lastHeldOn ?? addDays(question.heldOn, -REVIEWS_AHEAD_DAYS))) return 'new';
-  if (!candidate.hasLivePlan) return 'no_plan';
-  if (isReviewDue(candidate, question)) return 'review_due';
-  return candidate.wasNotReached ? 'added' : null;
+  const allowed = question.reasons ?? RULED_REASONS;
+  const found = RULED_REASONS.find((reason) => allowed.includes(reason) && RULES[reason](candidate, question));
+  return found ?? (candidate.wasNotReached ? 'added' : null);
 }
 
+const RULES: Record<RuledReason, (candidate: AgendaCandidate, question: AgendaQuestion) => boolean> = {
+  escalated: ({ reviewDueOn }, { today }) =>
+    reviewDueOn !== null && daysBetween(reviewDueOn, today) >= ESCALATED_AFTER_DAYS,
+  review_overdue: ({ reviewDueOn }, { today }) => reviewDueOn !== null && reviewDueOn < today,
+  // A day too many rather than a person too few: one who entered on the day of the last meeting counts as new.
+  new: ({ enteredOn }, { lastHeldOn, heldOn }) => enteredOn >= (lastHeldOn ?? addDays(heldOn, -REVIEWS_AHEAD_DAYS)),
+  no_plan: ({ hasLivePlan }) => !hasLivePlan,
+  review_due: isReviewDue,
+  stuck_plan: ({ planWaitsSince = null, overdueActions = 0 }, { today }) =>
+    overdueActions >= STUCK_WITH_OVERDUE_ACTIONS ||
+    (planWaitsSince !== null && daysBetween(planWaitsSince, today) >= STUCK_AFTER_DAYS),
+  stepping_down: ({ steppedDownOutside = false }) => steppedDownOutside,
+  turning_18: (candidate, question) => isTurning(18, candidate, question),
+  turning_25: (candidate, question) => isTurning(25, candidate, question),
+};
+
 /** Due before the panel meets again. A live plan whose next review nobody has set is due at once: it would be lost. */
-function isReviewDue({ reviewDueOn, isExemptFromReview }: AgendaCandidate, question: AgendaQuestion): boolean {
-  if (reviewDueOn === null) return !isExemptFromReview;
+function isReviewDue(
+  { reviewDueOn, isExemptFromReview, hasLivePlan }: AgendaCandidate,
+  question: AgendaQuestion,
+): boolean {
+  if (reviewDueOn === null) return hasLivePlan && !isExemptFromReview;
   return question.nextHeldOn === null
     ? reviewDueOn <= addDays(question.heldOn, REVIEWS_AHEAD_DAYS)
     : reviewDueOn < question.nextHeldOn;
+}
+
+/** Half a year before the birthday, and once: what the panel made of it is in its decision. */
+function isTurning(age: number, { dateOfBirth, birthdaysSeen = [] }: AgendaCandidate, { heldOn }: AgendaQuestion) {
+  if (!dateOfBirth || birthdaysSeen.includes(age)) return false;
+  const birthday = turnsOn(dateOfBirth, age);
+  return birthday > heldOn && birthday <= addMonths(heldOn, AGE_AHEAD_MONTHS);
 }
 
 const TIER_ORDER = ['critical', 'high', 'medium', 'monitoring'];
@@ -64,3 +123,21 @@ export function inOrderOfBusiness<Candidate extends AgendaCandidate>(candidates:
 const waitingSince = ({ reviewDueOn, enteredOn }: AgendaCandidate): Day => reviewDueOn ?? enteredOn;
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Minutes of a meeting given to one case: the more risk, the more time (a new case is told from the start). */
+export const MINUTES_FOR: Record<AgendaCandidate['tier'], number> = { critical: 8, high: 6, medium: 5, monitoring: 3 };
+const MINUTES_MORE_WHEN_NEW = 2;
+
+/** What one place on the agenda takes; of a case nobody here may name, as much as the middle. */
+export const minutesFor = (tier: AgendaCandidate['tier'] | null, reason: AgendaReason | null): number =>
+  MINUTES_FOR[tier ?? 'medium'] + (reason === 'new' ? MINUTES_MORE_WHEN_NEW : 0);
+
+/** How many minutes after the start each place begins, and whether it ends after the meeting does. */
+export function timesOf(minutes: number[], meetingMinutes: number): { startsAfter: number; isBeyond: boolean }[] {
+  let at = 0;
+  return minutes.map((minute) => {
+    const startsAfter = at;
+    at += minute;
+    return { startsAfter, isBeyond: at > meetingMinutes };
+  });
+}

@@ -4,6 +4,7 @@ import { type Tier, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS } from '../../reviews';
 import { type FieldProblem, Invalid } from '../../shared/errors';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
+import { namedMessage } from '../../web/forms/named-message';
 import { BlankIsNull } from '../../web/forms/text-fields';
 import { voiceProblems } from '../check-decision';
 import { DecisionFields, MeetingActionFields } from '../decision.fields';
@@ -63,7 +64,7 @@ function ofRow(body: Record<string, unknown>, { field, message }: FieldProblem):
   const name = at === undefined ? field : `actions-${typedRows(body)[Number(at)] ?? 1}-${part}`;
   const [, row] = /^actions-(\d+)-/.exec(name) ?? [];
   if (row === undefined) return { field: name, message };
-  return { field: name, message: `Action ${row}: ${message.charAt(0).toLowerCase()}${message.slice(1)}` };
+  return { field: name, message: namedMessage(`Action ${row}`, message) };
 }
 
 const unnamed = (named: FieldProblem[], more: FieldProblem[]): FieldProblem[] =>

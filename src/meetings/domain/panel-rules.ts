@@ -1,0 +1,38 @@
+import { addDays, type Day, dayInLondon } from '../../shared/day';
+import { addWorkingDays, type IsWorkingDay } from '../../shared/working-days';
+
+/** Bronze works cases, silver steers, gold decides what silver cannot. */
+export const PANEL_LEVELS = ['bronze', 'silver', 'gold'] as const;
+export type PanelLevel = (typeof PANEL_LEVELS)[number];
+
+/** A panel passes a case on to one above it, never to one beside or below: otherwise two could pass it on for ever. */
+export const mayEscalateTo = (from: PanelLevel, to: PanelLevel): boolean =>
+  PANEL_LEVELS.indexOf(to) > PANEL_LEVELS.indexOf(from);
+
+export interface MinutesClock {
+  actionsWithinHours: number;
+  minutesWithinWorkingDays: number;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * When the action list and the minutes of a meeting must be out (2-practice 2.2: 24 hours, 10 working days by default).
+ * @param closedAt the instant at which the chair closed the meeting
+ */
+export function dueAfterMeeting(
+  closedAt: Date,
+  clock: MinutesClock,
+  isWorking: IsWorkingDay,
+): { actionsBy: Date; minutesBy: Day } {
+  return {
+    actionsBy: new Date(closedAt.getTime() + clock.actionsWithinHours * HOUR),
+    minutesBy: addWorkingDays(dayInLondon(closedAt), clock.minutesWithinWorkingDays, isWorking),
+  };
+}
+
+/** The last day on which an agency's return on a case is in time. */
+export const returnsDueOn = (heldOn: Day, daysBefore: number): Day => addDays(heldOn, -daysBefore);
+
+/** The day the panel meets again by its rhythm. */
+export const nextMeetingOn = (heldOn: Day, meetsEveryDays: number): Day => addDays(heldOn, meetsEveryDays);
