@@ -102,11 +102,11 @@ describe('the pages of a review', () => {
     const links = page('.govuk-error-summary a').toArray();
     expect(links.map((link) => [page(link).attr('href'), page(link).text()])).toEqual([
       ['#heldOn-day', 'Date of the review must be a real date, for example 27 3 2026'],
-      ['#attendees.0.attended', 'Select whether this person came'],
+      ['#attendees.0.attended', 'Person 1: select whether this person came'],
       ['#rationale', 'Enter the reasons for the decision'],
-      ['#actions.0.kind', 'Select what the action is for'],
-      ['#actions.0.ownerId', 'Select who will do it'],
-      ['#actions.0.dueOn-day', 'Enter the date it must be done by'],
+      ['#actions.0.kind', 'Action 1: select what the action is for'],
+      ['#actions.0.ownerId', 'Action 1: select who will do it'],
+      ['#actions.0.dueOn-day', 'Action 1: enter the date it must be done by'],
     ]);
     for (const link of links) {
       const target = String(page(link).attr('href')).slice(1);
@@ -170,7 +170,7 @@ describe('the pages of a review', () => {
     expect((await lead.get(paths(made).form)).text).toContain(words);
     const unanswered = await press(lead, made, 'check');
     expect(unanswered.status).toBe(422);
-    expect(unanswered.text).toContain('Select what became of this action');
+    expect(unanswered.text).toContain('Open action 1: select what became of this action');
     const answers = Object.fromEntries([0, 1, 2].map((at) => [`actionAnswers[${at}][status]`, 'open']));
     expect((await press(lead, made, 'check', answers)).text).not.toContain(words);
     const check = await press(lead, made, 'check', {

@@ -70,6 +70,10 @@ describe('a screening that cannot be kept as it was sent', () => {
       '#judgedViolenceBand',
     ]);
     for (const link of links) expect($(`[id="${String($(link).attr('href')).slice(1)}"]`)).toHaveLength(1);
+    expect(links.slice(0, 2).map((link) => $(link).text())).toEqual([
+      '‘Do they owe someone money or goods, or believe that they do?’: what this is based on must be 2,000 characters or fewer',
+      expect.stringMatching(/^‘.+’: the day it last happened must be a real date/),
+    ]);
     expect($('[name="answers[weapon_carried][evidence]"]').val()).toBe('Seen in a bag');
     expect(await kept()).toEqual([]);
   });
@@ -83,7 +87,11 @@ describe('a screening that cannot be kept as it was sent', () => {
     ['a day to come', { 'screenedOn-day': '22' }, 'must be today or in the past'],
     ['a day before birth', { 'screenedOn-year': '2001' }, 'must be after their date of birth'],
     ['a question of no tool', { 'answers[money_lent][answer]': 'yes' }, 'is not part of the screening tool'],
-    ['an answer in another shape', { 'answers[money_owed][answer][other]': 'yes' }, 'Select yes, no, possible'],
+    [
+      'an answer in another shape',
+      { 'answers[money_owed][answer][other]': 'yes' },
+      'or believe that they do?’: select yes, no, possible',
+    ],
     ['half a character', { judgementReason: 'NUL \u0000' }, 'hidden character'],
     [
       'an event after the screening',

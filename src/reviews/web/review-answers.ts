@@ -1,5 +1,6 @@
 import { checked } from '../../platform/http';
 import { type FieldProblem, Invalid } from '../../shared/errors';
+import { namedMessage } from '../../web/forms/named-message';
 import type { NewReview } from '../new-review';
 import { RecordReviewForm } from '../record-review.form';
 
@@ -86,10 +87,23 @@ export function inBoxesOfPage(error: unknown): unknown {
   return error instanceof Invalid ? new Invalid(error.problems.map(boxOf), error.message) : error;
 }
 
+/** A problem under the name of its box; in a row of many alike, saying which. */
 export function boxOf({ field, message }: FieldProblem): FieldProblem {
   if (field === 'newTier') return { field: 'decision', message };
-  return { field: /(^|\.)(heldOn|dueOn|nextDueOn)$/.test(field) ? `${field}-day` : field, message };
+  const [, list = '', at] = /^(attendees|actions|actionAnswers)\.(\d+)\./.exec(field) ?? [];
+  const row = ROWS.get(list);
+  return {
+    field: /(^|\.)(heldOn|dueOn|nextDueOn)$/.test(field) ? `${field}-day` : field,
+    message: row === undefined ? message : namedMessage(`${row} ${Number(at) + 1}`, message),
+  };
 }
+
+/** What the page calls a row of each list. */
+const ROWS = new Map([
+  ['attendees', 'Person'],
+  ['actions', 'Action'],
+  ['actionAnswers', 'Open action'],
+]);
 
 /** Everything typed as the hidden fields that bring it back. */
 export function hiddenFieldsOf(typed: Typed): { name: string; value: string }[] {

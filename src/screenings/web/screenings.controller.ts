@@ -13,6 +13,7 @@ import { CurrentTool } from '../tool-in-force';
 import { type ScreeningModel, presentScreening } from './present-screening';
 import { type ScreeningFormModel, presentScreeningForm } from './present-screening-form';
 import { type ScreeningsModel, presentScreenings } from './present-screenings';
+import { questionsNamed } from './name-questions';
 import { readScreeningForm } from './read-screening-form';
 
 const FORM_VIEW = 'screenings/views/screening-form.njk';
@@ -60,7 +61,7 @@ export class ScreeningsController {
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
-      save: async () => this.recordScreening.run(actor, readScreeningForm(id, body), formSubmission(body)),
+      save: () => this.save(actor, id, body),
       saved: (saved) => screeningPaths.one(id, saved.id),
       notice: 'Screening recorded',
       again: async () => ({ view: FORM_VIEW, model: await this.formModel(actor, id, body) }),
@@ -79,6 +80,14 @@ export class ScreeningsController {
     const header = await this.headers.load(actor, id, 'screening.read', subject);
     const { screening, before } = await this.reads.onPage(actor, header.id, screeningId);
     return presentScreening(header, screening, before);
+  }
+
+  private async save(actor: Actor, id: string, body: Record<string, unknown>) {
+    try {
+      return await this.recordScreening.run(actor, readScreeningForm(id, body), formSubmission(body));
+    } catch (error) {
+      throw questionsNamed(error, (await this.currentTool.load(actor))?.definition);
+    }
   }
 
   private async formModel(actor: Actor, id: string, typed?: Record<string, unknown>): Promise<ScreeningFormModel> {
