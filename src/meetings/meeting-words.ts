@@ -1,25 +1,25 @@
-import { DECISION_WORDS, type ReviewDecision } from "../reviews";
-import { type Day, dayInWords, daysBetween } from "../shared/day";
-import type { AgendaReason } from "./domain/agenda";
-import type { ItemStatus } from "./meeting-item.entity";
-import type { MeetingStatus } from "./meeting.entity";
+import { DECISION_WORDS, type ReviewDecision } from '../reviews';
+import { type Day, dayInWords, daysBetween } from '../shared/day';
+import type { AgendaReason } from './domain/agenda';
+import type { ItemStatus } from './meeting-item.entity';
+import type { MeetingStatus } from './meeting.entity';
 
 /** The decisions of a review in the words of a panel: only a panel takes a person out of the cohort with it. */
 export const PANEL_DECISION_WORDS: Record<ReviewDecision, string> = {
   ...DECISION_WORDS,
-  close: "Close the case: the plan ends and the person leaves the cohort",
+  close: 'Close the case: the plan ends and the person leaves the cohort',
 };
 
 export const MEETING_STATUS_WORDS: Record<MeetingStatus, string> = {
-  planned: "Planned",
-  held: "Held",
-  cancelled: "Cancelled",
+  planned: 'Planned',
+  held: 'Held',
+  cancelled: 'Cancelled',
 };
 
 export const ITEM_STATUS_WORDS: Record<ItemStatus, string> = {
-  listed: "To decide",
-  decided: "Decided",
-  deferred: "Not reached",
+  listed: 'To decide',
+  decided: 'Decided',
+  deferred: 'Not reached',
 };
 
 interface ReasonFacts {
@@ -35,52 +35,61 @@ interface ReasonFacts {
  * it there then. A review far ahead put nobody there: it is said last, as what it is.
  */
 export function whyHere(item: ReasonFacts, today: Day): string[] {
-  if (item.status !== "listed")
-    return item.reason === null ? [] : [REASON_WORDS[item.reason]];
-  const entered =
-    item.in_cohort_since === null
-      ? ""
-      : `, since ${dayInWords(item.in_cohort_since)}`;
+  if (item.status !== 'listed') return item.reason === null ? [] : [REASON_WORDS[item.reason]];
+  const entered = item.in_cohort_since === null ? '' : `, since ${dayInWords(item.in_cohort_since)}`;
   const dueOn = item.review_due_on;
-  const isForReview =
-    dueOn !== null &&
-    (dueOn <= today || ABOUT_REVIEWS.some((reason) => reason === item.reason));
+  const isForReview = dueOn !== null && (dueOn <= today || ABOUT_REVIEWS.some((reason) => reason === item.reason));
   return [
-    ...(item.reason === "new" ? [`New to the cohort${entered}`] : []),
+    ...(item.reason === 'new' ? [`New to the cohort${entered}`] : []),
     ...(isForReview ? [reviewWords(dueOn, today)] : []),
-    ...(item.reason === "no_plan" && item.has_live_plan
-      ? ["No live plan when it was listed"]
-      : []),
-    ...(item.has_live_plan ? [] : ["No live plan"]),
-    ...(item.has_live_plan && dueOn === null ? ["No review is scheduled"] : []),
-    ...(item.reason === "added" ? ["Added to the agenda"] : []),
-    ...(dueOn !== null && !isForReview
-      ? [`Next review due ${dayInWords(dueOn)}`]
-      : []),
+    ...(item.reason === 'no_plan' && item.has_live_plan ? ['No live plan when it was listed'] : []),
+    ...(item.has_live_plan ? [] : ['No live plan']),
+    ...(item.has_live_plan && dueOn === null ? ['No review is scheduled'] : []),
+    ...standing(item.reason),
+    ...(dueOn !== null && !isForReview ? [`Next review due ${dayInWords(dueOn)}`] : []),
   ];
 }
 
-const ABOUT_REVIEWS: AgendaReason[] = ["review_overdue", "review_due"];
+const ABOUT_REVIEWS: AgendaReason[] = ['review_overdue', 'review_due', 'escalated'];
+
+const standing = (reason: AgendaReason | null): string[] => {
+  const words = reason === null ? undefined : STANDING_WORDS[reason];
+  return words === undefined ? [] : [words];
+};
+
+/** Reasons that today's facts on the row do not say already. */
+const STANDING_WORDS: Partial<Record<AgendaReason, string>> = {
+  added: 'Added to the agenda',
+  escalated: 'Escalated: two weeks or more overdue',
+  stuck_plan: 'The plan is stuck: it waits for an answer, or three actions are overdue',
+  stepping_down: 'Stepped down outside the panel since it last met',
+  turning_18: 'Turns 18 within half a year',
+  turning_25: 'Turns 25 within half a year',
+};
 
 const REASON_WORDS: Record<AgendaReason, string> = {
-  review_overdue: "The review was overdue",
-  review_due: "The review was due",
-  new: "New to the cohort",
-  no_plan: "There was no live plan",
-  added: "Added to the agenda",
+  review_overdue: 'The review was overdue',
+  review_due: 'The review was due',
+  new: 'New to the cohort',
+  no_plan: 'There was no live plan',
+  escalated: 'The review was more than two weeks overdue',
+  stuck_plan: 'The plan was stuck',
+  stepping_down: 'A review outside the panel stepped it down',
+  turning_18: 'Turning 18 within half a year',
+  turning_25: 'Turning 25 within half a year',
+  added: 'Added to the agenda',
 };
 
 function reviewWords(dueOn: Day, today: Day): string {
   const days = daysBetween(dueOn, today);
-  if (days > 0)
-    return `Review overdue by ${days === 1 ? "1 day" : `${days} days`}`;
-  return days === 0 ? "Review due today" : `Review due ${dayInWords(dueOn)}`;
+  if (days > 0) return `Review overdue by ${days === 1 ? '1 day' : `${days} days`}`;
+  return days === 0 ? 'Review due today' : `Review due ${dayInWords(dueOn)}`;
 }
 
 /** "10am", "2:30pm": London time as people say it. */
 export function timeWords(startsAt: string): string {
-  const [hour = 0, minute = 0] = startsAt.split(":").map(Number);
-  if (hour === 12 && minute === 0) return "midday";
-  const past = minute === 0 ? "" : `:${String(minute).padStart(2, "0")}`;
-  return `${hour % 12 === 0 ? 12 : hour % 12}${past}${hour < 12 ? "am" : "pm"}`;
+  const [hour = 0, minute = 0] = startsAt.split(':').map(Number);
+  if (hour === 12 && minute === 0) return 'midday';
+  const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}${past}${hour < 12 ? 'am' : 'pm'}`;
 }
