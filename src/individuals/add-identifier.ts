@@ -1,26 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { readNhsNumber } from '../shared/nhs-number';
-import { readPncId } from '../shared/pnc-id';
-import { type IdentifierKind, IndividualIdentifier } from './individual-identifier.entity';
+import { type IdentifierKind, readIdentifier } from './domain/read-identifier';
+import { IndividualIdentifier } from './individual-identifier.entity';
 import { visibleIndividual } from './visible-individual';
 
 export interface NewIdentifier {
   individualId: string;
   kind: IdentifierKind;
+  /** As it was written, in any usual layout. */
   value: string;
   /** Who gave it, in words. */
   source: string;
   isVerified?: boolean;
+  /** Why to keep a number of the right shape that fails its own check; without it such a number is refused. */
+  unverifiedBecause?: string | null;
 }
 
-const LONGEST_REFERENCE = 100;
-
-/** Adds an NHS number, a PNC number or another agency's reference. NHS and PNC numbers are kept in one stored form. */
+/** Adds a number somebody else knows the individual by, in the one form its kind is stored in. */
 @Injectable()
 export class AddIdentifier {
   constructor(
@@ -32,39 +31,60 @@ export class AddIdentifier {
     return this.transactions.act(actor, (tx) => this.within(tx, identifier), submission);
   }
 
-  /** @throws Invalid for a number that its issuer would not have issued */
+  /** @throws Invalid for a number its issuer would not have issued, unless it is kept on purpose, and for one that is there */
   async within(tx: Transaction, identifier: NewIdentifier): Promise<{ id: string }> {
-    this.rules.ensureMay(tx.actor, 'change', 'Individual', await visibleIndividual(tx, identifier.individualId));
+    // Locked: that a number stands once a person is a rule over rows.
+    const individual = await visibleIndividual(tx, identifier.individualId, true);
+    this.rules.ensureMay(tx.actor, 'change', 'Individual', individual);
+    const { individualId, kind, source } = identifier;
+    const kept = storedForm(tx, identifier);
+    await refuseSecond(tx, identifier, kept.value);
     const id = newId();
     await tx.insert(IndividualIdentifier, {
-      ...identifier,
+      ...kept,
       id,
-      value: storedForm(identifier, tx.today),
+      individualId,
+      kind,
+      source,
+      recordedBy: tx.actor.userId,
+      agencyId: tx.actor.agencyId,
       recordedAt: tx.now,
     });
     await tx.audit({
-      act: 'individual.identifier_added',
+      act: kept.unverifiedBecause === null ? 'individual.identifier_added' : 'individual.unverified_identifier_kept',
       subjectType: 'individual_identifier',
       subjectId: id,
-      individualId: identifier.individualId,
-      fields: [identifier.kind],
+      individualId,
+      fields: [kind],
     });
     return { id };
   }
 }
 
-function storedForm({ kind, value }: NewIdentifier, today: Day): string {
-  if (kind === 'nhs') {
-    const reading = readNhsNumber(value);
-    if (reading.status === 'valid') return reading.nhsNumber;
-    throw new Invalid([{ field: 'value', message: 'Enter an NHS number of 10 digits that the NHS would issue' }]);
+interface Kept {
+  value: string;
+  isVerified: boolean;
+  unverifiedBecause: string | null;
+}
+
+function storedForm(tx: Transaction, { kind, value, isVerified, unverifiedBecause }: NewIdentifier): Kept {
+  const reading = readIdentifier(kind, value, tx.today);
+  if (reading.status === 'valid') {
+    return { value: reading.value, isVerified: isVerified ?? false, unverifiedBecause: null };
   }
-  if (kind === 'pnc') {
-    const reading = readPncId(value, today);
-    if (reading.status === 'valid') return reading.pncId;
-    throw new Invalid([{ field: 'value', message: 'Enter a PNC number like 2020/0454711E' }]);
+  if (reading.status === 'refused') throw new Invalid([{ field: 'value', message: reading.message }]);
+  const because = unverifiedBecause?.trim() ?? '';
+  if (because !== '') return { value: reading.value, isVerified: false, unverifiedBecause: because };
+  throw new Invalid([{ field: 'value', message: reading.message }]);
+}
+
+async function refuseSecond(tx: Transaction, { individualId, kind }: NewIdentifier, value: string): Promise<void> {
+  const found = await tx.query(
+    `SELECT 1 FROM individual_identifiers
+      WHERE individual_id = $1 AND kind = $2 AND value = $3 AND withdrawn_at IS NULL`,
+    [individualId, kind, value],
+  );
+  if (found.length > 0) {
+    throw new Invalid([{ field: 'value', message: 'This number is on the record already' }]);
   }
-  const reference = value.trim();
-  if (reference !== '' && reference.length <= LONGEST_REFERENCE) return reference;
-  throw new Invalid([{ field: 'value', message: 'Enter a reference of 1 to 100 characters' }]);
 }

@@ -11,6 +11,7 @@ export const TIER_WORDS: Record<Tier, string> = {
 export const PLAN_STATUS_WORDS: Record<string, string> = {
   draft: 'Draft',
   awaiting_approval: 'Awaiting approval',
+  awaiting_panel: 'Awaiting the panel',
   live: 'Live',
   closed: 'Closed',
 };

@@ -14,3 +14,18 @@ export { type NewAddress, RecordAddress } from './record-address';
 export { type NewEducation, RecordEducation } from './record-education';
 export { IndividualAdded } from './individual.events';
 export { type NewRestriction, RestrictIndividual } from './restrictions/restrict-individual';
+export { type CaseAgency, CaseAgencies } from './visibility/case-agencies';
+export { type KeptTo, keptTo } from './visibility/kept-to';
+export {
+  choosableVisibilities,
+  type ItemVisibility,
+  keptToWords,
+  readableItem,
+  readableItems,
+  VISIBILITIES,
+  visibilitiesFor,
+  type Visibility,
+  VISIBILITY_WORDS,
+} from './visibility/visibility';
+export { VisibilityForm } from './visibility/visibility.form';
+export { type TypedVisibility, visibilityChoices } from './visibility/visibility-choices';

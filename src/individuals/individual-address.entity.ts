@@ -1,17 +1,23 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey } from 'typeorm';
 import type { Day } from '../shared/day';
+import { DatedFact } from './recorded-fact';
 
-export type AddressKind = 'home' | 'placed_out_of_area' | 'no_fixed_address';
+export const ADDRESS_KINDS = ['home', 'placed_in_area', 'placed_out_of_area', 'temporary', 'no_fixed_address'] as const;
+export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
 /** Where an individual lives or lived. */
 @Entity('individual_addresses')
-export class IndividualAddress {
-  @PrimaryColumn('uuid') id!: string;
-  @ForeignKey('individuals') @Column('uuid', { name: 'individual_id' }) individualId!: string;
+export class IndividualAddress extends DatedFact {
   @Column('text') lines!: string;
   @Column('text', { nullable: true }) postcode!: string | null;
   @Column('text') kind!: AddressKind;
+  @Column('text', { nullable: true }) uprn!: string | null;
+  /** The authority that placed them. */
+  @Column('text', { name: 'placed_by', nullable: true }) placedBy!: string | null;
+  /** The authority whose area it is. */
+  @Column('text', { name: 'placed_in', nullable: true }) placedIn!: string | null;
   @Column('date', { name: 'from_on', nullable: true }) fromOn!: Day | null;
-  @Column('date', { name: 'until_on', nullable: true }) untilOn!: Day | null;
-  @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
+  @Column('text', { nullable: true }) source!: string | null;
+  @ForeignKey('users') @Column('uuid', { name: 'recorded_by', nullable: true }) recordedBy!: string | null;
+  @ForeignKey('agencies') @Column('uuid', { name: 'agency_id', nullable: true }) agencyId!: string | null;
 }

@@ -1,17 +1,17 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-
-export const IDENTIFIER_KINDS = ['nhs', 'pnc', 'local_reference'] as const;
-export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
+import { Column, Entity, ForeignKey } from 'typeorm';
+import type { IdentifierKind } from './domain/read-identifier';
+import { RecordedFact } from './recorded-fact';
 
 /** A number somebody else knows the individual by. Never unique across people: that would answer who is known. */
 @Entity('individual_identifiers')
-export class IndividualIdentifier {
-  @PrimaryColumn('uuid') id!: string;
-  @ForeignKey('individuals') @Column('uuid', { name: 'individual_id' }) individualId!: string;
+export class IndividualIdentifier extends RecordedFact {
   @Column('text') kind!: IdentifierKind;
   @Column('text') value!: string;
   @Column('boolean', { name: 'is_verified', default: false }) isVerified!: boolean;
+  /** The number fails its own check and was kept on purpose: why. */
+  @Column('text', { name: 'unverified_because', nullable: true }) unverifiedBecause!: string | null;
   /** Who gave it, in words. */
   @Column('text') source!: string;
-  @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
+  @ForeignKey('users') @Column('uuid', { name: 'recorded_by', nullable: true }) recordedBy!: string | null;
+  @ForeignKey('agencies') @Column('uuid', { name: 'agency_id', nullable: true }) agencyId!: string | null;
 }

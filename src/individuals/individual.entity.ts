@@ -28,6 +28,13 @@ export const ETHNICITIES = [
 ] as const;
 export type Ethnicity = (typeof ETHNICITIES)[number];
 
+/** What an officer recorded on sight: the six-point code, or the old 16+1 (where O1 is Chinese and there is no W3 and no O2). */
+export const OBSERVED_ETHNICITIES = [
+  ...(['IC1', 'IC2', 'IC3', 'IC4', 'IC5', 'IC6', 'IC9'] as const),
+  ...(['W1', 'W2', 'W9', 'M1', 'M2', 'M3', 'M9', 'A1', 'A2', 'A3', 'A9', 'B1', 'B2', 'B9', 'O1', 'O9', 'NS'] as const),
+] as const;
+export type ObservedEthnicity = (typeof OBSERVED_ETHNICITIES)[number];
+
 /** A person at risk of experiencing violence, of perpetrating it, or both: one record, never an exclusive type. */
 @Entity('individuals')
 export class Individual {
@@ -41,6 +48,10 @@ export class Individual {
   @Column('text', { default: 'not_recorded' }) sex!: Sex;
   /** Self-defined, 18+1. NS (not stated) is an answer; not_asked is not. */
   @Column('text', { default: 'not_asked' }) ethnicity!: Ethnicity;
+  /** In their own words. */
+  @Column('text', { nullable: true }) gender!: string | null;
+  /** What an officer saw, kept apart from what the person said. */
+  @Column('text', { name: 'observed_ethnicity', nullable: true }) observedEthnicity!: ObservedEthnicity | null;
   @Column('text', { name: 'communication_needs', nullable: true }) communicationNeeds!: string | null;
   @Column('text', { name: 'search_name' }) searchName!: string;
   @Column('boolean', { name: 'is_restricted', default: false }) isRestricted!: boolean;

@@ -16,10 +16,14 @@ import { OpenBreakGlass } from './break-glass/open-break-glass';
 import { ReviewBreakGlass } from './break-glass/review-break-glass';
 import { CaseHeaders } from './case-headers';
 import { CaseOverview } from './case-overview';
+import { EndFact } from './end-fact';
+import { ChangeIdentity } from './identity/change-identity';
+import { IdentityChange } from './identity/identity-change.entity';
 import { Individual } from './individual.entity';
 import { IndividualAddress } from './individual-address.entity';
 import { IndividualEducation } from './individual-education.entity';
 import { IndividualIdentifier } from './individual-identifier.entity';
+import { IndividualStatus } from './individual-status.entity';
 import { individualPolicy } from './individual.policy';
 import { RecordReaders } from './readers/record-readers';
 import { RecordReadersController } from './readers/record-readers.controller';
@@ -29,6 +33,8 @@ import { AccessNotices } from './notices/access-notices';
 import { SendNotice } from './notices/send-notice';
 import { RecordAddress } from './record-address';
 import { RecordEducation } from './record-education';
+import { RecordStatus } from './record-status';
+import { IndividualRelationship, IndividualRelationshipLink } from './relationships/relationship.entity';
 import { ChangeNamedPeople } from './restrictions/change-named-people';
 import { LiftRestriction } from './restrictions/lift-restriction';
 import { RecordAccess } from './restrictions/record-access';
@@ -38,7 +44,16 @@ import { BreakGlassController } from './web/break-glass.controller';
 import { IndividualsController } from './web/individuals.controller';
 import { RestrictionController } from './web/restriction.controller';
 
-const people = [Individual, IndividualIdentifier, IndividualAddress, IndividualEducation];
+const people = [
+  Individual,
+  IdentityChange,
+  IndividualIdentifier,
+  IndividualAddress,
+  IndividualEducation,
+  IndividualStatus,
+  IndividualRelationship,
+  IndividualRelationshipLink,
+];
 const access = [Restriction, BreakGlassGrant, AccessNotice];
 
 @Module({
@@ -57,6 +72,9 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
     AddIdentifier,
     RecordAddress,
     RecordEducation,
+    RecordStatus,
+    ChangeIdentity,
+    EndFact,
     CaseHeaders,
     CaseOverview,
     RestrictIndividual,
@@ -74,6 +92,16 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
     registerPolicy(recordReadersPolicy),
     registerPolicy(breakGlassPolicy),
   ],
-  exports: [AddIndividual, AddIdentifier, RecordAddress, RecordEducation, CaseHeaders, RestrictIndividual],
+  exports: [
+    AddIndividual,
+    AddIdentifier,
+    ChangeIdentity,
+    RecordAddress,
+    RecordEducation,
+    RecordStatus,
+    EndFact,
+    CaseHeaders,
+    RestrictIndividual,
+  ],
 })
 export class IndividualsModule {}

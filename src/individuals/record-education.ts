@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
 import { newId } from '../shared/ids';
+import { endEarlier, refuseDayToCome } from './end-earlier';
 import { type EducationStatus, IndividualEducation } from './individual-education.entity';
 import { visibleIndividual } from './visible-individual';
 
@@ -11,9 +12,13 @@ export interface NewEducation {
   status: EducationStatus;
   setting: string | null;
   fromOn?: Day | null;
+  /** Who said so. */
+  source?: string | null;
+  /** They learn or work nowhere else from that day: what stood before ends. */
+  endsEarlier?: boolean;
 }
 
-/** Adds where an individual learns or works; earlier rows stay. */
+/** Adds where an individual learns or works; earlier rows stay, ended where this one takes their place. */
 @Injectable()
 export class RecordEducation {
   constructor(
@@ -26,15 +31,26 @@ export class RecordEducation {
   }
 
   async within(tx: Transaction, education: NewEducation): Promise<{ id: string }> {
-    this.rules.ensureMay(tx.actor, 'change', 'Individual', await visibleIndividual(tx, education.individualId));
+    const { endsEarlier = false, ...kept } = education;
+    const { individualId } = education;
+    this.rules.ensureMay(tx.actor, 'change', 'Individual', await visibleIndividual(tx, individualId, true));
+    refuseDayToCome(tx, education.fromOn);
+    const untilOn = education.fromOn ?? tx.today;
+    if (endsEarlier) await endEarlier(tx, 'individual_education', { individualId, untilOn });
     const id = newId();
-    await tx.insert(IndividualEducation, { ...education, id, recordedAt: tx.now });
+    await tx.insert(IndividualEducation, {
+      ...kept,
+      id,
+      recordedBy: tx.actor.userId,
+      agencyId: tx.actor.agencyId,
+      recordedAt: tx.now,
+    });
     await tx.audit({
       act: 'individual.education_recorded',
       subjectType: 'individual_education',
       subjectId: id,
-      individualId: education.individualId,
-      fields: ['status', 'setting'],
+      individualId,
+      fields: ['status', 'setting', ...(endsEarlier ? ['earlier_education_ended'] : [])],
     });
     return { id };
   }

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { visibleIndividual } from '../individuals';
+import { type ItemVisibility, keptTo, readableItem, visibilitiesFor, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { Note, type NoteBasis } from './note.entity';
-import { keptTo } from './kept-to';
-import { type ItemVisibility, readableItem, visibilitiesFor } from './visibility';
 
 export interface NewNote extends ItemVisibility {
   individualId: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { Day } from '../shared/day';
-import type { Visibility } from './visibility';
+import type { Visibility } from '../individuals';
 
 /** What kind of statement a note is, so that an allegation is never read as a fact. */
 export const NOTE_BASES = ['fact', 'opinion', 'allegation', 'intelligence'] as const;

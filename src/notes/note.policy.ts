@@ -1,6 +1,5 @@
 import type { Policy } from '../platform/access';
-import { casePartsOf } from '../individuals';
-import { readableItems } from './visibility';
+import { casePartsOf, readableItems } from '../individuals';
 
 /** Whoever plays a part in a case reads its notes and adds to them; what is kept to some agencies stays with them. */
 export const notePolicy: Policy = (actor, rules) => {

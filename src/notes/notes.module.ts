@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { IndividualsModule } from '../individuals';
+import { CaseAgencies, IndividualsModule } from '../individuals';
 import { registerPolicy } from '../platform/access';
 import { AddNote } from './add-note';
-import { CaseAgencies } from './case-agencies';
 import { Note } from './note.entity';
 import { PassingOnAgreement } from './passing-on.entity';
 import { PassingOn } from './passing-on';

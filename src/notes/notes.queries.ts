@@ -2,7 +2,7 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
 import type { NoteBasis } from './note.entity';
-import { readableItem, visibilitiesFor, type Visibility } from './visibility';
+import { readableItem, visibilitiesFor, type Visibility } from '../individuals';
 
 export interface NoteRow {
   id: string;

@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { PassableItem } from './passing-on.entity';
-import { readableItem, visibilitiesFor } from './visibility';
+import { readableItem, visibilitiesFor } from '../individuals';
 
 /** An item that somebody supplied, as its agency is asked about it. */
 export interface SuppliedRow {

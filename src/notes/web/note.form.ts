@@ -1,9 +1,9 @@
 import { IsIn, IsString, Matches, MaxLength, Validate } from 'class-validator';
+import { VisibilityForm } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { Trimmed } from '../../web/forms/text-fields';
 import { NOTE_BASES, type NoteBasis } from '../note.entity';
-import { VisibilityForm } from '../visibility.form';
 
 export class NoteForm extends VisibilityForm {
   @Validate(IsRealDay, { message: 'Enter the day it happened' })

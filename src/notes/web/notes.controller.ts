@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { type CaseHeader, CaseHeaders } from '../../individuals';
+import { CaseAgencies, type CaseHeader, CaseHeaders } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
@@ -8,7 +8,6 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { withDays } from '../../web/forms/date-fields';
 import { AddNote } from '../add-note';
-import { CaseAgencies } from '../case-agencies';
 import { noteOfCase, type NoteRow, notesOfCase } from '../notes.queries';
 import { notePaths } from '../paths';
 import { NoteForm } from './note.form';

@@ -1,4 +1,4 @@
-import { type CaseHeader, caseLayoutModel } from '../../individuals';
+import { type CaseAgency, type CaseHeader, caseLayoutModel, keptToWords, visibilityChoices } from '../../individuals';
 import { type Actor, hasRole } from '../../platform/access';
 import type { CursorPage } from '../../platform/http';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
@@ -6,10 +6,7 @@ import { NOTE_BASES } from '../note.entity';
 import { NOTE_BASIS_HINTS, NOTE_BASIS_WORDS } from '../note-words';
 import type { NoteRow } from '../notes.queries';
 import { notePaths } from '../paths';
-import type { CaseAgency } from '../case-agencies';
-import { keptToWords } from '../visibility';
 import type { NoteForm } from './note.form';
-import { visibilityChoices } from '../visibility-choices';
 
 /** The choices of the note form; who may read is asked only where there is something to choose. */
 export const noteChoices = (actor: Actor, agencies: CaseAgency[], typed: TypedNote) => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../platform/access';
-import { Reader } from '../platform/database';
+import type { Actor } from '../../platform/access';
+import { Reader } from '../../platform/database';
 
 export interface CaseAgency {
   id: string;

@@ -1,6 +1,6 @@
-import type { Transaction } from '../platform/database';
-import { Invalid } from '../shared/errors';
-import { isId } from '../shared/ids';
+import type { Transaction } from '../../platform/database';
+import { Invalid } from '../../shared/errors';
+import { isId } from '../../shared/ids';
 import { choosableVisibilities, type ItemVisibility, type Visibility } from './visibility';
 
 export interface KeptTo {

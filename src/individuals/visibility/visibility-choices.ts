@@ -1,5 +1,5 @@
-import type { Actor } from '../platform/access';
-import type { TypedFields } from '../web/page-model';
+import type { Actor } from '../../platform/access';
+import type { TypedFields } from '../../web/page-model';
 import type { CaseAgency } from './case-agencies';
 import { choosableVisibilities, VISIBILITY_WORDS } from './visibility';
 import type { VisibilityForm } from './visibility.form';

@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/access';
+import type { Actor } from '../../platform/access';
 
 /** Which agencies an item of a case is for: everybody on the case, named ones, or the police or health alone. */
 export const VISIBILITIES = ['all_agencies', 'named_agencies', 'police_only', 'health_only'] as const;
