@@ -16,6 +16,14 @@ export function setsNextReview({ decision }: Pick<PanelDecision, 'decision'>, pl
 
 /** @throws Invalid naming every answer that is missing or does not fit the case */
 export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: PlanToReview | null): void {
+  const problems = decisionProblems(decision, tier, plan);
+  if (problems.length > 0) throw new Invalid(problems);
+}
+
+type Judged = Omit<PanelDecision, 'meetingId' | 'itemId' | 'version' | 'actions'>;
+
+/** Every answer that is missing or does not fit the case. */
+export function decisionProblems(decision: Judged, tier: Tier | null, plan: PlanToReview | null): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (decision.rationale.trim() === '')
     problems.push({ field: 'rationale', message: 'Enter the reasons for the decision' });
@@ -33,7 +41,7 @@ export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: 
   if (decision.nextDueOn && !isOvertaken && !setsNextReview(decision, plan)) {
     problems.push({ field: 'nextDueOn', message: 'This decision sets no next review. Leave the date blank' });
   }
-  if (problems.length > 0) throw new Invalid(problems);
+  return problems;
 }
 
 /** What a decision that is a review leaves out of the person's own view. */

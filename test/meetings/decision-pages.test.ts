@@ -70,6 +70,8 @@ describe('the panel’s page of one case', () => {
       .toArray()
       .map((link) => [$(link).attr('href'), $(link).text()]);
     expect(links).toEqual([
+      // What the case says about it comes with what the form says, not after it.
+      ['#newTier', 'Select the new tier'],
       ['#actions-1-dueOn', 'Action 1: date the action is due must be a real date, for example 27 3 2026'],
       ['#actions-1-ownerId', 'Action 1: select who owns the action'],
     ]);
@@ -104,6 +106,19 @@ describe('the panel’s page of one case', () => {
       load((await member.get(await itemPath(name))).text)('[data-qa=next-review]').text();
     expect(await note('Overdue')).toContain('Saving this records the review due on 10 November 2026.');
     expect(await note('Planless')).toBe('');
+  });
+
+  it('show each compulsory need, also one that does not apply', async () => {
+    await test.sql(
+      `INSERT INTO plan_needs (id, plan_id, individual_id, domain, status, detail, recorded_by, recorded_at)
+       VALUES ($1, $2, $3, 'learning_disability', 'not_applicable', 'Assessed by the school', $4, now())`,
+      [newId(), overdue.planId, overdue.individualId, test.userId('lead@scf.example')],
+    );
+    const needs = load((await (await test.browse(MEMBER)).get(await itemPath('Overdue'))).text)('[data-qa=needs] li')
+      .toArray()
+      .map((need) => load(need).text().replace(/\s+/g, ' ').trim());
+    expect(needs).toHaveLength(4);
+    expect(needs[3]).toBe('Not applicable Learning disability: Assessed by the school');
   });
 
   it('give the second of two members a 409 with everything they typed', async () => {

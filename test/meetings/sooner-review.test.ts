@@ -44,7 +44,7 @@ describe('the panel’s own date for the next review', () => {
     const hint = async (name: string) =>
       load((await member.get(await itemPath(name))).text)('#nextDueOn-date-hint').text();
     expect((await hint('Overdue')).trim()).toBe(
-      'By the rule: 18 December 2026. If the tier changes: High, 31 December 2026; Medium, 12 February 2027; Monitoring, 19 February 2027.',
+      'Left blank, it is due by the rule for Critical: 18 December 2026. If you change the tier, the rule for the new tier gives: High, 31 December 2026; Medium, 12 February 2027; Monitoring, 19 February 2027.',
     );
     expect(await hint('Planless')).toBe('');
   });

@@ -67,7 +67,8 @@ function ofRow(body: Record<string, unknown>, { field, message }: FieldProblem):
   return { field: name, message: namedMessage(`Action ${row}`, message) };
 }
 
-const unnamed = (named: FieldProblem[], more: FieldProblem[]): FieldProblem[] =>
+/** What is said of fields that nothing was said of yet. */
+export const unnamed = (named: FieldProblem[], more: FieldProblem[]): FieldProblem[] =>
   more.filter(({ field }) => !named.some((problem) => problem.field === field));
 
 const typedVoice = (body: Record<string, unknown>) => ({

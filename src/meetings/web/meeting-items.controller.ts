@@ -12,7 +12,8 @@ import { MeetingPages } from '../meeting-pages';
 import type { RecordedDecision } from '../panel-decision';
 import { meetingPaths } from '../paths';
 import { AddItemForm } from './add-item.form';
-import { decisionOf, fieldsOfPage } from './decide-item.form';
+import { alsoWrong } from './also-wrong';
+import { decisionOf, fieldsOfPage, unnamed } from './decide-item.form';
 import { isToDecide, presentAgenda } from './present-agenda';
 import { type CasePageModel, presentCasePage } from './present-case-page';
 
@@ -93,7 +94,9 @@ export class MeetingItemsController {
       return await this.decideItem.run(actor, { ...item, ...decisionOf(body) }, formSubmission(body));
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
-      throw new Invalid(fieldsOfPage(body, error.problems), error.message);
+      const also = alsoWrong(await this.sheets.load(actor, item.meetingId, item.itemId), body, this.clock.today());
+      const problems = [...error.problems, ...unnamed(error.problems, also)];
+      throw new Invalid(fieldsOfPage(body, problems), error.message);
     }
   }
 

@@ -67,9 +67,10 @@ function nextReviewWords({ item, header }: CaseSheet, today: Day): string {
   // A decision written down before the day of the meeting counts from the day it was written.
   const from = item.held_on < today ? item.held_on : today;
   const by = (one: Tier | null): string => dayInWords(nextDueByRule({ from, tier: one, strand, dateOfBirth, today }));
-  if (tier === null) return `By the rule: ${by(tier)}.`;
+  if (tier === null) return `Left blank, it is due by the rule: ${by(tier)}.`;
   const others = TIERS.filter((other) => other !== tier).map((other) => `${TIER_WORDS[other]}, ${by(other)}`);
-  return `By the rule: ${by(tier)}. If the tier changes: ${others.join('; ')}.`;
+  const ifChanged = `If you change the tier, the rule for the new tier gives: ${others.join('; ')}.`;
+  return `Left blank, it is due by the rule for ${TIER_WORDS[tier]}: ${by(tier)}. ${ifChanged}`;
 }
 
 /** What the second of two people typed, beside what the first one saved: nothing of it is lost. */

@@ -30,7 +30,8 @@ export const presentPlan = (plan: PlanContent) => ({
       detail: '',
     })),
   ]
-    .filter((need) => need.status !== 'not_applicable')
+    // The compulsory four always: the panel sees that somebody asked.
+    .filter((need) => need.status !== 'not_applicable' || isCompulsory(need.domain))
     .sort((one, other) => UNMET_FIRST.indexOf(one.status) - UNMET_FIRST.indexOf(other.status))
     .map((need) => ({
       words: NEED_DOMAIN_WORDS[need.domain],
@@ -51,3 +52,5 @@ export const presentPlan = (plan: PlanContent) => ({
     .map((goal) => ({ words: goal.wordsOfThePerson, wording: goal.practitionerWording, targetOn: goal.targetOn })),
   contingency: plan.entries.find((entry) => entry.section === 'contingency')?.text ?? '',
 });
+
+const isCompulsory = (domain: string): boolean => COMPULSORY_NEEDS.some((name) => name === domain);
