@@ -22,8 +22,10 @@ export async function createWebApplication(settings: Settings, clock?: Clock): P
     abortOnError: false,
   });
   const http = configureHttp(app, settings);
-  const close = app.close.bind(app);
-  app.close = async () => {
+  // The application is a proxy that does not keep a method that is put into it; what Nest closes last is the adapter.
+  const adapter = app.getHttpAdapter();
+  const close = adapter.close.bind(adapter);
+  adapter.close = async () => {
     await close();
     await http.close();
   };
