@@ -1,10 +1,13 @@
 import { newId } from '../../src/shared/ids';
-import { TestApp } from '../support/test-app';
+import type { TestApp } from '../support/test-app';
 import { checksum } from '../platform/http/checksum';
 import { type Cell } from './cells';
-import { type Answer, inBatches, Knocker, outcomeOf } from './knocker';
+import { inBatches } from './in-batches';
+import { type Answer, Knocker, outcomeOf } from './knocker';
 import { askedAbout } from './requests';
-import { buildWorld, type CaseRecord, type World } from './world';
+import { startInSharedWorld } from './shared-world';
+import type { World } from './world';
+import type { CaseRecord } from './world-record';
 
 export type IsRight = (cell: Cell, found: string, answer: Answer) => boolean;
 
@@ -17,12 +20,9 @@ export class Ground {
   ) {}
 
   static async open(prepare: (test: TestApp) => Promise<void> = async () => undefined): Promise<Ground> {
-    const test = await TestApp.start();
-    const world = await buildWorld(test);
+    const { test, world, signedIn } = await startInSharedWorld();
     await prepare(test);
-    const knocker = new Knocker(test);
-    await knocker.open(world.people);
-    return new Ground(test, world, knocker);
+    return new Ground(test, world, await Knocker.open(test, signedIn));
   }
 
   async close(): Promise<void> {

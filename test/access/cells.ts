@@ -1,8 +1,9 @@
 import type { Role } from '../../src/platform/access';
 import { ROUTES } from '../architecture/route-census';
-import { type Line, MATRIX, SEES } from './matrix';
+import { MATRIX } from './matrix';
+import { type Line, SEES } from './rights';
 import { type Outcome, type Relation, type State, STATES } from './vocabulary';
-import type { Person } from './world';
+import type { Person } from './world-people';
 
 /** One cell of the matrix: what this person is answered here. */
 export interface Cell {

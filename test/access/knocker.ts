@@ -1,20 +1,15 @@
-import { Agent, request as send } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { load } from 'cheerio';
-import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
 import { FactorTimes } from '../../src/platform/access';
 import { type Transaction, Transactions } from '../../src/platform/database';
 import { Refusal } from '../../src/shared/errors';
 import { newId } from '../../src/shared/ids';
 import type { TestApp } from '../support/test-app';
+import { Connections, formOf, type Reply } from './connections';
 import type { Asked } from './requests';
+import type { SignedIn } from './signing-in';
 import type { Outcome } from './vocabulary';
-import type { Person } from './world';
+import type { Person } from './world-people';
 
-export interface Answer {
-  status: number;
-  text: string;
-  location: string;
+export interface Answer extends Reply {
   /** A write went through whole; it was taken back at its last moment. */
   isDone: boolean;
   requestId: string;
@@ -26,35 +21,24 @@ class TakenBack extends Refusal {
   readonly code = 'taken-back';
 }
 
-interface SignedIn {
-  cookie: string;
-  csrf: string;
-  token: string;
-}
-
 /** Knocks at the routes of a running application as any person of the world, on kept connections. */
 export class Knocker {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 24 });
-  private readonly signedIn = new Map<string, SignedIn>();
   private readonly writing = new Set<string>();
   private readonly done = new Set<string>();
-  private port = 0;
 
-  constructor(private readonly test: TestApp) {}
+  private constructor(
+    private readonly test: TestApp,
+    private readonly connections: Connections,
+    private readonly signedIn: Record<string, SignedIn>,
+  ) {}
 
-  async open(people: Person[]): Promise<void> {
-    const server = await this.test.app.listen(0, '127.0.0.1');
-    // A proof thinks for longer than a browser between two requests on one connection.
-    server.keepAliveTimeout = 600_000;
-    const address: AddressInfo | string | null = server.address();
-    if (address === null || typeof address === 'string') throw new Error('No port.');
-    this.port = address.port;
+  /** @param signedIn everybody who knocks, by id */
+  static async open(test: TestApp, signedIn: Record<string, SignedIn>): Promise<Knocker> {
     // Whether a second factor is fresh is tested where it is asked for; here it always is.
-    jest.spyOn(this.test.get(FactorTimes), 'of').mockImplementation(async () => this.test.clock.now());
-    await inBatches(people, 4, async (person) => {
-      this.signedIn.set(person.id, await this.signIn(person.email));
-    });
-    this.takeWritesBack();
+    jest.spyOn(test.get(FactorTimes), 'of').mockImplementation(async () => test.clock.now());
+    const knocker = new Knocker(test, await Connections.to(test), signedIn);
+    knocker.takeWritesBack();
+    return knocker;
   }
 
   /** From here on every verb does all it does, and its transaction is taken back. */
@@ -74,12 +58,12 @@ export class Knocker {
   }
 
   close(): void {
-    this.agent.destroy();
+    this.connections.close();
   }
 
   async ask(person: Person, route: string, asked: Asked): Promise<Answer> {
     const method = route.split(' ')[0] ?? 'GET';
-    const own = this.signedIn.get(person.id);
+    const own = this.signedIn[person.id];
     if (!own) throw new Error(`${person.email} is not signed in`);
     const isApi = asked.path.startsWith('/api/');
     const headers: Record<string, string> = isApi ? { authorization: `Bearer ${own.token}` } : { cookie: own.cookie };
@@ -105,69 +89,12 @@ export class Knocker {
     }
   }
 
-  private async signIn(email: string): Promise<SignedIn> {
-    for (let left = 4; ; left -= 1) {
-      const own = await this.tryToSignIn(email);
-      if (own.csrf !== '' && own.isIn) return own;
-      if (left === 0) throw new Error(`${email} cannot sign in.`);
-    }
-  }
-
-  private async tryToSignIn(email: string): Promise<SignedIn & { isIn: boolean }> {
-    const before = await this.send('GET', '/sign-in', {}, '');
-    const credentials = { email, password: DEMONSTRATION_PASSWORD };
-    const form = { 'content-type': 'application/x-www-form-urlencoded', cookie: cookieOf(before) };
-    const after = await this.send('POST', '/sign-in', form, formOf({ ...credentials, _csrf: csrfOf(before) }));
-    const cookie = cookieOf(after);
-    const page = await this.send('GET', '/account', { cookie }, '');
-    const api = await this.send(
-      'POST',
-      '/api/v1/sessions',
-      { 'content-type': 'application/json' },
-      JSON.stringify(credentials),
-    );
-    const made: unknown = JSON.parse(api.text);
-    if (typeof made !== 'object' || made === null || !('token' in made)) throw new Error(`${email}: ${api.text}`);
-    return { cookie, csrf: csrfOf(page), token: String(made.token), isIn: page.status === 200 };
-  }
-
-  private send(
-    method: string,
-    path: string,
-    headers: Record<string, string>,
-    body: string,
-  ): Promise<Answer & { cookies: string }> {
+  private async send(method: string, path: string, headers: Record<string, string>, body: string): Promise<Answer> {
     const requestId = newId();
     if (method !== 'GET') this.writing.add(requestId);
-    return new Promise((resolve, reject) => {
-      const sent = send(
-        {
-          agent: this.agent,
-          host: '127.0.0.1',
-          port: this.port,
-          method,
-          path,
-          headers: { ...headers, 'x-request-id': requestId, 'content-length': Buffer.byteLength(body) },
-        },
-        (response) => {
-          const parts: Buffer[] = [];
-          response.on('data', (part: Buffer) => parts.push(part));
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              text: Buffer.concat(parts).toString('utf8').replaceAll(requestId, 'REQUEST'),
-              location: response.headers.location ?? '',
-              isDone: this.done.has(requestId),
-              requestId,
-              cookies: String(response.headers['set-cookie'] ?? '').split(';')[0] ?? '',
-            }),
-          );
-          response.on('error', reject);
-        },
-      );
-      sent.on('error', reject);
-      sent.end(body);
-    });
+    const reply = await this.connections.send(method, path, { ...headers, 'x-request-id': requestId }, body);
+    const text = reply.text.replaceAll(requestId, 'REQUEST');
+    return { ...reply, text, isDone: this.done.has(requestId), requestId };
   }
 }
 
@@ -180,28 +107,4 @@ export function outcomeOf(answer: Answer): Outcome | string {
     return answer.location;
   if (answer.status < 400 || [409, 412, 422].includes(answer.status)) return 'allowed';
   return `${answer.status}`;
-}
-
-export async function inBatches<Item>(
-  items: readonly Item[],
-  at: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const waiting = items.values();
-  await Promise.all(
-    Array.from({ length: at }, async () => {
-      for (const item of waiting) await work(item);
-    }),
-  );
-}
-
-const cookieOf = (answer: { cookies: string }): string => answer.cookies;
-const csrfOf = (answer: { text: string }): string => load(answer.text)('input[name=_csrf]').first().attr('value') ?? '';
-
-function formOf(fields: Record<string, unknown>): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    for (const one of Array.isArray(value) ? value : [value]) form.append(name, String(one));
-  }
-  return form.toString();
 }

@@ -1,9 +1,10 @@
 import { liveRoutes } from '../architecture/live-routes';
 import { Ground } from './assert-cells';
-import { inBatches } from './knocker';
+import { inBatches } from './in-batches';
 import { coveringCells, says } from './cells';
 import { ELSEWHERE } from './elsewhere';
-import { LISTS, MATRIX } from './matrix';
+import { MATRIX } from './matrix';
+import { LISTS } from './matrix-lists';
 import { ROUTES } from '../architecture/route-census';
 import { STATES } from './vocabulary';
 

@@ -1,9 +1,10 @@
 import { Client } from 'pg';
 import type { Actor } from '../../src/platform/access';
 import { Actors } from '../../src/platform/auth';
-import { TestApp } from '../support/test-app';
+import type { TestApp } from '../support/test-app';
 import { type RecordTable, recordTables, wrongAbout } from './tables';
-import { buildWorld, type Person } from './world';
+import { startInSharedWorld } from './shared-world';
+import type { Person } from './world-people';
 
 interface PolicyRow {
   table: string;
@@ -21,8 +22,8 @@ describe('the policies of the tables of a record', () => {
   let people: { person: Person; actor: Actor }[];
 
   beforeAll(async () => {
-    test = await TestApp.start();
-    const world = await buildWorld(test);
+    const { world, ...started } = await startInSharedWorld();
+    test = started.test;
     superuser = new Client({ connectionString: test.database.adminUrl });
     await superuser.connect();
     tables = await recordTables(superuser, world);

@@ -1,5 +1,6 @@
 import { answerList, filledForm } from '../screenings/answers';
-import type { CaseRecord, World } from './world';
+import type { World } from './world';
+import type { CaseRecord } from './world-record';
 
 export interface Asked {
   path: string;

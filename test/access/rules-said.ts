@@ -3,11 +3,9 @@
  * Read like the matrix: whoever a line does not name is refused. `rules.test.ts` asks every line of everybody, and
  * changes every rule once.
  */
-import { SEES } from './matrix';
+import { PLAYS_A_PART, SEES, type Rights, WORKS_IT } from './rights';
 import type { Colleague } from './rules-people';
 import type { State } from './vocabulary';
-
-type Rights = Record<State, string>;
 
 export interface Said {
   kind: string;
@@ -23,21 +21,10 @@ export interface Said {
 
 const everywhere = (rights: string): Rights => ({ normal: rights, restricted: rights, closed: rights });
 const ANY = 'works, agency, panel, made it, other agency, ended, none, grant, named';
-const OF_THE_CASE = 'practitioner panel_member panel_chair: works | manager: works, agency';
 const NOBODY = everywhere('');
 const SOMEBODY = 'somebody-else';
 const ELSEWHERE = 'another-agency';
 
-const PLAYS_A_PART: Rights = {
-  normal: `${OF_THE_CASE} | panel_member panel_chair: panel`,
-  restricted: 'practitioner manager panel_member panel_chair: named',
-  closed: OF_THE_CASE,
-};
-const WORKS_IT: Rights = {
-  normal: 'practitioner manager: works',
-  restricted: 'practitioner manager: named',
-  closed: 'practitioner manager: works',
-};
 const MANAGERS: Rights = {
   normal: 'manager: works, agency',
   restricted: 'manager: named',

@@ -4,7 +4,8 @@ import { actorContextValues, ACTOR_CONTEXT_SQL } from '../../src/platform/databa
 import { newId } from '../../src/shared/ids';
 import { hasKey } from './cells';
 import { type State, STATES } from './vocabulary';
-import type { Person, World } from './world';
+import type { World } from './world';
+import type { Person } from './world-people';
 
 /** Tables whose rows are a part of one record, each with a column the service may change (where it may change any). */
 export interface RecordTable {

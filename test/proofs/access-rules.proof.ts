@@ -2,7 +2,8 @@ import { AccessRules } from '../../src/platform/access';
 import { withoutKeysInStatements, withoutRowSecurity } from '../access/alone';
 import { Ground } from '../access/assert-cells';
 import { type Cell, coveringCells } from '../access/cells';
-import { inBatches, outcomeOf } from '../access/knocker';
+import { inBatches } from '../access/in-batches';
+import { outcomeOf } from '../access/knocker';
 import { askedAbout } from '../access/requests';
 import { ChangeableRules, isAskedOf } from '../access/rule-changes';
 

@@ -15,18 +15,14 @@ export interface Partnership {
   panelId: string;
 }
 
-let cheapHash: Promise<string> | undefined;
+/** Marks the hash that every test starts with: see `seedPartnership` and `TestApp`. */
+const CHEAP = { algorithm: Algorithm.Argon2id, memoryCost: 8, timeCost: 1, parallelism: 1 };
+export const isCheapHash = (hashed: string): boolean => hashed.startsWith('$argon2id$v=19$m=8,t=1,p=1$');
 
 /** Puts the demonstration's agencies, accounts and panel into an empty test database, behind the rules. */
 export async function seedPartnership(adminUrl: string): Promise<Partnership> {
   // Cheap on purpose: signing in is tested elsewhere, and a hundred tests sign in.
-  cheapHash ??= hash(DEMONSTRATION_PASSWORD, {
-    algorithm: Algorithm.Argon2id,
-    memoryCost: 8,
-    timeCost: 1,
-    parallelism: 1,
-  });
-  const passwordHash = await cheapHash;
+  const passwordHash = await hash(DEMONSTRATION_PASSWORD, CHEAP);
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   const partnership: Partnership = { users: {}, agencies: {}, panelId: newId() };
@@ -63,4 +59,19 @@ export async function seedPartnership(adminUrl: string): Promise<Partnership> {
   }
   await client.end();
   return partnership;
+}
+
+/** The ids of the partnership that is in a database already. */
+export async function findPartnership(client: Client): Promise<Partnership> {
+  const { rows: users } = await client.query<{ email: string; id: string }>('SELECT email, id FROM users');
+  const { rows: agencies } = await client.query<{ name: string; id: string }>('SELECT name, id FROM agencies');
+  const { rows: panels } = await client.query<{ id: string }>('SELECT id FROM panels WHERE name = $1', [
+    DEMONSTRATION_PANEL.name,
+  ]);
+  const idOf = (name: string): string => agencies.find((agency) => agency.name === name)?.id ?? '';
+  return {
+    users: Object.fromEntries(users.map(({ email, id }) => [email, id])),
+    agencies: Object.fromEntries(DEMONSTRATION_AGENCIES.map(({ key, name }) => [key, idOf(name)])),
+    panelId: panels[0]?.id ?? '',
+  };
 }

@@ -6,13 +6,20 @@ import { createWebApplication } from '../../src/bootstrap';
 import { readSettings } from '../../src/config';
 import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
 import type { Actor } from '../../src/platform/access';
-import { Actors } from '../../src/platform/auth';
+import { Actors, Passwords } from '../../src/platform/auth';
 import { SettableClock } from '../../src/shared/clock';
-import { type Partnership, seedPartnership } from './partnership';
+import { findPartnership, isCheapHash, type Partnership } from './partnership';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 /** The day on which tests happen unless they move the clock: a Saturday in November. */
 export const TEST_NOW = '2026-11-21T10:00:00Z';
+
+export interface TestAppOptions {
+  /** The database whose copy this one starts from, with the partnership in it. */
+  copyOf?: { name: string };
+  /** Signing in hashes the password again when its parameters are not today's, as it does in earnest. */
+  hashesAgain?: boolean;
+}
 
 /** The whole web application on a database of its own, with the demonstration's people and a clock that stands still. */
 export class TestApp {
@@ -25,9 +32,8 @@ export class TestApp {
   ) {}
 
   /** @param env settings beside those of every test */
-  static async start(env: NodeJS.ProcessEnv = {}): Promise<TestApp> {
-    const database = await createTestDatabase();
-    const partnership = await seedPartnership(database.adminUrl);
+  static async start(env: NodeJS.ProcessEnv = {}, options: TestAppOptions = {}): Promise<TestApp> {
+    const database = await createTestDatabase(options.copyOf ?? 'partnership');
     const clock = new SettableClock(new Date(TEST_NOW));
     const settings = readSettings({
       DATABASE_URL: database.serviceUrl,
@@ -41,13 +47,19 @@ export class TestApp {
     const superuser = new Client({ connectionString: database.adminUrl });
     superuser.on('error', () => undefined);
     await superuser.connect();
-    return new TestApp(app, database, clock, partnership, superuser);
+    if (options.hashesAgain !== true) keepCheapHashes(app.get(Passwords, { strict: false }));
+    return new TestApp(app, database, clock, await findPartnership(superuser), superuser);
   }
 
   async stop(): Promise<void> {
+    await this.leave();
+    await this.database.drop();
+  }
+
+  /** Ends everything but the database. */
+  async leave(): Promise<void> {
     await this.superuser.end();
     await this.app.close();
-    await this.database.drop();
   }
 
   get<Provider>(token: abstract new (...values: never[]) => Provider): Provider {
@@ -92,6 +104,15 @@ export class TestApp {
   anonymous(): PageClient {
     return new PageClient(this.app);
   }
+}
+
+/**
+ * A hash of the seed passes for one of today's, else the first sign-in of everybody in every test would make a dear one:
+ * a quarter of the time of the whole suite. What happens in earnest is tested with `hashesAgain`.
+ */
+function keepCheapHashes(passwords: Passwords): void {
+  const isOutdated = passwords.isOutdated.bind(passwords);
+  jest.spyOn(passwords, 'isOutdated').mockImplementation((hashed) => !isCheapHash(hashed) && isOutdated(hashed));
 }
 
 export class ApiClient {

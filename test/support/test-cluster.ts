@@ -1,9 +1,11 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { migrate, prepareDatabase } from '../../src/platform/database';
 import { lockFolder, startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/platform/embedded';
-import { administer } from './test-database';
+import { seedPartnership } from './partnership';
+import { administer, copyDatabase, templateName } from './test-database';
 
 const prefix = 'cohort-jest-';
 const memoryDisk = '/dev/shm';
@@ -26,11 +28,13 @@ export async function openTestCluster(): Promise<void> {
   globalThis.cohortTestCluster = cluster;
   try {
     const adminUrl = process.env.TEST_DATABASE_URL ?? (await startOwnServer(cluster));
-    const template = await prepareDatabase({ adminUrl, database: templateName() });
-    await migrate(template.ownerUrl);
+    const schema = await prepareDatabase({ adminUrl, database: schemaTemplate() });
+    await migrate(schema.ownerUrl);
     process.env.TEST_ADMIN_URL = adminUrl;
-    process.env.TEST_OWNER_URL = template.ownerUrl;
-    process.env.TEST_SERVICE_URL = template.serviceUrl;
+    process.env.TEST_OWNER_URL = schema.ownerUrl;
+    process.env.TEST_SERVICE_URL = schema.serviceUrl;
+    const partnership = await copyDatabase(schemaTemplate(), templateName('partnership'));
+    await seedPartnership(partnership.adminUrl);
   } catch (error) {
     // Jest runs no teardown when the setup fails.
     await closeTestCluster();
@@ -42,9 +46,7 @@ export async function closeTestCluster(): Promise<void> {
   const cluster = globalThis.cohortTestCluster;
   globalThis.cohortTestCluster = undefined;
   await cluster?.server?.stop();
-  if (process.env.TEST_DATABASE_URL) {
-    await administer(process.env.TEST_DATABASE_URL, [`drop database if exists ${templateName()} with (force)`]);
-  }
+  if (process.env.TEST_DATABASE_URL) await dropTemplates(process.env.TEST_DATABASE_URL);
   if (cluster?.folder) rmSync(cluster.folder, { recursive: true, force: true });
 }
 
@@ -81,6 +83,29 @@ async function removeAbandoned(parent: string): Promise<void> {
 }
 
 /** On a server that others use too, runs must not meet in one template. */
-function templateName(): string {
+function schemaTemplate(): string {
   return process.env.TEST_DATABASE_URL ? `cohort_template_${process.pid}` : 'cohort_template';
+}
+
+/** The run's own, and those that tests made beside it. */
+async function dropTemplates(adminUrl: string): Promise<void> {
+  const names = await namesLike(adminUrl, schemaTemplate());
+  await administer(
+    adminUrl,
+    names.map((name) => `drop database if exists "${name}" with (force)`),
+  );
+}
+
+async function namesLike(adminUrl: string, name: string): Promise<string[]> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
+      [name, `${name}_`],
+    );
+    return rows.map(({ datname }) => datname);
+  } finally {
+    await client.end();
+  }
 }

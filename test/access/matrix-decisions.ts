@@ -1,0 +1,82 @@
+import { type Line, MANAGERS_AND_PANEL, NOBODY, SEES } from './rights';
+
+/** The matrix: what is decided about a case. */
+export const DECISIONS: Line[] = [
+  {
+    what: 'Approve the plan, or return it',
+    routes: [
+      'GET /individuals/:id/plan/approval',
+      'POST /individuals/:id/plan/approval',
+      'POST /individuals/:id/plan/return',
+      'POST /api/v1/plans/:id/approval',
+      'POST /api/v1/plans/:id/return',
+    ],
+    may: { normal: 'manager: works, agency', restricted: 'manager: named', closed: 'manager: works, agency' },
+  },
+  {
+    what: 'Decide on the cohort: entry, tier, exit',
+    routes: [
+      'GET /individuals/:id/cohort-membership/entry',
+      'POST /individuals/:id/cohort-membership/entry',
+      'GET /individuals/:id/cohort-membership/tier',
+      'POST /individuals/:id/cohort-membership/tier',
+      'GET /individuals/:id/cohort-membership/exit',
+      'POST /individuals/:id/cohort-membership/exit',
+      'POST /api/v1/cohort-memberships',
+      'POST /api/v1/cohort-memberships/:id/exit',
+    ],
+    may: MANAGERS_AND_PANEL,
+  },
+  {
+    what: 'Restrict it, and change who is named',
+    routes: [
+      'GET /individuals/:id/restriction/new',
+      'POST /individuals/:id/restriction',
+      'GET /individuals/:id/restriction/named-people',
+      'POST /individuals/:id/restriction/named-people',
+      'POST /api/v1/individuals/:id/restriction',
+      'PUT /api/v1/individuals/:id/restriction/named-people',
+    ],
+    may: {
+      normal: 'manager: works, agency | panel_chair: works, panel',
+      restricted: 'manager panel_chair: named',
+      closed: 'manager: works, agency | panel_chair: works',
+    },
+  },
+  {
+    what: 'Ask for a restriction to be lifted (pages that only a restricted record has)',
+    routes: [
+      'GET /individuals/:id/restriction/lifting',
+      'POST /individuals/:id/restriction/lifting-request',
+      'POST /individuals/:id/restriction/lifting-request/withdrawal',
+    ],
+    may: { normal: NOBODY, restricted: SEES.restricted, closed: NOBODY },
+    hidden: { normal: 'works, agency, panel, grant', closed: 'works, agency, grant' },
+  },
+  {
+    what: 'The same by the API: whoever sees a record that is not restricted is told so',
+    routes: ['POST /api/v1/individuals/:id/restriction/lifting-request'],
+    may: SEES,
+  },
+  {
+    what: 'Agree that it is lifted, as the second person',
+    routes: ['POST /individuals/:id/restriction/lifting'],
+    may: { normal: NOBODY, restricted: 'manager panel_chair: named', closed: NOBODY },
+    hidden: { normal: 'works, agency, panel, grant', closed: 'works, agency, grant' },
+  },
+  {
+    what: 'The same by the API: whoever sees a record that is not restricted is told so',
+    routes: ['POST /api/v1/individuals/:id/restriction/lifting'],
+    may: { ...SEES, restricted: 'manager panel_chair: named' },
+  },
+  {
+    what: 'Open it in a meeting, and decide on it there',
+    routes: [
+      'GET /meetings/:id/items/:itemId',
+      'POST /meetings/:id/items/:itemId/decision',
+      'POST /api/v1/meetings/:id/items/:itemId/decision',
+    ],
+    may: { normal: 'panel_member panel_chair: panel', restricted: NOBODY, closed: NOBODY },
+    hidden: { normal: 'works, grant', restricted: 'named', closed: 'works, grant' },
+  },
+];
