@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { restrictedRecordsFall } from '../individuals';
 import { DomainEvents, type Transaction } from '../platform/database';
 import { AbsenceRecorded, AccountEnded, UserLeftAgency } from '../users';
 import { isLongAbsence } from './domain/long-absence';
@@ -13,12 +14,17 @@ export class FollowPeople implements OnModuleInit {
   constructor(private readonly events: DomainEvents) {}
 
   onModuleInit(): void {
-    this.events.on(AccountEnded, (tx, { userId }) => tellOfPersonGone(tx, userId));
-    this.events.on(UserLeftAgency, (tx, { userId }) => tellOfPersonGone(tx, userId));
+    this.events.on(AccountEnded, (tx, { userId }) => personGone(tx, userId));
+    this.events.on(UserLeftAgency, (tx, { userId }) => personGone(tx, userId));
     this.events.on(AbsenceRecorded, async (tx, { userId, startsOn, endsOn }) => {
       if (isLongAbsence(startsOn, endsOn)) await tellOfPersonGone(tx, userId);
     });
   }
+}
+
+async function personGone(tx: Transaction, userId: string): Promise<void> {
+  await restrictedRecordsFall(tx, userId);
+  await tellOfPersonGone(tx, userId);
 }
 
 async function tellOfPersonGone(tx: Transaction, userId: string): Promise<void> {

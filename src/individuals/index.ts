@@ -29,3 +29,4 @@ export {
 } from './visibility/visibility';
 export { VisibilityForm } from './visibility/visibility.form';
 export { type TypedVisibility, visibilityChoices } from './visibility/visibility-choices';
+export { restrictedRecordsFall } from './restrictions/restricted-records-fall';

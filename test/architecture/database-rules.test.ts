@@ -48,6 +48,7 @@ const SECURITY_DEFINERS = [
   'reminder_counts',
   'reset_second_factors',
   'restricted_individuals',
+  'restricted_records_fall',
   'sign_in_lookup',
   'spread_access_keys',
   'spread_access_keys_to_schedules',

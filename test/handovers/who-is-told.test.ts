@@ -113,7 +113,7 @@ describe('who is told of a handover', () => {
 
   it('of a restricted record with nobody left is governance, without a word about whose it is', async () => {
     const gone = await colleague(test, 'Lara Last', 'school');
-    const { individualId, reference } = await makeCase(test, { restrictedTo: [] });
+    const { individualId, reference } = await makeCase(test, { restrictedTo: [], tier: null, plan: 'none' });
     await test.sql('UPDATE individuals SET restricted_to = $2, version = version + 1 WHERE id = $1', [
       individualId,
       [gone],

@@ -1,5 +1,6 @@
 import { RestrictIndividual } from '../../src/individuals';
 import { newId } from '../../src/shared/ids';
+import { DisableUser } from '../../src/users';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 
@@ -59,6 +60,24 @@ describe('whoever leaves an agency', () => {
     ).toEqual([{ actor_id: test.userId(ADMINISTRATOR), fields: ['restrictedTo'], reason: 'A new post' }]);
     await move(LEAD, 'scf');
     expect(await sees(LEAD, `/individuals/${individualId}`)).toEqual([404, 404]);
+  });
+
+  it('leaves no restricted record to nobody: it falls to whoever restricted it, who is told and may name others', async () => {
+    const { individualId } = await makeCase(test);
+    const manager = await test.actor(MANAGER);
+    const restriction = { individualId, version: await versionOf(individualId), reason: 'A relative works here' };
+    const named = [test.userId(LEAD), test.userId('manager@tvp.example')];
+    await test.get(RestrictIndividual).run(manager, { ...restriction, namedPeople: named });
+    expect(await sees(MANAGER, `/individuals/${individualId}`)).toEqual([404, 404]);
+    const disable = { userId: test.userId('manager@tvp.example'), version: 1, reason: 'Left' };
+    await test.get(DisableUser).run(await test.actor(ADMINISTRATOR), disable);
+    expect(await sees(LEAD, `/individuals/${individualId}`)).toEqual([200, 200]);
+    expect(await sees(MANAGER, `/individuals/${individualId}`)).toEqual([200, 200]);
+    expect(await sees('chair@mace.example', `/individuals/${individualId}`)).toEqual([404, 404]);
+    const told = 'SELECT recipient_id FROM access_notices WHERE individual_id = $1 AND kind = $2';
+    expect(await test.sql(told, [individualId, 'named'])).toEqual([{ recipient_id: test.userId(MANAGER) }]);
+    const gone = 'SELECT recipient_id FROM handover_notices WHERE about_user_id = $1 AND kind = $2';
+    expect(await test.sql(gone, [disable.userId, 'nobody_named'])).toEqual([]);
   });
 
   it('no longer sees a record they added that nobody works yet; the managers of the agency do, and hand it on', async () => {
