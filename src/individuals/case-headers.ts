@@ -30,7 +30,8 @@ export interface CaseHeader {
   leftCohortOn: Day | null;
   leadProfessional: { id: string; name: string } | null;
   planOwner: { id: string; name: string } | null;
-  plan: { id: string; status: string } | null;
+  /** `isReturned`: a manager sent it back, and nobody has sent it again. */
+  plan: { id: string; status: string; isReturned: boolean } | null;
   nextReviewDueOn: Day | null;
   /** The reader's own urgent access, while it lasts. */
   breakGlass: { id: string; until: Date } | null;
@@ -79,7 +80,10 @@ const headerOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
   leftCohortOn: row.in_cohort_since === null ? row.left_cohort_on : null,
   leadProfessional: person(row.lead_professional_id, row.lead_professional),
   planOwner: person(row.plan_owner_id, row.plan_owner),
-  plan: row.plan_id === null || row.plan_status === null ? null : { id: row.plan_id, status: row.plan_status },
+  plan:
+    row.plan_id === null || row.plan_status === null
+      ? null
+      : { id: row.plan_id, status: row.plan_status, isReturned: row.is_plan_returned },
   nextReviewDueOn: row.next_review_due_on,
   breakGlass:
     row.break_glass_id === null || row.break_glass_until === null

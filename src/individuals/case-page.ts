@@ -44,6 +44,8 @@ export function nextStepOf(header: CaseHeader, hasScreening: boolean, today: Day
     return { text: 'Name a lead professional and a plan owner', href: casePaths.people(id), dueOn: null };
   }
   if (header.plan === null) return { text: 'Write the plan', href: casePaths.plan(id), dueOn: null };
+  if (header.plan.isReturned)
+    return { text: 'Change the plan: a manager returned it with a comment', href: casePaths.plan(id), dueOn: null };
   if (header.plan.status === 'draft')
     return { text: 'Finish the plan and send it for approval', href: casePaths.plan(id), dueOn: null };
   if (header.plan.status === 'awaiting_approval')

@@ -28,6 +28,7 @@ export interface CaseHeaderRow {
   plan_owner_id: string | null;
   plan_id: string | null;
   plan_status: string | null;
+  is_plan_returned: boolean;
   next_review_due_on: Day | null;
   break_glass_id: string | null;
   break_glass_until: Date | null;
@@ -42,7 +43,7 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
            (SELECT max(x.ended_on) FROM cohort_memberships x WHERE x.individual_id = i.id) AS left_cohort_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,
-           p.id AS plan_id, p.status AS plan_status, s.due_on AS next_review_due_on,
+           p.id AS plan_id, p.status AS plan_status, p.return_comment IS NOT NULL AS is_plan_returned, s.due_on AS next_review_due_on,
            g.id AS break_glass_id, g.expires_at AS break_glass_until
       FROM individuals i
       LEFT JOIN break_glass_grants g ON g.individual_id = i.id AND g.id = ANY ($3::uuid[])
@@ -67,6 +68,8 @@ export interface MyCaseRow {
   tier: Tier | null;
   my_part: string | null;
   plan_status: string | null;
+  /** A manager sent the plan back, and nobody has sent it again. */
+  is_returned: boolean;
   screened_on: Day | null;
   next_review_due_on: Day | null;
   lead_professional: string | null;
@@ -83,9 +86,16 @@ export interface CaseFilter {
   limit: number;
 }
 
-const LAST = '9999-12-31';
+/**
+ * Where a case without a date stands: after those with one, the highest tier first, and last whoever left the cohort.
+ * Days of a year nobody plans for, so that one column sorts the whole list and its pages.
+ */
+const UNDATED = `CASE m.tier WHEN 'critical' THEN date '9999-01-01' WHEN 'high' THEN date '9999-01-02'
+               WHEN 'medium' THEN date '9999-01-03' WHEN 'monitoring' THEN date '9999-01-04'
+               ELSE CASE WHEN EXISTS (SELECT 1 FROM cohort_memberships x WHERE x.individual_id = i.id)
+                         THEN date '9999-01-06' ELSE date '9999-01-05' END END`;
 
-/** Cases within the actor's sight, what is due first at the top; those with no date after those with one. */
+/** Cases within the actor's sight, what is due first at the top. */
 export const cases = (actor: Actor, filter: CaseFilter): Statement => ({
   name: 'cases',
   text: `
@@ -93,10 +103,10 @@ export const cases = (actor: Actor, filter: CaseFilter): Statement => ({
       SELECT i.id, i.reference, i.given_name, i.family_name, i.preferred_name, i.date_of_birth, m.tier,
              (SELECT string_agg(a.kind, ',' ORDER BY a.kind) FROM assignments a
                WHERE a.individual_id = i.id AND a.user_id = $2 AND a.ended_at IS NULL) AS my_part,
-             p.status AS plan_status,
+             p.status AS plan_status, p.return_comment IS NOT NULL AS is_returned,
              (SELECT max(c.screened_on) FROM screenings c WHERE c.individual_id = i.id) AS screened_on,
              s.due_on AS next_review_due_on, lead.display_name AS lead_professional, owner.display_name AS plan_owner,
-             coalesce(s.due_on, date '${LAST}') AS sort_on
+             coalesce(s.due_on, ${UNDATED}) AS sort_on
         FROM individuals i
         LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
         LEFT JOIN assignments la ON la.individual_id = i.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL

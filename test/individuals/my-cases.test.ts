@@ -27,6 +27,30 @@ describe('my cases', () => {
     expect(page.text).not.toContain('Secret');
   });
 
+  it('puts those without a date after those with one: the highest tier first, who left the cohort last', async () => {
+    const left = await makeCase(test, { givenName: 'Left', tier: 'critical' });
+    await test.sql(
+      `UPDATE cohort_memberships SET ended_on = '2026-10-01', exit_reason = 'moved_area', exit_rationale = 'Moved',
+              version = version + 1 WHERE individual_id = $1`,
+      [left.individualId],
+    );
+    await makeCase(test, { givenName: 'Outside', tier: null });
+    await makeCase(test, { givenName: 'Watched', tier: 'monitoring' });
+    const sentBack = await makeCase(test, { givenName: 'Sentback', tier: 'critical', plan: 'draft' });
+    await test.sql(
+      `UPDATE plans SET return_comment = 'Say who drives', returned_by = $2, version = version + 1 WHERE id = $1`,
+      [sentBack.planId, test.userId('manager@scf.example')],
+    );
+    const lead = await test.browse('lead@scf.example');
+    const $ = load((await lead.get('/individuals')).text);
+    const names = $('#cases tbody th a')
+      .toArray()
+      .map((link) => $(link).text().replace(' Demo', ''));
+    expect(names).toEqual(['Overdue', 'Later', 'Sentback', 'Watched', 'Outside', 'Left']);
+    expect($('#cases tbody tr').eq(2).text()).toContain('Returned');
+    expect((await lead.get(`/individuals/${sentBack.individualId}`)).text).toContain('Record a screening');
+  });
+
   it('shows the panel its cohort, but never a restricted person', async () => {
     const page = await (await test.browse('member@mace.example')).get('/individuals?view=all');
     expect(page.text).toContain('Planless Demo');

@@ -54,7 +54,7 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
       reference: row.reference,
       age: row.date_of_birth === null ? null : ageOn(row.date_of_birth, today),
       nextReviewDueOn: row.next_review_due_on,
-      planWords: row.plan_status === null ? 'No plan' : (PLAN_STATUS_WORDS[row.plan_status] ?? row.plan_status),
+      planWords: planWords(row),
       planClasses: planClasses(row.plan_status, row.tier !== null),
       tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
       myPart: (row.my_part ?? '')
@@ -67,6 +67,14 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
     nextHref: page.nextCursor === null ? undefined : listHref(asked, { cursor: page.nextCursor }),
     firstHref: asked.cursor === '' ? undefined : listHref(asked),
   };
+}
+
+/** A returned plan waits for whoever works the case, also where an edition of before stays live. */
+function planWords({ plan_status: status, is_returned: isReturned }: MyCaseRow): string {
+  if (status === null) return 'No plan';
+  const words = PLAN_STATUS_WORDS[status] ?? status;
+  if (!isReturned) return words;
+  return status === 'live' ? 'Live, change returned' : 'Returned';
 }
 
 /** A missing plan is a failing only of somebody in the cohort; another may have left it, their plan closed. */
