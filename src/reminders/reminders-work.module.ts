@@ -6,10 +6,20 @@ import { OweReminders } from './owe-reminders';
 import { ReminderLedger } from './reminder-ledger';
 import { SendReminders } from './send-reminders';
 import { TakeRecipients } from './take-recipients';
+import { TellOfReturn } from './tell-of-return';
 
 /** What only the worker does: find what is owed, carry it, send it. */
 @Module({
-  providers: [OweReminders, TakeRecipients, ReminderLedger, SendReminders, Rounds, RoundKeeper, RemindersProcessor],
+  providers: [
+    OweReminders,
+    TakeRecipients,
+    ReminderLedger,
+    SendReminders,
+    Rounds,
+    RoundKeeper,
+    RemindersProcessor,
+    TellOfReturn,
+  ],
 })
 export class RemindersWorkModule {
   constructor(

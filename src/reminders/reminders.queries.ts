@@ -76,11 +76,27 @@ const IS_STANDING = `CASE m.kind
         WHEN 'no_plan' THEN NOT EXISTS (SELECT 1 FROM plans p WHERE p.individual_id = m.individual_id AND p.status <> 'closed' AND p.current_edition IS NOT NULL)
         WHEN 'no_schedule' THEN NOT EXISTS (SELECT 1 FROM review_schedules r WHERE r.plan_id = m.subject_id AND r.status IN ('active','exempt'))
         WHEN 'screening' THEN m.subject_version = (SELECT count(*) FROM screenings c WHERE c.individual_id = m.individual_id)
-        WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.id = m.subject_id AND c.ended_on IS NULL)
+        WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.id = m.subject_id AND c.ended_on IS NULL AND c.version = m.subject_version)
         ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
 
+/** What a list of reminders is asked for. */
+export interface ReminderQuestion {
+  /** Null: of every kind. */
+  kind: ObligationKind | null;
+  /** Null: whether or not what it is about still waits. */
+  isStanding: boolean | null;
+}
+
+export const ALL_REMINDERS: ReminderQuestion = { kind: null, isStanding: null };
+
 /** Newest first; of one scan, what has been due longest first. */
-const listed = (actor: Actor, whose: string, after: (string | null)[] | undefined, limit: number) => ({
+const listed = (
+  actor: Actor,
+  whose: string,
+  { kind, isStanding }: ReminderQuestion,
+  after: (string | null)[] | undefined,
+  limit: number,
+) => ({
   text: `
     SELECT m.id, m.kind, m.subject_id, m.subject_version, m.individual_id, i.given_name, i.family_name, i.preferred_name, i.reference,
            s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
@@ -93,23 +109,46 @@ const listed = (actor: Actor, whose: string, after: (string | null)[] | undefine
       LEFT JOIN users o ON o.id = m.instead_of
       LEFT JOIN review_schedules s ON m.kind = 'review' AND s.id = m.subject_id ${SEEN}
      WHERE ${whose} AND ${IS_SEEN}
+       AND ($8::text IS NULL OR m.kind = $8) AND ($9::boolean IS NULL OR coalesce(${IS_STANDING}, false) = $9)
        AND ($4::timestamptz IS NULL
             OR (m.owed_at, -extract(epoch FROM m.due_on), m.id) < ($4::timestamptz, -extract(epoch FROM $5::date), $6::uuid))
      ORDER BY m.owed_at DESC, -extract(epoch FROM m.due_on) DESC, m.id DESC
      LIMIT $7`,
-  values: [...seenBy(actor), after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
+  values: [...seenBy(actor), after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1, kind, isStanding],
+});
+
+const counted = (actor: Actor, whose: string, { kind, isStanding }: ReminderQuestion) => ({
+  text: `
+    SELECT count(*)::integer AS count
+      FROM reminders m
+      LEFT JOIN review_schedules s ON m.kind = 'review' AND s.id = m.subject_id ${SEEN}
+     WHERE ${whose} AND ${IS_SEEN}
+       AND ($4::text IS NULL OR m.kind = $4) AND ($5::boolean IS NULL OR coalesce(${IS_STANDING}, false) = $5)`,
+  values: [...seenBy(actor), kind, isStanding],
+});
+
+type Listed = (
+  actor: Actor,
+  question: ReminderQuestion,
+  after: (string | null)[] | undefined,
+  limit: number,
+) => Statement;
+
+/** A list of reminders by page, and how many there are in all. */
+export interface ReminderList {
+  page: Listed;
+  count: (actor: Actor, question: ReminderQuestion) => Statement;
+}
+
+const listOf = (name: string, whose: string): ReminderList => ({
+  page: (actor, question, after, limit) => ({ name, ...listed(actor, whose, question, after, limit) }),
+  count: (actor, question) => ({ name: `${name}-count`, ...counted(actor, whose, question) }),
 });
 
 /** The actor's own reminders about what they may see now. */
-export const myReminders = (actor: Actor, after: (string | null)[] | undefined, limit: number): Statement => ({
-  name: 'my-reminders',
-  ...listed(actor, 'm.recipient_id = $2', after, limit),
-});
+export const myReminders = listOf('my-reminders', 'm.recipient_id = $2');
 
 /** Everybody's reminders about cases the actor sees: who was told, and for whom. */
-export const sentReminders = (actor: Actor, after: (string | null)[] | undefined, limit: number): Statement => ({
-  name: 'sent-reminders',
-  ...listed(actor, 'm.recipient_id <> $2', after, limit),
-});
+export const sentReminders = listOf('sent-reminders', 'm.recipient_id <> $2');
 
 export const reminderCursor = (row: ReminderRow): string[] => [row.owed_at_key, row.due_on, row.id];

@@ -1,4 +1,10 @@
 import { load } from 'cheerio';
+import { SETTINGS, type Settings } from '../../src/config';
+import { Transactions } from '../../src/platform/database';
+import type { Message } from '../../src/platform/mail';
+import { type OutboxEvent, OutboxListeners } from '../../src/platform/queue';
+import { ReturnPlan } from '../../src/plans';
+import { TellOfReturn } from '../../src/reminders/tell-of-return';
 import { newId } from '../../src/shared/ids';
 import { makeCase, type MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -113,6 +119,71 @@ describe('the inbox of reminders', () => {
     expect(second.body.items.map((item: { id: string }) => item.id)).toEqual([ids[1], ids[0]]);
     expect(second.body.nextCursor).toBeNull();
     expect((await api.get('/reminders?cursor=nonsense')).status).toBe(422);
+  });
+
+  it('is narrowed by what it is about and what still waits, with how many there are, and says when mail goes', async () => {
+    const officer = 'officer@tvp.example';
+    const made = await overdue({ leadProfessional: officer, planOwner: officer });
+    for (let version = 1; version <= 26; version += 1) await remind(made, officer, { subject_version: version });
+    await remind(made, officer, { kind: 'no_plan', subject_id: made.individualId });
+    const page = await test.browse(officer);
+    const shown = async (query: string) => {
+      const $ = load((await page.get(`/reminders${query}`)).text);
+      return { $, caption: $('#reminders-caption').text(), rows: $('#reminders tbody tr').length };
+    };
+    const all = await shown('');
+    expect([all.caption, all.rows]).toEqual(['What you have been reminded of, newest first (27)', 25]);
+    expect(all.$('[data-qa=when-sent]').text()).toContain('goes out once a day, from midnight');
+    const waiting = await shown('?about=review&show=waiting');
+    expect([waiting.caption, waiting.rows]).toEqual(['What you have been reminded of, newest first (26)', 25]);
+    const next = await shown(String(waiting.$('a[rel=next]').attr('href')).replace('/reminders', ''));
+    expect([next.rows, next.$('#about option[selected]').text()]).toEqual([1, 'Review of the plan']);
+    const over = await shown('?about=no_plan&show=over');
+    expect([over.caption, over.rows]).toEqual(['What you have been reminded of, newest first (1)', 1]);
+    expect((await shown('?about=action')).$('main').text()).toContain('No reminder is like that');
+    expect((await shown('?about=nonsense&show=nonsense')).rows).toBe(25);
+  });
+
+  it('says that a plan was returned, to those who lead and own it, until it is sent again', async () => {
+    const made = await makeCase(test, {
+      givenName: 'Sentback',
+      plan: 'awaiting_approval',
+      planOwner: 'dsl@school.example',
+    });
+    const sent: Message[] = [];
+    const mailer = { isSetUp: true, send: async (message: Message) => void sent.push(message) };
+    const telling = new TellOfReturn(
+      test.get(Transactions),
+      mailer,
+      new OutboxListeners(),
+      test.app.get<Settings>(SETTINGS, { strict: false }),
+    );
+    const [plan] = await test.sql<{ version: number }>('SELECT version FROM plans WHERE id = $1', [made.planId]);
+    const seen = { planId: made.planId, version: plan?.version ?? 0 };
+    await test.get(ReturnPlan).run(await test.actor(manager), { ...seen, comment: 'Say who drives' });
+    const [event] = await test.sql<OutboxEvent>(
+      `SELECT id, kind, subject_id AS "subjectId" FROM outbox_events WHERE kind = 'plan.returned' AND subject_id = $1`,
+      [made.planId],
+    );
+    if (!event) throw new Error('Nothing was announced.');
+    await telling.run(event);
+    expect(sent.map(({ to }) => to).sort()).toEqual(['dsl@school.example', lead]);
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(2);
+    for (const { subject, text } of sent) expect(subject + text).not.toMatch(/Sentback|Say who|TC-/);
+    const section = async (email: string) =>
+      load((await (await test.browse(email)).get('/reminders')).text)('[data-qa=returned-plans]').text();
+    expect(await section(lead)).toContain('Sentback Demo');
+    expect(await section('member@mace.example')).toBe('');
+    await test.sql(`UPDATE plans SET return_comment = NULL, returned_by = NULL, version = version + 1 WHERE id = $1`, [
+      made.planId,
+    ]);
+    await telling.run(event);
+    expect([await section(lead), sent.length]).toEqual(['', 2]);
+    // Nobody but the service may ask who answers for a plan.
+    const asked = test
+      .get(Transactions)
+      .act(await test.actor(lead), (tx) => tx.query('SELECT * FROM told_of_returned_plan($1)', [made.planId]));
+    await expect(asked).rejects.toThrow();
   });
 
   it('is not for those without cases', async () => {

@@ -3,7 +3,14 @@ import { ApiBearerAuth, ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
-import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
+import {
+  ALL_REMINDERS,
+  myReminders,
+  reminderCursor,
+  type ReminderList,
+  type ReminderRow,
+  sentReminders,
+} from '../reminders.queries';
 import { reminderPage, ReminderPageResponse } from './reminder.response';
 
 @ApiTags('reminders')
@@ -29,11 +36,11 @@ export class RemindersApiController {
     return this.page(actor, cursor, sentReminders);
   }
 
-  private async page(actor: Actor, cursor: unknown, of: typeof myReminders): Promise<ReminderPageResponse> {
+  private async page(actor: Actor, cursor: unknown, of: ReminderList): Promise<ReminderPageResponse> {
     const rows = await this.reader.many<ReminderRow>(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
-      of(actor, decodeCursor(typeof cursor === 'string' ? cursor : '', 3), PAGE_SIZE),
+      of.page(actor, ALL_REMINDERS, decodeCursor(typeof cursor === 'string' ? cursor : '', 3), PAGE_SIZE),
     );
     return reminderPage(pageOf(rows, reminderCursor));
   }

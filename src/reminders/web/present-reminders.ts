@@ -6,20 +6,41 @@ import { govDateTime } from '../../web/format-date';
 import { standsIn } from '../domain/ladder';
 import { KIND_WORDS, PART_WORDS, REDIRECT_WORDS, RULE_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
 import { reminderPaths, reminderTabs } from '../paths';
-import type { ReminderRow } from '../reminders.queries';
+import type { ReminderQuestion, ReminderRow } from '../reminders.queries';
+import type { ReturnedPlanRow } from '../returned-plans.queries';
+import { questionIn, reminderFilters } from './reminder-question';
 
 interface Asked {
   /** Whether it lists what other people were told. */
   isOthers: boolean;
   cursor: string;
+  question: ReminderQuestion;
+  /** How many there are on all pages. */
+  total: number;
+  /** Plans that wait for the reader because a manager sent them back. */
+  returned: ReturnedPlanRow[];
+  digestHour: number;
   isMailSetUp: boolean;
 }
 
 /** Reminders in words: what each is about, why it exists, who is told for whom, and what became of it. */
-export const presentReminders = (page: CursorPage<ReminderRow>, { isOthers, cursor, isMailSetUp }: Asked) => ({
+export const presentReminders = (
+  page: CursorPage<ReminderRow>,
+  { isOthers, cursor, question, total, returned, digestHour, isMailSetUp }: Asked,
+) => ({
   tabs: reminderTabs(isOthers ? 'sent' : 'list'),
   isOthers,
   isMailSetUp,
+  whenSent: `E-mail about these goes out once a day, from ${hourWords(digestHour)}. What the rules call urgent goes at once.`,
+  ladderHref: reminderPaths.ladder,
+  total,
+  filters: reminderFilters(pathOf(isOthers), question),
+  returned: returned.map((plan) => ({
+    href: casePaths.plan(plan.individual_id),
+    name: fullName(plan),
+    reference: plan.reference,
+    by: plan.returned_by,
+  })),
   reminders: page.items.map((row) => ({
     href: row.kind === 'action' ? actionPaths.one(row.subject_id) : placeOf(row),
     name: nameOf(row),
@@ -36,14 +57,18 @@ export const presentReminders = (page: CursorPage<ReminderRow>, { isOthers, curs
     deliveryWords: deliveryWords(row, isMailSetUp),
     deliveryClasses: DELIVERY_CLASSES[row.status],
   })),
-  nextHref:
-    page.nextCursor === null
-      ? undefined
-      : `${pathOf(isOthers)}?${new URLSearchParams({ cursor: page.nextCursor }).toString()}`,
-  firstHref: cursor === '' ? undefined : pathOf(isOthers),
+  nextHref: page.nextCursor === null ? undefined : pathOf(isOthers) + questionIn(question, { cursor: page.nextCursor }),
+  firstHref: cursor === '' ? undefined : pathOf(isOthers) + questionIn(question),
 });
 
 export type RemindersModel = ReturnType<typeof presentReminders>;
+
+/** "7am", "midnight": London time, as people say it. */
+function hourWords(hour: number): string {
+  if (hour === 0) return 'midnight';
+  if (hour === 12) return 'midday';
+  return hour < 12 ? `${hour}am` : `${hour - 12}pm`;
+}
 
 const pathOf = (isOthers: boolean): string => (isOthers ? reminderPaths.sent : reminderPaths.list);
 

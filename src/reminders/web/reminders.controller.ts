@@ -5,7 +5,9 @@ import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { isMailSetUpIn } from '../is-mail-set-up';
 import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
+import { plansReturnedTo, type ReturnedPlanRow } from '../returned-plans.queries';
 import { presentReminders, type RemindersModel } from './present-reminders';
+import { reminderQuestion } from './reminder-question';
 
 @Controller('reminders')
 @Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
@@ -17,25 +19,35 @@ export class RemindersController {
 
   @Get()
   @Render('reminders/views/reminders.njk')
-  list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<RemindersModel> {
-    return this.page(actor, cursor, false);
+  list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<RemindersModel> {
+    return this.page(actor, query, false);
   }
 
   @Get('sent')
   @Render('reminders/views/reminders.njk')
-  sent(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<RemindersModel> {
-    return this.page(actor, cursor, true);
+  sent(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<RemindersModel> {
+    return this.page(actor, query, true);
   }
 
-  private async page(actor: Actor, asked: unknown, isOthers: boolean): Promise<RemindersModel> {
-    const cursor = typeof asked === 'string' ? asked : '';
-    const statement = isOthers ? sentReminders : myReminders;
-    const rows = await this.reader.many<ReminderRow>(
+  private async page(actor: Actor, query: Record<string, unknown>, isOthers: boolean): Promise<RemindersModel> {
+    const cursor = typeof query['cursor'] === 'string' ? query['cursor'] : '';
+    const question = reminderQuestion(query);
+    const list = isOthers ? sentReminders : myReminders;
+    const [rows, [counted], returned] = await this.reader.read<[ReminderRow, { count: number }, ReturnedPlanRow]>(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
-      statement(actor, decodeCursor(cursor, 3), PAGE_SIZE),
+      list.page(actor, question, decodeCursor(cursor, 3), PAGE_SIZE),
+      list.count(actor, question),
+      plansReturnedTo(actor),
     );
-    const isMailSetUp = isMailSetUpIn(this.settings);
-    return presentReminders(pageOf(rows, reminderCursor), { isOthers, cursor, isMailSetUp });
+    return presentReminders(pageOf(rows, reminderCursor), {
+      isOthers,
+      cursor,
+      question,
+      total: counted?.count ?? 0,
+      returned: isOthers ? [] : returned,
+      digestHour: this.settings.digestHour,
+      isMailSetUp: isMailSetUpIn(this.settings),
+    });
   }
 }
