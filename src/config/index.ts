@@ -1,3 +1,4 @@
+export { leavesTheMachine } from './plain-connections';
 export type { NotifySettings } from './notify-settings';
 export { childEnvironment, isRunByNpm, readSettings, SettingsError, type Settings } from './settings';
 export { SETTINGS, SettingsModule } from './settings.module';

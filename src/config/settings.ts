@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type PlainConnection, plainConnectionProblems, readPlainConnections } from './plain-connections';
 import { type NotifySettings, notifySettings } from './notify-settings';
 import { type SingleSignOnSettings, singleSignOnSettings } from './single-sign-on-settings';
 
@@ -14,6 +15,8 @@ export interface Settings {
   /** The role that owns the tables; used by migrations only. */
   databaseOwnerUrl?: string;
   embeddedInProductionAllowed: boolean;
+  /** What production may be connected to without TLS, over a network of the operator's own. */
+  plainConnections: readonly PlainConnection[];
   redisUrl?: string;
   smtpUrl?: string;
   /** When set, e-mail leaves through GOV.UK Notify and not by SMTP. */
@@ -71,6 +74,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     databaseUrl: address(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], problems),
     databaseOwnerUrl: address(env, 'DATABASE_OWNER_URL', ['postgres:', 'postgresql:'], problems),
     embeddedInProductionAllowed: env['EMBEDDED_DATABASE_IN_PRODUCTION'] === 'yes',
+    plainConnections: readPlainConnections(text(env, 'PLAIN_CONNECTIONS'), problems),
     redisUrl: address(env, 'REDIS_URL', ['redis:', 'rediss:'], problems),
     smtpUrl: address(env, 'SMTP_URL', ['smtp:', 'smtps:'], problems),
     notify: notifySettings((name) => text(env, name), isProduction, problems),
@@ -154,7 +158,7 @@ function productionProblems(settings: Settings, env: NodeJS.ProcessEnv): string[
   if (!settings.smtpUrl && !settings.notify) {
     problems.push('SMTP_URL: needed in production (or NOTIFY_API_KEY), or no reminder leaves the building.');
   }
-  return problems;
+  return [...problems, ...plainConnectionProblems(settings)];
 }
 
 function text(env: NodeJS.ProcessEnv, name: string): string | undefined {

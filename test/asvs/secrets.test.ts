@@ -77,8 +77,8 @@ describe('what is random', () => {
     expect(nonces.size).toBe(200_000);
   });
 
-  /** ASVS 5.0 V11.5.1: 16 bytes or more wherever a secret is drawn; a recovery code has 24 letters of 5 bits. */
-  it('has 128 bits or more, but for recovery codes, which have 120 and ten tries', () => {
+  /** ASVS 5.0 V11.5.1: 16 bytes or more wherever a secret is drawn; a recovery code has 28 letters of 5 bits. */
+  it('has 128 bits or more', () => {
     const drawn = sources().flatMap(({ file, text }) =>
       [...text.matchAll(/randomBytes\((\w+)\)/g)].map(([, size = '']) => ({ file, size })),
     );
@@ -89,7 +89,7 @@ describe('what is random', () => {
       'src/platform/auth/second-factor-keys.ts IV_BYTES',
       'src/platform/embedded/cluster-folder.ts 6',
     ]);
-    expect(newRecoveryCode().replace(/-/g, '')).toHaveLength(24);
+    expect(newRecoveryCode().replace(/-/g, '')).toHaveLength(28);
     expect(sources().filter(({ text }) => /Math\.random\(/.test(text))).toEqual([]);
   });
 });

@@ -95,6 +95,13 @@ describe('my cases', () => {
     expect(scopeOfRoute('POST', '/api/v1/individuals/searches')).toBe('cases:read');
   });
 
+  it('takes no name in an address of the API', async () => {
+    const api = await test.api('lead@scf.example');
+    const { status, body } = await api.get('/individuals?search=Zephyrlike');
+    expect([status, JSON.stringify(body)]).toEqual([422, expect.stringContaining('POST /individuals/searches')]);
+    expect((await api.get('/individuals?search=TC-2026')).status).toBe(200);
+  });
+
   it('opens nothing to analysts, governance and administrators', async () => {
     for (const email of ['analyst@sbc.example', 'governance@sbc.example', 'administrator@sbc.example']) {
       expect((await (await test.browse(email)).get('/individuals')).status).toBe(403);

@@ -120,7 +120,7 @@ function everyPath(test: TestApp, world: RichPartnership): string[] {
     SEARCHES + CANARY,
     `${SEARCHES}TC-2026`,
     '/individuals?view=all',
-    `/api/v1/individuals?search=${CANARY}`,
+    '/api/v1/individuals?search=TC-2026',
     '/reviews?view=overdue',
     `/audit-events?${DAY_BEFORE}`,
     '/api/v1/audit-events?from=2026-11-20&to=2026-11-20',

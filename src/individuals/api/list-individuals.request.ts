@@ -1,15 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+
+/** A name in an address stays in histories and in the logs of every proxy on the way. */
+const REFERENCE = /^[Tt][Cc]-[0-9]{0,4}(-[0-9]*)?$/;
 
 export class ListIndividualsRequest {
   @ApiPropertyOptional({
-    maxLength: 100,
-    deprecated: true,
-    description: 'A reference. To look for a name, which must not stand in an address, use POST /individuals/searches',
+    pattern: REFERENCE.source,
+    maxLength: 20,
+    description: 'A reference or how it starts. A name must not stand in an address: use POST /individuals/searches',
   })
   @IsOptional()
+  @MaxLength(20, { message: 'Search for a reference of 20 characters or fewer' })
+  @Matches(REFERENCE, { message: 'Search for a reference here, and for a name with POST /individuals/searches' })
   @IsString({ message: 'Give one text to search for' })
-  @MaxLength(100, { message: 'Search for 100 characters or fewer' })
   search?: string;
 
   @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Only those the caller works with' })

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
-import { SETTINGS, type Settings } from '../../config';
+import { leavesTheMachine, SETTINGS, type Settings } from '../../config';
 import { Clock } from '../../shared/clock';
 import { MailAway, Mailer, MailNotSetUp, MailRefused, type Message } from './mailer';
 
@@ -23,6 +23,8 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
       host: url.hostname,
       port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 25)),
       secure: url.protocol === 'smtps:',
+      // A server that cannot change over to TLS gets no mail: it would carry the reference of a case in plain words.
+      requireTLS: needsTls(settings, settings.smtpUrl),
       auth: url.username
         ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
         : undefined,
@@ -54,6 +56,9 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
     this.transport?.close();
   }
 }
+
+const needsTls = ({ isProduction, plainConnections }: Settings, address: string): boolean =>
+  isProduction && !plainConnections.includes('mail') && leavesTheMachine(address);
 
 /** Codes only: what a server says in words may repeat the address. */
 function failureOf(error: unknown): Error {

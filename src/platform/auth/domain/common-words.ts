@@ -66,3 +66,12 @@ export const WALKS = [
   '1122334455667788990011',
   'aabbccddeeffgghhiijjkk',
 ];
+
+/** Long enough, no rule finds them, and yet many people were found to have them: each as it stands in the lists. */
+export const BREACHED_PASSWORDS = new Set(
+  words(`
+    mailcreated5240 polniypizdec0211 polniypizdec1102 polniypizdec110211 momsanaladventure hd764nw5d7e1vb1
+    hd764nw5d7e1vbv 23176djivanfros zqjphsyf6ctifgu lhbjkjubz2957704 nemvxyheqdd5oqxyxyzi bpgjldsgjldthnf
+    1qa2ws3ed4rf5tg nick1234-rem936 aksjdlasdakj89879 lytdybrbdfvgbhf ne_e_pod_chehyl bhrh0h2oof6xbqjeh
+  `),
+);

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 export const RECOVERY_CODES = 10;
 /** No i, l, o, u: they are taken for others, or make words. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
-/** 24 letters of 5 bits: 120 bits, so that a plain keyed hash is enough (ASVS 5.0 V6.5.2). */
-const LENGTH = 24;
+/** 28 letters of 5 bits: 140 bits, so that a plain keyed hash is enough (ASVS 5.0 V6.5.2, V11.5.1). */
+const LENGTH = 28;
 
 /** In groups of four: `k7f2-9xqm-…`. */
 export function newRecoveryCode(): string {
