@@ -12,6 +12,8 @@ export interface NewGoal extends ItemVisibility {
   wordsOfThePerson: string;
   practitionerWording: string;
   measure: string;
+  /** How it stands today. */
+  baseline?: string;
   targetOn: Day | null;
 }
 

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type ItemVisibility, keptTo } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
+import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
-import type { EntrySection, VoiceAnswer } from './domain/plan-vocabulary';
+import { ASKED_SECTIONS, type EntrySection, type VoiceAnswer } from './domain/plan-vocabulary';
 import { PlanEntryRecord } from './plan-entry.entity';
 import { partChanged, type SeenPlan, takeForChange } from './take-plan';
 
@@ -13,6 +14,10 @@ export interface NewPlanEntry extends ItemVisibility {
   text: string;
   /** The person's answer about the plan; for the section `voice`, and for it alone. */
   voiceAnswer?: VoiceAnswer | null;
+  /** Of the person or the carer: when they were asked, or it was tried; left out: today. */
+  askedOn?: Day | null;
+  /** Who asked, by name; left out: the author. */
+  askedBy?: string;
 }
 
 /** Adds a dated entry to one section of the plan's long text. What was written before stays. */
@@ -42,6 +47,7 @@ export class AddPlanEntry {
     if (section !== 'voice' && voiceAnswer !== null) {
       throw new Invalid([{ field: 'voiceAnswer', message: 'Only what the person says has this answer' }]);
     }
+    const asked = await askedOf(tx, entry);
     const kept = await keptTo(tx, plan.individualId, entry);
     const id = newId();
     await tx.insert(PlanEntryRecord, {
@@ -51,10 +57,27 @@ export class AddPlanEntry {
       section,
       voiceAnswer,
       text,
+      ...asked,
       ...kept,
       authorId: tx.actor.userId,
       recordedAt: tx.now,
     });
     return { id, ...(await partChanged(tx, plan, { ...kept, act: 'plan.entry_added', fields: [section] })) };
   }
+}
+
+/** When somebody was asked, and by whom. @throws Invalid for a day to come, or a section in which nobody is asked */
+async function askedOf(tx: Transaction, entry: NewPlanEntry): Promise<{ askedOn: Day | null; askedBy: string | null }> {
+  const { askedOn, askedBy = '' } = entry;
+  if (!ASKED_SECTIONS.includes(entry.section)) {
+    if (askedOn || askedBy.trim() !== '') throw new Invalid([{ field: 'askedOn', message: 'Nobody is asked here' }]);
+    return { askedOn: null, askedBy: null };
+  }
+  if (askedOn && askedOn > tx.today) {
+    throw new Invalid([{ field: 'askedOn', message: 'The day they were asked must be today or in the past' }]);
+  }
+  const [author] = await tx.query<{ name: string }>('SELECT display_name AS name FROM users WHERE id = $1', [
+    tx.actor.userId,
+  ]);
+  return { askedOn: askedOn ?? tx.today, askedBy: askedBy.trim() || (author?.name ?? null) };
 }

@@ -1,9 +1,12 @@
 export { AddGoal, type NewGoal } from './add-goal';
+export { AddContingency, type NewContingency } from './add-contingency';
 export { AddPlanAction, type NewPlanAction } from './add-plan-action';
 export { AddPlanEntry, type NewPlanEntry } from './add-plan-entry';
 export { AddRisk, type NewRisk } from './add-risk';
 export { ApprovePlan } from './approve-plan';
 export { ClosePlan } from './close-plan';
+export { CoverFactor, type FactorCover } from './cover-factor';
+export { type Factor, factorMatrix, gapsOf } from './domain/factor-matrix';
 export * from './domain/plan-vocabulary';
 export { changesSince } from './domain/plan-changes';
 export {
@@ -16,7 +19,9 @@ export {
   VOICE_WORDS,
 } from './domain/plan-words';
 export { type Missing, missingFrom } from './domain/readiness';
+export { EndPart } from './end-part';
 export { EndRisk } from './end-risk';
+export { LinkPlan, type NewLinkedPlan } from './link-plan';
 export { planPaths } from './paths';
 export { type PlanContent, PlanContents } from './plan-contents';
 export { PlanApproved, PlanClosed } from './plan.events';

@@ -3,12 +3,14 @@ import type { Actor } from '../platform/access';
 import { Reader, type Statement, type Transaction } from '../platform/database';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
-import type { EditionContent, PlanBody } from './domain/plan-content';
+import type { EditionContent, GapExplanation, PlanBody } from './domain/plan-content';
 import {
   type ActionRow,
+  type ContingencyRow,
   type EditionRow,
   type EntryRow,
   type GoalRow,
+  type LinkedPlanRow,
   type NeedRow,
   type PlanRow,
   planStatements,
@@ -25,7 +27,7 @@ export interface EditionRead {
   content: EditionContent;
 }
 
-type Rows = [PlanRow, NeedRow, RiskRow, GoalRow, EntryRow, ActionRow, EditionRow];
+type Rows = [PlanRow, NeedRow, RiskRow, GoalRow, EntryRow, ActionRow, EditionRow, ContingencyRow, LinkedPlanRow];
 
 type EachRows<Rows extends unknown[]> = { [Index in keyof Rows]: Rows[Index][] };
 
@@ -72,7 +74,10 @@ export class PlanContents {
 
 /** The plan as it stands inside a transaction, for the rules that need the whole of it. */
 export async function contentWithin(tx: Transaction, planId: string): Promise<PlanContent> {
-  const [plan, needs, risks, goals, entries, actions, editions] = planStatements(tx.actor, planId);
+  const [plan, needs, risks, goals, entries, actions, editions, contingencies, linked] = planStatements(
+    tx.actor,
+    planId,
+  );
   const content = contentOf([
     await rowsOf<PlanRow>(tx, plan),
     await rowsOf<NeedRow>(tx, needs),
@@ -81,6 +86,8 @@ export async function contentWithin(tx: Transaction, planId: string): Promise<Pl
     await rowsOf<EntryRow>(tx, entries),
     await rowsOf<ActionRow>(tx, actions),
     await rowsOf<EditionRow>(tx, editions),
+    await rowsOf<ContingencyRow>(tx, contingencies),
+    await rowsOf<LinkedPlanRow>(tx, linked),
   ]);
   if (!content) throw new NotFound();
   return content;
@@ -96,23 +103,34 @@ async function rowsOf<Row>(tx: Transaction, statement: Statement | undefined): P
   return statement ? tx.query<Row>(statement.text, statement.values) : [];
 }
 
-function contentOf([plans, needs, risks, goals, entries, actions, editions]: EachRows<Rows>): PlanContent | null {
+function contentOf(rows: EachRows<Rows>): PlanContent | null {
+  const [plans, needs, risks, goals, entries, actions, editions, contingencies, linkedPlans] = rows;
   const plan = plans[0];
   if (!plan) return null;
+  const factors = new Set([...needs, ...risks].map((factor) => factor.id));
   return {
     ...plan,
-    needs: needs.map(withInstant),
-    risks: risks.map(withInstant),
+    needs: needs.map((need) => withGap(withInstant(need))),
+    risks: risks.map((risk) => withGap(withInstant(risk))),
     goals: goals.map(withInstant),
     entries: entries.map(withInstant),
-    actions,
+    // Only what this reader sees: an action names no risk that is kept from them.
+    actions: actions.map((action) => ({ ...action, answers: (action.answers ?? []).filter((id) => factors.has(id)) })),
     editions,
+    contingencies: contingencies.map(withInstant),
+    linkedPlans: linkedPlans.map(withInstant),
   };
 }
 
 const withInstant = <Row extends { recordedAt: Date }>(row: Row): Omit<Row, 'recordedAt'> & { recordedAt: string } => ({
   ...row,
   recordedAt: row.recordedAt.toISOString(),
+});
+
+/** JSON of the database writes an instant its own way. */
+const withGap = <Row extends { gap?: GapExplanation | null }>(row: Row): Row => ({
+  ...row,
+  gap: row.gap ? { ...row.gap, at: new Date(row.gap.at).toISOString() } : null,
 });
 
 const whichPlan = (actor: Actor, id: string): Statement => ({

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { Visibility } from '../notes';
+import type { Day } from '../shared/day';
 import type { EntrySection, VoiceAnswer } from './domain/plan-vocabulary';
 
 /** A dated entry of one section's long text: a correction adds, it does not overwrite. */
@@ -11,6 +12,10 @@ export class PlanEntryRecord {
   @Column('text') section!: EntrySection;
   @Column('text', { name: 'voice_answer', nullable: true }) voiceAnswer!: VoiceAnswer | null;
   @Column('text') text!: string;
+  /** When the person or the carer was asked, or it was tried. */
+  @Column('date', { name: 'asked_on', nullable: true }) askedOn!: Day | null;
+  /** By name: it may be somebody without an account. */
+  @Column('text', { name: 'asked_by', nullable: true }) askedBy!: string | null;
   @ForeignKey('users') @Column('uuid', { name: 'author_id' }) authorId!: string;
   @Column('text', { default: 'all_agencies' }) visibility!: Visibility;
   @Column('uuid', { name: 'visible_to', array: true, default: [] }) visibleTo!: string[];

@@ -13,6 +13,8 @@ export class PlanGoalRecord {
   @Column('text', { name: 'words_of_the_person' }) wordsOfThePerson!: string;
   @Column('text', { name: 'practitioner_wording' }) practitionerWording!: string;
   @Column('text', { default: '' }) measure!: string;
+  /** How it stood when the goal was set. */
+  @Column('text', { default: '' }) baseline!: string;
   @Column('date', { name: 'target_on', nullable: true }) targetOn!: Day | null;
   @Column('text', { default: 'open' }) status!: GoalStatus;
   @ForeignKey('users') @Column('uuid', { name: 'recorded_by' }) recordedBy!: string;

@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/access';
+import { type Actor, hasRole } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { PlanStatus } from './domain/plan-vocabulary';
 
@@ -48,27 +48,36 @@ export interface PlanToApproveRow {
   submittedBy: string;
   submittedById: string;
   submittedAt: Date;
+  waitsForPanel: boolean;
   currentEdition: number | null;
   leadProfessional: string | null;
   sortedBy: string;
 }
 
-/** Plans that wait for a manager of the actor's agency, oldest first, so that none is forgotten at the bottom. */
+/** Plans that wait for a manager of the actor's agency, or for the actor's panel, oldest first, so that none is forgotten at the bottom. */
 export const plansToApprove = (actor: Actor, page: { after?: (string | null)[]; limit: number }): Statement => ({
   name: 'plans-to-approve',
   text: `
     SELECT p.id, p.individual_id AS "individualId", i.reference,
            coalesce(i.preferred_name, i.given_name) || ' ' || i.family_name AS name,
-           sender.display_name AS "submittedBy", sender.id AS "submittedById", p.submitted_at AS "submittedAt",
+           sender.display_name AS "submittedBy", sender.id AS "submittedById", p.submitted_at AS "submittedAt", p.status = 'awaiting_panel' AS "waitsForPanel",
            p.current_edition AS "currentEdition", lead.display_name AS "leadProfessional", p.submitted_at::text AS "sortedBy"
       FROM plans p
       JOIN individuals i ON i.id = p.individual_id
       JOIN users sender ON sender.id = p.submitted_by
       LEFT JOIN assignments la ON la.individual_id = i.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL
       LEFT JOIN users lead ON lead.id = la.user_id
-     WHERE p.status = 'awaiting_approval' AND p.access_keys && $1::uuid[] AND i.access_keys && $1::uuid[]
+     WHERE (p.status = 'awaiting_approval' AND p.access_keys && $1::uuid[] AND i.access_keys && $1::uuid[]
+            OR p.status = 'awaiting_panel' AND p.access_keys && $5::uuid[] AND i.access_keys && $5::uuid[])
        AND ($2::timestamptz IS NULL OR (p.submitted_at, p.id) > ($2::timestamptz, $3::uuid))
      ORDER BY p.submitted_at, p.id LIMIT $4`,
-  // The keys a manager approves by: the agency, and the manager's own for a restricted person. Not a panel's.
-  values: [[actor.agencyId, actor.userId], page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+  values: [
+    // The keys a manager approves by: the agency, and the manager's own for a restricted person. Not a panel's.
+    hasRole(actor, 'manager') ? [actor.agencyId, actor.userId] : [],
+    page.after?.[0] ?? null,
+    page.after?.[1] ?? null,
+    page.limit + 1,
+    // Those of the panel: all but the agency's, which is its manager's.
+    hasRole(actor, 'panel_member', 'panel_chair') ? actor.accessKeys.filter((key) => key !== actor.agencyId) : [],
+  ],
 });

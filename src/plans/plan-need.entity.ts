@@ -11,6 +11,8 @@ export class PlanNeedRecord {
   @Column('text') domain!: NeedDomain;
   @Column('text') status!: NeedStatus;
   @Column('text', { default: '' }) detail!: string;
+  /** What shows it, and who said so. */
+  @Column('text', { default: '' }) evidence!: string;
   @ForeignKey('users') @Column('uuid', { name: 'recorded_by' }) recordedBy!: string;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
 }

@@ -14,6 +14,11 @@ export class Plan {
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt!: Date | null;
   @Column('text', { name: 'return_comment', nullable: true }) returnComment!: string | null;
   @ForeignKey('users') @Column('uuid', { name: 'returned_by', nullable: true }) returnedBy!: string | null;
+  /** The manager who passed it on to the panel, where the tier needs the panel. */
+  @ForeignKey('users')
+  @Column('uuid', { name: 'manager_approved_by', nullable: true })
+  managerApprovedBy!: string | null;
+  @Column('timestamptz', { name: 'manager_approved_at', nullable: true }) managerApprovedAt!: Date | null;
   @ForeignKey('users') @Column('uuid', { name: 'approved_by', nullable: true }) approvedBy!: string | null;
   @Column('timestamptz', { name: 'approved_at', nullable: true }) approvedAt!: Date | null;
   /** A plan that was written and agreed before it came into this service. */

@@ -9,7 +9,7 @@ export class PlanAlreadyOpen extends Conflict {
 
 export class PlanBeingApproved extends Conflict {
   constructor() {
-    super('This plan is waiting for approval. A manager must approve or return it before it can be changed.');
+    super('This plan is waiting for approval. It must be approved or returned before it can be changed.');
   }
 }
 
@@ -34,6 +34,12 @@ export class NothingToApprove extends Conflict {
 export class OwnPlan extends NotAllowed {
   constructor() {
     super('You sent this plan for approval, so another manager must approve it.');
+  }
+}
+
+export class PassedOnYourself extends NotAllowed {
+  constructor() {
+    super('You passed this plan on to the panel as a manager, so somebody else on the panel must approve it.');
   }
 }
 

@@ -4,12 +4,12 @@ import { hasRole, type Policy } from '../platform/access';
 /**
  * Everybody who sees the case reads its plan. Those who work the case write it. Managers of an involved agency approve
  * or return it, never what they sent themselves. The keys of a restricted record are people alone, so there a manager
- * who is named approves by their own key. The panel closes a plan in a meeting;
- * its chair takes over one from outside.
+ * who is named approves by their own key. The panel of the cohort approves or returns what a manager passed on to it, never what
+ * the same person sent or passed on; it closes a plan in a meeting, and its chair takes over one from outside.
  */
 export const planPolicy: Policy = (actor, rules) => {
   const ofMine = { accessKeys: { $in: actor.accessKeys } };
-  const { worksTheCase, managesInvolvedAgency } = casePartsOf(actor);
+  const { worksTheCase, managesInvolvedAgency, sitsOnItsPanel } = casePartsOf(actor);
   const reads = hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair');
   if (reads) rules.can('read', 'Plan', ofMine);
   rules.can(['start', 'change', 'submit', 'close'], 'Plan', worksTheCase);
@@ -20,6 +20,11 @@ export const planPolicy: Policy = (actor, rules) => {
     rules.can('close', 'Plan', managesInvolvedAgency);
     rules.cannot('approve', 'Plan', { submittedBy: actor.userId });
   }
-  if (hasRole(actor, 'panel_member', 'panel_chair')) rules.can('close', 'Plan', ofMine);
+  if (hasRole(actor, 'panel_member', 'panel_chair')) {
+    rules.can('close', 'Plan', ofMine);
+    rules.can(['approve_for_panel', 'return'], 'Plan', { ...sitsOnItsPanel, status: 'awaiting_panel' });
+    rules.cannot('approve_for_panel', 'Plan', { submittedBy: actor.userId });
+    rules.cannot('approve_for_panel', 'Plan', { managerApprovedBy: actor.userId });
+  }
   if (hasRole(actor, 'panel_chair')) rules.can('record_existing', 'Plan', ofMine);
 };

@@ -5,15 +5,24 @@ import { ActionsModule } from '../actions';
 import { IndividualsModule } from '../individuals';
 import { NotesModule } from '../notes';
 import { UsersModule } from '../users';
+import { AddContingency } from './add-contingency';
 import { AddGoal } from './add-goal';
 import { AddPlanAction } from './add-plan-action';
 import { AddPlanEntry } from './add-plan-entry';
 import { AddRisk } from './add-risk';
 import { PlanSectionsApiController } from './api/plan-sections-api.controller';
+import { PlanSafetyApiController } from './api/plan-safety-api.controller';
 import { PlansApiController } from './api/plans-api.controller';
 import { ApprovePlan } from './approve-plan';
 import { ClosePlan } from './close-plan';
+import { CoverFactor } from './cover-factor';
+import { EndPart } from './end-part';
 import { EndRisk } from './end-risk';
+import { LinkPlan } from './link-plan';
+import { LinkedPlanRecord } from './linked-plan.entity';
+import { PlanContingencyRecord } from './plan-contingency.entity';
+import { PlanFactorAction } from './plan-factor-action.entity';
+import { PlanGapExplanation } from './plan-gap-explanation.entity';
 import { PlanContents } from './plan-contents';
 import { PlanEdition } from './plan-edition.entity';
 import { PlanEntryRecord } from './plan-entry.entity';
@@ -31,25 +40,37 @@ import { SubmitPlan } from './submit-plan';
 import { ApprovalController } from './web/approval.controller';
 import { PlanForms } from './web/plan-forms';
 import { PlanPage } from './web/plan-page';
+import { PlanPress } from './web/plan-press';
+import { PlanSafetyController } from './web/plan-safety.controller';
 import { PlanSectionsController } from './web/plan-sections.controller';
 import { PlanController } from './web/plan.controller';
 import { PlansToApproveController } from './web/plans-to-approve.controller';
 
 const sections = [SetNeeds, AddRisk, EndRisk, AddGoal, SetGoalStatus, AddPlanAction, AddPlanEntry];
-const verbs = [...sections, StartPlan, SubmitPlan, ApprovePlan, ReturnPlan, ClosePlan, RecordExistingPlan];
+const safety = [CoverFactor, AddContingency, LinkPlan, EndPart];
+const verbs = [...sections, ...safety, StartPlan, SubmitPlan, ApprovePlan, ReturnPlan, ClosePlan, RecordExistingPlan];
 const entities = [Plan, PlanNeedRecord, PlanRiskRecord, PlanGoalRecord, PlanEntryRecord, PlanEdition];
+const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRecord, LinkedPlanRecord];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(entities), ActionsModule, IndividualsModule, NotesModule, UsersModule],
+  imports: [
+    TypeOrmModule.forFeature([...entities, ...safetyEntities]),
+    ActionsModule,
+    IndividualsModule,
+    NotesModule,
+    UsersModule,
+  ],
   controllers: [
     PlanController,
     PlanSectionsController,
+    PlanSafetyController,
     ApprovalController,
     PlansToApproveController,
     PlansApiController,
     PlanSectionsApiController,
+    PlanSafetyApiController,
   ],
-  providers: [...verbs, PlanContents, PlanPage, PlanForms, registerPolicy(planPolicy)],
+  providers: [...verbs, PlanContents, PlanPage, PlanPress, PlanForms, registerPolicy(planPolicy)],
   exports: [...verbs, PlanContents],
 })
 export class PlansModule {}

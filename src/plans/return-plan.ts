@@ -9,7 +9,7 @@ export interface PlanReturn extends SeenPlan {
   comment: string;
 }
 
-/** A manager sends the plan back with a comment: a new plan is a draft again, an approved one stays live as it was. */
+/** A manager, or the panel where it waits for the panel, sends the plan back with a comment: a new plan is a draft again, an approved one stays live as it was. */
 @Injectable()
 export class ReturnPlan {
   constructor(
@@ -28,6 +28,8 @@ export class ReturnPlan {
       status: standing ? 'live' : 'draft',
       submittedBy: null,
       submittedAt: null,
+      managerApprovedBy: null,
+      managerApprovedAt: null,
       approvedBy: standing?.approvedBy ?? null,
       approvedAt: standing?.approvedAt ?? null,
       returnComment: comment,

@@ -11,6 +11,8 @@ export interface NeedAnswer {
   domain: NeedDomain;
   status: NeedStatus;
   detail: string;
+  /** What shows it, and who said so; left out, it stays as it was. */
+  evidence?: string;
 }
 
 /** Records what is known of one or more domains of need, over what was known before; the editions keep the past. */
@@ -43,21 +45,34 @@ export class SetNeeds {
 
 /** The form carries every domain; only what was answered anew is written and audited. */
 async function onlyChanged(tx: Transaction, plan: TakenPlan, needs: NeedAnswer[]): Promise<NeedAnswer[]> {
-  const recorded = await tx.query<NeedAnswer>('SELECT domain, status, detail FROM plan_needs WHERE plan_id = $1', [
-    plan.id,
-  ]);
-  return needs.filter((need) => {
+  const recorded = await tx.query<NeedAnswer>(
+    'SELECT domain, status, detail, evidence FROM plan_needs WHERE plan_id = $1',
+    [plan.id],
+  );
+  return needs.flatMap((need) => {
     const known = recorded.find((candidate) => candidate.domain === need.domain);
-    return known?.status !== need.status || known.detail !== need.detail;
+    const evidence = need.evidence ?? known?.evidence ?? '';
+    const isNew = known?.status !== need.status || known.detail !== need.detail || known.evidence !== evidence;
+    return isNew ? [{ ...need, evidence }] : [];
   });
 }
 
 const upsertNeed = (tx: Transaction, plan: TakenPlan, need: NeedAnswer): Promise<unknown> =>
   tx.query(
-    `INSERT INTO plan_needs (id, plan_id, individual_id, domain, status, detail, recorded_by, recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO plan_needs (id, plan_id, individual_id, domain, status, detail, evidence, recorded_by, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT ON CONSTRAINT plan_needs_domain_once DO UPDATE
-       SET status = excluded.status, detail = excluded.detail, recorded_by = excluded.recorded_by,
-           recorded_at = excluded.recorded_at`,
-    [newId(), plan.id, plan.individualId, need.domain, need.status, need.detail, tx.actor.userId, tx.now],
+       SET status = excluded.status, detail = excluded.detail, evidence = excluded.evidence,
+           recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`,
+    [
+      newId(),
+      plan.id,
+      plan.individualId,
+      need.domain,
+      need.status,
+      need.detail,
+      need.evidence,
+      tx.actor.userId,
+      tx.now,
+    ],
   );

@@ -34,6 +34,8 @@ export class SubmitPlan {
       // Whoever approved the standing edition may be the one who sends the next: the database compares these two.
       approvedBy: null,
       approvedAt: null,
+      managerApprovedBy: null,
+      managerApprovedAt: null,
       returnComment: null,
       returnedBy: null,
     });

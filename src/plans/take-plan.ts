@@ -2,7 +2,7 @@ import type { AccessRules } from '../platform/access';
 import type { Transaction } from '../platform/database';
 import { NotFound, Stale } from '../shared/errors';
 import { isId } from '../shared/ids';
-import type { PlanStatus } from './domain/plan-vocabulary';
+import { isAwaiting, type PlanStatus } from './domain/plan-vocabulary';
 import { PlanBeingApproved, PlanIsClosed } from './plan.errors';
 import { Plan } from './plan.entity';
 
@@ -18,6 +18,7 @@ export interface TakenPlan {
   status: PlanStatus;
   currentEdition: number | null;
   submittedBy: string | null;
+  managerApprovedBy: string | null;
   accessKeys: string[];
   version: number;
 }
@@ -31,12 +32,12 @@ export async function takePlan(
   tx: Transaction,
   rules: AccessRules,
   planId: string,
-  right: 'change' | 'submit' | 'approve' | 'return' | 'close',
+  right: 'change' | 'submit' | 'return' | 'close',
 ): Promise<TakenPlan> {
   if (!isId(planId)) throw new NotFound();
   const [plan] = await tx.query<TakenPlan>(
     `SELECT id, individual_id AS "individualId", status, current_edition AS "currentEdition", submitted_by AS "submittedBy",
-            access_keys AS "accessKeys", version
+            manager_approved_by AS "managerApprovedBy", access_keys AS "accessKeys", version
        FROM plans WHERE id = $1 AND access_keys && $2::uuid[] FOR UPDATE`,
     [planId, tx.actor.accessKeys],
   );
@@ -52,7 +53,7 @@ export async function takePlan(
 export async function takeForChange(tx: Transaction, rules: AccessRules, seen: SeenPlan): Promise<TakenPlan> {
   const plan = await takePlan(tx, rules, seen.planId, 'change');
   if (plan.version !== seen.version) throw new Stale();
-  if (plan.status === 'awaiting_approval') throw new PlanBeingApproved();
+  if (isAwaiting(plan.status)) throw new PlanBeingApproved();
   if (plan.status === 'closed') throw new PlanIsClosed();
   return plan;
 }

@@ -5,7 +5,7 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'My cases', href: '/individuals', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'My actions', href: '/actions', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'Reviews', href: '/reviews', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
-  { text: 'Plans to approve', href: '/plans', roles: ['manager'] },
+  { text: 'Plans to approve', href: '/plans', roles: ['manager', 'panel_member', 'panel_chair'] },
   { text: 'Meetings', href: '/meetings', roles: ['panel_member', 'panel_chair'] },
   { text: 'Reminders', href: '/reminders', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   {

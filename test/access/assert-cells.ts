@@ -81,6 +81,8 @@ const nobodys = (record: CaseRecord): CaseRecord => ({
   scheduleId: newId(),
   actionId: newId(),
   riskId: newId(),
+  contingencyId: newId(),
+  linkedPlanId: newId(),
   goalId: newId(),
   itemId: newId(),
   meetingId: newId(),

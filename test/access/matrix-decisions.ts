@@ -3,7 +3,7 @@ import { type Line, MANAGERS_AND_PANEL, NOBODY, SEES } from './rights';
 /** The matrix: what is decided about a case. */
 export const DECISIONS: Line[] = [
   {
-    what: 'Approve the plan, or return it',
+    what: 'Approve the plan, or return it; the panel does so only while it waits for the panel',
     routes: [
       'GET /individuals/:id/plan/approval',
       'POST /individuals/:id/plan/approval',

@@ -136,6 +136,37 @@ export const SAID: Said[] = [
     acts: ['exempt', 'acknowledge'],
     may: { ...either(MANAGERS, PANEL), restricted: PANEL.restricted },
   },
+  {
+    // What a manager passed on to the panel is the panel's, but never of whoever sent it or passed it on.
+    kind: 'Plan',
+    acts: ['approve_for_panel'],
+    record: () => ({ status: 'awaiting_panel', submittedBy: SOMEBODY, managerApprovedBy: SOMEBODY }),
+    may: PANEL,
+  },
+  {
+    kind: 'Plan',
+    acts: ['approve_for_panel'],
+    record: ({ actor }) => ({ status: 'awaiting_panel', submittedBy: actor.userId, managerApprovedBy: SOMEBODY }),
+    may: NOBODY,
+  },
+  {
+    kind: 'Plan',
+    acts: ['approve_for_panel'],
+    record: ({ actor }) => ({ status: 'awaiting_panel', submittedBy: SOMEBODY, managerApprovedBy: actor.userId }),
+    may: NOBODY,
+  },
+  {
+    kind: 'Plan',
+    acts: ['approve_for_panel'],
+    record: () => ({ status: 'awaiting_approval', submittedBy: SOMEBODY, managerApprovedBy: null }),
+    may: NOBODY,
+  },
+  {
+    kind: 'Plan',
+    acts: ['return'],
+    record: () => ({ status: 'awaiting_panel', submittedBy: SOMEBODY, managerApprovedBy: SOMEBODY }),
+    may: either(MANAGERS, PANEL),
+  },
   { kind: 'Screening', acts: ['record'], may: WORKS_IT },
   { kind: 'Screening', acts: ['import'], may: CHAIR, both: { normal: 'agency', closed: 'agency' } },
   { kind: 'ScreeningTool', acts: ['read'], may: everywhere(ANY) },

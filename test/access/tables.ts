@@ -33,6 +33,10 @@ const RECORD_TABLES = [
   'plan_goals',
   'plan_entries',
   'plan_editions',
+  'plan_factor_actions',
+  'plan_gap_explanations',
+  'plan_contingencies',
+  'linked_plans',
   'actions',
   'review_schedules',
   'reviews',
@@ -66,7 +70,7 @@ export async function recordTables(superuser: Client, world: World): Promise<Rec
 
 const ADD_INDIVIDUAL =
   'INSERT INTO individuals SELECT (jsonb_populate_record(NULL::individuals, $1::jsonb || $2::jsonb)).*';
-const VISIBLE_TO_ALL = ['notes', 'actions', 'plan_risks', 'plan_goals', 'plan_entries'];
+const VISIBLE_TO_ALL = ['notes', 'actions', 'plan_risks', 'plan_goals', 'plan_entries', 'plan_contingencies'];
 
 /** Everything that is wrong about one table for some people: seen, changed or added by whoever must not, or not by whoever may. */
 export async function wrongAbout(

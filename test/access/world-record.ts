@@ -15,6 +15,8 @@ export interface CaseRecord {
   scheduleId: string;
   actionId: string;
   riskId: string;
+  contingencyId: string;
+  linkedPlanId: string;
   goalId: string;
   meetingId: string;
   itemId: string;
@@ -64,6 +66,8 @@ export async function recordOf(
       `t.individual_id = $1 AND t.visibility = 'all_agencies' AND t.status ${state === 'closed' ? "<> 'x'" : "= 'open'"}`,
     ),
     riskId: await one('plan_risks', 't.individual_id = $1'),
+    contingencyId: await one('plan_contingencies', 't.individual_id = $1'),
+    linkedPlanId: await one('linked_plans', 't.individual_id = $1'),
     goalId: await one('plan_goals', 't.individual_id = $1'),
     meetingId,
     itemId: await one('meeting_items', 't.individual_id = $1'),

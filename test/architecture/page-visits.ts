@@ -7,7 +7,7 @@ import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } fr
 import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-access';
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { MEMBER, someMeetings } from './rich-meetings';
-import { sentPlan } from './rich-plan';
+import { riskOf, sentPlan } from './rich-plan';
 
 export const GOVERNANCE = 'governance@sbc.example';
 export const ADMINISTRATOR = 'administrator@sbc.example';
@@ -15,6 +15,8 @@ export const ADMINISTRATOR = 'administrator@sbc.example';
 /** A partnership in which no page is empty. */
 export interface RichPartnership {
   rich: RichCase;
+  /** A risk of its plan that has not ended. */
+  riskId: string;
   awaitingId: string;
   draftId: string;
   outsideId: string;
@@ -54,6 +56,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   return {
     rich,
     auditEventId,
+    riskId: await riskOf(test, rich.planId),
     awaitingId,
     draftId,
     outsideId,
@@ -86,7 +89,16 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/reviews',
     '/review-date',
   ];
-  const entries = ['why_in_cohort', 'worries', 'working_well', 'contingency', 'voice', 'carer_view'];
+  const entries = [
+    'why_in_cohort',
+    'worries',
+    'working_well',
+    'safety_plan',
+    'contingency',
+    'voice',
+    'carer_view',
+    'disagreement',
+  ];
   const sections = [
     '/needs',
     '/risks/new',
@@ -94,6 +106,9 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/actions/new',
     ...entries.map((name) => `/entries/${name}/new`),
   ];
+    '/contingencies/new',
+    '/linked-plans/new',
+    `/factors/${world.riskId}`,
   const written = [
     '/reviews/new',
     '/review-date/event',

@@ -1,12 +1,15 @@
 import {
+  AddContingency,
   AddGoal,
   AddPlanAction,
   AddPlanEntry,
   AddRisk,
   ApprovePlan,
   COMPULSORY_NEEDS,
+  CoverFactor,
   EndRisk,
   ENTRY_SECTIONS,
+  LinkPlan,
   NEED_DOMAINS,
   type NeedStatus,
   ReturnPlan,
@@ -56,7 +59,9 @@ export async function sentPlan(test: TestApp, individualId: string): Promise<Wri
   if (needs.length < COMPULSORY_NEEDS.length) throw new Error('Every plan answers the compulsory needs.');
   await test.get(SetNeeds).run(lead, { ...(await seen()), needs });
   const risk = { factor: 'Threats by older boys', protectiveFactors: 'His aunt' };
-  await test.get(AddRisk).run(lead, await seen(), { ...risk, direction: 'from_others', level: 'very_high' });
+  const threat = await test
+    .get(AddRisk)
+    .run(lead, await seen(), { ...risk, direction: 'from_others', level: 'very_high' });
   const past = await test.get(AddRisk).run(lead, await seen(), { ...risk, direction: 'to_self', level: 'low' });
   await test.get(EndRisk).run(lead, { ...(await seen()), riskId: past.id });
   await addGoal(test, planId);
@@ -73,12 +78,44 @@ export async function sentPlan(test: TestApp, individualId: string): Promise<Wri
   for (const mine of [own, own, { ...officer, dueOn: '2026-07-01' }]) {
     actionIds.push((await test.get(AddPlanAction).run(lead, await seen(), mine)).id);
   }
+  await writeSafety(test, planId, threat.id, actionIds[0] ?? '');
   if (await isOnCase(test, individualId, OFFICER)) {
     const kept = { ...officer, description: 'Warrant at the address', visibility: 'police_only' as const };
     actionIds.push((await test.get(AddPlanAction).run(await test.actor(OFFICER), await seen(), kept)).id);
   }
   await test.get(SubmitPlan).run(lead, await seen());
   return { planId, actionIds };
+}
+
+/** What answers the risk and why else nothing does, what is done if they are missing, and a plan that lives elsewhere. */
+async function writeSafety(test: TestApp, planId: string, factorId: string, actionId: string): Promise<void> {
+  const lead = await test.actor(LEAD);
+  const seen = () => seenPlan(test, planId);
+  const explanation = 'A second action waits for the school';
+  await test.get(CoverFactor).run(lead, { ...(await seen()), factorId, actionIds: [actionId], explanation });
+  await test.get(AddContingency).run(lead, await seen(), {
+    kind: 'missing',
+    ifThis: 'Missing an hour after the agreed time',
+    thenThis: 'Call the aunt, then the missing protocol',
+    who: 'Duty worker',
+  });
+  await test.get(LinkPlan).run(lead, await seen(), {
+    kind: 'child_in_need',
+    heldBy: 'Assessment team',
+    reference: 'CIN-1',
+    contact: 'Duty desk',
+    reviewOn: '2026-12-15',
+  });
+}
+
+/** A risk of the plan that has not ended. */
+export async function riskOf(test: TestApp, planId: string): Promise<string> {
+  const [risk] = await test.sql<{ id: string }>(
+    'SELECT id FROM plan_risks WHERE plan_id = $1 AND ended_on IS NULL ORDER BY id LIMIT 1',
+    [planId],
+  );
+  if (!risk) throw new Error('The plan has no risk.');
+  return risk.id;
 }
 
 async function addGoal(test: TestApp, planId: string): Promise<string> {

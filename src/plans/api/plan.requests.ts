@@ -14,7 +14,7 @@ export class ListPlansRequest {
   individualId?: string;
 
   @IsOptional()
-  @IsIn(PLAN_STATUSES, { message: 'status must be draft, awaiting_approval, live or closed' })
+  @IsIn(PLAN_STATUSES, { message: 'status must be draft, awaiting_approval, awaiting_panel, live or closed' })
   status?: PlanStatus;
 
   @IsOptional()

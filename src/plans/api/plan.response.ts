@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { PlanBody } from '../domain/plan-content';
+import { factorMatrix, type FactorState } from '../domain/factor-matrix';
+import type { GapExplanation, LinkedPlan, PlanBody, PlanContingency } from '../domain/plan-content';
 import { PLAN_STATUSES, type PlanStatus } from '../domain/plan-vocabulary';
 import { missingFrom } from '../domain/readiness';
 import type { PlanContent } from '../plan-contents';
@@ -8,7 +9,8 @@ import type { PlanListRow } from '../plan-lists.queries';
 export class VersionResponse {
   @ApiProperty({ format: 'uuid', description: 'Of the plan, or of what was added to it' }) id!: string;
   @ApiProperty({ description: 'Of the plan' }) version!: number;
-  @ApiProperty({ required: false }) edition?: number;
+  @ApiProperty({ type: Number, required: false, nullable: true, description: 'Null where the panel approves next' })
+  edition?: number | null;
 }
 
 export class PlanSummaryResponse {
@@ -33,11 +35,22 @@ export class MissingResponse {
   @ApiProperty() message!: string;
 }
 
+export class FactorResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ['need', 'risk'] }) kind!: 'need' | 'risk';
+  @ApiProperty() words!: string;
+  @ApiProperty({ enum: ['covered', 'explained', 'gap'] }) state!: FactorState;
+  @ApiProperty({ type: [String] }) actionIds!: string[];
+  @ApiProperty({ type: Object, nullable: true }) explanation!: GapExplanation | null;
+}
+
 export class PlanResponse extends PlanSummaryResponse {
   @ApiProperty() createdBy!: string;
   @ApiProperty({ type: String, nullable: true }) submittedBy!: string | null;
   @ApiProperty({ type: String, nullable: true }) returnComment!: string | null;
   @ApiProperty({ type: String, nullable: true }) returnedBy!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The manager who passed it on to the panel' })
+  managerApprovedBy!: string | null;
   @ApiProperty({ type: String, nullable: true }) approvedBy!: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) writtenOutsideOn!: string | null;
   @ApiProperty({ type: String, nullable: true }) outsideNote!: string | null;
@@ -48,6 +61,11 @@ export class PlanResponse extends PlanSummaryResponse {
   @ApiProperty({ type: [Object] }) goals!: PlanBody['goals'];
   @ApiProperty({ type: [Object], description: 'Newest first' }) entries!: PlanBody['entries'];
   @ApiProperty({ type: [Object] }) actions!: PlanBody['actions'];
+  @ApiProperty({ type: [Object], description: 'If this happens, then that, by whom' })
+  contingencies!: PlanContingency[];
+  @ApiProperty({ type: [Object], description: 'Plans that live elsewhere' }) linkedPlans!: LinkedPlan[];
+  @ApiProperty({ type: [FactorResponse], description: 'Every active risk and need, and what answers it' })
+  factors!: FactorResponse[];
   @ApiProperty({ type: [Object] }) editions!: { number: number; approvedBy: string; approvedAt: string }[];
   @ApiProperty({ type: [MissingResponse], description: 'What is missing before it can be sent for approval' })
   missing!: MissingResponse[];
@@ -78,6 +96,7 @@ export const planResponse = (plan: PlanContent): PlanResponse => ({
   submittedBy: plan.submittedBy,
   returnComment: plan.returnComment,
   returnedBy: plan.returnedBy,
+  managerApprovedBy: plan.managerApprovedBy,
   approvedBy: plan.approvedBy,
   writtenOutsideOn: plan.writtenOutsideOn,
   outsideNote: plan.outsideNote,
@@ -88,6 +107,16 @@ export const planResponse = (plan: PlanContent): PlanResponse => ({
   goals: plan.goals,
   entries: plan.entries,
   actions: plan.actions,
+  contingencies: plan.contingencies ?? [],
+  linkedPlans: plan.linkedPlans ?? [],
+  factors: factorMatrix(plan).map(({ id, kind, words, state, actions, explanation }) => ({
+    id,
+    kind,
+    words,
+    state,
+    actionIds: actions.map((action) => action.id),
+    explanation,
+  })),
   editions: plan.editions.map((edition) => ({ ...edition, approvedAt: edition.approvedAt.toISOString() })),
   missing: missingFrom(plan),
 });

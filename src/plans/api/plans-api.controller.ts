@@ -110,7 +110,7 @@ export class PlansApiController {
   }
 
   @Post(':id/approval')
-  @Roles('manager')
+  @Roles('manager', 'panel_member', 'panel_chair')
   @ApiCreatedResponse({ type: VersionResponse })
   async approve(
     @CurrentActor() actor: Actor,
@@ -123,7 +123,7 @@ export class PlansApiController {
   }
 
   @Post(':id/return')
-  @Roles('manager')
+  @Roles('manager', 'panel_member', 'panel_chair')
   @ApiBody({ type: ReturnForm })
   @ApiCreatedResponse({ type: VersionResponse })
   async return(
@@ -139,7 +139,7 @@ export class PlansApiController {
   }
 }
 
-function answer(response: Response, id: string, result: { version: number; edition?: number }): VersionResponse {
+function answer(response: Response, id: string, result: { version: number; edition?: number | null }): VersionResponse {
   response.setHeader('ETag', `"${result.version}"`);
   return { id, ...result };
 }

@@ -1,6 +1,8 @@
 import type {
+  ContingencyKind,
   EntrySection,
   GoalStatus,
+  LinkedPlanKind,
   NeedDomain,
   NeedStatus,
   RiskDirection,
@@ -21,6 +23,7 @@ export const NEED_DOMAIN_WORDS: Record<NeedDomain, string> = {
   peers: 'Peers',
   identity_belonging: 'Identity and belonging',
   finance: 'Finance',
+  faith_culture: 'Faith and culture',
 };
 
 export const NEED_STATUS_WORDS: Record<NeedStatus, string> = {
@@ -53,9 +56,11 @@ export const SECTION_WORDS: Record<EntrySection, string> = {
   why_in_cohort: 'Why this person is in the cohort',
   worries: 'What we are worried about',
   working_well: 'What is working well',
+  safety_plan: 'Safety plan',
   contingency: 'What we do if things get worse',
   voice: 'What the person says',
   carer_view: 'What the parent or carer says',
+  disagreement: 'Where professionals disagree',
 };
 
 export const VOICE_WORDS: Record<VoiceAnswer, string> = {
@@ -63,6 +68,26 @@ export const VOICE_WORDS: Record<VoiceAnswer, string> = {
   partly: 'Agrees with part of the plan',
   does_not_agree: 'Does not agree with the plan',
   could_not_ask: 'We could not ask',
+};
+
+export const CONTINGENCY_KIND_WORDS: Record<ContingencyKind, string> = {
+  threat: 'If they are threatened or attacked',
+  missing: 'If they are missing',
+  retaliation: 'If there may be retaliation',
+  release_day: 'On the day they are released',
+  other: 'If something else happens',
+};
+
+export const LINKED_PLAN_KIND_WORDS: Record<LinkedPlanKind, string> = {
+  child_in_need: 'Child in need plan',
+  child_protection: 'Child protection plan',
+  early_help: 'Early Help plan',
+  looked_after: 'Care plan (looked after child)',
+  pathway: 'Pathway plan (care leaver)',
+  assetplus: 'AssetPlus or other youth justice plan',
+  education_health_care: 'Education, health and care plan',
+  probation: 'Probation sentence plan',
+  other: 'Another plan',
 };
 
 /** The same words as on the page of an action. */

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, Validate } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, Validate } from 'class-validator';
 import { ACTION_KINDS, type ActionKind } from '../../actions';
 import { VisibilityForm } from '../../notes';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull } from '../../web/forms/text-fields';
-import { RequiredText } from './text';
+import { Listed, RequiredText } from './text';
 
 export class PlanActionForm extends VisibilityForm {
   @RequiredText('Enter what will be done', 'Action', 2000)
@@ -28,4 +28,12 @@ export class PlanActionForm extends VisibilityForm {
   @IsOptional()
   @IsUUID('all', { message: 'Select a goal of this plan' })
   goalId: string | null = null;
+
+  @ApiProperty({ type: [String], required: false, description: 'Ids of the active needs and risks it answers' })
+  @Listed()
+  @IsOptional()
+  @IsArray({ message: 'Select needs and risks from the list' })
+  @ArrayMaxSize(50, { message: 'Select 50 needs and risks or fewer' })
+  @IsUUID('all', { each: true, message: 'Select needs and risks from the list' })
+  answers: string[] = [];
 }

@@ -17,6 +17,9 @@ export class GoalForm extends VisibilityForm {
   @OptionalText('How you will know', 2000)
   measure: string = '';
 
+  @OptionalText('How it stands today', 2000)
+  baseline: string = '';
+
   @ApiProperty({ type: String, format: 'date', nullable: true, required: false })
   @BlankIsNull()
   @IsOptional()

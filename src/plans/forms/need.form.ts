@@ -14,4 +14,7 @@ export class NeedForm {
 
   @OptionalText('Detail', 4000)
   detail: string = '';
+
+  @OptionalText('Evidence', 4000)
+  evidence?: string;
 }

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength, type ValidationArguments } from 'class-validator';
 import { Trimmed } from '../../web/forms/text-fields';
@@ -14,11 +15,12 @@ export const RequiredText = (missing: Words, label: Words, longest: number) => {
   return applyDecorators(
     ApiProperty({ maxLength: longest }),
     Trimmed(),
-    IsString({ message }),
-    Matches(/\S/, { message }),
+    // The rule applied last speaks first: what is missing is said before what would be too long.
     MaxLength(longest, {
       message: said(label, (words) => `${words} must be ${inThousands(longest)} characters or fewer`),
     }),
+    Matches(/\S/, { message }),
+    IsString({ message }),
   );
 };
 
@@ -36,3 +38,7 @@ export const OptionalText = (label: string, longest: number) =>
     IsString({ message: `${label} must be text` }),
     MaxLength(longest, { message: `${label} must be ${inThousands(longest)} characters or fewer` }),
   );
+
+/** One ticked box arrives alone, several as a list, none not at all. */
+export const Listed = () =>
+  Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? value : [value]));

@@ -6,6 +6,7 @@ import { answerForm, checked, formSubmission, type PageAnswer } from '../../plat
 import { NotFound } from '../../shared/errors';
 import { ApprovePlan } from '../approve-plan';
 import { ReturnForm } from '../forms/return.form';
+import { isAwaiting } from '../domain/plan-vocabulary';
 import { latestBands, type LatestBandsRow } from '../latest-bands.queries';
 import { planPaths } from '../paths';
 import { ReturnPlan } from '../return-plan';
@@ -13,9 +14,9 @@ import { seenVersion, type Typed } from './plan-forms';
 import { type LoadedPlan, PlanPage } from './plan-page';
 import { presentApproval, type TypedReturn } from './present-approval';
 
-/** Where a manager reads what was sent, and approves it or returns it with a comment. */
+/** Where a manager, or the panel after one, reads what was sent, and approves it or returns it with a comment. */
 @Controller('individuals/:id/plan')
-@Roles('manager')
+@Roles('manager', 'panel_member', 'panel_chair')
 export class ApprovalController {
   constructor(
     private readonly page: PlanPage,
@@ -28,7 +29,7 @@ export class ApprovalController {
   @Get('approval')
   async show(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
     const loaded = await this.load(actor, id);
-    if (loaded.plan.status !== 'awaiting_approval') {
+    if (!isAwaiting(loaded.plan.status)) {
       response.redirect(303, planPaths.plan(id));
       return;
     }
@@ -46,8 +47,10 @@ export class ApprovalController {
     await answerForm(response, {
       save: async () =>
         this.approvePlan.run(actor, { planId: plan.id, version: seenVersion(body['version']) }, formSubmission(body)),
-      saved: () => planPaths.plan(id),
-      notice: 'Plan approved',
+      saved: ({ edition }) => {
+        response.req.session.notice = edition === null ? 'Plan passed on to the panel' : 'Plan approved';
+        return planPaths.plan(id);
+      },
       again: ({ isStale }) => this.again(actor, id, {}, isStale),
     });
   }
@@ -84,7 +87,7 @@ export class ApprovalController {
   /** Another manager may have been quicker: then there is nothing left to decide, and the plan is shown as it is. */
   private async again(actor: Actor, id: string, typed: Typed, isStale: boolean): Promise<PageAnswer> {
     const loaded = await this.load(actor, id);
-    if (loaded.plan.status !== 'awaiting_approval') {
+    if (!isAwaiting(loaded.plan.status)) {
       const comment = typeof typed['comment'] === 'string' ? typed['comment'] : undefined;
       return { view: 'plans/views/plan.njk', model: await this.page.model(actor, id, comment) };
     }

@@ -21,6 +21,7 @@ export const needsForm: PlanForm = {
         hint: domain === 'adverse_childhood_experiences' ? EXPERIENCES_HINT : undefined,
         status: wasTyped ? textOf(typed[`${domain}-status`]) : need?.status,
         detail: wasTyped ? textOf(typed[`${domain}-detail`]) : need?.detail,
+        evidence: wasTyped ? textOf(typed[`${domain}-evidence`]) : need?.evidence,
       };
     });
     return {
@@ -55,9 +56,10 @@ export function needsOf(fields: Typed): NeedAnswer[] {
   const answers = NEED_DOMAINS.flatMap((domain) => {
     const status = fields[`${domain}-status`];
     const detail = fields[`${domain}-detail`] ?? '';
-    if (status === undefined && detail === '') return [];
+    const evidence = fields[`${domain}-evidence`];
+    if (status === undefined && detail === '' && (evidence ?? '') === '') return [];
     try {
-      return [{ ...checked(NeedForm, { domain, status, detail }) }];
+      return [{ ...checked(NeedForm, { domain, status, detail, ...(evidence === undefined ? {} : { evidence }) }) }];
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       problems.push(...error.problems.map((problem) => ({ ...problem, field: `${domain}-${problem.field}` })));
@@ -77,7 +79,9 @@ const NOTHING_ANSWERED: FieldProblem = {
 };
 
 const isOurs = (name: string): boolean =>
-  NEED_DOMAINS.some((domain: NeedDomain) => name === `${domain}-status` || name === `${domain}-detail`);
+  NEED_DOMAINS.some((domain: NeedDomain) =>
+    ['status', 'detail', 'evidence'].some((part) => name === `${domain}-${part}`),
+  );
 
 function inWords(status: unknown, detail: unknown): string {
   const known = NEED_STATUSES.find((candidate) => candidate === status);

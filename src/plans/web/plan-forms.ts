@@ -60,8 +60,8 @@ export class PlanForms {
       save: async () =>
         form.save({ planId: before.plan.id, version: seenVersion(version) }, fields, formSubmission(body)),
       saved: (saved) => {
-        // A plan is on a new version after every change.
-        const isChanged = String(saved.version) !== textOf(version);
+        // A plan is on a new version after every change but one: a part kept to some agencies is new and moves no version.
+        const isChanged = 'id' in saved || String(saved.version) !== textOf(version);
         response.req.session.notice = isChanged ? form.notice : NOTHING_CHANGED;
         return planPaths.plan(individualId);
       },

@@ -3,7 +3,7 @@ import { type CaseHeader, CaseHeaders, caseLayoutModel, casePaths, PLAN_STATUS_W
 import { AccessRules, type Actor } from '../../platform/access';
 import { changesSince } from '../domain/plan-changes';
 import { readByAll } from '../domain/plan-content';
-import type { PlanStatus } from '../domain/plan-vocabulary';
+import { isAwaiting, type PlanStatus } from '../domain/plan-vocabulary';
 import { missingFrom } from '../domain/readiness';
 import { planPaths } from '../paths';
 import { type PlanContent, PlanContents } from '../plan-contents';
@@ -18,6 +18,7 @@ export interface LoadedPlan {
 export const STATUS_CLASSES: Record<PlanStatus, string> = {
   draft: 'govuk-tag--yellow',
   awaiting_approval: 'govuk-tag--blue',
+  awaiting_panel: 'govuk-tag--blue',
   live: 'govuk-tag--green',
   closed: 'govuk-tag--grey',
 };
@@ -55,7 +56,7 @@ export class PlanPage {
     const isOpenToChange = isEditable(plan.status) && this.rules.may(actor, 'change', 'Plan', plan);
     const isWorthSending = plan.currentEdition === null || changes.length > 0 || plan.editions.length === 0;
     const maySubmit = isOpenToChange && missing.length === 0 && isWorthSending;
-    const mayDecide = plan.status === 'awaiting_approval' && this.rules.may(actor, 'return', 'Plan', plan);
+    const mayDecide = isAwaiting(plan.status) && this.rules.may(actor, 'return', 'Plan', plan);
     return {
       ...base,
       plan: presentPlan(plan),
@@ -63,10 +64,7 @@ export class PlanPage {
       submitHref: maySubmit ? planPaths.submission(header.id) : undefined,
       approvalHref: mayDecide ? planPaths.approval(header.id) : undefined,
       missing: isEditable(plan.status) ? presentMissing(missing, header.id, isOpenToChange) : [],
-      tasks:
-        plan.status === 'draft' || plan.status === 'awaiting_approval'
-          ? presentTasks(plan, header.id, isOpenToChange)
-          : [],
+      tasks: plan.status === 'draft' || isAwaiting(plan.status) ? presentTasks(plan, header.id, isOpenToChange) : [],
       changes,
       body: presentBody(plan, {
         editing: isOpenToChange ? header.id : null,
@@ -98,6 +96,8 @@ export const presentPlan = (plan: PlanContent) => ({
   createdAt: plan.createdAt,
   submittedBy: plan.submittedBy,
   submittedAt: plan.submittedAt,
+  managerApprovedBy: plan.managerApprovedBy,
+  managerApprovedAt: plan.managerApprovedAt,
   approvedBy: plan.approvedBy,
   approvedAt: plan.approvedAt,
   closedAt: plan.closedAt,

@@ -136,7 +136,12 @@ export class PlanSectionsController {
       ...entryForm(section),
       notice: 'Entry added',
       save: (seen, fields, submission) =>
-        this.addEntry.run(actor, seen, checked(EntryForm, { ...fields, section }), submission),
+        this.addEntry.run(
+          actor,
+          seen,
+          checked(EntryForm, withDays({ ...fields, section }, { askedOn: 'The day they were asked' })),
+          submission,
+        ),
     });
   }
 

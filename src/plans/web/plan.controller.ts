@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
-import type { Submission } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { EndRisk } from '../end-risk';
@@ -11,9 +10,9 @@ import { PlanContents } from '../plan-contents';
 import { SetGoalStatus } from '../set-goal-status';
 import { StartPlan } from '../start-plan';
 import { SubmitPlan } from '../submit-plan';
-import type { SeenPlan } from '../take-plan';
-import { seenVersion, type Typed } from './plan-forms';
+import type { Typed } from './plan-forms';
 import { type PlanModel, PlanPage } from './plan-page';
+import { PlanPress } from './plan-press';
 import { type EditionModel, presentEdition } from './present-edition';
 
 /** The plan itself and the buttons on it. */
@@ -23,6 +22,7 @@ export class PlanController {
   constructor(
     private readonly page: PlanPage,
     private readonly contents: PlanContents,
+    private readonly buttons: PlanPress,
     private readonly startPlan: StartPlan,
     private readonly submitPlan: SubmitPlan,
     private readonly endRisk: EndRisk,
@@ -73,7 +73,7 @@ export class PlanController {
     @Body() body: Typed,
     @Res() response: Response,
   ): Promise<void> {
-    return this.press(response, actor, id, body, 'Plan sent for approval', (seen, submission) =>
+    return this.buttons.press(response, actor, id, body, 'Plan sent for approval', (seen, submission) =>
       this.submitPlan.run(actor, seen, submission),
     );
   }
@@ -87,7 +87,7 @@ export class PlanController {
     @Body() body: Typed,
     @Res() response: Response,
   ): Promise<void> {
-    return this.press(response, actor, id, body, 'Risk ended', (seen, submission) =>
+    return this.buttons.press(response, actor, id, body, 'Risk ended', (seen, submission) =>
       this.endRisk.run(actor, { ...seen, riskId }, submission),
     );
   }
@@ -101,28 +101,9 @@ export class PlanController {
     @Body() body: Typed,
     @Res() response: Response,
   ): Promise<void> {
-    return this.press(response, actor, id, body, 'Goal changed', (seen, submission) => {
+    return this.buttons.press(response, actor, id, body, 'Goal changed', (seen, submission) => {
       const { version: _seen, ...fields } = body;
       return this.setGoalStatus.run(actor, { ...seen, goalId, ...checked(GoalStatusForm, fields) }, submission);
-    });
-  }
-
-  /** A button on the plan's page: done, or the page again as it is now with the reason why not. */
-  private async press(
-    response: Response,
-    actor: Actor,
-    id: string,
-    body: Typed,
-    notice: string,
-    act: (seen: SeenPlan, submission?: Submission) => Promise<unknown>,
-  ): Promise<void> {
-    const planId = await this.contents.idOf(actor, id);
-    if (planId === null) throw new NotFound();
-    await answerForm(response, {
-      save: async () => act({ planId, version: seenVersion(body['version']) }, formSubmission(body)),
-      saved: () => planPaths.plan(id),
-      notice,
-      again: async () => ({ view: 'plans/views/plan.njk', model: await this.page.model(actor, id) }),
     });
   }
 }

@@ -6,7 +6,7 @@ import { plansToApprove, type PlanToApproveRow } from '../plan-lists.queries';
 import { type PlansToApproveModel, presentPlansToApprove } from './present-plans-to-approve';
 
 @Controller('plans')
-@Roles('manager')
+@Roles('manager', 'panel_member', 'panel_chair')
 export class PlansToApproveController {
   constructor(private readonly reader: Reader) {}
 

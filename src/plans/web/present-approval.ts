@@ -29,7 +29,10 @@ export const presentApproval = (
   backHref: planPaths.toApprove,
   plan: presentPlan(plan),
   version: plan.version,
-  isOwn: plan.submittedById === actor.userId,
+  isOwn: ownWords(actor, plan) !== null,
+  ownWords: ownWords(actor, plan),
+  /** The manager is told that theirs is not the last word. */
+  tierNeedsPanel: plan.status === 'awaiting_approval' && plan.tierNeedsPanel,
   nextEdition: (plan.currentEdition ?? 0) + 1,
   changes,
   screening: bands && {
@@ -46,3 +49,16 @@ export const presentApproval = (
 });
 
 const staleOf = (individualId: string): StaleRecord => ({ latestHref: planPaths.plan(individualId), fields: [] });
+
+/** Nobody approves what they sent, or passed on themselves. */
+function ownWords(actor: Actor, plan: LoadedPlan['plan']): string | null {
+  if (plan.submittedById === actor.userId) {
+    return plan.status === 'awaiting_panel'
+      ? 'You sent this plan for approval, so somebody else on the panel must approve it.'
+      : 'You sent this plan for approval, so another manager must approve it.';
+  }
+  if (plan.status === 'awaiting_panel' && plan.managerApprovedById === actor.userId) {
+    return 'You passed this plan on to the panel as a manager, so somebody else on the panel must approve it.';
+  }
+  return null;
+}

@@ -1,5 +1,5 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
-import { VISIBILITIES, VISIBILITY_WORDS } from '../../notes';
+import { dayInWords } from '../../shared/day';
 import type { PlanAction, PlanBody, PlanEntry, PlanGoal, PlanNeed, PlanRisk } from '../domain/plan-content';
 import {
   COMPULSORY_NEEDS,
@@ -20,6 +20,7 @@ import {
   VOICE_WORDS,
 } from '../domain/plan-words';
 import { planPaths } from '../paths';
+import { keptWords, presentContingencies, presentFactors, presentLinkedPlans } from './present-safety';
 
 const NEED_CLASSES: Record<NeedStatus, string> = {
   met: 'govuk-tag--green',
@@ -33,6 +34,12 @@ const LEVEL_CLASSES: Record<RiskLevel, string> = {
   high: 'govuk-tag--orange',
   very_high: 'govuk-tag--red',
 };
+
+/** Challenge and support side by side: both are seen at once, and neither hides the other (seed row 51). */
+const ACTION_GROUPS: { id: string; heading: string; kinds: string[] }[] = [
+  { id: 'support', heading: 'Support', kinds: ACTION_KINDS.filter((kind) => kind !== 'disrupt' && kind !== 'enforce') },
+  { id: 'challenge', heading: 'Challenge', kinds: ['disrupt', 'enforce'] },
+];
 
 interface Shown {
   /** The individual's id where the plan may be changed: with the addresses of what may be. */
@@ -52,7 +59,11 @@ export const presentBody = (body: PlanBody, { editing, version, standing }: Show
     leadProfessional: personWords(body.leadProfessional),
     planOwner: personWords(body.planOwner),
     before: [section('why_in_cohort'), section('worries'), section('working_well')],
-    after: [section('contingency'), section('voice'), section('carer_view')],
+    safety: [section('safety_plan'), section('contingency')],
+    after: [section('voice'), section('carer_view'), section('disagreement')],
+    factors: presentFactors(body, editing),
+    contingencies: presentContingencies(body, editing),
+    linkedPlans: presentLinkedPlans(body, editing),
     needs: presentNeeds(body.needs),
     needsHref: editing === null ? undefined : planPaths.needs(editing),
     risks: body.risks.filter((risk) => risk.endedOn === null).map((risk) => presentRisk(risk, editing)),
@@ -63,9 +74,15 @@ export const presentBody = (body: PlanBody, { editing, version, standing }: Show
       isDue: goal.status === 'open' && standing === 'under_way',
     })),
     newGoalHref: editing === null ? undefined : planPaths.newGoal(editing),
-    actions: body.actions.map((action) => ({
-      ...presentAction(action, body.goals),
-      isDue: action.status === 'open' && standing !== 'edition',
+    actionGroups: ACTION_GROUPS.map(({ id, heading, kinds }) => ({
+      id,
+      heading,
+      actions: body.actions
+        .filter((action) => kinds.includes(action.kind))
+        .map((action) => ({
+          ...presentAction(action, body),
+          isDue: action.status === 'open' && standing !== 'edition',
+        })),
     })),
     newActionHref: editing === null ? undefined : planPaths.newAction(editing),
   };
@@ -87,6 +104,10 @@ function presentSection(section: EntrySection, entries: PlanEntry[], editing: st
 
 export const presentEntry = (entry: PlanEntry) => ({
   text: entry.text,
+  askedWords: entry.askedOn
+    ? `Asked${entry.askedBy ? ` by ${entry.askedBy}` : ''} on ${dayInWords(entry.askedOn)}`
+    : undefined,
+  visibilityWords: keptWords(entry.visibility),
   voiceWords: entry.voiceAnswer === null ? undefined : VOICE_WORDS[entry.voiceAnswer],
   author: entry.author,
   recordedAt: entry.recordedAt,
@@ -102,6 +123,7 @@ function presentNeeds(needs: PlanNeed[]) {
       statusWords: need ? NEED_STATUS_WORDS[need.status] : 'Not recorded',
       classes: need ? NEED_CLASSES[need.status] : 'govuk-tag--yellow',
       detail: need?.detail ?? '',
+      evidence: need?.evidence ?? '',
       recordedBy: need?.recordedBy,
       recordedAt: need?.recordedAt,
     };
@@ -116,6 +138,7 @@ const presentRisk = (risk: PlanRisk, editing: string | null) => ({
   levelWords: RISK_LEVEL_WORDS[risk.level],
   levelClasses: LEVEL_CLASSES[risk.level],
   protectiveFactors: risk.protectiveFactors,
+  visibilityWords: keptWords(risk.visibility),
   endedOn: risk.endedOn,
   recordedBy: risk.recordedBy,
   recordedAt: risk.recordedAt,
@@ -127,6 +150,8 @@ const presentGoal = (goal: PlanGoal, editing: string | null) => ({
   wordsOfThePerson: goal.wordsOfThePerson,
   practitionerWording: goal.practitionerWording,
   measure: goal.measure,
+  baseline: goal.baseline ?? '',
+  visibilityWords: keptWords(goal.visibility),
   targetOn: goal.targetOn,
   status: goal.status,
   statusWords: GOAL_STATUS_WORDS[goal.status],
@@ -135,9 +160,11 @@ const presentGoal = (goal: PlanGoal, editing: string | null) => ({
   statusHref: editing === null ? undefined : planPaths.goalStatus(editing, goal.id),
 });
 
-function presentAction(action: PlanAction, goals: PlanGoal[]) {
+function presentAction(action: PlanAction, { goals, needs, risks }: PlanBody) {
   const goal = goals.find((candidate) => candidate.id === action.goalId);
-  const visibility = VISIBILITIES.find((known) => known === action.visibility && known !== 'all_agencies');
+  const answered = [...risks.map(({ id, factor }) => ({ id, words: factor })), ...needs.map(needWords)].filter(
+    ({ id }) => action.answers?.includes(id),
+  );
   const kind = ACTION_KINDS.find((known) => known === action.kind);
   return {
     description: action.description,
@@ -147,6 +174,9 @@ function presentAction(action: PlanAction, goals: PlanGoal[]) {
     statusWords: ACTION_STATUS_WORDS[action.status] ?? action.status,
     outcome: action.outcome,
     goalWords: goal === undefined ? undefined : `For goal ${goal.position}`,
-    visibilityWords: visibility === undefined ? undefined : VISIBILITY_WORDS[visibility],
+    answersWords: answered.length === 0 ? undefined : `Answers: ${answered.map(({ words }) => words).join('; ')}`,
+    visibilityWords: keptWords(action.visibility),
   };
 }
+
+const needWords = ({ id, domain }: PlanNeed) => ({ id, words: NEED_DOMAIN_WORDS[domain] });

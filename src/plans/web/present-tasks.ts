@@ -48,7 +48,7 @@ function tasksOf(body: PlanBody, id: string): Task[] {
     part: section === 'voice' ? 'voice' : undefined,
     isRecorded: body.entries.some((candidate) => candidate.section === section),
   });
-  const [why, worries, well, ...last] = ENTRY_SECTIONS.map(entry);
+  const [why, worries, well, safety, ...last] = ENTRY_SECTIONS.map(entry);
   return [
     { title: 'Lead professional and plan owner', href: casePaths.people(id), part: 'people', isRecorded: true },
     ...[why, worries, well].flatMap((task) => task ?? []),
@@ -56,7 +56,18 @@ function tasksOf(body: PlanBody, id: string): Task[] {
     { title: 'Risks', href: planPaths.newRisk(id), isRecorded: body.risks.length > 0 },
     { title: 'Goals', href: planPaths.newGoal(id), part: 'goals', isRecorded: body.goals.length > 0 },
     { title: 'Actions', href: planPaths.newAction(id), part: 'actions', isRecorded: body.actions.length > 0 },
+    {
+      title: 'If this, then that',
+      href: planPaths.newContingency(id),
+      isRecorded: (body.contingencies ?? []).length > 0,
+    },
+    ...[safety].flatMap((task) => task ?? []),
     ...last,
+    {
+      title: 'Plans that live elsewhere',
+      href: planPaths.newLinkedPlan(id),
+      isRecorded: (body.linkedPlans ?? []).length > 0,
+    },
   ];
 }
 

@@ -1,7 +1,13 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
 import { type Colleague, colleagueChoices } from '../../users';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
-import { type EntrySection, RISK_DIRECTIONS, RISK_LEVELS, VOICE_ANSWERS } from '../domain/plan-vocabulary';
+import {
+  ASKED_SECTIONS,
+  type EntrySection,
+  RISK_DIRECTIONS,
+  RISK_LEVELS,
+  VOICE_ANSWERS,
+} from '../domain/plan-vocabulary';
 import { RISK_DIRECTION_WORDS, RISK_LEVEL_WORDS, SECTION_WORDS, VOICE_WORDS } from '../domain/plan-words';
 import { planPaths } from '../paths';
 import type { PlanActionForm } from '../forms/action.form';
@@ -10,6 +16,7 @@ import type { GoalForm } from '../forms/goal.form';
 import type { RiskForm } from '../forms/risk.form';
 import { type PlanForm, planFormModel, type ShownForm, type Typed } from './plan-forms';
 import type { LoadedPlan } from './plan-page';
+import { factorChoices } from './safety-forms';
 import { presentEntry } from './present-body';
 
 const choices = <Value extends string>(values: readonly Value[], words: Record<Value, string>) =>
@@ -67,6 +74,7 @@ export const actionForm = (colleagues: () => Promise<Colleague[]>): PlanForm => 
         ...planFormModel(shown),
         formAction: planPaths.newAction(header.id),
         kinds: choices(ACTION_KINDS, ACTION_KIND_WORDS),
+        factors: factorChoices(plan, typed['answers']),
         owners: colleagueChoices(await colleagues(), typed['ownerId']),
         goals: [
           { value: '', text: 'No goal in particular' },
@@ -91,13 +99,14 @@ export const actionForm = (colleagues: () => Promise<Colleague[]>): PlanForm => 
 });
 
 export const entryForm = (section: EntrySection): PlanForm => ({
-  page: (shown: ShownForm<TypedFields<keyof EntryForm>>) => ({
+  page: (shown: ShownForm<TypedFields<keyof EntryForm | DayBoxes<'askedOn'>>>) => ({
     view: 'plans/views/entry.njk',
     model: {
       ...planFormModel(shown),
       formAction: planPaths.newEntry(shown.header.id, section),
       heading: SECTION_WORDS[section],
       isVoice: section === 'voice',
+      isAsked: ASKED_SECTIONS.includes(section),
       hint: HINTS[section],
       answers: choices(VOICE_ANSWERS, VOICE_WORDS),
       latest: latestOf(shown, section),
@@ -117,10 +126,12 @@ const HINTS: Record<EntrySection, string> = {
   why_in_cohort: 'What happened, when, who said so and on what evidence. Say what is fact and what is opinion.',
   worries: 'What could happen, to whom, and what makes you think so. Describe the harm, not a label for the person.',
   working_well: 'People, places and strengths that keep this person safe.',
-  contingency: 'If this happens, then who does what. Include safe people and places, and who to call.',
+  safety_plan: 'Warning signs, safe people and places, agreed times to stay away, and who to call.',
+  contingency: 'What else is done if things get worse, beside each “if this, then that” of the plan.',
   voice:
     'What matters to them, what they think would help, who asked, when and how. If you could not ask, say why and when you will.',
   carer_view: 'What the parent or carer says. If you have not asked, say why.',
+  disagreement: 'Who sees it differently, why, and what was decided all the same. It is kept, not smoothed over.',
 };
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

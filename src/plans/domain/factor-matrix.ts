@@ -1,0 +1,53 @@
+import type { GapExplanation, PlanAction, PlanBody, PlanNeed, PlanRisk } from './plan-content';
+import type { RiskLevel } from './plan-vocabulary';
+import { NEED_DOMAIN_WORDS } from './plan-words';
+
+/** `covered`: an action is open or done for it. `explained`: none is, and somebody says why. `gap`: neither. */
+export type FactorState = 'covered' | 'explained' | 'gap';
+
+/** One active need or risk of a plan, with what is done about it. */
+export interface Factor {
+  id: string;
+  kind: 'need' | 'risk';
+  words: string;
+  detail: string;
+  level: RiskLevel | null;
+  state: FactorState;
+  /** Every action that names it, whatever became of it. */
+  actions: PlanAction[];
+  /** The explanation that stands. */
+  explanation: GapExplanation | null;
+}
+
+/**
+ * Every active risk and need with the actions that answer it (seed row 23, indicator I5). Active is a risk that has not ended
+ * and a need that is unmet; what is met, does not apply or is not yet known asks for no action.
+ */
+export const factorMatrix = (body: PlanBody): Factor[] => [
+  ...body.risks.filter((risk) => risk.endedOn === null).map((risk) => ofRisk(risk, body.actions)),
+  ...body.needs.filter((need) => need.status === 'unmet').map((need) => ofNeed(need, body.actions)),
+];
+
+/** What is neither answered nor explained. */
+export const gapsOf = (body: PlanBody): Factor[] => factorMatrix(body).filter((factor) => factor.state === 'gap');
+
+const ofRisk = (risk: PlanRisk, actions: PlanAction[]): Factor =>
+  factorOf({ id: risk.id, kind: 'risk', words: risk.factor, detail: '', level: risk.level }, actions, risk.gap ?? null);
+
+/** Why an unmet need had no action was said of the need as it stood then: recorded anew, it asks again. */
+function ofNeed(need: PlanNeed, actions: PlanAction[]): Factor {
+  const stands = need.gap && need.gap.at >= need.recordedAt ? need.gap : null;
+  const { id, detail } = need;
+  return factorOf({ id, kind: 'need', words: NEED_DOMAIN_WORDS[need.domain], detail, level: null }, actions, stands);
+}
+
+type Named = Pick<Factor, 'id' | 'kind' | 'words' | 'detail' | 'level'>;
+
+function factorOf(factor: Named, all: PlanAction[], explanation: GapExplanation | null): Factor {
+  const actions = all.filter((action) => action.answers?.includes(factor.id));
+  const isCovered = actions.some((action) => COVERING.has(action.status));
+  return { ...factor, actions, explanation, state: isCovered ? 'covered' : explanation ? 'explained' : 'gap' };
+}
+
+/** What was not done, could not be done or is no longer needed answers nothing. */
+const COVERING: ReadonlySet<string> = new Set(['open', 'done']);
