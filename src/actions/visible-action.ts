@@ -2,7 +2,7 @@ import type { Transaction } from '../platform/database';
 import { readableItem, visibilitiesFor, type Visibility } from '../notes';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
-import type { ActionStatus } from './action-words';
+import type { ActionStatus, MadeIn } from './action-words';
 
 /** What the rights and the closing of an action are decided by. */
 export interface VisibleAction {
@@ -10,6 +10,7 @@ export interface VisibleAction {
   individualId: string;
   ownerId: string;
   ownerAgencyId: string;
+  madeIn: MadeIn;
   status: ActionStatus;
   visibility: Visibility;
   visibleTo: string[];
@@ -17,7 +18,8 @@ export interface VisibleAction {
   version: number;
 }
 
-const VISIBLE = `SELECT id, individual_id AS "individualId", owner_id AS "ownerId", owner_agency_id AS "ownerAgencyId", status,
+const VISIBLE = `SELECT id, individual_id AS "individualId", owner_id AS "ownerId", owner_agency_id AS "ownerAgencyId",
+            made_in AS "madeIn", status,
             visibility, visible_to AS "visibleTo", access_keys AS "accessKeys", version
        FROM actions t
       WHERE id = $1 AND access_keys && $2::uuid[] AND (${readableItem('t', '$3', '$5')} OR owner_id = $4)`;

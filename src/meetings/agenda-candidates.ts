@@ -43,7 +43,7 @@ const CANDIDATES_SQL = `
          ARRAY(SELECT right(t.reason, 2)::integer FROM meeting_items t WHERE t.individual_id = i.id AND t.status = 'decided'
                   AND t.reason IN ('turning_18','turning_25')) AS "birthdaysSeen"
     FROM cohort_memberships m
-    JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $2::uuid[]
+    JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $2::uuid[] AND i.id <> ALL ((SELECT conflicted_cases())::uuid[])
     LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
     LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
    WHERE m.panel_id = $1 AND m.ended_on IS NULL

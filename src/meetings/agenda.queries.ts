@@ -31,6 +31,12 @@ export interface AgendaRow {
   decided_by: string | null;
   decided_at: Date | null;
   next_due_on: Day | null;
+  deferred_reason: string | null;
+  question: string | null;
+  tells_person: string | null;
+  tells_referrer: string | null;
+  /** Names of the agencies whose return is not in; null where the case is hidden. */
+  missing_returns: number | null;
 }
 
 /** The places of a meeting in order, each with what the actor may know of its case. */
@@ -42,10 +48,15 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            c.tier, t.reason, c.started_on AS in_cohort_since, (p.current_edition IS NOT NULL) AS has_live_plan,
            s.due_on AS review_due_on, coalesce(t.decision, a.decision) AS decision,
            coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
-           u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on
+           u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, t.question, t.tells_person,
+           t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
+             SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
+               SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
+           ) END AS missing_returns
       FROM agenda_places(ARRAY[$2::uuid]) a
       LEFT JOIN individuals i ON i.access_keys && $1::uuid[]
             AND i.id = (SELECT x.individual_id FROM meeting_items x WHERE x.id = a.item_id)
+            AND i.id <> ALL ((SELECT conflicted_cases())::uuid[])
       LEFT JOIN meeting_items t ON t.id = a.item_id AND t.individual_id = i.id
       LEFT JOIN cohort_memberships c ON c.individual_id = i.id AND c.ended_on IS NULL
       LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
@@ -78,7 +89,7 @@ export const actionsOfMeeting = (actor: Actor, meetingId: string): Statement => 
       JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
       JOIN actions t ON t.made_in = 'meeting' AND t.made_in_id = m.id AND t.individual_id = m.individual_id
       JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id
-     WHERE m.meeting_id = $2 AND t.access_keys && $1::uuid[] AND (${readableItem('t', '$3', '$5')} OR t.owner_id = $4::uuid)
+     WHERE m.meeting_id = $2 AND m.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]) AND t.access_keys && $1::uuid[] AND (${readableItem('t', '$3', '$5')} OR t.owner_id = $4::uuid)
      ORDER BY t.due_on, m.position, t.id`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

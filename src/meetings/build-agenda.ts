@@ -19,7 +19,7 @@ interface Place {
 
 /**
  * Lists the cases of the panel's cohort that this meeting must see. Safe to repeat: a case is listed once, what was
- * decided stays as it is, and numbers stay once the first decision has been made in the room.
+ * decided stays as it is, and numbers stay once the coordinator has set an order or the first decision has been made.
  */
 @Injectable()
 export class BuildAgenda {
@@ -46,7 +46,8 @@ export class BuildAgenda {
       return reason === null ? [] : [{ id: newId(), individualId: candidate.individualId, reason }];
     });
     await this.insert(tx, meeting, added, places);
-    if (!places.some((place) => place.status === 'decided')) await renumber(tx, candidates, added, places);
+    const isFixed = meeting.isOrderSet || places.some((place) => place.status === 'decided');
+    if (!isFixed) await renumber(tx, candidates, added, places);
     await tx.audit({ act: 'meeting.agenda_built', subjectType: 'meeting', subjectId: meetingId });
     return { added: added.length };
   }

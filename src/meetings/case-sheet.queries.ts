@@ -22,6 +22,13 @@ export interface ItemRow {
   version: number;
   meeting_status: MeetingStatus;
   held_on: Day;
+  started_at: Date | null;
+  minutes_approved_at: Date | null;
+  question: string | null;
+  deferred_reason: string | null;
+  tells_person: string | null;
+  tells_referrer: string | null;
+  decisions: ReviewDecision[];
 }
 
 /** One item, only for a panel member who also sees the case. */
@@ -29,11 +36,13 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
   name: 'meeting-item-by-id',
   text: `
     SELECT t.id, t.meeting_id, t.individual_id, t.reason, t.position, t.status, t.decision, t.rationale, t.dissent,
-           u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on
-      FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id
+           u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
+           m.minutes_approved_at, t.question, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions
+      FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN users u ON u.id = t.decided_by
-     WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[]`,
+     WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[]
+       AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
   values: [actor.accessKeys, meetingId, itemId],
 });
 

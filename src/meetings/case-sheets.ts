@@ -6,6 +6,7 @@ import type { Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { type PlanContent, PlanContents } from '../plans';
 import { Clock } from '../shared/clock';
+import { addDays } from '../shared/day';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { type Colleague, Colleagues } from '../users';
@@ -20,6 +21,11 @@ import {
   lastTwoScreenings,
   type ScheduleRow,
 } from './case-sheet.queries';
+import { type ElsewhereRow, discussedElsewhere, entriesOf, type EntryRow } from './room/entries.queries';
+import { type AttenderRow, attendersOf, expectedAt, type ExpectedRow } from './room/room.queries';
+
+/** A case that another panel decided within so many days says so (row 106 of the requirements). */
+export const ELSEWHERE_DAYS = 30;
 
 /** Everything the panel needs of one case in its six minutes. */
 export interface CaseSheet {
@@ -31,6 +37,11 @@ export interface CaseSheet {
   screenings: BandsRow[];
   lastReview: LastReviewRow | null;
   schedule: ScheduleRow | null;
+  /** What was written down of this case before and at the meeting, within the actor's sight. */
+  entries: EntryRow[];
+  expected: ExpectedRow[];
+  attenders: AttenderRow[];
+  elsewhere: ElsewhereRow[];
   colleagues: Colleague[];
   /** The other agencies on the case, that an action may be kept to. */
   agenciesOnCase: CaseAgency[];
@@ -76,13 +87,28 @@ export class CaseSheets {
   private async facts(actor: Actor, item: ItemRow) {
     const today = this.clock.today();
     const heldOn = item.held_on < today ? item.held_on : today;
-    const [screenings, reviews, schedules] = await this.reader.read<[BandsRow, LastReviewRow, ScheduleRow]>(
+    const [screenings, reviews, schedules, entries, expected, attenders, elsewhere] = await this.reader.read<
+      [BandsRow, LastReviewRow, ScheduleRow, EntryRow, ExpectedRow, AttenderRow, ElsewhereRow]
+    >(
       actor,
       undefined,
       lastTwoScreenings(actor, item.individual_id),
       lastReview(actor, item.individual_id),
       activeSchedule(actor, item.individual_id, heldOn),
+      entriesOf(actor, item.meeting_id, item.id),
+      expectedAt(actor, item.meeting_id),
+      attendersOf(actor, item.meeting_id),
+      discussedElsewhere(item.meeting_id, addDays(item.held_on, -ELSEWHERE_DAYS)),
     );
-    return { screenings, lastReview: reviews[0] ?? null, schedule: schedules[0] ?? null };
+    const seen = elsewhere.filter((one) => one.item_id === item.id);
+    return {
+      screenings,
+      lastReview: reviews[0] ?? null,
+      schedule: schedules[0] ?? null,
+      entries,
+      expected,
+      attenders,
+      elsewhere: seen,
+    };
   }
 }

@@ -1,5 +1,5 @@
 import type { Tier } from '../individuals';
-import { tierAfterReview } from '../reviews';
+import { type ReviewDecision, tierAfterReview } from '../reviews';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import type { PlanToReview } from './load-item';
 import type { PanelDecision } from './panel-decision';
@@ -15,8 +15,16 @@ export function setsNextReview({ decision }: Pick<PanelDecision, 'decision'>, pl
 }
 
 /** @throws Invalid naming every answer that is missing or does not fit the case */
-export function checkDecision(decision: PanelDecision, tier: Tier | null, plan: PlanToReview | null): void {
-  const problems = decisionProblems(decision, tier, plan);
+export function checkDecision(
+  decision: PanelDecision,
+  { tier, decisions }: { tier: Tier | null; decisions: ReviewDecision[] },
+  plan: PlanToReview | null,
+): void {
+  const isOnList = decisions.includes(decision.decision);
+  const problems = [
+    ...(isOnList ? [] : [{ field: 'decision', message: 'Select a decision this panel may make' }]),
+    ...decisionProblems(decision, tier, plan),
+  ];
   if (problems.length > 0) throw new Invalid(problems);
 }
 

@@ -4,6 +4,7 @@ import { ExitCohort } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
+import { AddEntry } from './room/add-entry';
 import { CarryOutDecision } from './carry-out-decision';
 import { checkDecision } from './check-decision';
 import { type ItemToDecide, loadItem, lockPlanToReview, refuseUndecidable } from './load-item';
@@ -22,6 +23,7 @@ export class DecideItem {
     private readonly addAction: AddAction,
     private readonly carryOut: CarryOutDecision,
     private readonly exitCohort: ExitCohort,
+    private readonly addEntry: AddEntry,
   ) {}
 
   run(actor: Actor, decision: PanelDecision, submission?: Submission): Promise<RecordedDecision> {
@@ -36,7 +38,8 @@ export class DecideItem {
     // A decision written down before the day of the meeting counts from the day it was written.
     const heldOn = item.heldOn < tx.today ? item.heldOn : tx.today;
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
-    checkDecision(decision, item.tier, plan);
+    checkDecision(decision, item, plan);
+    await this.addEntries(tx, decision);
     await this.writeDecision(tx, item, decision);
     const carried = await this.carryOut.within(tx, { item, decision, plan, heldOn });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
@@ -56,6 +59,9 @@ export class DecideItem {
         dissent: decision.dissent?.trim() || null,
         decidedBy: tx.actor.userId,
         decidedAt: tx.now,
+        tellsPerson: decision.tellsPerson?.trim() || null,
+        tellsReferrer: decision.tellsReferrer?.trim() || null,
+        startedAt: await turnedToAt(tx, decision.meetingId),
       },
     );
     await tx.audit({
@@ -63,8 +69,14 @@ export class DecideItem {
       subjectType: 'meeting_item',
       subjectId: item.id,
       individualId: item.individualId,
-      fields: ['decision', 'rationale', 'dissent'],
+      fields: ['decision', 'rationale', 'dissent', 'tellsPerson', 'tellsReferrer'],
     });
+  }
+
+  private async addEntries(tx: Transaction, { meetingId, itemId, entries = [] }: PanelDecision): Promise<void> {
+    for (const { kind, text } of entries) {
+      if (text.trim() !== '') await this.addEntry.within(tx, { meetingId, itemId, kind, text });
+    }
   }
 
   private async addActions(
@@ -91,6 +103,20 @@ export class DecideItem {
     decision: PanelDecision,
   ): Promise<void> {
     if (decision.decision !== 'close' || tier === null || !decision.exitReason) return;
-    await this.exitCohort.within(tx, { individualId, exitReason: decision.exitReason, rationale: decision.rationale });
+    const { exitReason, rationale, acceptingAuthority, acceptedBy, acceptedOn } = decision;
+    const acceptance = { acceptingAuthority, acceptedBy, acceptedOn };
+    // What the panel asked for just now goes on; what was open before has ended with the plan.
+    await this.exitCohort.within(tx, { individualId, exitReason, rationale, ...acceptance, actionsGoOn: true });
   }
+}
+
+/** The panel turned to this case when it was done with the one before, or when the meeting was opened. */
+async function turnedToAt(tx: Transaction, meetingId: string): Promise<Date | null> {
+  const [before] = await tx.query<{ at: Date | null }>(
+    `SELECT greatest(m.started_at, (SELECT max(t.decided_at) FROM meeting_items t WHERE t.meeting_id = m.id
+        AND t.decided_at >= m.started_at)) AS at
+       FROM meetings m WHERE m.id = $1`,
+    [meetingId],
+  );
+  return before?.at ?? null;
 }

@@ -8,7 +8,7 @@ import { IsRealDay } from '../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
 
 const LONG = 5_000;
-const tooLong = (what: string) => ({ message: `${what} must be 5,000 characters or fewer` });
+const tooLong = (what: string, most = '5,000') => ({ message: `${what} must be ${most} characters or fewer` });
 
 /** What page and API ask alike about a decision. */
 export class DecisionFields {
@@ -34,6 +34,23 @@ export class DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
+  @IsString({ message: 'The accepting authority must be text' })
+  @MaxLength(200, tooLong('The accepting authority', '200'))
+  acceptingAuthority?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'Who accepted them must be text' })
+  @MaxLength(200, tooLong('Who accepted them', '200'))
+  acceptedBy?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @Validate(IsRealDay, { message: 'The day they were accepted must be a real date' })
+  acceptedOn?: Day | null;
+
+  @BlankIsNull()
+  @IsOptional()
   @IsString({ message: 'What the panel heard must be text' })
   @MaxLength(LONG, tooLong('What the panel heard'))
   heard?: string | null;
@@ -53,6 +70,18 @@ export class DecisionFields {
   @IsOptional()
   @Validate(IsRealDay, { message: 'Date of the next review must be a real date, for example 27 3 2026' })
   nextDueOn?: Day | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'Who tells the person must be text' })
+  @MaxLength(200, { message: 'Who tells the person must be 200 characters or fewer' })
+  tellsPerson?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'Who tells the referrer must be text' })
+  @MaxLength(200, { message: 'Who tells the referrer must be 200 characters or fewer' })
+  tellsReferrer?: string | null;
 
   @BlankIsNull()
   @IsOptional()

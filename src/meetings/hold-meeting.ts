@@ -23,12 +23,17 @@ export class HoldMeeting {
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
     if (meeting.heldOn > tx.today) throw new MeetingNotYetHeld(meeting.heldOn);
     await lockAgenda(tx, meeting.id);
-    await tx.change(Meeting, { id: meeting.id, version: asked.version }, { status: 'held' });
+    await tx.change(Meeting, { id: meeting.id, version: asked.version }, { status: 'held', closedAt: tx.now });
     await tx.query(
       `UPDATE meeting_items SET status = 'deferred', version = version + 1 WHERE meeting_id = $1 AND status = 'listed'`,
       [meeting.id],
     );
-    await tx.audit({ act: 'meeting.held', subjectType: 'meeting', subjectId: meeting.id, fields: ['status'] });
+    await tx.audit({
+      act: 'meeting.held',
+      subjectType: 'meeting',
+      subjectId: meeting.id,
+      fields: ['status', 'closedAt'],
+    });
     return { id: meeting.id };
   }
 }

@@ -1,8 +1,18 @@
 export { AddItem } from './add-item';
+export { AnswerAction } from './after/answer-action';
+export { Papers } from './after/papers';
 export { BuildAgenda } from './build-agenda';
 export { DecideItem } from './decide-item';
 export { AGENDA_REASONS, type AgendaReason } from './domain/agenda';
 export { HoldMeeting } from './hold-meeting';
 export { MeetingsModule } from './meetings.module';
 export type { ActionFromMeeting, PanelDecision, RecordedDecision } from './panel-decision';
+export { ChangePanel } from './panels/change-panel';
+export { Seats } from './panels/seats';
 export { type NewMeeting, PlanMeeting } from './plan-meeting';
+export { AddEntry } from './room/add-entry';
+export { Conflicts } from './room/conflicts';
+export { OpenMeeting } from './room/open-meeting';
+export { RecordAttendance } from './room/record-attendance';
+export { DeferItem } from './defer-item';
+export { MoveItem } from './move-item';

@@ -6,7 +6,13 @@ import { isId } from '../shared/ids';
 import { AlreadyDecided, MeetingNotOpen } from './meeting.errors';
 import type { ItemStatus } from './meeting-item.entity';
 import type { MeetingStatus } from './meeting.entity';
-import type { PanelDecision } from './panel-decision';
+import type { ReviewDecision } from '../reviews';
+
+/** Where an item is. */
+export interface ItemAddress {
+  meetingId: string;
+  itemId: string;
+}
 
 /** An item with what a decision on it depends on; `accessKeys` is its panel, for the policy of meetings. */
 export interface ItemToDecide {
@@ -18,6 +24,8 @@ export interface ItemToDecide {
   meetingStatus: MeetingStatus;
   heldOn: Day;
   tier: Tier | null;
+  /** What the panel's own rules let it decide. */
+  decisions: ReviewDecision[];
 }
 
 /** The open plan and its active schedule, as far as the case has them. */
@@ -30,16 +38,17 @@ export interface PlanToReview {
   canBeReviewed: boolean;
 }
 
-/** @throws NotFound when the item is not there, not of the actor's panel, or about someone the actor may not see */
-export async function loadItem(tx: Transaction, { meetingId, itemId }: PanelDecision): Promise<ItemToDecide> {
+/** @throws NotFound when the item is not there, not of the actor's panel, about someone the actor may not see, or conflicted */
+export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddress): Promise<ItemToDecide> {
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", m.held_on AS "heldOn", c.tier
-       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id
+            m.status AS "meetingStatus", m.held_on AS "heldOn", c.tier, n.decisions
+       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
        JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]
        LEFT JOIN cohort_memberships c ON c.individual_id = i.id AND c.ended_on IS NULL
-      WHERE t.id = $1 AND t.meeting_id = $2 AND ARRAY[t.panel_id] && $3::uuid[]`,
+      WHERE t.id = $1 AND t.meeting_id = $2 AND ARRAY[t.panel_id] && $3::uuid[]
+        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
     [itemId, meetingId, tx.actor.accessKeys],
   );
   if (!item) throw new NotFound();

@@ -11,6 +11,7 @@ export interface LoadedMeeting {
   heldOn: Day;
   status: MeetingStatus;
   version: number;
+  isOrderSet: boolean;
   accessKeys: string[];
 }
 
@@ -18,7 +19,7 @@ export interface LoadedMeeting {
 export async function loadMeeting(tx: Transaction, meetingId: string): Promise<LoadedMeeting> {
   if (!isId(meetingId)) throw new NotFound();
   const [meeting] = await tx.query<LoadedMeeting>(
-    `SELECT id, panel_id AS "panelId", held_on AS "heldOn", status, version, ARRAY[panel_id] AS "accessKeys"
+    `SELECT id, panel_id AS "panelId", held_on AS "heldOn", status, version, is_order_set AS "isOrderSet", ARRAY[panel_id] AS "accessKeys"
        FROM meetings WHERE id = $1 AND ARRAY[panel_id] && $2::uuid[]`,
     [meetingId, tx.actor.accessKeys],
   );

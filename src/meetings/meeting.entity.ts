@@ -24,6 +24,8 @@ export class Meeting {
   @Column('timestamptz', { name: 'statement_read_at', nullable: true }) statementReadAt!: Date | null;
   /** The clocks of the action list and of the minutes run from here. */
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  /** The coordinator moved a case: bringing the agenda up to date moves nothing any more. */
+  @Column('boolean', { name: 'is_order_set', default: false }) isOrderSet!: boolean;
   @Column('timestamptz', { name: 'pack_issued_at', nullable: true }) packIssuedAt!: Date | null;
   @Column('timestamptz', { name: 'actions_issued_at', nullable: true }) actionsIssuedAt!: Date | null;
   @Column('timestamptz', { name: 'minutes_issued_at', nullable: true }) minutesIssuedAt!: Date | null;

@@ -2,7 +2,7 @@ import { hasRole, type Policy } from '../platform/access';
 
 /**
  * The members of a panel read its meetings, add cases and record decisions; its chair also plans, builds the agenda and
- * closes. Asked about `{ accessKeys: [panelId] }`. Whether a member sees the case is asked of the case itself.
+ * closes, sends out the action list and the minutes, and changes the panel's rules. Asked about `{ accessKeys: [panelId] }`. Whether a member sees the case is asked of the case itself.
  */
 export const meetingPolicy: Policy = (actor, rules) => {
   const ofMyPanels = { accessKeys: { $in: actor.accessKeys } };
@@ -10,8 +10,12 @@ export const meetingPolicy: Policy = (actor, rules) => {
   rules.can('read', 'Meeting', ofMyPanels);
   rules.can('add_item', 'Meeting', ofMyPanels);
   rules.can('decide', 'Meeting', ofMyPanels);
+  rules.can('minute', 'Meeting', ofMyPanels);
+  rules.can('read', 'Panel', ofMyPanels);
   if (!hasRole(actor, 'panel_chair')) return;
   rules.can('plan', 'Meeting', ofMyPanels);
   rules.can('build_agenda', 'Meeting', ofMyPanels);
   rules.can('hold', 'Meeting', ofMyPanels);
+  rules.can('issue', 'Meeting', ofMyPanels);
+  rules.can('change', 'Panel', ofMyPanels);
 };

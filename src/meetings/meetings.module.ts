@@ -9,11 +9,16 @@ import { PlansModule } from '../plans';
 import { ReviewsModule } from '../reviews';
 import { UsersModule } from '../users';
 import { AddItem } from './add-item';
+import { AfterController } from './after/after.controller';
+import { AnswerAction } from './after/answer-action';
+import { MinutesPages } from './after/minutes-pages';
+import { Papers } from './after/papers';
 import { MeetingsApiController } from './api/meetings-api.controller';
 import { BuildAgenda } from './build-agenda';
 import { CarryOutDecision } from './carry-out-decision';
 import { CaseSheets } from './case-sheets';
 import { DecideItem } from './decide-item';
+import { DeferItem } from './defer-item';
 import { HoldMeeting } from './hold-meeting';
 import { MeetingAttendance } from './meeting-attendance.entity';
 import { MeetingEntry } from './meeting-entry.entity';
@@ -21,14 +26,43 @@ import { MeetingItem } from './meeting-item.entity';
 import { MeetingPages } from './meeting-pages';
 import { Meeting } from './meeting.entity';
 import { meetingPolicy } from './meeting.policy';
+import { MoveItem } from './move-item';
+import { ChangePanel } from './panels/change-panel';
+import { PanelPages } from './panels/panel-pages';
+import { PanelsApiController } from './panels/panels-api.controller';
+import { PanelsController } from './panels/panels.controller';
+import { Seats } from './panels/seats';
 import { PanelAgency } from './panel-agency.entity';
 import { PanelConflict } from './panel-conflict.entity';
 import { Panel } from './panel.entity';
 import { PlanMeeting } from './plan-meeting';
+import { AddEntry } from './room/add-entry';
+import { Conflicts } from './room/conflicts';
+import { ItemRoomController } from './room/item-room.controller';
+import { OpenMeeting } from './room/open-meeting';
+import { RecordAttendance } from './room/record-attendance';
+import { RoomController } from './room/room.controller';
+import { RoomPages } from './room/room-pages';
 import { MeetingItemsController } from './web/meeting-items.controller';
 import { MeetingsController } from './web/meetings.controller';
 
-const verbs = [PlanMeeting, BuildAgenda, AddItem, DecideItem, HoldMeeting];
+const verbs = [
+  PlanMeeting,
+  BuildAgenda,
+  AddItem,
+  DeferItem,
+  MoveItem,
+  OpenMeeting,
+  RecordAttendance,
+  Conflicts,
+  AddEntry,
+  DecideItem,
+  HoldMeeting,
+  AnswerAction,
+  Papers,
+  ChangePanel,
+  Seats,
+];
 
 @Module({
   imports: [
@@ -49,8 +83,26 @@ const verbs = [PlanMeeting, BuildAgenda, AddItem, DecideItem, HoldMeeting];
     PlansModule,
     ReviewsModule,
   ],
-  controllers: [MeetingsController, MeetingItemsController, MeetingsApiController],
-  providers: [...verbs, CarryOutDecision, CaseSheets, MeetingPages, registerPolicy(meetingPolicy)],
+  controllers: [
+    MeetingsController,
+    MeetingItemsController,
+    ItemRoomController,
+    RoomController,
+    AfterController,
+    MeetingsApiController,
+    PanelsController,
+    PanelsApiController,
+  ],
+  providers: [
+    ...verbs,
+    CarryOutDecision,
+    CaseSheets,
+    MeetingPages,
+    PanelPages,
+    RoomPages,
+    MinutesPages,
+    registerPolicy(meetingPolicy),
+  ],
   exports: verbs,
 })
 export class MeetingsModule {}

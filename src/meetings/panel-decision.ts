@@ -1,6 +1,7 @@
 import type { NewAction } from '../actions';
 import type { ExitReason } from '../cohort';
 import type { Tier } from '../individuals';
+import type { EntryKind } from './meeting-entry.entity';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
 
@@ -22,6 +23,10 @@ export interface PanelDecision {
   newTier?: Tier | null;
   /** With close: why the person leaves the cohort. */
   exitReason?: ExitReason | null;
+  /** With a move to another area: who accepted the person there, and when. */
+  acceptingAuthority?: string | null;
+  acceptedBy?: string | null;
+  acceptedOn?: Day | null;
   /** What the panel heard; kept as the summary of the review. */
   heard?: string | null;
   /** Both are asked when the decision is also the review that is due. */
@@ -32,6 +37,11 @@ export interface PanelDecision {
   /** A sooner date for the next review than the rule gives. */
   nextDueOn?: Day | null;
   actions?: ActionFromMeeting[];
+  /** What was said under each head, kept as entries of the minutes. */
+  entries?: { kind: EntryKind; text: string }[];
+  /** Who tells the person and the family, and who tells whoever referred them. */
+  tellsPerson?: string | null;
+  tellsReferrer?: string | null;
 }
 
 export interface RecordedDecision {

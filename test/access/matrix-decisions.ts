@@ -75,8 +75,17 @@ export const DECISIONS: Line[] = [
       'GET /meetings/:id/items/:itemId',
       'POST /meetings/:id/items/:itemId/decision',
       'POST /api/v1/meetings/:id/items/:itemId/decision',
+      'POST /meetings/:id/items/:itemId/entries',
+      'GET /meetings/:id/items/:itemId/conflict',
+      'POST /meetings/:id/items/:itemId/conflict',
     ],
     may: { normal: 'panel_member panel_chair: panel', restricted: NOBODY, closed: NOBODY },
+    hidden: { normal: 'works, grant', restricted: 'named', closed: 'works, grant' },
+  },
+  {
+    what: 'Put it off, or move it on the agenda, as coordinator',
+    routes: ['POST /meetings/:id/items/:itemId/deferral', 'POST /meetings/:id/items/:itemId/place'],
+    may: { normal: 'panel_chair: panel', restricted: NOBODY, closed: NOBODY },
     hidden: { normal: 'works, grant', restricted: 'named', closed: 'works, grant' },
   },
 ];

@@ -217,6 +217,10 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
     /\/items$/,
     ({ record, isApi }) => (isApi ? { individualId: record.individualId } : { reference: record.reference }),
   ],
+  [/\/items\/:itemId\/entries$/, () => ({ kind: 'discussion', text: 'Said at the meeting' })],
+  // Without a reason, which is asked for after the right: nothing of what the next one asks about is taken away.
+  [/\/items\/:itemId\/(conflict|deferral)$/, () => ({})],
+  [/\/items\/:itemId\/place$/, () => ({ to: 'later' })],
   [
     /\/items\/:itemId\/decision$/,
     () => ({ decision: 'continue', rationale: 'It works', personViewAnswer: 'agrees', personView: 'It helps' }),

@@ -115,6 +115,13 @@ export const SAID: Said[] = [
       may: either(WORKS_IT, MANAGERS),
     },
     { kind: 'Action', acts: ['reassign'], record: visible, may: either(MANAGERS, CHAIR) },
+    {
+      // What the panel made itself, it answers for at its next meeting.
+      kind: 'Action',
+      acts: ['close'],
+      record: (asking) => ({ ...visible(asking), ownerId: SOMEBODY, ownerAgencyId: ELSEWHERE, madeIn: 'meeting' }),
+      may: either(WORKS_IT, PANEL),
+    },
   ]),
   {
     kind: 'Action',
@@ -129,13 +136,6 @@ export const SAID: Said[] = [
   { kind: 'Plan', acts: ['approve', 'return'], record: () => ({ submittedBy: SOMEBODY }), may: MANAGERS },
   { kind: 'Plan', acts: ['approve'], record: ({ actor }) => ({ submittedBy: actor.userId }), may: NOBODY },
   { kind: 'Plan', acts: ['return'], record: ({ actor }) => ({ submittedBy: actor.userId }), may: MANAGERS },
-  { kind: 'Plan', acts: ['record_existing'], may: either(MANAGERS, CHAIR) },
-  { kind: 'ReviewSchedule', acts: ['record', 'schedule'], may: PLAYS_A_PART },
-  {
-    kind: 'ReviewSchedule',
-    acts: ['exempt', 'acknowledge'],
-    may: { ...either(MANAGERS, PANEL), restricted: PANEL.restricted },
-  },
   {
     // What a manager passed on to the panel is the panel's, but never of whoever sent it or passed it on.
     kind: 'Plan',
@@ -166,6 +166,13 @@ export const SAID: Said[] = [
     acts: ['return'],
     record: () => ({ status: 'awaiting_panel', submittedBy: SOMEBODY, managerApprovedBy: SOMEBODY }),
     may: either(MANAGERS, PANEL),
+  },
+  { kind: 'Plan', acts: ['record_existing'], may: either(MANAGERS, CHAIR) },
+  { kind: 'ReviewSchedule', acts: ['record', 'schedule'], may: PLAYS_A_PART },
+  {
+    kind: 'ReviewSchedule',
+    acts: ['exempt', 'acknowledge'],
+    may: { ...either(MANAGERS, PANEL), restricted: PANEL.restricted },
   },
   { kind: 'Screening', acts: ['record'], may: WORKS_IT },
   { kind: 'Screening', acts: ['import'], may: CHAIR, both: { normal: 'agency', closed: 'agency' } },
@@ -263,4 +270,6 @@ export const SAID: Said[] = [
     keys: 'the panel alone',
     may: everywhere('panel_chair: panel'),
   },
+  { kind: 'Panel', acts: ['read'], keys: 'the panel alone', may: everywhere('panel_member panel_chair: panel') },
+  { kind: 'Panel', acts: ['change'], keys: 'the panel alone', may: everywhere('panel_chair: panel') },
 ];

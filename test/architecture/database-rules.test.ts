@@ -57,6 +57,7 @@ const SECURITY_DEFINERS = [
   'take_recipients_owed',
   'tell_of_person_gone',
   'token_holder',
+  'stop_reminders_of_meeting',
   'told_of_returned_plan',
   'try_reminder_again',
   'undelivered_reminders',

@@ -25,6 +25,7 @@ export interface RichPartnership {
   auditEventId: string;
   meetingId: string;
   heldId: string;
+  panelId: string;
   itemIds: string[];
   preview: string;
   result: string;
@@ -63,6 +64,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     dueId,
     exemptId,
     ...meetings,
+    panelId: test.partnership.panelId,
     preview,
     result,
     chair,
@@ -223,15 +225,16 @@ export function visitsOf(world: RichPartnership): Visit[] {
         of(id, ...read.slice(0, 6), '/reviews'),
       ),
     ),
+    ...as([CHAIR, MEMBER], ['/meetings', '/panels', ...[meetingId, heldId].flatMap(pagesOfMeeting)]),
     ...as(
       [CHAIR, MEMBER],
-      ['/meetings', ...[meetingId, heldId].flatMap((id) => [`/meetings/${id}`, `/meetings/${id}/decisions`])],
+      world.itemIds.flatMap((id) => [
+        `/meetings/${meetingId}/items/${id}`,
+        `/meetings/${meetingId}/items/${id}/conflict`,
+      ]),
     ),
-    ...as(
-      [CHAIR, MEMBER],
-      world.itemIds.map((id) => `/meetings/${meetingId}/items/${id}`),
-    ),
-    ...as([CHAIR], ['/meetings/new', '/imports', world.result]),
+    ...as([CHAIR], ['/meetings/new', '/imports', world.result, `/panels/${world.panelId}/rules`]),
+    ...as([CHAIR, MEMBER], [`/panels/${world.panelId}`]),
     ...as(
       [CHAIR],
       ['', '?section=same-people', '?section=already-recorded', '?section=owners', '?section=date-of-birth'].map(
@@ -240,3 +243,6 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ),
   ];
 }
+
+const pagesOfMeeting = (id: string): string[] =>
+  ['', '/decisions', '/room', '/outstanding-actions', '/minutes'].map((page) => `/meetings/${id}${page}`);

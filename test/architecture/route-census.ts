@@ -1,5 +1,7 @@
 import { ACCOUNT_ROUTES } from './account-routes';
 import { CASES, EVERYONE_SIGNED_IN, PANEL, PLAN_WRITERS, type Routes } from './census-roles';
+import { MEETING_ROUTES } from './meeting-routes';
+import { PEOPLE_ROUTES } from './people-routes';
 import { REVIEW_ROUTES } from './review-routes';
 
 /**
@@ -10,6 +12,7 @@ export const ROUTES: Routes = {
   ...ACCOUNT_ROUTES,
   ...REVIEW_ROUTES,
 
+  ...MEETING_ROUTES,
   'GET /handovers': ['manager', 'panel_chair'],
   'GET /handovers/cases': ['manager', 'panel_chair'],
   'POST /handovers': ['manager', 'panel_chair'],
@@ -160,24 +163,6 @@ export const ROUTES: Routes = {
   'POST /individuals/:id/plan/linked-plans/new': PLAN_WRITERS,
   'POST /individuals/:id/plan/linked-plans/:partId/end': PLAN_WRITERS,
   'GET /plans': ['manager', 'panel_member', 'panel_chair'],
-
-  'GET /api/v1/meetings': PANEL,
-  'POST /api/v1/meetings': ['panel_chair'],
-  'GET /api/v1/meetings/:id': PANEL,
-  'POST /api/v1/meetings/:id/agenda': ['panel_chair'],
-  'POST /api/v1/meetings/:id/closure': ['panel_chair'],
-  'POST /api/v1/meetings/:id/items': PANEL,
-  'POST /api/v1/meetings/:id/items/:itemId/decision': PANEL,
-  'GET /meetings': PANEL,
-  'POST /meetings': ['panel_chair'],
-  'GET /meetings/:id': PANEL,
-  'POST /meetings/:id/agenda': ['panel_chair'],
-  'POST /meetings/:id/closure': ['panel_chair'],
-  'GET /meetings/:id/decisions': PANEL,
-  'POST /meetings/:id/items': PANEL,
-  'GET /meetings/:id/items/:itemId': PANEL,
-  'POST /meetings/:id/items/:itemId/decision': PANEL,
-  'GET /meetings/new': ['panel_chair'],
 
   'POST /api/v1/imports': ['panel_chair'],
   'GET /api/v1/imports': ['panel_chair'],

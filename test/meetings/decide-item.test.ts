@@ -142,13 +142,13 @@ describe('deciding a case at a meeting', () => {
     await expect(decide(email, made.itemId, { decision: 'close' })).rejects.toMatchObject({
       problems: [{ field: 'exitReason' }],
     });
-    await decide(email, made.itemId, { decision: 'close', exitReason: 'moved_area' });
+    await decide(email, made.itemId, { decision: 'close', exitReason: 'stepped_down' });
     const [after] = await test.sql(
       `SELECT p.status, m.exit_reason, (SELECT count(*)::int FROM review_schedules s WHERE s.plan_id = p.id AND s.status = 'active') AS due
          FROM plans p JOIN cohort_memberships m ON m.individual_id = p.individual_id WHERE p.id = $1`,
       [made.planId],
     );
-    expect(after).toEqual({ status: 'closed', exit_reason: 'moved_area', due: 0 });
+    expect(after).toEqual({ status: 'closed', exit_reason: 'stepped_down', due: 0 });
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe('deciding a case at a meeting', () => {
     const made = await listed(options);
     await addAction(test, made);
     await addAction(test, made, { owner: 'officer@tvp.example', visibility: 'police_only', description: 'Police' });
-    const close = { decision: 'close', exitReason: 'moved_area' } as const;
+    const close = { decision: 'close', exitReason: 'stepped_down' } as const;
     const wrong = [action('analyst@sbc.example')];
     await expect(decide(MEMBER, made.itemId, { ...close, actions: wrong })).rejects.toMatchObject({ status: 422 });
     const actions = `SELECT description, status, outcome FROM actions WHERE individual_id = $1 ORDER BY description`;

@@ -73,7 +73,7 @@ describe('the panel’s own date for the next review', () => {
     [sooner(19), 'The next review must be due on or before 18 December 2026, the latest the rules allow'],
     [sooner(21, 11), 'The next review must be due today or later, after this review'],
     [sooner(31, 11), 'Date of the next review must be a real date, for example 27 3 2026'],
-    [{ ...sooner(4), decision: 'close', exitReason: 'moved_area' }, 'Leave the date blank'],
+    [{ ...sooner(4), decision: 'close', exitReason: 'stepped_down' }, 'Leave the date blank'],
   ])('is refused with the reason, and nothing is decided: %j', async (fields, reason) => {
     const answer = await decide(fields);
     expect(answer.status).toBe(422);

@@ -1,12 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { ACTION_KINDS } from '../../actions';
 import { EXIT_REASONS } from '../../cohort';
 import { type Tier, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS, REVIEW_DECISIONS } from '../../reviews';
 import type { Day } from '../../shared/day';
 import { DecisionFields, MeetingActionFields } from '../decision.fields';
+import { ROOM_KINDS } from '../room/entry-words';
 
 class MeetingActionRequest extends MeetingActionFields {
   @ApiProperty() declare description: string;
@@ -15,12 +16,29 @@ class MeetingActionRequest extends MeetingActionFields {
   @ApiProperty({ type: String, format: 'date' }) declare dueOn: Day;
 }
 
+class DecisionEntryRequest {
+  @ApiProperty({ enum: ROOM_KINDS })
+  @IsIn(ROOM_KINDS, { message: 'Select what the entry is' })
+  kind!: (typeof ROOM_KINDS)[number];
+
+  @ApiProperty()
+  @IsString({ message: 'Enter what was said' })
+  @MaxLength(5_000, { message: 'An entry must be 5,000 characters or fewer' })
+  text!: string;
+}
+
 export class DecisionRequest extends DecisionFields {
   @ApiProperty({ enum: REVIEW_DECISIONS }) declare decision: DecisionFields['decision'];
   @ApiProperty() declare rationale: string;
   @ApiPropertyOptional({ type: String, nullable: true }) declare dissent?: string | null;
   @ApiPropertyOptional({ enum: EXIT_REASONS, nullable: true, description: 'With close, of someone in the cohort' })
   declare exitReason?: DecisionFields['exitReason'];
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'With a move: the authority that accepted them' })
+  declare acceptingAuthority?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'With a move: name and post of who accepted' })
+  declare acceptedBy?: string | null;
+  @ApiPropertyOptional({ type: String, format: 'date', nullable: true, description: 'With a move' })
+  declare acceptedOn?: Day | null;
   @ApiPropertyOptional({ type: String, nullable: true }) declare heard?: string | null;
   @ApiPropertyOptional({ enum: PERSON_VIEW_ANSWERS, nullable: true, description: 'Needed when a review is due' })
   declare personViewAnswer?: DecisionFields['personViewAnswer'];
@@ -33,6 +51,8 @@ export class DecisionRequest extends DecisionFields {
     description: 'Sooner than the rule says, when the decision sets a next review',
   })
   declare nextDueOn?: Day | null;
+  @ApiPropertyOptional({ type: String, nullable: true }) declare tellsPerson?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true }) declare tellsReferrer?: string | null;
   @ApiPropertyOptional({
     type: String,
     format: 'uuid',
@@ -45,6 +65,14 @@ export class DecisionRequest extends DecisionFields {
   @IsOptional()
   @IsIn(TIERS, { message: 'Select a tier' })
   newTier?: Tier | null;
+
+  @ApiPropertyOptional({ type: [DecisionEntryRequest], description: 'Kept as entries of the minutes' })
+  @IsOptional()
+  @IsArray({ message: 'Entries must be a list' })
+  @ArrayMaxSize(20, { message: 'Write down 20 entries or fewer at once' })
+  @ValidateNested({ each: true })
+  @Type(() => DecisionEntryRequest)
+  entries?: DecisionEntryRequest[];
 
   @ApiPropertyOptional({ type: [MeetingActionRequest] })
   @IsOptional()

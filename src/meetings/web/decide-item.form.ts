@@ -29,17 +29,18 @@ export class DecideItemForm extends DecisionFields {
 /** @throws Invalid naming every answer that is wrong, those of the action rows by row */
 export function decisionOf(body: Record<string, unknown>): Omit<PanelDecision, 'meetingId' | 'itemId'> {
   const problems: FieldProblem[] = [];
-  const own = Object.fromEntries(Object.entries(body).filter(([name]) => !/^actions-\d+-/.test(name)));
+  const own = Object.fromEntries(Object.entries(body).filter(([name]) => !/^(actions-\d+|entry)-/.test(name)));
   const form = collected(problems, () => checkedWithDays(DecideItemForm, own, DAYS));
   // A form that is refused anyway says what the verb would say next, so that nobody is sent back twice.
   if (form === undefined && own['scheduleId']) problems.push(...unnamed(problems, voiceProblems(typedVoice(own))));
   const rows = typedRows(body);
   const actions = rows.map((row) => collected(problems, () => actionOf(body, row)));
   if (problems.length > 0 || form === undefined) throw new Invalid(problems);
-  return { ...form, actions: actions.filter((action): action is ActionFromMeeting => action !== undefined) };
+  const made = actions.filter((action): action is ActionFromMeeting => action !== undefined);
+  return { ...form, actions: made, entries: typedEntries(body) };
 }
 
-const DAYS = { nextDueOn: 'Date of the next review' };
+const DAYS = { nextDueOn: 'Date of the next review', acceptedOn: 'The day they were accepted' };
 
 const PAGE_ORDER = [
   'personViewAnswer',
@@ -48,6 +49,9 @@ const PAGE_ORDER = [
   'decision',
   'newTier',
   'exitReason',
+  'acceptingAuthority',
+  'acceptedBy',
+  'acceptedOn',
   'rationale',
   'dissent',
   'nextDueOn',
@@ -110,3 +114,13 @@ function collected<Value>(problems: FieldProblem[], read: () => Value): Value | 
     return undefined;
   }
 }
+
+/** Heads under which the decision form takes notes; others are written down one by one. */
+export const NOTED_KINDS = ['victims', 'offenders', 'locations', 'themes'] as const;
+
+/** What was typed under each head. */
+const typedEntries = (body: Record<string, unknown>) =>
+  NOTED_KINDS.flatMap((kind) => {
+    const text = body[`entry-${kind}`];
+    return typeof text === 'string' && text.trim() !== '' ? [{ kind, text: text.slice(0, 5_000) }] : [];
+  });

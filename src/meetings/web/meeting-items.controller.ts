@@ -80,7 +80,7 @@ export class MeetingItemsController {
       again: async ({ isStale }) => {
         const sheet = await this.sheets.load(actor, meetingId, itemId);
         const isLost = isStale || sheet.item.status === 'decided';
-        return { view: CASE, model: presentCasePage(sheet, this.clock.today(), body, isLost) };
+        return { view: CASE, model: presentCasePage(sheet, this.clock.today(), body, { isLost }) };
       },
     });
   }

@@ -28,6 +28,8 @@ export function presentAgenda(
     canBuild: isOpen && rights.canBuild,
     canClose: isOpen && rights.canClose && meeting.held_on <= today,
     undecided: agenda.filter((row) => row.status === 'listed').length,
+    roomHref: meetingPaths.room(meeting.id),
+    minutesHref: meetingPaths.minutes(meeting.id),
     agendaHref: meetingPaths.agenda(meeting.id),
     itemsHref: meetingPaths.items(meeting.id),
     closureHref: meetingPaths.closure(meeting.id),

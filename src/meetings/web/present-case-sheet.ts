@@ -8,6 +8,7 @@ import type { BandsRow, LastReviewRow } from '../case-sheet.queries';
 import type { CaseSheet } from '../case-sheets';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import { meetingPaths } from '../paths';
+import { presentItemRoom } from './present-item-room';
 import { presentPlan } from './present-plan';
 
 /** One case on one page, what is worst first. */
@@ -29,6 +30,7 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
     lastReview: sheet.lastReview === null ? null : presentLastReview(sheet.lastReview),
     voice: voiceOf(sheet),
     decided: presentDecided(sheet),
+    room: presentItemRoom(sheet),
     isOpen: item.status === 'listed' && item.meeting_status === 'planned',
     statusWords: ITEM_STATUS_WORDS[item.status],
   };
@@ -119,5 +121,7 @@ function presentDecided({ item }: CaseSheet) {
     dissent: item.dissent ?? '',
     by: item.decided_by ?? '',
     at: item.decided_at,
+    tellsPerson: item.tells_person ?? '',
+    tellsReferrer: item.tells_referrer ?? '',
   };
 }

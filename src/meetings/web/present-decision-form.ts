@@ -7,6 +7,7 @@ import {
   PERSON_VIEW_ANSWERS,
   PERSON_VIEW_WORDS,
   REVIEW_DECISIONS,
+  type ReviewDecision,
   STRANDS,
   tiersFor,
 } from '../../reviews';
@@ -16,7 +17,8 @@ import type { StaleRecord, TypedFields } from '../../web/page-model';
 import type { CaseSheet } from '../case-sheets';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
-import { ACTION_ROWS, type DecideItemForm, typedRows } from './decide-item.form';
+import { ENTRY_WORDS } from '../room/entry-words';
+import { ACTION_ROWS, type DecideItemForm, NOTED_KINDS, typedRows } from './decide-item.form';
 
 /** The panel's form for one case, with what was typed when it comes back. */
 export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>, today: Day) {
@@ -30,7 +32,7 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
     reviewDueOn: schedule?.can_be_held ? schedule.due_on : null,
-    decisions: decisionsFor(header.tier).map((value) => ({
+    decisions: decisionsFor(header.tier, item.decisions).map((value) => ({
       value,
       text: PANEL_DECISION_WORDS[value],
       hint: value === 'close' && closing !== null ? { text: closing } : undefined,
@@ -49,6 +51,12 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
       who: visibilityChoices(sheet.actor, sheet.agenciesOnCase, visibilityTyped(typed, at + 1), 'yes'),
       owners: colleagueChoices(sheet.colleagues, typed[`actions-${at + 1}-ownerId`]),
     })),
+    heads: NOTED_KINDS.map((kind) => ({
+      name: `entry-${kind}`,
+      label: ENTRY_WORDS[kind],
+      value: typed[`entry-${kind}`],
+    })),
+    areHeadsOpen: NOTED_KINDS.some((kind) => Boolean(typed[`entry-${kind}`])),
     areMoreRowsOpen: filled.some((row) => row > 1),
     typed: fields,
   };
@@ -93,7 +101,10 @@ export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<s
       ),
       field('Reasons for the decision', item.rationale, of('rationale')),
       field('A view that differed', item.dissent, of('dissent')),
+      field('Who tells the person', item.tells_person, of('tellsPerson')),
+      field('Who tells the referrer', item.tells_referrer, of('tellsReferrer')),
       field('Sooner date for the next review', '', dayTyped(typed)),
+      ...NOTED_KINDS.map((kind) => field(ENTRY_WORDS[kind], '', of(`entry-${kind}`))),
       field('What the panel heard', saved?.summary ?? null, of('heard')),
       field('What the person wanted the panel to hear', saved?.person_view ?? null, of('personView')),
       ...typedRows(typed).map((row) =>
@@ -109,8 +120,9 @@ const dayTyped = (typed: Record<string, unknown>): string =>
     .join(' ')
     .trim();
 
-const decisionsFor = (tier: Tier | null) =>
+const decisionsFor = (tier: Tier | null, allowed: readonly ReviewDecision[]) =>
   REVIEW_DECISIONS.filter((decision) => {
+    if (!allowed.includes(decision)) return false;
     if (decision !== 'step_up' && decision !== 'step_down') return true;
     return tier !== null && tiersFor(decision, tier).length > 0;
   });

@@ -3,6 +3,7 @@ import type { Day } from '../../shared/day';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { MEETING_STATUS_WORDS, timeWords } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
+import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
 import type { PlanMeetingForm } from './plan-meeting.form';
 
@@ -40,6 +41,7 @@ export function presentMeetings({ planned, past, isFirst, canPlan, today }: List
     isFirst,
     canPlan,
     addHref: meetingPaths.add,
+    panelsHref: panelPaths.list,
     nextHref:
       past.nextCursor === null
         ? undefined

@@ -1,0 +1,144 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { answerForm, checked, formSubmission } from '../../platform/http';
+import type { Submission } from '../../platform/database';
+import { Clock } from '../../shared/clock';
+import { meetingPaths } from '../paths';
+import { AddEntry } from '../room/add-entry';
+import { VersionForm } from '../web/version.form';
+import { AnswerForm, CorrectionForm } from './after.forms';
+import { AnswerAction } from './answer-action';
+import { MinutesPages } from './minutes-pages';
+import { Papers } from './papers';
+import { type MinutesModel, presentMinutes } from './present-minutes';
+import { type OutstandingModel, presentOutstanding } from './present-outstanding';
+
+const MINUTES = 'meetings/views/minutes.njk';
+const OUTSTANDING = 'meetings/views/outstanding.njk';
+
+@Controller('meetings/:id')
+@Roles('panel_member', 'panel_chair')
+export class AfterController {
+  constructor(
+    private readonly pages: MinutesPages,
+    private readonly papers: Papers,
+    private readonly addEntry: AddEntry,
+    private readonly answerAction: AnswerAction,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('minutes')
+  @Render(MINUTES)
+  async minutes(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<MinutesModel> {
+    return presentMinutes(await this.pages.load(actor, id), this.clock.now());
+  }
+
+  @Post('minutes/corrections')
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const correction = { meetingId, kind: 'correction' as const, ...checked(CorrectionForm, body) };
+        return this.addEntry.run(actor, correction, formSubmission(body));
+      },
+      saved: () => meetingPaths.minutes(meetingId),
+      notice: 'Correction added',
+      again: async () => ({
+        view: MINUTES,
+        model: presentMinutes(await this.pages.load(actor, meetingId), this.clock.now(), body),
+      }),
+    });
+  }
+
+  @Post('action-list/issue')
+  @Roles('panel_chair')
+  issueActions(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.step(actor, id, body, response, 'The action list went round', (paper, submission) =>
+      this.papers.issueActions(actor, paper, submission),
+    );
+  }
+
+  @Post('minutes/issue')
+  @Roles('panel_chair')
+  issueMinutes(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.step(actor, id, body, response, 'The minutes went round', (paper, submission) =>
+      this.papers.issueMinutes(actor, paper, submission),
+    );
+  }
+
+  @Post('minutes/approval')
+  @Roles('panel_chair')
+  approve(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.step(actor, id, body, response, 'Minutes approved and sealed', (paper, submission) =>
+      this.papers.approve(actor, paper, submission),
+    );
+  }
+
+  @Get('outstanding-actions')
+  @Render(OUTSTANDING)
+  async outstanding(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OutstandingModel> {
+    return presentOutstanding(await this.pages.load(actor, id, 'meeting.read'), this.clock.today());
+  }
+
+  @Post('outstanding-actions/:actionId/answer')
+  async answer(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('actionId') actionId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () =>
+        this.answerAction.run(actor, { meetingId, actionId, ...checked(AnswerForm, body) }, formSubmission(body)),
+      saved: () => meetingPaths.outstanding(meetingId),
+      notice: 'Answer saved',
+      again: async () => ({
+        view: OUTSTANDING,
+        model: presentOutstanding(await this.pages.load(actor, meetingId, 'meeting.read'), this.clock.today(), {
+          ...body,
+          actionId,
+        }),
+      }),
+    });
+  }
+
+  private async step(
+    actor: Actor,
+    meetingId: string,
+    body: Record<string, unknown>,
+    response: Response,
+    notice: string,
+    act: (paper: { meetingId: string; version: number }, submission: Submission | undefined) => Promise<unknown>,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => act({ meetingId, version: checked(VersionForm, body).version }, formSubmission(body)),
+      saved: () => meetingPaths.minutes(meetingId),
+      notice,
+      again: async () => ({
+        view: MINUTES,
+        model: presentMinutes(await this.pages.load(actor, meetingId), this.clock.now()),
+      }),
+    });
+  }
+}

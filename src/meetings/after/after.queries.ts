@@ -1,0 +1,86 @@
+import type { ActionKind, ActionStatus } from '../../actions';
+import { readableItem, visibilitiesFor } from '../../notes';
+import type { Actor } from '../../platform/access';
+import type { Statement } from '../../platform/database';
+import type { Day } from '../../shared/day';
+
+export interface AfterRow {
+  id: string;
+  panel_id: string;
+  version: number;
+  closed_at: Date | null;
+  started_at: Date | null;
+  actions_issued_at: Date | null;
+  minutes_issued_at: Date | null;
+  minutes_approved_at: Date | null;
+  approved_by: string | null;
+  approved_in_on: Day | null;
+  actions_within_hours: number;
+  minutes_within_working_days: number;
+  chair: string | null;
+  minute_taker: string | null;
+  /** The panel's meeting at which these minutes may be approved: the next one that has begun or been held. */
+  next_id: string | null;
+  next_held_on: Day | null;
+  /** The panel's meeting before this one. */
+  last_id: string | null;
+  last_held_on: Day | null;
+  last_approved_at: Date | null;
+  last_issued_at: Date | null;
+}
+
+/** How far the papers of a meeting are. */
+export const afterMeeting = (actor: Actor, meetingId: string): Statement => ({
+  name: 'after-meeting',
+  text: `
+    SELECT m.id, m.panel_id, m.version, m.closed_at, m.started_at, m.actions_issued_at, m.minutes_issued_at, m.minutes_approved_at,
+           a.display_name AS approved_by, x.held_on AS approved_in_on, p.actions_within_hours, p.minutes_within_working_days,
+           c.display_name AS chair, t.display_name AS minute_taker, n.id AS next_id, n.held_on AS next_held_on,
+           l.id AS last_id, l.held_on AS last_held_on, l.minutes_approved_at AS last_approved_at, l.minutes_issued_at AS last_issued_at
+      FROM meetings m JOIN panels p ON p.id = m.panel_id
+      LEFT JOIN users a ON a.id = m.minutes_approved_by LEFT JOIN meetings x ON x.id = m.minutes_approved_in
+      LEFT JOIN users c ON c.id = m.chair_id LEFT JOIN users t ON t.id = m.minute_taker_id
+      LEFT JOIN LATERAL (SELECT o.id, o.held_on FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on > m.held_on
+                          AND (o.started_at IS NOT NULL OR o.status = 'held') ORDER BY o.held_on LIMIT 1) n ON true
+      LEFT JOIN LATERAL (SELECT o.* FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
+                          ORDER BY o.held_on DESC LIMIT 1) l ON true
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
+  values: [actor.accessKeys, meetingId],
+});
+
+export interface OutstandingRow {
+  id: string;
+  version: number;
+  individual_id: string;
+  reference: string;
+  description: string;
+  kind: ActionKind;
+  owner: string;
+  owner_agency: string;
+  due_on: Day;
+  made_on: Day;
+  status: ActionStatus;
+  answer: 'done' | 'not_done' | 'could_not_be_done' | null;
+  words: string | null;
+  may_close: boolean;
+}
+
+/** Actions that earlier meetings of this panel made and are still open, or were answered at this one. */
+export const outstandingAt = (actor: Actor, meetingId: string): Statement => ({
+  name: 'outstanding-at-meeting',
+  text: `
+    SELECT a.id, a.version, a.individual_id, i.reference, a.description, a.kind, u.display_name AS owner, g.name AS owner_agency,
+           a.due_on, o.held_on AS made_on, a.status, w.answer, w.words
+      FROM meetings m
+      JOIN meetings o ON o.panel_id = m.panel_id AND o.held_on < m.held_on
+      JOIN meeting_items t ON t.meeting_id = o.id
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id
+      JOIN users u ON u.id = a.owner_id JOIN agencies g ON g.id = a.owner_agency_id
+      LEFT JOIN meeting_action_answers w ON w.action_id = a.id AND w.meeting_id = m.id
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] AND (a.status = 'open' OR w.id IS NOT NULL)
+       AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+       AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid)
+     ORDER BY g.name, a.due_on, a.id LIMIT 200`,
+  values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
+});

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { NotFound } from '../../shared/errors';
+import { isId } from '../../shared/ids';
+import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from '../agenda.queries';
+import { meetingById, type MeetingRow } from '../meetings.queries';
+import { entriesOf, type EntryRow } from '../room/entries.queries';
+import {
+  type AttenderRow,
+  attendersOf,
+  type ConflictRow,
+  conflictsAt,
+  expectedAt,
+  type ExpectedRow,
+  roomOf,
+  type RoomRow,
+} from '../room/room.queries';
+import { afterMeeting, type AfterRow, outstandingAt, type OutstandingRow } from './after.queries';
+
+/** Everything the minutes of a meeting are made of, within the actor's sight. */
+export interface MinutesPage {
+  meeting: MeetingRow;
+  after: AfterRow;
+  room: RoomRow;
+  agenda: AgendaRow[];
+  attenders: AttenderRow[];
+  expected: ExpectedRow[];
+  conflicts: ConflictRow[];
+  entries: EntryRow[];
+  actions: MeetingActionRow[];
+  outstanding: OutstandingRow[];
+  mayIssue: boolean;
+}
+
+/** Draws the minutes up from what was recorded; they are no document of their own that could say something else. */
+@Injectable()
+export class MinutesPages {
+  constructor(
+    private readonly reader: Reader,
+    private readonly rules: AccessRules,
+  ) {}
+
+  /** @throws NotFound when it is not there or the actor does not sit on its panel */
+  async load(actor: Actor, id: string, act = 'meeting_minutes.read'): Promise<MinutesPage> {
+    if (!isId(id)) throw new NotFound();
+    const [[meeting], [after], [room], agenda, attenders, expected, conflicts, entries, actions, outstanding] =
+      await this.reader.read<
+        [
+          MeetingRow,
+          AfterRow,
+          RoomRow,
+          AgendaRow,
+          AttenderRow,
+          ExpectedRow,
+          ConflictRow,
+          EntryRow,
+          MeetingActionRow,
+          OutstandingRow,
+        ]
+      >(
+        actor,
+        { act, subjectType: 'meeting', subjectId: id },
+        meetingById(actor, id),
+        afterMeeting(actor, id),
+        roomOf(actor, id),
+        agendaOf(actor, id),
+        attendersOf(actor, id),
+        expectedAt(actor, id),
+        conflictsAt(actor, id),
+        entriesOf(actor, id),
+        actionsOfMeeting(actor, id),
+        outstandingAt(actor, id),
+      );
+    if (!meeting || !after || !room) throw new NotFound();
+    const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
+    return {
+      meeting,
+      after,
+      room,
+      agenda,
+      attenders,
+      expected,
+      conflicts,
+      entries,
+      actions,
+      outstanding,
+      mayIssue,
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../../platform/access';
+import { type Submission, type Transaction, Transactions } from '../../platform/database';
+import { dayInWords } from '../../shared/day';
+import { Conflict } from '../../shared/errors';
+import { type LoadedMeeting, loadMeeting } from '../load-meeting';
+import { Meeting } from '../meeting.entity';
+
+export class MeetingNotClosed extends Conflict {
+  constructor() {
+    super('Close the meeting first: its action list and minutes go round after it.');
+  }
+}
+
+export class IssuedAlready extends Conflict {
+  constructor(what: string) {
+    super(`${what} went round already.`);
+  }
+}
+
+export class MinutesNotIssued extends Conflict {
+  constructor() {
+    super('Send the minutes round before they are approved.');
+  }
+}
+
+export class NoMeetingToApproveAt extends Conflict {
+  constructor(heldOn: string) {
+    super(
+      `The minutes of ${dayInWords(heldOn)} are approved at the next meeting of the panel. Open that meeting in the room first.`,
+    );
+  }
+}
+
+interface Paper {
+  meetingId: string;
+  /** The version of the meeting the user saw. */
+  version: number;
+}
+
+interface Clocks {
+  actionsIssuedAt: Date | null;
+  minutesIssuedAt: Date | null;
+  minutesApprovedAt: Date | null;
+}
+
+/** The papers after a meeting: the action list and the minutes go round, and the next meeting approves and so seals them. */
+@Injectable()
+export class Papers {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  issueActions(actor: Actor, paper: Paper, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(
+      actor,
+      async (tx) => {
+        const { meeting, clocks } = await this.closed(tx, paper);
+        if (clocks.actionsIssuedAt) throw new IssuedAlready('The action list');
+        return this.set(tx, meeting, paper, { actionsIssuedAt: tx.now }, 'meeting.action_list_issued');
+      },
+      submission,
+    );
+  }
+
+  issueMinutes(actor: Actor, paper: Paper, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(
+      actor,
+      async (tx) => {
+        const { meeting, clocks } = await this.closed(tx, paper);
+        if (clocks.minutesIssuedAt) throw new IssuedAlready('The minutes');
+        return this.set(tx, meeting, paper, { minutesIssuedAt: tx.now }, 'meeting.minutes_issued');
+      },
+      submission,
+    );
+  }
+
+  /** @throws MinutesNotIssued, NoMeetingToApproveAt: minutes are agreed by the next meeting, in the room */
+  approve(actor: Actor, paper: Paper, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(
+      actor,
+      async (tx) => {
+        const { meeting, clocks } = await this.closed(tx, paper);
+        if (clocks.minutesApprovedAt) throw new IssuedAlready('The approval of these minutes');
+        if (!clocks.minutesIssuedAt) throw new MinutesNotIssued();
+        const [next] = await tx.query<{ id: string }>(
+          `SELECT id FROM meetings WHERE panel_id = $1 AND held_on > $2 AND (started_at IS NOT NULL OR status = 'held')
+            ORDER BY held_on LIMIT 1`,
+          [meeting.panelId, meeting.heldOn],
+        );
+        if (!next) throw new NoMeetingToApproveAt(meeting.heldOn);
+        const approval = {
+          minutesApprovedAt: tx.now,
+          minutesApprovedBy: tx.actor.userId,
+          minutesApprovedIn: next.id,
+        };
+        return this.set(tx, meeting, paper, approval, 'meeting.minutes_approved');
+      },
+      submission,
+    );
+  }
+
+  private async closed(tx: Transaction, { meetingId }: Paper): Promise<{ meeting: LoadedMeeting; clocks: Clocks }> {
+    const meeting = await loadMeeting(tx, meetingId);
+    this.rules.ensureMay(tx.actor, 'issue', 'Meeting', meeting);
+    if (meeting.status !== 'held') throw new MeetingNotClosed();
+    const [clocks] = await tx.query<Clocks>(
+      `SELECT actions_issued_at AS "actionsIssuedAt", minutes_issued_at AS "minutesIssuedAt",
+              minutes_approved_at AS "minutesApprovedAt" FROM meetings WHERE id = $1`,
+      [meetingId],
+    );
+    if (!clocks) throw new MeetingNotClosed();
+    return { meeting, clocks };
+  }
+
+  private async set(
+    tx: Transaction,
+    meeting: LoadedMeeting,
+    { version }: Paper,
+    values: Partial<
+      Pick<
+        Meeting,
+        'actionsIssuedAt' | 'minutesIssuedAt' | 'minutesApprovedAt' | 'minutesApprovedBy' | 'minutesApprovedIn'
+      >
+    >,
+    act: string,
+  ): Promise<{ id: string }> {
+    await tx.change(Meeting, { id: meeting.id, version }, values);
+    await tx.audit({ act, subjectType: 'meeting', subjectId: meeting.id, fields: Object.keys(values) });
+    return { id: meeting.id };
+  }
+}

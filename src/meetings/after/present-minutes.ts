@@ -1,0 +1,163 @@
+import { ACTION_KIND_WORDS } from '../../actions';
+import { dayInLondon, dayInWords } from '../../shared/day';
+import { WorkingDaysAsKnown } from '../../shared/working-days';
+import type { TypedFields } from '../../web/page-model';
+import type { MeetingActionRow } from '../agenda.queries';
+import { dueAfterMeeting } from '../domain/panel-rules';
+import { meetingPaths } from '../paths';
+import { presentEntry } from '../room/present-entries';
+import { ATTENDANCE_WORDS, presentQuorum } from '../room/present-room';
+import { presentItem } from '../web/present-agenda';
+import { presentMeeting } from '../web/present-meetings';
+import type { AfterRow, OutstandingRow } from './after.queries';
+import type { MinutesPage } from './minutes-pages';
+
+/** The minutes: who was there, what was decided about whom and why, who does what, and how far the papers are. */
+export function presentMinutes(
+  page: MinutesPage,
+  now: Date,
+  typed: TypedFields<'text' | 'itemId' | 'correctsId'> = {},
+) {
+  const { meeting, after, agenda, entries, actions } = page;
+  const today = dayInLondon(now);
+  const isSealed = after.minutes_approved_at !== null;
+  return {
+    meeting: presentMeeting(meeting),
+    version: meeting.version,
+    isHeld: meeting.status === 'held',
+    isSealed,
+    chair: after.chair ?? '',
+    minuteTaker: after.minute_taker ?? '',
+    statementReadAt: page.room.statement_read_at,
+    clocks: presentClocks(after, now),
+    quorum: presentQuorum(page),
+    attendance: presentAttendance(page),
+    conflicts: page.conflicts.map((one) => ({ number: one.position, user: one.user, reason: one.reason })),
+    lastWords: lastMinutesWords(after),
+    answers: page.outstanding.filter((row) => row.answer !== null).map(presentAnswer),
+    items: agenda.map((row) => ({
+      ...presentItem(meeting.id, row, today),
+      rationale: row.rationale ?? '',
+      dissent: row.dissent ?? '',
+      deferredReason: row.deferred_reason ?? '',
+      tellsPerson: row.tells_person ?? '',
+      tellsReferrer: row.tells_referrer ?? '',
+      nextDueOn: row.status === 'decided' ? row.next_due_on : null,
+      entries: entries.filter((entry) => entry.item_id === row.id).map((entry) => presentEntry(entry, entries)),
+      actions: actions.filter((action) => action.item_id === row.id).map(presentAction),
+    })),
+    general: entries.filter((entry) => entry.item_id === null).map((entry) => presentEntry(entry, entries)),
+    correction:
+      meeting.status === 'held' && !isSealed
+        ? {
+            action: meetingPaths.corrections(meeting.id),
+            items: [
+              { value: '', text: 'The meeting as a whole', selected: !typed.itemId },
+              ...agenda
+                .filter((row) => row.individual_id !== null)
+                .map((row) => ({
+                  value: row.id,
+                  text: `Item ${row.position} (${row.reference ?? ''})`,
+                  selected: row.id === typed.itemId,
+                })),
+            ],
+          }
+        : undefined,
+    issueActions: mayStill(page, after.actions_issued_at, meetingPaths.actionListIssue(meeting.id)),
+    issueMinutes: mayStill(page, after.minutes_issued_at, meetingPaths.minutesIssue(meeting.id)),
+    approve:
+      after.minutes_issued_at !== null && after.next_id !== null
+        ? mayStill(page, after.minutes_approved_at, meetingPaths.approval(meeting.id))
+        : undefined,
+    typed,
+    backHref: meetingPaths.meeting(meeting.id),
+  };
+}
+
+export type MinutesModel = ReturnType<typeof presentMinutes>;
+
+/** The chair's button for a step that is still to be taken. */
+const mayStill = ({ meeting, mayIssue }: MinutesPage, doneAt: Date | null, action: string) =>
+  mayIssue && meeting.status === 'held' && doneAt === null ? { action } : undefined;
+
+/** How far the papers are, each with its clock: out in time, out late, due, or overdue. */
+export function presentClocks(after: AfterRow, now: Date): { term: string; words: string; isLate: boolean }[] {
+  if (after.closed_at === null) return [];
+  const days = new WorkingDaysAsKnown();
+  const clock = {
+    actionsWithinHours: after.actions_within_hours,
+    minutesWithinWorkingDays: after.minutes_within_working_days,
+  };
+  const { actionsBy, minutesBy } = dueAfterMeeting(after.closed_at, clock, days.isWorkingDay);
+  const isLateList = (after.actions_issued_at ?? now) > actionsBy;
+  const isLateMinutes = dayInLondon(after.minutes_issued_at ?? now) > minutesBy;
+  const within = (hours: number): string => `within ${hours} hours`;
+  return [
+    {
+      term: 'Action list',
+      words: outWords(after.actions_issued_at, isLateList, within(after.actions_within_hours)),
+      isLate: isLateList,
+    },
+    {
+      term: 'Minutes',
+      words: outWords(after.minutes_issued_at, isLateMinutes, `by ${dayInWords(minutesBy)}`),
+      isLate: isLateMinutes,
+    },
+    { term: 'Approval', words: approvalWords(after), isLate: false },
+  ];
+}
+
+function outWords(issuedAt: Date | null, isLate: boolean, by: string): string {
+  if (issuedAt === null) return isLate ? `Overdue: due ${by}` : `Due ${by}`;
+  return `Went round on ${dayInWords(dayInLondon(issuedAt))}, ${isLate ? `late: due ${by}` : 'in time'}`;
+}
+
+function approvalWords(after: AfterRow): string {
+  if (after.minutes_approved_at === null) return 'Not approved yet';
+  const where = after.approved_in_on === null ? '' : ` at the meeting of ${dayInWords(after.approved_in_on)}`;
+  return `Approved${where} by ${after.approved_by ?? ''} and sealed`;
+}
+
+function lastMinutesWords(after: AfterRow): string {
+  if (after.last_held_on === null) return 'This is the first meeting recorded here.';
+  const of = `The minutes of ${dayInWords(after.last_held_on)}`;
+  if (after.last_approved_at !== null) return `${of} are approved.`;
+  return after.last_issued_at === null ? `${of} have not gone round.` : `${of} wait for approval.`;
+}
+
+/** By status, then agency: present, apologies, absent, and agencies that were expected and had nobody there. */
+function presentAttendance({ attenders, expected }: MinutesPage) {
+  const of = (status: 'present' | 'apologies' | 'absent') => ({
+    words: ATTENDANCE_WORDS[status],
+    people: attenders
+      .filter((one) => one.status === status)
+      .map((one) => `${one.name}, ${one.agency}${one.is_deputy ? ' (deputy)' : ''}`),
+  });
+  const missing = expected
+    .filter((one) => !attenders.some((there) => there.agency_id === one.agency_id && there.status === 'present'))
+    .map((one) => one.agency);
+  return { groups: [of('present'), of('apologies'), of('absent')].filter((group) => group.people.length > 0), missing };
+}
+
+const presentAction = (action: MeetingActionRow) => ({
+  description: action.description,
+  kindWords: ACTION_KIND_WORDS[action.kind],
+  owner: action.owner,
+  agency: action.owner_agency,
+  dueOn: action.due_on,
+});
+
+export const ANSWER_WORDS = {
+  done: 'Done',
+  not_done: 'Not done by the agency',
+  could_not_be_done: 'Could not be done: circumstances changed',
+} as const;
+
+const presentAnswer = (row: OutstandingRow) => ({
+  reference: row.reference,
+  description: row.description,
+  owner: row.owner,
+  agency: row.owner_agency,
+  answerWords: row.answer === null ? '' : ANSWER_WORDS[row.answer],
+  words: row.words ?? '',
+});

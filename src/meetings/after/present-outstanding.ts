@@ -1,0 +1,48 @@
+import { ACTION_KIND_WORDS } from '../../actions';
+import type { Day } from '../../shared/day';
+import { meetingPaths } from '../paths';
+import { presentMeeting } from '../web/present-meetings';
+import { ACTION_ANSWERS } from './answer-action';
+import type { MinutesPage } from './minutes-pages';
+import { ANSWER_WORDS } from './present-minutes';
+
+/** What earlier meetings asked for and is still open, by agency; what was answered at this one below. */
+export function presentOutstanding(
+  { meeting, outstanding }: MinutesPage,
+  today: Day,
+  body: Record<string, unknown> = {},
+) {
+  const isOpen = meeting.status === 'planned';
+  return {
+    meeting: presentMeeting(meeting),
+    isOpen,
+    actions: outstanding.map((row) => {
+      const isTyped = body['actionId'] === row.id;
+      return {
+        id: row.id,
+        version: row.version,
+        reference: row.reference,
+        description: row.description,
+        kindWords: ACTION_KIND_WORDS[row.kind],
+        owner: row.owner,
+        agency: row.owner_agency,
+        dueOn: row.due_on,
+        madeOn: row.made_on,
+        isOverdue: row.answer === null && row.due_on < today,
+        isOpen: isOpen && row.answer === null,
+        answerWords: row.answer === null ? '' : ANSWER_WORDS[row.answer],
+        words: row.answer === null ? (isTyped ? body['words'] : '') : row.words,
+        answers: ACTION_ANSWERS.map((value) => ({
+          value,
+          text: ANSWER_WORDS[value],
+          checked: isTyped && body['answer'] === value,
+        })),
+        action: meetingPaths.answer(meeting.id, row.id),
+        isTyped,
+      };
+    }),
+    backHref: meetingPaths.room(meeting.id),
+  };
+}
+
+export type OutstandingModel = ReturnType<typeof presentOutstanding>;

@@ -1,0 +1,20 @@
+import type { RuledReason } from '../domain/agenda';
+import type { PanelLevel } from '../domain/panel-rules';
+
+export const PANEL_LEVEL_WORDS: Record<PanelLevel, string> = {
+  bronze: 'Bronze: works cases',
+  silver: 'Silver: steers, and takes what bronze cannot settle',
+  gold: 'Gold: decides what silver cannot',
+};
+
+export const AGENDA_RULE_WORDS: Record<RuledReason, string> = {
+  escalated: 'Reviews two weeks or more overdue (escalations)',
+  review_overdue: 'Overdue reviews',
+  new: 'New to the cohort',
+  no_plan: 'People with no live plan',
+  review_due: 'Reviews due before the panel meets again',
+  stuck_plan: 'Stuck plans: three weeks without an answer, or three overdue actions',
+  stepping_down: 'Step-downs and closures made outside the panel',
+  turning_18: 'People who turn 18 within half a year',
+  turning_25: 'People who turn 25 within half a year',
+};

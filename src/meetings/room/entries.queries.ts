@@ -1,0 +1,46 @@
+import { readableItem, visibilitiesFor, type Visibility } from '../../notes';
+import type { Actor } from '../../platform/access';
+import type { Statement } from '../../platform/database';
+import type { EntryKind } from '../meeting-entry.entity';
+
+export interface EntryRow {
+  id: string;
+  item_id: string | null;
+  kind: EntryKind;
+  text: string;
+  corrects_id: string | null;
+  visibility: Visibility;
+  is_late: boolean;
+  author: string;
+  agency_id: string;
+  agency: string;
+  recorded_at: Date;
+}
+
+/** What was written at a meeting, of one case or of all, in the order it was written, within the actor's sight. */
+export const entriesOf = (actor: Actor, meetingId: string, itemId: string | null = null): Statement => ({
+  name: 'entries-of-meeting',
+  text: `
+    SELECT e.id, e.item_id, e.kind, e.text, e.corrects_id, e.visibility, e.is_late, u.display_name AS author, e.agency_id,
+           g.name AS agency, e.recorded_at
+      FROM meeting_entries e JOIN users u ON u.id = e.author_id JOIN agencies g ON g.id = e.agency_id
+     WHERE e.meeting_id = $2 AND ARRAY[e.panel_id] && $1::uuid[] AND ($3::uuid IS NULL OR e.item_id = $3)
+       AND (e.individual_id IS NULL OR (e.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+            AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = e.individual_id AND i.access_keys && $1::uuid[])))
+       AND ${readableItem('e', '$4', '$5')}
+     ORDER BY e.recorded_at, e.id`,
+  values: [actor.accessKeys, meetingId, itemId, visibilitiesFor(actor.agencyKind), actor.agencyId],
+});
+
+export interface ElsewhereRow {
+  item_id: string;
+  panel: string;
+  held_on: string;
+}
+
+/** Cases of the agenda that another panel decided since that day; not what it decided. */
+export const discussedElsewhere = (meetingId: string, since: string): Statement => ({
+  name: 'discussed-elsewhere',
+  text: 'SELECT item_id, panel, held_on FROM discussed_elsewhere($1, $2::date)',
+  values: [meetingId, since],
+});

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { answerForm, checked, formSubmission } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { CaseSheets } from '../case-sheets';
+import { DeferItem } from '../defer-item';
+import { MoveItem } from '../move-item';
+import { meetingPaths } from '../paths';
+import { presentCasePage } from '../web/present-case-page';
+import { AddEntry } from './add-entry';
+import { Conflicts } from './conflicts';
+import { type ConflictModel, presentConflict } from './present-conflict';
+import { ConflictForm, DeferralForm, EntryForm, MoveForm } from './room.forms';
+
+const CASE = 'meetings/views/case-sheet.njk';
+const CONFLICT = 'meetings/views/conflict.njk';
+
+/** What is done with one case at a meeting beside deciding it. */
+@Controller('meetings/:id/items/:itemId')
+@Roles('panel_member', 'panel_chair')
+export class ItemRoomController {
+  constructor(
+    private readonly sheets: CaseSheets,
+    private readonly addEntry: AddEntry,
+    private readonly conflicts: Conflicts,
+    private readonly deferItem: DeferItem,
+    private readonly moveItem: MoveItem,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('entries')
+  async write(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('itemId') itemId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () =>
+        this.addEntry.run(actor, { meetingId, itemId, ...checked(EntryForm, body) }, formSubmission(body)),
+      saved: () => `${meetingPaths.item(meetingId, itemId)}#entry-heading`,
+      notice: 'Written down',
+      again: async () => this.again(actor, { meetingId, itemId }, body),
+    });
+  }
+
+  @Get('conflict')
+  @Render(CONFLICT)
+  async conflictForm(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('itemId') itemId: string,
+  ): Promise<ConflictModel> {
+    return presentConflict(await this.sheets.load(actor, meetingId, itemId));
+  }
+
+  @Post('conflict')
+  async declare(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('itemId') itemId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () =>
+        this.conflicts.declare(actor, { meetingId, itemId, ...checked(ConflictForm, body) }, formSubmission(body)),
+      saved: () => meetingPaths.meeting(meetingId),
+      notice: 'Conflict of interest recorded',
+      again: async () => ({
+        view: CONFLICT,
+        model: presentConflict(await this.sheets.load(actor, meetingId, itemId), body),
+      }),
+    });
+  }
+
+  @Post('deferral')
+  @Roles('panel_chair')
+  async putOff(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('itemId') itemId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () =>
+        this.deferItem.run(actor, { meetingId, itemId, ...checked(DeferralForm, body) }, formSubmission(body)),
+      saved: () => meetingPaths.meeting(meetingId),
+      notice: 'Put off to the next meeting',
+      again: async () => this.again(actor, { meetingId, itemId }, body),
+    });
+  }
+
+  @Post('place')
+  @Roles('panel_chair')
+  async move(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('itemId') itemId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () =>
+        this.moveItem.run(actor, { meetingId, itemId, ...checked(MoveForm, body) }, formSubmission(body)),
+      saved: () => meetingPaths.meeting(meetingId),
+      notice: 'Order of the agenda changed',
+      again: async () => this.again(actor, { meetingId, itemId }, {}),
+    });
+  }
+
+  private async again(actor: Actor, at: { meetingId: string; itemId: string }, entryTyped: Record<string, unknown>) {
+    const sheet = await this.sheets.load(actor, at.meetingId, at.itemId);
+    return { view: CASE, model: presentCasePage(sheet, this.clock.today(), {}, { entryTyped }) };
+  }
+}

@@ -1,0 +1,107 @@
+import { AGENCY_KIND_WORDS } from '../../agencies';
+import type { Day } from '../../shared/day';
+import type { TypedFields } from '../../web/page-model';
+import { MODEL_CONFIDENTIALITY_STATEMENT } from '../domain/confidentiality-statement';
+import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
+import { meetingPaths } from '../paths';
+import { isToDecide } from '../web/present-agenda';
+import { presentMeeting } from '../web/present-meetings';
+import type { OpeningForm } from './room.forms';
+import type { RoomPage } from './room-pages';
+import type { AttenderRow, RoomRow } from './room.queries';
+
+export const ATTENDANCE_WORDS: Record<AttendanceStatus, string> = {
+  present: 'Present',
+  apologies: 'Apologies',
+  absent: 'Absent',
+};
+
+/** The room: statement, who is there, quorum, who may not hear which case, and the way to the first case. */
+export function presentRoom(page: RoomPage, today: Day, typed: Record<string, unknown> = {}) {
+  const { meeting, room, agenda } = page;
+  return {
+    meeting: presentMeeting(meeting),
+    version: meeting.version,
+    isOpen: meeting.status === 'planned',
+    isSealed: room.minutes_approved_at !== null,
+    canOpen: page.mayOpen && meeting.status === 'planned' && meeting.held_on <= today,
+    startedAt: room.started_at,
+    chair: room.chair ?? '',
+    minuteTaker: room.minute_taker ?? '',
+    statement: room.statement ?? MODEL_CONFIDENTIALITY_STATEMENT,
+    quorum: presentQuorum(page),
+    people: page.attenders.map((one) => presentAttender(one, typed)),
+    agenciesMissing: missingAgencies(page),
+    conflicts: page.conflicts.map((conflict) => ({
+      number: conflict.position,
+      reference: conflict.reference,
+      user: conflict.user,
+      reason: conflict.reason,
+      version: conflict.version,
+      endHref: page.mayOpen ? meetingPaths.conflictEnding(meeting.id, conflict.id) : undefined,
+    })),
+    opening: presentOpening(page, typed),
+    firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
+    outstandingHref: meetingPaths.outstanding(meeting.id),
+    minutesHref: meetingPaths.minutes(meeting.id),
+    attendanceHref: meetingPaths.attendance(meeting.id),
+    backHref: meetingPaths.meeting(meeting.id),
+  };
+}
+
+export type RoomModel = ReturnType<typeof presentRoom>;
+
+/** Said in words: what is missing, and whether it can still come. */
+export function presentQuorum({ room, attenders }: { room: Pick<RoomRow, 'quorum_kinds'>; attenders: AttenderRow[] }) {
+  const quorum = quorumOf(
+    room.quorum_kinds,
+    attenders.map((one) => ({ agencyKind: one.agency_kind, status: one.status })),
+  );
+  const words = (kinds: typeof quorum.missing): string => kinds.map((kind) => AGENCY_KIND_WORDS[kind]).join(', ');
+  return {
+    isMet: quorum.isMet,
+    presentCount: attenders.filter((one) => one.status === 'present').length,
+    words: quorum.isMet ? 'Quorate' : `Not quorate: nobody from ${words(quorum.missing)}`,
+    cannotWords: quorum.cannotBeMet.length === 0 ? '' : `Nobody is expected from ${words(quorum.cannotBeMet)}`,
+  };
+}
+
+function presentAttender(one: AttenderRow, typed: Record<string, unknown>) {
+  const typedStatus = typed[`status-${one.user_id}`];
+  const status = typeof typedStatus === 'string' ? typedStatus : (one.status ?? '');
+  const hasAccepted = typedStatus === undefined ? one.accepted_at !== null : typed[`accepted-${one.user_id}`] === 'yes';
+  return {
+    id: one.user_id,
+    name: one.name,
+    agency: one.agency,
+    words: [one.is_chair ? 'chair' : '', one.is_deputy ? 'deputy' : ''].filter((word) => word !== '').join(', '),
+    statusWords: one.status === null ? 'Not recorded' : ATTENDANCE_WORDS[one.status],
+    hasAccepted,
+    seenStatus: one.status ?? '',
+    seenAccepted: one.accepted_at === null ? '' : 'yes',
+    statuses: ATTENDANCE_STATUSES.map((value) => ({ value, text: ATTENDANCE_WORDS[value], checked: value === status })),
+  };
+}
+
+/** Expected agencies of which nobody is in the room. */
+const missingAgencies = ({ expected, attenders }: RoomPage): string[] =>
+  expected
+    .filter((one) => !attenders.some((there) => there.agency_id === one.agency_id && there.status === 'present'))
+    .map((one) => one.agency);
+
+function presentOpening({ meeting, room, attenders, actor }: RoomPage, body: Record<string, unknown>) {
+  const typed: TypedFields<keyof OpeningForm> = body;
+  const people = (chosen: unknown) => [
+    { value: '', text: 'Select a person', selected: !chosen },
+    ...attenders.map(({ user_id, name, agency }) => ({
+      value: user_id,
+      text: `${name}, ${agency}`,
+      selected: user_id === chosen,
+    })),
+  ];
+  return {
+    action: meetingPaths.opening(meeting.id),
+    chairs: people(typed.chairId ?? room.chair_id ?? actor.userId),
+    minuteTakers: people(typed.minuteTakerId ?? room.minute_taker_id),
+  };
+}

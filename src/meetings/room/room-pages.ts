@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { NotFound } from '../../shared/errors';
+import { isId } from '../../shared/ids';
+import { agendaOf, type AgendaRow } from '../agenda.queries';
+import { meetingById, type MeetingRow } from '../meetings.queries';
+import {
+  type AttenderRow,
+  attendersOf,
+  type ConflictRow,
+  conflictsAt,
+  expectedAt,
+  type ExpectedRow,
+  roomOf,
+  type RoomRow,
+} from './room.queries';
+
+export interface RoomPage {
+  meeting: MeetingRow;
+  room: RoomRow;
+  agenda: AgendaRow[];
+  attenders: AttenderRow[];
+  expected: ExpectedRow[];
+  conflicts: ConflictRow[];
+  mayOpen: boolean;
+  actor: Actor;
+}
+
+/** Reads the room of a meeting: who is there, whether it is quorate, who may not hear which case. */
+@Injectable()
+export class RoomPages {
+  constructor(
+    private readonly reader: Reader,
+    private readonly rules: AccessRules,
+  ) {}
+
+  /** @throws NotFound when it is not there or the actor does not sit on its panel */
+  async load(actor: Actor, meetingId: string): Promise<RoomPage> {
+    if (!isId(meetingId)) throw new NotFound();
+    const entry = { act: 'meeting.read', subjectType: 'meeting', subjectId: meetingId };
+    const [[meeting], [room], agenda, attenders, expected, conflicts] = await this.reader.read<
+      [MeetingRow, RoomRow, AgendaRow, AttenderRow, ExpectedRow, ConflictRow]
+    >(
+      actor,
+      entry,
+      meetingById(actor, meetingId),
+      roomOf(actor, meetingId),
+      agendaOf(actor, meetingId),
+      attendersOf(actor, meetingId),
+      expectedAt(actor, meetingId),
+      conflictsAt(actor, meetingId),
+    );
+    if (!meeting || !room) throw new NotFound();
+    const mayOpen = this.rules.may(actor, 'hold', 'Meeting', { accessKeys: [meeting.panel_id] });
+    return { meeting, room, agenda, attenders, expected, conflicts, mayOpen, actor };
+  }
+}

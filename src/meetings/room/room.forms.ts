@@ -1,0 +1,83 @@
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { type FieldProblem, Invalid } from '../../shared/errors';
+import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
+import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../domain/quorum';
+import { ENTRY_KINDS, type EntryKind } from '../meeting-entry.entity';
+import { VersionForm } from '../web/version.form';
+import type { Attendance } from './record-attendance';
+
+export class OpeningForm extends VersionForm {
+  @IsUUID(undefined, { message: 'Select who chairs' })
+  chairId!: string;
+
+  @IsUUID(undefined, { message: 'Select who minutes' })
+  minuteTakerId!: string;
+}
+
+export class ConflictForm {
+  @IsUUID(undefined, { message: 'Select whose conflict of interest it is' })
+  userId!: string;
+
+  @Trimmed()
+  @IsString({ message: 'Enter the reason' })
+  @Matches(/\S/, { message: 'Enter the reason, without details of the case' })
+  @MaxLength(500, { message: 'Reason must be 500 characters or fewer' })
+  reason!: string;
+}
+
+export class DeferralForm extends VersionForm {
+  @Trimmed()
+  @IsString({ message: 'Enter why the case is put off' })
+  @Matches(/\S/, { message: 'Enter why the case is put off' })
+  @MaxLength(1_000, { message: 'Reason must be 1,000 characters or fewer' })
+  reason!: string;
+}
+
+export class MoveForm extends VersionForm {
+  @IsIn(['earlier', 'later'], { message: 'Open the page again' })
+  to!: 'earlier' | 'later';
+}
+
+const LONG = 5_000;
+
+export class EntryForm {
+  @IsIn(ENTRY_KINDS, { message: 'Select what it is' })
+  kind!: EntryKind;
+
+  @Trimmed()
+  @IsString({ message: 'Enter what to write down' })
+  @Matches(/\S/, { message: 'Enter what to write down' })
+  @MaxLength(LONG, { message: 'It must be 5,000 characters or fewer' })
+  text!: string;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Open the page again' })
+  correctsId?: string | null;
+}
+
+const statusOf = (value: unknown): AttendanceStatus | null =>
+  ATTENDANCE_STATUSES.find((status) => status === value) ?? null;
+
+/** The rows of the attendance form, each with what stood on the page. @throws Invalid for an answer that is none */
+export function attendancesOf(body: Record<string, unknown>): Attendance[] {
+  const problems: FieldProblem[] = [];
+  const attendances = Object.keys(body)
+    .filter((name) => name.startsWith('status-'))
+    .map((name) => {
+      const userId = name.slice('status-'.length);
+      const status = statusOf(body[name]);
+      if (status === null) problems.push({ field: name, message: 'Select present, apologies or absent' });
+      return {
+        userId,
+        status,
+        hasAccepted: body[`accepted-${userId}`] === 'yes',
+        seen: {
+          status: statusOf(body[`seen-status-${userId}`]),
+          hasAccepted: body[`seen-accepted-${userId}`] === 'yes',
+        },
+      };
+    });
+  if (problems.length > 0) throw new Invalid(problems);
+  return attendances;
+}

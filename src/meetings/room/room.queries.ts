@@ -1,0 +1,106 @@
+import type { AgencyKind } from '../../agencies';
+import type { Actor } from '../../platform/access';
+import type { Statement } from '../../platform/database';
+import type { AttendanceStatus } from '../domain/quorum';
+
+export interface RoomRow {
+  id: string;
+  version: number;
+  started_at: Date | null;
+  statement_read_at: Date | null;
+  closed_at: Date | null;
+  minutes_approved_at: Date | null;
+  chair_id: string | null;
+  chair: string | null;
+  minute_taker_id: string | null;
+  minute_taker: string | null;
+  statement: string | null;
+  quorum_kinds: AgencyKind[];
+  decisions: string[];
+  meeting_minutes: number;
+}
+
+/** What the room of a meeting goes by, within the actor's panels. */
+export const roomOf = (actor: Actor, meetingId: string): Statement => ({
+  name: 'room-of-meeting',
+  text: `
+    SELECT m.id, m.version, m.started_at, m.statement_read_at, m.closed_at, m.minutes_approved_at, m.chair_id,
+           c.display_name AS chair, m.minute_taker_id, t.display_name AS minute_taker, p.confidentiality_statement AS statement,
+           p.quorum_kinds, p.decisions, p.meeting_minutes
+      FROM meetings m JOIN panels p ON p.id = m.panel_id
+      LEFT JOIN users c ON c.id = m.chair_id LEFT JOIN users t ON t.id = m.minute_taker_id
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
+  values: [actor.accessKeys, meetingId],
+});
+
+export interface AttenderRow {
+  user_id: string;
+  name: string;
+  job_title: string | null;
+  is_chair: boolean;
+  is_deputy: boolean;
+  agency_id: string;
+  agency: string;
+  agency_kind: AgencyKind;
+  /** Null: nobody has said yet. */
+  status: AttendanceStatus | null;
+  accepted_at: Date | null;
+}
+
+/** Everybody with a seat, and whoever was recorded though the seat has ended since, by agency. */
+export const attendersOf = (actor: Actor, meetingId: string): Statement => ({
+  name: 'attenders-of-meeting',
+  text: `
+    SELECT u.id AS user_id, u.display_name AS name, u.job_title, 'panel_chair' = ANY (u.roles) AS is_chair,
+           coalesce(s.is_deputy, false) AS is_deputy, g.id AS agency_id, g.name AS agency, g.kind AS agency_kind, a.status, a.accepted_at
+      FROM meetings m
+      JOIN users u ON u.id IN (SELECT x.user_id FROM panel_members x WHERE x.panel_id = m.panel_id AND x.ended_at IS NULL
+                               UNION SELECT y.user_id FROM meeting_attendances y WHERE y.meeting_id = m.id)
+      LEFT JOIN panel_members s ON s.panel_id = m.panel_id AND s.user_id = u.id AND s.ended_at IS NULL
+      LEFT JOIN meeting_attendances a ON a.meeting_id = m.id AND a.user_id = u.id
+      JOIN agencies g ON g.id = coalesce(a.agency_id, u.agency_id)
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]
+       AND (a.id IS NOT NULL OR (u.status = 'active' AND u.roles && ARRAY['panel_member','panel_chair']))
+     ORDER BY g.name, is_deputy, u.display_name, u.id`,
+  values: [actor.accessKeys, meetingId],
+});
+
+export interface ExpectedRow {
+  agency_id: string;
+  agency: string;
+  agency_kind: AgencyKind;
+}
+
+/** The agencies the panel of this meeting expects at its table. */
+export const expectedAt = (actor: Actor, meetingId: string): Statement => ({
+  name: 'agencies-expected-at-meeting',
+  text: `
+    SELECT a.id AS agency_id, a.name AS agency, a.kind AS agency_kind
+      FROM meetings m JOIN panel_agencies e ON e.panel_id = m.panel_id AND e.ended_at IS NULL JOIN agencies a ON a.id = e.agency_id
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] ORDER BY a.name, a.id`,
+  values: [actor.accessKeys, meetingId],
+});
+
+export interface ConflictRow {
+  id: string;
+  item_id: string;
+  position: number;
+  reference: string;
+  user: string;
+  reason: string;
+  version: number;
+}
+
+/** The open conflicts of interest in the cases of this agenda that the actor may see, never the actor's own. */
+export const conflictsAt = (actor: Actor, meetingId: string): Statement => ({
+  name: 'conflicts-at-meeting',
+  text: `
+    SELECT c.id, t.id AS item_id, t.position, i.reference, u.display_name AS "user", c.reason, c.version
+      FROM meeting_items t JOIN panel_conflicts c ON c.individual_id = t.individual_id AND c.panel_id = t.panel_id AND c.ended_at IS NULL
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      JOIN users u ON u.id = c.user_id
+     WHERE t.meeting_id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND c.user_id <> $3
+       AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+     ORDER BY t.position, u.display_name, c.id`,
+  values: [actor.accessKeys, meetingId, actor.userId],
+});

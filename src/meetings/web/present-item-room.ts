@@ -1,0 +1,35 @@
+import { hasRole } from '../../platform/access';
+import { dayInWords } from '../../shared/day';
+import type { CaseSheet } from '../case-sheets';
+import { meetingPaths } from '../paths';
+import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
+import { presentEntry } from '../room/present-entries';
+
+/** What the panel says of a case: each agency's return, what was written down in the room, and where to write more. */
+export function presentItemRoom(sheet: CaseSheet) {
+  const { item, entries, expected, attenders, elsewhere, actor } = sheet;
+  const returns = entries.filter((entry) => entry.kind === 'return');
+  const isPlanned = item.meeting_status === 'planned';
+  return {
+    question: item.question ?? '',
+    elsewhere: elsewhere.map((one) => `Decided by ${one.panel} on ${dayInWords(one.held_on)}`),
+    returns: returns.map((entry) => presentEntry(entry, entries)),
+    missingReturns: expected
+      .filter((one) => !returns.some((entry) => entry.agency_id === one.agency_id))
+      .map((one) => one.agency),
+    entries: entries.filter((entry) => entry.kind !== 'return').map((entry) => presentEntry(entry, entries)),
+    kinds: ROOM_KINDS.map((value) => ({ value, text: ENTRY_WORDS[value] })),
+    canWrite: isPlanned,
+    entriesHref: meetingPaths.entries(item.meeting_id, item.id),
+    conflictHref: isPlanned ? meetingPaths.conflict(item.meeting_id, item.id) : undefined,
+    roomHref: meetingPaths.room(item.meeting_id),
+    presentCount: attenders.filter((one) => one.status === 'present').length,
+    deferral:
+      isPlanned && item.status === 'listed' && hasRole(actor, 'panel_chair')
+        ? { action: meetingPaths.deferral(item.meeting_id, item.id), version: item.version }
+        : undefined,
+    deferredReason: item.deferred_reason ?? '',
+  };
+}
+
+export type ItemRoomModel = ReturnType<typeof presentItemRoom>;

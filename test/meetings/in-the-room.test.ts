@@ -1,0 +1,156 @@
+import { Conflicts, DeferItem, MoveItem } from '../../src/meetings';
+import { Reader } from '../../src/platform/database';
+import type { MadeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+import { CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
+
+describe('in the room', () => {
+  let test: TestApp;
+  let meetingId: string;
+  let overdue: MadeCase;
+  let itemPath: MeetingOfThree['itemPath'];
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+  beforeEach(async () => {
+    ({ meetingId, overdue, itemPath } = await meetingOfThree(test));
+  });
+
+  const room = () => `/meetings/${meetingId}/room`;
+  const here = (email: string, status: string, accepted = 'yes') => ({
+    [`status-${test.userId(email)}`]: status,
+    [`accepted-${test.userId(email)}`]: accepted,
+  });
+  const addressOf = async (name: string) => {
+    const itemId = (await itemPath(name)).split('/').at(-1) ?? '';
+    return { meetingId, itemId };
+  };
+
+  it('is opened by the chair with the statement read, and says live whether it is quorate', async () => {
+    await test.sql(`UPDATE panels SET quorum_kinds = '{childrens_services,health}', version = version + 1`);
+    const chair = await test.browse(CHAIR);
+    expect((await chair.get(room())).text).toContain('Not quorate');
+    expect((await chair.get(room())).text).toContain('Anyone with a conflict of interest must declare it now');
+    const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(MEMBER) };
+    expect((await chair.submit(`/meetings/${meetingId}/opening`, opening, room())).status).toBe(303);
+    const both = { ...here(CHAIR, 'present'), ...here(MEMBER, 'apologies') };
+    await chair.submit(`/meetings/${meetingId}/attendance`, both, room());
+    const page = (await chair.get(room())).text;
+    expect(page).toContain('Not quorate: nobody from Health');
+    expect(page).toContain('Nobody is expected from Health');
+    await chair.submit(`/meetings/${meetingId}/attendance`, { ...both, ...here(MEMBER, 'present') }, room());
+    expect((await chair.get(room())).text).toContain('2 present');
+    expect((await chair.get(room())).text).not.toContain('Not quorate');
+    const [kept] = await test.sql(
+      `SELECT m.statement_read_at IS NOT NULL AS read, (SELECT count(*)::int FROM meeting_attendances a WHERE a.accepted_at IS NOT NULL) AS accepted
+         FROM meetings m`,
+    );
+    expect(kept).toEqual({ read: true, accepted: 2 });
+    const member = await test.browse(MEMBER);
+    expect((await member.submit(`/meetings/${meetingId}/opening`, opening, room())).status).toBe(403);
+  });
+
+  it('lets two tick people off at once: neither undoes the other, and the same person twice is refused', async () => {
+    const [one, two] = [await test.browse(CHAIR), await test.browse(MEMBER)];
+    const attendance = `/meetings/${meetingId}/attendance`;
+    const [seenByOne, seenByTwo] = [
+      await one.hiddenFields(room(), attendance),
+      await two.hiddenFields(room(), attendance),
+    ];
+    const blank = { ...here(CHAIR, 'absent', ''), ...here(MEMBER, 'absent', '') };
+    expect((await one.post(attendance, { ...seenByOne, ...blank })).status).toBe(303);
+    const again = await two.post(attendance, { ...seenByTwo, ...blank, ...here(MEMBER, 'present') });
+    expect(again.status).toBe(409);
+    const rows = `SELECT status, count(*)::int AS n FROM meeting_attendances GROUP BY 1`;
+    expect(await test.sql(rows)).toEqual([{ status: 'absent', n: 2 }]);
+  });
+
+  it('takes a conflict of interest: the member loses the item on every page, list and API, in the database, and the case', async () => {
+    const path = await itemPath('Overdue');
+    const member = await test.browse(MEMBER);
+    expect((await member.get(path)).status).toBe(200);
+    const declared = { userId: test.userId(MEMBER), reason: 'An uncle' };
+    expect((await member.submit(`${path}/conflict`, declared)).status).toBe(303);
+    const agenda = (await member.get(`/meetings/${meetingId}`)).text;
+    expect(agenda).toContain('Restricted item');
+    expect(agenda).not.toContain('Overdue Demo');
+    for (const page of [path, `${path}/conflict`, `/individuals/${overdue.individualId}`]) {
+      expect((await member.get(page)).status).toBe(404);
+    }
+    for (const page of ['', '/decisions', '/minutes', '/room', '/outstanding-actions']) {
+      expect((await member.get(`/meetings/${meetingId}${page}`)).text).not.toMatch(/Overdue Demo|An uncle/);
+    }
+    expect((await member.get('/individuals')).text).not.toContain('Overdue Demo');
+    const api = await test.api(MEMBER);
+    const items = (await api.get(`/meetings/${meetingId}`)).body.items as { isRestricted: boolean }[];
+    expect(items.filter((item) => item.isRestricted)).toHaveLength(2);
+    expect((await api.get(`/individuals/${overdue.individualId}`)).status).toBe(404);
+    const seen = await test.get(Reader).many(await test.actor(MEMBER), undefined, {
+      name: 'conflicted-item',
+      text: 'SELECT id FROM meeting_items WHERE individual_id = $1 UNION ALL SELECT id FROM plans WHERE individual_id = $1',
+      values: [overdue.individualId],
+    });
+    expect(seen).toEqual([]);
+    const chair = await test.browse(CHAIR);
+    expect((await chair.get(room())).text).toContain('An uncle');
+    expect((await chair.get(path)).status).toBe(200);
+    expect((await chair.submit(`${path}/decision`, { ...filled }, path)).status).toBe(303);
+  });
+
+  it('ends a conflict by another chair alone, and gives the case back', async () => {
+    const at = await addressOf('Overdue');
+    const own = { ...at, userId: test.userId(MEMBER), reason: 'A neighbour' };
+    await test.get(Conflicts).declare(await test.actor(MEMBER), own);
+    const [conflict] = await test.sql<{ id: string }>('SELECT id FROM panel_conflicts WHERE ended_at IS NULL');
+    const ending = { meetingId, conflictId: conflict?.id ?? '', version: 1 };
+    await expect(test.get(Conflicts).end(await test.actor(MEMBER), ending)).rejects.toMatchObject({ status: 404 });
+    await test.get(Conflicts).end(await test.actor(CHAIR), ending);
+    expect((await (await test.browse(MEMBER)).get(await itemPath('Overdue'))).status).toBe(200);
+    const member = await test.actor(MEMBER);
+    const forChair = { ...at, userId: test.userId(CHAIR), reason: 'x' };
+    await expect(test.get(Conflicts).declare(member, forChair)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('keeps every word of two who minute at once, and the notes under each head with the decision', async () => {
+    const path = await itemPath('Overdue');
+    const clients = await Promise.all([test.browse(CHAIR), test.browse(MEMBER)]);
+    const written = await Promise.all(
+      clients.map((client, at) =>
+        client.submit(`${path}/entries`, { kind: 'discussion', text: `Said by number ${at}` }, path),
+      ),
+    );
+    expect(written.map((answer) => answer.status)).toEqual([303, 303]);
+    const seenBefore = await clients[0].hiddenFields(path, `${path}/decision`);
+    const notes = { 'entry-locations': 'The car park', tellsPerson: 'Lena Marsh' };
+    expect((await clients[1].submit(`${path}/decision`, { ...filled, ...notes }, path)).status).toBe(303);
+    const mine = { ...seenBefore, ...filled, rationale: 'Mine', 'entry-themes': 'Debt' };
+    const late = await clients[0].post(`${path}/decision`, mine);
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Debt');
+    const minutes = (await clients[0].get(`/meetings/${meetingId}/minutes`)).text;
+    for (const words of ['Said by number 0', 'Said by number 1', 'The car park', 'Lena Marsh tells the person']) {
+      expect(minutes).toContain(words);
+    }
+  });
+
+  it('puts a case off with a reason and moves one, by the coordinator alone; the order stays when it is built again', async () => {
+    const [chair, member] = [await test.actor(CHAIR), await test.actor(MEMBER)];
+    const first = { ...(await addressOf('Overdue')), version: 1 };
+    const last = { ...(await addressOf('Planless')), version: 1 };
+    await expect(test.get(MoveItem).run(member, { ...last, to: 'earlier' })).rejects.toMatchObject({ status: 403 });
+    await test.get(MoveItem).run(chair, { ...last, to: 'earlier' });
+    await (await test.api(CHAIR)).post(`/meetings/${meetingId}/agenda`);
+    const order = await test.sql<{ name: string }>(
+      'SELECT i.given_name AS name FROM meeting_items t JOIN individuals i ON i.id = t.individual_id ORDER BY t.position',
+    );
+    expect(order.map(({ name }) => name)).toEqual(['Planless', 'Secret', 'Overdue']);
+    await expect(test.get(DeferItem).run(chair, { ...first, reason: ' ' })).rejects.toMatchObject({ status: 409 });
+    await expect(test.get(DeferItem).run(chair, { ...first, version: 2, reason: ' ' })).rejects.toMatchObject({
+      status: 422,
+    });
+    await test.get(DeferItem).run(chair, { ...first, version: 2, reason: 'No police report yet' });
+    expect((await (await test.browse(MEMBER)).get(await itemPath('Overdue'))).text).toContain('No police report yet');
+  });
+});
