@@ -56,8 +56,8 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const auditEventId = event?.id ?? '';
   return {
     rich,
-    auditEventId,
     riskId: await riskOf(test, rich.planId),
+    auditEventId,
     awaitingId,
     draftId,
     outsideId,
@@ -106,11 +106,11 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/risks/new',
     '/goals/new',
     '/actions/new',
-    ...entries.map((name) => `/entries/${name}/new`),
-  ];
     '/contingencies/new',
     '/linked-plans/new',
     `/factors/${world.riskId}`,
+    ...entries.map((name) => `/entries/${name}/new`),
+  ];
   const written = [
     '/reviews/new',
     '/review-date/event',
