@@ -13,9 +13,13 @@ const patterns = {
   bench: ['<rootDir>/test/bench/**/*.bench.ts'],
 };
 
+// A run of the whole suite: see scripts/test-groups.mjs.
+const groups = process.env.TEST_GROUPS;
+
 module.exports = {
   testEnvironment: 'node',
-  testMatch: patterns[suite],
+  testMatch: groups ? [`${groups}/*.js`] : patterns[suite],
+  ...(groups ? { testSequencer: '<rootDir>/scripts/test-sequencer.cjs' } : {}),
   transform: {
     '^.+\\.ts$': ['@swc/jest', swcOptions('typescript')],
     '^.+\\.m?js$': ['@swc/jest', swcOptions('ecmascript')],
@@ -26,4 +30,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: suite === 'browser' ? 120000 : 30000,
   maxWorkers: 2,
+  // Jest lets go of a file's modules late; a worker that has grown to this is replaced.
+  workerIdleMemoryLimit: '1GB',
 };

@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeGroups } from './test-groups.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -16,6 +17,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'cohort-run-'));
 const needs = { main: needNothing, proof: needNothing, bench: needNothing, redis: needRedis, browser: needBrowser };
 let redis;
 let jest;
+let groups;
 
 const { suite, jestArguments, asked } = readArguments();
 // A person who interrupts wants the servers gone too, so the end is awaited, not skipped.
@@ -26,12 +28,15 @@ try {
   const env = { ...process.env, TEST_SUITE: suite, ...asked, ...(await needs[suite]()) };
   // What a developer's shell happens to have must not change what the main suite proves.
   if (suite !== 'redis') delete env.REDIS_URL;
+  delete env.TEST_GROUPS;
+  if (suite === 'main' && jestArguments.length === 0) env.TEST_GROUPS = groups = writeGroups(root);
   exitCode = summarise(await runJest(env));
 } catch (error) {
   console.error(error.message);
 } finally {
   await stopRedis();
   rmSync(scratch, { recursive: true, force: true });
+  if (groups) rmSync(groups, { recursive: true, force: true });
 }
 process.exit(exitCode);
 

@@ -27,14 +27,16 @@ export interface MadeCase {
   scheduleId: string;
 }
 
-let made = 0;
+/** How many cases each test application has: its first is always Person1, whatever ran before it. */
+const casesOf = new WeakMap<TestApp, number>();
 
 /**
  * Puts one case into the database behind the rules: by default in the cohort at tier high, led by lead@scf.example,
  * owned by manager@scf.example, with no plan. The triggers of the schema fill in who may see.
  */
 export async function makeCase(test: TestApp, options: CaseOptions = {}): Promise<MadeCase> {
-  made += 1;
+  const made = (casesOf.get(test) ?? 0) + 1;
+  casesOf.set(test, made);
   const given = options.givenName ?? `Person${made}`;
   const family = options.familyName ?? 'Demo';
   const ids: MadeCase = {

@@ -54,6 +54,12 @@ function patternsOf(file: string): Found[] {
   return found;
 }
 
+/** Milliseconds of this process's own work: what else the machine does is not counted. */
+function spentSince(from: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1_000;
+}
+
 /** ASVS 5.0 V1.3.12. */
 describe('every regular expression of the service', () => {
   const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|js)$/.test(file));
@@ -66,9 +72,9 @@ describe('every regular expression of the service', () => {
       for (const part of PARTS) {
         for (const end of ENDS) {
           const text = part.repeat(LENGTH / part.length) + end;
-          const from = performance.now();
+          const from = process.cpuUsage();
           pattern.test(text);
-          if (performance.now() - from > BOUND) slow.push(`${file} ${pattern} by ${JSON.stringify(part)}`);
+          if (spentSince(from) > BOUND) slow.push(`${file} ${pattern} by ${JSON.stringify(part)}`);
         }
       }
     }
@@ -76,8 +82,8 @@ describe('every regular expression of the service', () => {
   }, 60_000);
 
   it('is found slow when it is', () => {
-    const from = performance.now();
+    const from = process.cpuUsage();
     /^(\w+\s?)*$/.test(`${'a'.repeat(21)}!`);
-    expect(performance.now() - from).toBeGreaterThan(5);
+    expect(spentSince(from)).toBeGreaterThan(5);
   });
 });

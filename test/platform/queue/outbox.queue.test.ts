@@ -78,7 +78,7 @@ describe('the outbox', () => {
     const subjectId = newId();
     await announce('test.broken', subjectId);
     await until('the failure is kept', async () => (await event(subjectId))?.last_error === 'RangeError');
-    await until('it is logged', () => errors.mock.calls.length === 1);
+    await until('it is logged', () => errors.mock.calls.length > 0);
     errors.mockRestore();
     isBroken = false;
     test.clock.set('2026-11-21T10:00:10Z');
