@@ -19,6 +19,9 @@ export interface Settings {
   plainConnections: readonly PlainConnection[];
   redisUrl?: string;
   smtpUrl?: string;
+  /** Connections to the mail server that are kept and used side by side. */
+  smtpConnections: number;
+  smtpMostPerMinute: number;
   /** When set, e-mail leaves through GOV.UK Notify and not by SMTP. */
   notify?: NotifySettings;
   mailFrom: string;
@@ -77,6 +80,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     plainConnections: readPlainConnections(text(env, 'PLAIN_CONNECTIONS'), problems),
     redisUrl: address(env, 'REDIS_URL', ['redis:', 'rediss:'], problems),
     smtpUrl: address(env, 'SMTP_URL', ['smtp:', 'smtps:'], problems),
+    smtpConnections: wholeNumber(env, 'SMTP_CONNECTIONS', { fallback: 5, least: 1, most: 10, problems }),
+    smtpMostPerMinute: wholeNumber(env, 'SMTP_MOST_PER_MINUTE', { fallback: 3000, least: 1, most: 60000, problems }),
     notify: notifySettings((name) => text(env, name), isProduction, problems),
     mailFrom: text(env, 'MAIL_FROM') ?? 'Tertiary cohort <no-reply@cohort.example>',
     sessionSecret: text(env, 'SESSION_SECRET') ?? DEVELOPMENT_SECRET,

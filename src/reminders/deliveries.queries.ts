@@ -7,7 +7,7 @@ export type Undelivered = (typeof UNDELIVERED)[number];
 export interface UndeliveredRow {
   id: string;
   kind: ObligationKind;
-  /** Null: of a restricted record nothing is said. */
+  /** Null: of a restricted record nothing is said, and minutes are about no one case. */
   reference: string | null;
   recipient_id: string;
   recipient: string;

@@ -24,7 +24,10 @@ export class KeepPreferences {
       actor,
       async (tx) => {
         const [kept] = await tx.query<{ version: number }>(
-          `INSERT INTO reminder_preferences AS f (user_id, also_immediate, days, changed_at) VALUES ($1, $2, $3, $4)
+          // Without a row only a first save begins one: whoever saw a version saw a row, and it is not there any more.
+          `INSERT INTO reminder_preferences AS f (user_id, also_immediate, days, changed_at)
+           SELECT $1::uuid, $2::boolean, $3::smallint[], $4::timestamptz
+            WHERE $5::integer = 0 OR EXISTS (SELECT 1 FROM reminder_preferences k WHERE k.user_id = $1::uuid)
            ON CONFLICT ON CONSTRAINT reminder_preferences_pk DO UPDATE
               SET also_immediate = excluded.also_immediate, days = excluded.days, changed_at = excluded.changed_at, version = f.version + 1
             WHERE f.version = $5

@@ -3,6 +3,8 @@ export const reminderPaths = {
   list: '/reminders',
   sent: '/reminders/sent',
   preferences: '/reminders/preferences',
+  /** Where the minutes of a meeting are issued. */
+  meeting: (id: string) => `/meetings/${id}`,
   ladder: '/reminder-rungs',
   removal: (rung: string) => `/reminder-rungs/${rung}/removal`,
   deliveries: '/reminder-deliveries',

@@ -3,11 +3,13 @@ import { SYSTEM_ACTOR } from '../platform/access';
 import { type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
 import { sha256 } from '../shared/sha256';
-import { ATTEMPTS_WHEN_AWAY, givesUp, waitAfter } from './domain/retry';
+import { ATTEMPTS_WHEN_AWAY, ATTEMPTS_WHEN_STUMBLING, givesUp, waitAfter } from './domain/retry';
 import type { SuppressedReason } from './domain/ladder';
 
 /** Longer than the mail server may take to answer; after it the same message may be sent again, under the same id. */
 const SENDING_LEASE_SECONDS = 90;
+/** So much of it must be left when a message is handed over. */
+export const HANDING_OVER_SECONDS = 50;
 
 /** What one sender holds: reminders of one recipient, under its own lease. */
 export interface Claim {
@@ -15,6 +17,8 @@ export interface Claim {
   recipientId: string;
   /** Still needed, oldest first. */
   reminders: { id: string; messageId: string | null; isAtOnce: boolean }[];
+  /** By performance.now(): later than this it is too late to begin. */
+  beginBefore: number;
 }
 
 /** Reminders that leave as one message, under an id that a repetition keeps. */
@@ -26,6 +30,7 @@ export interface PreparedMessage {
 }
 
 interface ClaimRow {
+  lease_id: string;
   id: string;
   recipient_id: string;
   message_id: string | null;
@@ -37,22 +42,59 @@ interface ClaimRow {
 export class ReminderLedger {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Undefined when the lease is not to be had any more, or nothing under it is still needed. */
-  claim(givenLeaseId: string): Promise<Claim | undefined> {
-    const leaseId = newId();
+  /** One for each recipient, the longest waiting first; none for a lease that is not to be had any more, or under which nothing is needed. */
+  claim(givenLeaseIds: readonly string[]): Promise<Claim[]> {
+    const beginBefore = performance.now() + (SENDING_LEASE_SECONDS - HANDING_OVER_SECONDS) * 1_000;
     return this.act(async (tx) => {
       const until = new Date(tx.now.getTime() + SENDING_LEASE_SECONDS * 1_000);
-      const rows = await tx.query<ClaimRow>('SELECT * FROM claim_reminders($1, $2, $3, $4, $5)', [
-        givenLeaseId,
-        leaseId,
+      const rows = await tx.query<ClaimRow>('SELECT * FROM claim_reminders($1::uuid[], $2::uuid[], $3, $4, $5)', [
+        givenLeaseIds,
+        givenLeaseIds.map(() => newId()),
         tx.today,
         until,
         ATTEMPTS_WHEN_AWAY,
       ]);
-      const [first] = rows;
-      if (!first) return undefined;
-      const reminders = rows.map((row) => ({ id: row.id, messageId: row.message_id, isAtOnce: row.is_at_once }));
-      return { leaseId, recipientId: first.recipient_id, reminders };
+      const claims = new Map<string, Claim>();
+      for (const row of rows) {
+        const claim = claims.get(row.lease_id) ?? {
+          leaseId: row.lease_id,
+          recipientId: row.recipient_id,
+          reminders: [],
+          beginBefore,
+        };
+        claim.reminders.push({ id: row.id, messageId: row.message_id, isAtOnce: row.is_at_once });
+        claims.set(row.lease_id, claim);
+      }
+      return [...claims.values()];
+    });
+  }
+
+  /** Nothing was tried: the next round takes it again. */
+  release({ leaseId }: Claim): Promise<void> {
+    return this.act(async (tx) => {
+      await tx.query(`UPDATE reminders SET lease_id = NULL, leased_until = NULL WHERE lease_id = $1`, [leaseId]);
+    });
+  }
+
+  /**
+   * Something unforeseen: nobody knows whether the message left, so its digest stays as it is and a repetition carries the
+   * same id. Counted, so that what can never be sent ends where people see it and holds up nobody else.
+   */
+  stumbled({ leaseId }: Claim, error: string): Promise<void> {
+    return this.act(async (tx) => {
+      const [row] = await tx.query<{ attempts: number | null }>(
+        `WITH counted AS (UPDATE reminders SET attempts = attempts + 1 WHERE lease_id = $1 AND status = 'owed' RETURNING attempts)
+         SELECT max(attempts) AS attempts FROM counted`,
+        [leaseId],
+      );
+      const attempts = row?.attempts ?? 0;
+      const again = attempts >= ATTEMPTS_WHEN_STUMBLING ? null : new Date(tx.now.getTime() + waitAfter(attempts));
+      await tx.query(
+        `UPDATE reminders SET status = CASE WHEN $2::timestamptz IS NULL THEN 'failed' ELSE 'owed' END,
+                leased_until = $2, lease_id = NULL, last_error = $3
+          WHERE lease_id = $1 AND status = 'owed'`,
+        [leaseId, again, error],
+      );
     });
   }
 

@@ -30,6 +30,8 @@ export const KIND_WORDS: Record<ObligationKind, string> = {
   no_lead_professional: 'Lead professional to name',
   screening: 'Screening',
   validation: 'Check of the cohort decision',
+  chase: 'Overdue review to chase',
+  minutes: 'Minutes to issue',
 };
 
 /** Why it is due then: the rule and its source in plain words. */
@@ -42,12 +44,15 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   no_lead_professional: 'A plan always has a lead professional',
   screening: 'Everybody in the cohort is screened at entry and every 6 months',
   validation: 'Every 6 months the panel checks that the person still belongs in the cohort',
+  chase: 'The day to chase that was set when the overdue review was acknowledged',
+  minutes: 'Minutes are issued within the working days that the panel allows, 10 unless it says otherwise',
 };
 
 export const PART_WORDS: Record<Part, string> = {
   plan_owner: 'you own the plan',
   lead_professional: 'you are the lead professional',
   action_owner: 'you own the action',
+  chaser: 'you acknowledged that the review is overdue',
   agency_manager: 'you manage an agency that works the case',
   panel_chair: 'you chair the panel',
   partnership_lead: 'you lead the partnership',

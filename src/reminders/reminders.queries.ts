@@ -14,14 +14,16 @@ export interface ReadableReminderRow {
 }
 
 /**
- * What a reminder is about, as the actor ($1 keys, $2 id, $3 kind of agency) sees it: the owner of an action sees the action and not the case.
+ * What a reminder is about, as the actor ($1 keys, $2 id, $3 kind of agency) sees it: the owner of an action sees the action and not the case,
+ * minutes are about a meeting of the actor's panel.
  * Row-level security says the same; each floor is enough on its own.
  */
 const SEEN = `
       LEFT JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN actions a ON m.kind = 'action' AND a.id = m.subject_id AND a.access_keys && $1::uuid[]
-       AND (a.owner_id = $2 OR a.visibility NOT IN ('police_only','health_only') OR a.visibility = $3::text || '_only')`;
-const IS_SEEN = `CASE WHEN m.kind = 'action' THEN a.id ELSE i.id END IS NOT NULL`;
+       AND (a.owner_id = $2 OR a.visibility NOT IN ('police_only','health_only') OR a.visibility = $3::text || '_only')
+      LEFT JOIN meetings t ON m.kind = 'minutes' AND t.id = m.subject_id AND ARRAY[t.panel_id] && $1::uuid[]`;
+const IS_SEEN = `CASE m.kind WHEN 'action' THEN a.id IS NOT NULL WHEN 'minutes' THEN t.id IS NOT NULL ELSE i.id IS NOT NULL END`;
 const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.userId, actor.agencyKind];
 
 /** Of these reminders, those the actor may read at this moment. What is missing from the answer is not mentioned to them. */
@@ -40,12 +42,14 @@ export interface ReminderRow {
   kind: ObligationKind;
   subject_id: string;
   subject_version: number;
-  individual_id: string;
+  /** Null of minutes: a meeting is about no one case. */
+  individual_id: string | null;
   /** Null: the actor sees the action and not the case. */
   given_name: string | null;
   family_name: string | null;
   preferred_name: string | null;
   reference: string | null;
+  meeting_held_on: Day | null;
   rule: string | null;
   rung: string;
   days_after_due: number;
@@ -76,6 +80,10 @@ const IS_STANDING = `CASE m.kind
         WHEN 'no_plan' THEN NOT EXISTS (SELECT 1 FROM plans p WHERE p.individual_id = m.individual_id AND p.status <> 'closed' AND p.current_edition IS NOT NULL)
         WHEN 'no_schedule' THEN NOT EXISTS (SELECT 1 FROM review_schedules r WHERE r.plan_id = m.subject_id AND r.status IN ('active','exempt'))
         WHEN 'screening' THEN m.subject_version = (SELECT count(*) FROM screenings c WHERE c.individual_id = m.individual_id)
+        WHEN 'chase' THEN EXISTS (SELECT 1 FROM review_schedules r JOIN review_acknowledgements k ON k.schedule_id = r.id AND r.due_on <= k.due_on
+                                   WHERE r.id = m.subject_id AND r.status = 'active' AND k.version = m.subject_version
+                                     AND NOT EXISTS (SELECT 1 FROM review_acknowledgements n WHERE n.schedule_id = r.id AND n.version > k.version))
+        WHEN 'minutes' THEN t.status = 'held' AND t.minutes_issued_at IS NULL
         WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.id = m.subject_id AND c.ended_on IS NULL AND c.version = m.subject_version)
         ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
 
@@ -99,7 +107,7 @@ const listed = (
 ) => ({
   text: `
     SELECT m.id, m.kind, m.subject_id, m.subject_version, m.individual_id, i.given_name, i.family_name, i.preferred_name, i.reference,
-           s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
+           t.held_on AS meeting_held_on, s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
            m.instead_of, o.display_name AS instead_of_name, m.redirect_reason, m.away_until, m.due_on,
            coalesce(${IS_STANDING}, false) AS is_standing, m.status, m.status_reason, m.attempts, m.times_said,
            m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at

@@ -18,6 +18,8 @@ export type Sending = 'nothing' | 'sent' | 'failed';
 @Injectable()
 export class SendReminders {
   private readonly logger = new Logger(SendReminders.name);
+  private onTheirWay = 0;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(
     private readonly ledger: ReminderLedger,
@@ -28,9 +30,55 @@ export class SendReminders {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async run(leaseId: string): Promise<Sending> {
-    const claim = await this.ledger.claim(leaseId);
-    if (!claim) return 'nothing';
+  /** What of these leases is still to be had, each recipient's message by itself: one that fails holds up no other. */
+  async run(leaseIds: readonly string[]): Promise<Sending[]> {
+    const claims = await this.claimed(leaseIds);
+    return Promise.all(claims.map((claim) => this.inTurn(() => this.attempt(claim))));
+  }
+
+  /** What cannot be claimed together is claimed one by one, so that one poisoned lease spoils itself alone. */
+  private async claimed(leaseIds: readonly string[]): Promise<Claim[]> {
+    try {
+      return await this.ledger.claim(leaseIds);
+    } catch (error) {
+      this.logger.error(error instanceof Error ? error.message : 'unknown');
+      if (leaseIds.length < 2) throw error;
+      const each = await Promise.allSettled(leaseIds.map((leaseId) => this.ledger.claim([leaseId])));
+      return each.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    }
+  }
+
+  /** No more at a time than the way out takes, however many jobs there are. */
+  private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.onTheirWay >= this.mailer.atOnce) await new Promise<void>((free) => this.waiting.push(free));
+    else this.onTheirWay += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.onTheirWay -= 1;
+    }
+  }
+
+  private async attempt(claim: Claim): Promise<Sending> {
+    try {
+      if (performance.now() > claim.beginBefore) {
+        await this.ledger.release(claim);
+        return 'nothing';
+      }
+      return await this.send(claim);
+    } catch (error) {
+      this.logger.error(
+        `A message to user ${claim.recipientId}: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
+      const name = error instanceof Error ? error.name : 'unknown';
+      await this.ledger.stumbled(claim, name).catch(() => undefined);
+      return 'failed';
+    }
+  }
+
+  private async send(claim: Claim): Promise<Sending> {
     const recipient = await this.actors.load(claim.recipientId);
     if (!recipient) {
       await this.ledger.suppress(claim, idsOf(claim), 'recipient_disabled');

@@ -4,7 +4,7 @@ import { SYSTEM_ACTOR } from '../platform/access';
 import { Transactions } from '../platform/database';
 
 /** How long a job may wait in the queue before what it carries is taken again. */
-export const QUEUE_LEASE_SECONDS = 60;
+export const QUEUE_LEASE_SECONDS = 30;
 const RECIPIENTS_AT_ONCE = 200;
 
 /** The dispatcher's question: for whom is something owed that may be said now and nobody is sending? One lease for each. */
@@ -23,6 +23,15 @@ export class TakeRecipients {
         [tx.now, QUEUE_LEASE_SECONDS, RECIPIENTS_AT_ONCE, this.settings.digestHour],
       );
       return rows.map((row) => row.lease_id);
+    });
+  }
+
+  /** The queue did not take them: they need not wait until their leases run out. */
+  release(leaseIds: readonly string[]): Promise<void> {
+    return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
+      await tx.query(`UPDATE reminders SET lease_id = NULL, leased_until = NULL WHERE lease_id = ANY ($1::uuid[])`, [
+        leaseIds,
+      ]);
     });
   }
 }

@@ -151,7 +151,7 @@ describe('the inbox of reminders', () => {
       planOwner: 'dsl@school.example',
     });
     const sent: Message[] = [];
-    const mailer = { isSetUp: true, send: async (message: Message) => void sent.push(message) };
+    const mailer = { isSetUp: true, atOnce: 1, send: async (message: Message) => void sent.push(message) };
     const telling = new TellOfReturn(
       test.get(Transactions),
       mailer,

@@ -52,7 +52,8 @@ describe('who is told', () => {
     test.app.clock.set('2026-12-20T10:00:00Z');
     await test.round();
     expect((await test.reminders(made.scheduleId)).map((row) => row.email)).toEqual([officer]);
-    expect(test.mailbox.received.map((message) => message.to)).toEqual([officer]);
+    // A month later it is said again, to the same one person.
+    expect(test.mailbox.received.map((message) => message.to)).toEqual([officer, officer]);
     test.app.clock.set('2026-11-21T10:00:00Z');
   });
 

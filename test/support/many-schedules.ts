@@ -7,6 +7,8 @@ export interface Many {
   /** Who holds them: plan owner and lead professional of each are one person. */
   people: number;
   agencies: number;
+  /** Each with a chair of its own; 1 when left out. */
+  panels?: number;
   today: string;
   dueOn: string;
   /** Overdue by up to so many days more. */
@@ -15,7 +17,7 @@ export interface Many {
 
 /**
  * Puts many cases at once into an empty, migrated database: screened and new in the cohort, so that their review is all
- * they owe. Triggers are passed by, and what they would fill in (access keys) is written as they would.
+ * they owe. Triggers are passed by, and what they would fill in (access keys, what a case owes) is written as they would.
  */
 export async function seedManySchedules(adminUrl: string, many: Many): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
@@ -25,6 +27,8 @@ export async function seedManySchedules(adminUrl: string, many: Many): Promise<v
     await client.query(`SET session_replication_role = replica; SET work_mem = '128MB'; SET jit = off`);
     for (const statement of statements(many)) await client.query(statement);
     await client.query('ANALYZE');
+    await client.query('SELECT refresh_kept_obligations(NULL, true)');
+    await client.query('ANALYZE');
   } finally {
     await client.end();
   }
@@ -32,11 +36,21 @@ export async function seedManySchedules(adminUrl: string, many: Many): Promise<v
 
 const ID = (kind: string, number: string): string => `md5('${kind}' || (${number}))::uuid`;
 
-function statements({ schedules, overdue, people, agencies, today, dueOn, spreadDays = 0 }: Many): string[] {
+function statements({
+  schedules,
+  overdue,
+  people,
+  agencies,
+  today,
+  dueOn,
+  spreadDays = 0,
+  panels = 1,
+}: Many): string[] {
   const each = `generate_series(1, ${schedules}) n`;
   const holder = ID('user', `n % ${people}`);
   const agency = ID('agency', `n % ${people} % ${agencies}`);
-  const panel = ID('panel', '0');
+  const panel = ID('panel', `n % ${panels}`);
+  const everyPanel = `generate_series(0, ${panels - 1}) n`;
   const keys = `ARRAY[${holder}, ${agency}, ${panel}]`;
   const due = `CASE WHEN n <= ${overdue} THEN '${dueOn}'::date - n % ${spreadDays + 1} ELSE '${today}'::date + 180 END`;
   return [
@@ -49,9 +63,9 @@ function statements({ schedules, overdue, people, agencies, today, dueOn, spread
      SELECT ${ID('manager', 'n')}, ${ID('agency', 'n')}, 'Manager ' || n, 'manager' || n || '@proof.example', '{manager}', now() - interval '1 year'
        FROM generate_series(0, ${agencies - 1}) n`,
     `INSERT INTO users (id, agency_id, display_name, email, roles, created_at)
-     VALUES (${ID('chair', '0')}, ${ID('agency', '0')}, 'Chair', 'chair@proof.example', '{panel_chair}', now() - interval '1 year')`,
-    `INSERT INTO panels (id, name, abbreviation, created_at) VALUES (${panel}, 'Panel', 'PNL', now())`,
-    `INSERT INTO panel_members (id, panel_id, user_id, started_at) VALUES (gen_random_uuid(), ${panel}, ${ID('chair', '0')}, now() - interval '1 year')`,
+     SELECT ${ID('chair', 'n')}, ${ID('agency', '0')}, 'Chair ' || n, 'chair' || n || '@proof.example', '{panel_chair}', now() - interval '1 year' FROM ${everyPanel}`,
+    `INSERT INTO panels (id, name, abbreviation, created_at) SELECT ${panel}, 'Panel ' || n, 'P' || n, now() FROM ${everyPanel}`,
+    `INSERT INTO panel_members (id, panel_id, user_id, started_at) SELECT gen_random_uuid(), ${panel}, ${ID('chair', 'n')}, now() - interval '1 year' FROM ${everyPanel}`,
     `INSERT INTO individuals (id, reference, given_name, family_name, search_name, access_keys, created_by, created_at, added_in_agency_id)
      SELECT ${ID('individual', 'n')}, 'TC-2026-' || n, 'Proof', 'Person ' || n, 'proof person ' || n, ${keys}, ${holder}, '${today}'::date - 40, ${agency} FROM ${each}`,
     `INSERT INTO screenings (id, individual_id, screened_on, exploitation_band, violence_band, source, screened_by, agency_id, recorded_at)

@@ -14,6 +14,9 @@ export abstract class Mailer {
   /** False: there is no way out, and what is owed waits without being tried. */
   abstract readonly isSetUp: boolean;
 
+  /** How many messages may be on their way at a time. */
+  readonly atOnce: number = 1;
+
   /**
    * Hands the message over; resolves only when the other side has accepted it.
    * @throws MailRefused when this message will not be accepted, MailAway when the server could not be used;

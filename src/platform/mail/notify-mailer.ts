@@ -9,6 +9,8 @@ const TRIES = 3;
 const FIRST_WAIT_MILLISECONDS = 500;
 const LONGEST_WAIT_MILLISECONDS = 5_000;
 
+const AT_ONCE_MOST = 10;
+
 /** It is delivered, or will be. */
 const UNDER_WAY = ['created', 'sending', 'pending', 'sent', 'delivered'];
 
@@ -18,6 +20,7 @@ const UNDER_WAY = ['created', 'sending', 'pending', 'sent', 'delivered'];
  */
 export class NotifyMailer extends Mailer {
   readonly isSetUp = true;
+  override readonly atOnce: number;
   private readonly door: NotifyDoor;
   private readonly pace: Pace;
 
@@ -25,6 +28,8 @@ export class NotifyMailer extends Mailer {
     super();
     this.door = new NotifyDoor(settings);
     this.pace = new Pace(settings.mostPerMinute);
+    // As many as leave within a second, so that none waits long for its turn.
+    this.atOnce = Math.max(1, Math.min(AT_ONCE_MOST, Math.floor(settings.mostPerMinute / 60)));
   }
 
   async send(message: Message): Promise<void> {

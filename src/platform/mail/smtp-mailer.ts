@@ -3,13 +3,18 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { leavesTheMachine, SETTINGS, type Settings } from '../../config';
 import { Clock } from '../../shared/clock';
 import { MailAway, Mailer, MailNotSetUp, MailRefused, type Message } from './mailer';
+import { Pace } from './pace';
 
 const TIMEOUT_MILLISECONDS = 10_000;
+/** Shorter than any server keeps one that says nothing. */
+const IDLE_MILLISECONDS = 5_000;
 
 @Injectable()
 export class SmtpMailer extends Mailer implements OnModuleDestroy {
   readonly isSetUp: boolean;
+  override readonly atOnce: number;
   private readonly transport?: Transporter;
+  private readonly pace: Pace;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -17,9 +22,18 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
   ) {
     super();
     this.isSetUp = settings.smtpUrl !== undefined;
+    this.atOnce = settings.smtpConnections;
+    this.pace = new Pace(settings.smtpMostPerMinute);
     if (!settings.smtpUrl) return;
     const url = new URL(settings.smtpUrl);
     this.transport = createTransport({
+      // Connections are kept: greeting and TLS for every message would be most of the time it takes.
+      pool: true,
+      maxConnections: settings.smtpConnections,
+      maxMessages: Infinity,
+      idleTimeout: IDLE_MILLISECONDS,
+      // Whoever owes the message decides whether it is tried again, and counts it.
+      maxRequeues: 0,
       host: url.hostname,
       port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 25)),
       secure: url.protocol === 'smtps:',
@@ -36,6 +50,7 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
 
   async send(message: Message): Promise<void> {
     if (!this.transport) throw new MailNotSetUp();
+    await this.pace.turn();
     try {
       await this.transport.sendMail({
         from: this.settings.mailFrom,

@@ -22,7 +22,13 @@ export class ReminderResponse {
   @ApiProperty({ enum: OBLIGATION_KINDS, description: 'What is owed' }) kind!: ObligationKind;
   @ApiProperty({ format: 'uuid', description: 'The obligation: a schedule, an action, a plan …' }) subjectId!: string;
   @ApiProperty() subjectVersion!: number;
-  @ApiProperty({ format: 'uuid' }) individualId!: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Null of minutes: a meeting is about no one case',
+  })
+  individualId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of a review; otherwise null' })
   reviewScheduleId!: string | null;
   @ApiProperty({ description: 'The rung of the ladder' }) rung!: string;

@@ -70,8 +70,8 @@ function lineOf(group: readonly DueItem[], today: Day): string[] {
   return [`${subject}${still} ${when(first.dueOn, today, isOne)}.${whyThisPerson(first)}`];
 }
 
-function whyThisPerson({ audience, part, isRedirected }: DueItem): string {
-  if (standsIn(audience, part)) return ' You are told because nobody nearer to the case can be.';
+function whyThisPerson({ kind, audience, part, isRedirected }: DueItem): string {
+  if (standsIn(kind, audience, part)) return ' You are told because nobody nearer to the case can be.';
   return isRedirected ? ' You are told in place of somebody who is away.' : '';
 }
 
@@ -87,12 +87,15 @@ const KINDS: Record<ObligationKind, { one: string; many: string }> = {
   },
   screening: { one: 'The screening of a case', many: 'screenings of cases' },
   validation: { one: 'The check of the cohort decision about a case', many: 'checks of cohort decisions about cases' },
+  chase: { one: 'Chasing an overdue review', many: 'overdue reviews to chase' },
+  minutes: { one: 'Issuing the minutes of a meeting', many: 'minutes of meetings to issue' },
 };
 
 const PLACES: Record<Part, string> = {
   plan_owner: 'you own',
   lead_professional: 'you lead',
   action_owner: 'you own',
+  chaser: 'you acknowledged',
   agency_manager: 'of your agency',
   panel_chair: 'before your panel',
   partnership_lead: 'in your partnership',

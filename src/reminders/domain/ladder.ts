@@ -12,6 +12,8 @@ export const OBLIGATION_KINDS = [
   'no_lead_professional',
   'screening',
   'validation',
+  'chase',
+  'minutes',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
@@ -20,6 +22,7 @@ export const PARTS = [
   'plan_owner',
   'lead_professional',
   'action_owner',
+  'chaser',
   'agency_manager',
   'panel_chair',
   'partnership_lead',
@@ -49,11 +52,12 @@ export const REDIRECT_REASONS = ['away', 'disabled', 'no_address', 'bouncing'] a
 export type RedirectReason = (typeof REDIRECT_REASONS)[number];
 
 const PARTS_OF: Record<Audience, readonly Part[]> = {
-  responsible: ['plan_owner', 'lead_professional', 'action_owner'],
+  responsible: ['plan_owner', 'lead_professional', 'action_owner', 'chaser'],
   agency_managers: ['agency_manager'],
   panel_chairs: ['panel_chair'],
   partnership_leads: ['partnership_lead'],
 };
 
-/** True when the rung was meant for somebody nearer to the case who could not be told. */
-export const standsIn = (audience: Audience, part: Part): boolean => !PARTS_OF[audience].includes(part);
+/** True when the rung was meant for somebody nearer to the case who could not be told. Minutes are the chair's own to issue. */
+export const standsIn = (kind: ObligationKind, audience: Audience, part: Part): boolean =>
+  !PARTS_OF[audience].includes(part) && !(kind === 'minutes' && audience === 'responsible' && part === 'panel_chair');

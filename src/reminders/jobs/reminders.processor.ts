@@ -6,7 +6,9 @@ import { SendReminders } from '../send-reminders';
 import { RoundKeeper } from './round-keeper';
 import { Rounds, SEND_JOB } from './rounds';
 
-/** Two kinds of job: a round, and one recipient's message. */
+const LEASES = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
+/** Two kinds of job: a round, and the messages of a few recipients. */
 @Processor(REMINDERS_QUEUE, WORKER_OPTIONS)
 export class RemindersProcessor extends WorkerHost {
   private readonly logger = new Logger(RemindersProcessor.name);
@@ -19,9 +21,11 @@ export class RemindersProcessor extends WorkerHost {
     super();
   }
 
-  async process(job: Job<{ leaseId?: string }>): Promise<void> {
+  async process(job: Job<{ leaseIds?: unknown; leaseId?: unknown }>): Promise<void> {
     if (job.name === SEND_JOB) {
-      if (job.data.leaseId) await this.sendReminders.run(job.data.leaseId);
+      // leaseId: of a worker from before, while both are there.
+      const leases = String(job.data.leaseIds ?? job.data.leaseId ?? '').match(LEASES) ?? [];
+      if (leases.length > 0) await this.sendReminders.run(leases);
       return;
     }
     this.keeper.carried();

@@ -20,6 +20,8 @@ const OBLIGATIONS_CHANGED = [
   'plan.approved',
   'review.recorded',
   'review_schedule.changed',
+  'action.assigned',
+  'action.reassigned',
   'assignment.changed',
   'cohort.changed',
   'individual.restricted',

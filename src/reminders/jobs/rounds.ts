@@ -8,8 +8,10 @@ import { SendReminders } from '../send-reminders';
 import { TakeRecipients } from '../take-recipients';
 
 export const SEND_JOB = 'send';
+/** Recipients of one job: what still stands is asked once for all of them. */
+const TOGETHER = 10;
 
-/** One round: what is owed by now, and a job for each recipient. */
+/** One round: what is owed by now, and jobs of a few recipients each, the longest waiting first. */
 @Injectable()
 export class Rounds {
   private readonly logger = new Logger(Rounds.name);
@@ -28,25 +30,39 @@ export class Rounds {
     await this.dispatch();
   }
 
-  /** A lease that finds no place in the queue runs out, and what it stands for is taken again. */
+  /** A lease that finds no place in the queue is given back; one that is lost with it runs out. */
   async dispatch(): Promise<void> {
     if (!this.mailer.isSetUp) return;
     const leases = await this.takeRecipients.run();
     if (leases.length === 0) return;
-    const jobs = leases.map((leaseId) => ({ name: SEND_JOB, data: { leaseId }, jobId: `send-${leaseId}` }));
-    await this.door.use(() => addJobs(this.queue, jobs));
+    const jobs = inGroups(leases).map((group) => ({
+      name: SEND_JOB,
+      data: { leaseIds: group.join(' ') },
+      jobId: `send-${group[0] ?? ''}`,
+    }));
+    try {
+      await this.door.use(() => addJobs(this.queue, jobs));
+    } catch (error) {
+      await this.takeRecipients.release(leases);
+      throw error;
+    }
   }
 
-  /** The same without the queue, for when it does not carry: slower, one after the other, and nothing is lost. */
+  /** The same without the queue, for when it does not carry: a few at a time, and nothing is lost. */
   async runAlone(isStopping: () => boolean): Promise<void> {
     await this.oweReminders.run();
     if (!this.mailer.isSetUp) return;
     for (let leases = await this.takeRecipients.run(); leases.length > 0; leases = await this.takeRecipients.run()) {
       this.logger.warn(`The queue does not carry: sending to ${leases.length} people without it.`);
-      for (const leaseId of leases) {
+      for (const group of inGroups(leases)) {
         if (isStopping()) return;
-        await this.sendReminders.run(leaseId);
+        await this.sendReminders.run(group);
       }
     }
   }
 }
+
+const inGroups = (leases: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(leases.length / TOGETHER) }, (_, at) =>
+    leases.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  );

@@ -28,7 +28,7 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
     count: asked.counts.find((row) => row.status === status)?.count ?? 0,
   })),
   reminders: page.items.map((row) => ({
-    reference: row.reference ?? 'Restricted case',
+    reference: row.reference ?? (row.kind === 'minutes' ? 'A meeting' : 'Restricted case'),
     kindWords: KIND_WORDS[row.kind],
     rungWords: rungWords(row.days_after_due),
     dueOn: row.due_on,

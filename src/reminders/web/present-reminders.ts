@@ -42,7 +42,7 @@ export const presentReminders = (
     by: plan.returned_by,
   })),
   reminders: page.items.map((row) => ({
-    href: row.kind === 'action' ? actionPaths.one(row.subject_id) : placeOf(row),
+    href: placeOf(row),
     name: nameOf(row),
     reference: row.reference ?? '',
     kindWords: KIND_WORDS[row.kind],
@@ -73,12 +73,18 @@ function hourWords(hour: number): string {
 const pathOf = (isOthers: boolean): string => (isOthers ? reminderPaths.sent : reminderPaths.list);
 
 const nameOf = (row: ReminderRow): string =>
-  row.given_name === null || row.family_name === null
-    ? 'An action you own'
-    : fullName({ given_name: row.given_name, family_name: row.family_name, preferred_name: row.preferred_name });
+  row.meeting_held_on !== null
+    ? `The meeting of ${dayInWords(row.meeting_held_on)}`
+    : row.given_name === null || row.family_name === null
+      ? 'An action you own'
+      : fullName({ given_name: row.given_name, family_name: row.family_name, preferred_name: row.preferred_name });
 
-function placeOf({ kind, individual_id: id }: ReminderRow): string {
-  return kind === 'review' || kind === 'no_schedule' ? casePaths.reviews(id) : casePaths.overview(id);
+function placeOf({ kind, subject_id: subject, individual_id: id }: ReminderRow): string {
+  if (kind === 'action') return actionPaths.one(subject);
+  if (kind === 'minutes' || id === null) return reminderPaths.meeting(subject);
+  return kind === 'review' || kind === 'chase' || kind === 'no_schedule'
+    ? casePaths.reviews(id)
+    : casePaths.overview(id);
 }
 
 const DELIVERY_CLASSES: Record<ReminderRow['status'], string> = {
@@ -89,7 +95,7 @@ const DELIVERY_CLASSES: Record<ReminderRow['status'], string> = {
 };
 
 function whyWords(row: ReminderRow): string {
-  const higher = standsIn(row.audience, row.told_as) ? ', and nobody nearer to the case can be told' : '';
+  const higher = standsIn(row.kind, row.audience, row.told_as) ? ', and nobody nearer to the case can be told' : '';
   const other = forWords(row);
   if (other !== '' && higher === '') return `You are told ${other}.`;
   return `You are told because ${PART_WORDS[row.told_as]}${higher}${other === '' ? '' : ` (${other})`}.`;
