@@ -27,6 +27,16 @@ export const ACTION_STATUS_WORDS: Record<ActionStatus, string> = {
   no_longer_needed: 'No longer needed',
 };
 
+/** How an open action goes: the words of the partnership's own register (green, amber, red), said in words. */
+export const ACTION_STANDINGS = ['on_track', 'slipping', 'blocked'] as const;
+export type ActionStanding = (typeof ACTION_STANDINGS)[number];
+
+export const ACTION_STANDING_WORDS: Record<ActionStanding, string> = {
+  on_track: 'On track',
+  slipping: 'Slipping, but can be put right',
+  blocked: 'Blocked: cannot go on without help',
+};
+
 /** What closing the case does to the actions still open; null when none is. */
 export function closingWords(actions: { status: ActionStatus }[]): string | null {
   const open = actions.filter(({ status }) => status === 'open').length;

@@ -4,6 +4,7 @@ import { IndividualsModule } from '../individuals';
 import { registerPolicy } from '../platform/access';
 import { Action } from './action.entity';
 import { actionPolicy } from './action.policy';
+import { ActionUpdate } from './action-update.entity';
 import { AddAction } from './add-action';
 import { ActionsApiController } from './api/actions-api.controller';
 import { CaseActions } from './case-actions';
@@ -11,20 +12,22 @@ import { CloseAction } from './close-action';
 import { EndOpenActions } from './end-open-actions';
 import { ReadAction } from './read-action';
 import { ReassignAction } from './reassign-action';
+import { UpdateAction } from './update-action';
 import { ActionsController } from './web/actions.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Action]), IndividualsModule],
+  imports: [TypeOrmModule.forFeature([Action, ActionUpdate]), IndividualsModule],
   controllers: [ActionsController, ActionsApiController],
   providers: [
     AddAction,
     CloseAction,
+    UpdateAction,
     EndOpenActions,
     CaseActions,
     ReadAction,
     ReassignAction,
     registerPolicy(actionPolicy),
   ],
-  exports: [AddAction, CloseAction, EndOpenActions, CaseActions, ReassignAction],
+  exports: [AddAction, CloseAction, UpdateAction, EndOpenActions, CaseActions, ReassignAction],
 })
 export class ActionsModule {}

@@ -2,7 +2,7 @@ import { readableItem, visibilitiesFor, type Visibility } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { ActionKind, ActionStatus, MadeIn } from './action-words';
+import type { ActionKind, ActionStanding, ActionStatus, MadeIn } from './action-words';
 
 /** One action as every list and page shows it. */
 export interface ActionRow {
@@ -30,6 +30,8 @@ export interface ActionRow {
   created_at: Date;
   access_keys: string[];
   version: number;
+  /** The newest word on how it goes. */
+  latest_update: { standing: ActionStanding; percent: number | null; at: string } | null;
   /** Whether the actor sees the case too; an owner in another agency sees the action alone. */
   sees_case: boolean;
 }
@@ -43,7 +45,9 @@ export interface ActionInContextRow extends ActionRow {
 const COLUMNS = `t.id, t.individual_id, t.made_in, t.made_in_id, t.goal_id, t.description, t.kind, t.owner_id,
   u.display_name AS owner, t.owner_agency_id, g.name AS owner_agency, t.due_on, t.status, t.outcome,
   t.closed_at, t.visibility, t.visible_to, t.supplied_by, t.may_be_passed_on,
-  (SELECT string_agg(k.name, ', ' ORDER BY k.name) FROM agencies k WHERE k.id = ANY (t.visible_to)) AS kept_to, t.created_at, t.access_keys, t.version`;
+  (SELECT string_agg(k.name, ', ' ORDER BY k.name) FROM agencies k WHERE k.id = ANY (t.visible_to)) AS kept_to, t.created_at, t.access_keys, t.version,
+  (SELECT jsonb_build_object('standing', p.standing, 'percent', p.percent_complete, 'at', p.made_at) FROM action_updates p
+    WHERE p.action_id = t.id ORDER BY p.made_at DESC, p.id DESC LIMIT 1) AS latest_update`;
 const PEOPLE = 'JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id';
 const CASE_IN_SIGHT =
   'EXISTS (SELECT 1 FROM individuals i WHERE i.id = t.individual_id AND i.access_keys && $1::uuid[])';
@@ -95,13 +99,26 @@ export const myActions = (actor: Actor, isOpen: boolean, page: Page): Statement 
 /** One action's page: with whoever owned it before, and until when. */
 export interface OneActionRow extends ActionInContextRow {
   owners_before: { owner: string; until: string }[];
+  /** How it went, newest first. */
+  updates: ActionUpdateRow[];
+}
+
+export interface ActionUpdateRow {
+  standing: ActionStanding;
+  percent: number | null;
+  text: string;
+  by: string;
+  at: string;
 }
 
 /** One action, with whom it is about. */
 export const oneAction = (actor: Actor, id: string): { text: string; values: unknown[] } => ({
   text: `SELECT one.*, coalesce((
            SELECT jsonb_agg(jsonb_build_object('owner', o.display_name, 'until', c.changed_at) ORDER BY c.changed_at, c.id)
-             FROM action_owner_changes c JOIN users o ON o.id = c.old_owner_id WHERE c.action_id = one.id), '[]') AS owners_before
+             FROM action_owner_changes c JOIN users o ON o.id = c.old_owner_id WHERE c.action_id = one.id), '[]') AS owners_before, coalesce((
+           SELECT jsonb_agg(jsonb_build_object('standing', p.standing, 'percent', p.percent_complete, 'text', p.text,
+                                               'by', w.display_name, 'at', p.made_at) ORDER BY p.made_at DESC, p.id DESC)
+             FROM action_updates p JOIN users w ON w.id = p.made_by WHERE p.action_id = one.id), '[]') AS updates
            FROM (${IN_CONTEXT} AND t.id = $5) one`,
   values: [...sightOf(actor), id],
 });

@@ -2,10 +2,13 @@ export {
   ACTION_ENDS,
   ACTION_KIND_WORDS,
   ACTION_KINDS,
+  ACTION_STANDING_WORDS,
+  ACTION_STANDINGS,
   ACTION_STATUS_WORDS,
   closingWords,
   type ActionEnd,
   type ActionKind,
+  type ActionStanding,
   type ActionStatus,
   type MadeIn,
 } from './action-words';
@@ -17,3 +20,4 @@ export { type ActionClosure, CloseAction } from './close-action';
 export { EndOpenActions } from './end-open-actions';
 export { actionPaths } from './paths';
 export { type ActionReassignment, ReassignAction } from './reassign-action';
+export { type NewActionUpdate, UpdateAction } from './update-action';

@@ -5,5 +5,6 @@ export const actionPaths = {
   mine: '/actions',
   ofCase: casePaths.actions,
   one: (id: string) => `/actions/${id}`,
+  updates: (id: string) => `/actions/${id}/updates`,
   closure: (id: string) => `/actions/${id}/closure`,
 } as const;

@@ -170,6 +170,8 @@ export const WORK: Line[] = [
       'POST /api/v1/screenings',
       'POST /actions/:id/closure',
       'POST /api/v1/actions/:id/closure',
+      'POST /actions/:id/updates',
+      'POST /api/v1/actions/:id/updates',
     ],
     may: WORKS_IT,
   },

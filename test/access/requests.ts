@@ -144,6 +144,7 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
     }),
   ],
   [/\/notes/, ({ isApi }) => ({ text: 'Seen at home', basis: 'fact', ...days(isApi, 'happenedOn', '2026-11-20') })],
+  [/\/actions\/:id\/updates$/, () => ({ standing: 'on_track', text: 'Rang twice' })],
   [/\/actions\/:id\/closure$/, () => ({ status: 'done', outcome: 'Agreed' })],
   [
     /^POST \/api\/v1\/actions$/,

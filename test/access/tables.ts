@@ -38,6 +38,7 @@ const RECORD_TABLES = [
   'plan_contingencies',
   'linked_plans',
   'actions',
+  'action_updates',
   'review_schedules',
   'reviews',
   'review_attendees',

@@ -18,6 +18,7 @@ import {
   StartPlan,
   SubmitPlan,
 } from '../../src/plans';
+import { UpdateAction } from '../../src/actions';
 import type { TestApp } from '../support/test-app';
 
 const LEAD = 'lead@scf.example';
@@ -79,6 +80,8 @@ export async function sentPlan(test: TestApp, individualId: string): Promise<Wri
     actionIds.push((await test.get(AddPlanAction).run(lead, await seen(), mine)).id);
   }
   await writeSafety(test, planId, threat.id, actionIds[0] ?? '');
+  const update = { standing: 'slipping' as const, percentComplete: 40, text: 'Waits for the school' };
+  for (const id of actionIds) await test.get(UpdateAction).run(lead, { id, ...update });
   if (await isOnCase(test, individualId, OFFICER)) {
     const kept = { ...officer, description: 'Warrant at the address', visibility: 'police_only' as const };
     actionIds.push((await test.get(AddPlanAction).run(await test.actor(OFFICER), await seen(), kept)).id);

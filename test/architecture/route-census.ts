@@ -85,6 +85,8 @@ export const ROUTES: Routes = {
   'POST /api/v1/actions': CASES,
   'GET /api/v1/actions/:id': CASES,
   'POST /api/v1/actions/:id/closure': CASES,
+  'POST /actions/:id/updates': CASES,
+  'POST /api/v1/actions/:id/updates': CASES,
   'GET /individuals/:id/actions': CASES,
 
   'GET /api/v1/screening-tools': EVERYONE_SIGNED_IN,

@@ -1,8 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Visibility, VISIBILITIES } from '../../notes';
 import type { Day } from '../../shared/day';
-import { ACTION_ENDS, ACTION_KINDS, type ActionKind, type ActionStatus, MADE_IN, type MadeIn } from '../action-words';
-import type { ActionInContextRow, ActionRow } from '../actions.queries';
+import {
+  ACTION_ENDS,
+  ACTION_KINDS,
+  ACTION_STANDINGS,
+  type ActionKind,
+  type ActionStanding,
+  type ActionStatus,
+  MADE_IN,
+  type MadeIn,
+} from '../action-words';
+import type { ActionInContextRow, ActionRow, OneActionRow } from '../actions.queries';
 
 export class ActionResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -31,7 +40,23 @@ export class ActionResponse {
   @ApiProperty({ format: 'uuid', description: 'The agency that supplied it' }) suppliedBy!: string;
   @ApiProperty({ description: 'Without asking that agency' }) mayBePassedOn!: boolean;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ enum: ACTION_STANDINGS, nullable: true, description: 'The newest word on how it goes' })
+  standing!: ActionStanding | null;
+  @ApiProperty({ type: Number, nullable: true }) percentComplete!: number | null;
   @ApiProperty() version!: number;
+}
+
+export class ActionUpdateResponse {
+  @ApiProperty({ enum: ACTION_STANDINGS }) standing!: ActionStanding;
+  @ApiProperty({ type: Number, nullable: true }) percentComplete!: number | null;
+  @ApiProperty() text!: string;
+  @ApiProperty() by!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+export class OneActionResponse extends ActionResponse {
+  @ApiProperty({ type: [ActionUpdateResponse], description: 'How it went, newest first' })
+  updates!: ActionUpdateResponse[];
 }
 
 export class ActionsResponse {
@@ -64,5 +89,18 @@ export const actionResponse = (row: ActionRow & Partial<ActionInContextRow>, tod
   suppliedBy: row.supplied_by,
   mayBePassedOn: row.may_be_passed_on,
   createdAt: row.created_at.toISOString(),
+  standing: row.latest_update?.standing ?? null,
+  percentComplete: row.latest_update?.percent ?? null,
   version: row.version,
+});
+
+export const oneActionResponse = (row: OneActionRow, today: Day): OneActionResponse => ({
+  ...actionResponse(row, today),
+  updates: row.updates.map(({ standing, percent, text, by, at }) => ({
+    standing,
+    percentComplete: percent,
+    text,
+    by,
+    at: new Date(at).toISOString(),
+  })),
 });

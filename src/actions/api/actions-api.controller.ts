@@ -11,7 +11,15 @@ import { AddAction } from '../add-action';
 import { CloseAction } from '../close-action';
 import { ReadAction } from '../read-action';
 import { AddActionRequest, CloseActionRequest, ListActionsRequest } from './action.request';
-import { ActionResponse, actionResponse, ActionsResponse } from './action.response';
+import { UpdateAction } from '../update-action';
+import { ActionUpdateForm } from '../web/action-update.form';
+import {
+  ActionResponse,
+  actionResponse,
+  ActionsResponse,
+  OneActionResponse,
+  oneActionResponse,
+} from './action.response';
 
 @ApiTags('actions')
 @ApiBearerAuth()
@@ -23,6 +31,7 @@ export class ActionsApiController {
     private readonly headers: CaseHeaders,
     private readonly addAction: AddAction,
     private readonly closeAction: CloseAction,
+    private readonly updateAction: UpdateAction,
     private readonly readAction: ReadAction,
     private readonly clock: Clock,
   ) {}
@@ -46,12 +55,12 @@ export class ActionsApiController {
   }
 
   @Get(':id')
-  @ApiOkResponse({ type: ActionResponse })
+  @ApiOkResponse({ type: OneActionResponse })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ActionResponse> {
+  ): Promise<OneActionResponse> {
     return this.answer(actor, id, response);
   }
 
@@ -66,6 +75,21 @@ export class ActionsApiController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ActionResponse> {
     const { id } = await this.addAction.run(actor, checked(AddActionRequest, body), submission);
+    return this.answer(actor, id, response);
+  }
+
+  /** How it goes, said by its owner without opening the plan. */
+  @Post(':id/updates')
+  @ApiBody({ type: ActionUpdateForm })
+  @ApiCreatedResponse({ type: OneActionResponse })
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @IdempotencyKey() submission: Submission | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OneActionResponse> {
+    await this.updateAction.run(actor, { id, ...checked(ActionUpdateForm, body) }, submission);
     return this.answer(actor, id, response);
   }
 
@@ -98,8 +122,8 @@ export class ActionsApiController {
     return rows.map((row) => ({ ...row, individual_reference: header.reference }));
   }
 
-  private async answer(actor: Actor, id: string, response: Response): Promise<ActionResponse> {
-    const action = actionResponse(await this.readAction.run(actor, id), this.clock.today());
+  private async answer(actor: Actor, id: string, response: Response): Promise<OneActionResponse> {
+    const action = oneActionResponse(await this.readAction.run(actor, id), this.clock.today());
     response.setHeader('ETag', `"${action.version}"`);
     return action;
   }

@@ -5,14 +5,15 @@ import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/acc
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import type { TypedFields } from '../../web/page-model';
 import { type ActionInContextRow, myActions } from '../actions.queries';
 import { CaseActions } from '../case-actions';
 import { CloseAction } from '../close-action';
 import { actionPaths } from '../paths';
 import { ReadAction } from '../read-action';
 import { closeableOf } from '../closeable';
+import { UpdateAction } from '../update-action';
 import { ActionClosureForm } from './action-closure.form';
+import { ActionUpdateForm } from './action-update.form';
 import {
   type MyActionsModel,
   type CaseActionsModel,
@@ -21,6 +22,7 @@ import {
   presentCaseActions,
   presentMyActions,
   presentOneAction,
+  type TypedActionPage,
 } from './present-actions';
 
 const ONE = 'actions/views/action.njk';
@@ -34,6 +36,7 @@ export class ActionsController {
     private readonly caseActions: CaseActions,
     private readonly readAction: ReadAction,
     private readonly closeAction: CloseAction,
+    private readonly updateAction: UpdateAction,
     private readonly rules: AccessRules,
     private readonly clock: Clock,
   ) {}
@@ -65,6 +68,21 @@ export class ActionsController {
     return this.page(actor, id);
   }
 
+  @Post('actions/:id/updates')
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => this.updateAction.run(actor, { id, ...checked(ActionUpdateForm, body) }, formSubmission(body)),
+      saved: () => actionPaths.one(id),
+      notice: 'How it goes is saved',
+      again: async () => ({ view: ONE, model: await this.page(actor, id, body) }),
+    });
+  }
+
   @Post('actions/:id/closure')
   async close(
     @CurrentActor() actor: Actor,
@@ -83,12 +101,7 @@ export class ActionsController {
     });
   }
 
-  private async page(
-    actor: Actor,
-    id: string,
-    typed: TypedFields<keyof ActionClosureForm> = {},
-    isStale = false,
-  ): Promise<ActionModel> {
+  private async page(actor: Actor, id: string, typed: TypedActionPage = {}, isStale = false): Promise<ActionModel> {
     const row = await this.readAction.run(actor, id);
     const mayClose = this.rules.may(actor, 'close', 'Action', closeableOf(row));
     return presentOneAction(row, mayClose, typed, isStale ? bothVersions(row, typed) : undefined);

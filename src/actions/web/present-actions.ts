@@ -4,10 +4,33 @@ import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
 import { dueState, govDate } from '../../web/format-date';
 import type { StaleRecord, TypedFields } from '../../web/page-model';
-import { ACTION_ENDS, ACTION_KIND_WORDS, ACTION_STATUS_WORDS, MADE_IN_WORDS } from '../action-words';
+import {
+  ACTION_ENDS,
+  ACTION_KIND_WORDS,
+  ACTION_STANDING_WORDS,
+  ACTION_STANDINGS,
+  ACTION_STATUS_WORDS,
+  type ActionStanding,
+  MADE_IN_WORDS,
+} from '../action-words';
 import type { ActionInContextRow, ActionRow, OneActionRow } from '../actions.queries';
 import { actionPaths } from '../paths';
 import type { ActionClosureForm } from './action-closure.form';
+import type { ActionUpdateForm } from './action-update.form';
+
+/** What was typed into either form of the page. */
+export type TypedActionPage = TypedFields<keyof ActionClosureForm | keyof ActionUpdateForm>;
+
+const STANDING_CLASSES: Record<ActionStanding, string> = {
+  on_track: 'govuk-tag--green',
+  slipping: 'govuk-tag--yellow',
+  blocked: 'govuk-tag--red',
+};
+
+const presentStanding = ({ standing, percent }: { standing: ActionStanding; percent: number | null }) => ({
+  words: `${ACTION_STANDING_WORDS[standing]}${percent === null ? '' : `, ${percent}% done`}`,
+  classes: STANDING_CLASSES[standing],
+});
 
 export const presentAction = (row: ActionRow) => ({
   href: actionPaths.one(row.id),
@@ -22,6 +45,8 @@ export const presentAction = (row: ActionRow) => ({
   closedAt: row.closed_at,
   madeInWords: MADE_IN_WORDS[row.made_in],
   visibilityWords: keptToWords(row.visibility, row.kept_to),
+  /** Only while it is open: how it ended says more. */
+  standing: row.latest_update && row.status === 'open' ? presentStanding(row.latest_update) : null,
 });
 
 /** The person an action is about: a link for whoever sees the case, else first name and initial; nothing when restricted. */
@@ -79,7 +104,7 @@ function endWords(typed: unknown): string | null {
 export const presentOneAction = (
   row: OneActionRow,
   mayClose: boolean,
-  typed: TypedFields<keyof ActionClosureForm>,
+  typed: TypedActionPage,
   stale?: StaleRecord,
 ) => ({
   action: { ...presentAction(row), ...presentPerson(row) },
@@ -87,6 +112,14 @@ export const presentOneAction = (
   version: row.version,
   mayClose: mayClose && row.status === 'open',
   closureHref: actionPaths.closure(row.id),
+  updates: row.updates.map((update) => ({
+    ...presentStanding(update),
+    text: update.text,
+    by: update.by,
+    at: update.at,
+  })),
+  updateHref: actionPaths.updates(row.id),
+  standings: ACTION_STANDINGS.map((value) => ({ value, text: ACTION_STANDING_WORDS[value] })),
   backHref: row.sees_case ? actionPaths.ofCase(row.individual_id) : actionPaths.mine,
   ends: ACTION_ENDS.map((value) => ({ value, text: ACTION_STATUS_WORDS[value] })),
   typed,
