@@ -45,7 +45,7 @@ export class ChooseOwners {
       return newHolderId === '' || newHolderId === KEEP ? [] : [{ thing, newHolderId }];
     });
     if (wanted.length === 0) throw new NothingChosen();
-    refuseWrong(wanted, candidates);
+    refuseWrong(wanted, candidates, forAll);
     const choices: Choice[] = wanted.map(({ thing, newHolderId }) => ({
       kind: thing.kind,
       thingId: thing.thingId,
@@ -61,13 +61,30 @@ export class ChooseOwners {
 /** A thing that stays with whoever holds it. */
 export const KEEP = 'keep';
 
-function refuseWrong(wanted: { thing: Holding; newHolderId: string }[], candidates: Candidate[]): void {
-  const problems = wanted.flatMap(({ thing, newHolderId }) => {
+interface Wanted {
+  thing: Holding;
+  newHolderId: string;
+}
+
+/** What one person may not take with everything else is said once: seventy lines would say no more. */
+function refuseWrong(wanted: Wanted[], candidates: Candidate[], forAll: string | undefined): void {
+  const refused = wanted.flatMap(({ thing, newHolderId }) => {
     const candidate = candidates.find(({ id }) => id === newHolderId);
     const why = candidate ? whyNot(thing, candidate) : 'This person is away, or their account has ended';
-    return why === null
-      ? []
-      : [{ field: `each-${heldKey(thing)}`, message: `${why}. Select somebody else for this one` }];
+    return why === null ? [] : [{ thing, newHolderId, why, name: candidate?.name ?? 'This person' }];
   });
-  if (problems.length > 0) throw new Invalid(problems);
+  const [first, ...more] = refused;
+  if (first === undefined) return;
+  if (more.length > 0 && first.newHolderId === forAll) {
+    const message = `${first.name} may not take over ${refused.length} of these ${wanted.length}, for example ${aboutOf(first.thing)}: ${first.why}. Select somebody else, or a person for each below`;
+    throw new Invalid([{ field: 'forAll', message }]);
+  }
+  throw new Invalid(
+    refused.map(({ thing, why }) => ({
+      field: `each-${heldKey(thing)}`,
+      message: `${aboutOf(thing)}: ${why}. Select somebody else for this one`,
+    })),
+  );
 }
+
+const aboutOf = ({ row }: Holding): string => row.reference ?? row.about ?? 'this one';

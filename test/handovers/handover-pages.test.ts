@@ -68,10 +68,15 @@ describe('the pages and the API of handovers', () => {
     const officer = test.userId('officer@tvp.example');
     const refused = await manager.submit(choices, { forAll: officer });
     expect(refused.status).toBe(422);
-    expect(load(refused.text)('.govuk-error-summary').text()).toContain(
-      'neither in the agency that holds it nor on the case',
+    // Once, however many things it is about, and naming one of them.
+    const said = load(refused.text)('.govuk-error-summary__list li');
+    expect([said.length, said.find('a').attr('href')]).toEqual([1, '#forAll']);
+    expect(said.text()).toMatch(
+      /may not take over 2 of these 2, for example TC-.+ neither in the agency that holds it/,
     );
-    const nothing = load((await manager.get(choices)).text)('select[name^=each-]').toArray();
+    const page = load((await manager.get(choices)).text);
+    expect(page('select[name^=each-] option[selected]').first().text()).toMatch(/^Recommended, /);
+    const nothing = page('select[name^=each-]').toArray();
     const kept = Object.fromEntries(nothing.map((select) => [String(select.attribs['name']), 'keep']));
     const nobody = await manager.submit(choices, { forAll: '', ...kept });
     expect(load(nobody.text)('.govuk-error-summary').text()).toContain('Select a new person for at least one thing');

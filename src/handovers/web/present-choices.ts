@@ -16,7 +16,10 @@ type Typed = TypedFields<string>;
 /** Who takes over each thing, the recommended person chosen already. */
 export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
   const { record, things, more, candidates } = preview;
-  const usable = candidates.filter((candidate) => things.some((thing) => whyNot(thing, candidate) === null));
+  const usable = candidates
+    .map((candidate) => ({ candidate, count: things.filter((thing) => whyNot(thing, candidate) === null).length }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count);
   return {
     backHref: handoverPaths.list,
     action: handoverPaths.choices(record.id),
@@ -30,9 +33,10 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
       more > 0 ? `These are the first ${MOST_AT_ONCE}. ${more} more are left for another handover afterwards.` : null,
     forAll: [
       { value: '', text: 'The people chosen below' },
-      ...usable.map((candidate) => ({
+      ...usable.map(({ candidate, count }) => ({
         value: candidate.id,
-        text: candidateWords(candidate),
+        // Who may take only some is offered too: the rest is left with its holder, and known before it is tried.
+        text: `${count < things.length ? `May take ${count} of ${things.length}: ` : ''}${candidateWords(candidate)}`,
         selected: candidate.id === typed['forAll'],
       })),
     ],
@@ -62,7 +66,8 @@ function presentThing(thing: Holding, { recommended, chosen, candidates }: Hando
         .sort((one, other) => Number(other.id === best?.id) - Number(one.id === best?.id))
         .map((candidate) => ({
           value: candidate.id,
-          text: `${candidateWords(candidate)}${candidate.id === best?.id ? whyBest(thing, candidate) : ''}`,
+          // The reason first: a select is narrow, and what stands last is cut off.
+          text: `${candidate.id === best?.id ? whyBest(thing, candidate) : ''}${candidateWords(candidate)}`,
           selected: candidate.id === selected,
         })),
       { value: KEEP, text: `Leave with ${thing.row.holder}`, selected: selected === KEEP },
@@ -83,8 +88,8 @@ const candidateWords = ({ name, agencyName, openCases }: Candidate): string =>
 
 const whyBest = ({ individualId }: Holding, { workedWith }: Candidate): string =>
   individualId !== null && workedWith.includes(individualId)
-    ? ': recommended, has worked with them'
-    : ': recommended, has the fewest cases';
+    ? 'Recommended, has worked with them: '
+    : 'Recommended, has the fewest cases: ';
 
 function casesOf(things: Holding[]) {
   return [...new Set(things.map(({ individualId }) => individualId))].flatMap((id) => {
