@@ -19,6 +19,7 @@ import { CarryOutDecision } from './carry-out-decision';
 import { CaseSheets } from './case-sheets';
 import { DecideItem } from './decide-item';
 import { DeferItem } from './defer-item';
+import { PanelHome } from './home';
 import { HoldMeeting } from './hold-meeting';
 import { MeetingAttendance } from './meeting-attendance.entity';
 import { MeetingEntry } from './meeting-entry.entity';
@@ -26,6 +27,10 @@ import { MeetingItem } from './meeting-item.entity';
 import { MeetingPages } from './meeting-pages';
 import { Meeting } from './meeting.entity';
 import { meetingPolicy } from './meeting.policy';
+import { MakeCopy } from './pack/make-copy';
+import { PackController } from './pack/pack.controller';
+import { PackPages } from './pack/pack-pages';
+import { ReturnInformation } from './pack/return-information';
 import { MoveItem } from './move-item';
 import { ChangePanel } from './panels/change-panel';
 import { PanelPages } from './panels/panel-pages';
@@ -44,6 +49,7 @@ import { RecordAttendance } from './room/record-attendance';
 import { RoomController } from './room/room.controller';
 import { RoomPages } from './room/room-pages';
 import { MeetingItemsController } from './web/meeting-items.controller';
+import { FiguresController } from './web/figures.controller';
 import { MeetingsController } from './web/meetings.controller';
 
 const verbs = [
@@ -59,6 +65,8 @@ const verbs = [
   DecideItem,
   HoldMeeting,
   AnswerAction,
+  ReturnInformation,
+  MakeCopy,
   Papers,
   ChangePanel,
   Seats,
@@ -84,11 +92,13 @@ const verbs = [
     ReviewsModule,
   ],
   controllers: [
+    FiguresController,
     MeetingsController,
     MeetingItemsController,
     ItemRoomController,
     RoomController,
     AfterController,
+    PackController,
     MeetingsApiController,
     PanelsController,
     PanelsApiController,
@@ -99,6 +109,8 @@ const verbs = [
     CaseSheets,
     MeetingPages,
     PanelPages,
+    PackPages,
+    PanelHome,
     RoomPages,
     MinutesPages,
     registerPolicy(meetingPolicy),

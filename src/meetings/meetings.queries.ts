@@ -14,12 +14,13 @@ export interface MeetingRow {
   version: number;
   cases: number;
   decided: number;
+  meeting_minutes: number;
 }
 
 // Counts are of places, whoever they are about: the panel knows how many it has decided, not who a restricted one is.
 const MEETINGS = `
   SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status,
-         m.version, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided
+         m.version, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, p.meeting_minutes
     FROM meetings m JOIN panels p ON p.id = m.panel_id
     LEFT JOIN LATERAL (
       SELECT count(*) AS cases, count(*) FILTER (WHERE a.status = 'decided') AS decided FROM agenda_places(ARRAY[m.id]) a) n ON true

@@ -27,6 +27,6 @@ export const meetingPaths = {
   actionListIssue: (id: string) => `/meetings/${id}/action-list/issue`,
   returns: (id: string) => `/meetings/${id}/returns`,
   pack: (id: string) => `/meetings/${id}/pack`,
+  packCopy: (id: string, copyNumber: number) => `/meetings/${id}/pack-copies/${copyNumber}`,
   packCopies: (id: string) => `/meetings/${id}/pack-copies`,
-  packPdf: (id: string) => `/meetings/${id}/pack.pdf`,
 } as const;

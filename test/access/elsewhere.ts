@@ -247,3 +247,9 @@ export const ELSEWHERE: { what: string; test: string; routes: string[] }[] = [
     routes: ['GET /individuals/new', 'POST /individuals', 'POST /api/v1/individuals'],
   },
 ];
+      'GET /meetings/:id/returns',
+      'POST /meetings/:id/returns',
+      'GET /meetings/:id/pack',
+      'POST /meetings/:id/pack-copies',
+      'GET /meetings/:id/pack-copies/:number',
+      'GET /meetings/figures',

@@ -14,6 +14,15 @@ export const DECISIONS: Line[] = [
     may: { normal: 'manager: works, agency', restricted: 'manager: named', closed: 'manager: works, agency' },
   },
   {
+    what: 'Agree, as the second person, to a band that somebody else judged lower than the answers give',
+    routes: [
+      'GET /individuals/:id/screenings/:screeningId/agreement',
+      'POST /individuals/:id/screenings/:screeningId/agreement',
+      'POST /api/v1/screenings/:id/agreement',
+    ],
+    may: MANAGERS_AND_PANEL,
+  },
+  {
     what: 'Decide on the cohort: entry, tier, exit',
     routes: [
       'GET /individuals/:id/cohort-membership/entry',

@@ -23,6 +23,8 @@ const SECURITY_DEFINERS = [
   'conflicted_cases',
   'copy_access_keys',
   'copy_access_keys_with_owner',
+  'count_judgement_decision',
+  'discussed_elsewhere',
   'end_access_of',
   'end_exemptions',
   'end_named_sight',

@@ -20,6 +20,7 @@ export const MEETING_ROUTES: Routes = {
   'POST /meetings/:id/items/:itemId/decision': PANEL,
   'GET /meetings/new': ['panel_chair'],
 
+  'GET /meetings/figures': PANEL,
   'GET /panels': PANEL,
   'GET /panels/:id': PANEL,
   'GET /panels/:id/rules': ['panel_chair'],
@@ -41,6 +42,12 @@ export const MEETING_ROUTES: Routes = {
   'POST /meetings/:id/items/:itemId/conflict': PANEL,
   'POST /meetings/:id/items/:itemId/deferral': ['panel_chair'],
   'POST /meetings/:id/items/:itemId/place': ['panel_chair'],
+
+  'GET /meetings/:id/returns': PANEL,
+  'POST /meetings/:id/returns': PANEL,
+  'GET /meetings/:id/pack': PANEL,
+  'POST /meetings/:id/pack-copies': PANEL,
+  'GET /meetings/:id/pack-copies/:number': PANEL,
 
   'GET /meetings/:id/outstanding-actions': PANEL,
   'POST /meetings/:id/outstanding-actions/:actionId/answer': PANEL,

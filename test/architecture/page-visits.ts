@@ -225,7 +225,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
         of(id, ...read.slice(0, 6), '/reviews'),
       ),
     ),
-    ...as([CHAIR, MEMBER], ['/meetings', '/panels', ...[meetingId, heldId].flatMap(pagesOfMeeting)]),
+    ...as([CHAIR, MEMBER], ['/meetings', '/panels', '/meetings/figures', ...[meetingId, heldId].flatMap(pagesOfMeeting)]),
     ...as(
       [CHAIR, MEMBER],
       world.itemIds.flatMap((id) => [
@@ -245,4 +245,4 @@ export function visitsOf(world: RichPartnership): Visit[] {
 }
 
 const pagesOfMeeting = (id: string): string[] =>
-  ['', '/decisions', '/room', '/outstanding-actions', '/minutes'].map((page) => `/meetings/${id}${page}`);
+  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/returns', '/pack'].map((page) => `/meetings/${id}${page}`);

@@ -6,6 +6,7 @@ import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } 
 import { Clock } from '../../shared/clock';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { BuildAgenda } from '../build-agenda';
+import { PanelHome } from '../home';
 import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
 import { type MeetingRow, pastMeetings, plannedMeetings } from '../meetings.queries';
@@ -25,6 +26,7 @@ const NEW = 'meetings/views/plan-meeting.njk';
 export class MeetingsController {
   constructor(
     private readonly reader: Reader,
+    private readonly home: PanelHome,
     private readonly pages: MeetingPages,
     private readonly planMeeting: PlanMeeting,
     private readonly buildAgenda: BuildAgenda,
@@ -47,6 +49,7 @@ export class MeetingsController {
       planned,
       past: pageOf(past, (row) => [row.held_on, row.id]),
       isFirst: after === undefined,
+      waiting: after === undefined ? await this.home.of(actor) : [],
       canPlan: this.rules.may(actor, 'plan', 'Meeting', { accessKeys: actor.accessKeys }),
       today: this.clock.today(),
     });

@@ -2,6 +2,7 @@ import { fullName, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
+import { minutesFor, timesOf } from '../domain/agenda';
 import type { AgendaRights } from '../meeting-pages';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
@@ -22,7 +23,13 @@ export function presentAgenda(
     meeting: presentMeeting(meeting),
     version: meeting.version,
     isEarly: isOpen && meeting.held_on > today,
-    items: agenda.map((row) => presentItem(meeting.id, row, today)),
+    items: timed(meeting, agenda).map(({ row, ...times }) => ({
+      ...presentItem(meeting.id, row, today),
+      ...times,
+      missingWords: missingWords(row),
+      move: isOpen && rights.canBuild ? moveOf(meeting.id, row) : undefined,
+    })),
+    endsWords: endsWords(meeting, agenda),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
     canAdd: isOpen,
     canBuild: isOpen && rights.canBuild,
@@ -30,6 +37,8 @@ export function presentAgenda(
     undecided: agenda.filter((row) => row.status === 'listed').length,
     roomHref: meetingPaths.room(meeting.id),
     minutesHref: meetingPaths.minutes(meeting.id),
+    packHref: meetingPaths.pack(meeting.id),
+    returnsHref: meetingPaths.returns(meeting.id),
     agendaHref: meetingPaths.agenda(meeting.id),
     itemsHref: meetingPaths.items(meeting.id),
     closureHref: meetingPaths.closure(meeting.id),
@@ -37,6 +46,40 @@ export function presentAgenda(
     typed,
   };
 }
+
+/** When each case begins by the time it is given, and which do not fit into the meeting. */
+function timed(meeting: MeetingRow, agenda: AgendaRow[]) {
+  const minutes = agenda.map((row) => (row.status === 'deferred' ? 0 : minutesFor(row.tier, row.reason)));
+  const times = timesOf(minutes, meeting.meeting_minutes);
+  return agenda.map((row, at) => ({
+    row,
+    startsWords: row.status === 'listed' ? clockAfter(meeting.starts_at, times[at]?.startsAfter ?? 0) : '',
+    isBeyond: row.status === 'listed' && (times[at]?.isBeyond ?? false),
+  }));
+}
+
+const clockAfter = (startsAt: string, after: number): string => {
+  const [hour = 0, minute = 0] = startsAt.split(':').map(Number);
+  const total = hour * 60 + minute + after;
+  return `${String(Math.floor(total / 60) % 24).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+};
+
+/** How much of the meeting the cases take. */
+function endsWords(meeting: MeetingRow, agenda: AgendaRow[]): string {
+  const needed = agenda
+    .filter((row) => row.status !== 'deferred')
+    .reduce((sum, row) => sum + minutesFor(row.tier, row.reason), 0);
+  const over = needed - meeting.meeting_minutes;
+  const of = `The cases take about ${needed} of ${meeting.meeting_minutes} minutes`;
+  return over > 0 ? `${of}: ${over} too many. Put some off, or plan a second meeting.` : `${of}.`;
+}
+
+const missingWords = ({ missing_returns }: AgendaRow): string =>
+  !missing_returns ? '' : missing_returns === 1 ? '1 return missing' : `${missing_returns} returns missing`;
+
+/** The coordinator's way to move a case that is still to be decided. */
+const moveOf = (meetingId: string, row: AgendaRow) =>
+  isToDecide(row) ? { action: meetingPaths.place(meetingId, row.id), version: row.version } : undefined;
 
 /** Still open and within the actor's sight. */
 export const isToDecide = (row: AgendaRow): boolean => row.status === 'listed' && row.individual_id !== null;

@@ -1,6 +1,7 @@
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
+import type { Waiting } from '../home';
 import { MEETING_STATUS_WORDS, timeWords } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
@@ -26,11 +27,12 @@ interface Listed {
   past: CursorPage<MeetingRow>;
   isFirst: boolean;
   canPlan: boolean;
+  waiting: Waiting[];
   today: Day;
 }
 
 /** The diary: the next meeting by itself at the top, what nobody closed, those to come, then what was held. */
-export function presentMeetings({ planned, past, isFirst, canPlan, today }: Listed) {
+export function presentMeetings({ planned, past, isFirst, canPlan, waiting, today }: Listed) {
   const [next, ...later] = planned.filter((row) => row.held_on >= today).map(presentMeeting);
   const unclosed = planned.filter((row) => row.held_on < today).map(presentMeeting);
   return {
@@ -42,6 +44,8 @@ export function presentMeetings({ planned, past, isFirst, canPlan, today }: List
     canPlan,
     addHref: meetingPaths.add,
     panelsHref: panelPaths.list,
+    figuresHref: meetingPaths.figures,
+    waiting,
     nextHref:
       past.nextCursor === null
         ? undefined

@@ -1,0 +1,134 @@
+import type { ActionStatus } from '../actions';
+import type { Actor } from '../platform/access';
+import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
+
+export interface Period {
+  from: Day;
+  until: Day;
+}
+
+const VALUES = (actor: Actor, { from, until }: Period): unknown[] => [actor.accessKeys, from, until];
+
+export interface AttendanceFigureRow {
+  meeting_id: string;
+  held_on: Day;
+  agency_id: string;
+  agency: string;
+  was_present: boolean;
+}
+
+/** For every held meeting and expected or seated agency, whether it was in the room: the list from which the figure is counted. */
+export const attendanceFigures = (actor: Actor, period: Period): Statement => ({
+  name: 'attendance-figures',
+  text: `
+    SELECT m.id AS meeting_id, m.held_on, a.id AS agency_id, a.name AS agency,
+           EXISTS (SELECT 1 FROM meeting_attendances t WHERE t.meeting_id = m.id AND t.agency_id = a.id AND t.status = 'present') AS was_present
+      FROM meetings m
+      JOIN agencies a ON a.id IN (
+        SELECT t.agency_id FROM meeting_attendances t WHERE t.meeting_id = m.id
+        UNION SELECT e.agency_id FROM panel_agencies e WHERE e.panel_id = m.panel_id
+               AND e.started_at::date <= m.held_on AND (e.ended_at IS NULL OR e.ended_at::date > m.held_on))
+     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.status = 'held' AND m.held_on BETWEEN $2::date AND $3::date
+       AND EXISTS (SELECT 1 FROM meeting_attendances t WHERE t.meeting_id = m.id)
+     ORDER BY a.name, m.held_on DESC`,
+  values: VALUES(actor, period),
+});
+
+export interface ActionFigureRow {
+  id: string;
+  reference: string;
+  individual_id: string;
+  description: string;
+  agency_id: string;
+  agency: string;
+  status: ActionStatus;
+  due_on: Day;
+  held_on: Day;
+  meeting_id: string;
+}
+
+/** The actions that meetings of the period made, within the actor's sight. */
+export const actionFigures = (
+  actor: Actor,
+  period: Period,
+  readable: { sql: string; values: unknown[] },
+): Statement => ({
+  name: 'action-figures',
+  text: `
+    SELECT a.id, i.reference, i.id AS individual_id, a.description, g.id AS agency_id, g.name AS agency, a.status, a.due_on, m.held_on,
+           m.id AS meeting_id
+      FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id
+      JOIN agencies g ON g.id = a.owner_agency_id
+     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date
+       AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+       AND a.access_keys && $1::uuid[] AND ${readable.sql}
+     ORDER BY g.name, a.due_on, a.id LIMIT 500`,
+  values: [...VALUES(actor, period), ...readable.values],
+});
+
+export interface TimeFigureRow {
+  meeting_id: string;
+  held_on: Day;
+  item_id: string;
+  position: number;
+  minutes: number;
+}
+
+/** How long the panel was with each case: from the decision before (or the opening) to its own. */
+export const timeFigures = (actor: Actor, period: Period): Statement => ({
+  name: 'time-figures',
+  text: `
+    SELECT m.id AS meeting_id, m.held_on, t.id AS item_id, t.position,
+           round(extract(epoch FROM t.decided_at - t.started_at) / 60)::integer AS minutes
+      FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id
+     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date AND t.status = 'decided'
+       AND t.started_at IS NOT NULL AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+     ORDER BY m.held_on DESC, t.position`,
+  values: VALUES(actor, period),
+});
+
+export interface HoursFigureRow {
+  meeting_id: string;
+  held_on: Day;
+  panel: string;
+  people: number;
+  minutes: number;
+}
+
+/** Meeting hours: how long each lasted, times the people in it (row 153 of the requirements). */
+export const hoursFigures = (actor: Actor, period: Period): Statement => ({
+  name: 'hours-figures',
+  text: `
+    SELECT m.id AS meeting_id, m.held_on, p.name AS panel,
+           (SELECT count(*)::integer FROM meeting_attendances t WHERE t.meeting_id = m.id AND t.status = 'present') AS people,
+           round(extract(epoch FROM m.closed_at - m.started_at) / 60)::integer AS minutes
+      FROM meetings m JOIN panels p ON p.id = m.panel_id
+     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.status = 'held' AND m.held_on BETWEEN $2::date AND $3::date
+       AND m.started_at IS NOT NULL AND m.closed_at IS NOT NULL ORDER BY m.held_on DESC, m.id`,
+  values: VALUES(actor, period),
+});
+
+export interface TwiceFigureRow {
+  meeting_id: string;
+  item_id: string;
+  reference: string;
+  held_on: Day;
+  panel: string;
+  elsewhere_on: Day;
+}
+
+/** Cases that another panel decided in the 30 days before, within the actor's sight (row 106 of the requirements). */
+export const twiceFigures = (actor: Actor, period: Period): Statement => ({
+  name: 'twice-figures',
+  text: `
+    SELECT m.id AS meeting_id, t.id AS item_id, i.reference, m.held_on, o.panel, o.held_on AS elsewhere_on
+      FROM meetings m CROSS JOIN LATERAL discussed_elsewhere(m.id, m.held_on - 30) o
+      JOIN meeting_items t ON t.id = o.item_id AND t.status = 'decided'
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date AND o.held_on <= m.held_on
+     ORDER BY m.held_on DESC, i.reference`,
+  values: VALUES(actor, period),
+});

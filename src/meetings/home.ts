@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { actionPaths } from '../actions';
+import { AGENCY_KIND_WORDS } from '../agencies';
+import { type Actor, hasRole } from '../platform/access';
+import { Reader } from '../platform/database';
+import { Clock } from '../shared/clock';
+import { type Day, dayInLondon, dayInWords } from '../shared/day';
+import { WorkingDaysAsKnown } from '../shared/working-days';
+import { dueAfterMeeting, returnsDueOn } from './domain/panel-rules';
+import { quorumOf } from './domain/quorum';
+import {
+  type ComingSeatRow,
+  comingSeats,
+  type OwnActionsRow,
+  ownMeetingActions,
+  type PaperOwedRow,
+  papersOwed,
+} from './home.queries';
+import { meetingPaths } from './paths';
+import { type OwedRow, returnsOwed } from './pack/returns.queries';
+
+/** One thing that waits for this person, with the page where it is done. */
+export interface Waiting {
+  words: string;
+  href: string;
+  isLate: boolean;
+}
+
+/** What a member of a panel owes it; for its chair also what puts the next meeting at risk and which papers are owed. */
+@Injectable()
+export class PanelHome {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(actor: Actor): Promise<Waiting[]> {
+    const today = this.clock.today();
+    const [owed, [own], seats, papers] = await this.reader.read<[OwedRow, OwnActionsRow, ComingSeatRow, PaperOwedRow]>(
+      actor,
+      undefined,
+      returnsOwed(actor, today),
+      ownMeetingActions(actor, today),
+      comingSeats(actor, today),
+      papersOwed(actor),
+    );
+    const isChair = hasRole(actor, 'panel_chair');
+    return [
+      ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
+      ...ownActions(own),
+      ...(isChair ? atRisk(seats) : []),
+      ...(isChair ? papers.flatMap((row) => owedPapers(row, this.clock.now())) : []),
+    ];
+  }
+}
+
+function owedReturns(
+  { meeting_id, held_on, cases, returned, returns_days_before }: OwedRow,
+  agency: string,
+  today: Day,
+) {
+  const left = cases - returned;
+  if (left === 0) return [];
+  const dueOn = returnsDueOn(held_on, returns_days_before);
+  const howMany = left === 1 ? '1 case' : `${left} cases`;
+  const words = `${agency} owes the meeting of ${dayInWords(held_on)} a return on ${howMany}, due by ${dayInWords(dueOn)}`;
+  return [{ words, href: meetingPaths.returns(meeting_id), isLate: today > dueOn }];
+}
+
+function ownActions(own: OwnActionsRow | undefined): Waiting[] {
+  if (!own || own.open === 0) return [];
+  const late = own.overdue === 0 ? '' : `, ${own.overdue} overdue`;
+  const words = `You own ${own.open === 1 ? '1 open action' : `${own.open} open actions`} of the panel${late}`;
+  return [{ words, href: actionPaths.mine, isLate: own.overdue > 0 }];
+}
+
+/** Kinds of agency without which the next meeting is not quorate and of which nobody can come any more. */
+function atRisk(seats: ComingSeatRow[]): Waiting[] {
+  return [...new Set(seats.map((seat) => seat.meeting_id))].flatMap((id) => {
+    const own = seats.filter((seat) => seat.meeting_id === id);
+    const [first] = own;
+    if (!first) return [];
+    const attenders = own.flatMap(({ agency_kind, status }) =>
+      agency_kind === null ? [] : [{ agencyKind: agency_kind, status }],
+    );
+    const { cannotBeMet } = quorumOf(first.quorum_kinds, attenders);
+    if (cannotBeMet.length === 0) return [];
+    const kinds = cannotBeMet.map((kind) => AGENCY_KIND_WORDS[kind]).join(', ');
+    const words = `Quorum at risk on ${dayInWords(first.held_on)}: nobody is expected from ${kinds}`;
+    return [{ words, href: meetingPaths.room(id), isLate: true }];
+  });
+}
+
+function owedPapers(row: PaperOwedRow, now: Date): Waiting[] {
+  const clock = {
+    actionsWithinHours: row.actions_within_hours,
+    minutesWithinWorkingDays: row.minutes_within_working_days,
+  };
+  const { actionsBy, minutesBy } = dueAfterMeeting(row.closed_at, clock, new WorkingDaysAsKnown().isWorkingDay);
+  const of = `of ${dayInWords(row.held_on)}`;
+  const href = meetingPaths.minutes(row.id);
+  return [
+    ...(row.actions_issued_at === null
+      ? [{ words: `The action list ${of} has not gone round`, href, isLate: now > actionsBy }]
+      : []),
+    ...(row.minutes_issued_at === null
+      ? [
+          {
+            words: `The minutes ${of} have not gone round, due by ${dayInWords(minutesBy)}`,
+            href,
+            isLate: dayInLondon(now) > minutesBy,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,110 @@
+import { choosableVisibilities, VISIBILITY_WORDS } from '../../notes';
+import type { Day } from '../../shared/day';
+import type { CaseSheet } from '../case-sheets';
+import { returnsDueOn } from '../domain/panel-rules';
+import { meetingPaths } from '../paths';
+import { presentEntry } from '../room/present-entries';
+import { nameOf } from '../web/present-agenda';
+import { presentCaseSheet } from '../web/present-case-sheet';
+import { presentItemRoom } from '../web/present-item-room';
+import { presentMeeting } from '../web/present-meetings';
+import type { PackPage } from './pack-pages';
+import type { CopyRow } from './returns.queries';
+
+/** My agency's box for every case, with what it wrote before. */
+export function presentReturns(page: PackPage, today: Day, body: Record<string, unknown> = {}) {
+  const { meeting, agenda, entries, returns, actor } = page;
+  const dueOn = returnsDueOn(meeting.held_on, returns.returns_days_before);
+  const kept = choosableVisibilities(actor.agencyKind).filter((one) => one !== 'named_agencies');
+  return {
+    meeting: presentMeeting(meeting),
+    agency: actor.agencyName,
+    isExpected: returns.is_expected,
+    dueOn,
+    isLate: today > dueOn,
+    isOpen: meeting.status === 'planned',
+    action: meetingPaths.returns(meeting.id),
+    cases: agenda
+      .filter((row) => row.individual_id !== null && row.status === 'listed')
+      .map((row) => ({
+        id: row.id,
+        number: row.position,
+        name: nameOf(row),
+        reference: row.reference ?? '',
+        href: meetingPaths.item(meeting.id, row.id),
+        before: entries
+          .filter((entry) => entry.item_id === row.id && entry.kind === 'return' && entry.agency_id === actor.agencyId)
+          .map((entry) => presentEntry(entry, entries)),
+        text: body[`text-${row.id}`],
+        kept: kept.map((value) => ({
+          value,
+          text: VISIBILITY_WORDS[value],
+          selected: value === (body[`visibility-${row.id}`] ?? 'all_agencies'),
+        })),
+      })),
+    hasKept: kept.length > 1,
+    backHref: meetingPaths.meeting(meeting.id),
+  };
+}
+
+export type ReturnsModel = ReturnType<typeof presentReturns>;
+
+/** How complete the pack is, and who has which copy. */
+export function presentPack(page: PackPage) {
+  const { meeting, agenda, missing, copies, returns } = page;
+  return {
+    meeting: presentMeeting(meeting),
+    dueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
+    cases: agenda.map((row) => {
+      const owed = missing.filter((one) => one.item_id === row.id).map((one) => one.agency);
+      const isHidden = row.individual_id === null;
+      return {
+        number: row.position,
+        name: isHidden ? 'Restricted item' : nameOf(row),
+        href: isHidden ? undefined : meetingPaths.item(meeting.id, row.id),
+        isComplete: owed.length === 0,
+        words: isHidden ? '' : owed.length === 0 ? 'Complete' : `No return from ${owed.join(', ')}`,
+      };
+    }),
+    copies: copies.map((copy) => ({
+      number: copy.copy_number,
+      recipient: copy.recipient,
+      agency: copy.agency,
+      madeAt: copy.made_at,
+      words: copyWords(copy),
+      href: copy.recipient_id === page.actor.userId ? meetingPaths.packCopy(meeting.id, copy.copy_number) : undefined,
+    })),
+    returnsHref: meetingPaths.returns(meeting.id),
+    action: meetingPaths.packCopies(meeting.id),
+    backHref: meetingPaths.meeting(meeting.id),
+  };
+}
+
+export type PackModel = ReturnType<typeof presentPack>;
+
+const copyWords = ({ items, hidden_items }: CopyRow): string =>
+  `${items} ${items === 1 ? 'case' : 'cases'}${hidden_items === 0 ? '' : `, ${hidden_items} left out`}`;
+
+/** A copy for printing: one sheet a case, each with the header that says whose copy it is. */
+export function presentCopy(
+  { page, copy, sheets }: { page: PackPage; copy: CopyRow; sheets: CaseSheet[] },
+  today: Day,
+) {
+  return {
+    meeting: presentMeeting(page.meeting),
+    copyNumber: copy.copy_number,
+    recipient: copy.recipient,
+    agency: copy.agency,
+    madeAt: copy.made_at,
+    words: copyWords(copy),
+    sheets: sheets.map((sheet) => ({
+      ...presentCaseSheet(sheet, today),
+      reference: sheet.header.reference,
+      name: sheet.header.name,
+      room: presentItemRoom(sheet),
+    })),
+    backHref: meetingPaths.pack(page.meeting.id),
+  };
+}
+
+export type CopyModel = ReturnType<typeof presentCopy>;

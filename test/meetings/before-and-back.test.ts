@@ -1,0 +1,146 @@
+import { load } from 'cheerio';
+import { AddEntry, HoldMeeting } from '../../src/meetings';
+import type { MadeCase } from '../factories';
+import { TEST_NOW, TestApp } from '../support/test-app';
+import { actionFields, CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
+
+/** Another panel that decided the overdue case ten days before. */
+const ELSEWHERE = `
+  WITH panel AS (INSERT INTO panels (id, name, abbreviation, created_at) VALUES (gen_random_uuid(), 'Risk meeting', 'RMM', now()) RETURNING id),
+  meeting AS (INSERT INTO meetings (id, panel_id, held_on, starts_at, place, status, created_by, created_at)
+    SELECT gen_random_uuid(), id, '2026-11-11', '10:00', 'Online', 'held', $2::uuid, now() FROM panel RETURNING id, panel_id)
+  INSERT INTO meeting_items (id, meeting_id, panel_id, individual_id, reason, position, status, decision, rationale, decided_by, decided_at, created_at)
+    SELECT gen_random_uuid(), id, panel_id, $1::uuid, 'added', 1, 'decided', 'continue', 'Said there', $2::uuid, now(), now() FROM meeting`;
+
+describe('before a meeting, and looking back', () => {
+  let test: TestApp;
+  let meetingId: string;
+  let overdue: MadeCase;
+  let itemPath: MeetingOfThree['itemPath'];
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    ({ meetingId, overdue, itemPath } = await meetingOfThree(test));
+    await test.sql(
+      `INSERT INTO panel_agencies (id, panel_id, agency_id, added_by, started_at)
+       SELECT gen_random_uuid(), $1, a.id, $2, '2026-01-01' FROM agencies a WHERE a.kind IN ('health','police')`,
+      [test.partnership.panelId, test.userId(CHAIR)],
+    );
+  });
+  afterAll(() => test.stop());
+
+  const page = (name: string) => `/meetings/${meetingId}/${name}`;
+
+  it('tells a member what their agency owes, takes it in its own box, and shows what is missing and late', async () => {
+    const member = await test.browse(MEMBER);
+    expect((await member.get('/meetings')).text).toContain(
+      'Demonstration Health Trust owes the meeting of 21 November 2026 a return on 2 cases, due by 18 November 2026',
+    );
+    const itemId = (await itemPath('Overdue')).split('/').at(-1) ?? '';
+    const empty = await member.submit(page('returns'), {});
+    expect(empty.status).toBe(422);
+    const sent = await member.submit(page('returns'), {
+      [`text-${itemId}`]: 'Seen twice at A&E',
+      [`visibility-${itemId}`]: 'health_only',
+    });
+    expect(sent.status).toBe(303);
+    const sheet = (await member.get(await itemPath('Overdue'))).text;
+    expect(sheet).toContain('Seen twice at A&amp;E');
+    expect(sheet).toContain('Health only');
+    expect(sheet).toContain('Late');
+    expect(load(sheet)('[data-qa=returns]').text()).toContain('Demonstration Police');
+    const chair = await test.browse(CHAIR);
+    const asChair = load((await chair.get(await itemPath('Overdue'))).text)('[data-qa=returns]').text();
+    expect(asChair).not.toContain('Seen twice');
+    expect((await member.get('/meetings')).text).toContain('a return on 1 case');
+    const pack = load((await chair.get(page('pack'))).text)('[data-qa=completeness]').text();
+    expect(pack).toContain('No return from Demonstration Health Trust, Demonstration Police');
+  });
+
+  it('gives each a copy cut to what they may see, with their name on it, and keeps who has which', async () => {
+    const [chair, member] = [await test.browse(CHAIR), await test.browse(MEMBER)];
+    const made = await member.submit(page('pack-copies'), {}, page('pack'));
+    expect(made.headers['location']).toBe(page('pack-copies/1'));
+    const copy = await member.get(page('pack-copies/1'));
+    expect(copy.text).toContain('Copy 1 for Mo Lindqvist');
+    expect(load(copy.text)('[data-qa=sheet]')).toHaveLength(2);
+    expect(copy.text).toContain('2 cases, 1 left out');
+    expect(copy.text).not.toContain('Secret');
+    expect((await chair.get(page('pack-copies/1'))).status).toBe(404);
+    await chair.submit(page('pack-copies'), {}, page('pack'));
+    expect((await chair.get(page('pack-copies/2'))).text).not.toContain('Seen twice');
+    const listed = load((await chair.get(page('pack'))).text)('[data-qa=copies]').text();
+    expect(listed).toContain('Mo Lindqvist');
+    expect(listed).toContain('Chika Adair');
+    expect(load((await member.get(page('pack'))).text)('[data-qa=copies]').text()).not.toContain('Chika Adair');
+    expect((await (await test.browse('lead@scf.example')).get(page('pack'))).status).toBe(403);
+  });
+
+  it('says of a case that another panel decided it within 30 days, not what', async () => {
+    await test.sql(ELSEWHERE, [overdue.individualId, test.userId(CHAIR)]);
+    const text = (await (await test.browse(MEMBER)).get(await itemPath('Overdue'))).text;
+    expect(text).toContain('Decided by RMM on 11 November 2026');
+    expect(text).not.toContain('Said there');
+  });
+
+  it('puts times on the agenda and says what does not fit', async () => {
+    await test.sql('UPDATE panels SET meeting_minutes = 15, version = version + 1');
+    const agenda = (await (await test.browse(CHAIR)).get(`/meetings/${meetingId}`)).text;
+    expect(agenda).toContain('14:30');
+    expect(agenda).toContain('14:38');
+    expect(agenda).toContain('Does not fit into the time');
+    expect(agenda).toContain('Put some off');
+  });
+
+  it('tells the chair when the quorum is at risk', async () => {
+    const chair = await test.browse(CHAIR);
+    expect((await chair.get('/meetings')).text).toContain('Quorum at risk on 21 November 2026');
+    expect((await (await test.browse(MEMBER)).get('/meetings')).text).not.toContain('Quorum at risk');
+  });
+
+  it('counts attendance, actions, time and hours, each opening the list it was counted from', async () => {
+    const chair = await test.browse(CHAIR);
+    const path = await itemPath('Overdue');
+    const owner = { 'actions-1-ownerId': test.userId('officer@tvp.example') };
+    const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(MEMBER) };
+    await chair.submit(page('opening'), opening, page('room'));
+    const there = { [`status-${test.userId(CHAIR)}`]: 'present', [`status-${test.userId(MEMBER)}`]: 'apologies' };
+    await chair.submit(page('attendance'), there, page('room'));
+    test.clock.set(new Date('2026-11-21T10:12:00Z'));
+    await chair.submit(`${path}/decision`, { ...filled, ...actionFields, ...owner }, path);
+    const [meeting] = await test.sql<{ version: number }>('SELECT version FROM meetings WHERE id = $1', [meetingId]);
+    await test.get(HoldMeeting).run(await test.actor(CHAIR), { meetingId, version: meeting?.version ?? 0 });
+    const $ = load((await chair.get('/meetings/figures')).text);
+    const figures = $('[data-qa=figures] .govuk-summary-list__row')
+      .toArray()
+      .map((row) => [
+        $(row).find('dt').text(),
+        $(row).find('a').attr('href'),
+        $(row).find('a').contents().first().text(),
+      ]);
+    const of = (label: string) => figures.find(([found]) => found?.startsWith(label));
+    expect(of('Demonstration Children First')?.[2]).toBe('1 of 1 meetings');
+    expect(of('Demonstration Health Trust')?.[2]).toBe('0 of 1 meetings');
+    expect(of('Demonstration Police, open')?.[2]).toBe('1');
+    expect(of('Minutes a case')?.[2]).toBe('12');
+    expect(of('Meeting hours')?.[2]).toBe('0.2');
+    expect(of('Cases')?.[2]).toBe('1');
+    for (const [, href] of figures) {
+      expect(load((await chair.get(String(href))).text)('[data-qa=list] li').length).toBeGreaterThan(0);
+    }
+    const waiting = (await chair.get('/meetings')).text;
+    expect(waiting).toContain('The action list of 21 November 2026 has not gone round');
+    test.clock.set(new Date(TEST_NOW));
+  });
+
+  it('leaves an entry of a case alone to those who see it, whatever a query forgets', async () => {
+    const entry = { meetingId, kind: 'correction' as const, itemId: (await itemPath('Overdue')).split('/').at(-1) };
+    await test.get(AddEntry).run(await test.actor(CHAIR), { ...entry, text: 'About the overdue case' });
+    await test.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [overdue.individualId, [test.userId(CHAIR)]],
+    );
+    expect((await (await test.browse(MEMBER)).get(page('minutes'))).text).not.toContain('About the overdue case');
+    expect((await (await test.browse(CHAIR)).get(page('minutes'))).text).toContain('About the overdue case');
+  });
+});
