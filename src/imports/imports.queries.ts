@@ -82,7 +82,7 @@ export const recordedPeople = (actor: Actor): Statement => ({
       SELECT n.individual_id, array_agg(n.value) FILTER (WHERE n.kind = 'nhs') AS nhs,
              array_agg(n.value) FILTER (WHERE n.kind = 'pnc') AS pnc,
              array_agg(n.value) FILTER (WHERE n.kind = 'local_reference') AS local_reference
-        FROM individual_identifiers n WHERE n.individual_id IN (SELECT id FROM visible) GROUP BY n.individual_id
+        FROM individual_identifiers n WHERE n.individual_id IN (SELECT id FROM visible) AND n.withdrawn_at IS NULL GROUP BY n.individual_id
     ), cells AS (
       SELECT c.individual_id, jsonb_agg(c.cells ORDER BY c.id) AS cells
         FROM import_row_cells c WHERE c.individual_id IN (SELECT id FROM visible) GROUP BY c.individual_id

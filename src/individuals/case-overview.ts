@@ -38,9 +38,9 @@ export class CaseOverview {
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open'
                  AND a.due_on < $3::date) AS overdue_actions,
                (SELECT d.lines || coalesce(', ' || d.postcode, '') FROM individual_addresses d
-                 WHERE d.individual_id = i.id AND d.until_on IS NULL ORDER BY d.recorded_at DESC LIMIT 1) AS address,
+                 WHERE d.individual_id = i.id AND d.until_on IS NULL AND d.withdrawn_at IS NULL ORDER BY d.recorded_at DESC LIMIT 1) AS address,
                (SELECT coalesce(e.setting, e.status) FROM individual_education e
-                 WHERE e.individual_id = i.id AND e.until_on IS NULL ORDER BY e.recorded_at DESC LIMIT 1) AS education
+                 WHERE e.individual_id = i.id AND e.until_on IS NULL AND e.withdrawn_at IS NULL ORDER BY e.recorded_at DESC LIMIT 1) AS education
           FROM individuals i
           LEFT JOIN LATERAL (SELECT * FROM screenings c WHERE c.individual_id = i.id
                               ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 1) c ON true

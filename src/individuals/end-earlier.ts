@@ -4,20 +4,27 @@ import { Invalid } from '../shared/errors';
 
 type DatedTable = 'individual_addresses' | 'individual_education' | 'individual_statuses';
 
-/** Ends what stood until now, from the day on which something else is true. `kind` narrows statuses to one of their kinds. */
+const ENDED = (table: DatedTable, more = ''): string => `
+  UPDATE ${table} SET until_on = $2, version = version + 1
+   WHERE individual_id = $1 AND until_on IS NULL AND withdrawn_at IS NULL AND (from_on IS NULL OR from_on <= $2::date)${more}`;
+const OF_ONE_KIND = ENDED('individual_statuses', ' AND kind = $3');
+
+/** Ends what stood until now, from the day on which something else is true. */
 export async function endEarlier(
   tx: Transaction,
-  table: DatedTable,
-  { individualId, untilOn, kind }: { individualId: string; untilOn: Day; kind?: string },
+  table: 'individual_addresses' | 'individual_education',
+  { individualId, untilOn }: { individualId: string; untilOn: Day },
 ): Promise<void> {
-  const narrowed = kind === undefined ? '' : ' AND kind = $3';
-  const values = kind === undefined ? [individualId, untilOn] : [individualId, untilOn, kind];
-  await tx.query(
-    `UPDATE ${table} SET until_on = $2, version = version + 1
-      WHERE individual_id = $1${narrowed} AND until_on IS NULL AND withdrawn_at IS NULL
-        AND (from_on IS NULL OR from_on <= $2::date)`,
-    values,
-  );
+  const text = ENDED(table);
+  await tx.query(text, [individualId, untilOn]);
+}
+
+/** The same for the status of one kind. */
+export async function endEarlierStatus(
+  tx: Transaction,
+  { individualId, kind, untilOn }: { individualId: string; kind: string; untilOn: Day },
+): Promise<void> {
+  await tx.query(OF_ONE_KIND, [individualId, untilOn, kind]);
 }
 
 /** @throws Invalid for a first day that has not come */

@@ -96,16 +96,22 @@ interface FactNow {
   is_withdrawn: boolean;
 }
 
+const now = (kind: FactKind, days = 'f.from_on, f.until_on', more = ''): string => `
+  SELECT ${days}, f.withdrawn_at IS NOT NULL AS is_withdrawn FROM ${FACT_TABLES[kind]} f
+   WHERE f.id = $1 AND f.individual_id = $2 ${more}`;
+const NOW: Record<FactKind, string> = {
+  identifier: now('identifier', 'NULL::date AS from_on, NULL::date AS until_on'),
+  address: now('address'),
+  education: now('education'),
+  status: now('status'),
+  relationship: now('relationship', undefined, `AND ${readableItem('f', '$3', '$4')}`),
+};
+
 async function factNow(tx: Transaction, { individualId, kind, id }: FactEnding): Promise<FactNow> {
   if (!isId(id)) throw new NotFound();
-  const days = kind === 'identifier' ? 'NULL::date AS from_on, NULL::date AS until_on' : 'f.from_on, f.until_on';
-  const isReadable = kind === 'relationship' ? `AND ${readableItem('f', '$3', '$4')}` : '';
   const sight = kind === 'relationship' ? [visibilitiesFor(tx.actor.agencyKind), tx.actor.agencyId] : [];
-  const [fact] = await tx.query<FactNow>(
-    `SELECT ${days}, f.withdrawn_at IS NOT NULL AS is_withdrawn FROM ${FACT_TABLES[kind]} f
-      WHERE f.id = $1 AND f.individual_id = $2 ${isReadable}`,
-    [id, individualId, ...sight],
-  );
+  const text = NOW[kind];
+  const [fact] = await tx.query<FactNow>(text, [id, individualId, ...sight]);
   if (!fact) throw new NotFound();
   return fact;
 }

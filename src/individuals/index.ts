@@ -1,5 +1,6 @@
 export { AddIdentifier, type NewIdentifier } from './add-identifier';
 export { AddIndividual, type NewIndividual } from './add-individual';
+export { searchName } from './domain/search-name';
 export { type CaseHeader, CaseHeaders, fullName } from './case-headers';
 export { bandWords, PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 export { type Ethnicity, ETHNICITIES, type Sex, SEXES } from './individual.entity';
@@ -30,3 +31,9 @@ export {
 export { VisibilityForm } from './visibility/visibility.form';
 export { type TypedVisibility, visibilityChoices } from './visibility/visibility-choices';
 export { restrictedRecordsFall } from './restrictions/restricted-records-fall';
+export { ChangeIdentity, type Identity } from './identity/change-identity';
+export { EndFact, type FactEnding, type FactKind } from './end-fact';
+export { type NewStatus, RecordStatus } from './record-status';
+export { AddRelationship, type NewRelationship } from './relationships/add-relationship';
+export { JoinFamily } from './families/join-family';
+export { ChampionFamily } from './families/champion-family';

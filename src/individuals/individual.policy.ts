@@ -19,5 +19,9 @@ export const individualPolicy: Policy = (actor, rules) => {
     ...(hasRole(actor, 'manager') ? [worksTheCase, managesInvolvedAgency] : []),
     ...(hasRole(actor, 'panel_chair') ? [sitsOnItsPanel] : []),
   ];
-  for (const part of answersFor) rules.can(['restrict', 'agree_lift_restriction'], 'Individual', part);
+  for (const part of answersFor) {
+    rules.can(['restrict', 'agree_lift_restriction', 'settle_family'], 'Individual', part);
+  }
+  // Whoever champions a family works with it.
+  if (hasRole(actor, 'practitioner', 'manager')) rules.can('claim_family', 'Individual', worksTheCase);
 };

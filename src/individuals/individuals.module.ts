@@ -6,8 +6,10 @@ import { UsersModule } from '../users';
 import { AddIdentifier } from './add-identifier';
 import { AddIndividual } from './add-individual';
 import { BreakGlassApiController } from './api/break-glass-api.controller';
+import { IdentityApiController } from './api/identity-api.controller';
 import { IndividualsApiController } from './api/individuals-api.controller';
 import { RestrictionApiController } from './api/restriction-api.controller';
+import { SituationApiController } from './api/situation-api.controller';
 import { BreakGlassGrant } from './break-glass/break-glass-grant.entity';
 import { breakGlassPolicy } from './break-glass/break-glass.policy';
 import { BreakGlassUses } from './break-glass/break-glass-uses';
@@ -17,6 +19,22 @@ import { ReviewBreakGlass } from './break-glass/review-break-glass';
 import { CaseHeaders } from './case-headers';
 import { CaseOverview } from './case-overview';
 import { EndFact } from './end-fact';
+import { CaseChronology } from './chronology/case-chronology';
+import { ChronologyController } from './chronology/chronology.controller';
+import { ChampionFamily } from './families/champion-family';
+import { Family, FamilyChampionClaim, FamilyMember } from './families/family.entity';
+import { JoinFamily } from './families/join-family';
+import { CaseIdentity } from './identity/case-identity';
+import { FactsController } from './identity/facts.controller';
+import { IdentityController } from './identity/identity.controller';
+import { RecordFacts } from './identity/record-facts';
+import { ShownFacts } from './identity/shown-facts';
+import { AddRelationship } from './relationships/add-relationship';
+import { CaseRelationships } from './relationships/case-relationships';
+import { RelationshipsController } from './relationships/relationships.controller';
+import { CaseSituation } from './situation/case-situation';
+import { SituationController } from './situation/situation.controller';
+import { CaseAgencies } from './visibility/case-agencies';
 import { ChangeIdentity } from './identity/change-identity';
 import { IdentityChange } from './identity/identity-change.entity';
 import { Individual } from './individual.entity';
@@ -53,6 +71,9 @@ const people = [
   IndividualStatus,
   IndividualRelationship,
   IndividualRelationshipLink,
+  Family,
+  FamilyMember,
+  FamilyChampionClaim,
 ];
 const access = [Restriction, BreakGlassGrant, AccessNotice];
 
@@ -61,6 +82,13 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
   controllers: [
     RecordReadersController,
     IndividualsController,
+    IdentityController,
+    FactsController,
+    RelationshipsController,
+    SituationController,
+    ChronologyController,
+    IdentityApiController,
+    SituationApiController,
     IndividualsApiController,
     RestrictionController,
     RestrictionApiController,
@@ -75,6 +103,16 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
     RecordStatus,
     ChangeIdentity,
     EndFact,
+    RecordFacts,
+    CaseIdentity,
+    ShownFacts,
+    AddRelationship,
+    CaseRelationships,
+    CaseSituation,
+    CaseChronology,
+    JoinFamily,
+    ChampionFamily,
+    CaseAgencies,
     CaseHeaders,
     CaseOverview,
     RestrictIndividual,
@@ -100,6 +138,9 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
     RecordEducation,
     RecordStatus,
     EndFact,
+    AddRelationship,
+    JoinFamily,
+    ChampionFamily,
     CaseHeaders,
     RestrictIndividual,
   ],

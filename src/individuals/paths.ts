@@ -9,16 +9,33 @@ export const casePaths = {
   reviews: (id: string) => `/individuals/${id}/reviews`,
   notes: (id: string) => `/individuals/${id}/notes`,
   people: (id: string) => `/individuals/${id}/people`,
+  identity: (id: string) => `/individuals/${id}/identity`,
+  situation: (id: string) => `/individuals/${id}/situation`,
+  chronology: (id: string) => `/individuals/${id}/chronology`,
   access: (id: string) => `/individuals/${id}/access`,
 } as const;
 
-export type CaseSection = 'overview' | 'screenings' | 'plan' | 'actions' | 'reviews' | 'notes' | 'people' | 'access';
+export type CaseSection =
+  | 'overview'
+  | 'identity'
+  | 'situation'
+  | 'chronology'
+  | 'screenings'
+  | 'plan'
+  | 'actions'
+  | 'reviews'
+  | 'notes'
+  | 'people'
+  | 'access';
 
 /** The links between the pages of one case. */
 export const caseNavigation = (id: string, current: CaseSection) =>
   (
     [
       ['overview', 'Overview'],
+      ['identity', 'Identity'],
+      ['situation', 'Family and situation'],
+      ['chronology', 'Chronology'],
       ['screenings', 'Screening'],
       ['plan', 'Plan'],
       ['actions', 'Actions'],
@@ -44,4 +61,22 @@ export const accessPaths = {
   ending: (id: string) => `/break-glass-uses/${id}/ending`,
   notices: '/access-notices',
   noticesRead: '/access-notices/read',
+} as const;
+
+/** Addresses of what is recorded about a person, and of saying that it is true no more. */
+export const factPaths = {
+  changeIdentity: (id: string) => `/individuals/${id}/identity/change`,
+  record: (id: string, kind: string) => `/individuals/${id}/facts/${kind}`,
+  newOne: (id: string, kind: string) => `/individuals/${id}/facts/${kind}/new`,
+  ending: (id: string, kind: string, factId: string) => `/individuals/${id}/facts/${kind}/${factId}/ending`,
+  relationships: (id: string) => `/individuals/${id}/relationships`,
+  newRelationship: (id: string) => `/individuals/${id}/relationships/new`,
+} as const;
+
+/** Addresses of a family of individuals on record, and of who champions it. */
+export const familyPaths = {
+  family: (id: string) => `/individuals/${id}/family`,
+  leaving: (id: string, memberId: string) => `/individuals/${id}/family/${memberId}/leaving`,
+  claims: (id: string) => `/individuals/${id}/family-champion-claims`,
+  claimEnding: (id: string, claimId: string) => `/individuals/${id}/family-champion-claims/${claimId}/ending`,
 } as const;

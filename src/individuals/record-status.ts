@@ -4,7 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { endEarlier, refuseDayToCome } from './end-earlier';
+import { endEarlierStatus, refuseDayToCome } from './end-earlier';
 import { IndividualStatus, type StatusKind, STATUSES } from './individual-status.entity';
 import { visibleIndividual } from './visible-individual';
 
@@ -39,7 +39,7 @@ export class RecordStatus {
     this.rules.ensureMay(tx.actor, 'change', 'Individual', await visibleIndividual(tx, individualId, true));
     refuseWrong(tx, status);
     if (kind !== 'legal') {
-      await endEarlier(tx, 'individual_statuses', { individualId, kind, untilOn: fromOn });
+      await endEarlierStatus(tx, { individualId, kind, untilOn: fromOn });
       await refuseOverlap(tx, status);
     }
     const id = newId();

@@ -52,6 +52,7 @@ const SECURITY_DEFINERS = [
   'reset_second_factors',
   'restricted_individuals',
   'restricted_records_fall',
+  'share_champion_claims',
   'sign_in_lookup',
   'spread_access_keys',
   'spread_access_keys_to_schedules',

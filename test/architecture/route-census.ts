@@ -10,6 +10,7 @@ import { REVIEW_ROUTES } from './review-routes';
  */
 export const ROUTES: Routes = {
   ...ACCOUNT_ROUTES,
+  ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
 
   ...MEETING_ROUTES,

@@ -15,6 +15,7 @@ import { Clock } from '../../shared/clock';
 import { withDays } from '../../web/forms/date-fields';
 import { AddIndividual } from '../add-individual';
 import { CaseHeaders } from '../case-headers';
+import { type ContestedFamilyRow, contestedFamilies } from '../families/families.queries';
 import { cases, type MyCaseRow } from '../individuals.queries';
 import { CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
@@ -50,10 +51,11 @@ export class IndividualsController {
       onlyMine: query['view'] === undefined ? hasRole(actor, 'practitioner') : query['view'] !== 'all',
       cursor: text(query['cursor']),
     };
-    const rows = await this.reader.many<MyCaseRow>(
+    const [rows, contested] = await this.reader.read<[MyCaseRow, ContestedFamilyRow]>(
       actor,
       { act: 'individuals.listed', subjectType: 'individual' },
       cases(actor, { ...asked, after: decodeCursor(asked.cursor, 2), limit: PAGE_SIZE }),
+      contestedFamilies(actor),
     );
     return presentCases(
       pageOf(rows, (row) => [row.sort_on, row.id]),
@@ -61,6 +63,7 @@ export class IndividualsController {
       {
         canAdd: this.rules.may(actor, 'add', 'Individual', {}),
         canBreakGlass: this.rules.may(actor, 'open', 'BreakGlass', {}),
+        contestedFamilies: contested,
       },
       this.clock.today(),
     );

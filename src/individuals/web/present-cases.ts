@@ -3,6 +3,7 @@ import type { Day } from '../../shared/day';
 import type { CursorPage } from '../../platform/http';
 import { fullName } from '../case-headers';
 import { PLAN_STATUS_WORDS, TIER_WORDS } from '../case-words';
+import type { ContestedFamilyRow } from '../families/families.queries';
 import type { MyCaseRow } from '../individuals.queries';
 import { accessPaths, casePaths } from '../paths';
 
@@ -16,6 +17,8 @@ const PART_WORDS: Record<string, string> = {
 export interface CaseListRights {
   canAdd: boolean;
   canBreakGlass: boolean;
+  /** Families that more than one person champions, for those who must agree on it. */
+  contestedFamilies: ContestedFamilyRow[];
 }
 
 interface Asked {
@@ -43,6 +46,10 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
     search: asked.search,
     canAdd: rights.canAdd,
     breakGlassHref: rights.canBreakGlass ? accessPaths.breakGlass : null,
+    contested: rights.contestedFamilies.map((row) => ({
+      reference: row.reference,
+      href: casePaths.situation(row.individual_id),
+    })),
     tabs: [
       { text: 'My cases', href: `${casePaths.list}?view=mine`, active: asked.onlyMine },
       { text: 'All cases I can see', href: `${casePaths.list}?view=all`, active: !asked.onlyMine },

@@ -1,0 +1,16 @@
+import { entryTitle } from './chronology-words';
+
+describe('an entry of the chronology in one line', () => {
+  it.each([
+    ['screening', 'recorded', 'emerging very_high', 'Screened: exploitation emerging, violence very high'],
+    ['cohort', 'started', 'critical', 'In the cohort, tier critical'],
+    ['cohort', 'ended', 'moved_area', 'Left the cohort: moved area'],
+    ['status', 'ended', 'custody:remand', 'On remand in custody: ended'],
+    ['relationship', 'recorded', 'suspected_exploiter:A man: known as Z', 'Suspected exploiter: A man: known as Z'],
+    ['relationship', 'recorded', 'not_known_yet:X', 'not known yet: X'],
+    ['identity', 'changed', 'aliases', 'Other names changed'],
+    ['note', 'corrected', null, 'Note that corrects an earlier one'],
+  ] as const)('says %s %s %s', (kind, what, title, words) => {
+    expect(entryTitle({ kind, what, title })).toBe(words);
+  });
+});

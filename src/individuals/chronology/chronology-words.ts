@@ -1,0 +1,64 @@
+import { bandWords, TIER_WORDS } from '../case-words';
+import { ADDRESS_WORDS, EDUCATION_WORDS, IDENTITY_FIELD_WORDS, statusWords } from '../identity-words';
+import { STATUS_KINDS } from '../individual-status.entity';
+import { RELATIONSHIP_KINDS, relationshipWords } from '../relationships/relationship-words';
+import type { ChronologyKind } from './chronology-legs';
+import type { ChronologyRow } from './chronology.queries';
+
+export const CHRONOLOGY_WORDS: Record<ChronologyKind, string> = {
+  note: 'Note',
+  screening: 'Screening',
+  cohort: 'Cohort',
+  plan: 'Plan',
+  review: 'Review',
+  action: 'Action',
+  decision: 'Panel decision',
+  assignment: 'Person on the case',
+  event: 'Event',
+  address: 'Address',
+  education: 'Education or employment',
+  status: 'Status',
+  relationship: 'Relationship',
+  identity: 'Identity',
+};
+
+type Titled = Pick<ChronologyRow, 'kind' | 'what' | 'title'>;
+
+/** What happened, in one line. A word that nobody has put into words yet is shown with its underscores taken out. */
+export function entryTitle({ kind, what, title }: Titled): string {
+  return ENTRY_WORDS[kind](what, title ?? '');
+}
+
+const ENTRY_WORDS: Record<ChronologyKind, (what: string, title: string) => string> = {
+  note: (what) => (what === 'corrected' ? 'Note that corrects an earlier one' : 'Note'),
+  screening: (_, title) => {
+    const [exploitation = '', violence = ''] = title.split(' ');
+    return `Screened: exploitation ${lower(bandWords(exploitation))}, violence ${lower(bandWords(violence))}`;
+  },
+  cohort: (what, title) =>
+    what === 'started' ? `In the cohort, tier ${lower(oneOf(TIER_WORDS, title))}` : `Left the cohort: ${plain(title)}`,
+  plan: (what, title) => (what === 'approved' ? `Plan approved, edition ${title}` : 'Plan closed'),
+  review: (_, title) => `Review held: ${plain(title)}`,
+  action: (what, title) => (what === 'agreed' ? `Action agreed, to ${plain(title)}` : `Action closed: ${plain(title)}`),
+  decision: (_, title) => `Panel decided: ${plain(title)}`,
+  assignment: (what, title) => (what === 'started' ? `Named as ${plain(title)}` : `No longer ${plain(title)}`),
+  event: (_, title) => `Event: ${plain(title)}`,
+  address: (_, title) => `Address: ${lower(oneOf(ADDRESS_WORDS, title))}`,
+  education: (_, title) => oneOf(EDUCATION_WORDS, title),
+  status: (what, title) => {
+    const [of = '', status = ''] = title.split(':');
+    const kind = STATUS_KINDS.find((known) => known === of);
+    const words = kind === undefined ? plain(status) : statusWords(kind, status);
+    return what === 'started' ? words : `${words}: ended`;
+  },
+  relationship: (_, title) => {
+    const [of = ''] = title.split(':');
+    const kind = RELATIONSHIP_KINDS.find((known) => known === of);
+    return `${kind === undefined ? plain(of) : relationshipWords(kind)}: ${title.slice(of.length + 1)}`;
+  },
+  identity: (_, title) => `${oneOf(IDENTITY_FIELD_WORDS, title)} changed`,
+};
+
+const plain = (word: string): string => word.replaceAll('_', ' ');
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+const oneOf = (words: Record<string, string>, key: string): string => words[key] ?? plain(key);

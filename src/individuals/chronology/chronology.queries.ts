@@ -1,0 +1,84 @@
+import type { Actor } from '../../platform/access';
+import type { Statement } from '../../platform/database';
+import type { Day } from '../../shared/day';
+import type { RelationshipBasis } from '../relationships/relationship-words';
+import { readableItem, visibilitiesFor, type Visibility } from '../visibility/visibility';
+import { type ChronologyKind, type Leg, LEGS } from './chronology-legs';
+
+/** One thing that happened. `what` says which turn of it: a cohort period starts and ends. */
+export interface ChronologyRow {
+  id: string;
+  kind: ChronologyKind;
+  what: string;
+  happened_on: Day;
+  agency_id: string | null;
+  agency: string | null;
+  basis: RelationshipBasis;
+  /** What was written about it, or a word of its vocabulary. */
+  title: string | null;
+  text: string | null;
+  visibility: Visibility;
+  kept_to: string | null;
+  /** The source as it was written, where the record keeps one. */
+  source: string | null;
+}
+
+export interface ChronologyFilter {
+  kind: ChronologyKind | null;
+  agencyId: string | null;
+  basis: RelationshipBasis | null;
+}
+
+const OF_KIND = `t.individual_id = $1 AND ($5::text IS NULL OR $5 = `;
+
+const legSql = (leg: Leg): string => `
+  SELECT t.id, '${leg.kind}'::text AS kind, ${leg.what} AS what, ${leg.on} AS happened_on, ${leg.agency} AS agency_id,
+         ${leg.basis ?? `'fact'`} AS basis, ${leg.title ?? 'NULL::text'} AS title, ${leg.text ?? 'NULL::text'} AS text,
+         ${leg.isKept ? 't.visibility' : `'all_agencies'`} AS visibility, ${leg.isKept ? 't.visible_to' : `'{}'::uuid[]`} AS visible_to,
+         ${leg.source ?? 'NULL::text'} AS source
+    FROM ${leg.from}
+   WHERE ${OF_KIND}'${leg.kind}')${leg.where ? ` AND ${leg.where}` : ''}
+     ${leg.isKept ? `AND (${readableItem('t', '$3', '$4')}${leg.kind === 'action' ? ' OR t.owner_id = $12::uuid' : ''})` : ''}`;
+
+const EVERYTHING = LEGS.map(legSql).join(' UNION ALL ');
+
+/** Everything that happened in one case within the actor's sight, newest first, in one statement. */
+export const chronologyOf = (
+  actor: Actor,
+  individualId: string,
+  filter: ChronologyFilter,
+  page: { after?: (string | null)[]; limit: number },
+): Statement => ({
+  name: 'chronology-of-case',
+  text: `
+    SELECT c.id, c.kind, c.what, c.happened_on, c.agency_id, g.name AS agency, c.basis, c.title, c.text, c.visibility, c.source,
+           (SELECT string_agg(k.name, ', ' ORDER BY k.name) FROM agencies k WHERE k.id = ANY (c.visible_to)) AS kept_to
+      FROM (${EVERYTHING}) c LEFT JOIN agencies g ON g.id = c.agency_id
+     WHERE EXISTS (SELECT 1 FROM individuals i WHERE i.id = $1 AND i.access_keys && $2::uuid[])
+       AND ($6::uuid IS NULL OR c.agency_id = $6) AND ($7::text IS NULL OR c.basis = $7)
+       AND ($8::date IS NULL OR (c.happened_on, c.id, c.what) < ($8::date, $9::uuid, $10::text))
+     ORDER BY c.happened_on DESC, c.id DESC, c.what DESC LIMIT $11`,
+  values: [
+    individualId,
+    actor.accessKeys,
+    visibilitiesFor(actor.agencyKind),
+    actor.agencyId,
+    filter.kind,
+    filter.agencyId,
+    filter.basis,
+    page.after?.[0] ?? null,
+    page.after?.[1] ?? null,
+    page.after?.[2] ?? null,
+    page.limit + 1,
+    actor.userId,
+  ],
+});
+
+/** The agencies that a chronology can be narrowed to: those that ever worked the case. */
+export const agenciesOfCase = (actor: Actor, individualId: string): Statement => ({
+  name: 'agencies-ever-on-case',
+  text: `SELECT DISTINCT g.id, g.name FROM assignments a JOIN agencies g ON g.id = a.agency_id
+           JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $2::uuid[]
+          WHERE a.individual_id = $1 ORDER BY g.name, g.id`,
+  values: [individualId, actor.accessKeys],
+});

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/access';
+import { Reader, type Statement } from '../../platform/database';
+import type { AddressRow } from '../identity/identity.queries';
+import { addressesOf } from '../identity/identity.queries';
+import {
+  type InverseRelationshipRow,
+  inverseRelationshipsOf,
+  type RelationshipRow,
+  relationshipsOf,
+} from '../relationships/relationships.queries';
+import { type ChampionClaimRow, championClaimsOf, type FamilyMemberRow, familyOf } from '../families/families.queries';
+
+/** Somebody who works the case now. */
+export interface WorkerRow {
+  id: string;
+  name: string;
+  job_title: string | null;
+  agency: string;
+  part: string;
+}
+
+/** The whole of a situation as this reader may see it. */
+export interface SituationFacts {
+  relationships: RelationshipRow[];
+  /** What other records within sight say about this person. */
+  inverse: InverseRelationshipRow[];
+  addresses: AddressRow[];
+  workers: WorkerRow[];
+  family: FamilyMemberRow[];
+  claims: ChampionClaimRow[];
+}
+
+@Injectable()
+export class CaseSituation {
+  constructor(private readonly reader: Reader) {}
+
+  /** The caller has loaded the case header, which wrote the audit row. */
+  async of(actor: Actor, individualId: string): Promise<SituationFacts> {
+    const [relationships, inverse, addresses, workers, family, claims] = await this.reader.read<
+      [RelationshipRow, InverseRelationshipRow, AddressRow, WorkerRow, FamilyMemberRow, ChampionClaimRow]
+    >(
+      actor,
+      undefined,
+      relationshipsOf(actor, individualId),
+      inverseRelationshipsOf(actor, individualId),
+      addressesOf(actor, individualId),
+      workersOf(actor, individualId),
+      familyOf(actor, individualId),
+      championClaimsOf(actor, individualId),
+    );
+    return { relationships, inverse, addresses, workers, family, claims };
+  }
+}
+
+const workersOf = (actor: Actor, individualId: string): Statement => ({
+  name: 'workers-of-case',
+  text: `SELECT u.id, u.display_name AS name, u.job_title, g.name AS agency, string_agg(a.kind, ',' ORDER BY a.kind) AS part
+           FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $2::uuid[]
+           JOIN users u ON u.id = a.user_id JOIN agencies g ON g.id = a.agency_id
+          WHERE a.individual_id = $1 AND a.ended_at IS NULL
+          GROUP BY u.id, u.display_name, u.job_title, g.name ORDER BY g.name, u.display_name, u.id`,
+  values: [individualId, actor.accessKeys],
+});

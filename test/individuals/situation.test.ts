@@ -1,0 +1,215 @@
+import { load } from 'cheerio';
+import { makeCase } from '../factories';
+import { type ApiClient, TestApp } from '../support/test-app';
+
+const LEAD = 'lead@scf.example';
+const MANAGER = 'manager@scf.example';
+const OFFICER = 'officer@tvp.example';
+const CHAIR = 'chair@mace.example';
+const SIBLING = {
+  kind: 'sibling',
+  name: 'A brother, Z',
+  source: 'Their mother',
+  basis: 'fact',
+  reliability: 'reliable',
+};
+
+describe('family and situation', () => {
+  let test: TestApp;
+  let lead: ApiClient;
+  let officer: ApiClient;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    [lead, officer] = [await test.api(LEAD), await test.api(OFFICER)];
+  });
+  afterAll(() => test.stop());
+
+  const relate = (api: ApiClient, id: string, body: object = {}) =>
+    api.post(`/individuals/${id}/relationships`, { ...SIBLING, ...body });
+  const situation = async (api: ApiClient, id: string) => (await api.get(`/individuals/${id}/situation`)).body;
+  const page = async (email: string, id: string) =>
+    (await (await test.browse(email)).get(`/individuals/${id}/situation`)).text;
+  /** Seen by the lead, and in normal state by the officer too. */
+  const shared = () => makeCase(test, { planOwner: OFFICER });
+  const own = () => makeCase(test, { planOwner: null, tier: null });
+
+  it('shows a relationship with its source, reliability and day to look again, in the drawing and in the list', async () => {
+    const { individualId: id } = await shared();
+    const browser = await test.browse(LEAD);
+    const form = `/individuals/${id}/relationships`;
+    const typed = {
+      kind: 'suspected_exploiter',
+      name: 'A man called Zed',
+      source: 'School',
+      basis: 'allegation',
+      reliability: 'untested',
+    };
+    const wrong = await browser.submit(form, typed, `${form}/new`);
+    expect([wrong.status, wrong.text.includes('Enter a day to look again')]).toEqual([422, true]);
+    expect(wrong.text).toContain('A man called Zed');
+    const later = { 'reviewOn-day': '1', 'reviewOn-month': '12', 'reviewOn-year': '2026' };
+    expect((await browser.submit(form, { ...typed, ...later }, `${form}/new`)).status).toBe(303);
+    const $ = load(await page(LEAD, id));
+    expect($('svg[role=img] title').text()).toContain('people, groups, places and agencies');
+    expect($('svg text').text()).toContain('A man called Zed');
+    expect($('svg rect[stroke-dasharray]').length).toBe(1);
+    const list = $('[data-qa=group-exploitation]').text();
+    expect(list).toMatch(
+      /A man called Zed[\s\S]*Allegation[\s\S]*Untested source[\s\S]*1 December 2026[\s\S]*Source: School/,
+    );
+    test.clock.set('2026-12-02T10:00:00Z');
+    expect(await page(LEAD, id)).toContain('Ask whether this is still true');
+    test.clock.set('2026-11-21T10:00:00Z');
+  });
+
+  it('tells only who sees both records that a related person has one', async () => {
+    const { individualId: id } = await shared();
+    const { individualId: hidden, reference } = await own();
+    expect((await relate(lead, id, { relatedReference: reference.toLowerCase() })).status).toBe(201);
+    expect((await situation(lead, id)).relationships[0].record).toEqual({ id: hidden, reference });
+    const seen = await officer.get(`/individuals/${id}/situation`);
+    expect(seen.body.relationships[0]).toMatchObject({ name: 'A brother, Z', record: null });
+    for (const text of [
+      seen.text,
+      await page(OFFICER, id),
+      (await officer.get(`/individuals/${id}/chronology`)).text,
+    ]) {
+      expect(text).toContain('A brother, Z');
+      expect(text).not.toContain(hidden);
+      expect(text).not.toContain(reference);
+    }
+    // The other way round: their record names nobody to whom the first is not visible, and says so to whom it is.
+    expect((await situation(lead, hidden)).namedOn).toEqual([expect.objectContaining({ id, kind: 'sibling' })]);
+    // Not there and not yours are answered alike.
+    const unknown = await relate(officer, id, { relatedReference: 'TC-2026-0001' });
+    const notTheirs = await relate(officer, id, { relatedReference: reference });
+    expect([notTheirs.status, notTheirs.body.problems]).toEqual([unknown.status, unknown.body.problems]);
+  });
+
+  it('hides the link in the database too, once the related record is restricted', async () => {
+    const { individualId: id } = await shared();
+    const other = await shared();
+    await relate(lead, id, { relatedReference: other.reference });
+    expect((await situation(officer, id)).relationships[0].record).not.toBeNull();
+    await test.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [other.individualId, [test.userId(LEAD), test.userId(MANAGER)]],
+    );
+    expect((await situation(officer, id)).relationships[0]).toMatchObject({ name: 'A brother, Z', record: null });
+    expect((await situation(lead, id)).relationships[0].record).not.toBeNull();
+  });
+
+  it('keeps intelligence to the agency that wrote it, in list, drawing, chronology and over the API', async () => {
+    const { individualId: id } = await shared();
+    const secret = { kind: 'exploiter', name: 'Named by a source', basis: 'intelligence', reviewOn: '2027-01-01' };
+    const { body } = await relate(officer, id, { ...secret, visibility: 'police_only' });
+    expect((await relate(lead, id, { ...secret, visibility: 'police_only' })).status).toBe(422);
+    for (const text of [await page(OFFICER, id), (await officer.get(`/individuals/${id}/chronology`)).text]) {
+      expect(text).toContain('Named by a source');
+    }
+    for (const text of [
+      await page(LEAD, id),
+      JSON.stringify(await situation(lead, id)),
+      (await lead.get(`/individuals/${id}/chronology?kind=relationship`)).text,
+    ]) {
+      expect(text).not.toContain('Named by a source');
+    }
+    const end = (api: ApiClient) =>
+      api
+        .post(`/individuals/${id}/facts/relationship/${body.id}/ending`, { how: 'ended', untilOn: '2026-11-20' })
+        .set('If-Match', '"1"');
+    expect((await end(lead)).status).toBe(404);
+    expect((await end(officer)).status).toBe(201);
+    expect((await end(officer)).status).toBe(409);
+  });
+
+  it('makes one family of two records, and shows each reader the members they see', async () => {
+    const first = await shared();
+    const second = await own();
+    const join = (api: ApiClient, id: string, reference: string) =>
+      api.post(`/individuals/${id}/family`, { reference });
+    expect((await join(officer, first.individualId, second.reference)).status).toBe(422);
+    expect((await join(lead, first.individualId, first.reference)).status).toBe(422);
+    expect((await join(lead, first.individualId, second.reference)).status).toBe(201);
+    expect((await join(lead, second.individualId, first.reference)).status).toBe(409);
+    const members = async (api: ApiClient) =>
+      (await situation(api, first.individualId)).family.map(({ id }: { id: string }) => id);
+    expect((await members(lead)).sort()).toEqual([first.individualId, second.individualId].sort());
+    expect(await members(officer)).toEqual([first.individualId]);
+    const [{ memberId, version }] = (await situation(officer, first.individualId)).family;
+    const leave = await officer
+      .post(`/individuals/${first.individualId}/family/${memberId}/leaving`, {
+        because: 'Another family of the same name',
+      })
+      .set('If-Match', `"${version}"`);
+    expect(leave.status).toBe(201);
+    expect(await members(lead)).toEqual([]);
+  });
+
+  const family = async () => {
+    const [mine, theirs] = [await makeCase(test), await makeCase(test, { leadProfessional: OFFICER, planOwner: null })];
+    const chair = await test.api(CHAIR);
+    expect((await chair.post(`/individuals/${mine.individualId}/family`, { reference: theirs.reference })).status).toBe(
+      201,
+    );
+    return { mine: mine.individualId, theirs: theirs.individualId };
+  };
+  const claim = (api: ApiClient, id: string) =>
+    api.post(`/individuals/${id}/family-champion-claims`, { reason: 'I see them every week' });
+
+  it('has one champion: a second claim is a conflict that both and the manager see, until one ends', async () => {
+    const { mine, theirs } = await family();
+    expect((await claim(lead, mine)).body.status).toBe('champion');
+    expect((await claim(lead, mine)).status).toBe(409);
+    const second = await claim(officer, theirs);
+    expect(second.body.status).toBe('contested');
+    const warned = 'More than one person says they champion this family';
+    for (const [email, id] of [
+      [LEAD, mine],
+      [OFFICER, theirs],
+      [MANAGER, mine],
+      ['manager@tvp.example', theirs],
+    ] as const) {
+      expect(await page(email, id)).toContain(warned);
+    }
+    expect((await (await test.browse(LEAD)).get('/individuals')).text).toContain(
+      'More than one person says they champion the same family',
+    );
+    // Neither learns through which record the other claimed.
+    expect(JSON.stringify((await situation(officer, theirs)).championClaims)).not.toContain(mine);
+    expect((await claim(await test.api(CHAIR), mine)).status).toBe(403);
+    const [standing] = (await situation(officer, theirs)).championClaims.filter(
+      ({ status }: { status: string }) => status === 'champion',
+    );
+    const end = (api: ApiClient, id: string) =>
+      api
+        .post(`/individuals/${id}/family-champion-claims/${standing.id}/ending`, { because: 'Agreed on the phone' })
+        .set('If-Match', '"1"');
+    expect((await end(officer, theirs)).status).toBe(403);
+    expect((await end(await test.api(MANAGER), mine)).status).toBe(201);
+    expect(await page(OFFICER, theirs)).not.toContain(warned);
+    const claims = (await situation(lead, mine)).championClaims;
+    expect(claims.map(({ status }: { status: string }) => status)).toEqual(['champion', 'ended']);
+    expect(claims[0].id).toBe(second.body.id);
+  });
+
+  it('has one champion also when two claim at the same moment', async () => {
+    const { mine, theirs } = await family();
+    const both = await Promise.all([claim(lead, mine), claim(officer, theirs)]);
+    expect(both.map(({ body }) => body.status).sort()).toEqual(['champion', 'contested']);
+  });
+
+  it('says nothing of a claim made through a restricted record to who does not see that record', async () => {
+    const { mine, theirs } = await family();
+    expect((await claim(officer, theirs)).body.status).toBe('champion');
+    expect((await situation(lead, mine)).championClaims).toHaveLength(1);
+    await test.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [theirs, [test.userId(OFFICER), test.userId('manager@tvp.example')]],
+    );
+    expect((await situation(lead, mine)).championClaims).toEqual([]);
+    expect((await claim(lead, mine)).body.status).toBe('champion');
+    expect(await page(LEAD, mine)).not.toContain('More than one person');
+  });
+});
