@@ -62,8 +62,9 @@ describe('the queue is lost', () => {
       say(`${redis ? 'redis away to the end' : 'to the end'}: all ${REMINDERS} sent ${rest.toFixed(0)} s later`);
       say(figureLine(figures, mailbox));
       expect(figures).toEqual(faultless(REMINDERS));
-      // "Sent within 5 minutes without it": the first message after the loss, at whatever size.
-      expect(afterFlush).toBeLessThan(300);
+      // Recovered within 60 s; and without it at all everything within 5 minutes, longer only for thousands.
+      expect(afterFlush).toBeLessThan(60);
+      expect(rest).toBeLessThan(300 + REMINDERS / 2);
     },
     PATIENCE_SECONDS * 4_000,
   );

@@ -10,6 +10,8 @@ export class FaultyMailbox {
   readonly at: number[] = [];
   faults = 0;
   isAway = false;
+  /** Addresses nothing can be handed over for: no answer ever, a line that is cut, a refusal for good. */
+  poison = { hangs: '', cuts: '', refused: '' };
   url = '';
   private asked = 0;
   private readonly server: SMTPServer;
@@ -20,14 +22,21 @@ export class FaultyMailbox {
       disableReverseLookup: true,
       logger: false,
       maxClients: 1_000,
-      onRcptTo: (_address, _session, done) => {
-        if (this.isAway) done(failure(451));
+      onRcptTo: ({ address }, _session, done) => {
+        if (address === this.poison.refused) done(failure(550));
+        else if (this.isAway) done(failure(451));
         else done();
       },
       onData: (stream, session, done) => {
         const parts: Buffer[] = [];
         stream.on('data', (part: Buffer) => parts.push(part));
         stream.on('end', () => {
+          const to = session.envelope.rcptTo[0]?.address ?? '';
+          if (to === this.poison.hangs) return;
+          if (to === this.poison.cuts) {
+            done(failure(421));
+            return;
+          }
           const fault = this.nextFault();
           if (fault === 'refuses') {
             done(failure(451));
@@ -35,7 +44,7 @@ export class FaultyMailbox {
           }
           const id = messageIdOf(Buffer.concat(parts));
           this.accepted.set(id, (this.accepted.get(id) ?? 0) + 1);
-          this.recipients.set(id, session.envelope.rcptTo[0]?.address ?? '');
+          this.recipients.set(id, to);
           this.at.push(performance.now());
           // Taken, and the sender is told that it was not: it will come again.
           done(fault === 'takes and says no' ? failure(421) : undefined);
