@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SYSTEM_ACTOR } from '../platform/access';
 import { demonstrationTool, InstallTool } from '../screenings';
 import type { SettableClock } from '../shared/clock';
 import { dayInLondon } from '../shared/day';
@@ -10,6 +11,7 @@ import { History } from './history';
 import type { LoadedPartnership } from './load-partnership';
 import { PanelStory } from './panel-story';
 import { addRestrictedPerson } from './restricted-person';
+import { addScreeningWork } from './screening-work';
 import { Stage } from './stage';
 
 const DAY = 86_400_000;
@@ -44,7 +46,7 @@ export class LoadHistory {
     const history = new History(clock, until);
     const start = new Date(until.getTime() - DAYS_OF_HISTORY * DAY);
     history.at(start, async () => {
-      await this.stage.verb(InstallTool).run(await this.stage.actor('chair@mace.example'), demonstrationTool);
+      await this.stage.verb(InstallTool).run(SYSTEM_ACTOR, demonstrationTool);
     });
     const taken = new Set<string>();
     let begun = 0;
@@ -64,6 +66,7 @@ export class LoadHistory {
     clock.set(until);
     await panel.prepareNext();
     await addRestrictedPerson(this.stage);
+    await addScreeningWork(this.stage, dayInLondon(until));
     progress(`Loading demonstration people: ${PEOPLE} of ${PEOPLE}`);
   }
 }

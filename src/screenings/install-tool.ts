@@ -8,9 +8,24 @@ import { ToolVersionTaken, UnfitTool } from './screening.errors';
 import { ScreeningTool } from './screening-tool.entity';
 import { ScreeningToolVersion, type ToolVersionStatus } from './screening-tool-version.entity';
 
+/** Two decisions wait for each other, or both would see the same version in force. */
+export const oneDecisionAtATime = (tx: Transaction): Promise<unknown> =>
+  tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('screening_tools', 0))`);
+
+/** One partnership screens everybody with the same questions: what was in force, of whichever tool, ends today. */
+export async function retireWhatIsInForce(tx: Transaction): Promise<void> {
+  const inForce = await tx.query<{ id: string; version: number }>(
+    `SELECT id, version FROM screening_tool_versions WHERE status = 'in_force'`,
+  );
+  for (const earlier of inForce) {
+    await tx.change(ScreeningToolVersion, earlier, { status: 'retired', retiredOn: tx.today });
+  }
+}
+
 /**
  * Puts one version of a tool in force and retires the one before it, of whichever tool: one partnership screens
- * everybody with the same questions. Installing what is already in force changes nothing.
+ * everybody with the same questions. Installing what is already in force changes nothing. For the service alone, which
+ * brings the demonstration tool; people draft one and another agrees (tools/agree-tool.ts).
  */
 @Injectable()
 export class InstallTool {
@@ -27,8 +42,7 @@ export class InstallTool {
     this.rules.ensureMay(tx.actor, 'install', 'ScreeningTool', {});
     const problems = validateDefinition(definition);
     if (problems.length > 0) throw new UnfitTool(problems);
-    // Two installations wait for each other, or both would see the same version in force.
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('screening_tools', 0))`);
+    await oneDecisionAtATime(tx);
     const toolId = await this.toolOf(tx, definition);
     const earlier = await this.sameNumber(tx, toolId, definition);
     if (earlier && !(earlier.is_same && earlier.status === 'in_force')) throw new ToolVersionTaken();
@@ -52,10 +66,7 @@ export class InstallTool {
   }
 
   private async putInForce(tx: Transaction, toolId: string, definition: ToolDefinition): Promise<string> {
-    const inForce = await tx.query<{ id: string; version: number }>(
-      `SELECT id, version FROM screening_tool_versions WHERE status = 'in_force'`,
-    );
-    for (const earlier of inForce) await tx.change(ScreeningToolVersion, earlier, { status: 'retired' });
+    await retireWhatIsInForce(tx);
     const id = newId();
     await tx.insert(ScreeningToolVersion, {
       id,

@@ -6,6 +6,7 @@ import { Reader } from '../platform/database';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import {
+  newestScreening,
   screenedIndividualOf,
   screening,
   screeningBefore,
@@ -72,6 +73,11 @@ export class ScreeningReads {
    */
   onPage(actor: Actor, individualId: string, id: string): Promise<WithLastTime> {
     return this.withLastTime(actor, { individualId, id }, undefined);
+  }
+
+  /** The newest screening with answers, for the form of the next one, whose head has left the audit row of this act. */
+  newest(actor: Actor, individualId: string): Promise<ScreeningRow | undefined> {
+    return this.reader.one<ScreeningRow>(actor, undefined, newestScreening(actor, individualId));
   }
 
   private async withLastTime(

@@ -1,4 +1,4 @@
-import { Invalid, Refusal } from '../shared/errors';
+import { Conflict, Invalid, NotAllowed, Refusal } from '../shared/errors';
 import type { Axis } from './domain/tool-definition';
 
 /** The partnership has put no screening tool in force yet. */
@@ -49,5 +49,36 @@ export class ReasonMissing extends Invalid {
         message: `Say why you judge ${axis} to be ‘${words.judged}’ when the answers give ‘${words.scored}’`,
       },
     ]);
+  }
+}
+
+/** Only a draft changes. */
+export class NotADraft extends Conflict {
+  constructor() {
+    super('This version is no draft any more, so it cannot be changed. Start a new draft from it.');
+  }
+}
+
+/** One draft of a tool at a time, or two people would write past each other. */
+export class DraftThere extends Conflict {
+  constructor() {
+    super('There is a draft of this tool already. Open it from the list of tools and go on there.');
+  }
+}
+
+/** Asked for, withdrawn, agreed or changed meanwhile. */
+export class NothingAsked extends Conflict {
+  constructor() {
+    super('Nobody is asking for this draft to be put in force. It may have been changed or withdrawn meanwhile.');
+  }
+}
+
+/** The same person, or one who wrote in the draft. */
+export class SecondPersonNeeded extends NotAllowed {}
+
+/** Somebody has agreed or not already, or nothing ever waited. */
+export class NothingToAgree extends Conflict {
+  constructor() {
+    super('This band does not wait for a second person. Somebody may have decided meanwhile.');
   }
 }

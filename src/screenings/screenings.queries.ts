@@ -3,6 +3,7 @@ import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
 import type { ExploitationJudgement, ViolenceJudgement } from './domain/judge-band';
 import type { ToolDefinition } from './domain/tool-definition';
+import type { JudgementDecisionMade } from './judgements/judgement-decision.entity';
 import type { KeptAnswers, KeptResult } from './kept-screening';
 import type { ScreeningSource } from './screening.entity';
 import type { ToolVersionStatus } from './screening-tool-version.entity';
@@ -46,6 +47,8 @@ export interface ScreeningSummaryRow {
   judged_exploitation_band: ExploitationJudgement | null;
   judged_violence_band: ViolenceJudgement | null;
   awaits_second_person: boolean;
+  /** What the second person decided about a lower band; null without one. */
+  judgement_decision: JudgementDecisionMade | null;
   source: ScreeningSource;
   screened_by: string;
   screened_by_name: string;
@@ -58,8 +61,9 @@ export interface ScreeningSummaryRow {
 const SUMMARY = `
   c.id, c.individual_id, c.screened_on, c.exploitation_band, c.violence_band, c.judged_exploitation_band,
   c.judged_violence_band,
-  coalesce((c.result #>> '{judgement,exploitation,needsSecondPerson}')::boolean, false)
-    OR coalesce((c.result #>> '{judgement,violence,needsSecondPerson}')::boolean, false) AS awaits_second_person,
+  d.id IS NULL AND (coalesce((c.result #>> '{judgement,exploitation,needsSecondPerson}')::boolean, false)
+    OR coalesce((c.result #>> '{judgement,violence,needsSecondPerson}')::boolean, false)) AS awaits_second_person,
+  d.decision AS judgement_decision,
   c.source, c.screened_by, u.display_name AS screened_by_name, c.agency_id, a.name AS agency_name, c.tool_version_id,
   c.recorded_at`;
 
@@ -67,7 +71,8 @@ const FROM = `
   FROM screenings c
   JOIN individuals i ON i.id = c.individual_id
   JOIN users u ON u.id = c.screened_by
-  JOIN agencies a ON a.id = c.agency_id`;
+  JOIN agencies a ON a.id = c.agency_id
+  LEFT JOIN screening_judgement_decisions d ON d.screening_id = c.id`;
 
 export interface ScreeningFilter {
   /** Null: of everyone within the actor's sight. */
@@ -94,10 +99,15 @@ export interface ScreeningRow extends ScreeningSummaryRow {
   answers: KeptAnswers | null;
   result: KeptResult | null;
   judgement_reason: string | null;
+  decision_reason: string | null;
+  decided_by_name: string | null;
+  decided_at: Date | null;
   definition: ToolDefinition | null;
 }
 
-const WHOLE = `${SUMMARY}, nullif(c.answers, '{}') AS answers, nullif(c.result, '{}') AS result, c.judgement_reason, v.definition ${FROM}
+const WHOLE = `${SUMMARY}, nullif(c.answers, '{}') AS answers, nullif(c.result, '{}') AS result, c.judgement_reason,
+  d.reason AS decision_reason, decider.display_name AS decided_by_name, d.decided_at, v.definition ${FROM}
+  LEFT JOIN users decider ON decider.id = d.decided_by
   LEFT JOIN screening_tool_versions v ON v.id = c.tool_version_id`;
 
 export const screening = (actor: Actor, individualId: string, id: string): Statement => ({
@@ -106,12 +116,27 @@ export const screening = (actor: Actor, individualId: string, id: string): State
   values: [id, individualId, actor.accessKeys],
 });
 
+export const screenedIndividualAt = (actor: Actor, individualId: string): Statement => ({
+  name: 'screened-individual',
+  text: 'SELECT i.id FROM individuals i WHERE i.id = $1 AND i.access_keys && $2::uuid[]',
+  values: [individualId, actor.accessKeys],
+});
+
 export const screenedIndividualOf = (actor: Actor, id: string): Statement => ({
   name: 'screened-individual-of',
   text: `
     SELECT c.individual_id FROM screenings c JOIN individuals i ON i.id = c.individual_id
      WHERE c.id = $1 AND i.access_keys && $2::uuid[]`,
   values: [id, actor.accessKeys],
+});
+
+/** The newest screening of an individual: what "last time" is to the next one. */
+export const newestScreening = (actor: Actor, individualId: string): Statement => ({
+  name: 'newest-screening',
+  text: `
+    SELECT ${WHOLE} WHERE c.individual_id = $1 AND i.access_keys && $2::uuid[] AND c.source = 'recorded'
+     ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 1`,
+  values: [individualId, actor.accessKeys],
 });
 
 /** The screening of the same individual before this one: what "last time" was. */

@@ -16,6 +16,8 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'Handovers', href: '/handovers', roles: ['manager', 'panel_chair'] },
   { text: 'Handover notices', href: '/handover-notices', roles: ['practitioner', 'panel_member', 'governance'] },
   { text: 'Import', href: '/imports', roles: ['panel_chair'] },
+  { text: 'Lower bands', href: '/screening-agreements', roles: ['manager', 'panel_member', 'panel_chair'] },
+  { text: 'Screening tools', href: '/screening-tools', roles: ['panel_chair', 'administrator'] },
   { text: 'Reminder rules', href: '/reminder-rungs', roles: ['administrator', 'governance'] },
   { text: 'Reminder delivery', href: '/reminder-deliveries', roles: ['administrator', 'governance'] },
   { text: 'Absences', href: '/absences', roles: ['administrator', 'analyst', 'governance'] },

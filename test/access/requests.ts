@@ -41,9 +41,9 @@ export function askedAbout(route: string, record: CaseRecord, world: World): Ask
 }
 
 /** Lists that are asked for one record. */
-export const LISTS_OF_ONE = ['GET /api/v1/assignments', 'GET /api/v1/reviews', 'GET /api/v1/review-triggers'];
+export const LISTS_OF_ONE = ['GET /api/v1/assignments', 'GET /api/v1/reviews', 'GET /api/v1/review-triggers', 'GET /api/v1/measures'];
 
-const FIXED: Record<string, string> = { ':number': '1', ':section': 'worries', ':itemType': 'note' };
+const FIXED: Record<string, string> = { ':kind': 'sdq', ':number': '1', ':section': 'worries', ':itemType': 'note' };
 
 function idFor(name: string, before: string, record: CaseRecord): string {
   const known: Record<string, string> = {
@@ -130,6 +130,15 @@ const screening = (about: About): Body =>
     ? { individualId: about.record.individualId, screenedOn: '2026-11-20', answers: answerList() }
     : filledForm({}, { toolVersionId: about.world.toolVersionId });
 
+const measure = (about: About): Body => ({
+  ...ofPerson(about),
+  ...(about.isApi ? { kind: 'sdq' } : {}),
+  ...days(about.isApi, 'knownOn', '2026-11-20'),
+  subject: 'parent',
+  total: '12',
+  source: 'Mother',
+});
+
 const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   [/restriction\/lifting-request\/withdrawal$/, () => ({})],
   [/restriction\/lifting-request$/, () => ({ reason: 'The threat is over' })],
@@ -152,6 +161,8 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   ],
   [/plans?(\/:id)?\/actions(\/new)?$/, action],
   [/\/screenings$/, screening],
+  [/\/screenings\/:\w+\/agreement$/, () => ({ decision: 'agreed', reason: 'It is over' })],
+  [/\/measures(\/:kind)?$/, measure],
   [/cohort-membership.*\/exit$/, (about) => ({ ...seen(about), exitReason: 'stepped_down', rationale: 'Settled' })],
   [/cohort-membership\/tier$/, (about) => ({ ...seen(about), ...evidence(about), tier: 'critical' })],
   [

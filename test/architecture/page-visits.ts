@@ -6,6 +6,7 @@ import { TEST_NOW, type TestApp } from '../support/test-app';
 import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
 import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-access';
 import { type RichHandovers, someHandovers } from './rich-handover';
+import { type RichScreening, screeningVisitsOf, someScreening } from './rich-screening';
 import { MEMBER, someMeetings } from './rich-meetings';
 import { riskOf, sentPlan } from './rich-plan';
 
@@ -32,6 +33,7 @@ export interface RichPartnership {
   chair: Coordinator;
   handovers: RichHandovers;
   access: RichAccess;
+  screening: RichScreening;
 }
 
 export async function richPartnership(test: TestApp): Promise<RichPartnership> {
@@ -52,6 +54,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const preview = await chair.preview(sample.content);
   const handovers = await someHandovers(test);
   const access = await someAccess(test);
+  const screening = await someScreening(test);
   const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
   const auditEventId = event?.id ?? '';
   return {
@@ -70,6 +73,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     chair,
     handovers,
     access,
+    screening,
   };
 }
 
@@ -126,6 +130,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
   return [
     ...accessVisitsOf(world.access),
+    ...screeningVisitsOf(world.screening),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(
       ['nobody'],

@@ -3,6 +3,7 @@ import { CASES, EVERYONE_SIGNED_IN, PANEL, PLAN_WRITERS, type Routes } from './c
 import { MEETING_ROUTES } from './meeting-routes';
 import { PEOPLE_ROUTES } from './people-routes';
 import { REVIEW_ROUTES } from './review-routes';
+import { SCREENING_ROUTES } from './screening-routes';
 
 /**
  * Who may open each route, reviewed by hand. The census test knocks at every one as every role and as nobody; a route
@@ -12,6 +13,7 @@ export const ROUTES: Routes = {
   ...ACCOUNT_ROUTES,
   ...PEOPLE_ROUTES,
   ...REVIEW_ROUTES,
+  ...SCREENING_ROUTES,
 
   ...MEETING_ROUTES,
   'GET /handovers': ['manager', 'panel_chair'],
@@ -90,14 +92,6 @@ export const ROUTES: Routes = {
   'POST /api/v1/actions/:id/updates': CASES,
   'GET /individuals/:id/actions': CASES,
 
-  'GET /api/v1/screening-tools': EVERYONE_SIGNED_IN,
-  'GET /api/v1/screenings': CASES,
-  'POST /api/v1/screenings': CASES,
-  'GET /api/v1/screenings/:id': CASES,
-  'GET /individuals/:id/screenings': CASES,
-  'POST /individuals/:id/screenings': CASES,
-  'GET /individuals/:id/screenings/:screeningId': CASES,
-  'GET /individuals/:id/screenings/new': CASES,
 
   'GET /api/v1/cohort-memberships': CASES,
   'POST /api/v1/cohort-memberships': CASES,

@@ -4,6 +4,8 @@ export const ACT_SUBJECTS: Record<string, string> = {
   individuals: 'Lists of individuals',
   note: 'Notes',
   screening: 'Screenings',
+  screening_tool: 'Screening tools',
+  measure: 'SDQ, SEND, disability and adverse experiences',
   cohort_membership: 'Cohort memberships',
   assignment: 'Assignments',
   plan: 'Plans',

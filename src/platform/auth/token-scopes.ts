@@ -9,7 +9,7 @@ export const SCOPE_GROUPS = {
     words: 'Individuals, referrals, cohort and who works with them',
     resources: ['individuals', 'referrals', 'cohort-memberships', 'assignments'],
   },
-  screenings: { words: 'Screenings and screening tools', resources: ['screening-tools', 'screenings'] },
+  screenings: { words: 'Screenings and screening tools', resources: ['screening-tools', 'screenings', 'measures'] },
   plans: { words: 'Plans and actions', resources: ['plans', 'actions'] },
   reviews: {
     words: 'Reviews, their schedules and reminders',

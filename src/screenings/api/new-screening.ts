@@ -1,6 +1,6 @@
 import { Invalid } from '../../shared/errors';
 import type { NewScreening } from '../record-screening';
-import type { RecordScreeningRequest } from './screening.request';
+import type { AnswerRequest, RecordScreeningRequest } from './screening.request';
 
 /**
  * The request as the verb takes it: answers by question.
@@ -10,16 +10,20 @@ export function newScreening(request: RecordScreeningRequest): NewScreening {
   const { answers, protectiveFactors = [], ...rest } = request;
   return {
     ...rest,
-    answers: byId(
-      'answers',
-      answers.map(({ questionId, ...answer }) => [questionId, answer]),
-    ),
+    answers: answersById(answers),
     protectiveFactors: byId(
       'protectiveFactors',
       protectiveFactors.map(({ protectiveFactorId, ...answer }) => [protectiveFactorId, answer]),
     ),
   };
 }
+
+/** Answers by question. @throws Invalid when a question is answered twice */
+export const answersById = (answers: readonly AnswerRequest[]) =>
+  byId(
+    'answers',
+    answers.map(({ questionId, ...answer }) => [questionId, answer]),
+  );
 
 function byId<Given>(field: string, given: [string, Given][]): Record<string, Given> {
   const twice = given.flatMap(([id], at) => (given.findIndex(([other]) => other === id) < at ? [{ id, at }] : []));

@@ -15,7 +15,14 @@ import {
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import type { ExploitationJudgement, ViolenceJudgement } from '../domain/judge-band';
-import { type Answer, answers, exploitationBands, NOT_ENOUGH_KNOWN, violenceBands } from '../domain/tool-definition';
+import {
+  type Answer,
+  answers,
+  exploitationBands,
+  NOT_ENOUGH_KNOWN,
+  strengthAnswers,
+  violenceBands,
+} from '../domain/tool-definition';
 
 const MOST_ANSWERS = 500;
 const exploitationJudgements = [...exploitationBands, NOT_ENOUGH_KNOWN];
@@ -28,7 +35,7 @@ export class AnswerRequest {
   questionId!: string;
 
   @ApiProperty({ enum: answers, description: 'Leave a question out when it was not asked; unknown is an answer' })
-  @IsIn(answers, { message: 'Answer yes, possible, no or unknown' })
+  @IsIn(answers, { message: 'Answer with one of the answers that the question offers' })
   answer!: Answer;
 
   @ApiPropertyOptional({ maxLength: 2000 })
@@ -49,8 +56,8 @@ export class ProtectiveFactorRequest {
   @MaxLength(100, { message: 'A protective factor id has 100 characters or fewer' })
   protectiveFactorId!: string;
 
-  @ApiProperty({ enum: answers })
-  @IsIn(answers, { message: 'Answer yes, possible, no or unknown' })
+  @ApiProperty({ enum: strengthAnswers })
+  @IsIn(strengthAnswers, { message: 'Answer yes, possible, no or unknown' })
   answer!: Answer;
 
   @ApiPropertyOptional({ maxLength: 1000 })

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '../../shared/day';
 import type { ExploitationJudgement, ViolenceJudgement } from '../domain/judge-band';
 import { exploitationBands, NOT_ENOUGH_KNOWN, type ToolDefinition, violenceBands } from '../domain/tool-definition';
+import { JUDGEMENT_DECISIONS, type JudgementDecisionMade } from '../judgements/judgement-decision.entity';
 import type { KeptAnswers, KeptResult } from '../kept-screening';
 import type { ScreeningSource } from '../screening.entity';
 import type { ToolVersionStatus } from '../screening-tool-version.entity';
@@ -20,6 +21,8 @@ export class ScreeningSummaryResponse {
   judgedExploitationBand!: ExploitationJudgement | null;
   @ApiProperty({ ...violence, nullable: true }) judgedViolenceBand!: ViolenceJudgement | null;
   @ApiProperty({ description: 'A lower band was judged and waits for a second person' }) awaitsSecondPerson!: boolean;
+  @ApiProperty({ enum: JUDGEMENT_DECISIONS, nullable: true, description: 'What the second person decided about it' })
+  judgementDecision!: JudgementDecisionMade | null;
   @ApiProperty({ enum: ['recorded', 'imported'] }) source!: ScreeningSource;
   @ApiProperty({ format: 'uuid' }) screenedById!: string;
   @ApiProperty() screenedBy!: string;
@@ -73,6 +76,7 @@ export const summaryOf = (row: ScreeningSummaryRow): ScreeningSummaryResponse =>
   judgedExploitationBand: row.judged_exploitation_band,
   judgedViolenceBand: row.judged_violence_band,
   awaitsSecondPerson: row.awaits_second_person,
+  judgementDecision: row.judgement_decision,
   source: row.source,
   screenedById: row.screened_by,
   screenedBy: row.screened_by_name,

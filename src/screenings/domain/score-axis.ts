@@ -1,3 +1,4 @@
+import { scoreLevel } from './score-level';
 import { Contribution, GivenAnswers, QuestionScoring, scoreQuestion } from './score-question';
 import { Axis, AxisDefinition, Band, NOT_ENOUGH_KNOWN, Question, Scoring, Trigger } from './tool-definition';
 
@@ -13,7 +14,7 @@ export interface AxisResult<B extends Band = Band> {
   shareAnswered: number;
 }
 
-export interface AxisScoring extends Omit<QuestionScoring, 'isWeighted'> {
+export interface AxisScoring extends Omit<QuestionScoring, 'kind'> {
   axis: Axis;
   questions: readonly Question[];
   answers: GivenAnswers;
@@ -28,13 +29,10 @@ export const NOT_ENOUGH_KNOWN_ABOVE = 0.5;
  * the lowest band: a higher one is already reached, and what is not known could only raise it.
  */
 export function scoreAxis<B extends Band>(definition: AxisDefinition<B>, by: AxisScoring): AxisResult<B> {
-  const isWeighted = definition.scoring.kind === 'weighted_sum';
-  const contributions = by.questions.map((question) =>
-    scoreQuestion(question, by.answers[question.id], { ...by, isWeighted }),
-  );
+  const { contributions, rank: reachedRank } = reachedBy(definition.scoring, by);
   const points = sum(contributions);
   const set = definition.triggers.flatMap((trigger) => setOff(trigger, definition.scoring, by));
-  const rank = Math.max(bandReached(definition.scoring, contributions), ...set.map((trigger) => trigger.rank));
+  const rank = Math.max(reachedRank, ...set.map((trigger) => trigger.rank));
   const known = contributions.filter(({ answer }) => answer !== 'unanswered' && answer !== 'unknown').length;
   const isTooLittle = rank === 0 && contributions.length - known > contributions.length * NOT_ENOUGH_KNOWN_ABOVE;
   const reached = definition.scoring.bands[rank];
@@ -49,17 +47,40 @@ export function scoreAxis<B extends Band>(definition: AxisDefinition<B>, by: Axi
   };
 }
 
-/** The position of the highest band the answers reach. */
-function bandReached<B extends Band>(scoring: Scoring<B>, contributions: readonly Contribution[]): number {
-  if (scoring.kind === 'weighted_sum') {
-    const points = sum(contributions);
-    return scoring.bands.findLastIndex(({ fromPoints }) => points >= fromPoints);
-  }
-  return scoring.bands.findLastIndex(
-    ({ questionIds, atLeast }) =>
-      sum(contributions.filter(({ questionId }) => questionIds.includes(questionId))) >= atLeast,
+/** What every question adds, and the position of the highest band the answers reach. */
+function reachedBy<B extends Band>(
+  scoring: Scoring<B>,
+  by: AxisScoring,
+): { contributions: Contribution[]; rank: number } {
+  const contributions = by.questions.map((question) =>
+    scoreQuestion(question, by.answers[question.id], { ...by, kind: scoring.kind }),
   );
+  switch (scoring.kind) {
+    case 'weighted_sum': {
+      const points = sum(contributions);
+      return { contributions, rank: scoring.bands.findLastIndex(({ fromPoints }) => points >= fromPoints) };
+    }
+    case 'threshold_list': {
+      const countOf = (ids: readonly string[]) =>
+        sum(contributions.filter(({ questionId }) => ids.includes(questionId)));
+      const rank = scoring.bands.findLastIndex(({ questionIds, atLeast }) => countOf(questionIds) >= atLeast);
+      return { contributions, rank };
+    }
+    case 'preset_level': {
+      const scored = by.questions.flatMap((question, at) => {
+        const contribution = contributions[at];
+        const given = by.answers[question.id];
+        return contribution ? [scoreLevel(question, given, { ...by, bands: scoring.bands, contribution })] : [];
+      });
+      return {
+        contributions: scored.map((entry) => entry.contribution),
+        rank: Math.max(0, ...scored.map(({ rank }) => rank)),
+      };
+    }
+  }
 }
+
+const SETS_OFF: readonly string[] = ['yes', 'high'];
 
 function setOff<B extends Band>(
   trigger: Trigger<B>,
@@ -69,10 +90,10 @@ function setOff<B extends Band>(
   if (trigger.ageAtMost !== undefined && by.ageOnDay !== null && by.ageOnDay > trigger.ageAtMost) return [];
   const rank = scoring.bands.findIndex(({ band }) => band === trigger.atLeast);
   return by.questions
-    .filter((question) => isListed(question, trigger) && by.answers[question.id]?.answer === 'yes')
-    .map(({ text }) => ({
+    .filter((question) => isListed(question, trigger) && SETS_OFF.includes(by.answers[question.id]?.answer ?? ''))
+    .map(({ id, text }) => ({
       rank,
-      why: `“${text}” was answered yes${ageInWords(trigger, by)}: the band is at least ${scoring.bands[rank]?.label}.`,
+      why: `“${text}” was answered ${by.answers[id]?.answer}${ageInWords(trigger, by)}: the band is at least ${scoring.bands[rank]?.label}.`,
     }));
 }
 

@@ -13,22 +13,43 @@ export type Band = ExploitationBand | ViolenceBand;
 /** Too little is known to give the lowest band. It is an answer of its own and never stands for "no risk". */
 export const NOT_ENOUGH_KNOWN = 'not_enough_known';
 
-export const answers = ['yes', 'possible', 'no', 'unknown'] as const;
+export const answers = ['yes', 'possible', 'no', 'unknown', 'low', 'medium', 'high'] as const;
 export type Answer = (typeof answers)[number];
+
+/** How a question may be answered, in the order of the form. Every kind can say "not known". */
+export const ANSWERS_OF = {
+  yes_no_possible_unknown: ['yes', 'no', 'possible', 'unknown'],
+  yes_no_unknown: ['yes', 'no', 'unknown'],
+  graded_unknown: ['no', 'low', 'medium', 'high', 'unknown'],
+} as const satisfies Record<string, readonly Answer[]>;
+/** A strength is there or not; it has no grades. */
+export const strengthAnswers: readonly Answer[] = ANSWERS_OF.yes_no_possible_unknown;
+export type AnswerKind = keyof typeof ANSWERS_OF;
+export const answerKinds: readonly AnswerKind[] = ['yes_no_possible_unknown', 'yes_no_unknown', 'graded_unknown'];
+
+export const allowsAnswer = (kind: AnswerKind, answer: Answer): boolean =>
+  ANSWERS_OF[kind].some((allowed) => allowed === answer);
+
+/** What says that something is there, and so what it is based on matters. */
+export const isPresent = (answer: Answer): boolean => answer !== 'no' && answer !== 'unknown';
 
 export interface Question {
   id: string;
   text: string;
   help: string;
   axes: readonly Axis[];
-  answers: 'yes_no_possible_unknown';
-  /** Points for a yes on each of its axes; a whole number of 1 or more. */
+  answers: AnswerKind;
+  /** Points for a yes on each of its axes; a whole number of 1 or more. Graded: low gives it once, medium twice, high three times. */
   weight: number;
   /** With both set, a yes last true longer ago than this many months gives `olderWeight` instead. */
   recencyMonths?: number;
   olderWeight?: number;
   /** Serious enough that one yes may raise the band by itself, through a trigger. */
   isHighIndicator?: boolean;
+  /** Present is accepted only with what it is based on. */
+  needsEvidence?: boolean;
+  /** Where an axis takes preset levels: the band that a yes to this question gives by itself. */
+  levels?: { exploitation?: ExploitationBand; violence?: ViolenceBand };
 }
 
 export interface Domain {
@@ -52,11 +73,25 @@ export interface ListBand<B extends Band> {
   atLeast: number;
 }
 
-/** Weighted sum with bands; or lists per level, where `atLeast: 1` makes each indicator a preset level. */
-export type Scoring<B extends Band> =
-  { kind: 'weighted_sum'; bands: readonly PointsBand<B>[] } | { kind: 'threshold_list'; bands: readonly ListBand<B>[] };
+/** A band that is reached by one question of its level. */
+export interface LevelBand<B extends Band> {
+  band: B;
+  label: string;
+}
 
-/** A yes to any one of these questions, at this age or younger, gives at least this band whatever the points. */
+export const scoringKinds = ['weighted_sum', 'preset_level', 'threshold_list'] as const;
+export type ScoringKind = (typeof scoringKinds)[number];
+
+/**
+ * Weighted sum with bands; a level for each question, without arithmetic; or lists of questions for each band. Lists count
+ * an indicator whenever it happened; the other two count an older one for less.
+ */
+export type Scoring<B extends Band> =
+  | { kind: 'weighted_sum'; bands: readonly PointsBand<B>[] }
+  | { kind: 'preset_level'; bands: readonly LevelBand<B>[] }
+  | { kind: 'threshold_list'; bands: readonly ListBand<B>[] };
+
+/** A yes (graded: a high) to any one of these questions, at this age or younger, gives at least this band whatever the points. */
 export interface Trigger<B extends Band> {
   id: string;
   questions: 'any_high_indicator' | readonly string[];

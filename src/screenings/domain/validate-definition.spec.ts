@@ -52,6 +52,71 @@ describe('a tool is refused', () => {
     ['bands that start above 0', bandsFrom(1, 5, 9), /must start at 0 points/],
     ['bands that overlap', bandsFrom(0, 9, 9), /rising points/],
     ['a band out of reach', bandsFrom(0, 9, 999), /out of reach/],
+    [
+      'a band that no answers add up to',
+      bandsFrom(0, 4.25, 4.4),
+      /No answers add up to the exploitation band "Emerging"/,
+    ],
+    [
+      'a trigger’s id used by a question',
+      withExploitation({ triggers: [{ id: 'away_far', questions: ['away_far'], atLeast: 'emerging' }] }),
+      /"away_far" is used more than once/,
+    ],
+    [
+      'a band without a label',
+      withExploitation({
+        scoring: {
+          kind: 'preset_level',
+          bands: [
+            { band: 'none_identified', label: 'None' },
+            { band: 'emerging', label: ' ' },
+          ],
+        },
+      }),
+      /"emerging" has no label/,
+    ],
+    [
+      'questions without a preset level',
+      withExploitation({
+        scoring: {
+          kind: 'preset_level',
+          bands: [
+            { band: 'none_identified', label: 'None' },
+            { band: 'emerging', label: 'E' },
+          ],
+        },
+      }),
+      /"away_far" needs a level on the exploitation axis/,
+    ],
+    [
+      'a level that no question has',
+      withExploitation({
+        triggers: [],
+        scoring: {
+          kind: 'preset_level',
+          bands: [
+            { band: 'none_identified', label: 'None' },
+            { band: 'emerging', label: 'E' },
+          ],
+        },
+      }),
+      /No question has the exploitation level "emerging"/,
+    ],
+    [
+      'a list that a higher one always overtakes',
+      withExploitation({
+        triggers: [],
+        scoring: {
+          kind: 'threshold_list',
+          bands: [
+            { band: 'none_identified', label: 'None', questionIds: [], atLeast: 0 },
+            { band: 'emerging', label: 'Emerging', questionIds: ['away_far', 'away_unsettled'], atLeast: 2 },
+            { band: 'significant', label: 'Significant', questionIds: ['away_unsettled'], atLeast: 1 },
+          ],
+        },
+      }),
+      /reaches the exploitation band "Emerging" reaches a higher one too/,
+    ],
     ['points that are no number', bandsFrom(0, 9, Number.NaN), /rising points/],
     [
       'a trigger that asks about a stranger',

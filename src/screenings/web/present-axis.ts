@@ -1,20 +1,26 @@
 import { bandWords } from '../../individuals';
 import { allQuestions, type Axis } from '../domain/tool-definition';
+import type { JudgementDecisionMade } from '../judgements/judgement-decision.entity';
 import { ANSWER_WORDS, pointsWords, shareWords } from '../screening-words';
 import type { ScreeningRow } from '../screenings.queries';
 import type { WholeScreening } from './whole-screening';
 
-const TITLES: Record<Axis, string> = { exploitation: 'Exploitation', violence: 'Violence' };
+export const AXIS_TITLES: Record<Axis, string> = { exploitation: 'Exploitation', violence: 'Violence' };
 
 /** One of the two bands, with where it comes from. Of an imported screening there is only the band. */
 export function presentAxis(axis: Axis, row: ScreeningRow, screening: WholeScreening | null) {
   const scored = axis === 'exploitation' ? row.exploitation_band : row.violence_band;
   const inEffect = (axis === 'exploitation' ? row.judged_exploitation_band : row.judged_violence_band) ?? scored;
-  const band = { axis, title: TITLES[axis], bandInEffect: bandWords(inEffect) };
-  return screening ? { ...band, traced: trace(axis, screening) } : { ...band, traced: null };
+  const band = { axis, title: AXIS_TITLES[axis], bandInEffect: bandWords(inEffect) };
+  return screening ? { ...band, traced: trace(axis, screening, row.judgement_decision) } : { ...band, traced: null };
 }
 
-function trace(axis: Axis, { definition, answers, result }: WholeScreening) {
+/** Every point of one axis with the answer it came from and why. */
+export function trace(
+  axis: Axis,
+  { definition, answers, result }: WholeScreening,
+  decision: JudgementDecisionMade | null = null,
+) {
   const scored = result[axis];
   const { judged, isDifferent, needsSecondPerson } = result.judgement[axis];
   const questions = new Map(allQuestions(definition).map((question) => [question.id, question]));
@@ -25,7 +31,9 @@ function trace(axis: Axis, { definition, answers, result }: WholeScreening) {
     scoredBand: bandWords(scored.band),
     judgedBand: bandWords(judged),
     isDifferent,
-    needsSecondPerson,
+    /** A lower band that nobody else has decided about: the answers' band stands until then. */
+    isWaiting: needsSecondPerson && decision === null,
+    isNotAgreed: needsSecondPerson && decision === 'not_agreed',
     points: pointsWords(scored.points),
     share: shareWords(scored.shareAnswered, scored.contributions.length),
     notKnown,

@@ -1,25 +1,35 @@
 import { bandWords } from '../../individuals';
 import { dayInWords } from '../../shared/day';
+import { compareDefinitions } from '../domain/compare-definitions';
 import { allQuestions } from '../domain/tool-definition';
 import { ANSWER_WORDS } from '../screening-words';
 import type { ScreeningRow } from '../screenings.queries';
-import { whole } from './whole-screening';
+import { whole, type WholeScreening } from './whole-screening';
 
-/** This screening beside the one before it: the figures, then every answer that changed to a question both asked. */
+/**
+ * This screening beside the one before it: the figures, then every answer and strength that changed. Of two versions of
+ * the tool only what both ask is compared, what was asked once is listed, and points that mean different things say so.
+ */
 export function presentLastTime(row: ScreeningRow, before: ScreeningRow) {
+  const [now, then] = [whole(row), whole(before)];
+  const isSameTool = row.tool_version_id !== null && row.tool_version_id === before.tool_version_id;
   return {
     figures: figuresOf(row).map(([name, text], at) => ({ name, now: text, then: figuresOf(before)[at]?.[1] ?? '' })),
-    changes: changesBetween(row, before),
-    isSameTool: row.tool_version_id !== null && row.tool_version_id === before.tool_version_id,
-    hadAnswers: whole(before) !== null,
+    changes: now && then ? changesBetween(now, then) : [],
+    strengths: now && then ? strengthsBetween(now, then) : [],
+    isSameTool,
+    hadAnswers: then !== null,
+    versions: now && then && !isSameTool ? versionsBetween(now, then) : null,
   };
 }
 
 function figuresOf(row: ScreeningRow): [string, string][] {
-  const result = whole(row)?.result;
+  const screening = whole(row);
+  const result = screening?.result;
   const none = 'No answers';
   return [
     ['Screened on', dayInWords(row.screened_on)],
+    ['Tool', screening ? `${screening.definition.title}, version ${screening.definition.version}` : none],
     ['Exploitation', bandWords(row.judged_exploitation_band ?? row.exploitation_band)],
     ['Exploitation points', result ? String(result.exploitation.points) : none],
     ['Violence', bandWords(row.judged_violence_band ?? row.violence_band)],
@@ -29,16 +39,45 @@ function figuresOf(row: ScreeningRow): [string, string][] {
   ];
 }
 
-function changesBetween(row: ScreeningRow, before: ScreeningRow) {
-  const [now, then] = [whole(row), whole(before)];
-  if (!now || !then) return [];
-  const askedThen = new Set(allQuestions(then.definition).map(({ id }) => id));
+function changesBetween(now: WholeScreening, then: WholeScreening) {
+  const askedThen = new Map(allQuestions(then.definition).map((question) => [question.id, question]));
   return allQuestions(now.definition)
     .filter(({ id }) => askedThen.has(id))
     .map(({ id, text }) => ({
       name: text,
+      /** The question as it was put then, when it was put otherwise. */
+      was: askedThen.get(id)?.text === text ? '' : (askedThen.get(id)?.text ?? ''),
       now: ANSWER_WORDS[now.answers.questions[id]?.answer ?? 'unanswered'],
       then: ANSWER_WORDS[then.answers.questions[id]?.answer ?? 'unanswered'],
     }))
     .filter((change) => change.now !== change.then);
+}
+
+function strengthsBetween(now: WholeScreening, then: WholeScreening) {
+  const askedThen = new Set(then.definition.protectiveFactors.map(({ id }) => id));
+  return now.definition.protectiveFactors
+    .filter(({ id }) => askedThen.has(id))
+    .map(({ id, text }) => ({
+      name: text,
+      now: ANSWER_WORDS[now.answers.protectiveFactors[id]?.answer ?? 'unanswered'],
+      then: ANSWER_WORDS[then.answers.protectiveFactors[id]?.answer ?? 'unanswered'],
+    }))
+    .filter((change) => change.now !== change.then);
+}
+
+function versionsBetween(now: WholeScreening, then: WholeScreening) {
+  const found = compareDefinitions(then.definition, now.definition);
+  const answered = ({ definition, answers }: WholeScreening, codes: readonly string[]) =>
+    allQuestions(definition)
+      .filter(({ id }) => codes.includes(id))
+      .map(({ id, text }) => ({ text, answer: ANSWER_WORDS[answers.questions[id]?.answer ?? 'unanswered'] }));
+  const isCountedOtherwise =
+    found.isScoredOtherwise || [found.added, found.removed, found.reweighed].some(({ length }) => length > 0);
+  return {
+    isCountedOtherwise,
+    groups: [
+      { title: 'Asked only this time', questions: answered(now, found.added) },
+      { title: 'Asked only last time', questions: answered(then, found.removed) },
+    ].filter(({ questions }) => questions.length > 0),
+  };
 }

@@ -1,24 +1,36 @@
 import { bandWords, caseLayoutModel, type CaseHeader } from '../../individuals';
-import type { Day } from '../../shared/day';
+import { type Day, dayInWords } from '../../shared/day';
 import {
+  type Answer,
   allQuestions,
+  ANSWERS_OF,
   exploitationBands,
   NOT_ENOUGH_KNOWN,
   type Question,
+  strengthAnswers,
   type ToolDefinition,
   violenceBands,
 } from '../domain/tool-definition';
 import { screeningPaths } from '../paths';
-import { ANSWER_ORDER, ANSWER_WORDS } from '../screening-words';
+import { ANSWER_WORDS } from '../screening-words';
+import type { ScreeningRow } from '../screenings.queries';
 import type { ToolInForce } from '../tool-in-force';
 import { AS_ANSWERED } from './screening.form';
-import { at, dayBoxes, typedDay, typedText } from './typed-fields';
+import { whole } from './whole-screening';
+import { at, dayBoxes, partsOf, typedDay, typedText } from './typed-fields';
+
+interface Filled {
+  typed: Record<string, unknown> | undefined;
+  today: Day;
+  /** The screening before, whose answers stand beside the questions. */
+  before: ScreeningRow | undefined;
+}
 
 /** The form of a screening: the questions of the tool in force, with what was typed before. */
 export function presentScreeningForm(
   header: CaseHeader,
   tool: ToolInForce | undefined,
-  { typed, today }: { typed: Record<string, unknown> | undefined; today: Day },
+  { typed, today, before }: Filled,
 ) {
   const layout = {
     ...caseLayoutModel(header, 'screenings'),
@@ -36,11 +48,14 @@ export function presentScreeningForm(
       (part) => `screenedOn-${part}`,
       typed ? typedDay(typed, 'screenedOn') : partsOf(today),
     ),
-    answerItems: ANSWER_ORDER.map((value) => ({ value, text: ANSWER_WORDS[value] })),
+    answerItems: itemsOf(strengthAnswers),
     domains: definition.domains.map(({ id, title, questions }) => ({
       id,
       title,
-      questions: questions.map((question) => presentQuestion(question, typed)),
+      questions: questions.map((question) => ({
+        ...presentQuestion(question, typed),
+        lastTime: lastTimeOf(question, before),
+      })),
     })),
     protectiveFactors: definition.protectiveFactors.map(({ id, text, help }) => {
       const given = at(at(typed, 'protectiveFactors'), id);
@@ -55,12 +70,31 @@ export function presentScreeningForm(
   };
 }
 
-function presentQuestion({ id, text, help, recencyMonths }: Question, typed: Record<string, unknown> | undefined) {
+/** What was answered last time, as a reminder beside the question; "" when it was not asked then. */
+function lastTimeOf({ id, text }: Question, before: ScreeningRow | undefined): string {
+  const last = before && whole(before);
+  const asked = last && allQuestions(last.definition).find((question) => question.id === id);
+  if (!before || !last || !asked) return '';
+  const given = last.answers.questions[id];
+  const evidence = given?.evidence ? ` Based on: ${given.evidence}` : '';
+  const otherWords = asked.text === text ? '' : ' It was worded otherwise.';
+  return `Last time, on ${dayInWords(before.screened_on)}: ${ANSWER_WORDS[given?.answer ?? 'unanswered']}.${otherWords}${evidence}`;
+}
+
+const itemsOf = (answers: readonly Answer[]) => answers.map((value) => ({ value, text: ANSWER_WORDS[value] }));
+
+/** One question as a form shows it. */
+export function presentQuestion(
+  { id, text, help, recencyMonths, answers, needsEvidence }: Question,
+  typed: Record<string, unknown> | undefined,
+) {
   const given = at(at(typed, 'answers'), id);
   return {
     id,
     text,
     help,
+    items: itemsOf(ANSWERS_OF[answers]),
+    needsEvidence: needsEvidence === true,
     answer: typedText(given, 'answer'),
     evidence: typedText(given, 'evidence'),
     /** Only where how long ago it happened changes what a yes is worth. */
@@ -98,10 +132,5 @@ function answersToOldQuestions(definition: ToolDefinition, typed: Record<string,
     .map((id) => typedText(at(given, id), 'evidence'))
     .filter((evidence) => evidence.trim() !== '');
 }
-
-const partsOf = (day: Day) => {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return { day: String(Number(date)), month: String(Number(month)), year };
-};
 
 export type ScreeningFormModel = ReturnType<typeof presentScreeningForm>;

@@ -8,7 +8,11 @@ import { presentLastTime } from './present-last-time';
 import { whole, type WholeScreening } from './whole-screening';
 
 /** One screening on one page: the bands, where every point came from, what is not known, and last time beside it. */
-export function presentScreening(header: CaseHeader, row: ScreeningRow, before: ScreeningRow | undefined) {
+export function presentScreening(
+  header: CaseHeader,
+  row: ScreeningRow,
+  { before, mayAgree }: { before: ScreeningRow | undefined; mayAgree: boolean },
+) {
   const screening = whole(row);
   return {
     ...caseLayoutModel(header, 'screenings'),
@@ -19,9 +23,17 @@ export function presentScreening(header: CaseHeader, row: ScreeningRow, before: 
     isImported: row.source === 'imported',
     axes: [presentAxis('exploitation', row, screening), presentAxis('violence', row, screening)],
     judgementReason: row.judgement_reason,
+    secondPerson: secondPersonOf(row),
+    agreementHref: mayAgree && row.awaits_second_person ? screeningPaths.agreement(header.id, row.id) : null,
     lastTime: before ? presentLastTime(row, before) : null,
     ...(screening ? presentAnswers(screening) : {}),
   };
+}
+
+/** What somebody else decided about a band judged lower than the answers give. */
+function secondPersonOf(row: ScreeningRow) {
+  const { judgement_decision: decision, decided_at: at, decided_by_name: by, decision_reason: reason } = row;
+  return decision === null || at === null ? null : { agreed: decision === 'agreed', by, at, reason };
 }
 
 function presentAnswers({ definition, answers, result }: WholeScreening) {

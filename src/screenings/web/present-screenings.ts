@@ -19,6 +19,7 @@ export function presentScreenings(header: CaseHeader, page: CursorPage<Screening
     mayRecord: seen.mayRecord,
     hasTool: seen.hasTool,
     addHref: screeningPaths.add(header.id),
+    measuresHref: screeningPaths.measures(header.id),
     screenings: page.items.map((row) => ({
       href: screeningPaths.one(header.id, row.id),
       screenedOn: row.screened_on,
@@ -38,6 +39,8 @@ function notesOn(row: ScreeningSummaryRow): string[] {
   return [
     ...(row.source === 'imported' ? ['Imported, with no answers behind it'] : []),
     ...(isJudged ? ['Professional judgement'] : []),
+    ...(row.judgement_decision === 'agreed' ? ['A second person agreed to the lower band'] : []),
+    ...(row.judgement_decision === 'not_agreed' ? ['A second person did not agree to the lower band'] : []),
     ...(row.awaits_second_person ? ['A lower band needs a second person’s agreement'] : []),
   ];
 }

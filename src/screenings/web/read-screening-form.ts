@@ -16,11 +16,7 @@ export function readScreeningForm(individualId: string, body: Record<string, unk
   const form = collected(problems, '', () =>
     checkedWithDays(ScreeningForm, { judgedExploitationBand: '', judgedViolenceBand: '', ...around }, dayOfScreening),
   );
-  const answers: Record<string, EvidencedAnswer> = {};
-  for (const [id, typed] of answered(typedAnswers)) {
-    const answer = collected(problems, `answers.${id}`, () => readQuestion(typed));
-    if (answer) answers[id] = answer;
-  }
+  const answers = readAnswers(typedAnswers, problems);
   const protectiveFactors: Record<string, StrengthAnswer> = {};
   for (const [id, typed] of answered(typedStrengths)) {
     const strength = collected(problems, `protectiveFactors.${id}`, () => readStrength(typed));
@@ -37,6 +33,16 @@ export function readScreeningForm(individualId: string, body: Record<string, unk
     judgedViolenceBand: form.judgedViolenceBand === AS_ANSWERED ? null : form.judgedViolenceBand,
     judgementReason: form.judgementReason,
   };
+}
+
+/** The answers to the questions; what is wrong with any of them is added to `problems`. */
+export function readAnswers(typedAnswers: unknown, problems: FieldProblem[]): Record<string, EvidencedAnswer> {
+  const answers: Record<string, EvidencedAnswer> = {};
+  for (const [id, typed] of answered(typedAnswers)) {
+    const answer = collected(problems, `answers.${id}`, () => readQuestion(typed));
+    if (answer) answers[id] = answer;
+  }
+  return answers;
 }
 
 const dayOfScreening = { screenedOn: 'The day of the screening' };
@@ -69,7 +75,8 @@ function answered(typed: unknown): [string, Record<string, unknown>][] {
   });
 }
 
-function collected<Result>(problems: FieldProblem[], at: string, read: () => Result): Result | undefined {
+/** What reading gives, or undefined with its problems collected. */
+export function collected<Result>(problems: FieldProblem[], at: string, read: () => Result): Result | undefined {
   try {
     return read();
   } catch (error) {

@@ -3,7 +3,14 @@ import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import type { ExploitationJudgement, ViolenceJudgement } from '../domain/judge-band';
-import { type Answer, answers, exploitationBands, NOT_ENOUGH_KNOWN, violenceBands } from '../domain/tool-definition';
+import {
+  type Answer,
+  answers,
+  exploitationBands,
+  NOT_ENOUGH_KNOWN,
+  strengthAnswers,
+  violenceBands,
+} from '../domain/tool-definition';
 
 /** The radio that takes the answers' band, whatever it turns out to be. */
 export const AS_ANSWERED = 'as_answered';
@@ -52,7 +59,7 @@ export class QuestionForm {
 /** One protective factor of the form. */
 export class StrengthForm {
   @IsOptional()
-  @IsIn(answers, { message: 'Select yes, no, possible or not known' })
+  @IsIn(strengthAnswers, { message: 'Select yes, no, possible or not known' })
   answer?: Answer;
 
   @Trimmed()

@@ -61,7 +61,7 @@ export class ScreeningsController {
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
-      save: () => this.save(actor, id, body),
+      save: () => this.recorded(actor, id, body),
       saved: (saved) => screeningPaths.one(id, saved.id),
       notice: 'Screening recorded',
       again: async () => ({ view: FORM_VIEW, model: await this.formModel(actor, id, body) }),
@@ -79,10 +79,12 @@ export class ScreeningsController {
     const subject = { subjectType: 'screening', subjectId: screeningId };
     const header = await this.headers.load(actor, id, 'screening.read', subject);
     const { screening, before } = await this.reads.onPage(actor, header.id, screeningId);
-    return presentScreening(header, screening, before);
+    const { accessKeys } = header;
+    const mayAgree = this.rules.may(actor, 'agree', 'Screening', { accessKeys, screenedBy: screening.screened_by });
+    return presentScreening(header, screening, { before, mayAgree });
   }
 
-  private async save(actor: Actor, id: string, body: Record<string, unknown>) {
+  private async recorded(actor: Actor, id: string, body: Record<string, unknown>) {
     try {
       return await this.recordScreening.run(actor, readScreeningForm(id, body), formSubmission(body));
     } catch (error) {
@@ -93,7 +95,7 @@ export class ScreeningsController {
   private async formModel(actor: Actor, id: string, typed?: Record<string, unknown>): Promise<ScreeningFormModel> {
     const header = await this.headers.load(actor, id);
     this.rules.ensureMay(actor, 'record', 'Screening', header);
-    const tool = await this.currentTool.load(actor);
-    return presentScreeningForm(header, tool, { typed, today: this.clock.today() });
+    const [tool, before] = await Promise.all([this.currentTool.load(actor), this.reads.newest(actor, header.id)]);
+    return presentScreeningForm(header, tool, { typed, today: this.clock.today(), before });
   }
 }

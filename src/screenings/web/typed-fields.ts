@@ -1,3 +1,5 @@
+import type { Day } from '../../shared/day';
+
 /** What a form sent, read back for showing it again: whatever its shape, only text comes out. */
 export function at(sent: unknown, name: string): Record<string, unknown> {
   const value = isRecord(sent) && Object.hasOwn(sent, name) ? sent[name] : undefined;
@@ -14,6 +16,12 @@ export const typedDay = (sent: unknown, name: string): DayBoxes => ({
   month: typedText(sent, `${name}-month`),
   year: typedText(sent, `${name}-year`),
 });
+
+/** A day as the three boxes show it. */
+export const partsOf = (day: Day): DayBoxes => {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return { day: String(Number(date)), month: String(Number(month)), year };
+};
 
 interface DayBoxes {
   day: string;

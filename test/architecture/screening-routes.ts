@@ -1,0 +1,62 @@
+import { CASES, EVERYONE_SIGNED_IN, type Routes } from './census-roles';
+
+const EDITORS: Routes[string] = ['panel_chair', 'administrator'];
+const SECOND_PEOPLE: Routes[string] = ['manager', 'panel_member', 'panel_chair'];
+
+/** Screenings, the tools they are made with, lower bands to agree, and what other assessments say. */
+export const SCREENING_ROUTES: Routes = {
+  'GET /api/v1/screening-tools': EVERYONE_SIGNED_IN,
+  'GET /api/v1/screenings': CASES,
+  'POST /api/v1/screenings': CASES,
+  'GET /api/v1/screenings/:id': CASES,
+  'GET /individuals/:id/screenings': CASES,
+  'POST /individuals/:id/screenings': CASES,
+  'GET /individuals/:id/screenings/:screeningId': CASES,
+  'GET /individuals/:id/screenings/new': CASES,
+
+  'GET /screening-agreements': SECOND_PEOPLE,
+  'GET /individuals/:id/screenings/:screeningId/agreement': SECOND_PEOPLE,
+  'POST /individuals/:id/screenings/:screeningId/agreement': SECOND_PEOPLE,
+  'POST /api/v1/screenings/:id/agreement': SECOND_PEOPLE,
+
+  'GET /individuals/:id/measures': CASES,
+  'GET /individuals/:id/measures/:kind': CASES,
+  'POST /individuals/:id/measures/:kind': CASES,
+  'GET /api/v1/measures': CASES,
+  'POST /api/v1/measures': CASES,
+
+  'GET /screening-tools': EDITORS,
+  'GET /screening-tools/new': EDITORS,
+  'POST /screening-tools': EDITORS,
+  'GET /screening-tools/:id': EDITORS,
+  'POST /screening-tools/:id/drafts': EDITORS,
+  'GET /screening-tools/:id/preview': EDITORS,
+  'GET /screening-tools/:id/comparison': EDITORS,
+  'GET /screening-tools/:id/parts/:kind/new': EDITORS,
+  'POST /screening-tools/:id/parts/:kind': EDITORS,
+  'GET /screening-tools/:id/parts/:kind/:code': EDITORS,
+  'POST /screening-tools/:id/parts/:kind/:code': EDITORS,
+  'POST /screening-tools/:id/parts/:kind/:code/removal': EDITORS,
+  'POST /screening-tools/:id/parts/:kind/:code/position': EDITORS,
+  'GET /screening-tools/:id/trial': EDITORS,
+  'POST /screening-tools/:id/trial': EDITORS,
+  'POST /screening-tools/:id/examples/:exampleId/acceptance': EDITORS,
+  'POST /screening-tools/:id/examples/:exampleId/removal': EDITORS,
+  'GET /screening-tools/:id/decision': EDITORS,
+  'POST /screening-tools/:id/decision': EDITORS,
+  'POST /screening-tools/:id/agreement': EDITORS,
+  'POST /screening-tools/:id/decision/withdrawal': EDITORS,
+  'POST /screening-tools/:id/putting-aside': EDITORS,
+  'POST /api/v1/screening-tools': EDITORS,
+  'GET /api/v1/screening-tools/:id': EDITORS,
+  'PUT /api/v1/screening-tools/:id/definition': EDITORS,
+  'POST /api/v1/screening-tools/:id/trials': EDITORS,
+  'GET /api/v1/screening-tools/:id/examples': EDITORS,
+  'POST /api/v1/screening-tools/:id/examples': EDITORS,
+  'POST /api/v1/screening-tools/:id/examples/:exampleId/acceptance': EDITORS,
+  'POST /api/v1/screening-tools/:id/examples/:exampleId/removal': EDITORS,
+  'POST /api/v1/screening-tools/:id/decision': EDITORS,
+  'POST /api/v1/screening-tools/:id/decision/withdrawal': EDITORS,
+  'POST /api/v1/screening-tools/:id/agreement': EDITORS,
+  'POST /api/v1/screening-tools/:id/putting-aside': EDITORS,
+};
