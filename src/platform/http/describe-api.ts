@@ -3,12 +3,15 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { Request, Response } from 'express';
 import { Problem, PROBLEM_CONTENT } from './problem';
 
-/** The description of the API at /api/openapi.json; pages are left out of it. */
+/** The description of the API at /api/openapi.json, made when it is first asked for; pages are left out of it. */
 export function describeApi(app: INestApplication): void {
-  const document = describe(app);
+  let document: OpenAPIObject | undefined;
   const express: unknown = app.getHttpAdapter().getInstance();
   if (typeof express === 'function' && 'get' in express && typeof express.get === 'function') {
-    express.get('/api/openapi.json', (_: Request, response: Response) => response.json(document));
+    express.get('/api/openapi.json', (_: Request, response: Response) => {
+      document ??= describe(app);
+      response.json(document);
+    });
   }
 }
 
