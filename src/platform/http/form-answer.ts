@@ -13,7 +13,7 @@ interface FormAnswer<Result> {
   /** Where to go when it is saved. */
   saved: (result: Result) => string;
   /** What the next page says at the top. */
-  notice?: string;
+  notice?: string | ((result: Result) => string);
   /** The same page again with what was typed, when it could not be saved. */
   again: (refusal: { message: string; problems: FieldProblem[]; isStale: boolean }) => Promise<PageAnswer>;
 }
@@ -41,7 +41,8 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
   }
   const draftDone: unknown = response.locals['draftDone'];
   if (typeof draftDone === 'function') await draftDone();
-  if (form.notice) response.req.session.notice = form.notice;
+  const { notice } = form;
+  if (notice) response.req.session.notice = typeof notice === 'string' ? notice : notice(result);
   // May say more in the session, so before that is kept.
   const next = form.saved(result);
   forgetKept(response.req);

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
-import { answerForm, checked, formSubmission } from '../../platform/http';
+import { formSubmission } from '../../platform/http';
 import { AcknowledgeOverdue } from '../acknowledge-overdue';
-import { reviewPaths } from '../paths';
 import { AcknowledgementForm } from '../review-date.forms';
 import type { DateFormModel } from './present-date-forms';
 import { answersOf, type Fields, ReviewDatePages, seenBy } from './review-date-pages';
@@ -26,23 +25,17 @@ export class AcknowledgementController {
   }
 
   @Post()
-  async acknowledge(
+  acknowledge(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: Fields,
     @Res() response: Response,
   ): Promise<void> {
-    await answerForm(response, {
-      save: () => {
-        const form = checked(AcknowledgementForm, answersOf(body, { chaseOn: 'The day to chase' }));
-        return this.acknowledgeOverdue.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
-      },
-      saved: () => reviewPaths.date(id),
-      notice: 'Acknowledged. The review stays overdue until it is held',
-      again: async ({ isStale }) => ({
-        view: VIEW,
-        model: await this.pages.form(actor, id, 'acknowledge', body, isStale),
-      }),
-    });
+    const save = () => {
+      const form = answersOf(AcknowledgementForm, body, { chaseOn: 'The day to chase' });
+      return this.acknowledgeOverdue.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
+    };
+    const notice = 'Acknowledged. The review stays overdue until it is held';
+    return this.pages.answer(response, { actor, id, body, view: VIEW, right: 'acknowledge', notice, save });
   }
 }

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
-import { answerForm, checked, formSubmission } from '../../platform/http';
+import { formSubmission } from '../../platform/http';
 import { ClearExemption } from '../clear-exemption';
 import { ExemptReview } from '../exempt-review';
-import { reviewPaths } from '../paths';
 import { ClearExemptionForm, ExemptForm } from '../review-date.forms';
 import type { DateFormModel } from './present-date-forms';
 import { answersOf, type Fields, ReviewDatePages, seenBy } from './review-date-pages';
@@ -29,24 +28,18 @@ export class ExemptionController {
   }
 
   @Post('exemption')
-  async exempt(
+  exempt(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: Fields,
     @Res() response: Response,
   ): Promise<void> {
-    await answerForm(response, {
-      save: () => {
-        const form = checked(ExemptForm, answersOf(body, { until: 'The day the exemption ends' }));
-        return this.exemptReview.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
-      },
-      saved: () => reviewPaths.date(id),
-      notice: 'Review exempted',
-      again: async ({ isStale }) => ({
-        view: EXEMPTION,
-        model: await this.pages.form(actor, id, 'exempt', body, isStale),
-      }),
-    });
+    const save = () => {
+      const form = answersOf(ExemptForm, body, { until: 'The day the exemption ends' });
+      return this.exemptReview.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
+    };
+    const page = { view: EXEMPTION, right: 'exempt', notice: 'Review exempted' } as const;
+    return this.pages.answer(response, { actor, id, body, ...page, save });
   }
 
   @Get('exemption/clearing')
@@ -56,23 +49,17 @@ export class ExemptionController {
   }
 
   @Post('exemption/clearing')
-  async clear(
+  clear(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: Fields,
     @Res() response: Response,
   ): Promise<void> {
-    await answerForm(response, {
-      save: () => {
-        const form = checked(ClearExemptionForm, answersOf(body, {}));
-        return this.clearExemption.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
-      },
-      saved: () => reviewPaths.date(id),
-      notice: 'Exemption cleared',
-      again: async ({ isStale }) => ({
-        view: CLEARING,
-        model: await this.pages.form(actor, id, 'exempt', body, isStale),
-      }),
-    });
+    const save = () => {
+      const form = answersOf(ClearExemptionForm, body, {});
+      return this.clearExemption.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
+    };
+    const page = { view: CLEARING, right: 'exempt', notice: 'Exemption cleared' } as const;
+    return this.pages.answer(response, { actor, id, body, ...page, save });
   }
 }

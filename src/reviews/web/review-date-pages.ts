@@ -1,17 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
+import { answerForm } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { NotAllowed, NotFound } from '../../shared/errors';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { CaseReviews } from '../case-reviews';
+import { reviewPaths } from '../paths';
 import { type DateFormModel, presentDateForm } from './present-date-forms';
 import { presentReviewDate, type ReviewDateModel } from './present-review-date';
 
 export type Fields = Record<string, unknown>;
 type Right = 'record' | 'schedule' | 'exempt' | 'acknowledge';
 
-/** Loads what the pages about a review's date show. */
+interface SentForm<Saved> {
+  actor: Actor;
+  id: string;
+  body: Fields;
+  view: string;
+  right: Right;
+  notice: string | ((saved: Saved) => string);
+  save: () => Promise<Saved>;
+}
+
+/** Loads what the pages about a review's date show, and answers their forms. */
 @Injectable()
 export class ReviewDatePages {
   constructor(
@@ -39,12 +52,25 @@ export class ReviewDatePages {
     if (!schedule) throw new NotFound();
     return presentDateForm({ header, schedule, acknowledgements, typed, today: this.clock.today(), isStale });
   }
+
+  /** The same course for every form about the date: saved, or shown again with what was typed and what is newer. */
+  answer<Saved>(response: Response, { actor, id, body, view, right, notice, save }: SentForm<Saved>): Promise<void> {
+    return answerForm(response, {
+      save: async () => save(),
+      saved: () => reviewPaths.date(id),
+      notice,
+      again: async ({ isStale }) => ({ view, model: await this.form(actor, id, right, body, isStale) }),
+    });
+  }
 }
 
-/** The answers of a form, without what says which schedule was seen. */
-export function answersOf(body: Fields, days: Record<string, string>): Fields {
+/**
+ * The answers of a form, without what says which schedule was seen.
+ * @throws Invalid naming every field that is wrong, dates first
+ */
+export function answersOf<Form extends object>(form: new () => Form, body: Fields, days: Record<string, string>): Form {
   const { scheduleId: _id, version: _version, ...answers } = body;
-  return withDays(answers, days);
+  return checkedWithDays(form, answers, days);
 }
 
 export const seenBy = (body: Fields): { scheduleId: string; version: number } => ({

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
-import { answerForm, checked, formSubmission } from '../../platform/http';
+import { formSubmission } from '../../platform/http';
 import { dayInWords } from '../../shared/day';
 import { ChangeReviewDate } from '../change-review-date';
-import { reviewPaths } from '../paths';
 import { RecordTrigger, type TriggerRecorded } from '../record-trigger';
 import { ChangeDateForm, TriggerForm } from '../review-date.forms';
 import type { DateFormModel } from './present-date-forms';
@@ -37,25 +36,17 @@ export class ReviewDateController {
   }
 
   @Post('event')
-  async happened(
+  happened(
     @CurrentActor() actor: Actor,
-    @Param('id') individualId: string,
+    @Param('id') id: string,
     @Body() body: Fields,
     @Res() response: Response,
   ): Promise<void> {
-    await answerForm(response, {
-      save: async () => {
-        const form = checked(TriggerForm, answersOf(body, { happenedOn: 'The day it happened' }));
-        const recorded = await this.recordTrigger.run(actor, { individualId, ...form }, formSubmission(body));
-        response.req.session.notice = noticeOf(recorded);
-        return recorded;
-      },
-      saved: () => reviewPaths.date(individualId),
-      again: async ({ isStale }) => ({
-        view: EVENT,
-        model: await this.pages.form(actor, individualId, 'record', body, isStale),
-      }),
-    });
+    const save = () => {
+      const form = answersOf(TriggerForm, body, { happenedOn: 'The day it happened' });
+      return this.recordTrigger.run(actor, { individualId: id, ...form }, formSubmission(body));
+    };
+    return this.pages.answer(response, { actor, id, body, view: EVENT, right: 'record', notice: noticeOf, save });
   }
 
   @Get('change')
@@ -65,24 +56,18 @@ export class ReviewDateController {
   }
 
   @Post('change')
-  async changed(
+  changed(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: Fields,
     @Res() response: Response,
   ): Promise<void> {
-    await answerForm(response, {
-      save: () => {
-        const form = checked(ChangeDateForm, answersOf(body, { dueOn: 'The new date' }));
-        return this.changeReviewDate.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
-      },
-      saved: () => reviewPaths.date(id),
-      notice: 'Date of the review changed',
-      again: async ({ isStale }) => ({
-        view: CHANGE,
-        model: await this.pages.form(actor, id, 'schedule', body, isStale),
-      }),
-    });
+    const save = () => {
+      const form = answersOf(ChangeDateForm, body, { dueOn: 'The new date' });
+      return this.changeReviewDate.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
+    };
+    const page = { view: CHANGE, right: 'schedule', notice: 'Date of the review changed' } as const;
+    return this.pages.answer(response, { actor, id, body, ...page, save });
   }
 }
 
