@@ -19,5 +19,9 @@ export const planPaths = {
   submission: (id: string) => `${casePaths.plan(id)}/submission`,
   approval: (id: string) => `${casePaths.plan(id)}/approval`,
   return: (id: string) => `${casePaths.plan(id)}/return`,
+  comparison: (id: string, number: number, other: number) =>
+    `${casePaths.plan(id)}/editions/${number}/comparison/${other}`,
+  print: (id: string) => `${casePaths.plan(id)}/print`,
+  versionToShow: (id: string) => `${casePaths.plan(id)}/version-to-show`,
   edition: (id: string, number: number) => `${casePaths.plan(id)}/editions/${number}`,
 } as const;

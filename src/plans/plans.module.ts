@@ -29,6 +29,7 @@ import { PlanEntryRecord } from './plan-entry.entity';
 import { PlanGoalRecord } from './plan-goal.entity';
 import { PlanNeedRecord } from './plan-need.entity';
 import { PlanRiskRecord } from './plan-risk.entity';
+import { PlanSheets } from './plan-sheets';
 import { Plan } from './plan.entity';
 import { planPolicy } from './plan.policy';
 import { RecordExistingPlan } from './record-existing-plan';
@@ -43,6 +44,7 @@ import { PlanPage } from './web/plan-page';
 import { PlanPress } from './web/plan-press';
 import { PlanSafetyController } from './web/plan-safety.controller';
 import { PlanSectionsController } from './web/plan-sections.controller';
+import { PlanSheetsController } from './web/plan-sheets.controller';
 import { PlanController } from './web/plan.controller';
 import { PlansToApproveController } from './web/plans-to-approve.controller';
 
@@ -62,6 +64,7 @@ const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRec
   ],
   controllers: [
     PlanController,
+    PlanSheetsController,
     PlanSectionsController,
     PlanSafetyController,
     ApprovalController,
@@ -70,7 +73,7 @@ const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRec
     PlanSectionsApiController,
     PlanSafetyApiController,
   ],
-  providers: [...verbs, PlanContents, PlanPage, PlanPress, PlanForms, registerPolicy(planPolicy)],
+  providers: [...verbs, PlanContents, PlanSheets, PlanPage, PlanPress, PlanForms, registerPolicy(planPolicy)],
   exports: [...verbs, PlanContents],
 })
 export class PlansModule {}

@@ -43,7 +43,7 @@ export function askedAbout(route: string, record: CaseRecord, world: World): Ask
 /** Lists that are asked for one record. */
 export const LISTS_OF_ONE = ['GET /api/v1/assignments', 'GET /api/v1/reviews', 'GET /api/v1/review-triggers', 'GET /api/v1/measures'];
 
-const FIXED: Record<string, string> = { ':kind': 'sdq', ':number': '1', ':section': 'worries', ':itemType': 'note' };
+const FIXED: Record<string, string> = { ':kind': 'sdq', ':number': '1', ':other': '2', ':section': 'worries', ':itemType': 'note' };
 
 function idFor(name: string, before: string, record: CaseRecord): string {
   const known: Record<string, string> = {

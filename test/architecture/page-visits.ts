@@ -92,6 +92,10 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/plan',
     '/plan/editions/1',
     '/plan/editions/2',
+    '/plan/editions/1/comparison/2',
+    '/plan/print',
+    '/plan/version-to-show',
+    '/plan/version-to-show?for=family',
     '/reviews',
     '/review-date',
   ];

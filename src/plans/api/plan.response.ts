@@ -71,6 +71,19 @@ export class PlanResponse extends PlanSummaryResponse {
   missing!: MissingResponse[];
 }
 
+export class ComparedPartResponse {
+  @ApiProperty() part!: string;
+  @ApiProperty({ type: String, nullable: true }) before!: string | null;
+  @ApiProperty({ type: String, nullable: true }) after!: string | null;
+  @ApiProperty({ enum: ['same', 'added', 'removed', 'changed'] }) change!: 'same' | 'added' | 'removed' | 'changed';
+}
+
+export class ComparisonResponse {
+  @ApiProperty() before!: number;
+  @ApiProperty() after!: number;
+  @ApiProperty({ type: [ComparedPartResponse] }) items!: ComparedPartResponse[];
+}
+
 export class EditionResponse {
   @ApiProperty() number!: number;
   @ApiProperty() approvedBy!: string;

@@ -8,11 +8,13 @@ import { NotFound } from '../../shared/errors';
 import { ApprovePlan } from '../approve-plan';
 import { ReturnForm } from '../forms/return.form';
 import { listPlans, type PlanListRow } from '../plan-lists.queries';
-import { PlanContents } from '../plan-contents';
+import { compareEditions } from '../domain/compare-editions';
+import { type EditionRead, PlanContents } from '../plan-contents';
 import { ReturnPlan } from '../return-plan';
 import { StartPlan } from '../start-plan';
 import { SubmitPlan } from '../submit-plan';
 import {
+  ComparisonResponse,
   EditionResponse,
   PlanListResponse,
   PlanResponse,
@@ -75,11 +77,21 @@ export class PlansApiController {
     @Param('id') id: string,
     @Param('number') number: string,
   ): Promise<EditionResponse> {
-    const plan = await this.contents.load(actor, id);
-    if (!plan || !/^\d{1,6}$/.test(number)) throw new NotFound();
-    const edition = await this.contents.edition(actor, plan.id, Number(number));
-    if (!edition) throw new NotFound();
+    const edition = await this.approved(actor, id, number);
     return { ...edition, approvedAt: edition.approvedAt.toISOString(), content: { ...edition.content } };
+  }
+
+  /** Two editions, part by part, with what changed marked. */
+  @Get(':id/editions/:number/comparison/:other')
+  @ApiOkResponse({ type: ComparisonResponse })
+  async compare(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Param('other') other: string,
+  ): Promise<ComparisonResponse> {
+    const [before, after] = [await this.approved(actor, id, number), await this.approved(actor, id, other)];
+    return { before: before.number, after: after.number, items: compareEditions(before.content, after.content) };
   }
 
   @Post()
@@ -136,6 +148,14 @@ export class PlansApiController {
   ): Promise<VersionResponse> {
     const { comment } = checked(ReturnForm, body);
     return answer(response, planId, await this.returnPlan.run(actor, { planId, version, comment }, submission));
+  }
+
+  private async approved(actor: Actor, id: string, number: string): Promise<EditionRead> {
+    const plan = await this.contents.load(actor, id);
+    if (!plan || !/^\d{1,6}$/.test(number)) throw new NotFound();
+    const edition = await this.contents.edition(actor, plan.id, Number(number));
+    if (!edition) throw new NotFound();
+    return edition;
   }
 }
 

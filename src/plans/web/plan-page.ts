@@ -72,7 +72,12 @@ export class PlanPage {
         standing: plan.status === 'closed' ? 'closed' : 'under_way',
       }),
       hasOwnAgencyActions: readByAll(plan).actions.length < plan.actions.length,
-      editions: plan.editions.map((edition) => ({
+      printHref: planPaths.print(header.id),
+      versionToShowHref: planPaths.versionToShow(header.id),
+      editions: plan.editions.map((edition, at) => ({
+        /** The newest stands; every other was superseded by the one after it. */
+        supersededBy: at === 0 ? null : edition.number + 1,
+        comparisonHref: at === 0 ? undefined : planPaths.comparison(header.id, edition.number, edition.number + 1),
         number: edition.number,
         approvedBy: edition.approvedBy,
         approvedAt: edition.approvedAt,

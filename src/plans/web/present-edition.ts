@@ -16,6 +16,8 @@ export const presentEdition = ({ header, plan }: LoadedPlan, { content, ...editi
     writtenOutsideOn: content.writtenOutsideOn,
     outsideNote: content.outsideNote,
     isCurrent: edition.number === plan.currentEdition,
+    supersededBy: edition.number < (plan.editions[0]?.number ?? 0) ? edition.number + 1 : null,
+    comparisonHref: planPaths.comparison(header.id, edition.number, edition.number + 1),
   },
   body: presentBody(content, { editing: null, standing: 'edition' }),
 });

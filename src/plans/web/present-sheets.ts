@@ -1,0 +1,143 @@
+import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
+import { type CaseHeader, caseLayoutModel, PLAN_STATUS_WORDS, TIER_WORDS } from '../../individuals';
+import { dayInWords, type Day } from '../../shared/day';
+import { gapsOf } from '../domain/factor-matrix';
+import type { PlanAction, PlanBody, PlanEntry } from '../domain/plan-content';
+import type { EntrySection } from '../domain/plan-vocabulary';
+import {
+  CONTINGENCY_KIND_WORDS,
+  LINKED_PLAN_KIND_WORDS,
+  NEED_DOMAIN_WORDS,
+  NEED_STATUS_WORDS,
+  RISK_DIRECTION_WORDS,
+  RISK_LEVEL_WORDS,
+  SECTION_WORDS,
+  VOICE_WORDS,
+} from '../domain/plan-words';
+import { planPaths } from '../paths';
+import type { PlanContent } from '../plan-contents';
+import type { PlanSheet } from '../plan-sheets';
+
+const UNMET_FIRST = ['unmet', 'not_yet_known', 'met', 'not_applicable'];
+
+/** One to two sheets for the people of the case: what stands today, without the history. */
+export const presentSheet = (header: CaseHeader, plan: PlanContent, { body, leftOut }: PlanSheet, now: Date) => ({
+  ...caseLayoutModel(header, 'plan'),
+  backHref: planPaths.plan(header.id),
+  printedAt: now,
+  leftOut,
+  facts: [
+    fact('Plan', statusWords(plan)),
+    fact('Tier', header.tier === null ? 'Not in the cohort' : TIER_WORDS[header.tier]),
+    fact('Plan owner', personWords(body.planOwner)),
+    fact('Lead professional', personWords(body.leadProfessional)),
+    fact('Next review', header.nextReviewDueOn === null ? 'Not set' : dayInWords(header.nextReviewDueOn)),
+  ],
+  texts: textsOf(body, ['why_in_cohort', 'worries', 'working_well', 'safety_plan', 'contingency']),
+  needs: body.needs
+    .filter((need) => need.status !== 'not_applicable')
+    .toSorted((one, other) => UNMET_FIRST.indexOf(one.status) - UNMET_FIRST.indexOf(other.status))
+    .map((need) => ({
+      words: NEED_DOMAIN_WORDS[need.domain],
+      status: NEED_STATUS_WORDS[need.status],
+      detail: need.detail,
+    })),
+  risks: body.risks
+    .filter((risk) => risk.endedOn === null)
+    .map((risk) => ({
+      words: risk.factor,
+      level: `${RISK_LEVEL_WORDS[risk.level]}, ${RISK_DIRECTION_WORDS[risk.direction].toLowerCase()}`,
+      protects: risk.protectiveFactors,
+    })),
+  gaps: gapsOf(body).map(({ words }) => words),
+  goals: openGoals(body),
+  actions: body.actions.filter((action) => action.status === 'open').map(presentAction),
+  contingencies: standingContingencies(body),
+  voices: textsOf(body, ['voice', 'carer_view', 'disagreement']),
+  linkedPlans: (body.linkedPlans ?? [])
+    .filter(({ endedOn }) => endedOn === null)
+    .map(
+      (one) =>
+        `${LINKED_PLAN_KIND_WORDS[one.kind]}: ${[one.heldBy, one.reference, one.contact].filter(Boolean).join(', ')}`,
+    ),
+});
+
+export type SheetModel = ReturnType<typeof presentSheet>;
+
+/** Enforcement and disruption are agreed between agencies; they are not for this paper. */
+const NOT_SHOWN = ['disrupt', 'enforce'];
+
+/**
+ * What a young person or their family can be shown: what they said, what we do with them, who does it and what happens if things
+ * get worse. No level, band, tier or score, no risk, nothing that only some agencies read or must be asked about. What the young
+ * person said is for them alone, what the carer said for the carer: each may be afraid of the other.
+ */
+export const presentFamilySheet = (header: CaseHeader, { body }: PlanSheet, whom: 'person' | 'family', today: Day) => ({
+  ...caseLayoutModel(header, 'plan'),
+  backHref: planPaths.plan(header.id),
+  isForFamily: whom === 'family',
+  otherHref:
+    whom === 'family' ? planPaths.versionToShow(header.id) : `${planPaths.versionToShow(header.id)}?for=family`,
+  firstName: header.name.split(' ')[0] ?? '',
+  shownOn: today,
+  people: [body.leadProfessional, body.planOwner].flatMap((person) => (person === null ? [] : [personWords(person)])),
+  goals: openGoals(body),
+  actions: body.actions
+    .filter((action) => action.status === 'open' && !NOT_SHOWN.includes(action.kind))
+    .map(presentAction),
+  contingencies: standingContingencies(body),
+  texts: textsOf(body, ['working_well', 'safety_plan']),
+  voices: textsOf(body, [whom === 'family' ? 'carer_view' : 'voice']),
+});
+
+export type FamilySheetModel = ReturnType<typeof presentFamilySheet>;
+
+const fact = (term: string, text: string) => ({ term, text });
+
+const personWords = (person: PlanBody['planOwner']): string =>
+  person === null ? 'Nobody named' : `${person.name}, ${person.agencyName}`;
+
+const statusWords = ({ status, currentEdition, approvedBy }: PlanContent): string => {
+  const words = PLAN_STATUS_WORDS[status] ?? status;
+  if (currentEdition === null) return words;
+  return `${words}, edition ${currentEdition}${approvedBy === null ? '' : `, approved by ${approvedBy}`}`;
+};
+
+/** The newest word of each section that has any. */
+const textsOf = (body: PlanBody, sections: EntrySection[]) =>
+  sections.flatMap((section) => {
+    const entry = body.entries.find((candidate) => candidate.section === section);
+    return entry === undefined ? [] : [presentText(section, entry)];
+  });
+
+const presentText = (section: EntrySection, entry: PlanEntry) => ({
+  heading: SECTION_WORDS[section],
+  answer: entry.voiceAnswer === null ? '' : VOICE_WORDS[entry.voiceAnswer],
+  text: entry.text,
+  asked: entry.askedOn ? `Asked on ${dayInWords(entry.askedOn)}` : '',
+});
+
+const openGoals = (body: PlanBody) =>
+  body.goals
+    .filter((goal) => goal.status === 'open')
+    .map((goal) => ({
+      words: goal.wordsOfThePerson,
+      wording: goal.practitionerWording,
+      measure: goal.measure,
+      targetOn: goal.targetOn,
+    }));
+
+function presentAction(action: PlanAction) {
+  const kind = ACTION_KINDS.find((known) => known === action.kind);
+  return {
+    description: action.description,
+    kind: kind === undefined ? action.kind : ACTION_KIND_WORDS[kind],
+    owner: `${action.ownerName}, ${action.ownerAgencyName}`,
+    dueOn: action.dueOn,
+  };
+}
+
+const standingContingencies = (body: PlanBody) =>
+  (body.contingencies ?? [])
+    .filter(({ endedOn }) => endedOn === null)
+    .map(({ kind, ifThis, thenThis, who }) => ({ heading: CONTINGENCY_KIND_WORDS[kind], ifThis, thenThis, who }));
