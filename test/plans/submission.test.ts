@@ -1,8 +1,8 @@
-import { ApprovePlan, PlanContents, RecordExistingPlan, StartPlan, SubmitPlan } from '../../src/plans';
+import { ApprovePlan, PlanContents, planPaths, RecordExistingPlan, StartPlan, SubmitPlan } from '../../src/plans';
 import { Transactions } from '../../src/platform/database';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
-import { acts, announced, planRow, readyPlan, submittedPlan, versionOf } from './arrange';
+import { acts, announced, planRow, readyPlan, submittedPlan, textOf, versionOf } from './arrange';
 
 describe('starting a plan, or recording one that stands, and sending it', () => {
   let test: TestApp;
@@ -50,6 +50,11 @@ describe('starting a plan, or recording one that stands, and sending it', () => 
       outsideNote: 'From the working copy, row 7',
     });
     await expect(record('chair@mace.example')).rejects.toMatchObject({ status: 409 });
+    // Live as it is: what is missing is asked for before the next change, and nothing says that this one was never approved.
+    const page = (await (await test.browse('lead@scf.example')).get(planPaths.plan(individualId))).text;
+    const missing = textOf(page, '[data-qa=missing]');
+    expect(missing).toContain('The plan is live as it was written outside this service');
+    expect(missing).not.toContain('Before this plan can be sent for approval');
   });
 
   it('sends a ready plan, writes the audit row and tells the outbox', async () => {
