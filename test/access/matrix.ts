@@ -22,7 +22,8 @@
  * An analyst, somebody of governance or an administrator opens no case in any relation: no line names them.
  */
 import { DECISIONS } from './matrix-decisions';
+import { PEOPLE } from './matrix-people';
 import { WORK } from './matrix-work';
 import type { Line } from './rights';
 
-export const MATRIX: Line[] = [...WORK, ...DECISIONS];
+export const MATRIX: Line[] = [...WORK, ...PEOPLE, ...DECISIONS];

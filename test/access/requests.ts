@@ -1,4 +1,5 @@
 import { answerList, filledForm } from '../screenings/answers';
+import { PEOPLE_BODIES, PEOPLE_VERSIONS, peopleIds } from './people-requests';
 import type { World } from './world';
 import type { CaseRecord } from './world-record';
 
@@ -12,6 +13,7 @@ type Body = Record<string, unknown>;
 
 /** The table whose version an edit of the API sends, and a form carries. */
 const VERSION_OF: [pattern: RegExp, table: string][] = [
+  ...PEOPLE_VERSIONS,
   [/\/restriction|\/lifting/, 'individuals'],
   [/\/plan\b|\/plans\//, 'plans'],
   [/\/assignments\//, 'assignments'],
@@ -48,6 +50,7 @@ const FIXED: Record<string, string> = { ':kind': 'sdq', ':number': '1', ':other'
 function idFor(name: string, before: string, record: CaseRecord): string {
   const known: Record<string, string> = {
     ...FIXED,
+    ...peopleIds(record),
     ':noteId': record.noteId,
     ':suppliedId': record.noteId,
     ':screeningId': record.screeningId,
@@ -140,6 +143,7 @@ const measure = (about: About): Body => ({
 });
 
 const KINDS: [place: RegExp, body: (about: About) => Body][] = [
+  ...PEOPLE_BODIES,
   [/restriction\/lifting-request\/withdrawal$/, () => ({})],
   [/restriction\/lifting-request$/, () => ({ reason: 'The threat is over' })],
   [/restriction\/lifting$/, () => ({})],

@@ -70,7 +70,12 @@ export const SAID: Said[] = [
   ]),
   { kind: 'Individual', acts: ['add'], may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`) },
   { kind: 'Individual', acts: ['change'], may: PLAYS_A_PART },
-  { kind: 'Individual', acts: ['restrict', 'agree_lift_restriction'], may: either(MANAGERS, CHAIR) },
+  {
+    kind: 'Individual',
+    acts: ['restrict', 'agree_lift_restriction', 'settle_family'],
+    may: either(MANAGERS, CHAIR),
+  },
+  { kind: 'Individual', acts: ['claim_family'], may: WORKS_IT },
   {
     kind: 'Individual',
     acts: ['ask_lift_restriction'],

@@ -22,6 +22,9 @@ const RECORD_TABLES = [
   'individual_identifiers',
   'individual_addresses',
   'individual_education',
+  'individual_statuses',
+  'individual_identity_changes',
+  'individual_relationships',
   'individual_restrictions',
   'notes',
   'screenings',
@@ -71,7 +74,15 @@ export async function recordTables(superuser: Client, world: World): Promise<Rec
 
 const ADD_INDIVIDUAL =
   'INSERT INTO individuals SELECT (jsonb_populate_record(NULL::individuals, $1::jsonb || $2::jsonb)).*';
-const VISIBLE_TO_ALL = ['notes', 'actions', 'plan_risks', 'plan_goals', 'plan_entries', 'plan_contingencies'];
+const VISIBLE_TO_ALL = [
+  'individual_relationships',
+  'notes',
+  'actions',
+  'plan_risks',
+  'plan_goals',
+  'plan_entries',
+  'plan_contingencies',
+];
 
 /** Everything that is wrong about one table for some people: seen, changed or added by whoever must not, or not by whoever may. */
 export async function wrongAbout(

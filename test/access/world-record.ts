@@ -18,6 +18,9 @@ export interface CaseRecord {
   contingencyId: string;
   linkedPlanId: string;
   goalId: string;
+  factId: string;
+  memberId: string;
+  claimId: string;
   meetingId: string;
   itemId: string;
   /** Versions of what is edited, by table. */
@@ -69,6 +72,9 @@ export async function recordOf(
     contingencyId: await one('plan_contingencies', 't.individual_id = $1'),
     linkedPlanId: await one('linked_plans', 't.individual_id = $1'),
     goalId: await one('plan_goals', 't.individual_id = $1'),
+    factId: await one('individual_addresses', 't.individual_id = $1'),
+    memberId: await one('family_members', 't.individual_id = $1'),
+    claimId: await one('family_champion_claims', 't.individual_id = $1'),
     meetingId,
     itemId: await one('meeting_items', 't.individual_id = $1'),
     versions,

@@ -3,6 +3,7 @@ import { Coordinator } from '../imports/coordinator';
 import { sample, sheetOf } from '../imports/sample';
 import { installDemonstrationTool } from '../screenings/answers';
 import { TEST_NOW, type TestApp } from '../support/test-app';
+import { peopleVisits } from './people-visits';
 import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
 import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-access';
 import { type RichHandovers, someHandovers } from './rich-handover';
@@ -134,6 +135,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
   return [
     ...accessVisitsOf(world.access),
+    ...peopleVisits(rich.individualId),
     ...screeningVisitsOf(world.screening),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(

@@ -9,6 +9,7 @@ import { ExemptReview, RecordReview } from '../../src/reviews';
 import { demonstrationTool, RecordScreening } from '../../src/screenings';
 import { makeCase } from '../factories';
 import { TEST_NOW, type TestApp } from '../support/test-app';
+import { peopleAround } from './rich-people';
 import { livePlan } from './rich-plan';
 
 export const LEAD = 'lead@scf.example';
@@ -35,6 +36,7 @@ export async function richCase(test: TestApp): Promise<RichCase> {
   await closeTwo(test, actionIds);
   const reviewId = await reviewedAndLate(test, individualId);
   const noteId = await notes(test, individualId);
+  await peopleAround(test, individualId);
   return { individualId, planId, noteId, assignmentId, screeningIds, reviewId, actionIds };
 }
 

@@ -50,7 +50,10 @@ describe('the chronology of a case', () => {
     const entries = await all(LEAD);
     const kinds = [...new Set(entries.map(({ kind }) => kind))].sort();
     expect(kinds).toEqual(
-      ['action', 'address', 'assignment', 'cohort', 'education', 'note', 'plan', 'review', 'screening'].sort(),
+      [
+        ...['action', 'address', 'assignment', 'cohort', 'education', 'identity', 'note', 'plan', 'relationship'],
+        ...['review', 'screening', 'status'],
+      ].sort(),
     );
     const days = entries.map(({ happenedOn }) => happenedOn);
     expect(days).toEqual([...days].sort().reverse());

@@ -27,7 +27,7 @@ export class JoinFamily {
     tx: Transaction,
     { individualId, reference }: { individualId: string; reference: string },
   ): Promise<{ familyId: string }> {
-    await visibleIndividual(tx, individualId);
+    this.rules.ensureMay(tx.actor, 'change', 'Individual', await visibleIndividual(tx, individualId));
     const otherId = await otherOf(tx, individualId, reference);
     // In one order whichever side is asked from, so that two people joining the same two wait and do not block each other.
     for (const id of [individualId, otherId].sort()) {

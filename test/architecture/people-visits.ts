@@ -1,0 +1,19 @@
+import type { Visit } from './rich-access';
+
+const LEAD = 'lead@scf.example';
+const READERS = [LEAD, 'manager@scf.example', 'chair@mace.example'];
+
+/** The pages of who a person is, whom they have to do with and what happened. */
+export const peopleVisits = (individualId: string): Visit[] => {
+  const of = (page: string): string => `/individuals/${individualId}/${page}`;
+  const read = ['identity', 'situation', 'chronology', 'chronology?kind=note'];
+  const written = [
+    'identity/change',
+    'relationships/new',
+    ...['identifier', 'address', 'education', 'status'].map((kind) => `facts/${kind}/new`),
+  ];
+  return [
+    ...READERS.flatMap((email) => read.map((page): Visit => [email, of(page)])),
+    ...written.map((page): Visit => [LEAD, of(page)]),
+  ];
+};

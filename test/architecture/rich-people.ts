@@ -1,0 +1,36 @@
+import { AddRelationship, ChampionFamily, JoinFamily, RecordStatus } from '../../src/individuals';
+import { newId } from '../../src/shared/ids';
+import { makeCase } from '../factories';
+import type { TestApp } from '../support/test-app';
+
+const CHAIR = 'chair@mace.example';
+const LEAD = 'lead@scf.example';
+
+/** Somebody of every group around a person on record, a status, a family with a champion, and a change of identity. */
+export async function peopleAround(test: TestApp, individualId: string): Promise<void> {
+  const chair = await test.actor(CHAIR);
+  const said = { individualId, source: 'Home visit', basis: 'fact', reliability: 'reliable' } as const;
+  const relate = (more: object) =>
+    test.get(AddRelationship).run(chair, { ...said, kind: 'parent', name: 'Mother', ...more });
+  await relate({ name: 'Ms Brackendale', hasParentalResponsibility: true, livesWith: true, isProtective: true });
+  await relate({ kind: 'peer_group', name: 'Those at the station', basis: 'opinion' });
+  await relate({ kind: 'suspected_exploiter', name: 'Zed', basis: 'allegation', reviewOn: '2026-12-01' });
+  await test.get(RecordStatus).run(chair, {
+    individualId,
+    kind: 'custody',
+    status: 'community',
+    detail: null,
+    fromOn: '2026-01-01',
+    source: 'Youth justice',
+  });
+  // Nobody works them and no panel has taken them on, so that no other page counts them.
+  const sibling = await makeCase(test, { tier: null, leadProfessional: null, planOwner: null });
+  await test.get(JoinFamily).run(chair, { individualId, reference: sibling.reference });
+  const reason = 'I see them every week';
+  await test.get(ChampionFamily).claim(await test.actor(LEAD), { individualId, reason });
+  await test.sql(
+    `INSERT INTO individual_identity_changes (id, individual_id, field, was, became, source, recorded_by, agency_id, recorded_at)
+     SELECT $1, $2, 'preferred_name', NULL, 'Quill', 'Himself', u.id, u.agency_id, $4 FROM users u WHERE u.id = $3`,
+    [newId(), individualId, test.userId(LEAD), test.clock.now()],
+  );
+}
