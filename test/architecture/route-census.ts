@@ -1,5 +1,5 @@
 import { ACCOUNT_ROUTES } from './account-routes';
-import { CASES, EVERYONE_SIGNED_IN, PANEL, PLAN_WRITERS, type Routes } from './census-roles';
+import { CASES, EVERYONE_SIGNED_IN, PLAN_WRITERS, type Routes } from './census-roles';
 import { MEETING_ROUTES } from './meeting-routes';
 import { PEOPLE_ROUTES } from './people-routes';
 import { REVIEW_ROUTES } from './review-routes';
