@@ -10,6 +10,7 @@ import { fictionalPerson } from './fictional-people';
 import { History } from './history';
 import type { LoadedPartnership } from './load-partnership';
 import { PanelStory } from './panel-story';
+import { addPeopleAround } from './people-around';
 import { addRestrictedPerson } from './restricted-person';
 import { addScreeningWork } from './screening-work';
 import { Stage } from './stage';
@@ -66,6 +67,7 @@ export class LoadHistory {
     clock.set(until);
     await panel.prepareNext();
     await addRestrictedPerson(this.stage);
+    await addPeopleAround(this.stage);
     await addScreeningWork(this.stage, dayInLondon(until));
     progress(`Loading demonstration people: ${PEOPLE} of ${PEOPLE}`);
   }
