@@ -4,10 +4,12 @@ import { AgenciesModule } from './agencies';
 import { IndividualsModule } from './individuals';
 import { NotesModule } from './notes';
 import { ActionsModule } from './actions';
+import { ReferralsModule } from './referrals';
 import { ScreeningsModule } from './screenings';
 import { CohortModule } from './cohort';
 import { AssignmentsModule } from './assignments';
 import { PlansModule } from './plans';
+import { PlansAtExitModule } from './plans/plans-at-exit.module';
 import { ReviewsModule } from './reviews';
 import { MeetingsModule } from './meetings';
 import { HandoversModule } from './handovers';
@@ -33,10 +35,12 @@ const slices = [
   IndividualsModule,
   NotesModule,
   ActionsModule,
+  ReferralsModule,
   ScreeningsModule,
   CohortModule,
   AssignmentsModule,
   PlansModule,
+  PlansAtExitModule,
   ReviewsModule,
   MeetingsModule,
   HandoversModule,

@@ -4,6 +4,7 @@ import type { Settings } from './config';
 import { AccountMailModule } from './platform/auth/account-mail.module';
 import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
+import { ReferralsWorkModule } from './referrals';
 import { RemindersWorkModule } from './reminders';
 import { ReviewsWorkModule } from './reviews';
 import type { Clock } from './shared/clock';
@@ -21,6 +22,7 @@ export class WorkerModule {
         QueueWorkModule,
         AuditWorkModule,
         AccountMailModule,
+        ReferralsWorkModule,
         RemindersWorkModule,
         ReviewsWorkModule,
         UsersWorkModule,

@@ -1,3 +1,5 @@
+import type { EvidenceKind } from './domain/grounds';
+
 /** How near a person is to serious violence. */
 export const STRANDS = ['periphery', 'at_risk', 'active'] as const;
 export type Strand = (typeof STRANDS)[number];
@@ -28,5 +30,17 @@ export const EXIT_REASON_WORDS: Record<ExitReason | 'superseded', string> = {
   no_longer_meets_criteria: 'No longer meets the criteria',
   in_custody: 'In custody',
   entered_in_error: 'Entered in error',
-  superseded: 'Tier changed',
+  superseded: 'Tier, strand or roles changed',
+};
+
+/** How a period came about. `earlier`: before what it rests on was kept. */
+export type CameAbout = 'decided' | 'changed' | 'imported' | 'earlier';
+
+export const EVIDENCE_KIND_WORDS: Record<EvidenceKind | 'imported', string> = {
+  incident: 'Something that happened',
+  disclosure: 'Something the person or family said',
+  observation: 'Something a worker saw',
+  intelligence: 'Intelligence',
+  screening: 'The result of a screening',
+  imported: 'Imported: the words of a spreadsheet',
 };

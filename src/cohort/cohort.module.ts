@@ -1,20 +1,49 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActionsModule } from '../actions';
 import { IndividualsModule } from '../individuals';
 import { registerPolicy } from '../platform/access';
+import { UsersModule } from '../users';
 import { CohortMembershipsApiController } from './api/cohort-memberships-api.controller';
+import { IdentificationMethodsApiController } from './api/identification-methods-api.controller';
 import { ChangeTier } from './change-tier';
 import { CohortHistory } from './cohort-history';
 import { CohortMembership } from './cohort-membership.entity';
 import { cohortMembershipPolicy } from './cohort-membership.policy';
 import { EnterCohort } from './enter-cohort';
 import { ExitCohort } from './exit-cohort';
+import { CohortCriterionMet } from './grounds/cohort-criterion-met.entity';
+import { CohortDecider } from './grounds/cohort-decider.entity';
+import { CohortEvidence } from './grounds/cohort-evidence.entity';
+import { CohortValidation } from './grounds/cohort-validation.entity';
+import { DraftMethod } from './method/draft-method';
+import { IdentificationCriterion } from './method/identification-criterion.entity';
+import { IdentificationCycle } from './method/identification-cycle.entity';
+import { IdentificationMethod } from './method/identification-method.entity';
+import { identificationMethodPolicy } from './method/identification-method.policy';
+import { IdentificationMethods } from './method/methods';
+import { PutMethodInForce } from './method/put-method-in-force';
+import { RecordCycle } from './method/record-cycle';
+import { ValidateMembership } from './validate-membership';
+import { CohortPages } from './web/cohort-pages';
 import { CohortController } from './web/cohort.controller';
+import { MethodController } from './web/method.controller';
+
+const membership = [CohortMembership, CohortCriterionMet, CohortEvidence, CohortDecider, CohortValidation];
+const method = [IdentificationMethod, IdentificationCriterion, IdentificationCycle];
+const verbs = [EnterCohort, ChangeTier, ValidateMembership, ExitCohort, DraftMethod, PutMethodInForce, RecordCycle];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CohortMembership]), IndividualsModule],
-  controllers: [CohortController, CohortMembershipsApiController],
-  providers: [EnterCohort, ChangeTier, ExitCohort, CohortHistory, registerPolicy(cohortMembershipPolicy)],
-  exports: [EnterCohort, ChangeTier, ExitCohort, CohortHistory],
+  imports: [TypeOrmModule.forFeature([...membership, ...method]), ActionsModule, IndividualsModule, UsersModule],
+  controllers: [CohortController, MethodController, CohortMembershipsApiController, IdentificationMethodsApiController],
+  providers: [
+    ...verbs,
+    CohortHistory,
+    CohortPages,
+    IdentificationMethods,
+    registerPolicy(cohortMembershipPolicy),
+    registerPolicy(identificationMethodPolicy),
+  ],
+  exports: [...verbs, CohortHistory, IdentificationMethods],
 })
 export class CohortModule {}

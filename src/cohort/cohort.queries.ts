@@ -2,7 +2,26 @@ import type { Tier } from '../individuals';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { ExitReason, Strand } from './cohort-words';
+import type { CameAbout, ExitReason, Strand } from './cohort-words';
+import type { EvidenceKind } from './domain/grounds';
+
+/** What a decision rests on, as it was written down. */
+export interface GroundsRow {
+  criteria: string[];
+  evidence: { kind: EvidenceKind | 'imported'; text: string; happenedOn: Day }[];
+  deciders: string[];
+}
+
+/** One time it was checked that the person still belongs. */
+export interface ValidationRow extends GroundsRow {
+  id: string;
+  decidedOn: Day;
+  wasDueOn: Day;
+  validateBy: Day;
+  decision: string;
+  dissent: string | null;
+  decidedBy: string;
+}
 
 export interface CohortMembershipRow {
   id: string;
@@ -24,19 +43,46 @@ export interface CohortMembershipRow {
   recorded_at: Date;
   exit_reason: ExitReason | 'superseded' | null;
   exit_rationale: string | null;
+  came_about: CameAbout;
+  method_number: number | null;
+  dissent: string | null;
+  considered: string | null;
+  /** Worked out where none is kept. */
+  validate_by: Day;
+  accepting_authority: string | null;
+  accepted_by: string | null;
+  accepted_on: Day | null;
+  grounds: GroundsRow;
+  validations: ValidationRow[];
   version: number;
   access_keys: string[];
 }
+
+/** The grounds of a period (`IS NULL`) or of one of its validations (`= v.id`). */
+const groundsSql = (validation: string): string => `
+         'criteria', ARRAY(SELECT x.text FROM cohort_criteria_met c JOIN identification_criteria x ON x.id = c.criterion_id
+                            WHERE c.membership_id = m.id AND c.validation_id ${validation} ORDER BY x.position),
+         'evidence', (SELECT coalesce(json_agg(json_build_object('kind', e.kind, 'text', e.text, 'happenedOn', e.happened_on) ORDER BY e.id), '[]')
+                        FROM cohort_evidence e WHERE e.membership_id = m.id AND e.validation_id ${validation}),
+         'deciders', ARRAY(SELECT d.name FROM cohort_deciders d WHERE d.membership_id = m.id AND d.validation_id ${validation} ORDER BY d.id)`;
 
 const PERIOD = `
   SELECT m.id, m.individual_id, i.reference AS individual_reference, m.panel_id, p.name AS panel, m.started_on, m.ended_on,
          m.tier, m.strand, m.is_experiencing, m.is_perpetrating, m.decision, m.evidence, m.evidence_on,
          u.display_name AS decided_by, m.decided_by AS decided_by_id, m.recorded_at, m.exit_reason, m.exit_rationale,
-         m.version, i.access_keys
+         m.version, i.access_keys, m.came_about, method.number AS method_number, m.dissent, m.considered,
+         coalesce(m.validate_by, (m.started_on + interval '6 months')::date) AS validate_by,
+         m.accepting_authority, m.accepted_by, m.accepted_on,
+         json_build_object(${groundsSql('IS NULL')}) AS grounds,
+         (SELECT coalesce(json_agg(json_build_object('id', v.id, 'decidedOn', v.decided_on, 'wasDueOn', v.was_due_on,
+                   'validateBy', v.validate_by, 'decision', v.decision, 'dissent', v.dissent, 'decidedBy', w.display_name,
+                   ${groundsSql('= v.id')}) ORDER BY v.recorded_at DESC, v.id DESC), '[]')
+            FROM cohort_validations v JOIN users w ON w.id = v.decided_by WHERE v.membership_id = m.id) AS validations
     FROM cohort_memberships m
     JOIN individuals i ON i.id = m.individual_id
     JOIN panels p ON p.id = m.panel_id
     JOIN users u ON u.id = m.decided_by
+    LEFT JOIN identification_methods method ON method.id = m.method_id
    WHERE i.access_keys && $1::uuid[]`;
 
 /** Every cohort period of one person, the present one first. */

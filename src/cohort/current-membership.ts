@@ -14,6 +14,8 @@ export interface CurrentMembership {
   strand: Strand | null;
   isExperiencing: boolean | null;
   isPerpetrating: boolean | null;
+  /** Null: six months after the start. */
+  validateBy: Day | null;
   version: number;
 }
 
@@ -21,7 +23,7 @@ export interface CurrentMembership {
 export async function currentMembership(tx: Transaction, individualId: string): Promise<CurrentMembership | undefined> {
   const [row] = await tx.query<CurrentMembership>(
     `SELECT m.id, m.individual_id AS "individualId", m.panel_id AS "panelId", m.started_on AS "startedOn", m.tier, m.strand,
-            m.is_experiencing AS "isExperiencing", m.is_perpetrating AS "isPerpetrating", m.version
+            m.is_experiencing AS "isExperiencing", m.is_perpetrating AS "isPerpetrating", m.validate_by AS "validateBy", m.version
        FROM cohort_memberships m JOIN individuals i ON i.id = m.individual_id
       WHERE m.individual_id = $1 AND m.ended_on IS NULL AND i.access_keys && $2::uuid[]`,
     [individualId, tx.actor.accessKeys],

@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { isStillVisible, type Tier, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import type { Day } from '../shared/day';
+import { addMonths, type Day, isBefore } from '../shared/day';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
 import type { Strand } from './cohort-words';
 import { AlreadyInCohort } from './cohort.errors';
 import { currentMembership } from './current-membership';
+import { type DatedEvidence, type EvidenceKind, problemsOfGrounds } from './domain/grounds';
+import { neitherRole } from './domain/roles';
+import { VALIDATION_MONTHS } from './domain/validation';
+import { type KeptGrounds, keepGrounds } from './grounds/keep-grounds';
+import { methodInForce, methodOf } from './method/method-in-force';
 
-export interface CohortEntry {
+interface Place {
   individualId: string;
   /** Left out where the partnership has one panel. */
   panelId?: string;
@@ -25,13 +30,36 @@ export interface CohortEntry {
   evidenceOn: Day;
 }
 
+/** What an entry that people decide rests on, beside `evidence` and its day. */
+export interface EntryGrounds {
+  /** Ids of criteria of the identification method in force. */
+  criteriaMet: string[];
+  evidenceKind: EvidenceKind;
+  furtherEvidence?: DatedEvidence[];
+  /** Name and agency of each. */
+  deciders: string[];
+  /** Who disagreed and why; null: nobody did. */
+  dissent: string | null;
+  /** What else was considered, and why it was rejected. */
+  considered: string;
+}
+
+/** From a spreadsheet: what it says stands as evidence, marked as imported; no criterion was judged. */
+interface ImportedEntry {
+  isImported: true;
+  /** Further words of the sheet. */
+  sheetSays?: string[];
+}
+
+export type CohortEntry = Place & (EntryGrounds | ImportedEntry);
+
 export interface CohortEntered {
   id: string;
   /** Whether the actor, who may only have made the record, still sees the case. */
   staysVisible: boolean;
 }
 
-/** Takes a person into the cohort: never without a decision, and evidence with a date. */
+/** Takes a person into the cohort: never on a score alone, nor without criteria, evidence with its day, and deciders. */
 @Injectable()
 export class EnterCohort {
   constructor(
@@ -47,6 +75,7 @@ export class EnterCohort {
    * From here on the panel sees the case, and whoever only made the record does not any more unless they are on it:
    * in a longer transaction, what that actor must still do to the case comes before.
    * @throws AlreadyInCohort while a period is open
+   * @throws NoMethodInForce when people decide and no identification method is in force
    */
   async within(tx: Transaction, entry: CohortEntry): Promise<CohortEntered> {
     const individual = await visibleIndividual(tx, entry.individualId, true);
@@ -55,40 +84,85 @@ export class EnterCohort {
     const problems = problemsOf(entry, tx.today);
     if (problems.length > 0) throw new Invalid(problems);
     await ensureAfterLastPeriod(tx, entry);
+    const method = 'isImported' in entry ? await methodInForce(tx) : await methodOf(tx, entry.criteriaMet);
     const id = newId();
+    const { individualId } = entry;
+    await keepGrounds(tx, { membershipId: id, validationId: null, individualId }, groundsOf(entry));
+    await this.begin(tx, id, entry, method);
+    return { id, staysVisible: await isStillVisible(tx, individualId) };
+  }
+
+  private async begin(
+    tx: Transaction,
+    id: string,
+    entry: CohortEntry,
+    method: { id: string; validationMonths: number } | undefined,
+  ): Promise<void> {
+    const { individualId, startedOn, tier, strand, isExperiencing, isPerpetrating, decision, evidence, evidenceOn } =
+      entry;
     await tx.insert(CohortMembership, {
-      ...entry,
-      id,
+      ...{ id, individualId, startedOn, tier, strand, isExperiencing, isPerpetrating, decision, evidence, evidenceOn },
       panelId: await panelOf(tx, entry.panelId),
+      cameAbout: 'isImported' in entry ? 'imported' : 'decided',
+      methodId: method?.id ?? null,
+      dissent: 'isImported' in entry ? null : entry.dissent?.trim() || null,
+      considered: 'isImported' in entry ? null : entry.considered.trim(),
+      validateBy: addMonths(startedOn, method?.validationMonths ?? VALIDATION_MONTHS),
       decidedBy: tx.actor.userId,
       recordedAt: tx.now,
     });
+    const place = [
+      'startedOn',
+      'tier',
+      'strand',
+      'isExperiencing',
+      'isPerpetrating',
+      'decision',
+      'evidence',
+      'evidenceOn',
+    ];
+    const grounds =
+      'isImported' in entry ? [] : ['criteriaMet', 'furtherEvidence', 'deciders', 'dissent', 'considered'];
     await tx.audit({
       act: 'cohort_membership.started',
       subjectType: 'cohort_membership',
       subjectId: id,
-      individualId: entry.individualId,
-      fields: ['startedOn', 'tier', 'strand', 'isExperiencing', 'isPerpetrating', 'decision', 'evidence', 'evidenceOn'],
+      individualId,
+      fields: [...place, ...grounds],
     });
-    return { id, staysVisible: await isStillVisible(tx, entry.individualId) };
   }
+}
+
+function groundsOf(entry: CohortEntry): KeptGrounds {
+  const { evidence: text, evidenceOn: happenedOn } = entry;
+  if ('isImported' in entry) {
+    const words = [text, ...(entry.sheetSays ?? [])];
+    return {
+      criteriaMet: [],
+      evidence: words.map((said) => ({ kind: 'imported', text: said, happenedOn })),
+      deciders: ['Whoever kept the spreadsheet: it does not say who decided'],
+    };
+  }
+  const first = { kind: entry.evidenceKind, text, happenedOn };
+  const { criteriaMet, deciders } = entry;
+  return { criteriaMet, evidence: [first, ...(entry.furtherEvidence ?? [])], deciders };
 }
 
 function problemsOf(entry: CohortEntry, today: Day): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (entry.startedOn > today) problems.push({ field: 'startedOn', message: 'Start must be today or in the past' });
-  if (entry.evidenceOn > today) {
-    problems.push({ field: 'evidenceOn', message: 'The day of the evidence must be today or in the past' });
+  if (isBefore(today, entry.startedOn)) {
+    problems.push({ field: 'startedOn', message: 'Start must be today or in the past' });
   }
-  if (entry.evidence.trim() === '')
-    problems.push({ field: 'evidence', message: 'Enter the evidence for this decision' });
   if (entry.decision.trim() === '') problems.push({ field: 'decision', message: 'Enter the decision' });
-  if (entry.isExperiencing === false && entry.isPerpetrating === false) {
-    const message =
-      'Somebody at risk of neither does not belong in the cohort: select yes or not known for one of them';
-    problems.push({ field: 'isExperiencing', message });
+  problems.push(...neitherRole(entry));
+  if ('isImported' in entry) return problems;
+  if (entry.considered.trim() === '') {
+    const message = 'Enter what else was considered, and why it was rejected';
+    problems.push({ field: 'considered', message });
   }
-  return problems;
+  const { kind, text, happenedOn } = { kind: entry.evidenceKind, text: entry.evidence, happenedOn: entry.evidenceOn };
+  const evidence = [{ kind, text, happenedOn }, ...(entry.furtherEvidence ?? [])];
+  return [...problems, ...problemsOfGrounds({ ...entry, evidence }, today)];
 }
 
 async function ensureAfterLastPeriod(tx: Transaction, entry: CohortEntry): Promise<void> {

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { EndOpenActions } from '../actions';
 import { isStillVisible, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { type Day, dayInWords } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { CohortMembership } from './cohort-membership.entity';
 import type { ExitReason } from './cohort-words';
-import { NobodyWouldSeeOpenPlan, NotInCohort } from './cohort.errors';
+import { NotInCohort } from './cohort.errors';
+import { LeavingCohort } from './cohort.events';
 import { currentMembership, refuseStale } from './current-membership';
+import { acceptanceKept, problemsOfAcceptance } from './domain/acceptance';
 
 export interface CohortExit {
   individualId: string;
@@ -14,6 +18,12 @@ export interface CohortExit {
   seen?: { id: string; version: number };
   exitReason: ExitReason;
   rationale: string;
+  /** For a move to another area, all three: who accepted the person there, and when. */
+  acceptingAuthority?: string | null;
+  acceptedBy?: string | null;
+  acceptedOn?: Day | null;
+  /** True where a panel, with the exit, asked for what is to be done now: that goes on. */
+  actionsGoOn?: boolean;
 }
 
 export interface CohortExited {
@@ -22,12 +32,13 @@ export interface CohortExited {
   staysVisible: boolean;
 }
 
-/** Ends a person's cohort period today, with the reason. */
+/** Ends a person's cohort period today, with the reason, and everything that was owed to them as a member. */
 @Injectable()
 export class ExitCohort {
   constructor(
     private readonly transactions: Transactions,
     private readonly rules: AccessRules,
+    private readonly endOpenActions: EndOpenActions,
   ) {}
 
   run(actor: Actor, exit: CohortExit, submission?: Submission): Promise<CohortExited> {
@@ -35,41 +46,34 @@ export class ExitCohort {
   }
 
   /**
-   * From here on the panel sees the case no more: in a longer transaction of a panel member this comes last, after the
-   * plan is closed and the decision written.
+   * The plan and its review end first (LeavingCohort), then the open actions, last the period: from there on the panel
+   * sees the case no more. In a longer transaction of a panel member this comes last.
    * @throws NotInCohort when no period is open
-   * @throws NobodyWouldSeeOpenPlan when nobody is named on the case and its plan is open
    */
   async within(tx: Transaction, exit: CohortExit): Promise<CohortExited> {
-    const individual = await visibleIndividual(tx, exit.individualId, true);
+    const { individualId, exitReason } = exit;
+    const individual = await visibleIndividual(tx, individualId, true);
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
-    const current = await currentMembership(tx, exit.individualId);
+    const current = await currentMembership(tx, individualId);
     if (!current) throw new NotInCohort();
     refuseStale(current, exit.seen);
-    if (exit.rationale.trim() === '') throw new Invalid([{ field: 'rationale', message: 'Enter why they leave' }]);
-    if (await hidesOpenPlan(tx, exit.individualId)) throw new NobodyWouldSeeOpenPlan();
+    const problems = problemsOfAcceptance(exitReason, exit, tx.today);
+    if (exit.rationale.trim() === '') problems.unshift({ field: 'rationale', message: 'Enter why they leave' });
+    if (problems.length > 0) throw new Invalid(problems);
+    await tx.publish(new LeavingCohort(individualId));
+    const outcome = `Left the cohort on ${dayInWords(tx.today)}`;
+    if (!exit.actionsGoOn) await this.endOpenActions.within(tx, { individualId, outcome });
     const { id, version } = current;
-    await tx.change(
-      CohortMembership,
-      { id, version },
-      { endedOn: tx.today, exitReason: exit.exitReason, exitRationale: exit.rationale },
-    );
+    const acceptance = acceptanceKept(exit);
+    const ended = { endedOn: tx.today, exitReason, exitRationale: exit.rationale, ...acceptance };
+    await tx.change(CohortMembership, { id, version }, ended);
     await tx.audit({
       act: 'cohort_membership.ended',
       subjectType: 'cohort_membership',
       subjectId: id,
-      individualId: exit.individualId,
-      fields: ['endedOn', 'exitReason', 'exitRationale'],
+      individualId,
+      fields: ['endedOn', 'exitReason', 'exitRationale', ...(acceptance.acceptedOn ? Object.keys(acceptance) : [])],
     });
-    return { id, staysVisible: await isStillVisible(tx, exit.individualId) };
+    return { id, staysVisible: await isStillVisible(tx, individualId) };
   }
-}
-
-async function hidesOpenPlan(tx: Transaction, individualId: string): Promise<boolean> {
-  const found = await tx.query(
-    `SELECT 1 FROM plans p WHERE p.individual_id = $1 AND p.status <> 'closed'
-        AND NOT EXISTS (SELECT 1 FROM assignments a WHERE a.individual_id = $1 AND a.ended_at IS NULL)`,
-    [individualId],
-  );
-  return found.length > 0;
 }

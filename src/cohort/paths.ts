@@ -2,5 +2,15 @@
 export const cohortPaths = {
   entry: (individualId: string) => `/individuals/${individualId}/cohort-membership/entry`,
   tier: (individualId: string) => `/individuals/${individualId}/cohort-membership/tier`,
+  validation: (individualId: string) => `/individuals/${individualId}/cohort-membership/validation`,
   exit: (individualId: string) => `/individuals/${individualId}/cohort-membership/exit`,
+} as const;
+
+/** How people are found: the version in force, every version, and what the chair does about them. */
+export const methodPaths = {
+  inForce: '/identification-method',
+  version: (id: string) => `/identification-method/versions/${id}`,
+  draft: '/identification-method/draft',
+  entry: '/identification-method/draft/entry-into-force',
+  cycles: '/identification-method/cycles',
 } as const;

@@ -1,7 +1,7 @@
 import { TIER_WORDS } from '../individuals';
-import { dayInWords } from '../shared/day';
-import type { CohortMembershipRow } from './cohort.queries';
-import { EXIT_REASON_WORDS, STRAND_WORDS } from './cohort-words';
+import { type Day, dayInWords, isBefore } from '../shared/day';
+import type { CohortMembershipRow, GroundsRow, ValidationRow } from './cohort.queries';
+import { EVIDENCE_KIND_WORDS, EXIT_REASON_WORDS, STRAND_WORDS } from './cohort-words';
 import { cohortPaths } from './paths';
 
 /** "Not known" is its own word: it is never shown, or read, as no. */
@@ -19,29 +19,107 @@ export function presentCohort(individualId: string, rows: CohortMembershipRow[],
     entryHref: cohortPaths.entry(individualId),
     tierHref: cohortPaths.tier(individualId),
     exitHref: cohortPaths.exit(individualId),
-    summary: current ? presentCurrent(current) : [],
+    validationHref: cohortPaths.validation(individualId),
+    validateBy: current?.validate_by ?? null,
+    summary: current ? presentCurrent(current, entryOf(current, rows)) : [],
+    validations: validationsSince(current, rows).map(presentValidation),
     earlier: rows.filter((row) => row.ended_on !== null).map(presentEarlier),
   };
 }
 
-const presentCurrent = (row: CohortMembershipRow) => [
+/** The period in which the present stay began: a change of tier goes on from the one before. */
+function entryOf(current: CohortMembershipRow, rows: CohortMembershipRow[]): CohortMembershipRow {
+  const [first] = stayOf(current, rows).slice(-1);
+  return first ?? current;
+}
+
+/** The periods of one stay, newest first. */
+function stayOf(current: CohortMembershipRow, rows: CohortMembershipRow[]): CohortMembershipRow[] {
+  const stay = [current];
+  for (const row of rows.slice(rows.indexOf(current) + 1)) {
+    const next = stay[stay.length - 1];
+    if (row.exit_reason !== 'superseded' || row.ended_on !== next?.started_on) break;
+    stay.push(row);
+  }
+  return stay;
+}
+
+const validationsSince = (current: CohortMembershipRow | undefined, rows: CohortMembershipRow[]): ValidationRow[] =>
+  current === undefined ? [] : stayOf(current, rows).flatMap(({ validations }) => validations);
+
+const presentCurrent = (row: CohortMembershipRow, entry: CohortMembershipRow) => [
   line('Tier', TIER_WORDS[row.tier]),
-  line('Strand', row.strand === null ? 'Not known' : STRAND_WORDS[row.strand]),
+  line('Strand', strandWords(row)),
   line('At risk of experiencing violence', knownWords(row.is_experiencing)),
   line('At risk of perpetrating violence', knownWords(row.is_perpetrating)),
   line('Since', dayInWords(row.started_on)),
   line('Decision', row.decision),
   line('Evidence', `${row.evidence} (${dayInWords(row.evidence_on)})`),
   line('Decided by', `${row.decided_by}, for the ${row.panel}`),
+  ...(entry.id === row.id ? [] : [line('In the cohort since', dayInWords(entry.started_on))]),
+  ...entryLines(entry),
+  line('Still belongs: check by', dayInWords(row.validate_by)),
 ];
+
+function entryLines(entry: CohortMembershipRow) {
+  if (entry.came_about === 'earlier') {
+    return [line('Grounds of the entry', 'Entered before criteria and deciders were kept. The next check adds them.')];
+  }
+  const imported = line(
+    'Grounds of the entry',
+    'Imported from a spreadsheet: nobody has judged it against the criteria yet.',
+  );
+  const version = entry.method_number === null ? '' : ` (version ${entry.method_number})`;
+  return [
+    ...(entry.came_about === 'imported'
+      ? [imported]
+      : [line(`Criteria met${version}`, listed(entry.grounds.criteria))]),
+    line('All evidence at entry', evidenceWords(entry.grounds)),
+    line('Who decided', listed(entry.grounds.deciders)),
+    line('Who disagreed', entry.came_about === 'imported' ? 'Not recorded' : (entry.dissent ?? 'Nobody')),
+    line('Considered and rejected', entry.considered ?? 'Not recorded'),
+  ];
+}
+
+const presentValidation = (validation: ValidationRow) => ({
+  decidedOn: validation.decidedOn,
+  lateWords: lateWords(validation),
+  summary: [
+    line('Decision', validation.decision),
+    line('Criteria met', listed(validation.criteria)),
+    line('Evidence', evidenceWords(validation)),
+    line('Who decided', listed(validation.deciders)),
+    line('Who disagreed', validation.dissent ?? 'Nobody'),
+    line('Written down by', validation.decidedBy),
+  ],
+});
+
+const lateWords = ({ wasDueOn, decidedOn }: { wasDueOn: Day; decidedOn: Day }): string =>
+  isBefore(wasDueOn, decidedOn) ? `late: it was due on ${dayInWords(wasDueOn)}` : 'in time';
 
 const presentEarlier = (row: CohortMembershipRow) => ({
   startedOn: row.started_on,
   endedOn: row.ended_on,
   tierWords: TIER_WORDS[row.tier],
+  placeWords:
+    `Strand: ${strandWords(row)}. Experiencing violence: ${knownWords(row.is_experiencing)}. ` +
+    `Perpetrating violence: ${knownWords(row.is_perpetrating)}.`,
   decision: row.decision,
   exitWords: row.exit_reason === null ? '' : EXIT_REASON_WORDS[row.exit_reason],
   exitRationale: row.exit_rationale,
+  acceptedWords:
+    row.accepting_authority === null || row.accepted_on === null
+      ? null
+      : `Accepted by ${row.accepting_authority} (${row.accepted_by}) on ${dayInWords(row.accepted_on)}`,
 });
+
+const strandWords = ({ strand }: CohortMembershipRow): string => (strand === null ? 'Not known' : STRAND_WORDS[strand]);
+
+const evidenceWords = ({ evidence }: GroundsRow): string =>
+  listed(
+    evidence.map(({ kind, text, happenedOn }) => `${dayInWords(happenedOn)}. ${EVIDENCE_KIND_WORDS[kind]}: ${text}`),
+  );
+
+const listed = (lines: string[]): string => (lines.length === 0 ? 'None' : lines.join('\n'));
 
 const line = (key: string, text: string) => ({ key: { text: key }, value: { text, classes: 'app-pre-line' } });

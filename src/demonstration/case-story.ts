@@ -13,6 +13,7 @@ import type { Stage } from './stage';
 import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 import { answersFor } from './story-screening';
 import { writePlan } from './story-plan';
+import { checkEveryHalfYear } from './story-cohort';
 import { takeOn } from './story-referral';
 
 const DAY = 86_400_000;
@@ -64,6 +65,9 @@ export class CaseStory {
       const { cast, tier } = this;
       this.individualId = await takeOn(this.stage, this.chance, { person, cast, tier, today: dayInLondon(at) });
     });
+    // The few whose review is missed are not checked either.
+    if (this.reach !== 'review_missed')
+      checkEveryHalfYear(this.stage, this.history, { from: at, until: this.until, whom: () => this.individualId });
     if (this.reach === 'just_added') return;
     const screenedAt = later(at, this.chance.between(1, 8));
     this.history.at(screenedAt, () => this.screen(screenedAt));

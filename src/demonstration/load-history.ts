@@ -14,6 +14,8 @@ import { addPeopleAround } from './people-around';
 import { addRestrictedPerson } from './restricted-person';
 import { addScreeningWork } from './screening-work';
 import { Stage } from './stage';
+import { agreeOnMethod, holdCycles } from './story-method';
+import { tellReferrals } from './story-of-referrals';
 
 const DAY = 86_400_000;
 const DAYS_OF_HISTORY = 730;
@@ -48,7 +50,10 @@ export class LoadHistory {
     const start = new Date(until.getTime() - DAYS_OF_HISTORY * DAY);
     history.at(start, async () => {
       await this.stage.verb(InstallTool).run(SYSTEM_ACTOR, demonstrationTool);
+      await agreeOnMethod(this.stage);
     });
+    holdCycles(this.stage, history, start, until);
+    tellReferrals(this.stage, history, until);
     const taken = new Set<string>();
     let begun = 0;
     for (let number = 0; number < PEOPLE; number += 1) {

@@ -5,6 +5,7 @@ import { addDays, type Day } from '../shared/day';
 import type { Cast } from './cast';
 import type { Chance } from './chance';
 import type { Stage } from './stage';
+import { groundsAtEntry } from './story-cohort';
 import { EVIDENCE } from './story-words';
 
 interface Referral {
@@ -35,6 +36,7 @@ export function takeOn(stage: Stage, chance: Chance, { person, cast, tier, today
       decision: 'Accepted into the cohort: the harm is recent, and more than one agency sees it.',
       evidence: chance.pick(EVIDENCE),
       evidenceOn: addDays(today, -chance.between(2, 20)),
+      ...(await groundsAtEntry(tx, tier)),
     });
     const assign = stage.verb(Assign);
     await assign.within(tx, { individualId: id, kind: 'plan_owner', userId: stage.userId(cast.owner) });

@@ -60,6 +60,8 @@ export class MakePerson {
       decision: `Was in the cohort the partnership kept on its spreadsheet. ${tier}`,
       evidence: `Recorded on the partnership’s spreadsheet (${rows.join('; ')}) imported on ${dayInWords(tx.today)}.`,
       evidenceOn: tx.today,
+      isImported: true,
+      sheetSays: wordsOfSheet(person.rows),
     });
   }
 
@@ -71,3 +73,12 @@ export class MakePerson {
       await this.assign.within(tx, { individualId, kind: 'plan_owner', userId: asked.planOwnerId });
   }
 }
+
+/** What the sheet itself says of the risk, as it was typed: evidence for whoever checks the entry, and no more than that. */
+const wordsOfSheet = (rows: PersonToMake['person']['rows']): string[] =>
+  rows.flatMap(({ rowNumber, raw, values }) => {
+    const said = [raw.role, raw.band, values.notes].filter(
+      (text) => text !== undefined && text !== null && text !== '',
+    );
+    return said.length === 0 ? [] : [`Row ${rowNumber} says: “${said.join('”, “')}”`];
+  });

@@ -116,6 +116,8 @@ export const cases = (actor: Actor, filter: CaseFilter): Statement => ({
         LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
         LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
        WHERE i.access_keys && $1::uuid[]
+         -- Who left the cohort is found by looking for them, and is on no list of work.
+         AND ($3 <> '' OR m.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM cohort_memberships x WHERE x.individual_id = i.id))
          AND ($3 = '' OR i.search_name LIKE '%' || $3 || '%' OR i.reference = upper($4))
     ) c
      WHERE (NOT $5 OR my_part IS NOT NULL)

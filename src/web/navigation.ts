@@ -4,6 +4,7 @@ import type { NavigationLink } from './page-model';
 const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'My cases', href: '/individuals', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'My actions', href: '/actions', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
+  { text: 'Referrals', href: '/referrals', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'Reviews', href: '/reviews', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'Plans to approve', href: '/plans', roles: ['manager', 'panel_member', 'panel_chair'] },
   { text: 'Meetings', href: '/meetings', roles: ['panel_member', 'panel_chair'] },
@@ -18,6 +19,7 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'Import', href: '/imports', roles: ['panel_chair'] },
   { text: 'Lower bands', href: '/screening-agreements', roles: ['manager', 'panel_member', 'panel_chair'] },
   { text: 'Screening tools', href: '/screening-tools', roles: ['panel_chair', 'administrator'] },
+  { text: 'How we find people', href: '/identification-method', roles: ['analyst', 'governance', 'administrator'] },
   { text: 'Reminder rules', href: '/reminder-rungs', roles: ['administrator', 'governance'] },
   { text: 'Reminder delivery', href: '/reminder-deliveries', roles: ['administrator', 'governance'] },
   { text: 'Absences', href: '/absences', roles: ['administrator', 'analyst', 'governance'] },

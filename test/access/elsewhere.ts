@@ -1,6 +1,41 @@
 /** Routes without a record of a young person in them, and where their rights are asserted. */
 export const ELSEWHERE: { what: string; test: string; routes: string[] }[] = [
   {
+    what: 'Referrals: who made one sees it with its answer, and its panel triages it; no relation to a case opens one',
+    test: 'test/referrals/referrals.test.ts',
+    routes: [
+      'GET /referrals',
+      'GET /referrals/new',
+      'POST /referrals',
+      'GET /referrals/:id',
+      'POST /referrals/:id/entries',
+      'GET /referrals/:id/triage',
+      'POST /referrals/:id/triage',
+      'GET /api/v1/referrals',
+      'POST /api/v1/referrals',
+      'GET /api/v1/referrals/:id',
+      'POST /api/v1/referrals/:id/entries',
+      'POST /api/v1/referrals/:id/triage',
+    ],
+  },
+  {
+    what: 'How people are found: it names nobody',
+    test: 'test/cohort/identification-method.test.ts',
+    routes: [
+      'GET /identification-method',
+      'GET /identification-method/versions/:id',
+      'GET /identification-method/draft',
+      'POST /identification-method/draft',
+      'GET /identification-method/draft/entry-into-force',
+      'POST /identification-method/draft/entry-into-force',
+      'POST /identification-method/cycles',
+      'GET /api/v1/identification-methods',
+      'POST /api/v1/identification-methods',
+      'GET /api/v1/identification-methods/:id',
+      'POST /api/v1/identification-methods/:id/entry-into-force',
+    ],
+  },
+  {
     what: 'Pages for anybody, signing in, and the state of the service',
     test: 'test/architecture/route-census.test.ts',
     routes: [

@@ -23,7 +23,7 @@ export const DECISIONS: Line[] = [
     may: MANAGERS_AND_PANEL,
   },
   {
-    what: 'Decide on the cohort: entry, tier, exit',
+    what: 'Decide on the cohort: entry, tier, strand and roles, the check that they still belong, exit',
     routes: [
       'GET /individuals/:id/cohort-membership/entry',
       'POST /individuals/:id/cohort-membership/entry',
@@ -32,6 +32,10 @@ export const DECISIONS: Line[] = [
       'GET /individuals/:id/cohort-membership/exit',
       'POST /individuals/:id/cohort-membership/exit',
       'POST /api/v1/cohort-memberships',
+      'GET /individuals/:id/cohort-membership/validation',
+      'POST /individuals/:id/cohort-membership/validation',
+      'POST /api/v1/cohort-memberships/:id/changes',
+      'POST /api/v1/cohort-memberships/:id/validations',
       'POST /api/v1/cohort-memberships/:id/exit',
     ],
     may: MANAGERS_AND_PANEL,

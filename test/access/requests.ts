@@ -1,6 +1,7 @@
 import { answerList, filledForm } from '../screenings/answers';
 import { PEOPLE_BODIES, PEOPLE_VERSIONS, peopleIds } from './people-requests';
 import type { World } from './world';
+import { CRITERION_IDS } from '../support/identification-method';
 import type { CaseRecord } from './world-record';
 
 export interface Asked {
@@ -43,9 +44,20 @@ export function askedAbout(route: string, record: CaseRecord, world: World): Ask
 }
 
 /** Lists that are asked for one record. */
-export const LISTS_OF_ONE = ['GET /api/v1/assignments', 'GET /api/v1/reviews', 'GET /api/v1/review-triggers', 'GET /api/v1/measures'];
+export const LISTS_OF_ONE = [
+  'GET /api/v1/assignments',
+  'GET /api/v1/reviews',
+  'GET /api/v1/review-triggers',
+  'GET /api/v1/measures',
+];
 
-const FIXED: Record<string, string> = { ':kind': 'sdq', ':number': '1', ':other': '2', ':section': 'worries', ':itemType': 'note' };
+const FIXED: Record<string, string> = {
+  ':kind': 'sdq',
+  ':number': '1',
+  ':other': '2',
+  ':section': 'worries',
+  ':itemType': 'note',
+};
 
 function idFor(name: string, before: string, record: CaseRecord): string {
   const known: Record<string, string> = {
@@ -118,6 +130,12 @@ const evidence = ({ isApi }: About): Body => ({
   ...days(isApi, 'evidenceOn', '2026-11-10'),
 });
 
+const grounds = ({ isApi }: About): Body => ({
+  criteriaMet: CRITERION_IDS.slice(0, 1),
+  evidenceKind: 'incident',
+  ...(isApi ? { deciders: ['Ms Demo'], dissent: null } : { deciders: 'Ms Demo', anyDissent: 'no' }),
+});
+
 const review = ({ record, isApi }: About): Body => ({
   personViewAnswer: 'agrees',
   personView: 'It helps',
@@ -167,6 +185,8 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   [/\/screenings$/, screening],
   [/\/screenings\/:\w+\/agreement$/, () => ({ decision: 'agreed', reason: 'It is over' })],
   [/\/measures(\/:kind)?$/, measure],
+  [/cohort-membership.*\/validations?$/, (about) => ({ ...seen(about), ...evidence(about), ...grounds(about) })],
+  [/cohort-memberships.*\/changes$/, (about) => ({ ...evidence(about), tier: 'critical' })],
   [/cohort-membership.*\/exit$/, (about) => ({ ...seen(about), exitReason: 'stepped_down', rationale: 'Settled' })],
   [/cohort-membership\/tier$/, (about) => ({ ...seen(about), ...evidence(about), tier: 'critical' })],
   [
@@ -174,6 +194,8 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
     (about) => ({
       ...ofPerson(about),
       ...evidence(about),
+      ...grounds(about),
+      considered: 'Early help alone',
       ...days(about.isApi, 'startedOn', '2026-11-20'),
       tier: 'high',
       isExperiencing: about.isApi ? true : 'yes',

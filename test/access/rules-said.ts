@@ -70,6 +70,26 @@ export const SAID: Said[] = [
   ]),
   { kind: 'Individual', acts: ['add'], may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`) },
   { kind: 'Individual', acts: ['change'], may: PLAYS_A_PART },
+  { kind: 'Referral', acts: ['make'], may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`) },
+  {
+    kind: 'Referral',
+    acts: ['read', 'add_to'],
+    record: ({ actor }) => ({ accessKeys: [actor.userId] }),
+    may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`),
+  },
+  {
+    kind: 'Referral',
+    acts: ['read', 'triage'],
+    keys: 'the panel alone',
+    may: everywhere('panel_member panel_chair: panel'),
+  },
+  { kind: 'IdentificationMethod', acts: ['read'], record: () => ({ status: 'in_force' }), may: everywhere(ANY) },
+  {
+    kind: 'IdentificationMethod',
+    acts: ['read', 'draft', 'put_in_force', 'record_cycle'],
+    record: () => ({ status: 'draft' }),
+    may: everywhere(`panel_chair: ${ANY}`),
+  },
   {
     kind: 'Individual',
     acts: ['restrict', 'agree_lift_restriction', 'settle_family'],

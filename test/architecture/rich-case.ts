@@ -8,6 +8,7 @@ import { OweReminders } from '../../src/reminders/owe-reminders';
 import { ExemptReview, RecordReview } from '../../src/reviews';
 import { demonstrationTool, RecordScreening } from '../../src/screenings';
 import { makeCase } from '../factories';
+import { entryGrounds } from '../support/identification-method';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { peopleAround } from './rich-people';
 import { livePlan } from './rich-plan';
@@ -73,6 +74,7 @@ async function peopleAndCohort(test: TestApp, individualId: string): Promise<str
     decision: 'Accepted by the panel',
     evidence: 'Stabbed on the way home',
     evidenceOn: '2026-05-28',
+    ...entryGrounds(),
   });
   const name = (kind: 'lead_professional' | 'plan_owner' | 'practitioner', email: string) =>
     test.get(Assign).run(chair, { individualId, kind, userId: test.userId(email) });

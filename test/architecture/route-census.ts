@@ -2,6 +2,7 @@ import { ACCOUNT_ROUTES } from './account-routes';
 import { CASES, EVERYONE_SIGNED_IN, PLAN_WRITERS, type Routes } from './census-roles';
 import { MEETING_ROUTES } from './meeting-routes';
 import { PEOPLE_ROUTES } from './people-routes';
+import { REFERRAL_ROUTES } from './referral-routes';
 import { REVIEW_ROUTES } from './review-routes';
 import { SCREENING_ROUTES } from './screening-routes';
 
@@ -12,6 +13,7 @@ import { SCREENING_ROUTES } from './screening-routes';
 export const ROUTES: Routes = {
   ...ACCOUNT_ROUTES,
   ...PEOPLE_ROUTES,
+  ...REFERRAL_ROUTES,
   ...REVIEW_ROUTES,
   ...SCREENING_ROUTES,
 

@@ -4,6 +4,7 @@ import { AddIndividual } from '../../src/individuals';
 import { AddNote } from '../../src/notes';
 import { NotFound } from '../../src/shared/errors';
 import { makeCase } from '../factories';
+import { entryGrounds } from '../support/identification-method';
 import { TestApp } from '../support/test-app';
 
 describe('handing a case on', () => {
@@ -37,14 +38,14 @@ describe('handing a case on', () => {
     await test
       .get(ChangeTier)
       .run(chair, { individualId, tier: 'critical', decision: 'Step up', evidence: 'A threat' });
-    await test.get(ExitCohort).run(chair, { individualId, exitReason: 'moved_area', rationale: 'Moved with family' });
+    await test.get(ExitCohort).run(chair, { individualId, exitReason: 'stepped_down', rationale: 'Settled' });
     expect(
       await test.sql('SELECT tier, exit_reason FROM cohort_memberships WHERE individual_id = $1 ORDER BY started_on', [
         individualId,
       ]),
     ).toEqual([
       { tier: 'high', exit_reason: 'superseded' },
-      { tier: 'critical', exit_reason: 'moved_area' },
+      { tier: 'critical', exit_reason: 'stepped_down' },
     ]);
   });
 
@@ -61,6 +62,7 @@ describe('handing a case on', () => {
       decision: 'Accepted',
       evidence: 'Injury seen by the school',
       evidenceOn: '2026-11-18',
+      ...entryGrounds(),
     });
     const userId = test.userId('lead@scf.example');
     await test.get(Assign).run(chair, { individualId, kind: 'lead_professional', userId });

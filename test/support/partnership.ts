@@ -7,6 +7,7 @@ import {
   DEMONSTRATION_USERS,
 } from '../../src/demonstration/partnership';
 import { newId } from '../../src/shared/ids';
+import { seedIdentificationMethod } from './identification-method';
 
 /** The ids of the people and bodies every test starts with. */
 export interface Partnership {
@@ -57,6 +58,7 @@ export async function seedPartnership(adminUrl: string): Promise<Partnership> {
       partnership.users[email],
     ]);
   }
+  await seedIdentificationMethod(client, partnership.users['chair@mace.example']);
   await client.end();
   return partnership;
 }

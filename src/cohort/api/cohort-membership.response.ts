@@ -2,7 +2,30 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Tier, TIERS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import type { CohortMembershipRow } from '../cohort.queries';
-import { EXIT_REASONS, type ExitReason, type Strand, STRANDS } from '../cohort-words';
+import { EVIDENCE_KINDS } from '../domain/grounds';
+import { type CameAbout, EXIT_REASONS, type ExitReason, type Strand, STRANDS } from '../cohort-words';
+
+class EvidenceResponse {
+  @ApiProperty({ enum: [...EVIDENCE_KINDS, 'imported'] }) kind!: string;
+  @ApiProperty() text!: string;
+  @ApiProperty({ format: 'date' }) happenedOn!: Day;
+}
+
+class GroundsResponse {
+  @ApiProperty({ type: [String], description: 'The words of each criterion that was met' }) criteria!: string[];
+  @ApiProperty({ type: [EvidenceResponse] }) evidence!: EvidenceResponse[];
+  @ApiProperty({ type: [String] }) deciders!: string[];
+}
+
+class ValidationResponse extends GroundsResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'date' }) decidedOn!: Day;
+  @ApiProperty({ format: 'date' }) wasDueOn!: Day;
+  @ApiProperty({ format: 'date', description: 'The day of the next check it set' }) validateBy!: Day;
+  @ApiProperty() decision!: string;
+  @ApiProperty({ type: String, nullable: true }) dissent!: string | null;
+  @ApiProperty() decidedBy!: string;
+}
 
 export class CohortMembershipResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -22,6 +45,22 @@ export class CohortMembershipResponse {
   @ApiProperty() decidedBy!: string;
   @ApiProperty({ enum: [...EXIT_REASONS, 'superseded'], nullable: true }) exitReason!: ExitReason | 'superseded' | null;
   @ApiProperty({ type: String, nullable: true }) exitRationale!: string | null;
+  @ApiProperty({ enum: ['decided', 'changed', 'imported', 'earlier'] }) cameAbout!: CameAbout;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'The version of the identification method it was decided by',
+  })
+  methodVersion!: number | null;
+  @ApiProperty({ type: GroundsResponse }) grounds!: GroundsResponse;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: nobody disagreed' }) dissent!: string | null;
+  @ApiProperty({ type: String, nullable: true }) considered!: string | null;
+  @ApiProperty({ format: 'date', description: 'By when it is checked that the person still belongs' }) validateBy!: Day;
+  @ApiProperty({ type: [ValidationResponse] }) validations!: ValidationResponse[];
+  @ApiProperty({ type: String, nullable: true, description: 'For a move: who took the person over' })
+  acceptingAuthority!: string | null;
+  @ApiProperty({ type: String, nullable: true }) acceptedBy!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) acceptedOn!: Day | null;
   @ApiProperty({ format: 'date-time' }) recordedAt!: string;
   @ApiProperty() version!: number;
 }
@@ -35,6 +74,17 @@ export class CohortMembershipsResponse {
 export class CohortChangeResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ description: 'Whether you still see the case' }) staysVisible!: boolean;
+}
+
+/** A check was written down, and the next is due on this day. */
+export class ValidatedResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'date' }) validateBy!: Day;
+}
+
+/** The period that goes on from the one before. */
+export class PlaceChangedResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
 }
 
 export const cohortMembershipResponse = (row: CohortMembershipRow): CohortMembershipResponse => ({
@@ -55,6 +105,16 @@ export const cohortMembershipResponse = (row: CohortMembershipRow): CohortMember
   decidedBy: row.decided_by,
   exitReason: row.exit_reason,
   exitRationale: row.exit_rationale,
+  cameAbout: row.came_about,
+  methodVersion: row.method_number,
+  grounds: row.grounds,
+  dissent: row.dissent,
+  considered: row.considered,
+  validateBy: row.validate_by,
+  validations: row.validations,
+  acceptingAuthority: row.accepting_authority,
+  acceptedBy: row.accepted_by,
+  acceptedOn: row.accepted_on,
   recordedAt: row.recorded_at.toISOString(),
   version: row.version,
 });

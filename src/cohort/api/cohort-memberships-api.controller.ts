@@ -17,12 +17,22 @@ import { CohortHistory } from '../cohort-history';
 import { type CohortMembershipRow, presentCohortPage } from '../cohort.queries';
 import { EnterCohort } from '../enter-cohort';
 import { ExitCohort } from '../exit-cohort';
-import { EnterCohortRequest, ExitCohortRequest, ListCohortRequest } from './cohort-membership.request';
+import { ChangeTier } from '../change-tier';
+import { ValidateMembership } from '../validate-membership';
+import {
+  ChangePlaceRequest,
+  EnterCohortRequest,
+  ExitCohortRequest,
+  ListCohortRequest,
+  ValidateMembershipRequest,
+} from './cohort-membership.request';
 import {
   CohortChangeResponse,
   CohortMembershipResponse,
   cohortMembershipResponse,
   CohortMembershipsResponse,
+  PlaceChangedResponse,
+  ValidatedResponse,
 } from './cohort-membership.response';
 
 @ApiTags('cohort-memberships')
@@ -36,6 +46,8 @@ export class CohortMembershipsApiController {
     private readonly history: CohortHistory,
     private readonly enterCohort: EnterCohort,
     private readonly exitCohort: ExitCohort,
+    private readonly changeTier: ChangeTier,
+    private readonly validateMembership: ValidateMembership,
   ) {}
 
   /** Every period of one person, the present one first; without individualId the present cohort you may see. */
@@ -86,6 +98,36 @@ export class CohortMembershipsApiController {
     const exit = checked(ExitCohortRequest, body);
     const { individual_id: individualId } = await this.history.one(actor, id);
     return this.exitCohort.run(actor, { individualId, seen: { id, version }, ...exit });
+  }
+
+  /** Ends the period as it was and starts the next at another tier, strand or role. */
+  @Post(':id/changes')
+  @ApiBody({ type: ChangePlaceRequest })
+  @ApiCreatedResponse({ type: PlaceChangedResponse })
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @IfMatch('cohort membership') version: number,
+  ): Promise<PlaceChangedResponse> {
+    const change = checked(ChangePlaceRequest, body);
+    const { individual_id: individualId } = await this.history.one(actor, id);
+    return this.changeTier.run(actor, { individualId, seen: { id, version }, ...change });
+  }
+
+  /** Checks that the person still belongs in the cohort, and sets the day of the next check. */
+  @Post(':id/validations')
+  @ApiBody({ type: ValidateMembershipRequest })
+  @ApiCreatedResponse({ type: ValidatedResponse })
+  async validate(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @IfMatch('cohort membership') version: number,
+  ): Promise<ValidatedResponse> {
+    const validation = checked(ValidateMembershipRequest, body);
+    const { individual_id: individualId } = await this.history.one(actor, id);
+    return this.validateMembership.run(actor, { individualId, seen: { id, version }, ...validation });
   }
 
   private async periods(actor: Actor, individualId: string): Promise<CursorPage<CohortMembershipRow>> {

@@ -1,18 +1,22 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaseHeaders, casePaths } from '../../individuals';
-import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { casePaths } from '../../individuals';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { withDays } from '../../web/forms/date-fields';
 import { ChangeTier } from '../change-tier';
-import { CohortHistory } from '../cohort-history';
 import { EnterCohort } from '../enter-cohort';
 import { ExitCohort } from '../exit-cohort';
-import { ChangeTierForm, EnterCohortForm, ExitCohortForm } from './cohort.form';
-import { type CohortFormsModel, presentCohortForms, type TypedCohort } from './present-cohort-forms';
+import { ValidateMembership } from '../validate-membership';
+import { ChangeTierForm, EnterCohortForm, ExitCohortForm, ValidateMembershipForm } from './cohort.form';
+import { GROUNDS_DAYS, groundsOf, inFormFields } from './grounds.form';
+import { CohortPages } from './cohort-pages';
+import type { CohortFormsModel, TypedCohort } from './present-cohort-forms';
 
 const ENTRY = 'cohort/views/enter-cohort.njk';
 const TIER = 'cohort/views/change-tier.njk';
+const VALIDATION = 'cohort/views/validate-membership.njk';
 const EXIT = 'cohort/views/exit-cohort.njk';
 
 type Fields = Record<string, unknown>;
@@ -21,12 +25,11 @@ type Fields = Record<string, unknown>;
 @Roles('manager', 'panel_member', 'panel_chair')
 export class CohortController {
   constructor(
-    private readonly headers: CaseHeaders,
-    private readonly history: CohortHistory,
+    private readonly pages: CohortPages,
     private readonly enterCohort: EnterCohort,
     private readonly changeTier: ChangeTier,
     private readonly exitCohort: ExitCohort,
-    private readonly rules: AccessRules,
+    private readonly validateMembership: ValidateMembership,
   ) {}
 
   @Get('entry')
@@ -44,9 +47,12 @@ export class CohortController {
   ): Promise<void> {
     await answerForm(response, {
       save: async () => {
-        const days = { startedOn: 'The day they entered', evidenceOn: 'The day of the evidence' };
-        const form = checked(EnterCohortForm, withDays(body, days));
-        return this.enterCohort.run(actor, { individualId, ...form }, formSubmission(body));
+        const days = { startedOn: 'The day they entered', ...GROUNDS_DAYS };
+        const form = checkedWithDays(EnterCohortForm, body, days);
+        const { startedOn, tier, strand, isExperiencing, isPerpetrating, decision, considered } = form;
+        const place = { individualId, startedOn, tier, strand, isExperiencing, isPerpetrating, decision, considered };
+        const entry = { ...place, ...groundsOf(form) };
+        return inFormFields(() => this.enterCohort.run(actor, entry, formSubmission(body)));
       },
       saved: ({ staysVisible }) => afterwards(individualId, staysVisible),
       notice: 'Entered the cohort',
@@ -77,8 +83,34 @@ export class CohortController {
         return this.changeTier.run(actor, { individualId, seen, ...form }, formSubmission(body));
       },
       saved: () => casePaths.people(individualId),
-      notice: 'Tier changed',
+      notice: 'Change saved',
       again: async ({ isStale }) => ({ view: TIER, model: await this.page(actor, individualId, body, isStale) }),
+    });
+  }
+
+  @Get('validation')
+  @Render(VALIDATION)
+  async validationForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CohortFormsModel> {
+    return this.page(actor, id);
+  }
+
+  @Post('validation')
+  async validate(
+    @CurrentActor() actor: Actor,
+    @Param('id') individualId: string,
+    @Body() body: Fields,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const form = checkedWithDays(ValidateMembershipForm, body, GROUNDS_DAYS);
+        const seen = { id: form.membershipId, version: Number(form.version) };
+        const validation = { individualId, seen, decision: form.decision, ...groundsOf(form) };
+        return inFormFields(() => this.validateMembership.run(actor, validation, formSubmission(body)));
+      },
+      saved: () => casePaths.people(individualId),
+      notice: 'Checked: they still belong in the cohort',
+      again: async ({ isStale }) => ({ view: VALIDATION, model: await this.page(actor, individualId, body, isStale) }),
     });
   }
 
@@ -97,7 +129,9 @@ export class CohortController {
   ): Promise<void> {
     await answerForm(response, {
       save: async () => {
-        const { membershipId, version, ...form } = checked(ExitCohortForm, body);
+        const { membershipId, version, ...form } = checkedWithDays(ExitCohortForm, body, {
+          acceptedOn: 'The day they were accepted',
+        });
         const seen = { id: membershipId, version: Number(version) };
         return this.exitCohort.run(actor, { individualId, seen, ...form }, formSubmission(body));
       },
@@ -107,11 +141,8 @@ export class CohortController {
     });
   }
 
-  private async page(actor: Actor, id: string, typed: TypedCohort = {}, isStale = false): Promise<CohortFormsModel> {
-    const header = await this.headers.load(actor, id, 'people.read');
-    this.rules.ensureMay(actor, 'decide', 'CohortMembership', header);
-    const current = (await this.history.of(actor, id)).find((row) => row.ended_on === null);
-    return presentCohortForms(header, current, { typed, isStale });
+  private page(actor: Actor, id: string, typed: TypedCohort = {}, isStale = false): Promise<CohortFormsModel> {
+    return this.pages.form(actor, id, { typed, isStale });
   }
 }
 

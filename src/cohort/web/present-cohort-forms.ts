@@ -1,44 +1,83 @@
 import { type CaseHeader, caseLayoutModel, casePaths, TIER_WORDS, TIERS } from '../../individuals';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import type { CohortMembershipRow } from '../cohort.queries';
-import { EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS, STRANDS } from '../cohort-words';
-import { cohortPaths } from '../paths';
-import type { ChangeTierForm, EnterCohortForm, ExitCohortForm } from './cohort.form';
+import { EVIDENCE_KIND_WORDS, EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS, STRANDS } from '../cohort-words';
+import { EVIDENCE_KINDS } from '../domain/grounds';
+import type { MethodRow } from '../method/methods.queries';
+import { cohortPaths, methodPaths } from '../paths';
+import type { ChangeTierForm, EnterCohortForm, ExitCohortForm, ValidateMembershipForm } from './cohort.form';
+
+type Days = 'startedOn' | 'evidenceOn' | 'evidence2On' | 'acceptedOn';
 
 export type TypedCohort = TypedFields<
-  keyof EnterCohortForm | keyof ChangeTierForm | keyof ExitCohortForm | DayBoxes<'startedOn' | 'evidenceOn'>
+  keyof EnterCohortForm | keyof ChangeTierForm | keyof ExitCohortForm | keyof ValidateMembershipForm | DayBoxes<Days>
 >;
 
-/** The forms of entry, tier and exit, with what was typed when one comes back. */
+interface Shown {
+  typed: TypedCohort;
+  isStale: boolean;
+  method: MethodRow | undefined;
+}
+
+/** The forms of entry, tier, validation and exit, with what was typed when one comes back. */
 export const presentCohortForms = (
   header: CaseHeader,
   current: CohortMembershipRow | undefined,
-  { typed, isStale }: { typed: TypedCohort; isStale: boolean },
+  { typed, isStale, method }: Shown,
 ) => ({
   ...caseLayoutModel(header, 'people'),
   hrefs: {
     entry: cohortPaths.entry(header.id),
     tier: cohortPaths.tier(header.id),
+    validation: cohortPaths.validation(header.id),
     exit: cohortPaths.exit(header.id),
     people: casePaths.people(header.id),
+    method: methodPaths.inForce,
   },
   backHref: casePaths.people(header.id),
   tiers: TIERS.map((value) => ({ value, text: TIER_WORDS[value] })),
   strands: [{ value: '', text: 'Not known' }, ...STRANDS.map((value) => ({ value, text: STRAND_WORDS[value] }))],
+  knownStrands: [
+    ...STRANDS.map((value) => ({ value, text: STRAND_WORDS[value] })),
+    { value: 'not_known', text: 'Not known' },
+  ],
   answers: [
     { value: 'yes', text: 'Yes' },
     { value: 'no', text: 'No' },
     { value: 'not_known', text: 'Not known' },
   ],
   exitReasons: EXIT_REASONS.map((value) => ({ value, text: EXIT_REASON_WORDS[value] })),
-  current: current && { id: current.id, version: current.version, tierWords: TIER_WORDS[current.tier] },
-  currentTier: current?.tier,
+  grounds: {
+    version: method?.number ?? null,
+    methodHref: methodPaths.inForce,
+    criteria: (method?.criteria ?? []).map(({ id, text }) => ({ value: id, text })),
+    ticked: [typed.criteriaMet].flat(),
+    kinds: EVIDENCE_KINDS.map((value) => ({ value, text: EVIDENCE_KIND_WORDS[value] })),
+  },
+  current: current && {
+    id: current.id,
+    version: current.version,
+    tierWords: TIER_WORDS[current.tier],
+    validateBy: current.validate_by,
+  },
+  /** What stands in the form of a change before anybody types. */
+  place: current && {
+    tier: current.tier,
+    strand: current.strand ?? 'not_known',
+    isExperiencing: answerOf(current.is_experiencing),
+    isPerpetrating: answerOf(current.is_perpetrating),
+  },
   typed,
   typedWords: wordsOf(typed),
   isStale,
 });
 
 export type CohortFormsModel = ReturnType<typeof presentCohortForms>;
+
+function answerOf(answer: boolean | null): string {
+  if (answer === null) return 'not_known';
+  return answer ? 'yes' : 'no';
+}
 
 /** What was chosen, in words, for a page that has no form any more to show it in. */
 const wordsOf = (typed: TypedCohort) => ({

@@ -1,0 +1,12 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** One criterion of one version, which a cohort decision names. */
+@Entity('identification_criteria')
+export class IdentificationCriterion {
+  @PrimaryColumn('uuid') id!: string;
+  @ForeignKey('identification_methods') @Column('uuid', { name: 'method_id' }) methodId!: string;
+  @Column('integer') position!: number;
+  @Column('text') text!: string;
+  /** A line that a later writing of the draft has no more. */
+  @Column('boolean', { name: 'is_left_out', default: false }) isLeftOut!: boolean;
+}

@@ -1,0 +1,62 @@
+import { IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
+import type { Day } from '../../shared/day';
+import { IsRealDay } from '../../web/forms/is-real-day';
+import { Trimmed } from '../../web/forms/text-fields';
+
+const MONTHS = /^([1-9]|1\d|2[0-4])$/;
+const VALIDATION = /^([1-9]|1[0-2])$/;
+const AGAIN = { message: 'Open this page again and make your change there' };
+
+export class DraftMethodForm {
+  @Trimmed()
+  @IsString({ message: 'Enter how people are found' })
+  @Matches(/\S/, { message: 'Enter how people are found' })
+  @MaxLength(8000, { message: 'How people are found must be 8,000 characters or fewer' })
+  description!: string;
+
+  @Trimmed()
+  @IsString({ message: 'Enter at least one criterion' })
+  @Matches(/\S/, { message: 'Enter at least one criterion' })
+  @MaxLength(8000, { message: 'Criteria must be 8,000 characters or fewer' })
+  criteria!: string;
+
+  @Trimmed()
+  @Matches(MONTHS, { message: 'How often must be a number of months from 1 to 24' })
+  cycleMonths!: string;
+
+  @Trimmed()
+  @Matches(VALIDATION, { message: 'How long a decision stands must be a number of months from 1 to 12' })
+  validationMonths!: string;
+
+  @IsUUID(undefined, { message: 'Select who owns the method' })
+  ownerId!: string;
+
+  /** Blank where there was no draft when the page was opened. */
+  @Matches(/^\d{0,9}$/, AGAIN)
+  draftVersion!: string;
+}
+
+export class PutInForceForm {
+  @Validate(IsRealDay, { message: 'Enter the day it comes into force' })
+  inForceFrom!: Day;
+
+  @Trimmed()
+  @IsString({ message: 'Enter who agreed, and why' })
+  @Matches(/\S/, { message: 'Enter who agreed, and why' })
+  @MaxLength(4000, { message: 'Who agreed must be 4,000 characters or fewer' })
+  decision!: string;
+
+  @IsUUID(undefined, AGAIN) methodId!: string;
+  @Matches(/^\d{1,9}$/, AGAIN) version!: string;
+}
+
+export class RecordCycleForm {
+  @Validate(IsRealDay, { message: 'Enter the day' })
+  heldOn!: Day;
+
+  @Trimmed()
+  @IsString({ message: 'Enter what was gone through' })
+  @Matches(/\S/, { message: 'Enter what was gone through' })
+  @MaxLength(4000, { message: 'What was gone through must be 4,000 characters or fewer' })
+  summary!: string;
+}

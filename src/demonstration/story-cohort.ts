@@ -1,0 +1,55 @@
+import { currentMembership, methodInForce, ValidateMembership } from '../cohort';
+import type { Tier } from '../individuals';
+import type { Transaction } from '../platform/database';
+import { addDays, type Day, dayInLondon } from '../shared/day';
+import type { History } from './history';
+import type { Stage } from './stage';
+
+const DECIDERS = [
+  'Chair of the panel, Slough council',
+  'Neighbourhood inspector, Thames Valley Police',
+  'Head of service, Slough Children First',
+];
+
+/** What the panel of the story decides by, beside the evidence: the graver the tier, the more criteria. */
+export async function groundsAtEntry(tx: Transaction, tier: Tier) {
+  const criteria = (await methodInForce(tx))?.criterionIds ?? [];
+  return {
+    criteriaMet: criteria.slice(0, tier === 'critical' || tier === 'high' ? 2 : 1),
+    evidenceKind: 'incident' as const,
+    deciders: DECIDERS,
+    dissent: tier === 'monitoring' ? 'School would have waited another month: attendance is rising.' : null,
+    considered: 'Early help alone was considered, and rejected: more than one agency has to act, and soon.',
+  };
+}
+
+/** A little before each half year is over, the panel checks who is still in the cohort. */
+export function checkEveryHalfYear(
+  stage: Stage,
+  history: History,
+  { from, until, whom }: { from: Date; until: Date; whom: () => string },
+): void {
+  for (let at = later(from); at <= until; at = later(at)) {
+    const today = dayInLondon(at);
+    history.at(at, () => stage.sitting('chair@mace.example', (tx) => stillBelongs(tx, stage, whom(), today)));
+  }
+}
+
+const later = (at: Date): Date => new Date(at.getTime() + 175 * 86_400_000);
+
+/** The panel looks again after half a year, at whoever is still in the cohort. */
+async function stillBelongs(tx: Transaction, stage: Stage, individualId: string, today: Day): Promise<void> {
+  const current = await currentMembership(tx, individualId);
+  if (!current) return;
+  const { criteriaMet, deciders } = await groundsAtEntry(tx, current.tier);
+  await stage.verb(ValidateMembership).within(tx, {
+    individualId,
+    decision: 'Stays in the cohort: the risk is less than it was, and not gone.',
+    criteriaMet,
+    evidenceKind: 'observation',
+    evidence: 'Workers still see them avoid one part of town, and the threat has not been withdrawn.',
+    evidenceOn: addDays(today, -9),
+    deciders,
+    dissent: null,
+  });
+}

@@ -1,0 +1,6 @@
+export { AddReferralEntry, type ReferralAddition } from './add-referral-entry';
+export { MakeReferral, type NewReferral } from './make-referral';
+export { ReferralsModule } from './referrals.module';
+export { ReferralsWorkModule, TellOfLateTriage } from './tell-of-late-triage';
+export { SendReferralNotice } from './send-referral-notice';
+export { type Triage, type Triaged, TriageReferral } from './triage-referral';

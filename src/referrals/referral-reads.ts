@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { Reader } from '../platform/database';
+import { NotFound } from '../shared/errors';
+import { isId } from '../shared/ids';
+import {
+  type OpenRecordRow,
+  openRecords,
+  type OtherReferralRow,
+  otherReferrals,
+  type Sought,
+} from './open-records.queries';
+import {
+  type DecisionRow,
+  decisionsOf,
+  entriesOf,
+  type EntryRow,
+  referralById,
+  type ReferralRow,
+} from './referrals.queries';
+
+export interface OneReferral {
+  referral: ReferralRow;
+  entries: EntryRow[];
+  /** Empty to who is not on its panel. */
+  decisions: DecisionRow[];
+  mayTriage: boolean;
+  mayAdd: boolean;
+}
+
+export interface Alike {
+  records: OpenRecordRow[];
+  referrals: OtherReferralRow[];
+}
+
+/** Referrals in words and states, each only to who made it and to the panel it went to. */
+@Injectable()
+export class ReferralReads {
+  constructor(
+    private readonly reader: Reader,
+    private readonly rules: AccessRules,
+  ) {}
+
+  /** @throws NotFound when it is not there or not the actor's to see */
+  async one(actor: Actor, id: string): Promise<OneReferral> {
+    if (!isId(id)) throw new NotFound();
+    const entry = { act: 'referral.read', subjectType: 'referral', subjectId: id };
+    const [[referral], entries, decisions] = await this.reader.read<[ReferralRow, EntryRow, DecisionRow]>(
+      actor,
+      entry,
+      referralById(actor, id),
+      entriesOf(actor, id),
+      decisionsOf(actor, id),
+    );
+    if (!referral) throw new NotFound();
+    const record = { accessKeys: referral.access_keys };
+    this.rules.ensureMay(actor, 'read', 'Referral', record);
+    const mayTriage = this.rules.may(actor, 'triage', 'Referral', record);
+    const mayAdd = this.rules.may(actor, 'add_to', 'Referral', record);
+    return { referral, entries, decisions: mayTriage ? decisions : [], mayTriage, mayAdd };
+  }
+
+  /** Records and referrals in the actor's sight that may be about the same person. */
+  async alike(actor: Actor, sought: Sought): Promise<Alike> {
+    const entry = { act: 'individuals.compared', subjectType: 'individual' };
+    const [records, referrals] = await this.reader.read<[OpenRecordRow, OtherReferralRow]>(
+      actor,
+      entry,
+      openRecords(actor, sought),
+      otherReferrals(actor, sought),
+    );
+    return { records, referrals };
+  }
+}

@@ -1,0 +1,120 @@
+import { casePaths } from '../../individuals';
+import type { CursorPage } from '../../platform/http';
+import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { isOpen, isTriageOverdue } from '../domain/triage';
+import { referralPaths } from '../paths';
+import type { OneReferral } from '../referral-reads';
+import {
+  DECISION_WORDS,
+  knownWords,
+  REFERRAL_KIND_WORDS,
+  STATUS_CLASSES,
+  STATUS_WORDS,
+  TOLD_WORDS,
+} from '../referral-words';
+import type { ReferralRow } from '../referrals.queries';
+
+interface Lists {
+  own: CursorPage<ReferralRow>;
+  isFirst: boolean;
+  /** Null to who sits on no panel. */
+  waiting: ReferralRow[] | null;
+  closed: ReferralRow[];
+  today: Day;
+}
+
+/** The list page: one's own, and to a panel what waits for it. */
+export const presentReferrals = ({ own, isFirst, waiting, closed, today }: Lists) => ({
+  newHref: referralPaths.new,
+  isPanel: waiting !== null,
+  waiting: (waiting ?? []).map((row) => presentRow(row, today)),
+  closed: closed.map((row) => presentRow(row, today)),
+  own: own.items.map((row) => presentRow(row, today)),
+  nextHref: own.nextCursor === null ? undefined : `${referralPaths.list}?cursor=${own.nextCursor}`,
+  firstHref: isFirst ? undefined : referralPaths.list,
+});
+
+export type ReferralsModel = ReturnType<typeof presentReferrals>;
+
+const presentRow = (row: ReferralRow, today: Day) => ({
+  href: referralPaths.referral(row.id),
+  reference: row.reference,
+  name: nameOf(row),
+  referredOn: dayInLondon(row.referred_at),
+  referredBy: `${row.referred_by}, ${row.agency}`,
+  statusWords: STATUS_WORDS[row.status],
+  statusClasses: STATUS_CLASSES[row.status],
+  /** The clock runs while the panel holds it. */
+  triageDueOn: row.status === 'awaiting_triage' ? row.triage_due_on : null,
+  isLate: isTriageOverdue({ status: row.status, triageDueOn: row.triage_due_on }, today),
+});
+
+const nameOf = (row: Pick<ReferralRow, 'given_name' | 'family_name'>): string => `${row.given_name} ${row.family_name}`;
+
+/** One referral with its answer; the reasons only to the panel. */
+export const presentReferral = (one: OneReferral, typed: { text?: unknown } = {}) => {
+  const { referral, entries, decisions, mayTriage, mayAdd } = one;
+  return {
+    ...presentWords(referral),
+    version: referral.version,
+    answer: presentAnswer(referral),
+    entries: entries.map(({ text, recorded_at: recordedAt }) => ({ text, recordedAt })),
+    decisions: decisions.map((row) => ({
+      decidedOn: row.decided_on,
+      words: DECISION_WORDS[row.decision],
+      by: row.decided_by,
+      isLate: row.was_due_on < row.decided_on,
+      wasDueOn: row.was_due_on,
+      reason: row.reason,
+    })),
+    isPanel: mayTriage,
+    triageHref: mayTriage && isOpen(referral.status) ? referralPaths.triage(referral.id) : null,
+    entriesHref: mayAdd && isOpen(referral.status) ? referralPaths.entries(referral.id) : null,
+    isAsked: referral.status === 'more_information',
+    backHref: referralPaths.list,
+    typed,
+  };
+};
+
+export type ReferralModel = ReturnType<typeof presentReferral>;
+
+/** What was referred, in words, for the page and for whoever triages it. */
+export const presentWords = (row: ReferralRow) => ({
+  reference: row.reference,
+  statusWords: STATUS_WORDS[row.status],
+  statusClasses: STATUS_CLASSES[row.status],
+  triageDueOn: row.status === 'awaiting_triage' ? row.triage_due_on : null,
+  summary: [
+    line('Person', nameOf(row)),
+    line('Date of birth', row.date_of_birth === null ? 'Not known' : dayInWords(row.date_of_birth)),
+    line('Kind', REFERRAL_KIND_WORDS[row.kind]),
+    ...(row.happened_on === null ? [] : [line('It happened on', dayInWords(row.happened_on))]),
+    line('Why', row.reason),
+    line('At risk of experiencing violence', knownWords(row.is_experiencing)),
+    line('At risk of perpetrating violence', knownWords(row.is_perpetrating)),
+    line('Does the person or family know?', TOLD_WORDS[row.is_told]),
+    ...(row.on_behalf_of === null ? [] : [line('On behalf of', row.on_behalf_of)]),
+    line('Referred by', `${row.referred_by}, ${row.agency}, on ${dayInWords(dayInLondon(row.referred_at))}`),
+    ...recordLines(row),
+  ],
+});
+
+/** The case only to who sees it anyway: the referrer sees the referral and its answer, and nothing more. */
+function recordLines(row: ReferralRow) {
+  if (row.individual_id === null || row.individual_reference === null) return [];
+  const html = { text: row.individual_reference, href: casePaths.overview(row.individual_id) };
+  return [
+    {
+      key: { text: 'Record' },
+      value: { text: row.individual_reference },
+      actions: { items: [{ ...html, text: 'Open', visuallyHiddenText: 'the record' }] },
+    },
+  ];
+}
+
+function presentAnswer(row: ReferralRow) {
+  if (row.answer === null || row.answered_at === null) return null;
+  return { text: row.answer, at: row.answered_at, redirectedTo: row.redirected_to };
+}
+
+const line = (key: string, text: string) => ({ key: { text: key }, value: { text, classes: 'app-pre-line' } });

@@ -1,0 +1,117 @@
+import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { Invalid } from '../../shared/errors';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
+import { dayFromFields } from '../../web/forms/date-fields';
+import { AddReferralEntry } from '../add-referral-entry';
+import { MakeReferral } from '../make-referral';
+import { referralPaths } from '../paths';
+import { type Alike, ReferralReads } from '../referral-reads';
+import { allReferrals, ownReferrals, type ReferralRow, referralsToTriage } from '../referrals.queries';
+import { type NewReferralModel, presentNewReferral } from './present-referral-forms';
+import { presentReferral, type ReferralModel, presentReferrals, type ReferralsModel } from './present-referrals';
+import { AddEntryForm, MakeReferralForm } from './referral.form';
+
+const NEW = 'referrals/views/new-referral.njk';
+const ONE = 'referrals/views/referral.njk';
+const DAYS = { dateOfBirth: 'Date of birth', happenedOn: 'The day it happened' };
+
+type Fields = Record<string, unknown>;
+
+@Controller('referrals')
+@Roles('practitioner', 'manager', 'panel_member', 'panel_chair')
+export class ReferralsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly reads: ReferralReads,
+    private readonly makeReferral: MakeReferral,
+    private readonly addEntry: AddReferralEntry,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Render('referrals/views/referrals.njk')
+  async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<ReferralsModel> {
+    const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
+    const isPanel = hasRole(actor, 'panel_member', 'panel_chair');
+    const [own, waiting, closed] = await this.reader.read<[ReferralRow, ReferralRow, ReferralRow]>(
+      actor,
+      { act: 'referrals.listed', subjectType: 'referral' },
+      ownReferrals(actor, { after, limit: PAGE_SIZE }),
+      referralsToTriage(actor),
+      allReferrals(actor, { limit: PAGE_SIZE - 1, onlyClosed: true }),
+    );
+    return presentReferrals({
+      own: pageOf(own, (row) => [row.referred_at_key, row.id]),
+      isFirst: after === undefined,
+      waiting: isPanel ? waiting : null,
+      closed: isPanel ? closed : [],
+      today: this.clock.today(),
+    });
+  }
+
+  @Get('new')
+  @Render(NEW)
+  form(): NewReferralModel {
+    return presentNewReferral({});
+  }
+
+  @Post()
+  async make(@CurrentActor() actor: Actor, @Body() body: Fields, @Res() response: Response): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const { sameAs, ...form } = checkedWithDays(MakeReferralForm, body, DAYS);
+        const individualId = sameAs === undefined || sameAs === 'none' ? null : sameAs;
+        const referral = { ...form, individualId, mustLook: sameAs === undefined };
+        return this.makeReferral.run(actor, referral, formSubmission(body));
+      },
+      saved: ({ id }) => referralPaths.referral(id),
+      notice: 'Referral sent to the panel',
+      again: async () => ({ view: NEW, model: presentNewReferral(body, await this.alike(actor, body)) }),
+    });
+  }
+
+  @Get(':id')
+  @Render(ONE)
+  async one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReferralModel> {
+    return presentReferral(await this.reads.one(actor, id));
+  }
+
+  @Post(':id/entries')
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Fields,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => this.addEntry.run(actor, { id, ...checked(AddEntryForm, body) }, formSubmission(body)),
+      saved: () => referralPaths.referral(id),
+      notice: 'Added to the referral',
+      again: async () => ({ view: ONE, model: presentReferral(await this.reads.one(actor, id), body) }),
+    });
+  }
+
+  /** What is alike among what the actor may see; nothing before there is a name to look for. */
+  private async alike(actor: Actor, body: Fields): Promise<Alike> {
+    const [givenName, familyName] = [text(body['givenName']), text(body['familyName'])];
+    if (givenName === '' || familyName === '') return { records: [], referrals: [] };
+    return this.reads.alike(actor, { givenName, familyName, dateOfBirth: realDay(body) });
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 100) : '');
+
+/** A day that does not exist is said by the form; it finds nobody. */
+function realDay(body: Fields): string | null {
+  try {
+    return dayFromFields(body, 'dateOfBirth', 'Date of birth') ?? null;
+  } catch (error) {
+    if (error instanceof Invalid) return null;
+    throw error;
+  }
+}
