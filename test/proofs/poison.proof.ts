@@ -37,6 +37,7 @@ describe('poison', () => {
       const data = [{}, { leaseIds: 'not a lease' }, { leaseIds: null }, { leaseIds: 'x'.repeat(1_000_000) }];
       for (let at = 0; at < GARBAGE; at += 1) {
         await queue.add(names[at % 4] ?? 'send', data[at % 4], {
+          jobId: `poison-${at}`,
           attempts: 1,
           removeOnComplete: true,
           removeOnFail: true,
@@ -51,6 +52,8 @@ describe('poison', () => {
         await delay(200);
       }
       const seconds = (performance.now() - from) / 1_000;
+      const gaps = mailbox.at.slice(1).map((at, place) => (at - (mailbox.at[place] ?? at)) / 1_000);
+      const longest = Math.max(...gaps);
       const left = await queue.getJobCounts();
       await delay(15_000);
       const poisoned = await database.sql<{
@@ -62,12 +65,13 @@ describe('poison', () => {
         `SELECT u.email, m.status, m.attempts, m.last_error FROM reminders m JOIN users u ON u.id = m.recipient_id WHERE m.status <> 'sent'`,
       );
       say(
-        `${proofBackend()}: ${GARBAGE} jobs of garbage and 3 people nothing can be handed over for; the other ${rest} sent in ${seconds.toFixed(1)} s; ` +
+        `${proofBackend()}: ${GARBAGE} jobs of garbage and 3 people nothing can be handed over for; the other ${rest} sent in ${seconds.toFixed(1)} s, the longest wait between two ${longest.toFixed(1)} s; ` +
           `worker ended by itself ${worker.deaths} times; garbage left in the queue: ${left['failed'] ?? 0} failed, ${left['waiting'] ?? 0} waiting`,
       );
       say(poisoned.map((row) => `  ${row.status} after ${row.attempts} attempts: ${row.last_error ?? ''}`).join('\n'));
       expect(worker.deaths).toBe(0);
-      expect(seconds).toBeLessThan(60);
+      // "Others delayed by less than a minute", however slow the machine.
+      expect(longest).toBeLessThan(60);
       expect(poisoned.map((row) => row.email).sort()).toEqual([hangs, cuts, refused].sort());
       expect(poisoned.every((row) => row.attempts > 0 && row.last_error !== null)).toBe(true);
       expect(poisoned.find((row) => row.email === refused)?.status).not.toBe('owed');

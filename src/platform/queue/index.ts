@@ -9,3 +9,4 @@ export { CARRIED_ONCE, OUTBOX_QUEUE, REMINDERS_QUEUE, WORKER_OPTIONS } from './q
 export { WorkerHeartbeat } from './worker-heartbeat';
 export { WorkerWatch, workerWarning } from './worker-watch';
 export { repeat, type Repetition } from './repeat';
+export { Spinning } from './spinning';

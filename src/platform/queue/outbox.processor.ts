@@ -5,6 +5,7 @@ import { SYSTEM_ACTOR } from '../access';
 import { Transactions } from '../database';
 import { OutboxListeners } from './outbox-listeners';
 import { OUTBOX_QUEUE, WORKER_OPTIONS } from './queues';
+import { Spinning } from './spinning';
 
 interface EventRow {
   kind: string;
@@ -15,6 +16,7 @@ interface EventRow {
 @Processor(OUTBOX_QUEUE, WORKER_OPTIONS)
 export class OutboxProcessor extends WorkerHost {
   private readonly logger = new Logger(OutboxProcessor.name);
+  private readonly spinning = new Spinning(this.logger);
 
   constructor(
     private readonly transactions: Transactions,
@@ -43,6 +45,7 @@ export class OutboxProcessor extends WorkerHost {
 
   @OnWorkerEvent('error')
   onError(error: Error): void {
+    this.spinning.note();
     this.logger.warn(error.message);
   }
 

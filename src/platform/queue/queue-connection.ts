@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { SETTINGS, type Settings } from '../../config';
 import { CONNECT_TIMEOUT_MILLISECONDS } from '../database/connection-settings';
 import { serviceUrlOf } from '../database';
+import { PatientPool } from './patient-pool';
 
 /** Two for the workers that listen, the rest for short statements. */
 const CONNECTIONS_MOST = 8;
@@ -39,7 +40,7 @@ export class QueueConnection implements OnApplicationShutdown {
 
 /** One pool for all queues and workers of the process; left alone, each would open its own. */
 function queuePool(connectionString: string): Pool {
-  const pool = new Pool({
+  const pool = new PatientPool({
     connectionString,
     max: CONNECTIONS_MOST,
     options: '-c search_path=bullmq',

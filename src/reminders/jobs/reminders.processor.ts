@@ -1,7 +1,7 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { REMINDERS_QUEUE, WORKER_OPTIONS } from '../../platform/queue';
+import { REMINDERS_QUEUE, Spinning, WORKER_OPTIONS } from '../../platform/queue';
 import { SendReminders } from '../send-reminders';
 import { RoundKeeper } from './round-keeper';
 import { Rounds, SEND_JOB } from './rounds';
@@ -12,6 +12,7 @@ const LEASES = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 @Processor(REMINDERS_QUEUE, WORKER_OPTIONS)
 export class RemindersProcessor extends WorkerHost {
   private readonly logger = new Logger(RemindersProcessor.name);
+  private readonly spinning = new Spinning(this.logger);
 
   constructor(
     private readonly rounds: Rounds,
@@ -40,6 +41,7 @@ export class RemindersProcessor extends WorkerHost {
 
   @OnWorkerEvent('error')
   onError(error: unknown): void {
+    this.spinning.note();
     this.logger.warn(error instanceof Error ? error.message : String(error));
   }
 
