@@ -4,6 +4,7 @@ import { Reader } from '../platform/database';
 import { addDays, dayInLondon, type Day, weekday } from '../shared/day';
 import type { Chance } from './chance';
 import type { History } from './history';
+import { PanelRoom } from './panel-room';
 import type { Stage } from './stage';
 import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 
@@ -11,6 +12,11 @@ const CHAIR = 'chair@mace.example';
 const MEMBER = 'member@mace.example';
 const MEETINGS = 4;
 const THURSDAY = 4;
+const PLACES_HEARD_OF = [
+  'The car park behind the leisure centre after dark.',
+  'The bus station on Friday evenings.',
+  'No place stands out.',
+];
 const PLACE = 'Observatory House, room 2, and online';
 
 interface ListedItem {
@@ -22,12 +28,15 @@ interface ListedItem {
 /** The panel of the last two months: a meeting every fortnight, and the next one with its agenda made. */
 export class PanelStory {
   private next: Day = '';
+  private readonly room: PanelRoom;
 
   constructor(
     private readonly stage: Stage,
     private readonly history: History,
     private readonly chance: Chance,
-  ) {}
+  ) {
+    this.room = new PanelRoom(stage);
+  }
 
   begin(start: Date, until: Date): void {
     const next = thursdayOnOrBefore(addDays(dayInLondon(until), 10));
@@ -35,9 +44,12 @@ export class PanelStory {
     for (let fortnight = -MEETINGS; fortnight <= 1; fortnight += 1) {
       this.history.at(start, () => this.plan(addDays(next, 14 * fortnight)));
     }
+    this.history.at(start, () => this.room.setRules());
     for (let fortnight = -MEETINGS; fortnight < 0; fortnight += 1) {
       const heldOn = addDays(next, 14 * fortnight);
       this.history.at(new Date(`${heldOn}T10:00:00Z`), () => this.hold(heldOn));
+      this.history.at(new Date(`${heldOn}T15:30:00Z`), () => this.room.issueActions(heldOn));
+      this.history.at(new Date(`${addDays(heldOn, 6)}T09:00:00Z`), () => this.room.issueMinutes(heldOn));
     }
     this.next = next;
   }
@@ -46,7 +58,9 @@ export class PanelStory {
   async prepareNext(): Promise<void> {
     const chair = await this.stage.actor(CHAIR);
     const [meeting] = await this.look<{ id: string }>(chair, 'SELECT id FROM meetings WHERE held_on = $1', [this.next]);
-    if (meeting) await this.stage.verb(BuildAgenda).run(chair, { meetingId: meeting.id });
+    if (!meeting) return;
+    await this.stage.verb(BuildAgenda).run(chair, { meetingId: meeting.id });
+    await this.room.returnSome(meeting.id);
   }
 
   private async plan(heldOn: Day): Promise<void> {
@@ -62,6 +76,7 @@ export class PanelStory {
     );
     if (!meeting) return;
     await this.stage.verb(BuildAgenda).run(chair, { meetingId: meeting.id });
+    await this.room.open(meeting.id);
     const items = await this.look<ListedItem>(
       chair,
       `SELECT i.id, i.version, i.individual_id FROM meeting_items i
@@ -92,6 +107,8 @@ export class PanelStory {
       rationale: `${this.chance.pick(RATIONALES)} ${this.chance.pick(SUMMARIES)}`,
       personViewAnswer,
       personView,
+      tellsPerson: 'Frank Dello',
+      entries: [{ kind: 'locations', text: this.chance.pick(PLACES_HEARD_OF) }],
       actions: [
         {
           description: 'Tell the family what the panel decided',

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
+import { PAGE_SIZE } from '../platform/http';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
-import { meetingById, type MeetingRow } from './meetings.queries';
+import { PanelHome, type Waiting } from './home';
+import { meetingById, type MeetingRow, pastMeetings, plannedMeetings } from './meetings.queries';
 
 /** What the actor may do to the meeting on its agenda page. */
 export interface AgendaRights {
@@ -18,7 +20,22 @@ export class MeetingPages {
   constructor(
     private readonly reader: Reader,
     private readonly rules: AccessRules,
+    private readonly home: PanelHome,
   ) {}
+
+  /** The diary of the actor's panels, and on its first page what waits for them. */
+  async diary(
+    actor: Actor,
+    after: (string | null)[] | undefined,
+  ): Promise<{ planned: MeetingRow[]; past: MeetingRow[]; waiting: Waiting[] }> {
+    const [planned, past] = await this.reader.read<[MeetingRow, MeetingRow]>(
+      actor,
+      undefined,
+      plannedMeetings(actor),
+      pastMeetings(actor, { after, limit: PAGE_SIZE }),
+    );
+    return { planned, past, waiting: after === undefined ? await this.home.of(actor) : [] };
+  }
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async agenda(actor: Actor, id: string): Promise<{ meeting: MeetingRow; agenda: AgendaRow[]; rights: AgendaRights }> {

@@ -13,6 +13,8 @@ import { AfterController } from './after/after.controller';
 import { AnswerAction } from './after/answer-action';
 import { MinutesPages } from './after/minutes-pages';
 import { Papers } from './after/papers';
+import { MeetingWorkApiController } from './api/meeting-work-api.controller';
+import { MinutesApiController } from './api/minutes-api.controller';
 import { MeetingsApiController } from './api/meetings-api.controller';
 import { BuildAgenda } from './build-agenda';
 import { CarryOutDecision } from './carry-out-decision';
@@ -100,6 +102,8 @@ const verbs = [
     AfterController,
     PackController,
     MeetingsApiController,
+    MeetingWorkApiController,
+    MinutesApiController,
     PanelsController,
     PanelsApiController,
   ],

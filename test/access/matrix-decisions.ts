@@ -89,6 +89,8 @@ export const DECISIONS: Line[] = [
       'POST /meetings/:id/items/:itemId/decision',
       'POST /api/v1/meetings/:id/items/:itemId/decision',
       'POST /meetings/:id/items/:itemId/entries',
+      'POST /api/v1/meetings/:id/items/:itemId/entries',
+      'POST /api/v1/meetings/:id/items/:itemId/conflict',
       'GET /meetings/:id/items/:itemId/conflict',
       'POST /meetings/:id/items/:itemId/conflict',
     ],
@@ -97,7 +99,11 @@ export const DECISIONS: Line[] = [
   },
   {
     what: 'Put it off, or move it on the agenda, as coordinator',
-    routes: ['POST /meetings/:id/items/:itemId/deferral', 'POST /meetings/:id/items/:itemId/place'],
+    routes: [
+      'POST /meetings/:id/items/:itemId/deferral',
+      'POST /api/v1/meetings/:id/items/:itemId/deferral',
+      'POST /meetings/:id/items/:itemId/place',
+    ],
     may: { normal: 'panel_chair: panel', restricted: NOBODY, closed: NOBODY },
     hidden: { normal: 'works, grant', restricted: 'named', closed: 'works, grant' },
   },

@@ -21,6 +21,18 @@ export const MEETING_ROUTES: Routes = {
   'GET /meetings/new': ['panel_chair'],
 
   'GET /meetings/figures': PANEL,
+  'POST /api/v1/meetings/:id/opening': ['panel_chair'],
+  'POST /api/v1/meetings/:id/attendances': PANEL,
+  'POST /api/v1/meetings/:id/entries': PANEL,
+  'POST /api/v1/meetings/:id/items/:itemId/entries': PANEL,
+  'POST /api/v1/meetings/:id/items/:itemId/conflict': PANEL,
+  'POST /api/v1/meetings/:id/items/:itemId/deferral': ['panel_chair'],
+  'GET /api/v1/meetings/:id/minutes': PANEL,
+  'POST /api/v1/meetings/:id/action-list/issue': ['panel_chair'],
+  'POST /api/v1/meetings/:id/minutes/issue': ['panel_chair'],
+  'POST /api/v1/meetings/:id/minutes/approval': ['panel_chair'],
+  'POST /api/v1/meetings/:id/outstanding-actions/:actionId/answer': PANEL,
+
   'GET /panels': PANEL,
   'GET /panels/:id': PANEL,
   'GET /panels/:id/rules': ['panel_chair'],

@@ -1,5 +1,5 @@
 import { makeCase, type MadeCase } from '../factories';
-import { TestApp } from '../support/test-app';
+import { TEST_NOW, TestApp } from '../support/test-app';
 import { withoutCases } from './without-cases';
 
 describe('meetings over the API', () => {
@@ -70,5 +70,51 @@ describe('meetings over the API', () => {
     const added = await member.post(`/meetings/${body.id}/items`, { reference: known.reference });
     expect(added.status).toBe(201);
     expect((await member.post(`/meetings/${body.id}/items`, {})).status).toBe(422);
+  });
+
+  it('take the room from its opening to sealed minutes, with entries, a deferral and a lost item', async () => {
+    const [chair, member] = [await test.api('chair@mace.example'), await test.api('member@mace.example')];
+    const path = `/meetings/${String((await chair.post('/meetings', newMeeting)).body.id)}`;
+    const next = `/meetings/${String((await chair.post('/meetings', { ...newMeeting, heldOn: '2026-12-10' })).body.id)}`;
+    const people = { chairId: test.userId('chair@mace.example'), minuteTakerId: test.userId('member@mace.example') };
+    const send = async (to: string, body: object = {}) => {
+      const { version } = (await chair.get(to.split('/').slice(0, 3).join('/'))).body;
+      return (await chair.post(to, body).set('If-Match', `"${String(version)}"`)).status;
+    };
+    expect(await send(`${path}/opening`, people)).toBe(201);
+    expect((await member.post(`${path}/opening`, people).set('If-Match', '"2"')).status).toBe(403);
+    const attendances = [{ userId: people.chairId, status: 'present', hasAccepted: true }];
+    expect((await member.post(`${path}/attendances`, { attendances })).status).toBe(201);
+    expect(
+      (await member.post(`${path}/attendances`, { attendances: [{ userId: people.chairId, status: 'absent' }] }))
+        .status,
+    ).toBe(409);
+    const [item] = (await chair.get(path)).body.items;
+    const entry = { kind: 'themes', text: 'Debt' };
+    expect((await member.post(`${path}/items/${item.id}/entries`, entry)).status).toBe(201);
+    const lost = { userId: people.minuteTakerId, reason: 'A cousin' };
+    expect((await member.post(`${path}/items/${item.id}/conflict`, lost)).status).toBe(201);
+    expect((await member.post(`${path}/items/${item.id}/entries`, entry)).status).toBe(404);
+    const deferral = chair.post(`${path}/items/${item.id}/deferral`, { reason: 'No report yet' });
+    expect((await deferral.set('If-Match', `"${String(item.version)}"`)).status).toBe(201);
+    expect(await send(`${path}/closure`)).toBe(201);
+    expect(await send(`${path}/action-list/issue`)).toBe(201);
+    expect(await send(`${path}/minutes/approval`)).toBe(409);
+    expect(await send(`${path}/minutes/issue`)).toBe(201);
+    test.clock.set(new Date('2026-12-10T10:00:00Z'));
+    const later = await test.api('chair@mace.example');
+    expect((await later.post(`${next}/opening`, people).set('If-Match', '"1"')).status).toBe(201);
+    const { version } = (await later.get(path)).body;
+    const approved = later.post(`${path}/minutes/approval`).set('If-Match', `"${String(version)}"`);
+    expect((await approved).status).toBe(201);
+    const minutes = (await later.get(`${path}/minutes`)).body;
+    expect(minutes).toMatchObject({
+      isQuorate: false,
+      missingKinds: expect.arrayContaining(['police']),
+      entries: [{ kind: 'themes', text: 'Debt', agency: 'Demonstration Health Trust' }],
+    });
+    const ofMember = (await (await test.api('member@mace.example')).get(`${path}/minutes`)).body;
+    expect(ofMember.entries).toEqual([]);
+    test.clock.set(new Date(TEST_NOW));
   });
 });

@@ -1,15 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
-import { Reader } from '../../platform/database';
-import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import { answerForm, checked, decodeCursor, formSubmission, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { BuildAgenda } from '../build-agenda';
-import { PanelHome } from '../home';
 import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
-import { type MeetingRow, pastMeetings, plannedMeetings } from '../meetings.queries';
 import { meetingPaths } from '../paths';
 import { PlanMeeting } from '../plan-meeting';
 import { PlanMeetingForm } from './plan-meeting.form';
@@ -25,8 +22,6 @@ const NEW = 'meetings/views/plan-meeting.njk';
 @Roles('panel_member', 'panel_chair')
 export class MeetingsController {
   constructor(
-    private readonly reader: Reader,
-    private readonly home: PanelHome,
     private readonly pages: MeetingPages,
     private readonly planMeeting: PlanMeeting,
     private readonly buildAgenda: BuildAgenda,
@@ -39,17 +34,12 @@ export class MeetingsController {
   @Render('meetings/views/meetings.njk')
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<MeetingsModel> {
     const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
-    const [planned, past] = await this.reader.read<[MeetingRow, MeetingRow]>(
-      actor,
-      undefined,
-      plannedMeetings(actor),
-      pastMeetings(actor, { after, limit: PAGE_SIZE }),
-    );
+    const { planned, past, waiting } = await this.pages.diary(actor, after);
     return presentMeetings({
       planned,
       past: pageOf(past, (row) => [row.held_on, row.id]),
       isFirst: after === undefined,
-      waiting: after === undefined ? await this.home.of(actor) : [],
+      waiting,
       canPlan: this.rules.may(actor, 'plan', 'Meeting', { accessKeys: actor.accessKeys }),
       today: this.clock.today(),
     });
