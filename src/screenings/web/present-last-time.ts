@@ -14,7 +14,12 @@ export function presentLastTime(row: ScreeningRow, before: ScreeningRow) {
   const [now, then] = [whole(row), whole(before)];
   const isSameTool = row.tool_version_id !== null && row.tool_version_id === before.tool_version_id;
   return {
-    figures: figuresOf(row).map(([name, text], at) => ({ name, now: text, then: figuresOf(before)[at]?.[1] ?? '' })),
+    figures: figuresOf(row).map(([name, text], at) => ({
+      name,
+      was: '',
+      now: text,
+      then: figuresOf(before)[at]?.[1] ?? '',
+    })),
     changes: now && then ? changesBetween(now, then) : [],
     strengths: now && then ? strengthsBetween(now, then) : [],
     isSameTool,
@@ -59,6 +64,7 @@ function strengthsBetween(now: WholeScreening, then: WholeScreening) {
     .filter(({ id }) => askedThen.has(id))
     .map(({ id, text }) => ({
       name: text,
+      was: '',
       now: ANSWER_WORDS[now.answers.protectiveFactors[id]?.answer ?? 'unanswered'],
       then: ANSWER_WORDS[then.answers.protectiveFactors[id]?.answer ?? 'unanswered'],
     }))

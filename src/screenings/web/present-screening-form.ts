@@ -95,6 +95,8 @@ export function presentQuestion(
     help,
     items: itemsOf(ANSWERS_OF[answers]),
     needsEvidence: needsEvidence === true,
+    /** The form of a screening says what was answered last time. */
+    lastTime: '',
     answer: typedText(given, 'answer'),
     evidence: typedText(given, 'evidence'),
     /** Only where how long ago it happened changes what a yes is worth. */
