@@ -10,6 +10,7 @@ import { type RichHandovers, someHandovers } from './rich-handover';
 import { type RichScreening, screeningVisitsOf, someScreening } from './rich-screening';
 import { MEMBER, someMeetings } from './rich-meetings';
 import { riskOf, sentPlan } from './rich-plan';
+import { referralVisitsOf, type RichReferrals, someReferrals } from './rich-referrals';
 
 export const GOVERNANCE = 'governance@sbc.example';
 export const ADMINISTRATOR = 'administrator@sbc.example';
@@ -34,6 +35,7 @@ export interface RichPartnership {
   chair: Coordinator;
   handovers: RichHandovers;
   access: RichAccess;
+  referrals: RichReferrals;
   screening: RichScreening;
 }
 
@@ -55,6 +57,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const preview = await chair.preview(sample.content);
   const handovers = await someHandovers(test);
   const access = await someAccess(test);
+  const referrals = await someReferrals(test);
   const screening = await someScreening(test);
   const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
   const auditEventId = event?.id ?? '';
@@ -74,6 +77,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     chair,
     handovers,
     access,
+    referrals,
     screening,
   };
 }
@@ -135,6 +139,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];
   return [
     ...accessVisitsOf(world.access),
+    ...referralVisitsOf(world.referrals, rich.individualId),
     ...peopleVisits(rich.individualId),
     ...screeningVisitsOf(world.screening),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
@@ -236,7 +241,10 @@ export function visitsOf(world: RichPartnership): Visit[] {
         of(id, ...read.slice(0, 6), '/reviews'),
       ),
     ),
-    ...as([CHAIR, MEMBER], ['/meetings', '/panels', '/meetings/figures', ...[meetingId, heldId].flatMap(pagesOfMeeting)]),
+    ...as(
+      [CHAIR, MEMBER],
+      ['/meetings', '/panels', '/meetings/figures', ...[meetingId, heldId].flatMap(pagesOfMeeting)],
+    ),
     ...as(
       [CHAIR, MEMBER],
       world.itemIds.flatMap((id) => [
@@ -256,4 +264,6 @@ export function visitsOf(world: RichPartnership): Visit[] {
 }
 
 const pagesOfMeeting = (id: string): string[] =>
-  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/returns', '/pack'].map((page) => `/meetings/${id}${page}`);
+  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/returns', '/pack'].map(
+    (page) => `/meetings/${id}${page}`,
+  );

@@ -1,0 +1,50 @@
+import { DraftMethod } from '../../src/cohort';
+import { MakeReferral } from '../../src/referrals';
+import { METHOD_ID } from '../support/identification-method';
+import type { TestApp } from '../support/test-app';
+import type { Visit } from './rich-access';
+import { CHAIR, LEAD } from './rich-case';
+
+export interface RichReferrals {
+  referralId: string;
+}
+
+/** A referral that waits for triage, and a draft of the next version of the method. */
+export async function someReferrals(test: TestApp): Promise<RichReferrals> {
+  const { id: referralId } = await test.get(MakeReferral).run(await test.actor(LEAD), {
+    givenName: 'Tamsin',
+    familyName: 'Demo',
+    kind: 'proactive',
+    reason: 'Missing from home twice',
+    isExperiencing: true,
+    isPerpetrating: null,
+    isTold: 'yes',
+  });
+  await test.get(DraftMethod).run(await test.actor(CHAIR), {
+    description: 'We look every month.',
+    criteria: ['Attacked with a weapon'],
+    cycleMonths: 1,
+    validationMonths: 6,
+    ownerId: test.userId(CHAIR),
+  });
+  return { referralId };
+}
+
+export function referralVisitsOf({ referralId }: RichReferrals, individualId: string): Visit[] {
+  const referral = `/referrals/${referralId}`;
+  const method = '/identification-method';
+  return [
+    [LEAD, '/referrals'],
+    [LEAD, '/referrals/new'],
+    [LEAD, referral],
+    [CHAIR, '/referrals'],
+    [CHAIR, referral],
+    [CHAIR, `${referral}/triage`],
+    [LEAD, method],
+    [CHAIR, method],
+    [LEAD, `${method}/versions/${METHOD_ID}`],
+    [CHAIR, `${method}/draft`],
+    [CHAIR, `${method}/draft/entry-into-force`],
+    [CHAIR, `/individuals/${individualId}/cohort-membership/validation`],
+  ];
+}
