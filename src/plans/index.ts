@@ -19,6 +19,7 @@ export {
   VOICE_WORDS,
 } from './domain/plan-words';
 export { type Missing, missingFrom } from './domain/readiness';
+export { DrawAuditSample } from './draw-audit-sample';
 export { EndPart } from './end-part';
 export { EndRisk } from './end-risk';
 export { LinkPlan, type NewLinkedPlan } from './link-plan';
@@ -27,6 +28,7 @@ export { type PlanContent, PlanContents } from './plan-contents';
 export { PlanApproved, PlanClosed } from './plan.events';
 export { PlansModule } from './plans.module';
 export { type ExistingPlan, RecordExistingPlan } from './record-existing-plan';
+export { RecordPlanAudit, type PlanAuditResult } from './record-plan-audit';
 export { ReturnPlan } from './return-plan';
 export { SetGoalStatus } from './set-goal-status';
 export { type NeedAnswer, SetNeeds } from './set-needs';

@@ -3,6 +3,8 @@ import { casePaths } from '../individuals';
 /** Addresses of the pages of a plan. */
 export const planPaths = {
   toApprove: '/plans',
+  audits: '/plan-audits',
+  audit: (id: string) => `/plan-audits/${id}`,
   plan: casePaths.plan,
   needs: (id: string) => `${casePaths.plan(id)}/needs`,
   newRisk: (id: string) => `${casePaths.plan(id)}/risks/new`,

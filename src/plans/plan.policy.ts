@@ -28,3 +28,15 @@ export const planPolicy: Policy = (actor, rules) => {
   }
   if (hasRole(actor, 'panel_chair')) rules.can('record_existing', 'Plan', ofMine);
 };
+
+/** Managers of an involved agency, and whoever chairs the panel of the cohort, audit plans; never what they sent, passed on or approved. */
+export const planAuditPolicy: Policy = (actor, rules) => {
+  const { managesInvolvedAgency, worksTheCase, sitsOnItsPanel } = casePartsOf(actor);
+  if (hasRole(actor, 'manager', 'panel_chair')) rules.can('draw', 'PlanAudit');
+  if (hasRole(actor, 'manager'))
+    for (const part of [managesInvolvedAgency, worksTheCase]) rules.can(['read', 'record'], 'PlanAudit', part);
+  if (hasRole(actor, 'panel_chair')) rules.can(['read', 'record'], 'PlanAudit', sitsOnItsPanel);
+  for (const part of ['submittedBy', 'managerApprovedBy', 'approvedBy']) {
+    rules.cannot('record', 'PlanAudit', { [part]: actor.userId });
+  }
+};

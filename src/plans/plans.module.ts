@@ -12,6 +12,7 @@ import { AddPlanEntry } from './add-plan-entry';
 import { AddRisk } from './add-risk';
 import { PlanSectionsApiController } from './api/plan-sections-api.controller';
 import { PlanSafetyApiController } from './api/plan-safety-api.controller';
+import { PlanAuditsApiController } from './api/plan-audits-api.controller';
 import { PlansApiController } from './api/plans-api.controller';
 import { ApprovePlan } from './approve-plan';
 import { ClosePlan } from './close-plan';
@@ -31,7 +32,11 @@ import { PlanNeedRecord } from './plan-need.entity';
 import { PlanRiskRecord } from './plan-risk.entity';
 import { PlanSheets } from './plan-sheets';
 import { Plan } from './plan.entity';
-import { planPolicy } from './plan.policy';
+import { PlanAudit } from './plan-audit.entity';
+import { planAuditPolicy, planPolicy } from './plan.policy';
+import { DrawAuditSample } from './draw-audit-sample';
+import { RecordPlanAudit } from './record-plan-audit';
+import { PlanAuditsController } from './web/plan-audits.controller';
 import { RecordExistingPlan } from './record-existing-plan';
 import { ReturnPlan } from './return-plan';
 import { SetGoalStatus } from './set-goal-status';
@@ -50,9 +55,20 @@ import { PlansToApproveController } from './web/plans-to-approve.controller';
 
 const sections = [SetNeeds, AddRisk, EndRisk, AddGoal, SetGoalStatus, AddPlanAction, AddPlanEntry];
 const safety = [CoverFactor, AddContingency, LinkPlan, EndPart];
-const verbs = [...sections, ...safety, StartPlan, SubmitPlan, ApprovePlan, ReturnPlan, ClosePlan, RecordExistingPlan];
+const audits = [DrawAuditSample, RecordPlanAudit];
+const verbs = [
+  ...sections,
+  ...safety,
+  ...audits,
+  StartPlan,
+  SubmitPlan,
+  ApprovePlan,
+  ReturnPlan,
+  ClosePlan,
+  RecordExistingPlan,
+];
 const entities = [Plan, PlanNeedRecord, PlanRiskRecord, PlanGoalRecord, PlanEntryRecord, PlanEdition];
-const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRecord, LinkedPlanRecord];
+const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRecord, LinkedPlanRecord, PlanAudit];
 
 @Module({
   imports: [
@@ -69,11 +85,22 @@ const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRec
     PlanSafetyController,
     ApprovalController,
     PlansToApproveController,
+    PlanAuditsController,
     PlansApiController,
+    PlanAuditsApiController,
     PlanSectionsApiController,
     PlanSafetyApiController,
   ],
-  providers: [...verbs, PlanContents, PlanSheets, PlanPage, PlanPress, PlanForms, registerPolicy(planPolicy)],
+  providers: [
+    ...verbs,
+    PlanContents,
+    PlanSheets,
+    PlanPage,
+    PlanPress,
+    PlanForms,
+    registerPolicy(planPolicy),
+    registerPolicy(planAuditPolicy),
+  ],
   exports: [...verbs, PlanContents],
 })
 export class PlansModule {}

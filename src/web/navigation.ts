@@ -7,6 +7,7 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'Referrals', href: '/referrals', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'Reviews', href: '/reviews', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'Plans to approve', href: '/plans', roles: ['manager', 'panel_member', 'panel_chair'] },
+  { text: 'Plan audits', href: '/plan-audits', roles: ['manager', 'panel_chair'] },
   { text: 'Meetings', href: '/meetings', roles: ['panel_member', 'panel_chair'] },
   { text: 'Reminders', href: '/reminders', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   {

@@ -36,6 +36,19 @@ export const ELSEWHERE: { what: string; test: string; routes: string[] }[] = [
     ],
   },
   {
+    what: 'Quality audits of plans: the managers of an involved agency and the chair, never of what they sent or approved',
+    test: 'test/plans/audits.test.ts',
+    routes: [
+      'GET /plan-audits',
+      'POST /plan-audits',
+      'GET /plan-audits/:auditId',
+      'POST /plan-audits/:auditId',
+      'GET /api/v1/plan-audits',
+      'POST /api/v1/plan-audits',
+      'POST /api/v1/plan-audits/:auditId/result',
+    ],
+  },
+  {
     what: 'Pages for anybody, signing in, and the state of the service',
     test: 'test/architecture/route-census.test.ts',
     routes: [

@@ -193,6 +193,29 @@ export const SAID: Said[] = [
     may: either(MANAGERS, PANEL),
   },
   { kind: 'Plan', acts: ['record_existing'], may: either(MANAGERS, CHAIR) },
+  { kind: 'PlanAudit', acts: ['draw'], may: everywhere(`manager panel_chair: ${ANY}`) },
+  {
+    kind: 'PlanAudit',
+    acts: ['record'],
+    record: () => ({ submittedBy: SOMEBODY, managerApprovedBy: null, approvedBy: SOMEBODY }),
+    may: either(MANAGERS, CHAIR),
+  },
+  {
+    kind: 'PlanAudit',
+    acts: ['read'],
+    may: either(either(MANAGERS, CHAIR), {
+      normal: 'manager panel_chair: grant',
+      restricted: '',
+      closed: 'manager panel_chair: grant',
+    }),
+  },
+  ...['submittedBy', 'managerApprovedBy', 'approvedBy'].map((part): Said => ({
+    // Nobody audits what they sent, passed on or approved.
+    kind: 'PlanAudit',
+    acts: ['record'],
+    record: ({ actor }) => ({ submittedBy: null, managerApprovedBy: null, approvedBy: null, [part]: actor.userId }),
+    may: NOBODY,
+  })),
   { kind: 'ReviewSchedule', acts: ['record', 'schedule'], may: PLAYS_A_PART },
   {
     kind: 'ReviewSchedule',

@@ -9,6 +9,7 @@ import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { type RichScreening, screeningVisitsOf, someScreening } from './rich-screening';
 import { MEMBER, someMeetings } from './rich-meetings';
+import { someAudits } from './rich-audits';
 import { riskOf, sentPlan } from './rich-plan';
 import { referralVisitsOf, type RichReferrals, someReferrals } from './rich-referrals';
 
@@ -20,6 +21,7 @@ export interface RichPartnership {
   rich: RichCase;
   /** A risk of its plan that has not ended. */
   riskId: string;
+  auditIds: string[];
   awaitingId: string;
   draftId: string;
   outsideId: string;
@@ -64,6 +66,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   return {
     rich,
     riskId: await riskOf(test, rich.planId),
+    auditIds: await someAudits(test),
     auditEventId,
     awaitingId,
     draftId,
@@ -231,10 +234,12 @@ export function visitsOf(world: RichPartnership): Visit[] {
       [MANAGER],
       [
         '/plans',
+        '/plan-audits',
         ...of(world.awaitingId, '/plan', '/plan/approval'),
         ...of(world.outsideId, '/cohort-membership/entry'),
       ],
     ),
+    ...as([CHAIR], ['/plans', '/plan-audits', ...world.auditIds.map((id) => `/plan-audits/${id}`)]),
     ...as(
       [LEAD],
       [world.awaitingId, world.draftId, world.outsideId, world.dueId].flatMap((id) =>

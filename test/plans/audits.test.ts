@@ -1,0 +1,91 @@
+import { planPaths } from '../../src/plans';
+import { auditQuestions } from '../../src/plans/domain/audit-tool';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+import { textOf } from './arrange';
+
+const all = (score: string) => Object.fromEntries(auditQuestions.map((question) => [question, score]));
+
+describe('quality audits of plans', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  /** A live plan that the chair neither sent nor approved. */
+  const livePlan = () => makeCase(test, { plan: 'live' });
+  const listed = async (
+    email: string,
+  ): Promise<{ id: string; planId: string; isReAudit: boolean; version: number }[]> =>
+    (await (await test.api(email)).get('/plan-audits')).body.items;
+
+  it('are drawn by lot, done with the tool, graded, and the weak ones looked at again', async () => {
+    const made = await livePlan();
+    const chair = await test.browse('chair@mace.example');
+    const wrong = await chair.submit(planPaths.audits, { size: '0' });
+    expect(wrong.status).toBe(422);
+    expect((await chair.submit(planPaths.audits, { size: '5' })).status).toBe(303);
+    const [drawn] = await listed('chair@mace.example');
+    expect(drawn).toMatchObject({ planId: made.planId, status: 'to_do', grade: null, isReAudit: false });
+    expect((await chair.submit(planPaths.audits, { size: '5' })).status).toBe(409);
+    const page = planPaths.audit(drawn?.id ?? '');
+    const answers = Object.fromEntries(auditQuestions.map((question) => [`answer-${question}`, '2']));
+    const tooHigh = await chair.submit(page, { ...answers, grade: 'good' });
+    expect(textOf(tooHigh.text, '.govuk-error-summary')).toContain(
+      'With these answers the grade is inadequate at the most',
+    );
+    const api = await test.api('chair@mace.example');
+    const record = (body: object, version = 1) =>
+      api.post(`/plan-audits/${drawn?.id ?? ''}/result`, body).set('If-Match', `"${version}"`);
+    const weak = { answers: all('2'), grade: 'inadequate', findings: 'Nobody asked him' };
+    expect((await record({ ...weak, answers: {} })).body.problems).toHaveLength(auditQuestions.length);
+    expect((await record(weak)).body.problems).toMatchObject([{ field: 'reAuditOn' }]);
+    expect((await record({ ...weak, reAuditOn: '2026-11-21' })).status).toBe(422);
+    expect((await record({ ...weak, findings: '', reAuditOn: '2026-12-21' })).status).toBe(422);
+    expect((await record({ ...weak, reAuditOn: '2026-12-21' }, 2)).status).toBe(409);
+    expect((await record({ ...weak, reAuditOn: '2026-12-21' })).status).toBe(201);
+    expect((await record({ ...weak, reAuditOn: '2026-12-21' }, 2)).status).toBe(409);
+    expect(textOf((await chair.get(page)).text, 'main')).toContain('Inadequate');
+    expect((await chair.get(page)).text).toContain('It is looked at again on 21 December 2026');
+    expect(
+      await test.sql(
+        `SELECT act FROM audit_events WHERE subject_id = $1 AND act <> 'plan_audit.read' ORDER BY at, id`,
+        [drawn?.id],
+      ),
+    ).toEqual([{ act: 'plan_audit.drawn' }, { act: 'plan_audit.recorded' }]);
+    expect((await api.post('/plan-audits', { size: 5 })).status).toBe(409);
+    await test.sql(`UPDATE plan_audits SET re_audit_on = '2026-11-20', version = version + 1 WHERE id = $1`, [
+      drawn?.id,
+    ]);
+    expect((await api.post('/plan-audits', { size: 5 })).body.ids).toHaveLength(1);
+    expect((await listed('chair@mace.example'))[0]).toMatchObject({ planId: made.planId, isReAudit: true });
+  });
+
+  it('are done by nobody who sent or approved the plan, and seen by nobody outside it', async () => {
+    const made = await livePlan();
+    // The factory's plan was approved by this manager, who therefore cannot draw it.
+    const manager = await test.api('manager@scf.example');
+    expect((await manager.post('/plan-audits', { size: 5 })).status).toBe(409);
+    const chair = await test.api('chair@mace.example');
+    expect((await chair.post('/plan-audits', { size: 1 })).status).toBe(201);
+    const audit = (await listed('chair@mace.example')).find(({ planId }) => planId === made.planId);
+    const body = { answers: all('4'), grade: 'good' };
+    const record = async (email: string) =>
+      (await (await test.api(email)).post(`/plan-audits/${audit?.id ?? ''}/result`, body).set('If-Match', '"1"'))
+        .status;
+    expect(await record('manager@scf.example')).toBe(403);
+    expect(await record('manager@tvp.example')).toBe(404);
+    expect(await record('lead@scf.example')).toBe(403);
+    expect(await listed('manager@tvp.example')).toEqual([]);
+    const client = await test.browse('manager@scf.example');
+    expect((await client.get(planPaths.audit(audit?.id ?? ''))).text).toContain('somebody else must audit it');
+    await test.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [made.individualId, [test.userId('lead@scf.example'), test.userId('manager@scf.example')]],
+    );
+    expect(await record('chair@mace.example')).toBe(404);
+    expect((await listed('chair@mace.example')).map(({ id }) => id)).not.toContain(audit?.id);
+  });
+});
