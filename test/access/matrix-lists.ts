@@ -7,9 +7,8 @@ const OTHER_ROLES_SEE = `${OTHER_ROLES_SEE_CLOSED} | panel_member panel_chair: p
 /** Lists: on them a record is listed or not listed, and nothing says that there is something more. */
 export const LISTS: { what: string; routes: string[]; listed: Rights }[] = [
   {
-    what: 'Every case, its plan, its screenings, and reminders about it',
+    what: 'Every plan, its screenings, and reminders about it',
     routes: [
-      'GET /api/v1/individuals',
       'GET /api/v1/plans',
       'GET /api/v1/review-schedules',
       'GET /api/v1/screenings',
@@ -19,13 +18,18 @@ export const LISTS: { what: string; routes: string[]; listed: Rights }[] = [
     listed: SEES,
   },
   {
-    what: 'The page of cases: to a practitioner only those they work; searching finds the others they see',
+    what: 'The page of cases: to a practitioner only those they work; searching finds the others they see, and who left',
     routes: ['GET /individuals'],
     listed: {
       normal: `practitioner: works | ${OTHER_ROLES_SEE}`,
       restricted: 'manager panel_member panel_chair: named',
-      closed: `practitioner: works | ${OTHER_ROLES_SEE_CLOSED}`,
+      closed: NOBODY,
     },
+  },
+  {
+    what: 'Every case over the API: who left the cohort is found by looking for them',
+    routes: ['GET /api/v1/individuals'],
+    listed: { ...SEES, closed: NOBODY },
   },
   {
     what: 'Reviews that are owed, and the present cohort: who left it is on neither',
