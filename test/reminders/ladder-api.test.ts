@@ -60,7 +60,13 @@ describe('the API of the ladder and of preferences', () => {
   });
 
   it('is each person’s own, and nobody’s without cases', async () => {
-    expect((await (await test.api('officer@tvp.example')).get(PATH)).body.version).toBe(0);
+    const officer = await test.api('officer@tvp.example');
+    expect((await officer.get(PATH)).body.version).toBe(0);
+    // Nobody who saw nothing chosen saw version 3.
+    const stale = await officer.patch(PATH, { days: [1] }).set('If-Match', '"3"');
+    expect([409, 412]).toContain(stale.status);
+    const none = 'SELECT count(*)::int AS n FROM reminder_preferences WHERE user_id = $1';
+    expect(await test.sql(none, [test.userId('officer@tvp.example')])).toEqual([{ n: 0 }]);
     expect((await (await test.api('administrator@sbc.example')).get(PATH)).status).toBe(403);
   });
 });

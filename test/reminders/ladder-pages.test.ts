@@ -64,4 +64,16 @@ describe('the pages of the ladder and of preferences', () => {
     const stale = { ...(await client.hiddenFields(path)), version: '0', days: ['1'], alsoImmediate: 'yes' };
     expect((await client.post(path, stale)).status).toBe(409);
   });
+
+  it('does not let the last rung that somebody above the agency hears be removed', async () => {
+    const client = await test.browse(administrator);
+    const remove = (rung: string) => client.submit(`${PAGE}/${rung}/removal`, {}, PAGE);
+    expect((await remove('overdue_14_days_panel')).status).toBe(303);
+    expect((await remove('overdue_14_days_lead')).status).toBe(303);
+    const before = await rungs();
+    const last = await remove('overdue_7_days_panel');
+    expect(last.status).toBe(422);
+    expect(load(last.text)('.govuk-error-summary').text()).toContain('The last rung cannot go');
+    expect(await rungs()).toEqual(before);
+  });
 });

@@ -1,3 +1,8 @@
+import fc from 'fast-check';
+import { SYSTEM_ACTOR } from '../../src/platform/access';
+import { Transactions } from '../../src/platform/database';
+import { newId } from '../../src/shared/ids';
+import { bankHolidays } from '../../src/shared/working-days';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 
@@ -31,5 +36,74 @@ describe('obligations of some cases', () => {
       ids.slice(0, 2),
     ]);
     expect(some).toEqual(all.filter((row) => ids.slice(0, 2).includes(String(row['individual_id']))));
+  });
+
+  const scan = () =>
+    test
+      .get(Transactions)
+      .act(SYSTEM_ACTOR, (tx) =>
+        tx.query<object>('SELECT owe_reminders($1, $2, 7, $3)', ['2026-11-21', '2026-11-21T08:00:00Z', bankHolidays()]),
+      );
+
+  const COLUMNS = 'kind, subject_id, subject_version, individual_id, due_on, access_keys';
+  const rowsOf = (name: string, until: string) =>
+    test.sql(`SELECT ${COLUMNS} FROM ${name}($1) ORDER BY 1, 2, 3`, [until]);
+
+  /** What anybody may do to a case, in whatever slice: each changes what it owes. */
+  const CHANGES: ((id: string, day: string) => Promise<unknown>)[] = [
+    (id) =>
+      test.sql(
+        `UPDATE assignments SET ended_at = now(), version = version + 1 WHERE individual_id = $1 AND ended_at IS NULL`,
+        [id],
+      ),
+    (id, day) =>
+      test.sql(
+        `UPDATE review_schedules SET due_on = $2, window_from = least(window_from, $2), no_later_than = NULL, version = version + 1 WHERE individual_id = $1 AND status = 'active'`,
+        [id, day],
+      ),
+    (id) =>
+      test.sql(
+        `UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE individual_id = $1 AND status = 'active'`,
+        [id],
+      ),
+    (id, day) =>
+      test.sql(
+        `INSERT INTO screenings (id, individual_id, screened_on, exploitation_band, violence_band, source, screened_by, agency_id, recorded_at)
+         SELECT $2, $1, least($3::date, '2026-11-21'), 'emerging', 'medium', 'imported', u.id, u.agency_id, now() FROM users u WHERE u.email = 'lead@scf.example'`,
+        [id, newId(), day],
+      ),
+    (id) =>
+      test.sql(
+        `UPDATE cohort_memberships SET ended_on = greatest(started_on, '2026-11-21'), exit_reason = 'moved_area', version = version + 1 WHERE individual_id = $1 AND ended_on IS NULL`,
+        [id],
+      ),
+    (id) =>
+      test.sql(
+        `UPDATE plans SET status = 'closed', closed_at = now(), version = version + 1 WHERE individual_id = $1 AND status <> 'closed'`,
+        [id],
+      ),
+  ];
+
+  it('are kept for the scan as the one definition says, whatever changed, and for every day', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            at: fc.nat(ids.length - 1),
+            change: fc.nat(CHANGES.length - 1),
+            day: fc.integer({ min: 1, max: 28 }).map((day) => `2026-10-${String(day).padStart(2, '0')}`),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        async (changes) => {
+          for (const { at, change, day } of changes) await CHANGES[change]?.(ids[at] ?? '', day);
+          await scan();
+          for (const until of ['2026-11-21', '2027-02-01', '9999-12-31'])
+            expect(await rowsOf('obligations_kept', until)).toEqual(await rowsOf('obligations', until));
+        },
+      ),
+      { numRuns: 12 },
+    );
+    expect(await test.sql('SELECT count(*)::int AS n FROM changed_cases')).toEqual([{ n: 0 }]);
   });
 });
