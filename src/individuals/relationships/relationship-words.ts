@@ -14,7 +14,7 @@ export const GROUP_WORDS: Record<RelationshipGroup, string> = {
   family: 'Family',
   carers: 'Carers',
   peers: 'Peers',
-  exploitation: 'People who exploit, or may exploit, them',
+  exploitation: 'Exploiters, known or suspected',
   protective: 'Protective adults',
   practitioners: 'Practitioners known',
   groups: 'Groups',
