@@ -11,6 +11,9 @@ export interface CaseFacts {
   violence_band: string | null;
   earlier_exploitation: EarlierBand | null;
   earlier_violence: EarlierBand | null;
+  plan_submitted_by: string | null;
+  /** The manager who passed the open plan on to the panel. */
+  plan_passed_on_by: string | null;
   open_actions: number;
   overdue_actions: number;
   address: string | null;
@@ -34,6 +37,8 @@ export class CaseOverview {
                coalesce(c.judged_violence_band, c.violence_band) AS violence_band,
                ${earlierBandSql('exploitation')} AS earlier_exploitation,
                ${earlierBandSql('violence')} AS earlier_violence,
+               (SELECT p.submitted_by FROM plans p WHERE p.individual_id = i.id AND p.status <> 'closed') AS plan_submitted_by,
+               (SELECT p.manager_approved_by FROM plans p WHERE p.individual_id = i.id AND p.status <> 'closed') AS plan_passed_on_by,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open') AS open_actions,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open'
                  AND a.due_on < $3::date) AS overdue_actions,

@@ -1,6 +1,6 @@
-import { dueState } from '../web/format-date';
 import { dayInWords, type Day } from '../shared/day';
 import type { CaseHeader } from './case-headers';
+import { type MayDo, nextStepFor, type StepKind, stepsOf } from './domain/next-step';
 import { PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 import { accessPaths, caseNavigation, casePaths, type CaseSection } from './paths';
 
@@ -21,35 +21,70 @@ export const caseLayoutModel = (header: CaseHeader, current: CaseSection) => ({
 
 export interface NextStep {
   text: string;
-  href: string;
+  /** None where what is next is not this user's. */
+  href: string | null;
   dueOn: Day | null;
 }
 
-/** The one thing this case needs next; an overdue review before everything else. */
-export function nextStepOf(header: CaseHeader, hasScreening: boolean, today: Day): NextStep {
-  const { id } = header;
-  const dueOn = header.nextReviewDueOn;
-  if (dueOn !== null && dueState(dueOn, today) === 'overdue') {
-    return { text: 'Record the overdue review', href: casePaths.reviews(id), dueOn };
-  }
-  if (header.leftCohortOn !== null && header.plan === null) {
-    return {
-      text: `Nothing is due: they left the cohort on ${dayInWords(header.leftCohortOn)}`,
-      href: casePaths.people(id),
-      dueOn: null,
-    };
-  }
-  if (!hasScreening) return { text: 'Record a screening', href: casePaths.screenings(id), dueOn: null };
-  if (header.leadProfessional === null || header.planOwner === null) {
-    return { text: 'Name a lead professional and a plan owner', href: casePaths.people(id), dueOn: null };
-  }
-  if (header.plan === null) return { text: 'Write the plan', href: casePaths.plan(id), dueOn: null };
-  if (header.plan.isReturned)
-    return { text: 'Change the plan: a manager returned it with a comment', href: casePaths.plan(id), dueOn: null };
-  if (header.plan.status === 'draft')
-    return { text: 'Finish the plan and send it for approval', href: casePaths.plan(id), dueOn: null };
-  if (header.plan.status === 'awaiting_approval')
-    return { text: 'A manager approves the plan or returns it', href: casePaths.plan(id), dueOn: null };
-  if (dueOn === null) return { text: 'Set the next review', href: casePaths.reviews(id), dueOn };
-  return { text: 'Record the next review', href: casePaths.reviews(id), dueOn };
+/** The next step that this user may take, with the day it is due; when what is next is for others, what it waits for. */
+export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: MayDo, today: Day): NextStep {
+  const steps = stepsOf(
+    {
+      inCohortSince: header.inCohortSince,
+      hasLeft: header.leftCohortOn !== null && header.plan === null,
+      hasScreening,
+      hasLeadAndOwner: header.leadProfessional !== null && header.planOwner !== null,
+      plan: header.plan,
+      nextReviewDueOn: header.nextReviewDueOn,
+    },
+    today,
+  );
+  const step = nextStepFor(steps, may);
+  if (step) return { text: STEP_WORDS[step.kind], href: STEP_PATHS[step.kind](header.id), dueOn: step.dueOn };
+  const [others] = steps;
+  if (others)
+    return { text: `Nothing for you. It waits for this: ${WAITS_FOR[others.kind]}`, href: null, dueOn: others.dueOn };
+  const left = header.leftCohortOn === null ? '' : `: they left the cohort on ${dayInWords(header.leftCohortOn)}`;
+  return { text: `Nothing is due${left}`, href: null, dueOn: null };
 }
+
+const STEP_WORDS: Record<StepKind, string> = {
+  record_overdue_review: 'Record the overdue review',
+  screen: 'Record a screening',
+  name_people: 'Name a lead professional and a plan owner',
+  write_plan: 'Write the plan',
+  change_returned_plan: 'Change the plan: it was returned with a comment',
+  finish_plan: 'Finish the plan and send it for approval',
+  approve_plan: 'Approve the plan or return it',
+  approve_plan_for_panel: 'Approve the plan for the panel, or return it',
+  set_review: 'Set the next review',
+  record_review: 'Record the next review',
+};
+
+const WAITS_FOR: Record<StepKind, string> = {
+  record_overdue_review: 'whoever works the case records the overdue review',
+  screen: 'whoever works the case records a screening',
+  name_people: 'somebody is named as lead professional and plan owner',
+  write_plan: 'whoever works the case writes the plan',
+  change_returned_plan: 'whoever works the case changes the plan that was returned',
+  finish_plan: 'whoever works the case finishes the plan and sends it',
+  approve_plan: 'a manager approves the plan or returns it',
+  approve_plan_for_panel: 'the panel approves the plan or returns it',
+  set_review: 'whoever works the case sets the next review',
+  record_review: 'whoever works the case records the next review',
+};
+
+const approval = (id: string): string => `${casePaths.plan(id)}/approval`;
+
+const STEP_PATHS: Record<StepKind, (id: string) => string> = {
+  record_overdue_review: casePaths.reviews,
+  screen: casePaths.screenings,
+  name_people: casePaths.people,
+  write_plan: casePaths.plan,
+  change_returned_plan: casePaths.plan,
+  finish_plan: casePaths.plan,
+  approve_plan: approval,
+  approve_plan_for_panel: approval,
+  set_review: casePaths.reviews,
+  record_review: casePaths.reviews,
+};

@@ -38,6 +38,22 @@ describe('a plan of a tier that needs the panel', () => {
     expect(edition?.by).toBe('Martin Oyelaran');
   });
 
+  it('is the next step of whoever may take it, and of nobody else', async () => {
+    const { planId, individualId } = await critical();
+    await test.sql(
+      `INSERT INTO screenings (id, individual_id, screened_on, exploitation_band, violence_band, source, screened_by, agency_id, recorded_at)
+       SELECT gen_random_uuid(), $1, '2026-11-01', 'emerging', 'medium', 'imported', u.id, u.agency_id, '2026-11-01' FROM users u WHERE u.id = $2`,
+      [individualId, test.userId('lead@scf.example')],
+    );
+    const nextOf = async (email: string) =>
+      textOf((await (await test.browse(email)).get(`/individuals/${individualId}`)).text, '[data-qa=next-step]');
+    expect(await nextOf('manager@scf.example')).toContain('Approve the plan or return it');
+    expect(await nextOf('lead@scf.example')).toContain('It waits for this: a manager approves the plan or returns it');
+    await approve('manager@scf.example', planId);
+    expect(await nextOf('chair@mace.example')).toContain('Approve the plan for the panel, or return it');
+    expect(await nextOf('manager@scf.example')).toContain('It waits for this: the panel approves the plan');
+  });
+
   it('is returned by the panel with a comment, and starts with a manager again', async () => {
     const { planId } = await critical();
     await approve('manager@scf.example', planId);

@@ -14,10 +14,10 @@ import {
 import { Clock } from '../../shared/clock';
 import { withDays } from '../../web/forms/date-fields';
 import { AddIndividual } from '../add-individual';
-import { CaseHeaders } from '../case-headers';
+import { type CaseHeader, CaseHeaders } from '../case-headers';
 import { type ContestedFamilyRow, contestedFamilies } from '../families/families.queries';
 import { cases, type MyCaseRow } from '../individuals.queries';
-import { CaseOverview } from '../case-overview';
+import { type CaseFacts, CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { AddIndividualForm } from './add-individual.form';
 import { keepSearch, keptSearch } from './kept-searches';
@@ -111,12 +111,27 @@ export class IndividualsController {
   @Render('individuals/views/overview.njk')
   async overview(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OverviewModel> {
     const header = await this.headers.load(actor, id);
-    return presentOverview(
-      header,
-      await this.overviews.load(actor, id),
-      this.clock.today(),
-      this.rules.may(actor, 'see_readers', 'Individual', header),
-    );
+    const facts = await this.overviews.load(actor, id);
+    return presentOverview(header, facts, this.clock.today(), this.mayDo(actor, header, facts));
+  }
+
+  /** What of the next steps is this user's; the rights are those the pages themselves ask. */
+  private mayDo(actor: Actor, header: CaseHeader, facts: CaseFacts | undefined) {
+    const plan = {
+      accessKeys: header.accessKeys,
+      status: header.plan?.status,
+      submittedBy: facts?.plan_submitted_by,
+      managerApprovedBy: facts?.plan_passed_on_by,
+    };
+    return {
+      seeReaders: this.rules.may(actor, 'see_readers', 'Individual', header),
+      recordReview: this.rules.may(actor, 'record', 'ReviewSchedule', header),
+      screen: this.rules.may(actor, 'record', 'Screening', header),
+      namePeople: this.rules.may(actor, 'assign', 'Assignment', header),
+      writePlan: this.rules.may(actor, 'change', 'Plan', plan),
+      approvePlan: this.rules.may(actor, 'approve', 'Plan', plan),
+      approvePlanForPanel: this.rules.may(actor, 'approve_for_panel', 'Plan', plan),
+    };
   }
 }
 

@@ -3,19 +3,20 @@ import type { CaseHeader } from '../case-headers';
 import type { CaseFacts } from '../case-overview';
 import { casePaths } from '../paths';
 import { bandWithEarlier } from '../last-known-band';
-import { caseLayoutModel, nextStepOf } from '../case-page';
+import { caseLayoutModel, presentNextStep } from '../case-page';
+import type { MayDo } from '../domain/next-step';
 import { readersPath } from '../readers/present-record-readers';
 
 export const presentOverview = (
   header: CaseHeader,
   facts: CaseFacts | undefined,
   today: Day,
-  maySeeReaders: boolean,
+  may: MayDo & { seeReaders: boolean },
 ) => ({
   ...caseLayoutModel(header, 'overview'),
   backHref: casePaths.list,
-  readersHref: maySeeReaders ? readersPath(header.id) : undefined,
-  nextStep: nextStepOf(header, facts?.screened_on != null, today),
+  readersHref: may.seeReaders ? readersPath(header.id) : undefined,
+  nextStep: presentNextStep(header, facts?.screened_on != null, may, today),
   summary: [
     row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),
     row('Other names', header.aliases.length > 0 ? header.aliases.join(', ') : 'None recorded'),

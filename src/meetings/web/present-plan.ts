@@ -1,5 +1,6 @@
 import {
   COMPULSORY_NEEDS,
+  gapsOf,
   NEED_DOMAIN_WORDS,
   NEED_STATUS_WORDS,
   type NeedStatus,
@@ -47,6 +48,8 @@ export const presentPlan = (plan: PlanContent) => ({
       levelWords: RISK_LEVEL_WORDS[risk.level],
       protectiveFactors: risk.protectiveFactors,
     })),
+  /** Risks and needs that no action answers and nobody has explained: the panel closes them, or hears why not. */
+  gaps: gapsOf(plan).map(({ kind, words }) => `${kind === 'need' ? 'Need' : 'Risk'}: ${words}`),
   goals: plan.goals
     .filter((goal) => goal.status === 'open')
     .map((goal) => ({ words: goal.wordsOfThePerson, wording: goal.practitionerWording, targetOn: goal.targetOn })),

@@ -1,0 +1,94 @@
+import { type Day } from '../../shared/day';
+import { addWorkingDays, WorkingDaysAsKnown } from '../../shared/working-days';
+
+export type StepKind =
+  | 'record_overdue_review'
+  | 'screen'
+  | 'name_people'
+  | 'write_plan'
+  | 'change_returned_plan'
+  | 'finish_plan'
+  | 'approve_plan'
+  | 'approve_plan_for_panel'
+  | 'set_review'
+  | 'record_review';
+
+/** How a case stands, as far as its next step depends on it. */
+export interface CaseStanding {
+  /** First day in the cohort; null outside it. */
+  inCohortSince: Day | null;
+  /** They left the cohort and have no open plan. */
+  hasLeft: boolean;
+  hasScreening: boolean;
+  hasLeadAndOwner: boolean;
+  plan: { status: string; isReturned: boolean } | null;
+  nextReviewDueOn: Day | null;
+}
+
+/** What this user may do with this case. */
+export interface MayDo {
+  recordReview: boolean;
+  screen: boolean;
+  namePeople: boolean;
+  writePlan: boolean;
+  /** Not for what they sent themselves. */
+  approvePlan: boolean;
+  approvePlanForPanel: boolean;
+}
+
+export interface Step {
+  kind: StepKind;
+  dueOn: Day | null;
+}
+
+/** Working days from acceptance into the cohort to an approved plan; the reminders count the same (obligations()). */
+export const PLAN_WITHIN_WORKING_DAYS = 20;
+
+/** When a plan must be live for somebody accepted on this day; beyond the bank holidays we know, only weekends are left out. */
+export const planDueOn = (inCohortSince: Day): Day =>
+  addWorkingDays(inCohortSince, PLAN_WITHIN_WORKING_DAYS, new WorkingDaysAsKnown().isWorkingDay);
+
+/**
+ * What a case needs, most pressing first: a review that is overdue, then the plan on its way from screening to approval, then the
+ * review to come. Nothing for whoever left the cohort.
+ */
+export function stepsOf(stands: CaseStanding, today: Day): Step[] {
+  const { nextReviewDueOn: dueOn } = stands;
+  const isOverdue = dueOn !== null && dueOn < today;
+  const review: Step = { kind: isOverdue ? 'record_overdue_review' : 'record_review', dueOn };
+  if (stands.hasLeft) return isOverdue ? [review] : [];
+  const towardsPlan = planStep(stands);
+  if (isOverdue) return [review, ...towardsPlan];
+  const isLive = stands.plan?.status === 'live';
+  if (dueOn === null) return isLive && towardsPlan.length === 0 ? [{ kind: 'set_review', dueOn: null }] : towardsPlan;
+  return [...towardsPlan, review];
+}
+
+/** The first of those steps that this user may take; null when what is next is for others. */
+export const nextStepFor = (steps: Step[], may: MayDo): Step | null => steps.find(({ kind }) => MAY[kind](may)) ?? null;
+
+const MAY: Record<StepKind, (may: MayDo) => boolean> = {
+  record_overdue_review: ({ recordReview }) => recordReview,
+  screen: ({ screen }) => screen,
+  name_people: ({ namePeople }) => namePeople,
+  write_plan: ({ writePlan }) => writePlan,
+  change_returned_plan: ({ writePlan }) => writePlan,
+  finish_plan: ({ writePlan }) => writePlan,
+  approve_plan: ({ approvePlan }) => approvePlan,
+  approve_plan_for_panel: ({ approvePlanForPanel }) => approvePlanForPanel,
+  set_review: ({ recordReview }) => recordReview,
+  record_review: ({ recordReview }) => recordReview,
+};
+
+/** One step at a time: nobody writes a plan of somebody who was not screened or has nobody to lead. */
+function planStep({ inCohortSince, hasScreening, hasLeadAndOwner, plan, nextReviewDueOn }: CaseStanding): Step[] {
+  // While an approved edition stands, whose review is due one day, no plan is owed.
+  const dueOn = inCohortSince === null || nextReviewDueOn !== null ? null : planDueOn(inCohortSince);
+  if (!hasScreening) return [{ kind: 'screen', dueOn: inCohortSince }];
+  if (!hasLeadAndOwner) return [{ kind: 'name_people', dueOn: inCohortSince }];
+  if (plan === null) return [{ kind: 'write_plan', dueOn }];
+  if (plan.status === 'awaiting_approval') return [{ kind: 'approve_plan', dueOn }];
+  if (plan.status === 'awaiting_panel') return [{ kind: 'approve_plan_for_panel', dueOn }];
+  if (plan.isReturned) return [{ kind: 'change_returned_plan', dueOn }];
+  return plan.status === 'draft' ? [{ kind: 'finish_plan', dueOn }] : [];
+}
