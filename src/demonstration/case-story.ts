@@ -9,6 +9,7 @@ import { addDays, dayInLondon, type Day } from '../shared/day';
 import type { Cast } from './cast';
 import type { Chance } from './chance';
 import type { History } from './history';
+import { approveForPanel } from './panel-approval';
 import type { Stage } from './stage';
 import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 import { answersFor } from './story-screening';
@@ -102,9 +103,10 @@ export class CaseStory {
     });
     this.planId = written.planId;
     for (const action of written.actions) this.closeLater(action);
-    if (this.reach !== 'whole' && this.reach !== 'review_missed') return;
+    const isForPanel = this.reach === 'awaiting_approval' && this.tier === 'critical';
+    if (this.reach !== 'whole' && this.reach !== 'review_missed' && !isForPanel) return;
     const decidedAt = later(at, this.chance.between(1, 4));
-    if (this.chance.happens(0.15)) this.history.at(decidedAt, () => this.returnOnce(decidedAt));
+    if (!isForPanel && this.chance.happens(0.15)) this.history.at(decidedAt, () => this.returnOnce(decidedAt));
     else this.history.at(decidedAt, () => this.approve(decidedAt));
   }
 
@@ -129,6 +131,8 @@ export class CaseStory {
     await this.stage.sitting(this.cast.manager, async (tx) => {
       await this.stage.verb(ApprovePlan).within(tx, { planId: this.planId, version: await this.planVersion(tx) });
     });
+    if (this.reach === 'awaiting_approval') return;
+    await approveForPanel(this.stage, this.planId);
     await this.expectReview(at);
   }
 

@@ -1,10 +1,12 @@
 import type { Transaction } from '../platform/database';
 import {
+  AddContingency,
   AddGoal,
   AddPlanAction,
   AddPlanEntry,
   AddRisk,
   COMPULSORY_NEEDS,
+  LinkPlan,
   type NeedStatus,
   SetNeeds,
   StartPlan,
@@ -38,13 +40,16 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
   ({ version } = await stage
     .verb(SetNeeds)
     .within(tx, { ...seen(), needs: domains.map((domain) => needOf(domain, chance)) }));
+  const riskIds: string[] = [];
   for (const risk of chance.some(RISKS, chance.between(1, 3))) {
-    ({ version } = await stage.verb(AddRisk).within(tx, seen(), {
+    const added = await stage.verb(AddRisk).within(tx, seen(), {
       factor: risk.factor,
       direction: risk.direction,
       level: chance.pick(['medium', 'high', 'very_high']),
       protectiveFactors: risk.protective,
-    }));
+    });
+    version = added.version;
+    riskIds.push(added.id);
   }
   if (!story.isWhole) return { planId, version, actions: [] };
   for (const goal of chance.some(GOALS, chance.between(1, 2))) {
@@ -66,19 +71,42 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
     { section: 'voice' as const, text: voice, voiceAnswer },
   ];
   for (const entry of entries) ({ version } = await stage.verb(AddPlanEntry).within(tx, seen(), entry));
+  ({ version } = await writeSafety(tx, stage, seen()));
   const actions: WrittenPlan['actions'] = [];
-  for (const action of chance.some(ACTIONS, chance.between(2, 4))) {
+  for (const [at, action] of chance.some(ACTIONS, chance.between(2, 4)).entries()) {
     const dueOn = addDays(story.today, chance.between(10, 45));
     const { description, kind, owner } = action;
     // Only the police can keep an action to the police.
     const visibility = 'visibility' in action && tx.actor.agencyKind === 'police' ? action.visibility : 'all_agencies';
-    const made = await stage
-      .verb(AddPlanAction)
-      .within(tx, seen(), { description, kind, ownerId: stage.userId(owner), dueOn, visibility });
+    const made = await stage.verb(AddPlanAction).within(tx, seen(), {
+      description,
+      kind,
+      ownerId: stage.userId(owner),
+      dueOn,
+      visibility,
+      answers: riskIds.slice(at, at + 1),
+    });
     version = made.version;
     actions.push({ id: made.id, owner, dueOn });
   }
   return { planId, version, actions };
+}
+
+/** What is done if they are missing, and where the youth justice plan is kept; the gaps of the needs stay for the panel to see. */
+async function writeSafety(tx: Transaction, stage: Stage, seen: { planId: string; version: number }) {
+  const { version } = await stage.verb(AddContingency).within(tx, seen, {
+    kind: 'missing',
+    ifThis: 'they are not home an hour after the agreed time',
+    thenThis: 'Call the aunt, then report them missing; a return home interview within 72 hours',
+    who: 'Children First duty worker',
+  });
+  return stage
+    .verb(LinkPlan)
+    .within(
+      tx,
+      { planId: seen.planId, version },
+      { kind: 'assetplus', heldBy: 'Youth justice service', reference: '', contact: 'Duty desk', reviewOn: null },
+    );
 }
 
 function needOf(domain: (typeof COMPULSORY_NEEDS)[number], chance: Chance) {
