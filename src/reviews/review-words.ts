@@ -40,6 +40,14 @@ const RUNG_WORDS: Record<string, string> = {
 
 export const rungWords = (rung: string): string => RUNG_WORDS[rung] ?? rung.replaceAll('_', ' ');
 
+/** Why somebody else was told than the person it was meant for. */
+export const REDIRECT_WORDS = {
+  away: 'who was away',
+  disabled: 'whose account was disabled',
+  no_address: 'who had no e-mail address',
+  bouncing: 'whose e-mail address took no mail',
+} as const;
+
 const REMINDER_STATUS_WORDS: Record<string, string> = {
   owed: 'Waiting to be sent',
   sent: 'Sent',

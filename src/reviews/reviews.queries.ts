@@ -42,6 +42,7 @@ export const currentSchedule = (actor: Actor, individualId: string): Statement =
 });
 
 export interface ReminderRow {
+  kind: 'review' | 'chase';
   rung: string;
   status: string;
   status_reason: string | null;
@@ -49,17 +50,23 @@ export interface ReminderRow {
   sent_at: Date | null;
   recipient: string;
   agency: string;
+  /** Whom it was meant for, who could not be told, and why. */
+  instead_of: string | null;
+  redirect_reason: 'away' | 'disabled' | 'no_address' | 'bouncing' | null;
+  away_until: Day | null;
 }
 
 /** The reminders about the schedule that runs for a case now, newest first. */
 export const remindersOfSchedule = (actor: Actor, individualId: string): Statement => ({
   name: 'reminders-of-schedule',
   text: `
-    SELECT r.rung, r.status, r.status_reason, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency
+    SELECT r.kind, r.rung, r.status, r.status_reason, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
+           o.display_name AS instead_of, r.redirect_reason, r.away_until
       FROM review_schedules s
-      JOIN reminders r ON r.subject_id = s.id AND r.kind = 'review'
+      JOIN reminders r ON r.subject_id = s.id AND r.kind IN ('review','chase')
       JOIN users u ON u.id = r.recipient_id
       JOIN agencies a ON a.id = u.agency_id
+      LEFT JOIN users o ON o.id = r.instead_of
      WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
      ORDER BY r.owed_at DESC, u.display_name`,
   values: [individualId, actor.accessKeys],

@@ -46,6 +46,10 @@ describe('told in place of somebody', () => {
     expect(test.mailbox.to(lead)).toEqual([]);
     const others = await (await test.app.browse('chair@mace.example')).get('/reminders/sent');
     expect(others.text).toMatch(/To Martin \w+ for Lena Marsh, away until 3 December 2026/);
+    const why = await (
+      await test.app.browse('chair@mace.example')
+    ).get(`/individuals/${made.individualId}/review-date`);
+    expect(why.text).toContain('in place of Lena Marsh, who was away until 3 December 2026');
   });
 
   it('goes up the ladder when the delegate may not see the case, and comes back with the person', async () => {

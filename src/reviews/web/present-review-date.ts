@@ -4,7 +4,7 @@ import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
-import { reminderStatusWords, rungWords } from '../review-words';
+import { REDIRECT_WORDS, reminderStatusWords, rungWords } from '../review-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, TRIGGER_WORDS } from '../schedule-words';
@@ -60,8 +60,8 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
       { text: `${row.acknowledged_by}, ${dayInWords(dayInLondon(row.acknowledged_at))}` },
     ]),
     reminders: reading.reminders.map((reminder) => [
-      { text: rungWords(reminder.rung) },
-      { text: `${reminder.recipient}, ${reminder.agency}` },
+      { text: reminder.kind === 'chase' ? 'The day to chase' : rungWords(reminder.rung) },
+      { text: toldWords(reminder) },
       { text: statusOf(reminder) },
       { text: dayInWords(dayInLondon(reminder.sent_at ?? reminder.owed_at)) },
     ]),
@@ -116,6 +116,19 @@ function linksOf(id: string, schedule: CurrentScheduleRow, rights: DateRights) {
 
 function datesOf({ from_due_on: from, to_due_on: to }: ScheduleChangeRow): string {
   return from === null || from === to ? dayInWords(to) : `${dayInWords(from)} to ${dayInWords(to)}`;
+}
+
+/** "Omar Bell, School, in place of Lena Marsh, who was away until 3 December 2026". */
+function toldWords({
+  recipient,
+  agency,
+  instead_of: other,
+  redirect_reason: why,
+  away_until: until,
+}: ReminderRow): string {
+  if (other === null || why === null) return `${recipient}, ${agency}`;
+  const long = until === null ? '' : ` until ${dayInWords(until)}`;
+  return `${recipient}, ${agency}, in place of ${other}, ${REDIRECT_WORDS[why]}${long}`;
 }
 
 const statusOf = ({ status, status_reason: why }: ReminderRow): string =>
