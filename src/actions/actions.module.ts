@@ -13,11 +13,13 @@ import { EndOpenActions } from './end-open-actions';
 import { ReadAction } from './read-action';
 import { ReassignAction } from './reassign-action';
 import { UpdateAction } from './update-action';
+import { ActionPage } from './web/action-page';
+import { ActionUpdatesController } from './web/action-updates.controller';
 import { ActionsController } from './web/actions.controller';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Action, ActionUpdate]), IndividualsModule],
-  controllers: [ActionsController, ActionsApiController],
+  controllers: [ActionsController, ActionUpdatesController, ActionsApiController],
   providers: [
     AddAction,
     CloseAction,
@@ -25,6 +27,7 @@ import { ActionsController } from './web/actions.controller';
     EndOpenActions,
     CaseActions,
     ReadAction,
+    ActionPage,
     ReassignAction,
     registerPolicy(actionPolicy),
   ],

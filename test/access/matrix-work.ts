@@ -133,7 +133,7 @@ export const WORK: Line[] = [
     hidden: { closed: 'manager panel_member panel_chair: works | manager: agency' },
   },
   {
-    what: 'Write the plan, record a screening, close an action',
+    what: 'Write the plan, record a screening, say how an action goes and close it',
     routes: [
       'POST /individuals/:id/plan',
       'POST /individuals/:id/plan/submission',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaseHeaders } from '../../individuals';
-import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
@@ -9,20 +9,14 @@ import { type ActionInContextRow, myActions } from '../actions.queries';
 import { CaseActions } from '../case-actions';
 import { CloseAction } from '../close-action';
 import { actionPaths } from '../paths';
-import { ReadAction } from '../read-action';
-import { closeableOf } from '../closeable';
-import { UpdateAction } from '../update-action';
 import { ActionClosureForm } from './action-closure.form';
-import { ActionUpdateForm } from './action-update.form';
+import { ActionPage } from './action-page';
 import {
   type MyActionsModel,
   type CaseActionsModel,
-  type ActionModel,
-  bothVersions,
   presentCaseActions,
   presentMyActions,
-  presentOneAction,
-  type TypedActionPage,
+  type ActionModel,
 } from './present-actions';
 
 const ONE = 'actions/views/action.njk';
@@ -34,10 +28,8 @@ export class ActionsController {
     private readonly reader: Reader,
     private readonly headers: CaseHeaders,
     private readonly caseActions: CaseActions,
-    private readonly readAction: ReadAction,
+    private readonly onePage: ActionPage,
     private readonly closeAction: CloseAction,
-    private readonly updateAction: UpdateAction,
-    private readonly rules: AccessRules,
     private readonly clock: Clock,
   ) {}
 
@@ -65,22 +57,7 @@ export class ActionsController {
   @Get('actions/:id')
   @Render(ONE)
   async one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ActionModel> {
-    return this.page(actor, id);
-  }
-
-  @Post('actions/:id/updates')
-  async update(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Body() body: Record<string, unknown>,
-    @Res() response: Response,
-  ): Promise<void> {
-    await answerForm(response, {
-      save: async () => this.updateAction.run(actor, { id, ...checked(ActionUpdateForm, body) }, formSubmission(body)),
-      saved: () => actionPaths.one(id),
-      notice: 'How it goes is saved',
-      again: async () => ({ view: ONE, model: await this.page(actor, id, body) }),
-    });
+    return this.onePage.model(actor, id);
   }
 
   @Post('actions/:id/closure')
@@ -97,13 +74,7 @@ export class ActionsController {
       },
       saved: () => actionPaths.one(id),
       notice: 'Action closed',
-      again: async ({ isStale }) => ({ view: ONE, model: await this.page(actor, id, body, isStale) }),
+      again: async ({ isStale }) => ({ view: ONE, model: await this.onePage.model(actor, id, body, isStale) }),
     });
-  }
-
-  private async page(actor: Actor, id: string, typed: TypedActionPage = {}, isStale = false): Promise<ActionModel> {
-    const row = await this.readAction.run(actor, id);
-    const mayClose = this.rules.may(actor, 'close', 'Action', closeableOf(row));
-    return presentOneAction(row, mayClose, typed, isStale ? bothVersions(row, typed) : undefined);
   }
 }
