@@ -28,7 +28,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: suite === 'browser' ? 120000 : 30000,
+  testTimeout: suite === 'browser' ? 180000 : 90000,
   maxWorkers: 2,
   // Jest lets go of a file's modules late; a worker that has grown to this is replaced.
   workerIdleMemoryLimit: '1GB',

@@ -1,8 +1,14 @@
-import type { Settings } from './settings';
-
 /** What is behind the service and may, on purpose, be spoken to without TLS. */
 export const PLAIN_CONNECTIONS = ['database', 'redis', 'mail'] as const;
 export type PlainConnection = (typeof PLAIN_CONNECTIONS)[number];
+
+/** Where the service is connected to, as addresses. */
+interface Connections {
+  databaseUrl?: string;
+  databaseOwnerUrl?: string;
+  redisUrl?: string;
+  plainConnections: readonly PlainConnection[];
+}
 
 /** Modes of libpq in which nothing falls back to a connection without TLS. */
 const SAFE_MODES = ['require', 'verify-ca', 'verify-full'];
@@ -12,8 +18,8 @@ const OR_ON_PURPOSE = 'or allow it in PLAIN_CONNECTIONS, for a network of your o
  * What names and cases would travel over without TLS, one line a setting. Never about the machine itself: there is no wire.
  * Mail may start plain, and then must change over (`requireTLS` of the mailer). Source: ASVS 5.0 V12.3.1.
  */
-export function plainConnectionProblems(settings: Settings): string[] {
-  const { databaseUrl, databaseOwnerUrl, redisUrl, plainConnections } = settings;
+export function plainConnectionProblems(connections: Connections): string[] {
+  const { databaseUrl, databaseOwnerUrl, redisUrl, plainConnections } = connections;
   const databases = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl };
   const problems = Object.entries(databases)
     .filter(

@@ -28,7 +28,7 @@ describe('every table that names an individual', () => {
 
   beforeAll(async () => {
     test = await TestApp.start();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.stop());
 
   it('is not written by somebody to whom break-glass alone opens that individual', async () => {

@@ -13,5 +13,5 @@ describe('the import rules', () => {
       );
     });
     expect(code === 0 ? '' : output).toBe('');
-  }, 60_000);
+  }, 120_000);
 });

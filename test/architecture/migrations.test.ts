@@ -21,7 +21,7 @@ describe('the migrations', () => {
     await source.runMigrations();
     await source.destroy();
     expect(await catalogueOf(database.adminUrl)).toEqual(before);
-  }, 60_000);
+  }, 120_000);
 
   it('are named after their class, each with its own time', () => {
     const names = migrationClasses().map((migration) => migration.name);

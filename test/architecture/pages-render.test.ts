@@ -95,7 +95,7 @@ describe('every page', () => {
     const signingIn = await openSignInPages(test);
     for (const [email, client] of signingIn.clients) clients.set(email, client);
     opened.push(...signingIn.opened);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => test.stop());
 
   async function clientOf(email: string): Promise<PageClient> {
@@ -140,7 +140,7 @@ describe('every page', () => {
     }
     expect(found).toEqual([]);
     expect(sent.size).toBeGreaterThan(15);
-  }, 30_000);
+  }, 240_000);
 
   it('is whole in the middle of something: a review to check, a form kept at the end of a session, an import on its way', async () => {
     const lead = await clientOf(LEAD);
@@ -180,7 +180,7 @@ describe('every page', () => {
       ...faults('an import on its way', running.text),
       ...faults('an import that was made', result.text),
     ]).toEqual([]);
-  }, 30_000);
+  }, 240_000);
 
   it('that refuses is whole too', async () => {
     const lead = await clientOf(LEAD);

@@ -17,7 +17,7 @@ describe('the route census', () => {
   beforeAll(async () => {
     test = await TestApp.start();
     takers = await censusTakers(test);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => test.stop());
 
   /** The line that belongs into the table, as the application behaves now. Review it before adding it. */
@@ -40,7 +40,7 @@ describe('the route census', () => {
       say('Review and add to test/architecture/route-census.ts', missing) +
         say('Remove from test/architecture/route-census.ts', gone),
     ).toBe('');
-  }, 120_000);
+  }, 240_000);
 
   it('finds each open to the roles of the table and to nobody else', async () => {
     const knock = async (taker: CensusTaker): Promise<string[]> => {

@@ -94,7 +94,6 @@ export const ROUTES: Routes = {
   'POST /api/v1/actions/:id/updates': CASES,
   'GET /individuals/:id/actions': CASES,
 
-
   'GET /api/v1/cohort-memberships': CASES,
   'POST /api/v1/cohort-memberships': CASES,
   'GET /api/v1/cohort-memberships/:id': CASES,

@@ -78,5 +78,5 @@ describe('a database of the first release', () => {
     ).toEqual([]);
     expect((await lead.get(notes)).status).toBe(303);
     expect((await (await test.browse('lead@scf.example')).get(notes)).text).toContain('Kept');
-  }, 60_000);
+  }, 120_000);
 });

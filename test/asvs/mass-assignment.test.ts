@@ -61,5 +61,5 @@ describe('every body of the API', () => {
     expect(names.length).toBeGreaterThan(150);
     expect(bodies).toBeGreaterThan(30);
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

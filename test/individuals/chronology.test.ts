@@ -30,7 +30,7 @@ describe('the chronology of a case', () => {
     for (const text of ['One', 'Two', 'Three', 'Four', 'Five']) {
       await test.get(AddNote).run(lead, { individualId: id, text, basis: 'opinion', happenedOn: '2026-11-02' });
     }
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.stop());
 
   const all = async (email: string, question = ''): Promise<Entry[]> => {

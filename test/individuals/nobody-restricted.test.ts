@@ -43,7 +43,7 @@ describe('to whoever is not named, a restricted person', () => {
       pages.set(email, await test.browse(email));
       apis.set(email, await test.api(email));
     }
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.stop());
 
   it('is not there: every page and list answers as it did before they were recorded', async () => {
@@ -64,7 +64,7 @@ describe('to whoever is not named, a restricted person', () => {
     expect([...before].filter(([, answer]) => answer.startsWith('5')).map(([key]) => key)).toEqual([]);
     expect(after.get(`${LEAD} ${SEARCHES}TC-2026`)).toMatch(/^303 200/);
     expect(before.size).toBeGreaterThan(250);
-  }, 60_000);
+  }, 120_000);
 
   async function askAll(paths: string[]): Promise<Answers> {
     const asked = await Promise.all(

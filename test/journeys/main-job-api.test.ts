@@ -84,7 +84,7 @@ describe('the main job over the API', () => {
     expect(again.preview.counts.importedBefore).toBeGreaterThanOrEqual(first.answer.body.made);
     expect([again.answer.status, again.answer.text]).toEqual([409, expect.stringContaining('nothing to import')]);
     expect(await people()).toHaveLength(first.answer.body.made);
-  }, 60_000);
+  }, 120_000);
 
   it('3. lets a lead professional add a person, name the owners and screen them', async () => {
     const lead = await test.api(LEAD);

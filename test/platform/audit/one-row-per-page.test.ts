@@ -9,7 +9,7 @@ describe('one row of audit for one page of a case', () => {
   beforeAll(async () => {
     test = await TestApp.start();
     world = await richPartnership(test);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => test.stop());
 
   const rowsOf = async (email: string, path: string): Promise<string[]> => {
@@ -37,5 +37,5 @@ describe('one row of audit for one page of a case', () => {
       if (acts.length !== 1) wrong.push([path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id'), acts]);
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

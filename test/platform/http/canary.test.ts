@@ -59,7 +59,7 @@ describe('a person nobody is called', () => {
     };
     await makeCase(test, { ...CANARY, plan: 'live', reviewDueOn: '2026-10-01' });
     await Promise.all(['main.js', 'worker.js'].map((file) => start(file, env)));
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     for (const child of children) {
       const exited = once(child, 'exit');
@@ -68,7 +68,7 @@ describe('a person nobody is called', () => {
     }
     await new Promise<void>((done) => mail.close(() => done()));
     await test.stop();
-  }, 30_000);
+  }, 120_000);
 
   const start = async (file: string, env: NodeJS.ProcessEnv): Promise<void> => {
     const child = spawn(process.execPath, [join('dist', 'src', file)], {
@@ -137,7 +137,7 @@ describe('a person nobody is called', () => {
     ]) {
       expect((await lead.call('POST', '/individuals', { ...CANARY, ...odd })).status).toBe(422);
     }
-  }, 30_000);
+  }, 120_000);
 
   it('breaks statements of the database, with its own words in them', async () => {
     const lead = await RemoteVisitor.signedIn(url, 'lead@scf.example', () => undefined);
@@ -153,7 +153,7 @@ describe('a person nobody is called', () => {
     while (mails.length === 0 && performance.now() < until)
       await once(mail.server, 'connection', { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     expect(mails.length).toBeGreaterThan(0);
-  }, 40_000);
+  }, 120_000);
 
   it('is in no address, title, log, mail or queue', async () => {
     const [{ data_directory: folder } = { data_directory: '' }] = await test.sql<{ data_directory: string }>(

@@ -65,7 +65,7 @@ describe('every answer of the service', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('carries it as a file, and as one that did not change', async () => {
     const first = await lead.ask('GET /assets/manifest.json');
@@ -100,7 +100,7 @@ describe('every answer of the service', () => {
     }
     look('a report', await lead.ask('POST /browser-reports').type('application/csp-report').send('{}'));
     expect(wrong).toEqual([]);
-  }, 30_000);
+  }, 120_000);
 
   it('carries it when the service itself is at fault', async () => {
     const logged = jest.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -37,7 +37,7 @@ describe('what an address does not take', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('is refused by TRACE anywhere, and nothing is repeated', async () => {
     for (const visitor of visitors) {
