@@ -89,7 +89,7 @@ describe(`the reminder run over ${SCHEDULES.toLocaleString('en-GB')} schedules`,
     'sends what is owed, on %s',
     async (backend) => {
       const mailbox = await FaultyMailbox.open(0);
-      await database.sql('TRUNCATE reminders CASCADE');
+      await database.sql('TRUNCATE reminders, digests CASCADE');
       await database.sql('INSERT INTO reminders SELECT * FROM wanted; ANALYZE reminders');
       const people = await database.number(`SELECT count(DISTINCT recipient_id) FROM reminders WHERE status = 'owed'`);
       const worker = new WorkerProcess({
