@@ -1,5 +1,6 @@
 import { ACTION_KIND_WORDS } from '../../actions';
 import type { Day } from '../../shared/day';
+import { typedText } from '../../web/forms/typed-text';
 import { meetingPaths } from '../paths';
 import { presentMeeting } from '../web/present-meetings';
 import { ACTION_ANSWERS } from './answer-action';
@@ -31,7 +32,7 @@ export function presentOutstanding(
         isOverdue: row.answer === null && row.due_on < today,
         isOpen: isOpen && row.answer === null,
         answerWords: row.answer === null ? '' : ANSWER_WORDS[row.answer],
-        words: row.answer === null ? (isTyped ? body['words'] : '') : row.words,
+        words: row.answer === null ? (isTyped ? typedText(body['words']) : '') : (row.words ?? ''),
         answers: ACTION_ANSWERS.map((value) => ({
           value,
           text: ANSWER_WORDS[value],

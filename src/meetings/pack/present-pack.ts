@@ -1,5 +1,6 @@
 import { choosableVisibilities, VISIBILITY_WORDS } from '../../notes';
 import type { Day } from '../../shared/day';
+import { typedText } from '../../web/forms/typed-text';
 import type { CaseSheet } from '../case-sheets';
 import { returnsDueOn } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
@@ -35,7 +36,7 @@ export function presentReturns(page: PackPage, today: Day, body: Record<string, 
         before: entries
           .filter((entry) => entry.item_id === row.id && entry.kind === 'return' && entry.agency_id === actor.agencyId)
           .map((entry) => presentEntry(entry, entries)),
-        text: body[`text-${row.id}`],
+        text: typedText(body[`text-${row.id}`]),
         kept: kept.map((value) => ({
           value,
           text: VISIBILITY_WORDS[value],

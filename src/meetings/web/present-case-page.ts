@@ -13,7 +13,7 @@ export const presentCasePage = (
 ) => ({
   ...presentCaseSheet(sheet, today),
   form: presentDecisionForm(sheet, typed, today),
-  entryTyped,
+  entry: { typed: entryTyped },
   stale: isLost ? presentLostRace(sheet, typed) : undefined,
 });
 

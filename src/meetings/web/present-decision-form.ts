@@ -14,6 +14,7 @@ import {
 import { type Day, dayInWords } from '../../shared/day';
 import { colleagueChoices } from '../../users';
 import type { StaleRecord, TypedFields } from '../../web/page-model';
+import { typedText } from '../../web/forms/typed-text';
 import type { CaseSheet } from '../case-sheets';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
@@ -54,7 +55,7 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     heads: NOTED_KINDS.map((kind) => ({
       name: `entry-${kind}`,
       label: ENTRY_WORDS[kind],
-      value: typed[`entry-${kind}`],
+      value: typedText(typed[`entry-${kind}`]),
     })),
     areHeadsOpen: NOTED_KINDS.some((kind) => Boolean(typed[`entry-${kind}`])),
     areMoreRowsOpen: filled.some((row) => row > 1),
