@@ -1,56 +1,27 @@
+import { PLAYS_A_PART, SEES, WORKS_IT } from './rights';
+import { OF_PLANS } from './rules-said-plans';
+import {
+  ANY,
+  CHAIR,
+  either,
+  ELSEWHERE,
+  everywhere,
+  forAll,
+  forMyAgency,
+  forPolice,
+  isRestricted,
+  MANAGERS,
+  NOBODY,
+  PANEL,
+  type Said,
+  SOMEBODY,
+} from './rules-words';
+
 /**
  * What the rules (CASL, `*.policy.ts`) answer when a verb asks them, act by act: the second floor of access by itself.
  * Read like the matrix: whoever a line does not name is refused. `rules.test.ts` asks every line of everybody, and
  * changes every rule once.
  */
-import { PLAYS_A_PART, SEES, type Rights, WORKS_IT } from './rights';
-import type { Colleague } from './rules-people';
-import type { State } from './vocabulary';
-
-export interface Said {
-  kind: string;
-  acts: string[];
-  /** The record beside its access keys, as it stands to the person who asks. */
-  record?: (asking: Colleague, state: State) => object;
-  /** Other keys than those of a record in its state. */
-  keys?: 'the panel alone';
-  may: Rights;
-  /** Further relations of a manager who also chairs a panel: what neither may alone. */
-  both?: Partial<Rights>;
-}
-
-const everywhere = (rights: string): Rights => ({ normal: rights, restricted: rights, closed: rights });
-const ANY = 'works, agency, panel, made it, other agency, ended, none, grant, named';
-const NOBODY = everywhere('');
-const SOMEBODY = 'somebody-else';
-const ELSEWHERE = 'another-agency';
-
-const MANAGERS: Rights = {
-  normal: 'manager: works, agency',
-  restricted: 'manager: named',
-  closed: 'manager: works, agency',
-};
-const CHAIR: Rights = {
-  normal: 'panel_chair: works, panel',
-  restricted: 'panel_chair: named',
-  closed: 'panel_chair: works',
-};
-const PANEL: Rights = {
-  normal: 'panel_member panel_chair: works, panel',
-  restricted: 'panel_member panel_chair: named',
-  closed: 'panel_member panel_chair: works',
-};
-const either = (one: Rights, other: Rights): Rights => ({
-  normal: `${one.normal} | ${other.normal}`,
-  restricted: `${one.restricted} | ${other.restricted}`,
-  closed: `${one.closed} | ${other.closed}`,
-});
-
-const forAll = () => ({ visibility: 'all_agencies', visibleTo: [] });
-const forMyAgency = ({ actor }: Colleague) => ({ visibility: 'named_agencies', visibleTo: [actor.agencyId] });
-const forPolice = () => ({ visibility: 'police_only', visibleTo: [] });
-const isRestricted = (state: State) => ({ isRestricted: state === 'restricted' });
-
 export const SAID: Said[] = [
   {
     kind: 'Individual',
@@ -156,66 +127,7 @@ export const SAID: Said[] = [
   },
   { kind: 'Assignment', acts: ['assign'], may: PLAYS_A_PART },
   { kind: 'CohortMembership', acts: ['decide'], may: either(MANAGERS, PANEL) },
-  { kind: 'Plan', acts: ['start', 'change', 'submit'], may: WORKS_IT },
-  { kind: 'Plan', acts: ['close'], may: PLAYS_A_PART },
-  { kind: 'Plan', acts: ['approve', 'return'], record: () => ({ submittedBy: SOMEBODY }), may: MANAGERS },
-  { kind: 'Plan', acts: ['approve'], record: ({ actor }) => ({ submittedBy: actor.userId }), may: NOBODY },
-  { kind: 'Plan', acts: ['return'], record: ({ actor }) => ({ submittedBy: actor.userId }), may: MANAGERS },
-  {
-    // What a manager passed on to the panel is the panel's, but never of whoever sent it or passed it on.
-    kind: 'Plan',
-    acts: ['approve_for_panel'],
-    record: () => ({ status: 'awaiting_panel', submittedBy: SOMEBODY, managerApprovedBy: SOMEBODY }),
-    may: PANEL,
-  },
-  {
-    kind: 'Plan',
-    acts: ['approve_for_panel'],
-    record: ({ actor }) => ({ status: 'awaiting_panel', submittedBy: actor.userId, managerApprovedBy: SOMEBODY }),
-    may: NOBODY,
-  },
-  {
-    kind: 'Plan',
-    acts: ['approve_for_panel'],
-    record: ({ actor }) => ({ status: 'awaiting_panel', submittedBy: SOMEBODY, managerApprovedBy: actor.userId }),
-    may: NOBODY,
-  },
-  {
-    kind: 'Plan',
-    acts: ['approve_for_panel'],
-    record: () => ({ status: 'awaiting_approval', submittedBy: SOMEBODY, managerApprovedBy: null }),
-    may: NOBODY,
-  },
-  {
-    kind: 'Plan',
-    acts: ['return'],
-    record: () => ({ status: 'awaiting_panel', submittedBy: SOMEBODY, managerApprovedBy: SOMEBODY }),
-    may: either(MANAGERS, PANEL),
-  },
-  { kind: 'Plan', acts: ['record_existing'], may: either(MANAGERS, CHAIR) },
-  { kind: 'PlanAudit', acts: ['draw'], may: everywhere(`manager panel_chair: ${ANY}`) },
-  {
-    kind: 'PlanAudit',
-    acts: ['record'],
-    record: () => ({ submittedBy: SOMEBODY, managerApprovedBy: null, approvedBy: SOMEBODY }),
-    may: either(MANAGERS, CHAIR),
-  },
-  {
-    kind: 'PlanAudit',
-    acts: ['read'],
-    may: either(either(MANAGERS, CHAIR), {
-      normal: 'manager panel_chair: grant',
-      restricted: '',
-      closed: 'manager panel_chair: grant',
-    }),
-  },
-  ...['submittedBy', 'managerApprovedBy', 'approvedBy'].map((part): Said => ({
-    // Nobody audits what they sent, passed on or approved.
-    kind: 'PlanAudit',
-    acts: ['record'],
-    record: ({ actor }) => ({ submittedBy: null, managerApprovedBy: null, approvedBy: null, [part]: actor.userId }),
-    may: NOBODY,
-  })),
+  ...OF_PLANS,
   { kind: 'ReviewSchedule', acts: ['record', 'schedule'], may: PLAYS_A_PART },
   {
     kind: 'ReviewSchedule',

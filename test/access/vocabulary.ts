@@ -17,3 +17,10 @@ export type State = (typeof STATES)[number];
 
 /** What a request is answered with. */
 export type Outcome = 'allowed' | 'not found' | 'forbidden';
+
+/** Routes without a record of a young person in them, and where their rights are asserted. */
+export interface Elsewhere {
+  what: string;
+  test: string;
+  routes: string[];
+}
