@@ -151,7 +151,15 @@ describe('the main job over the API', () => {
     const lead = await test.api(LEAD);
     const entry = { tier: 'high', isExperiencing: true, isPerpetrating: null, startedOn: '2026-11-20' };
     const grounds = { decision: 'Accepted: harm is recent', evidence: 'Injury seen', evidenceOn: '2026-11-16' };
-    await made(manager.post('/cohort-memberships', { individualId, ...entry, ...grounds }));
+    const [method] = (await manager.get('/identification-methods')).body.items;
+    const rest = {
+      criteriaMet: [method.criteria[0].id],
+      evidenceKind: 'incident',
+      deciders: ['Martin Oyelaran, children’s services'],
+      dissent: null,
+      considered: 'Early help alone: the harm is too recent',
+    };
+    await made(manager.post('/cohort-memberships', { individualId, ...entry, ...grounds, ...rest }));
     await write(manager, 'return', { comment: 'Say who tells the family.' });
     expect((await lead.get(plan)).body).toMatchObject({ status: 'draft', returnComment: 'Say who tells the family.' });
     await write(lead, 'submission');
