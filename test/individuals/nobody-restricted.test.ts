@@ -22,8 +22,11 @@ const MAY_SHOW_A_RESTRICTED_ITEM = [
   '/meetings/:id',
   '/meetings/:id/items/:itemId',
   '/meetings/:id/decisions',
+  '/meetings/:id/minutes',
+  '/meetings/:id/pack',
   '/api/v1/meetings',
   '/api/v1/meetings/:id',
+  '/api/v1/meetings/:id/minutes',
 ];
 /** Their own earlier readings stand in these, so that asking twice differs; the day before is asked for as well. */
 const GROWS_BY_READING = ['/audit-events', '/api/v1/audit-events', '/unusual-access', '/individuals/:id/readers'];
@@ -61,6 +64,9 @@ describe('to whoever is not named, a restricted person', () => {
     expect(differ).toContain(`${CHAIR} /meetings/${world.meetingId}`);
     expect([...after].filter(([, answer]) => answer.includes(CANARY)).map(([key]) => key)).toEqual([]);
     expect(after.get(`${CHAIR} /meetings/${world.meetingId}`)).toContain('Restricted item');
+    const papers = ['minutes', 'pack'].map((paper) => `${CHAIR} /meetings/${world.meetingId}/${paper}`);
+    const added = papers.flatMap((key) => linesAdded(before.get(key), after.get(key)));
+    expect(added.filter((line) => !/90\. Restricted item|"item-90"/.test(line))).toEqual([]);
     expect([...before].filter(([, answer]) => answer.startsWith('5')).map(([key]) => key)).toEqual([]);
     expect(after.get(`${LEAD} ${SEARCHES}TC-2026`)).toMatch(/^303 200/);
     expect(before.size).toBeGreaterThan(250);
@@ -100,6 +106,11 @@ const normalised = (text: string): string =>
     .replace(/challenge&quot;:&quot;[^&]*/g, 'challenge')
     .replace(/found=[0-9a-f-]{36}/g, 'found')
     .replace(/(‘|value="|search=)Zephyrine/g, '$1searched');
+
+const linesAdded = (before = '', after = ''): string[] => {
+  const known = new Set(before.split('\n'));
+  return after.split('\n').filter((line) => !known.has(line));
+};
 
 /** Every GET of the live router with ids that are there, and the questions that could find somebody. */
 function everyPath(test: TestApp, world: RichPartnership): string[] {
