@@ -6,8 +6,8 @@ import { addAction, fillPlan, versionOf } from '../plans/arrange';
 
 describe('the schedule follows its plan', () => {
   let test: TestApp;
-  const approve = async ({ planId }: MadeCase) => {
-    const actor = await test.actor('manager@scf.example');
+  const approve = async ({ planId }: MadeCase, email = 'manager@scf.example') => {
+    const actor = await test.actor(email);
     await test.get(ApprovePlan).run(actor, { planId, version: await versionOf(test, planId) });
   };
   const submit = async ({ planId }: MadeCase) => {
@@ -27,10 +27,12 @@ describe('the schedule follows its plan', () => {
   beforeEach(() => test.clock.set('2026-11-21T10:00:00Z'));
   afterAll(() => test.stop());
 
-  it('starts when a manager approves the plan, by the rule of the tier', async () => {
+  it('starts when the plan goes live, by the rule of the tier: not while it waits for the panel', async () => {
     const made = await makeCase(test, { plan: 'awaiting_approval', tier: 'critical' });
     await fillPlan(test, made);
     await approve(made);
+    expect(await schedulesOf(made)).toEqual([]);
+    await approve(made, 'chair@mace.example');
     expect(await schedulesOf(made)).toEqual([
       {
         status: 'active',
@@ -41,7 +43,7 @@ describe('the schedule follows its plan', () => {
           'Saturday 19 December 2026 is not a working day, so it is due on the working day before, Friday 18 December 2026.',
         windowFrom: '2026-12-05',
         dueOn: '2026-12-18',
-        madeBy: test.userId('manager@scf.example'),
+        madeBy: test.userId('chair@mace.example'),
       },
     ]);
   });

@@ -156,11 +156,17 @@ describe('putting a version in force', () => {
     expect(refused.status).toBe(422);
     expect(refused.body.problems[0].message).toContain('The example “A threat” does not give what it must');
     const broken = { ...definition, domains: [] };
-    await api.send('put', `${path}/definition`).send(broken).set('If-Match', `"${version + 1}"`);
+    await api
+      .send('put', `${path}/definition`)
+      .send(broken)
+      .set('If-Match', `"${version + 1}"`);
     const { body } = await api.get(path);
     expect(body.obstacles).toEqual(expect.arrayContaining([expect.stringContaining('axis has no questions')]));
     expect((await api.post(`${path}/decision`, request).set('If-Match', `"${version + 2}"`)).status).toBe(422);
-    await api.send('put', `${path}/definition`).send(definition).set('If-Match', `"${version + 2}"`);
+    await api
+      .send('put', `${path}/definition`)
+      .send(definition)
+      .set('If-Match', `"${version + 2}"`);
     expect((await api.post(`${path}/decision`, request).set('If-Match', `"${version + 3}"`)).status).toBe(200);
     const second = await test.api(ADMINISTRATOR);
     expect((await second.post(`${path}/agreement`).set('If-Match', `"${version + 4}"`)).status).toBe(200);

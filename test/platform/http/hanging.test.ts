@@ -73,7 +73,11 @@ describe('when PostgreSQL takes connections and is silent', () => {
     await Promise.all(Array.from({ length: 10 }, () => ask('GET /individuals')));
     proxy.fallSilent();
     const routes = liveRoutes(app).map(({ method, path }) => `${method} ${path}`);
-    const answers = await Promise.all(routes.map(ask));
+    const answers: Awaited<ReturnType<typeof ask>>[] = [];
+    // As many at the same time as a busy morning brings, not as many as there are routes: the bound is about the wait.
+    for (let from = 0; from < routes.length; from += 150) {
+      answers.push(...(await Promise.all(routes.slice(from, from + 150).map(ask))));
+    }
     const late = answers.filter(
       ({ route, milliseconds }) => milliseconds > (OF_IMPORTS.test(route) ? 4 : 1) * BOUND + SLACK,
     );
@@ -96,7 +100,7 @@ describe('when PostgreSQL takes connections and is silent', () => {
     while ((await ask('GET /health/ready')).status !== 200) if (performance.now() > until) break;
     const answers = await Promise.all(Array.from({ length: 30 }, () => ask('GET /individuals')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(BOUND);
+    expect(Math.max(...answers.map(({ milliseconds }) => milliseconds))).toBeLessThan(BOUND + SLACK);
     expect((await ask('GET /api/v1/individuals')).status).toBe(200);
   }, 120_000);
 
@@ -118,7 +122,7 @@ describe('when PostgreSQL takes connections and is silent', () => {
     await holder.query('ROLLBACK');
     await holder.end();
     const after = await ask('GET /individuals');
-    expect([after.status, after.milliseconds < 2_000]).toEqual([200, true]);
+    expect([after.status, after.milliseconds < BOUND]).toEqual([200, true]);
     const stuck = await test.sql(
       `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND usename = 'cohort_app' AND state = 'active' AND wait_event_type = 'Lock'`,
     );
