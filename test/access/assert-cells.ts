@@ -35,7 +35,7 @@ export class Ground {
     const wrong: string[] = [];
     await inBatches(cells, 8, async (cell) => {
       const { route, state, person } = cell;
-      const asked = askedAbout(route, this.world.records[state], this.world);
+      const asked = askedAbout(route, this.world.records[state], this.world, person);
       const answer = await this.knocker.ask(person, route, asked);
       const found = outcomeOf(answer);
       if (!isRight(cell, found, answer)) {
@@ -54,8 +54,8 @@ export class Ground {
       const { route, state, person } = cell;
       const record = this.world.records[state];
       const [one, other] = await Promise.all([
-        this.knocker.ask(person, route, askedAbout(route, record, this.world)),
-        this.knocker.ask(person, route, askedAbout(route, nobodys(record), this.world)),
+        this.knocker.ask(person, route, askedAbout(route, record, this.world, person)),
+        this.knocker.ask(person, route, askedAbout(route, nobodys(record), this.world, person)),
       ]);
       if (plain(one) !== plain(other)) different.push(`${route} | ${state} | ${person.email}`);
     });

@@ -1,6 +1,7 @@
 import { answerList, filledForm } from '../screenings/answers';
 import { PEOPLE_BODIES, PEOPLE_VERSIONS, peopleIds } from './people-requests';
 import type { World } from './world';
+import type { Person } from './world-people';
 import { CRITERION_IDS } from '../support/identification-method';
 import type { CaseRecord } from './world-record';
 
@@ -32,7 +33,7 @@ const day = (name: string, value: string): Body => {
 };
 
 /** Asks a route about one record, as a person asks who fills in everything: an answer other than the refusal is about them. */
-export function askedAbout(route: string, record: CaseRecord, world: World): Asked {
+export function askedAbout(route: string, record: CaseRecord, world: World, person: Person): Asked {
   const [method = 'GET', pattern = '/'] = route.split(' ');
   const path = pattern.replace(/:\w+/g, (name, at: number) => idFor(name, pattern.slice(0, at), record));
   const filtered = LISTS_OF_ONE.includes(route) ? `${path}?individualId=${record.individualId}` : path;
@@ -40,7 +41,7 @@ export function askedAbout(route: string, record: CaseRecord, world: World): Ask
   const table = VERSION_OF.find(([place]) => place.test(pattern))?.[1];
   const isFirst = /acknowledgement/.test(pattern);
   const version = isFirst ? 0 : table === undefined ? undefined : record.versions[table];
-  return { path, version, body: bodyOf(route, record, world, version) };
+  return { path, version, body: bodyOf(route, { record, world, person }, version) };
 }
 
 /** Lists that are asked for one record. */
@@ -91,11 +92,11 @@ function idFor(name: string, before: string, record: CaseRecord): string {
   return id;
 }
 
-function bodyOf(route: string, record: CaseRecord, world: World, version: number | undefined): Body {
+function bodyOf(route: string, about: Omit<About, 'isApi'>, version: number | undefined): Body {
   const isApi = route.includes('/api/');
   const kind = KINDS.find(([place]) => place.test(route));
   if (!kind) throw new Error(`No body for ${route}`);
-  const body = kind[1]({ record, world, isApi });
+  const body = kind[1]({ ...about, isApi });
   if (isApi) return body;
   const hasVersion = version !== undefined && !WITHOUT_VERSION.test(route);
   return hasVersion ? { ...body, version: String(version) } : body;
@@ -103,11 +104,13 @@ function bodyOf(route: string, record: CaseRecord, world: World, version: number
 
 /** Forms that carry no version. */
 const WITHOUT_VERSION =
-  /lifting-request|membership\/entry$|\/items$|\/plan$|review-date\/event$|review-schedules$|:id\/agenda$/;
+  /lifting-request|membership\/entry$|\/items$|\/plan$|review-date\/event$|review-schedules$|:id\/agenda$|\/actions\/:id\/updates$|:itemId\/(entries|conflict)$/;
 
 interface About {
   record: CaseRecord;
   world: World;
+  /** Who asks. */
+  person: Person;
   isApi: boolean;
 }
 
@@ -213,6 +216,7 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   [/\/risks(\/new)?$/, () => ({ factor: 'Threats', direction: 'from_others', level: 'low' })],
   [/\/goals\/:goalId\/status$/, () => ({ status: 'achieved' })],
   [/\/goals(\/new)?$/, () => ({ wordsOfThePerson: 'Get home', practitionerWording: 'Safe routes' })],
+  [/\/items\/:itemId\/entries$/, () => ({ kind: 'discussion', text: 'Said at the meeting' })],
   [/\/entries$/, () => ({ section: 'worries', text: 'They said' })],
   [/\/entries\/:section\/new$/, () => ({ text: 'They said' })],
   [/plans?(\/:id)?\/(submission|approval)$/, () => ({})],
@@ -255,9 +259,8 @@ const KINDS: [place: RegExp, body: (about: About) => Body][] = [
     /\/items$/,
     ({ record, isApi }) => (isApi ? { individualId: record.individualId } : { reference: record.reference }),
   ],
-  [/\/items\/:itemId\/entries$/, () => ({ kind: 'discussion', text: 'Said at the meeting' })],
-  // Without a reason, which is asked for after the right: nothing of what the next one asks about is taken away.
-  [/\/items\/:itemId\/(conflict|deferral)$/, () => ({})],
+  [/\/items\/:itemId\/conflict$/, ({ person }) => ({ userId: person.id, reason: 'A cousin' })],
+  [/\/items\/:itemId\/deferral$/, () => ({ reason: 'The school is away' })],
   [/\/items\/:itemId\/place$/, () => ({ to: 'later' })],
   [
     /\/items\/:itemId\/decision$/,

@@ -54,6 +54,8 @@ export const SAID: Said[] = [
     keys: 'the panel alone',
     may: everywhere('panel_member panel_chair: panel'),
   },
+  // Only whoever referred adds to it: the panel answers by its decision.
+  { kind: 'Referral', acts: ['add_to'], keys: 'the panel alone', may: NOBODY },
   { kind: 'IdentificationMethod', acts: ['read'], record: () => ({ status: 'in_force' }), may: everywhere(ANY) },
   {
     kind: 'IdentificationMethod',

@@ -83,5 +83,9 @@ describe('each rule of the policies, over HTTP', () => {
   };
 
   const ask = (cell: Cell) =>
-    ground.knocker.ask(cell.person, cell.route, askedAbout(cell.route, ground.world.records[cell.state], ground.world));
+    ground.knocker.ask(
+      cell.person,
+      cell.route,
+      askedAbout(cell.route, ground.world.records[cell.state], ground.world, cell.person),
+    );
 });
