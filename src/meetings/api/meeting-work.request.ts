@@ -114,7 +114,7 @@ export class OpeningRequest {
   minuteTakerId!: string;
 }
 
-export class AnswerRequest {
+export class ActionAnswerRequest {
   @ApiProperty({ enum: ACTION_ANSWERS })
   @IsIn(ACTION_ANSWERS, { message: 'Select what became of the action' })
   answer!: ActionAnswer;

@@ -6,7 +6,7 @@ import { checked, IfMatch } from '../../platform/http';
 import { AnswerAction } from '../after/answer-action';
 import { MinutesPages } from '../after/minutes-pages';
 import { Papers } from '../after/papers';
-import { AnswerRequest } from './meeting-work.request';
+import { ActionAnswerRequest } from './meeting-work.request';
 import { AddedResponse } from './meeting.response';
 import { MinutesResponse, minutesResponse } from './minutes.response';
 
@@ -77,8 +77,8 @@ export class MinutesApiController {
     @Param('id') meetingId: string,
     @Param('actionId') actionId: string,
     @IfMatch('action') version: number,
-    @Body() body: AnswerRequest,
+    @Body() body: ActionAnswerRequest,
   ): Promise<AddedResponse> {
-    return this.answerAction.run(actor, { meetingId, actionId, version, ...checked(AnswerRequest, body) });
+    return this.answerAction.run(actor, { meetingId, actionId, version, ...checked(ActionAnswerRequest, body) });
   }
 }

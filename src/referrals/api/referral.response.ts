@@ -33,12 +33,12 @@ export class ReferralResponse {
   @ApiProperty() version!: number;
 }
 
-class EntryResponse {
+class ReferralEntryResponse {
   @ApiProperty() text!: string;
   @ApiProperty({ format: 'date-time' }) recordedAt!: string;
 }
 
-class DecisionResponse {
+class ReferralDecisionResponse {
   @ApiProperty() decision!: string;
   @ApiProperty() reason!: string;
   @ApiProperty() answer!: string;
@@ -48,9 +48,9 @@ class DecisionResponse {
 }
 
 export class OneReferralResponse extends ReferralResponse {
-  @ApiProperty({ type: [EntryResponse] }) entries!: EntryResponse[];
-  @ApiProperty({ type: [DecisionResponse], description: 'With reasons: empty to who is not on the panel' })
-  decisions!: DecisionResponse[];
+  @ApiProperty({ type: [ReferralEntryResponse] }) entries!: ReferralEntryResponse[];
+  @ApiProperty({ type: [ReferralDecisionResponse], description: 'With reasons: empty to who is not on the panel' })
+  decisions!: ReferralDecisionResponse[];
 }
 
 export class ReferralsResponse {

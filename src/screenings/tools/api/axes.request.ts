@@ -62,7 +62,7 @@ export class ScoringRequest {
   bands!: BandRequest[];
 }
 
-export class TriggerRequest {
+export class BandTriggerRequest {
   @ApiProperty()
   @IsString({ message: 'Give the code' })
   @MaxLength(60, { message: 'A code has 60 characters or fewer' })
@@ -97,12 +97,12 @@ export class AxisRequest {
   @Type(() => ScoringRequest)
   scoring!: ScoringRequest;
 
-  @ApiProperty({ type: [TriggerRequest] })
+  @ApiProperty({ type: [BandTriggerRequest] })
   @IsArray({ message: 'List the triggers' })
   @ArrayMaxSize(MOST_PARTS, { message: `List ${MOST_PARTS} triggers or fewer` })
   @ValidateNested({ each: true, message: 'Every trigger is an object' })
-  @Type(() => TriggerRequest)
-  triggers!: TriggerRequest[];
+  @Type(() => BandTriggerRequest)
+  triggers!: BandTriggerRequest[];
 }
 
 export class AxesRequest {

@@ -16,7 +16,7 @@ import { runExamples } from '../run-examples';
 import { ToolReads } from '../tool-reads';
 import { DefinitionRequest } from './definition.request';
 import { readDefinition } from './read-definition';
-import { DecisionRequest, NewDraftRequest, NewExampleRequest, TrialRequest } from './screening-tool.request';
+import { ToolDecisionRequest, NewDraftRequest, NewExampleRequest, TrialRequest } from './screening-tool.request';
 import {
   ExampleListResponse,
   exampleOf,
@@ -145,10 +145,10 @@ export class ScreeningToolApiController {
   ask(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() body: DecisionRequest,
+    @Body() body: ToolDecisionRequest,
     @IfMatch('draft') version: number,
   ): Promise<ToolMadeResponse> {
-    return this.decide.ask(actor, { id, version, ...checked(DecisionRequest, body) });
+    return this.decide.ask(actor, { id, version, ...checked(ToolDecisionRequest, body) });
   }
 
   @Post(':id/decision/withdrawal')

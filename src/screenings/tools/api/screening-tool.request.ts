@@ -32,7 +32,7 @@ export class NewDraftRequest {
   title?: string;
 }
 
-export class DecisionRequest {
+export class ToolDecisionRequest {
   @ApiProperty({ format: 'date', description: 'The day the partnership decided' })
   @Validate(IsRealDay, { message: 'Use a real day, YYYY-MM-DD' })
   decidedOn!: Day;
