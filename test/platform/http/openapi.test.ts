@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import request from 'supertest';
 import { submissionSent, versionSent } from '../../../src/platform/http/api-headers';
 import { liveRoutes } from '../../architecture/live-routes';
+import { sources } from '../../asvs/sources';
 import { TestApp } from '../../support/test-app';
 
 describe('the description of the API', () => {
@@ -118,7 +119,22 @@ describe('the description of the API', () => {
     const schemas = Object.keys(JSON.parse(document).components.schemas);
     for (const [, name] of document.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(schemas).toContain(name);
   });
+
+  // Of two classes with one name the description keeps one, and shows it in the place of the other.
+  it('has one class for every name', () => {
+    const names = describedClasses();
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
 });
+
+/** Names of the classes in the sources that say something of themselves to the description. */
+function describedClasses(): string[] {
+  return sources()
+    .flatMap(({ text }) => text.split(/^(?=(?:export )?(?:abstract )?class )/m))
+    .filter((text) => text.includes('@ApiProperty'))
+    .flatMap((text) => /^(?:export )?(?:abstract )?class (\w+)/.exec(text)?.[1] ?? []);
+}
 
 interface HandlerReads {
   operationId: string;
