@@ -3,12 +3,14 @@ import { Coordinator } from '../imports/coordinator';
 import { sample, sheetOf } from '../imports/sample';
 import { installDemonstrationTool } from '../screenings/answers';
 import { TEST_NOW, type TestApp } from '../support/test-app';
+import { meetingVisitsOf } from './meeting-visits';
 import { peopleVisits } from './people-visits';
+import { planVisitsOf } from './plan-visits';
 import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
 import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-access';
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { type RichScreening, screeningVisitsOf, someScreening } from './rich-screening';
-import { MEMBER, someMeetings } from './rich-meetings';
+import { MEMBER, type RichMeetings, someMeetings } from './rich-meetings';
 import { someAudits } from './rich-audits';
 import { riskOf, sentPlan } from './rich-plan';
 import { referralVisitsOf, type RichReferrals, someReferrals } from './rich-referrals';
@@ -17,7 +19,7 @@ export const GOVERNANCE = 'governance@sbc.example';
 export const ADMINISTRATOR = 'administrator@sbc.example';
 
 /** A partnership in which no page is empty. */
-export interface RichPartnership {
+export interface RichPartnership extends RichMeetings {
   rich: RichCase;
   /** A risk of its plan that has not ended. */
   riskId: string;
@@ -28,10 +30,7 @@ export interface RichPartnership {
   dueId: string;
   exemptId: string;
   auditEventId: string;
-  meetingId: string;
-  heldId: string;
   panelId: string;
-  itemIds: string[];
   preview: string;
   result: string;
   chair: Coordinator;
@@ -87,7 +86,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
 
 /** Every page that has an address, as those who may: the pages of a case as everybody who sees it. */
 export function visitsOf(world: RichPartnership): Visit[] {
-  const { rich, meetingId, heldId } = world;
+  const { rich } = world;
   const of = (id: string, ...pages: string[]) => pages.map((page) => `/individuals/${id}${page}`);
   const as = (emails: string[], paths: string[]): Visit[] =>
     emails.flatMap((email) => paths.map((path): Visit => [email, path]));
@@ -107,26 +106,6 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/reviews',
     '/review-date',
   ];
-  const entries = [
-    'why_in_cohort',
-    'worries',
-    'working_well',
-    'safety_plan',
-    'contingency',
-    'voice',
-    'carer_view',
-    'disagreement',
-  ];
-  const sections = [
-    '/needs',
-    '/risks/new',
-    '/goals/new',
-    '/actions/new',
-    '/contingencies/new',
-    '/linked-plans/new',
-    `/factors/${world.riskId}`,
-    ...entries.map((name) => `/entries/${name}/new`),
-  ];
   const written = [
     '/reviews/new',
     '/review-date/event',
@@ -143,7 +122,9 @@ export function visitsOf(world: RichPartnership): Visit[] {
   return [
     ...accessVisitsOf(world.access),
     ...referralVisitsOf(world.referrals, rich.individualId),
-    ...peopleVisits(rich.individualId),
+    ...peopleVisits(rich),
+    ...planVisitsOf(rich.individualId, world.riskId),
+    ...meetingVisitsOf(world, world.panelId),
     ...screeningVisitsOf(world.screening),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(
@@ -202,14 +183,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
         ...of(rich.individualId, ...read, ...one),
       ],
     ),
-    ...as(
-      [LEAD],
-      [
-        '/individuals/new',
-        '/individuals?view=all',
-        ...of(rich.individualId, ...written, ...sections.map((page) => `/plan${page}`)),
-      ],
-    ),
+    ...as([LEAD], ['/individuals/new', '/individuals?view=all', ...of(rich.individualId, ...written)]),
     ...as([MANAGER, CHAIR], ['/handovers', '/handovers/cases', '/handover-notices']),
     ...as([LEAD, GOVERNANCE], ['/handover-notices']),
     ...as(
@@ -246,19 +220,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
         of(id, ...read.slice(0, 6), '/reviews'),
       ),
     ),
-    ...as(
-      [CHAIR, MEMBER],
-      ['/meetings', '/panels', '/meetings/figures', ...[meetingId, heldId].flatMap(pagesOfMeeting)],
-    ),
-    ...as(
-      [CHAIR, MEMBER],
-      world.itemIds.flatMap((id) => [
-        `/meetings/${meetingId}/items/${id}`,
-        `/meetings/${meetingId}/items/${id}/conflict`,
-      ]),
-    ),
-    ...as([CHAIR], ['/meetings/new', '/imports', world.result, `/panels/${world.panelId}/rules`]),
-    ...as([CHAIR, MEMBER], [`/panels/${world.panelId}`]),
+    ...as([CHAIR], ['/imports', world.result]),
     ...as(
       [CHAIR],
       ['', '?section=same-people', '?section=already-recorded', '?section=owners', '?section=date-of-birth'].map(
@@ -267,8 +229,3 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ),
   ];
 }
-
-const pagesOfMeeting = (id: string): string[] =>
-  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/returns', '/pack'].map(
-    (page) => `/meetings/${id}${page}`,
-  );

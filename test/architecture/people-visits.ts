@@ -1,16 +1,17 @@
 import type { Visit } from './rich-access';
+import { LEAD, type RichCase } from './rich-case';
 
-const LEAD = 'lead@scf.example';
 const READERS = [LEAD, 'manager@scf.example', 'chair@mace.example'];
 
 /** The pages of who a person is, whom they have to do with and what happened. */
-export const peopleVisits = (individualId: string): Visit[] => {
+export const peopleVisits = ({ individualId, statusId }: RichCase): Visit[] => {
   const of = (page: string): string => `/individuals/${individualId}/${page}`;
   const read = ['identity', 'situation', 'chronology', 'chronology?kind=note'];
   const written = [
     'identity/change',
     'relationships/new',
     ...['identifier', 'address', 'education', 'status'].map((kind) => `facts/${kind}/new`),
+    `facts/status/${statusId}/ending`,
   ];
   return [
     ...READERS.flatMap((email) => read.map((page): Visit => [email, of(page)])),

@@ -26,6 +26,7 @@ export interface RichCase {
   screeningIds: string[];
   reviewId: string;
   actionIds: string[];
+  statusId: string;
 }
 
 /** A case with something on every page of it, made by the people who would have made it, on the days they would have. */
@@ -37,8 +38,8 @@ export async function richCase(test: TestApp): Promise<RichCase> {
   await closeTwo(test, actionIds);
   const reviewId = await reviewedAndLate(test, individualId);
   const noteId = await notes(test, individualId);
-  await peopleAround(test, individualId);
-  return { individualId, planId, noteId, assignmentId, screeningIds, reviewId, actionIds };
+  const statusId = await peopleAround(test, individualId);
+  return { individualId, planId, noteId, assignmentId, screeningIds, reviewId, actionIds, statusId };
 }
 
 async function referral(test: TestApp): Promise<string> {

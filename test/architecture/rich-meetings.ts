@@ -1,12 +1,19 @@
 import { DecideItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
+import { MakeCopy } from '../../src/meetings/pack/make-copy';
 import { makeCase } from '../factories';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { CHAIR, LEAD } from './rich-case';
 
 export const MEMBER = 'member@mace.example';
 
-/** One that was held, and one that is on: a case decided, others listed, one that became restricted. */
-export async function someMeetings(test: TestApp): Promise<{ meetingId: string; heldId: string; itemIds: string[] }> {
+export interface RichMeetings {
+  meetingId: string;
+  heldId: string;
+  itemIds: string[];
+}
+
+/** One that was held, and one that is on: a case decided, others listed, one that became restricted; the chair's copy of its pack. */
+export async function someMeetings(test: TestApp): Promise<RichMeetings> {
   const restricted = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });
   const decided = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-11' });
   const chair = await test.actor(CHAIR);
@@ -35,5 +42,6 @@ export async function someMeetings(test: TestApp): Promise<{ meetingId: string; 
     personView: 'Wants to go back to football',
     actions: [{ description: 'Find a club', kind: 'support', ownerId: test.userId(LEAD), dueOn: '2026-12-01' }],
   });
+  await test.get(MakeCopy).run(chair, { meetingId, format: 'print' });
   return { meetingId, heldId, itemIds: items.map(({ id }) => id) };
 }

@@ -6,8 +6,8 @@ import type { TestApp } from '../support/test-app';
 const CHAIR = 'chair@mace.example';
 const LEAD = 'lead@scf.example';
 
-/** Somebody of every group around a person on record, a status, a family with a champion, and a change of identity. */
-export async function peopleAround(test: TestApp, individualId: string): Promise<void> {
+/** Somebody of every group around a person on record, a status, a family with a champion, and a change of identity. Gives the id of the status. */
+export async function peopleAround(test: TestApp, individualId: string): Promise<string> {
   const chair = await test.actor(CHAIR);
   const said = { individualId, source: 'Home visit', basis: 'fact', reliability: 'reliable' } as const;
   const relate = (more: object) =>
@@ -15,7 +15,7 @@ export async function peopleAround(test: TestApp, individualId: string): Promise
   await relate({ name: 'Ms Brackendale', hasParentalResponsibility: true, livesWith: true, isProtective: true });
   await relate({ kind: 'peer_group', name: 'Those at the station', basis: 'opinion' });
   await relate({ kind: 'suspected_exploiter', name: 'Zed', basis: 'allegation', reviewOn: '2026-12-01' });
-  await test.get(RecordStatus).run(chair, {
+  const { id: statusId } = await test.get(RecordStatus).run(chair, {
     individualId,
     kind: 'custody',
     status: 'community',
@@ -33,4 +33,5 @@ export async function peopleAround(test: TestApp, individualId: string): Promise
      SELECT $1, $2, 'preferred_name', NULL, 'Quill', 'Himself', u.id, u.agency_id, $4 FROM users u WHERE u.id = $3`,
     [newId(), individualId, test.userId(LEAD), test.clock.now()],
   );
+  return statusId;
 }

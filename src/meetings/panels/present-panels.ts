@@ -47,7 +47,7 @@ export function presentPanel(page: PanelPage, typed: TypedFields<keyof SeatForm>
       })),
     ],
     hasCandidates: page.candidates.length > 0,
-    typed,
+    isDeputy: typed.isDeputy === 'yes',
     backHref: panelPaths.list,
   };
 }

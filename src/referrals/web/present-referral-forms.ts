@@ -1,5 +1,6 @@
 import { fullName } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
+import { typedText } from '../../web/forms/typed-text';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { TRIAGE_DECISIONS } from '../domain/triage';
 import type { OpenRecordRow } from '../open-records.queries';
@@ -47,6 +48,7 @@ export const presentNewReferral = (typed: TypedReferral, alike: Alike = NOTHING)
             text: alike.records.length > 0 ? 'None of these people' : 'I have looked: send this referral',
           },
         ],
+  chosenSame: typedText(typed.sameAs),
   referrals: alike.referrals.map(({ id, reference, given_name: given, family_name: family, status }) => ({
     href: referralPaths.referral(id),
     words: `${reference}: ${given} ${family}. ${STATUS_WORDS[status]}`,

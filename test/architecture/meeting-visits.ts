@@ -1,0 +1,25 @@
+import type { Visit } from './rich-access';
+import { CHAIR } from './rich-case';
+import { MEMBER, type RichMeetings } from './rich-meetings';
+
+/** The pages of panels and of their meetings, as the chair and a member. */
+export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, panelId: string): Visit[] {
+  const read = [
+    '/meetings',
+    '/meetings/figures',
+    '/panels',
+    `/panels/${panelId}`,
+    ...[meetingId, heldId].flatMap(pagesOfMeeting),
+    ...itemIds.flatMap((id) => [`/meetings/${meetingId}/items/${id}`, `/meetings/${meetingId}/items/${id}/conflict`]),
+  ];
+  const ofChair = ['/meetings/new', `/meetings/${meetingId}/pack-copies/1`, `/panels/${panelId}/rules`];
+  return [
+    ...[CHAIR, MEMBER].flatMap((email) => read.map((page): Visit => [email, page])),
+    ...ofChair.map((page): Visit => [CHAIR, page]),
+  ];
+}
+
+const pagesOfMeeting = (id: string): string[] =>
+  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/returns', '/pack'].map(
+    (page) => `/meetings/${id}${page}`,
+  );
