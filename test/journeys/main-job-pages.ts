@@ -81,3 +81,12 @@ export async function writePlan(page: Page, planUrl: string, dueOn: string): Pro
   await page.getByLabel(/In their own words/).fill('They keep asking about the knife.');
   await press(page, 'Add entry');
 }
+
+/** What an entry into the cohort rests on beside its evidence. */
+export async function sayGrounds(page: Page): Promise<void> {
+  await page.getByRole('group', { name: 'Which criteria are met?' }).getByRole('checkbox').first().check();
+  await page.getByRole('group', { name: 'What kind of evidence is it?' }).getByRole('radio').first().check();
+  await page.getByLabel('Considered and rejected').fill('Early help alone: the harm is too recent');
+  await page.getByLabel('Who decided', { exact: true }).fill('Martin Oyelaran, children’s services');
+  await choose(page, 'Did anybody disagree?', 'No');
+}

@@ -12,6 +12,7 @@ import {
   namePerson,
   pick,
   press,
+  sayGrounds,
   SPREADSHEET,
   text,
   writePlan,
@@ -109,6 +110,7 @@ describe('the main job', () => {
     await manager.page.getByLabel('Evidence', { exact: true }).fill('Injury seen by the school nurse');
     await fillDay(manager.page, 'Day they entered the cohort', addDays(today, -1));
     await fillDay(manager.page, 'Day of the evidence', addDays(today, -5));
+    await sayGrounds(manager.page);
     await press(manager.page, 'Enter the cohort');
     await follow(manager.page, 'Plans to approve');
     await manager.page.goto(`${caseUrl}/plan/approval`);
@@ -129,7 +131,7 @@ describe('the main job', () => {
   it('5. lets a panel member decide the case at the next meeting', async () => {
     const chair = await as('chair@mace.example');
     await follow(chair.page, 'Meetings');
-    await chair.page.getByRole('main').getByRole('link').first().click();
+    await chair.page.getByRole('region', { name: 'Next meeting' }).getByRole('link').click();
     await press(chair.page, 'Bring the agenda up to date');
     const meeting = chair.page.url();
     await chair.context.close();
