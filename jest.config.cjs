@@ -20,6 +20,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: groups ? [`${groups}/*.js`] : patterns[suite],
   ...(groups ? { testSequencer: '<rootDir>/scripts/test-sequencer.cjs' } : {}),
+  ...(suite === 'browser' ? { testSequencer: '<rootDir>/scripts/browser-sequencer.cjs' } : {}),
   transform: {
     '^.+\\.ts$': ['@swc/jest', swcOptions('typescript')],
     '^.+\\.m?js$': ['@swc/jest', swcOptions('ecmascript')],

@@ -3,6 +3,8 @@ import { inspect, picture, signIn, widerBy } from './browser';
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const EACH_KIND = 2;
+/** Of a kind that somebody before looked at, one is enough: whether it opens, and where it leads. */
+const EACH_KNOWN_KIND = 1;
 
 export interface Crawled {
   /** The kinds of page seen, ids replaced: `/individuals/:id/plan`. */
@@ -26,13 +28,14 @@ export async function crawl(
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`${kindOf(page.url())}: ${message.text()}`);
   });
+  const known = new Set(inspected);
   const seen = new Map<string, number>();
   const visited = new Set<string>();
   const waiting = ['/', ...(await linksOf(page, url))];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const kind = kindOf(path);
     const times = seen.get(kind) ?? 0;
-    if (visited.has(path) || times >= EACH_KIND) continue;
+    if (visited.has(path) || times >= (known.has(kind) ? EACH_KNOWN_KIND : EACH_KIND)) continue;
     visited.add(path);
     seen.set(kind, times + 1);
     const answer = await page.goto(`${url}${path}`);
