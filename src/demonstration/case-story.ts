@@ -1,18 +1,18 @@
-import { CloseAction } from '../actions';
 import { ExitCohort } from '../cohort';
 import type { NewIndividual, Tier } from '../individuals';
 import { AddNote } from '../notes';
 import { ApprovePlan, ReturnPlan, SubmitPlan } from '../plans';
 import { RecordReview, type ReviewDecision } from '../reviews';
-import { demonstrationTool, RecordScreening } from '../screenings';
 import { addDays, dayInLondon, type Day } from '../shared/day';
 import type { Cast } from './cast';
 import type { Chance } from './chance';
 import type { History } from './history';
 import { approveForPanel } from './panel-approval';
 import type { Stage } from './stage';
+import { closeLater } from './story-actions';
 import { RATIONALES, SUMMARIES, VOICES } from './story-words';
-import { answersFor } from './story-screening';
+import { visitHome } from './story-home';
+import { screen } from './story-screening';
 import { writePlan } from './story-plan';
 import { checkEveryHalfYear } from './story-cohort';
 import { takeOn } from './story-referral';
@@ -64,11 +64,18 @@ export class CaseStory {
   begin(at: Date, person: NewIndividual): void {
     this.history.at(at, async () => {
       const { cast, tier } = this;
-      this.individualId = await takeOn(this.stage, this.chance, { person, cast, tier, today: dayInLondon(at) });
+      const today = dayInLondon(at);
+      this.individualId = await takeOn(this.stage, this.chance, { person, cast, tier, today });
+      await visitHome(this.stage, this.chance, { individualId: this.individualId, person, lead: cast.lead, today });
     });
     // The few whose review is missed are not checked either.
     if (this.reach !== 'review_missed')
-      checkEveryHalfYear(this.stage, this.history, { from: at, until: this.until, whom: () => this.individualId });
+      checkEveryHalfYear(this.stage, this.history, {
+        from: at,
+        until: this.until,
+        whom: () => this.individualId,
+        andThen: (again) => this.screen(again),
+      });
     if (this.reach === 'just_added') return;
     const screenedAt = later(at, this.chance.between(1, 8));
     this.history.at(screenedAt, () => this.screen(screenedAt));
@@ -77,15 +84,9 @@ export class CaseStory {
     this.history.at(writtenAt, () => this.plan(writtenAt));
   }
 
-  private async screen(at: Date): Promise<void> {
-    const today = dayInLondon(at);
-    await this.stage.sitting(this.cast.lead, (tx) =>
-      this.stage.verb(RecordScreening).within(tx, {
-        individualId: this.individualId,
-        screenedOn: today,
-        answers: answersFor(demonstrationTool, this.chance, this.tier),
-      }),
-    );
+  private screen(at: Date): Promise<void> {
+    const { individualId, tier, cast } = this;
+    return screen(this.stage, this.chance, { individualId, tier, lead: cast.lead, today: dayInLondon(at) });
   }
 
   private async plan(at: Date): Promise<void> {
@@ -102,7 +103,7 @@ export class CaseStory {
       return plan;
     });
     this.planId = written.planId;
-    for (const action of written.actions) this.closeLater(action);
+    for (const action of written.actions) closeLater(this.stage, this.history, this.chance, action);
     const isForPanel = this.reach === 'awaiting_approval' && this.tier === 'critical';
     if (this.reach !== 'whole' && this.reach !== 'review_missed' && !isForPanel) return;
     const decidedAt = later(at, this.chance.between(1, 4));
@@ -214,27 +215,6 @@ export class CaseStory {
         individualId: this.individualId,
         exitReason: 'stepped_down',
         rationale: 'Support goes on with early help; nobody has been hurt for three months.',
-      }),
-    );
-  }
-
-  private closeLater(action: { id: string; owner: string; dueOn: Day }): void {
-    if (this.chance.happens(0.12)) return;
-    const at = new Date(`${addDays(action.dueOn, -this.chance.between(0, 6))}T14:00:00Z`);
-    this.history.at(at, () =>
-      this.stage.sitting(action.owner, async (tx) => {
-        const [open] = await tx.query<{ version: number }>(
-          `SELECT version FROM actions WHERE id = $1 AND status = 'open'`,
-          [action.id],
-        );
-        if (!open) return;
-        const isDone = this.chance.happens(0.85);
-        await this.stage.verb(CloseAction).within(tx, {
-          id: action.id,
-          version: open.version,
-          status: isDone ? 'done' : 'could_not_be_done',
-          outcome: isDone ? 'Done as agreed.' : 'Could not be done: they were away from Slough for the whole time.',
-        });
       }),
     );
   }

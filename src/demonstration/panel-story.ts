@@ -6,6 +6,7 @@ import type { Chance } from './chance';
 import type { History } from './history';
 import { PanelRoom } from './panel-room';
 import type { Stage } from './stage';
+import { closeLater, PANEL_ACTIONS } from './story-actions';
 import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 
 const CHAIR = 'chair@mace.example';
@@ -96,6 +97,8 @@ export class PanelStory {
 
   private async decide(meetingId: string, item: ListedItem, heldOn: Day): Promise<void> {
     const [personViewAnswer, personView] = this.chance.pick(VOICES);
+    const { owner, ...wanted } = this.chance.pick(PANEL_ACTIONS);
+    const dueOn = addDays(heldOn, this.chance.between(7, 21));
     await this.stage.verb(DecideItem).run(await this.stage.actor(MEMBER), {
       meetingId,
       itemId: item.id,
@@ -109,15 +112,14 @@ export class PanelStory {
       personView,
       tellsPerson: 'Frank Dello',
       entries: [{ kind: 'locations', text: this.chance.pick(PLACES_HEARD_OF) }],
-      actions: [
-        {
-          description: 'Tell the family what the panel decided',
-          kind: 'inform',
-          ownerId: this.stage.userId('family.support@scf.example'),
-          dueOn: addDays(heldOn, 7),
-        },
-      ],
+      actions: [{ ...wanted, ownerId: this.stage.userId(owner), dueOn }],
     });
+    const [made] = await this.look<{ id: string }>(
+      await this.stage.actor(MEMBER),
+      `SELECT id FROM actions WHERE individual_id = $1 AND made_in = 'meeting' ORDER BY id DESC LIMIT 1`,
+      [item.individual_id],
+    );
+    if (made) closeLater(this.stage, this.history, this.chance, { id: made.id, owner, dueOn });
   }
 
   private look<Row extends object>(actor: Actor, text: string, values: unknown[]): Promise<Row[]> {

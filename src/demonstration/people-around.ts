@@ -43,12 +43,6 @@ export async function addPeopleAround(stage: Stage): Promise<void> {
 
 async function surround(stage: Stage, tx: Transaction, individualId: string, at: number): Promise<void> {
   const add = (said: NewRelationship) => stage.verb(AddRelationship).within(tx, said);
-  await add({
-    ...relation(tx, individualId, 'parent', 'Ms Fictional-Mother'),
-    hasParentalResponsibility: true,
-    livesWith: true,
-    isProtective: true,
-  });
   await add(relation(tx, individualId, 'protective_adult', 'Coach at the boxing club'));
   await add({
     ...relation(tx, individualId, 'practitioner', 'Fictional Speech Therapist'),
@@ -67,14 +61,15 @@ async function surround(stage: Stage, tx: Transaction, individualId: string, at:
   await stage.verb(RecordAddress).within(tx, {
     individualId,
     lines: `${at + 1} Fictional Way, Slough`,
-    postcode: 'SL1 1AA',
+    postcode: 'SL1 9XX',
     kind: 'home',
     fromOn,
     source,
+    endsEarlier: true,
   });
   await stage
     .verb(RecordEducation)
-    .within(tx, { individualId, status: 'on_roll', setting: 'Fictional Academy', fromOn, source });
+    .within(tx, { individualId, status: 'on_roll', setting: 'Fictional Academy', fromOn, source, endsEarlier: true });
   const status = { individualId, fromOn, source, detail: null };
   await stage.verb(RecordStatus).within(tx, { ...status, kind: 'custody', status: 'community' });
   await stage.verb(RecordStatus).within(tx, { ...status, kind: 'legal', status: 'child_in_need' });

@@ -23,24 +23,26 @@ export async function groundsAtEntry(tx: Transaction, tier: Tier) {
   };
 }
 
-/** A little before each half year is over, the panel checks who is still in the cohort. */
+/** A little before each half year is over, the panel checks who is still in the cohort, and they are screened again. */
 export function checkEveryHalfYear(
   stage: Stage,
   history: History,
-  { from, until, whom }: { from: Date; until: Date; whom: () => string },
+  { from, until, whom, andThen }: { from: Date; until: Date; whom: () => string; andThen: (at: Date) => Promise<void> },
 ): void {
   for (let at = later(from); at <= until; at = later(at)) {
-    const today = dayInLondon(at);
-    history.at(at, () => stage.sitting('chair@mace.example', (tx) => stillBelongs(tx, stage, whom(), today)));
+    history.at(at, async () => {
+      const today = dayInLondon(at);
+      const belongs = await stage.sitting('chair@mace.example', (tx) => stillBelongs(tx, stage, whom(), today));
+      if (belongs) await andThen(at);
+    });
   }
 }
 
 const later = (at: Date): Date => new Date(at.getTime() + 175 * 86_400_000);
 
-/** The panel looks again after half a year, at whoever is still in the cohort. */
-async function stillBelongs(tx: Transaction, stage: Stage, individualId: string, today: Day): Promise<void> {
+async function stillBelongs(tx: Transaction, stage: Stage, individualId: string, today: Day): Promise<boolean> {
   const current = await currentMembership(tx, individualId);
-  if (!current) return;
+  if (!current) return false;
   const { criteriaMet, deciders } = await groundsAtEntry(tx, current.tier);
   await stage.verb(ValidateMembership).within(tx, {
     individualId,
@@ -52,4 +54,5 @@ async function stillBelongs(tx: Transaction, stage: Stage, individualId: string,
     deciders,
     dissent: null,
   });
+  return true;
 }
