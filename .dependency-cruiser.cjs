@@ -14,6 +14,7 @@ const order = [
   'meetings',
   'handovers',
   'imports',
+  'registers',
   'reminders',
   'demonstration',
 ];

@@ -14,6 +14,7 @@ import { ReviewsModule } from './reviews';
 import { MeetingsModule } from './meetings';
 import { HandoversModule } from './handovers';
 import { ImportsModule } from './imports';
+import { RegistersModule } from './registers';
 import { RemindersModule } from './reminders';
 import { DemonstrationMailModule } from './demonstration/demonstration-mail.module';
 
@@ -45,6 +46,7 @@ const slices = [
   MeetingsModule,
   HandoversModule,
   ImportsModule,
+  RegistersModule,
   RemindersModule,
   DemonstrationMailModule,
 ];

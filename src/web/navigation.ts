@@ -1,6 +1,9 @@
 import { type Actor, hasRole, type Role } from '../platform/access';
 import type { NavigationLink } from './page-model';
 
+/** As in registers/register-readers.ts: the layer of pages knows no slice. */
+const REGISTER_READERS: Role[] = ['manager', 'panel_member', 'panel_chair', 'analyst', 'governance'];
+
 const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'My cases', href: '/individuals', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
   { text: 'My actions', href: '/actions', roles: ['practitioner', 'manager', 'panel_member', 'panel_chair'] },
@@ -21,6 +24,9 @@ const LINKS: { text: string; href: string; roles: Role[] }[] = [
   { text: 'Lower bands', href: '/screening-agreements', roles: ['manager', 'panel_member', 'panel_chair'] },
   { text: 'Screening tools', href: '/screening-tools', roles: ['panel_chair', 'administrator'] },
   { text: 'How we find people', href: '/identification-method', roles: ['analyst', 'governance', 'administrator'] },
+  { text: 'Strategy plan', href: '/strategy-plan', roles: REGISTER_READERS },
+  { text: 'Risk register', href: '/risk-register', roles: REGISTER_READERS },
+  { text: 'Learning', href: '/learning', roles: REGISTER_READERS },
   { text: 'Reminder rules', href: '/reminder-rungs', roles: ['administrator', 'governance'] },
   { text: 'Reminder delivery', href: '/reminder-deliveries', roles: ['administrator', 'governance'] },
   { text: 'Absences', href: '/absences', roles: ['administrator', 'analyst', 'governance'] },

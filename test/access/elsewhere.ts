@@ -1,4 +1,5 @@
 import { OF_MEETINGS } from './elsewhere-meetings';
+import { OF_REGISTERS } from './elsewhere-registers';
 import { OF_THE_SERVICE } from './elsewhere-service';
 import type { Elsewhere } from './vocabulary';
 
@@ -6,6 +7,7 @@ import type { Elsewhere } from './vocabulary';
 export const ELSEWHERE: Elsewhere[] = [
   ...OF_THE_SERVICE,
   ...OF_MEETINGS,
+  ...OF_REGISTERS,
   {
     what: 'Referrals: who made one sees it with its answer, and its panel triages it; no relation to a case opens one',
     test: 'test/referrals/referrals.test.ts',

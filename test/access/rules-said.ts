@@ -1,5 +1,6 @@
 import { PLAYS_A_PART, SEES, WORKS_IT } from './rights';
 import { OF_PLANS } from './rules-said-plans';
+import { OF_REGISTERS } from './rules-said-registers';
 import {
   ANY,
   CHAIR,
@@ -130,6 +131,7 @@ export const SAID: Said[] = [
   { kind: 'Assignment', acts: ['assign'], may: PLAYS_A_PART },
   { kind: 'CohortMembership', acts: ['decide'], may: either(MANAGERS, PANEL) },
   ...OF_PLANS,
+  ...OF_REGISTERS,
   { kind: 'ReviewSchedule', acts: ['record', 'schedule'], may: PLAYS_A_PART },
   {
     kind: 'ReviewSchedule',

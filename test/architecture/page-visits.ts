@@ -13,6 +13,7 @@ import { type RichScreening, screeningVisitsOf, someScreening } from './rich-scr
 import { MEMBER, type RichMeetings, someMeetings } from './rich-meetings';
 import { someAudits } from './rich-audits';
 import { riskOf, sentPlan } from './rich-plan';
+import { type RichRegisters, registerVisitsOf, someRegisters } from './rich-registers';
 import { referralVisitsOf, type RichReferrals, someReferrals } from './rich-referrals';
 
 export const GOVERNANCE = 'governance@sbc.example';
@@ -37,6 +38,7 @@ export interface RichPartnership extends RichMeetings {
   handovers: RichHandovers;
   access: RichAccess;
   referrals: RichReferrals;
+  registers: RichRegisters;
   screening: RichScreening;
 }
 
@@ -59,6 +61,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const handovers = await someHandovers(test);
   const access = await someAccess(test);
   const referrals = await someReferrals(test);
+  const registers = await someRegisters(test);
   const screening = await someScreening(test);
   const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
   const auditEventId = event?.id ?? '';
@@ -80,6 +83,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     handovers,
     access,
     referrals,
+    registers,
     screening,
   };
 }
@@ -122,6 +126,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   return [
     ...accessVisitsOf(world.access),
     ...referralVisitsOf(world.referrals, rich.individualId),
+    ...registerVisitsOf(world.registers),
     ...peopleVisits(rich),
     ...planVisitsOf(rich.individualId, world.riskId),
     ...meetingVisitsOf(world, world.panelId),

@@ -3,6 +3,7 @@ import { CASES, EVERYONE_SIGNED_IN, PLAN_WRITERS, type Routes } from './census-r
 import { MEETING_ROUTES } from './meeting-routes';
 import { PEOPLE_ROUTES } from './people-routes';
 import { REFERRAL_ROUTES } from './referral-routes';
+import { REGISTER_ROUTES } from './register-routes';
 import { REVIEW_ROUTES } from './review-routes';
 import { SCREENING_ROUTES } from './screening-routes';
 
@@ -14,6 +15,7 @@ export const ROUTES: Routes = {
   ...ACCOUNT_ROUTES,
   ...PEOPLE_ROUTES,
   ...REFERRAL_ROUTES,
+  ...REGISTER_ROUTES,
   ...REVIEW_ROUTES,
   ...SCREENING_ROUTES,
 

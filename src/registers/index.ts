@@ -1,0 +1,9 @@
+export { KeepActivity } from './strategy/keep-activity';
+export { KeepLearning } from './learning/keep-learning';
+export { KeepRisk } from './risks/keep-risk';
+export { RecordProgress } from './strategy/record-progress';
+export { registerPaths } from './paths';
+export { RegistersModule } from './registers.module';
+export { ScoreRisk } from './risks/score-risk';
+export { SignOffStrategyReview } from './strategy/sign-off-review';
+export { StartStrategyPlan } from './strategy/keep-plan';

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../../platform/access';
+import { type Submission, type Transaction, Transactions } from '../../platform/database';
+import { addEntry } from '../entries/add-entry';
+import { loadActivity } from './load-activity';
+import { StrategyActivity } from './strategy-activity.entity';
+import type { ProgressFields } from './strategy.fields';
+
+type Progress = ProgressFields & { id: string; version: number };
+
+/** Says how far an activity is: progress, per cent, a status with its reason, and evidence where there is some. */
+@Injectable()
+export class RecordProgress {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  run(actor: Actor, progress: Progress, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(actor, (tx) => this.within(tx, progress), submission);
+  }
+
+  /** Each report stays as an entry of its day. @throws Stale when somebody reported first */
+  async within(tx: Transaction, { id, version, ...said }: Progress): Promise<{ id: string }> {
+    this.rules.ensureMay(tx.actor, 'say_progress', 'RegisterLine', await loadActivity(tx, id));
+    const { progress, percentComplete, rag, ragReason } = said;
+    await tx.change(StrategyActivity, { id, version }, { progress, percentComplete, rag, ragReason });
+    const line = { activityId: id };
+    await addEntry(tx, line, {
+      kind: 'progress',
+      happenedOn: tx.today,
+      text: `${progress}\n${percentComplete}% complete. ${ragReason}`,
+    });
+    if (said.evidence) {
+      const happenedOn = said.evidenceOn ?? tx.today;
+      await addEntry(tx, line, { kind: 'evidence', happenedOn, text: said.evidence, keptAt: said.keptAt });
+    }
+    await tx.audit({
+      act: 'strategy_activity.progress_recorded',
+      subjectType: 'strategy_activity',
+      subjectId: id,
+      fields: ['progress', 'percentComplete', 'rag', 'ragReason', ...(said.evidence ? ['evidence'] : [])],
+    });
+    return { id };
+  }
+}

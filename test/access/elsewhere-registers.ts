@@ -1,0 +1,11 @@
+import { REGISTER_ROUTES } from '../architecture/register-routes';
+import type { Elsewhere } from './vocabulary';
+
+/** What the partnership promised and what stands in its way: no record of a person is in it. */
+export const OF_REGISTERS: Elsewhere[] = [
+  {
+    what: 'Strategy plan, risk register, learning from reviews',
+    test: 'test/registers',
+    routes: Object.keys(REGISTER_ROUTES),
+  },
+];
