@@ -29,6 +29,7 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
   const fields: TypedFields<keyof DecideItemForm> = typed;
   return {
     action: meetingPaths.decision(item.meeting_id, item.id),
+    individualId: item.individual_id,
     version: item.version,
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,

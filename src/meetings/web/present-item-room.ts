@@ -11,6 +11,7 @@ export function presentItemRoom(sheet: CaseSheet) {
   const returns = entries.filter((entry) => entry.kind === 'return');
   const isPlanned = item.meeting_status === 'planned';
   return {
+    individualId: item.individual_id,
     question: item.question ?? '',
     elsewhere: elsewhere.map((one) => `Decided by ${one.panel} on ${dayInWords(one.held_on)}`),
     returns: returns.map((entry) => presentEntry(entry, entries)),

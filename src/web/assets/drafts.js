@@ -1,5 +1,6 @@
 // Saves what is typed into a long form as a draft on the server. Without this file a form that was sent is kept all the same.
 const WAIT_MILLISECONDS = 2_000;
+const AGAIN_MILLISECONDS = 5_000;
 
 export function keepDrafts() {
   for (const mark of document.querySelectorAll('form[method=post] input[name=draftOf]')) {
@@ -32,7 +33,9 @@ function keepDraftOf(form) {
       document.dispatchEvent(new CustomEvent('app:session-used'));
     } catch {
       isWaiting = true;
-      if (said) said.textContent = 'Draft not saved. We try again when you type or are back online.';
+      if (said)
+        said.textContent = 'Draft not saved: we cannot be reached. What you typed is on this page, and we keep trying.';
+      if (isLeaving !== true) timer = setTimeout(save, AGAIN_MILLISECONDS);
     }
   }
 

@@ -4,8 +4,8 @@ import type { Actor } from '../../platform/access';
 import { isId } from '../../shared/ids';
 import { keptFields } from '../sign-in/kept-fields';
 import { sitePaths } from '../site-paths';
-import { Drafts } from './drafts';
-import { draftedForm, formPathOf } from './drafted-form';
+import { type Draft, Drafts } from './drafts';
+import { draftedForms, formPathOf } from './drafted-form';
 
 /**
  * Keeps what was typed into a form that asks for it (the macro `draftKept`) before the form is tried, so that it is there
@@ -27,6 +27,7 @@ export class DraftRequests implements NestMiddleware {
     request.body = body;
     if (draftOpen === 'yes') {
       response.locals['draftOpened'] = true;
+      response.locals['draftPath'] = formPath;
       this.offer(actor, response);
       return next();
     }
@@ -65,29 +66,55 @@ export class DraftRequests implements NestMiddleware {
   }
 
   private async withOffer(actor: Actor, response: Response, html: string, render: Response['render']): Promise<string> {
-    const form = draftedForm(html);
-    if (!form || response.locals['offersNoDraft'] === true) return html;
-    const isOpened = response.locals['draftOpened'] === true;
-    const draft = await this.drafts.find(actor, form.path);
-    if (!draft && !isOpened) return html;
-    const fields = draft?.fields ?? [];
-    const model = {
-      isOpened,
-      draft,
-      fields,
-      formPath: form.path,
-      removalPath: `${sitePaths.drafts}/${draft?.id ?? ''}/removal`,
-      back: response.req.path,
-    };
-    const offer = await new Promise<string>((resolve, reject) =>
-      render('drafts/offer.njk', model, (error: Error | null, part: string) => (error ? reject(error) : resolve(part))),
+    const forms = draftedForms(html);
+    if (forms.length === 0 || response.locals['offersNoDraft'] === true) return html;
+    const drafts = await this.drafts.findAll(
+      actor,
+      forms.map(({ path }) => path),
     );
-    return html.slice(0, form.startsAt) + offer + html.slice(form.startsAt);
+    let page = html;
+    // From the last to the first, so that where the others start stays true.
+    for (const { path, startsAt } of forms.toReversed()) {
+      const draft = drafts.find((one) => one.formPath === path);
+      const isOpened = response.locals['draftPath'] === path;
+      // Beside a draft that was opened no other is offered: that answer has no address to come back to.
+      if (!isOpened && (!draft || response.locals['draftPath'] !== undefined)) continue;
+      const offer = await offerOf(render, { draft, path, isOpened, back: response.req.path });
+      page = page.slice(0, startsAt) + offer + page.slice(startsAt);
+    }
+    return page;
   }
 }
 
+function offerOf(
+  render: Response['render'],
+  { draft, path, isOpened, back }: { draft: Draft | undefined; path: string; isOpened: boolean; back: string },
+): Promise<string> {
+  const model = {
+    isOpened,
+    draft,
+    fields: draft?.fields ?? [],
+    formPath: path,
+    removalPath: `${sitePaths.drafts}/${draft?.id ?? ''}/removal`,
+    back,
+    headingId: `draft-heading-${draft?.id ?? 'opened'}`,
+  };
+  return new Promise<string>((resolve, reject) =>
+    render('drafts/offer.njk', model, (error: Error | null, part: string) => (error ? reject(error) : resolve(part))),
+  );
+}
+
 /** Chosen before anybody types, so that a form sent empty is no draft. */
-const CHOSEN_BEFOREHAND = ['_csrf', 'submissionId', 'version', 'visibility', 'mayBePassedOn', 'step'];
+const CHOSEN_BEFOREHAND = [
+  '_csrf',
+  'submissionId',
+  'version',
+  'visibility',
+  'mayBePassedOn',
+  'step',
+  'kind',
+  'scheduleId',
+];
 
 const saysSomething = (body: Record<string, unknown>): boolean =>
   keptFields(body).some(([name, value]) => !CHOSEN_BEFOREHAND.includes(name) && value.trim() !== '');

@@ -49,14 +49,15 @@ export class Drafts {
     });
   }
 
-  find(actor: Actor, formPath: string): Promise<Draft | undefined> {
-    return this.transactions.act(actor, async (tx) => {
-      const [draft] = await tx.query<Draft>(
-        'SELECT id, form_path AS "formPath", saved_at AS "savedAt", fields FROM drafts WHERE user_id = $1 AND form_path = $2',
-        [actor.userId, formPath],
-      );
-      return draft;
-    });
+  /** The actor's drafts of these forms, as far as there are any. */
+  findAll(actor: Actor, formPaths: string[]): Promise<Draft[]> {
+    return this.transactions.act(actor, (tx) =>
+      tx.query<Draft>(
+        `SELECT id, form_path AS "formPath", saved_at AS "savedAt", fields FROM drafts
+          WHERE user_id = $1 AND form_path = ANY ($2::text[])`,
+        [actor.userId, formPaths],
+      ),
+    );
   }
 
   forget(actor: Actor, formPath: string): Promise<void> {
