@@ -14,5 +14,6 @@ export const sitePaths = {
   privacy: '/privacy',
   cookies: '/cookies',
   help: '/help',
+  allPages: '/pages',
   demonstrationMail: '/demonstration/mail',
 } as const;

@@ -15,6 +15,7 @@ export const OF_THE_SERVICE: Elsewhere[] = [
       'GET /health/audit',
       'GET /',
       'GET /help',
+      'GET /pages',
       'GET /privacy',
       'GET /cookies',
       'GET /accessibility-statement',

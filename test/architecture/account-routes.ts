@@ -10,6 +10,7 @@ export const ACCOUNT_ROUTES: Routes = {
 
   'GET /': 'public',
   'GET /help': 'public',
+  'GET /pages': EVERYONE_SIGNED_IN,
   'GET /privacy': 'public',
   'GET /cookies': 'public',
   'GET /accessibility-statement': 'public',

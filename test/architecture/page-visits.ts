@@ -136,6 +136,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
       ['nobody'],
       ['/sign-in/forgotten-password', '/sign-in', '/sign-in?ended=yes', '/sign-in/code', '/sign-in/signed-out'],
     ),
+    ...as([LEAD, GOVERNANCE], ['/pages']),
     ...as([LEAD, ADMINISTRATOR], ['/account', '/account/authenticator-app', '/confirm-it-is-you']),
     ...as(
       [GOVERNANCE],
