@@ -1,4 +1,5 @@
 import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
 import type { ObligationKind, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
 
 export const UNDELIVERED = ['failed', 'suppressed'] as const;
@@ -47,3 +48,19 @@ export const reminderCounts = (since: Date): Statement => ({
 });
 
 export const undeliveredCursor = (row: UndeliveredRow): string[] => [row.owed_at_key, row.id];
+
+export interface KeptCheckRow {
+  day: Day;
+  checked_at: Date;
+  cases_wrong: number;
+}
+
+/** The last comparison of what is kept with what is owed, and before it the last that found something wrong. Newest first. */
+export const keptChecks = (): Statement => ({
+  name: 'kept-obligation-checks',
+  text: `
+    SELECT c.day, c.checked_at, c.cases_wrong FROM kept_obligation_checks c
+     WHERE c.day = (SELECT max(n.day) FROM kept_obligation_checks n) OR c.day = (SELECT max(w.day) FROM kept_obligation_checks w WHERE w.cases_wrong > 0)
+     ORDER BY c.day DESC`,
+  values: [],
+});

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CheckKeptObligations } from './check-kept-obligations';
+import { CheckKeeper } from './jobs/check-keeper';
 import { RemindersProcessor } from './jobs/reminders.processor';
 import { RoundKeeper } from './jobs/round-keeper';
 import { Rounds } from './jobs/rounds';
@@ -8,10 +10,12 @@ import { SendReminders } from './send-reminders';
 import { TakeRecipients } from './take-recipients';
 import { TellOfReturn } from './tell-of-return';
 
-/** What only the worker does: find what is owed, carry it, send it. */
+/** What only the worker does: find what is owed, carry it, send it, and check what it is found by. */
 @Module({
   providers: [
     OweReminders,
+    CheckKeptObligations,
+    CheckKeeper,
     TakeRecipients,
     ReminderLedger,
     SendReminders,
@@ -24,12 +28,14 @@ import { TellOfReturn } from './tell-of-return';
 export class RemindersWorkModule {
   constructor(
     private readonly keeper: RoundKeeper,
+    private readonly checkKeeper: CheckKeeper,
     private readonly processor: RemindersProcessor,
   ) {}
 
   /** First what gives work, then what does it; what both use is still open. */
   async stop(): Promise<void> {
     await this.keeper.stop();
+    await this.checkKeeper.stop();
     await this.processor.worker.close();
   }
 }

@@ -20,6 +20,7 @@ export class SendReminders {
   private readonly logger = new Logger(SendReminders.name);
   private onTheirWay = 0;
   private readonly waiting: (() => void)[] = [];
+  private claiming: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly ledger: ReminderLedger,
@@ -30,9 +31,14 @@ export class SendReminders {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** What of these leases is still to be had, each recipient's message by itself: one that fails holds up no other. */
+  /**
+   * What of these leases is still to be had, each recipient's message by itself: one that fails holds up no other. One job
+   * claims after the other, so that messages begin in the order in which the jobs came: who has waited longest first.
+   */
   async run(leaseIds: readonly string[]): Promise<Sending[]> {
-    const claims = await this.claimed(leaseIds);
+    const claiming = this.claiming.then(() => this.claimed(leaseIds));
+    this.claiming = claiming.catch(() => undefined);
+    const claims = await claiming;
     return Promise.all(claims.map((claim) => this.inTurn(() => this.attempt(claim))));
   }
 

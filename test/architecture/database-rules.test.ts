@@ -19,6 +19,7 @@ const SECURITY_DEFINERS = [
   'calendar_feed_holder',
   'cases_in_sight',
   'change_panel_key',
+  'check_kept_obligations',
   'claim_reminders',
   'conflicted_cases',
   'copy_access_keys',

@@ -49,6 +49,37 @@ describe('obligations of some cases', () => {
   const rowsOf = (name: string, until: string) =>
     test.sql(`SELECT ${COLUMNS} FROM ${name}($1) ORDER BY 1, 2, 3`, [until]);
 
+  const check = () =>
+    test
+      .get(Transactions)
+      .act(SYSTEM_ACTOR, (tx) =>
+        tx.query<{ wrong: number }>('SELECT check_kept_obligations($1, $2) AS wrong', [
+          '2026-11-21',
+          '2026-11-21T00:10:00Z',
+        ]),
+      );
+
+  it('are compared once a day with what is kept: what was passed by a trigger is found, put right and shown', async () => {
+    await scan();
+    expect(await check()).toEqual([{ wrong: 0 }]);
+    const page = async () => (await test.browse('administrator@sbc.example')).get('/reminder-deliveries');
+    expect((await page()).text).toContain('last on 21 November 2026. Everything matched.');
+    // Wrong in the three ways it can be: missing, outdated, of a case that is owed nothing.
+    const wrong = [ids[0], ids[3], ids[5]];
+    await test.sql(`SET session_replication_role = replica`);
+    await test.sql(`DELETE FROM kept_obligations WHERE individual_id = $1`, [wrong[0]]);
+    await test.sql(`UPDATE kept_obligations SET due_on = due_on + 1 WHERE individual_id = $1`, [wrong[1]]);
+    await test.sql(`INSERT INTO kept_obligations VALUES ($1, 'no_plan', $1, 7, '2026-11-01')`, [wrong[2]]);
+    await test.sql(`SET session_replication_role = origin`);
+    // A case that changed since the last scan is not worked out yet, and not wrong.
+    await test.sql(`INSERT INTO changed_cases (individual_id) VALUES ($1)`, [wrong[2]]);
+    expect(await check()).toEqual([{ wrong: 2 }]);
+    expect((await page()).text).toContain('reminders about 2 cases were made from something out of date');
+    await scan();
+    expect(await check()).toEqual([{ wrong: 0 }]);
+    expect(await rowsOf('obligations_kept', '9999-12-31')).toEqual(await rowsOf('obligations', '9999-12-31'));
+  });
+
   /** What anybody may do to a case, in whatever slice: each changes what it owes. */
   const CHANGES: ((id: string, day: string) => Promise<unknown>)[] = [
     (id) =>

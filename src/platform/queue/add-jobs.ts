@@ -14,5 +14,13 @@ export interface IdOnlyJob {
  * service's role would need rights that it must not have.
  */
 export async function addJobs(queue: Queue, jobs: readonly IdOnlyJob[]): Promise<void> {
-  await Promise.all(jobs.map(({ name, data, jobId }) => queue.add(name, data, { ...CARRIED_ONCE, jobId })));
+  await Promise.all(jobs.map((job) => add(queue, job)));
 }
+
+/** Each only when the one before is in the queue: side by side they would lie there in any order. */
+export async function addJobsInOrder(queue: Queue, jobs: readonly IdOnlyJob[]): Promise<void> {
+  for (const job of jobs) await add(queue, job);
+}
+
+const add = (queue: Queue, { name, data, jobId }: IdOnlyJob): Promise<unknown> =>
+  queue.add(name, data, { ...CARRIED_ONCE, jobId });

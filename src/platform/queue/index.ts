@@ -1,4 +1,4 @@
-export { addJobs, type IdOnlyJob } from './add-jobs';
+export { addJobs, addJobsInOrder, type IdOnlyJob } from './add-jobs';
 export { type OutboxEvent, OutboxListeners } from './outbox-listeners';
 export { OutboxProcessor } from './outbox.processor';
 export { QueueConnection } from './queue-connection';

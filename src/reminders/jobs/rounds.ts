@@ -1,7 +1,7 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { addJobs, QueueDoor, REMINDERS_QUEUE } from '../../platform/queue';
+import { addJobsInOrder, QueueDoor, REMINDERS_QUEUE } from '../../platform/queue';
 import { Mailer } from '../../platform/mail';
 import { OweReminders } from '../owe-reminders';
 import { SendReminders } from '../send-reminders';
@@ -15,6 +15,8 @@ const TOGETHER = 10;
 @Injectable()
 export class Rounds {
   private readonly logger = new Logger(Rounds.name);
+  private dispatching: Promise<void> = Promise.resolve();
+  private next?: Promise<void>;
 
   constructor(
     private readonly oweReminders: OweReminders,
@@ -30,8 +32,19 @@ export class Rounds {
     await this.dispatch();
   }
 
+  /** One after the other, so that those who have waited longest lie first in the queue; asked meanwhile, once more. */
+  dispatch(): Promise<void> {
+    this.next ??= this.dispatching.then(() => {
+      this.next = undefined;
+      const now = this.dispatchNow();
+      this.dispatching = now.catch(() => undefined);
+      return now;
+    });
+    return this.next;
+  }
+
   /** A lease that finds no place in the queue is given back; one that is lost with it runs out. */
-  async dispatch(): Promise<void> {
+  private async dispatchNow(): Promise<void> {
     if (!this.mailer.isSetUp) return;
     const leases = await this.takeRecipients.run();
     if (leases.length === 0) return;
@@ -41,7 +54,7 @@ export class Rounds {
       jobId: `send-${group[0] ?? ''}`,
     }));
     try {
-      await this.door.use(() => addJobs(this.queue, jobs));
+      await this.door.use(() => addJobsInOrder(this.queue, jobs));
     } catch (error) {
       await this.takeRecipients.release(leases);
       throw error;

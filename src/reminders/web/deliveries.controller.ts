@@ -7,6 +7,8 @@ import { answerForm, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../
 import { WorkerWatch } from '../../platform/queue';
 import { Clock } from '../../shared/clock';
 import {
+  keptChecks,
+  type KeptCheckRow,
   type ReminderCountRow,
   reminderCounts,
   undeliveredCursor,
@@ -63,16 +65,18 @@ export class DeliveriesController {
     const status = view === 'suppressed' ? 'suppressed' : 'failed';
     const cursor = typeof asked === 'string' ? asked : '';
     const since = new Date(this.clock.now().getTime() - DAY_MILLISECONDS);
-    const [rows, counts] = await this.reader.read<[UndeliveredRow, ReminderCountRow]>(
+    const [rows, counts, checks] = await this.reader.read<[UndeliveredRow, ReminderCountRow, KeptCheckRow]>(
       actor,
       { act: 'reminders.undelivered_listed', subjectType: 'reminder' },
       undeliveredReminders(status, decodeCursor(cursor, 2), PAGE_SIZE),
       reminderCounts(since),
+      keptChecks(),
     );
     await this.workerWatch.look();
     return presentDeliveries(pageOf(rows, undeliveredCursor), {
       status,
       counts,
+      checks,
       cursor,
       mayTryAgain: hasRole(actor, 'administrator'),
       isMailSetUp: isMailSetUpIn(this.settings),

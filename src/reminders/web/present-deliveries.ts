@@ -1,12 +1,14 @@
 import type { CursorPage } from '../../platform/http';
 import type { ReminderStatus } from '../domain/ladder';
-import type { ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
+import { dayInWords, daysBetween } from '../../shared/day';
+import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
 import { reminderPaths } from '../paths';
 import { KIND_WORDS, REDIRECT_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
 
 interface Asked {
   status: Undelivered;
   counts: ReminderCountRow[];
+  checks: KeptCheckRow[];
   cursor: string;
   mayTryAgain: boolean;
   isMailSetUp: boolean;
@@ -27,6 +29,8 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
     words,
     count: asked.counts.find((row) => row.status === status)?.count ?? 0,
   })),
+  checkWords: checkWords(asked.checks),
+  wrongWords: wrongWords(asked.checks),
   reminders: page.items.map((row) => ({
     reference: row.reference ?? (row.kind === 'minutes' ? 'A meeting' : 'Restricted case'),
     kindWords: KIND_WORDS[row.kind],
@@ -57,6 +61,23 @@ function addressOf(status: Undelivered, cursor?: string): string {
   });
   return question.size === 0 ? reminderPaths.deliveries : `${reminderPaths.deliveries}?${question.toString()}`;
 }
+
+function checkWords([last]: KeptCheckRow[]): string {
+  if (!last)
+    return 'What reminders are made from is compared with the records once a day. It has not been compared yet.';
+  const found = last.cases_wrong === 0 ? 'Everything matched' : `${casesWords(last.cases_wrong)} did not match`;
+  return `What reminders are made from is compared with the records once a day, last on ${dayInWords(last.day)}. ${found}.`;
+}
+
+/** A month is long enough to be seen by whoever can find out why. */
+function wrongWords(checks: KeptCheckRow[]): string | null {
+  const wrong = checks.find((check) => check.cases_wrong > 0);
+  const [last] = checks;
+  if (!wrong || !last || daysBetween(wrong.day, last.day) > 31) return null;
+  return `On ${dayInWords(wrong.day)} reminders about ${casesWords(wrong.cases_wrong)} were made from something out of date. It was put right. Tell the person who looks after the service: it must not happen.`;
+}
+
+const casesWords = (count: number): string => (count === 1 ? '1 case' : `${count} cases`);
 
 /** "To Lena Marsh for Omar Bell, away". */
 const toWords = ({ recipient, instead_of_name: other, redirect_reason: why }: UndeliveredRow): string =>
