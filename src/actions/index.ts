@@ -6,6 +6,7 @@ export {
   ACTION_STANDINGS,
   ACTION_STATUS_WORDS,
   closingWords,
+  MADE_IN_WORDS,
   type ActionEnd,
   type ActionKind,
   type ActionStanding,
@@ -19,5 +20,6 @@ export { CaseActions } from './case-actions';
 export { type ActionClosure, CloseAction } from './close-action';
 export { EndOpenActions } from './end-open-actions';
 export { actionPaths } from './paths';
+export { ReadAction } from './read-action';
 export { type ActionReassignment, ReassignAction } from './reassign-action';
 export { type NewActionUpdate, UpdateAction } from './update-action';

@@ -6,5 +6,7 @@ export const actionPaths = {
   ofCase: casePaths.actions,
   one: (id: string) => `/actions/${id}`,
   updates: (id: string) => `/actions/${id}/updates`,
+  /** Why it is due then. */
+  dueDate: (id: string) => `/actions/${id}/due-date`,
   closure: (id: string) => `/actions/${id}/closure`,
 } as const;

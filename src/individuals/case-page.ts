@@ -1,6 +1,6 @@
 import { dayInWords, type Day } from '../shared/day';
 import type { CaseHeader } from './case-headers';
-import { type MayDo, nextStepFor, type StepKind, stepsOf } from './domain/next-step';
+import { type MayDo, nextStepFor, type Step, type StepKind, stepsOf } from './domain/next-step';
 import { PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 import { accessPaths, caseNavigation, casePaths, type CaseSection } from './paths';
 
@@ -24,6 +24,8 @@ export interface NextStep {
   /** None where what is next is not this user's. */
   href: string | null;
   dueOn: Day | null;
+  /** Where it says why then. */
+  whyHref: string | null;
 }
 
 /** The next step that this user may take, with the day it is due; when what is next is for others, what it waits for. */
@@ -40,13 +42,36 @@ export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: 
     today,
   );
   const step = nextStepFor(steps, may);
-  if (step) return { text: STEP_WORDS[step.kind], href: STEP_PATHS[step.kind](header.id), dueOn: step.dueOn };
+  if (step) return { text: STEP_WORDS[step.kind], href: STEP_PATHS[step.kind](header.id), ...dueOf(step, header.id) };
   const [others] = steps;
   if (others)
-    return { text: `Nothing for you. It waits for this: ${WAITS_FOR[others.kind]}`, href: null, dueOn: others.dueOn };
+    return {
+      text: `Nothing for you. It waits for this: ${WAITS_FOR[others.kind]}`,
+      href: null,
+      ...dueOf(others, header.id),
+    };
   const left = header.leftCohortOn === null ? '' : `: they left the cohort on ${dayInWords(header.leftCohortOn)}`;
-  return { text: `Nothing is due${left}`, href: null, dueOn: null };
+  return { text: `Nothing is due${left}`, href: null, dueOn: null, whyHref: null };
 }
+
+/** Naming people has no date of its own: it stands with the day they came into the cohort. */
+const dueOf = ({ kind, dueOn }: Step, id: string): Pick<NextStep, 'dueOn' | 'whyHref'> => ({
+  dueOn,
+  whyHref: WHY_PATHS[kind]?.(id) ?? null,
+});
+
+const whyPlan = (id: string): string => casePaths.dueDate(id, 'no_plan');
+
+const WHY_PATHS: Partial<Record<StepKind, (id: string) => string>> = {
+  record_overdue_review: casePaths.reviewDate,
+  record_review: casePaths.reviewDate,
+  screen: (id) => casePaths.dueDate(id, 'screening'),
+  write_plan: whyPlan,
+  change_returned_plan: whyPlan,
+  finish_plan: whyPlan,
+  approve_plan: whyPlan,
+  approve_plan_for_panel: whyPlan,
+};
 
 const STEP_WORDS: Record<StepKind, string> = {
   record_overdue_review: 'Record the overdue review',

@@ -13,6 +13,10 @@ export const casePaths = {
   situation: (id: string) => `/individuals/${id}/situation`,
   chronology: (id: string) => `/individuals/${id}/chronology`,
   access: (id: string) => `/individuals/${id}/access`,
+  /** Why the review is due then. */
+  reviewDate: (id: string) => `/individuals/${id}/review-date`,
+  /** Why something else that the case owes is due then: `owed` is the kind of it. */
+  dueDate: (id: string, owed: OwedByCase) => `/individuals/${id}/due-dates/${owed}`,
 } as const;
 
 export type CaseSection =
@@ -27,6 +31,10 @@ export type CaseSection =
   | 'notes'
   | 'people'
   | 'access';
+
+/** What a case owes beside its review and its actions. */
+export type OwedByCase =
+  'no_plan' | 'no_schedule' | 'no_plan_owner' | 'no_lead_professional' | 'screening' | 'validation' | 'chase';
 
 /** The links between the pages of one case. */
 export const caseNavigation = (id: string, current: CaseSection) =>

@@ -7,6 +7,7 @@ export { AGENDA_REASONS, type AgendaReason } from './domain/agenda';
 export { HoldMeeting } from './hold-meeting';
 export { MeetingsModule } from './meetings.module';
 export type { ActionFromMeeting, PanelDecision, RecordedDecision } from './panel-decision';
+export { meetingPaths } from './paths';
 export { ChangePanel } from './panels/change-panel';
 export { Seats } from './panels/seats';
 export { type NewMeeting, PlanMeeting } from './plan-meeting';

@@ -21,6 +21,8 @@ export const meetingPaths = {
   outstanding: (id: string) => `/meetings/${id}/outstanding-actions`,
   answer: (id: string, actionId: string) => `/meetings/${id}/outstanding-actions/${actionId}/answer`,
   minutes: (id: string) => `/meetings/${id}/minutes`,
+  /** Why the minutes are due then. */
+  minutesDueDate: (id: string) => `/meetings/${id}/minutes/due-date`,
   corrections: (id: string) => `/meetings/${id}/minutes/corrections`,
   minutesIssue: (id: string) => `/meetings/${id}/minutes/issue`,
   approval: (id: string) => `/meetings/${id}/minutes/approval`,

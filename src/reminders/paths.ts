@@ -1,3 +1,8 @@
+import { actionPaths } from '../actions';
+import { casePaths } from '../individuals';
+import { meetingPaths } from '../meetings';
+import type { ObligationKind } from './domain/ladder';
+
 /** Addresses of the pages of reminders. */
 export const reminderPaths = {
   list: '/reminders',
@@ -24,3 +29,10 @@ export const reminderTabs = (current: 'list' | 'sent' | 'preferences' | 'ladder'
       ['ladder', 'Who is told when'],
     ] as const
   ).map(([page, text]) => ({ text, href: reminderPaths[page], active: page === current }));
+
+/** Why something is due when it is. Minutes are about a meeting and no case; an owner may see an action and not its case. */
+export function dueDatePath(kind: ObligationKind, subjectId: string, individualId: string | null): string {
+  if (kind === 'action') return actionPaths.dueDate(subjectId);
+  if (kind === 'minutes' || individualId === null) return meetingPaths.minutesDueDate(subjectId);
+  return kind === 'review' ? casePaths.reviewDate(individualId) : casePaths.dueDate(individualId, kind);
+}

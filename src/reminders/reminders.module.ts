@@ -6,6 +6,7 @@ import { PreferencesApiController } from './api/preferences-api.controller';
 import { ChangeLadder } from './change-ladder';
 import { KeepPreferences } from './keep-preferences';
 import { TryAgain } from './try-again';
+import { DueDatesController } from './web/due-dates.controller';
 import { DeliveriesController } from './web/deliveries.controller';
 import { LadderController } from './web/ladder.controller';
 import { PreferencesController } from './web/preferences.controller';
@@ -17,6 +18,7 @@ import { RemindersController } from './web/reminders.controller';
     PreferencesController,
     LadderController,
     DeliveriesController,
+    DueDatesController,
     RemindersApiController,
     DeliveriesApiController,
     LadderApiController,

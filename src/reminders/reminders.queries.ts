@@ -18,13 +18,13 @@ export interface ReadableReminderRow {
  * minutes are about a meeting of the actor's panel.
  * Row-level security says the same; each floor is enough on its own.
  */
-const SEEN = `
+export const SEEN = `
       LEFT JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN actions a ON m.kind = 'action' AND a.id = m.subject_id AND a.access_keys && $1::uuid[]
        AND (a.owner_id = $2 OR a.visibility NOT IN ('police_only','health_only') OR a.visibility = $3::text || '_only')
       LEFT JOIN meetings t ON m.kind = 'minutes' AND t.id = m.subject_id AND ARRAY[t.panel_id] && $1::uuid[]`;
-const IS_SEEN = `CASE m.kind WHEN 'action' THEN a.id IS NOT NULL WHEN 'minutes' THEN t.id IS NOT NULL ELSE i.id IS NOT NULL END`;
-const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.userId, actor.agencyKind];
+export const IS_SEEN = `CASE m.kind WHEN 'action' THEN a.id IS NOT NULL WHEN 'minutes' THEN t.id IS NOT NULL ELSE i.id IS NOT NULL END`;
+export const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.userId, actor.agencyKind];
 
 /** Of these reminders, those the actor may read at this moment. What is missing from the answer is not mentioned to them. */
 export const readableReminders = (actor: Actor, ids: string[]): Statement => ({

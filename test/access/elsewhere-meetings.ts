@@ -21,6 +21,7 @@ export const OF_MEETINGS: Elsewhere[] = [
       'GET /meetings/:id/outstanding-actions',
       'POST /meetings/:id/outstanding-actions/:actionId/answer',
       'GET /meetings/:id/minutes',
+      'GET /meetings/:id/minutes/due-date',
       'POST /meetings/:id/minutes/corrections',
       'POST /meetings/:id/minutes/issue',
       'POST /meetings/:id/minutes/approval',

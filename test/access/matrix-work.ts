@@ -24,6 +24,8 @@ export const WORK: Line[] = [
       'GET /individuals/:id/reviews/:reviewId',
       'GET /individuals/:id/reviews/:reviewId/confirmation',
       'GET /individuals/:id/review-date',
+      'GET /individuals/:id/due-dates/:owed',
+      'GET /actions/:id/due-date',
       'GET /actions/:id',
       'GET /api/v1/individuals/:id',
       'GET /api/v1/individuals/:id/restriction',

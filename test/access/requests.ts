@@ -46,6 +46,7 @@ export const LISTS_OF_ONE = [
 
 const FIXED: Record<string, string> = {
   ':kind': 'sdq',
+  ':owed': 'screening',
   ':number': '1',
   ':other': '2',
   ':section': 'worries',

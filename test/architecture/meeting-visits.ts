@@ -20,6 +20,6 @@ export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, pa
 }
 
 const pagesOfMeeting = (id: string): string[] =>
-  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/returns', '/pack'].map(
+  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/minutes/due-date', '/returns', '/pack'].map(
     (page) => `/meetings/${id}${page}`,
   );

@@ -109,6 +109,8 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/plan/version-to-show?for=family',
     '/reviews',
     '/review-date',
+    '/due-dates/screening',
+    '/due-dates/validation',
   ];
   const written = [
     '/reviews/new',
@@ -203,7 +205,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([LEAD, MANAGER], of(rich.individualId, '/readers')),
     ...as(
       [LEAD, MANAGER],
-      rich.actionIds.slice(0, 3).map((id) => `/actions/${id}`),
+      rich.actionIds.slice(0, 3).flatMap((id) => [`/actions/${id}`, `/actions/${id}/due-date`]),
     ),
     ...as(
       [OFFICER],

@@ -211,6 +211,9 @@ export const ROUTES: Routes = {
   'GET /api/v1/reminders/sent': CASES,
   'GET /api/v1/reminders': CASES,
   'GET /reminders': CASES,
+  'GET /individuals/:id/due-dates/:owed': CASES,
+  'GET /actions/:id/due-date': CASES,
+  'GET /meetings/:id/minutes/due-date': ['panel_member', 'panel_chair'],
 
   'GET /demonstration/mail': EVERYONE_SIGNED_IN,
 };

@@ -39,6 +39,7 @@ export const presentAction = (row: ActionRow) => ({
   owner: row.owner,
   ownerAgency: row.owner_agency,
   dueOn: row.due_on,
+  whyHref: actionPaths.dueDate(row.id),
   isOpen: row.status === 'open',
   statusWords: ACTION_STATUS_WORDS[row.status],
   outcome: row.outcome,

@@ -31,6 +31,7 @@ export const presentCohortForms = (
     tier: cohortPaths.tier(header.id),
     validation: cohortPaths.validation(header.id),
     exit: cohortPaths.exit(header.id),
+    whyDue: casePaths.dueDate(header.id, 'validation'),
     people: casePaths.people(header.id),
     method: methodPaths.inForce,
   },

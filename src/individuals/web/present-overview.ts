@@ -20,7 +20,18 @@ export const presentOverview = (
   summary: [
     row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),
     row('Other names', header.aliases.length > 0 ? header.aliases.join(', ') : 'None recorded'),
-    row('Last screened', facts?.screened_on ? dayInWords(facts.screened_on) : 'Never'),
+    {
+      ...row('Last screened', facts?.screened_on ? dayInWords(facts.screened_on) : 'Never'),
+      actions: {
+        items: [
+          {
+            href: casePaths.dueDate(header.id, 'screening'),
+            text: 'When is the next due',
+            visuallyHiddenText: 'screening',
+          },
+        ],
+      },
+    },
     row('Exploitation', bandWithEarlier(facts?.exploitation_band ?? null, facts?.earlier_exploitation ?? null)),
     row('Violence', bandWithEarlier(facts?.violence_band ?? null, facts?.earlier_violence ?? null)),
     row('Open actions', actionWords(facts)),

@@ -29,7 +29,7 @@ export function presentMinutes(
     chair: after.chair ?? '',
     minuteTaker: after.minute_taker ?? '',
     statementReadAt: page.room.statement_read_at,
-    clocks: presentClocks(after, now),
+    clocks: presentClocks(after, now, meetingPaths.minutesDueDate(meeting.id)),
     quorum: presentQuorum(page),
     attendance: presentAttendance(page),
     conflicts: page.conflicts.map((one) => ({ number: one.position, user: one.user, reason: one.reason })),
@@ -81,7 +81,14 @@ const mayStill = ({ meeting, mayIssue }: MinutesPage, doneAt: Date | null, actio
   mayIssue && meeting.status === 'held' && doneAt === null ? { action } : undefined;
 
 /** How far the papers are, each with its clock: out in time, out late, due, or overdue. */
-export function presentClocks(after: AfterRow, now: Date): { term: string; words: string; isLate: boolean }[] {
+interface PaperClock {
+  term: string;
+  words: string;
+  isLate: boolean;
+  whyHref?: string;
+}
+
+export function presentClocks(after: AfterRow, now: Date, minutesHref: string): PaperClock[] {
   if (after.closed_at === null) return [];
   const days = new WorkingDaysAsKnown();
   const clock = {
@@ -100,6 +107,7 @@ export function presentClocks(after: AfterRow, now: Date): { term: string; words
     },
     {
       term: 'Minutes',
+      whyHref: minutesHref,
       words: outWords(after.minutes_issued_at, isLateMinutes, `by ${dayInWords(minutesBy)}`),
       isLate: isLateMinutes,
     },

@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS } from '../../actions';
+import { ACTION_KIND_WORDS, actionPaths } from '../../actions';
 import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import { meetingPaths } from '../paths';
@@ -28,6 +28,7 @@ export function presentOutstanding(
         owner: row.owner,
         agency: row.owner_agency,
         dueOn: row.due_on,
+        whyHref: actionPaths.dueDate(row.id),
         madeOn: row.made_on,
         isOverdue: row.answer === null && row.due_on < today,
         isOpen: isOpen && row.answer === null,

@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, type ActionRow } from '../../actions';
+import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, actionPaths, type ActionRow } from '../../actions';
 import { bandWithEarlier, bandWords, caseLayoutModel, casePaths } from '../../individuals';
 import { VISIBILITY_WORDS } from '../../notes';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
@@ -78,6 +78,7 @@ function presentActions(actions: ActionRow[], today: Day) {
     owner: action.owner,
     agency: action.owner_agency,
     dueOn: action.due_on,
+    whyHref: actionPaths.dueDate(action.id),
     statusWords: ACTION_STATUS_WORDS[action.status],
     outcome: action.outcome ?? '',
     keptTo: action.visibility === 'all_agencies' ? '' : VISIBILITY_WORDS[action.visibility],

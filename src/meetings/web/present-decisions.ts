@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS } from '../../actions';
+import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, actionPaths } from '../../actions';
 import type { Day } from '../../shared/day';
 import type { AgendaRow, MeetingActionRow } from '../agenda.queries';
 import type { MeetingRow } from '../meetings.queries';
@@ -29,6 +29,7 @@ export const presentDecisions = (
     owner: action.owner,
     agency: action.owner_agency,
     dueOn: action.due_on,
+    whyHref: actionPaths.dueDate(action.id),
     isOpen: action.status === 'open',
     statusWords: ACTION_STATUS_WORDS[action.status],
   })),

@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
+import { ACTION_KIND_WORDS, ACTION_KINDS, actionPaths } from '../../actions';
 import { dayInWords } from '../../shared/day';
 import type { PlanAction, PlanBody, PlanEntry, PlanGoal, PlanNeed, PlanRisk } from '../domain/plan-content';
 import {
@@ -82,6 +82,7 @@ export const presentBody = (body: PlanBody, { editing, version, standing }: Show
         .map((action) => ({
           ...presentAction(action, body),
           isDue: action.status === 'open' && standing !== 'edition',
+          whyHref: actionPaths.dueDate(action.id),
         })),
     })),
     newActionHref: editing === null ? undefined : planPaths.newAction(editing),

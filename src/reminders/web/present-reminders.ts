@@ -5,7 +5,7 @@ import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
 import { standsIn } from '../domain/ladder';
 import { KIND_WORDS, PART_WORDS, REDIRECT_WORDS, RULE_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
-import { reminderPaths, reminderTabs } from '../paths';
+import { dueDatePath, reminderPaths, reminderTabs } from '../paths';
 import type { ReminderQuestion, ReminderRow } from '../reminders.queries';
 import type { ReturnedPlanRow } from '../returned-plans.queries';
 import { questionIn, reminderFilters } from './reminder-question';
@@ -52,6 +52,7 @@ export const presentReminders = (
     forWords: forWords(row),
     rule: row.rule ?? RULE_WORDS[row.kind],
     dueOn: row.due_on,
+    whyHref: dueDatePath(row.kind, row.subject_id, row.individual_id),
     isOpen: row.is_standing,
     owedAt: row.owed_at,
     deliveryWords: deliveryWords(row, isMailSetUp),
@@ -108,7 +109,8 @@ function forWords(row: ReminderRow): string {
   return `for ${row.instead_of_name}, ${REDIRECT_WORDS[row.redirect_reason]}${until}`;
 }
 
-function deliveryWords(row: ReminderRow, isMailSetUp: boolean): string {
+/** What became of a reminder. */
+export function deliveryWords(row: Delivery, isMailSetUp: boolean): string {
   const said = row.sent_at === null ? '' : `E-mailed ${govDateTime(row.sent_at)}`;
   switch (row.status) {
     case 'sent':
@@ -124,5 +126,7 @@ function deliveryWords(row: ReminderRow, isMailSetUp: boolean): string {
       return row.attempts === 0 ? 'Waiting to be e-mailed' : `Not delivered yet: tried ${times(row.attempts)}`;
   }
 }
+
+type Delivery = Pick<ReminderRow, 'status' | 'status_reason' | 'attempts' | 'times_said' | 'sent_at'>;
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

@@ -37,28 +37,38 @@ export function presentWorkRow(row: WorkRow, rights: RowRights) {
   };
 }
 
-/** The tag or date of a line. A date with `whyFor` leads to why it is due then. */
+/** The tag or date of a line, and the way to why it is due then. */
 function whatIsOwed(row: WorkRow): {
   dueOn: Day | null;
-  whyFor: string | null;
+  whyHref: string;
   tag: string | null;
   isLate: boolean;
   words: string | null;
 } {
-  const nothing = { dueOn: null, whyFor: null, tag: null, isLate: true, words: null };
+  const nothing = { dueOn: null, whyHref: reviewPaths.date(row.id), tag: null, isLate: true, words: null };
   switch (row.kind) {
     case 'overdue_action':
-      return { ...nothing, dueOn: row.due_on, words: row.description };
+      return { ...nothing, dueOn: row.due_on, whyHref: actionPaths.dueDate(row.subject_id), words: row.description };
     case 'no_plan':
-      return { ...nothing, dueOn: planDueOn(row.due_on), words: 'Plan to be approved' };
+      return {
+        ...nothing,
+        dueOn: planDueOn(row.due_on),
+        whyHref: casePaths.dueDate(row.id, row.kind),
+        words: 'Plan to be approved',
+      };
     case 'no_schedule':
     case 'no_plan_owner':
     case 'no_lead_professional':
-      return { ...nothing, tag: STATE_WORDS[row.kind].label, words: `Since ${dayInWords(row.due_on)}` };
+      return {
+        ...nothing,
+        whyHref: casePaths.dueDate(row.id, row.kind),
+        tag: STATE_WORDS[row.kind].label,
+        words: `Since ${dayInWords(row.due_on)}`,
+      };
     case 'not_running':
-      return { ...nothing, dueOn: row.due_on, whyFor: row.id, tag: STATE_WORDS.exempt.label, isLate: false };
+      return { ...nothing, dueOn: row.due_on, tag: STATE_WORDS.exempt.label, isLate: false };
     default:
-      return { ...nothing, dueOn: row.due_on, whyFor: row.id };
+      return { ...nothing, dueOn: row.due_on };
   }
 }
 
@@ -74,6 +84,7 @@ function acknowledgementOf(row: WorkRow, today: Day) {
   const state = chaseState(chaseOn, today);
   return {
     isPassed: state === 'passed',
+    chaseWhyHref: casePaths.dueDate(row.id, 'chase'),
     chase: `${CHASE_WORDS[state]} ${dayInWords(chaseOn)}`,
     words: `${row.acknowledged_by ?? 'Somebody'}, ${dayInWords(dayInLondon(at))}: ${row.chase_reason ?? ''}`,
   };

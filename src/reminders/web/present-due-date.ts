@@ -1,0 +1,206 @@
+import { type CaseHeader, caseLayoutModel, casePaths } from '../../individuals';
+import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { govDate } from '../../web/format-date';
+import type { ObligationKind } from '../domain/ladder';
+import type { CountedFromRow, MinutesRow, ObligationRow, ReminderSaidRow } from '../due-dates.queries';
+import type { LadderRow } from '../ladder.queries';
+import { dueDatePath } from '../paths';
+import { AUDIENCE_WORDS, KIND_WORDS, REDIRECT_WORDS, RULE_WORDS, rungWords } from '../reminder-words';
+import { deliveryWords } from './present-reminders';
+
+export interface Asked {
+  today: Day;
+  ladder: LadderRow[];
+  said: ReminderSaidRow[];
+  remindAgainDays: number;
+  isMailSetUp: boolean;
+}
+
+interface Obligation {
+  kind: ObligationKind;
+  /** Null: it is not owed any more, or not yet. */
+  dueOn: Day | null;
+  rows: { key: { text: string }; value: { text: string } }[];
+  place: { href: string; text: string };
+}
+
+/** The rule, the day it counts from, the date, what was said about it and what is said next: the same for everything that is due. */
+const presentDueDate = ({ kind, dueOn, rows, place }: Obligation, asked: Asked) => ({
+  heading: headingOf(dueOn, asked.today),
+  kindWords: KIND_WORDS[kind],
+  dueOn,
+  rule: RULE_WORDS[kind],
+  rows: [
+    ...rows,
+    row('Due by', dueOn === null ? 'Nothing of this kind is owed now' : dayInWords(dueOn)),
+    row('Exemption', 'None. Only the date of a review can be exempted.'),
+  ],
+  place,
+  reminders: asked.said.map((reminder) => [
+    { text: rungWords(reminder.days_after_due) },
+    { text: toldWords(reminder) },
+    { text: dayInWords(reminder.due_on) },
+    { text: deliveryWords(reminder, asked.isMailSetUp) },
+    { text: dayInWords(dayInLondon(reminder.sent_at ?? reminder.owed_at)) },
+  ]),
+  toCome: dueOn === null ? [] : toCome(kind, dueOn, asked),
+  again: `What stays overdue is said again every ${asked.remindAgainDays} days, in one e-mail a day at most.`,
+});
+
+function headingOf(dueOn: Day | null, today: Day): string {
+  if (dueOn === null) return 'No date is owed';
+  return dueOn < today ? 'Why is this overdue?' : 'Why is this due then?';
+}
+
+export const presentCaseDueDate = (
+  header: CaseHeader,
+  kind: ObligationKind,
+  facts: CountedFromRow | undefined,
+  owed: ObligationRow[],
+  asked: Asked,
+) => ({
+  ...caseLayoutModel(header, 'overview'),
+  ...presentDueDate(
+    {
+      kind,
+      dueOn: owed.find((one) => one.kind === kind)?.due_on ?? null,
+      rows: [
+        row('Counted from', countedWords(kind, facts)),
+        ...(kind === 'chase' && facts?.acknowledged_reason
+          ? [row('Why it was overdue', facts.acknowledged_reason)]
+          : []),
+        row('Plan owner', header.planOwner?.name ?? 'Nobody named'),
+        row('Lead professional', header.leadProfessional?.name ?? 'Nobody named'),
+      ],
+      place: placeOf(kind, header.id),
+    },
+    asked,
+  ),
+  others: owed
+    .filter((one) => one.kind !== kind)
+    .map((one) => ({
+      text: KIND_WORDS[one.kind],
+      dueOn: one.due_on,
+      href: dueDatePath(one.kind, one.subject_id, header.id),
+    })),
+});
+
+export type CaseDueDateModel = ReturnType<typeof presentCaseDueDate>;
+
+export interface ActionFacts {
+  description: string;
+  dueOn: Day;
+  isOpen: boolean;
+  madeWords: string;
+  owner: string;
+  href: string;
+}
+
+export const presentActionDueDate = (action: ActionFacts, asked: Asked) => ({
+  backHref: action.href,
+  about: action.description,
+  ...presentDueDate(
+    {
+      kind: 'action',
+      dueOn: action.isOpen ? action.dueOn : null,
+      rows: [row('Counted from', action.madeWords), row('Owner', action.owner)],
+      place: { href: action.href, text: 'Open the action' },
+    },
+    asked,
+  ),
+});
+
+export const presentMinutesDueDate = (meeting: MinutesRow, href: string, asked: Asked) => ({
+  backHref: href,
+  about: `${meeting.panel}, ${dayInWords(meeting.held_on)}`,
+  ...presentDueDate(
+    {
+      kind: 'minutes',
+      dueOn: meeting.due_on,
+      rows: [
+        row(
+          'Counted from',
+          `The meeting of ${dayInWords(meeting.held_on)}, ${meeting.within_working_days} working days`,
+        ),
+        row('Chair of the panel', meeting.chairs.length === 0 ? 'Nobody named' : meeting.chairs.join(', ')),
+      ],
+      place: { href, text: 'Open the minutes' },
+    },
+    asked,
+  ),
+});
+
+export type DueDateModel = ReturnType<typeof presentActionDueDate>;
+
+const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });
+
+function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): string {
+  const entered =
+    facts?.entered_on == null ? 'Not in the cohort' : `Came into the cohort on ${govDate(facts.entered_on)}`;
+  switch (kind) {
+    case 'screening':
+      return facts?.screened_on == null
+        ? `Never screened. ${entered}`
+        : `Last screened on ${govDate(facts.screened_on)}`;
+    case 'validation':
+      if (facts?.validated_on != null) return `Last checked on ${govDate(facts.validated_on)}`;
+      return facts?.started_on == null ? entered : `Decided on ${govDate(facts.started_on)}`;
+    case 'chase':
+      if (facts?.acknowledged_at == null) return 'Nobody has acknowledged that the review is overdue';
+      return `Acknowledged by ${facts.acknowledged_by ?? 'somebody'} on ${govDate(facts.acknowledged_at)}, who set this day`;
+    case 'no_plan':
+      return entered;
+    default:
+      return 'The day it went missing';
+  }
+}
+
+const placeOf = (kind: ObligationKind, id: string): { href: string; text: string } => {
+  switch (kind) {
+    case 'screening':
+      return { href: casePaths.screenings(id), text: 'Open the screenings' };
+    case 'no_plan':
+      return { href: casePaths.plan(id), text: 'Open the plan' };
+    case 'chase':
+      return { href: casePaths.reviewDate(id), text: 'Why is the review overdue?' };
+    case 'no_schedule':
+      return { href: casePaths.reviews(id), text: 'Set a review date' };
+    default:
+      return { href: casePaths.people(id), text: 'Open the people of the case' };
+  }
+};
+
+/** "Omar Bell, School, in place of Lena Marsh, away until 3 December 2026". */
+function toldWords({
+  recipient,
+  agency,
+  instead_of_name: other,
+  redirect_reason: why,
+  away_until: until,
+}: ReminderSaidRow): string {
+  if (other === null || why === null) return `${recipient}, ${agency}`;
+  return `${recipient}, ${agency}, in place of ${other}, ${REDIRECT_WORDS[why]}${until === null ? '' : ` until ${dayInWords(until)}`}`;
+}
+
+/** Rungs whose day has not come. The database asks the same of a rung: reminders_reached(). */
+function toCome(kind: ObligationKind, dueOn: Day, { ladder, today }: Asked) {
+  const isOwn = kind === 'action' || kind === 'chase';
+  return ladder
+    .filter((rung) => (!isOwn || rung.covers_actions) && !(kind === 'chase' && rung.days_after_due < 0))
+    .map((rung) => ({ ...rung, on: addDays(dueOn, rung.days_after_due) }))
+    .filter(({ on }) => on > today)
+    .map(({ on, audience, is_immediate: isImmediate, days_after_due: days }) => [
+      { text: dayInWords(on) },
+      { text: rungWords(days) },
+      {
+        text: audience === 'responsible' ? (RESPONSIBLE[kind] ?? AUDIENCE_WORDS.responsible) : AUDIENCE_WORDS[audience],
+      },
+      { text: isImmediate ? 'At once' : 'In the e-mail of the day' },
+    ]);
+}
+
+const RESPONSIBLE: Partial<Record<ObligationKind, string>> = {
+  action: 'The owner of the action',
+  chase: 'Whoever acknowledged it',
+  minutes: 'The chair of the panel',
+};
