@@ -11,4 +11,4 @@ export class DatesExplained1795305600301 implements MigrationInterface {
   }
 }
 
-const ASKED = 'obligations_of(date, uuid[]), minutes_owed(date)';
+const ASKED = 'obligations_of(date, uuid[]), minutes_owed(date), add_working_days(date, integer)';

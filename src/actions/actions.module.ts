@@ -31,6 +31,6 @@ import { ActionsController } from './web/actions.controller';
     ReassignAction,
     registerPolicy(actionPolicy),
   ],
-  exports: [AddAction, CloseAction, UpdateAction, EndOpenActions, CaseActions, ReassignAction],
+  exports: [AddAction, CloseAction, UpdateAction, EndOpenActions, CaseActions, ReadAction, ReassignAction],
 })
 export class ActionsModule {}

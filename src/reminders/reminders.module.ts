@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ActionsModule } from '../actions';
+import { IndividualsModule } from '../individuals';
 import { RemindersApiController } from './api/reminders-api.controller';
 import { DeliveriesApiController } from './api/deliveries-api.controller';
 import { LadderApiController } from './api/ladder-api.controller';
@@ -13,6 +15,7 @@ import { PreferencesController } from './web/preferences.controller';
 import { RemindersController } from './web/reminders.controller';
 
 @Module({
+  imports: [ActionsModule, IndividualsModule],
   controllers: [
     RemindersController,
     PreferencesController,
