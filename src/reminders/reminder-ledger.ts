@@ -112,8 +112,8 @@ export class ReminderLedger {
    * Fixes which reminders make one message, and its id, before it leaves; counts the attempt. What was already part of
    * an unfinished message goes out as that message again, alone; the rest waits for the next digest.
    */
-  prepare({ leaseId, recipientId, reminders }: Claim, readable: string[]): Promise<PreparedMessage> {
-    const wanted = reminders.filter(({ id }) => readable.includes(id));
+  prepare({ leaseId, recipientId, reminders }: Claim, readable: ReadonlySet<string>): Promise<PreparedMessage> {
+    const wanted = reminders.filter(({ id }) => readable.has(id));
     const unfinished = wanted.find(({ messageId }) => messageId !== null)?.messageId ?? null;
     const together = wanted.filter(({ messageId }) => messageId === unfinished);
     const ids = together.map(({ id }) => id);

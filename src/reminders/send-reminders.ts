@@ -95,12 +95,13 @@ export class SendReminders {
       undefined,
       readableReminders(recipient, idsOf(claim)),
     );
-    const readable = rows.map((row) => row.id);
-    const unreadable = idsOf(claim).filter((id) => !readable.includes(id));
+    const readable = new Set(rows.map((row) => row.id));
+    const unreadable = idsOf(claim).filter((id) => !readable.has(id));
     if (unreadable.length > 0) await this.ledger.suppress(claim, unreadable, 'may_not_see');
-    if (readable.length === 0) return 'nothing';
+    if (readable.size === 0) return 'nothing';
     const message = await this.ledger.prepare(claim, readable);
-    const mentioned = rows.filter((row) => message.ids.includes(row.id)).map(dueItem);
+    const together = new Set(message.ids);
+    const mentioned = rows.filter((row) => together.has(row.id)).map(dueItem);
     const inbox = new URL(reminderPaths.list, this.settings.baseUrl).href;
     return this.hand(claim, message, { to: recipient.email, ...writeDigest(mentioned, this.clock.today(), inbox) });
   }

@@ -111,15 +111,18 @@ async function choosePort(remembered: string): Promise<number> {
   return isUsable ? last : findFreePort();
 }
 
-/** For a moment after kill -9 of the server, its last sessions still hold its shared memory. */
+/** For a moment after kill -9 of the server, its last sessions still hold its shared memory: half a minute on a machine that is very busy. */
+const CRASH_ATTEMPTS = 120;
+const CRASH_PAUSE_MILLISECONDS = 250;
+
 async function startAfterCrash(order: ServerOrder): Promise<ServerProcess> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await startServerProcess(order);
     } catch (error) {
       const isPassing = error instanceof EmbeddedDatabaseError && error.message.includes('shared memory block');
-      if (!isPassing || attempt === 20) throw error;
-      await delay(250);
+      if (!isPassing || attempt === CRASH_ATTEMPTS) throw error;
+      await delay(CRASH_PAUSE_MILLISECONDS);
     }
   }
 }

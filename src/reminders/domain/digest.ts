@@ -49,7 +49,9 @@ export function linesOf(items: readonly DueItem[], today: Day): string[] {
   const alike = new Map<string, DueItem[]>();
   for (const item of [...items].sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))) {
     const key = [item.kind, item.part, stateOf(item.dueOn, today), whyThisPerson(item), item.isRepeated].join(' ');
-    alike.set(key, [...(alike.get(key) ?? []), item]);
+    const group = alike.get(key);
+    if (group) group.push(item);
+    else alike.set(key, [item]);
   }
   return [...alike.values()].flatMap((group) => lineOf(group, today));
 }
