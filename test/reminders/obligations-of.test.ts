@@ -80,6 +80,38 @@ describe('obligations of some cases', () => {
     expect(await rowsOf('obligations_kept', '9999-12-31')).toEqual(await rowsOf('obligations', '9999-12-31'));
   });
 
+  it('are asked again before a message is made, except of somebody with hundreds: of those the scan has just said', async () => {
+    const lease = async (count: number) => {
+      const id = newId();
+      await test.sql(
+        `INSERT INTO reminders (id, kind, subject_id, subject_version, individual_id, recipient_id, told_as, rung, due_on, owed_at, status, lease_id)
+         SELECT gen_random_uuid(), 'screening', gen_random_uuid(), 1, $1, u.id, 'plan_owner', 'overdue', '2019-01-01', now(), 'owed', $2
+           FROM users u CROSS JOIN generate_series(1, $3) WHERE u.email = 'lead@scf.example'`,
+        [ids[0], id, count],
+      );
+      return id;
+    };
+    const claim = async (count: number) => {
+      const given = await lease(count);
+      const rows = await test
+        .get(Transactions)
+        .act(SYSTEM_ACTOR, (tx) =>
+          tx.query<object>('SELECT * FROM claim_reminders($1::uuid[], $2::uuid[], $3, now(), 52)', [
+            [given],
+            [newId()],
+            '2026-11-21',
+          ]),
+        );
+      return rows.length;
+    };
+    // Nothing of the sort is owed.
+    expect([await claim(300), await claim(301)]).toEqual([0, 301]);
+    await scan();
+    expect(await test.sql(`SELECT 1 FROM reminders WHERE due_on = '2019-01-01' AND status <> 'suppressed'`)).toEqual(
+      [],
+    );
+  });
+
   /** What anybody may do to a case, in whatever slice: each changes what it owes. */
   const CHANGES: ((id: string, day: string) => Promise<unknown>)[] = [
     (id) =>

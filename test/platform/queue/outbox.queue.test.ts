@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
@@ -5,8 +6,10 @@ import { readSettings } from '../../../src/config';
 import { SYSTEM_ACTOR } from '../../../src/platform/access';
 import { Transactions } from '../../../src/platform/database';
 import { OutboxListeners, OutboxProcessor } from '../../../src/platform/queue';
+import { PatientPool } from '../../../src/platform/queue/patient-pool';
 import { newId } from '../../../src/shared/ids';
 import { type RunningWorker, startWorker } from '../../../src/start-worker';
+import { makeCase } from '../../factories';
 import { until } from '../../reminders/support/until';
 import { TestApp } from '../../support/test-app';
 
@@ -100,5 +103,73 @@ describe('the outbox', () => {
     const subjectId = newId();
     await announce('test.unheard', subjectId);
     expect(await handled(subjectId)).toMatchObject({ attempts: 0 });
+  });
+
+  /** The worker scans once an hour here: what is owed within seconds was woken. */
+  it.each(['individual.restricted', 'cohort.changed', 'user.changed'])(
+    'wakes a round when it hears %s, so that what is owed need not wait for the next scan',
+    async (word) => {
+      const { scheduleId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });
+      await announce(word, newId());
+      await until('a reminder is owed', async () => {
+        const owed = await test.sql('SELECT 1 FROM reminders WHERE subject_id = $1', [scheduleId]);
+        return owed.length > 0;
+      });
+    },
+  );
+});
+
+describe('the pool of the queue', () => {
+  let database: URL;
+  let test: TestApp;
+  let refused = 0;
+  let isRefusing = true;
+  const sockets = new Set<Socket>();
+  const door = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    if (isRefusing) {
+      refused += 1;
+      socket.destroy();
+      return;
+    }
+    const inside = connect(Number(database.port), database.hostname);
+    sockets.add(inside);
+    inside.on('error', () => undefined);
+    socket.pipe(inside).pipe(socket);
+  });
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    database = new URL(test.database.serviceUrl);
+    await new Promise<void>((ready) => door.listen(0, '127.0.0.1', ready));
+  });
+  afterAll(async () => {
+    for (const socket of sockets) socket.destroy();
+    door.close();
+    await test.stop();
+  });
+
+  const pool = () => {
+    const at = new URL(database);
+    const address = door.address();
+    at.port = String(address !== null && typeof address !== 'string' ? address.port : 0);
+    const patient = new PatientPool({ connectionString: at.href });
+    patient.on('error', () => undefined);
+    return patient;
+  };
+
+  it('waits for a database that does not answer yet, and fails when the process ends meanwhile', async () => {
+    const [lasting, ending] = [pool(), pool()];
+    const connecting = lasting.connect();
+    const failing = expect(ending.connect()).rejects.toThrow();
+    await until('both were refused twice', () => refused >= 4);
+    await ending.end();
+    await failing;
+    isRefusing = false;
+    const client = await connecting;
+    expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    client.release();
+    await lasting.end();
   });
 });
