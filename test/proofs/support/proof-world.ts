@@ -45,13 +45,14 @@ export class ProofWorld {
 
   sent = (): Promise<number> => this.database.number(`SELECT count(*) FROM reminders WHERE status = 'sent'`);
 
-  /** Seconds until so many are sent; fails when they are not in time. */
+  /** Seconds until so many are sent, with the worker started again whenever it ended by itself; fails when they are not in time. */
   async untilSent(wanted: number, patienceSeconds: number): Promise<number> {
     const from = performance.now();
     for (;;) {
       const [sent, seconds] = [await this.sent(), (performance.now() - from) / 1_000];
       if (sent >= wanted) return seconds;
       if (seconds > patienceSeconds) throw new Error(`${sent} of ${wanted} sent after ${patienceSeconds} s.`);
+      for (const worker of this.workers) if (worker.isDead) await worker.start();
       await delay(200);
     }
   }

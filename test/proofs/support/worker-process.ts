@@ -8,6 +8,8 @@ export class WorkerProcess {
   kills = 0;
   /** Ends of the process that nobody asked for. */
   deaths = 0;
+  /** It has ended so and was not started again: whoever runs a worker starts it then. */
+  isDead = false;
   private child?: ChildProcess;
 
   constructor(private readonly env: Record<string, string>) {}
@@ -28,8 +30,11 @@ export class WorkerProcess {
       stdio: ['ignore', 'ignore', process.env.PROOF_LOG ? 'inherit' : 'ignore', 'ipc'],
     });
     this.child = child;
+    this.isDead = false;
     child.once('exit', (_code, signal) => {
-      if (signal !== 'SIGKILL') this.deaths += 1;
+      if (signal === 'SIGKILL') return;
+      this.deaths += 1;
+      this.isDead = this.child === child;
     });
     await Promise.race([once(child, 'message'), once(child, 'exit')]);
   }
