@@ -58,11 +58,11 @@ export class CaseHeaders {
     const entry = { act, ...subject, individualId };
     const row = await this.reader.one<CaseHeaderRow>(actor, entry, caseHeader(actor, individualId));
     if (!row) throw new NotFound();
-    return headerOf(row, this.clock.today());
+    return caseHeaderOf(row, this.clock.today());
   }
 }
 
-const headerOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
+export const caseHeaderOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
   id: row.id,
   reference: row.reference,
   name: fullName(row),

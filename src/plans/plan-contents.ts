@@ -27,7 +27,17 @@ export interface EditionRead {
   content: EditionContent;
 }
 
-type Rows = [PlanRow, NeedRow, RiskRow, GoalRow, EntryRow, ActionRow, EditionRow, ContingencyRow, LinkedPlanRow];
+export type PlanContentRows = [
+  PlanRow,
+  NeedRow,
+  RiskRow,
+  GoalRow,
+  EntryRow,
+  ActionRow,
+  EditionRow,
+  ContingencyRow,
+  LinkedPlanRow,
+];
 
 type EachRows<Rows extends unknown[]> = { [Index in keyof Rows]: Rows[Index][] };
 
@@ -67,8 +77,8 @@ export class PlanContents {
   }
 
   private async read(actor: Actor, id: string, entry: Parameters<Reader['read']>[1]): Promise<PlanContent | null> {
-    const rows = await this.reader.read<Rows>(actor, entry, ...planStatements(actor, id));
-    return contentOf(rows);
+    const rows = await this.reader.read<PlanContentRows>(actor, entry, ...planStatements(actor, id));
+    return planContentOf(rows);
   }
 }
 
@@ -78,7 +88,7 @@ export async function contentWithin(tx: Transaction, planId: string): Promise<Pl
     tx.actor,
     planId,
   );
-  const content = contentOf([
+  const content = planContentOf([
     await rowsOf<PlanRow>(tx, plan),
     await rowsOf<NeedRow>(tx, needs),
     await rowsOf<RiskRow>(tx, risks),
@@ -103,7 +113,8 @@ async function rowsOf<Row>(tx: Transaction, statement: Statement | undefined): P
   return statement ? tx.query<Row>(statement.text, statement.values) : [];
 }
 
-function contentOf(rows: EachRows<Rows>): PlanContent | null {
+/** A whole plan out of the rows of `planStatements`, or null where there is none. */
+export function planContentOf(rows: EachRows<PlanContentRows>): PlanContent | null {
   const [plans, needs, risks, goals, entries, actions, editions, contingencies, linkedPlans] = rows;
   const plan = plans[0];
   if (!plan) return null;

@@ -1,5 +1,7 @@
+import type { Tier } from '../individuals';
 import { type Actor, hasRole } from '../platform/access';
 import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
 import type { PlanStatus } from './domain/plan-vocabulary';
 
 export interface PlanListRow {
@@ -38,6 +40,41 @@ export const listPlans = (actor: Actor, filter: PlanFilter): Statement => ({
     filter.after?.[0] ?? null,
     filter.limit + 1,
   ],
+});
+
+export interface PlanByReviewRow extends PlanListRow {
+  reference: string;
+  name: string;
+  tier: Tier | null;
+  nextReviewDueOn: Day | null;
+  sortOn: Day;
+}
+
+/** Before every day, and before every id. */
+const FIRST = ['-infinity', '00000000-0000-0000-0000-000000000000'] as const;
+
+/**
+ * Open plans within the actor's sight, by the day of their next review, those without one last. Each key's part is read in
+ * that order and no further than the page; what is shown is looked up for the page alone.
+ */
+export const plansByReview = (actor: Actor, page: { after?: (string | null)[]; limit: number }): Statement => ({
+  name: 'plans-by-review',
+  text: `
+    SELECT p.id, p.individual_id AS "individualId", p.status, p.version, p.current_edition AS "currentEdition",
+           p.created_at AS "createdAt", p.submitted_at AS "submittedAt", p.approved_at AS "approvedAt", p.closed_at AS "closedAt",
+           i.reference, coalesce(i.preferred_name, i.given_name) || ' ' || i.family_name AS name, page.tier,
+           page.due_on AS "nextReviewDueOn", page.sort_on AS "sortOn"
+      FROM (SELECT DISTINCT c.sort_on, c.individual_id, c.plan_id, c.tier, c.due_on
+              FROM unnest($1::uuid[]) k(id)
+              CROSS JOIN LATERAL (SELECT x.sort_on, x.individual_id, x.plan_id, x.tier, x.due_on FROM cases_by_key x
+                                   WHERE x.access_key = k.id AND x.plan_id IS NOT NULL
+                                     AND (x.sort_on, x.individual_id) > ($2::date, $3::uuid)
+                                   ORDER BY x.sort_on, x.individual_id LIMIT $4) c
+             ORDER BY c.sort_on, c.individual_id LIMIT $4) page
+      JOIN plans p ON p.id = page.plan_id AND p.access_keys && $1::uuid[]
+      JOIN individuals i ON i.id = page.individual_id AND i.access_keys && $1::uuid[]
+     ORDER BY page.sort_on, page.individual_id`,
+  values: [actor.accessKeys, page.after?.[0] ?? FIRST[0], page.after?.[1] ?? FIRST[1], page.limit + 1],
 });
 
 export interface PlanToApproveRow {

@@ -154,7 +154,7 @@ interface Asker {
   userId: string;
 }
 
-/** The statements of a whole plan, in the order `contentOf` takes their rows. `id` is a plan's or an individual's. */
+/** The statements of a whole plan, in the order `planContentOf` takes their rows. `id` is a plan's or an individual's. */
 export function planStatements(asker: Asker, id: string): Statement[] {
   const values = [id, asker.accessKeys];
   const reader = [...values, asker.agencyKind, asker.agencyId];

@@ -9,12 +9,14 @@ import { registerPolicy } from '../platform/access';
 import { UsersModule } from '../users';
 import { AcknowledgeOverdue } from './acknowledge-overdue';
 import { AcknowledgementsApiController } from './api/acknowledgements-api.controller';
+import { CaseFileApiController } from './api/case-file-api.controller';
 import { ReviewSchedulesApiController } from './api/review-schedules-api.controller';
 import { ReviewTriggersApiController } from './api/review-triggers-api.controller';
 import { ReviewsApiController } from './api/reviews-api.controller';
 import { ScheduleChangesApiController } from './api/schedule-changes-api.controller';
 import { CalendarFeeds } from './calendar-feeds';
 import { CalendarLimits } from './calendar-limits';
+import { CaseFiles } from './case-file';
 import { CaseReviews } from './case-reviews';
 import { ChangeReviewDate } from './change-review-date';
 import { ClearExemption } from './clear-exemption';
@@ -73,6 +75,7 @@ const verbs = [
     ReviewWorkController,
     CalendarController,
     CalendarFeedController,
+    CaseFileApiController,
     ReviewSchedulesApiController,
     ScheduleChangesApiController,
     AcknowledgementsApiController,
@@ -81,6 +84,7 @@ const verbs = [
   ],
   providers: [
     ...verbs,
+    CaseFiles,
     CaseReviews,
     CalendarFeeds,
     CalendarLimits,

@@ -7,60 +7,52 @@ import { dueStateSql } from './domain/overdue.sql';
 import { lateIfEnteredBy } from './domain/plan-deadline';
 import type { WorkKind } from './domain/work-state';
 
+/** Whoever has no tier stands with the high tier, as their reviews do. */
+const riskSql = (tier: string): string =>
+  `CASE ${tier} WHEN 'critical' THEN 1 WHEN 'medium' THEN 3 WHEN 'monitoring' THEN 4 ELSE 2 END`;
+
 /**
- * Everything the page asks starts from what is in sight: each of these reads an index on access keys, so that the time
- * follows the actor's cases and not everybody's. Row-level security would ask for each row of the other tables.
+ * Everything the page asks starts from what is in sight, read once: cases_by_key has where each case stands under each key
+ * that opens it. Row-level security would ask for each row of the other tables.
  */
 const IN_SIGHT = `
-    WITH cases AS MATERIALIZED (SELECT * FROM cases_in_sight($1::uuid[])),
-    dates AS MATERIALIZED (
-      SELECT s.id, s.plan_id, s.individual_id, s.due_on, ${dueStateSql('s', '$2')} AS kind
-        FROM review_schedules s WHERE s.access_keys && $1::uuid[] AND s.status IN ('active','exempt')
-    ),
-    open_plans AS MATERIALIZED (
-      SELECT p.id, p.individual_id, p.current_edition IS NOT NULL AS is_written
-        FROM plans p WHERE p.access_keys && $1::uuid[] AND p.status <> 'closed'
+    WITH cases AS MATERIALIZED (
+      SELECT DISTINCT ON (k.individual_id) k.individual_id, k.tier, k.entered_on, k.plan_id, k.is_written, k.schedule_id,
+             k.schedule_status AS status, k.due_on, k.owner_id, k.owner_agency_id, k.lead_id
+        FROM cases_by_key k WHERE k.access_key = ANY ($1::uuid[])
     ),
     open_actions AS MATERIALIZED (
       SELECT a.id, a.individual_id, a.due_on, a.owner_id, a.owner_agency_id, a.description
-        FROM actions a WHERE a.status = 'open' AND a.access_keys && $1::uuid[]
+        FROM actions a WHERE a.status = 'open' AND a.due_on < $2::date AND a.access_keys && $1::uuid[]
          AND (${readableItem('a', '$4', '$6')} OR a.owner_id = $5::uuid)
     ),
     lacking AS MATERIALIZED (
-      SELECT p.id FROM open_plans p LEFT JOIN dates d ON d.plan_id = p.id LEFT JOIN cases c ON c.individual_id = p.individual_id
-       WHERE p.is_written AND d.id IS NULL OR c.owner_id IS NULL OR c.lead_id IS NULL
+      SELECT c.* FROM cases c
+       WHERE c.plan_id IS NOT NULL AND (c.is_written AND c.schedule_id IS NULL OR c.owner_id IS NULL OR c.lead_id IS NULL)
     )`;
 
 /**
- * What is owed within the actor's sight, one row a debt. What a plan is missing comes from the function the reminders
- * read; the days of a plan not written yet stand for its deadline, which working days decide (`planDueOn`). $1 to $6 are
- * who asks, the day, and the last day of entry that is too long ago.
+ * What is owed within the actor's sight, one row a debt, with whose it is: the owner of an action; for everything else the plan
+ * owner, who answers for the plan and its review. What a plan is missing comes from the function the reminders read; the
+ * days of a plan not written yet stand for its deadline, which working days decide (`planDueOn`). $1 to $6 are who asks, the
+ * day, and the last day of entry that is too long ago. Nothing that there are thousands of is joined to itself: a plan made
+ * without knowing the values would take them for one, and compare each with each.
  */
-const OWED = `
-    SELECT d.kind, d.id AS subject_id, d.individual_id, d.due_on, d.due_on AS sort_on,
-           NULL::uuid AS holder_id, NULL::uuid AS holder_agency_id, NULL::text AS description
-      FROM dates d
-    UNION ALL
-    SELECT o.kind, o.subject_id, o.individual_id, o.due_on, o.due_on, NULL, NULL, NULL
-      FROM case_obligations($2::date) o
-     WHERE o.kind <> 'review' AND o.access_keys && $1::uuid[] AND o.subject_id = ANY (ARRAY(SELECT l.id FROM lacking l))
-    UNION ALL
-    -- LIMIT: asked for each case that lacks a plan, never for everybody's history at once.
-    SELECT 'no_plan', c.individual_id, c.individual_id, e.entered_on, e.entered_on + 28, NULL, NULL, NULL
-      FROM cases c
-      CROSS JOIN LATERAL (SELECT n.entered_on FROM cohort_entries n WHERE n.individual_id = c.individual_id LIMIT 1) e
-     WHERE c.tier IS NOT NULL AND e.entered_on <= $3::date
-       AND NOT EXISTS (SELECT 1 FROM open_plans p WHERE p.individual_id = c.individual_id AND p.is_written)
-    UNION ALL
-    SELECT 'overdue_action', a.id, a.individual_id, a.due_on, a.due_on, a.owner_id, a.owner_agency_id, a.description
-      FROM open_actions a WHERE a.due_on < $2::date`;
-
-/** With whose it is: the owner of an action; for everything else the plan owner, who answers for the plan and its review. */
 const WORK = `${IN_SIGHT}
-    SELECT w.kind, w.subject_id, w.due_on, w.sort_on, w.description, c.individual_id AS id, c.access_keys, c.tier,
-           coalesce(w.holder_id, c.owner_id) AS worker_id, coalesce(w.holder_agency_id, c.owner_agency_id) AS agency_id,
-           CASE c.tier WHEN 'critical' THEN 1 WHEN 'medium' THEN 3 WHEN 'monitoring' THEN 4 ELSE 2 END AS risk
-      FROM (${OWED}) w JOIN cases c ON c.individual_id = w.individual_id`;
+    SELECT ${dueStateSql('c', '$2')} AS kind, c.schedule_id AS subject_id, c.due_on, c.due_on AS sort_on, NULL::text AS description,
+           c.individual_id AS id, c.tier, c.owner_id AS worker_id, c.owner_agency_id AS agency_id, ${riskSql('c.tier')} AS risk
+      FROM cases c WHERE c.schedule_id IS NOT NULL
+    UNION ALL
+    SELECT o.kind, o.subject_id, o.due_on, o.due_on, NULL, c.individual_id, c.tier, c.owner_id, c.owner_agency_id, ${riskSql('c.tier')}
+      FROM case_obligations($2::date) o JOIN lacking c ON c.plan_id = o.subject_id
+     WHERE o.kind <> 'review' AND o.access_keys && $1::uuid[] AND o.subject_id = ANY (ARRAY(SELECT l.plan_id FROM lacking l))
+    UNION ALL
+    SELECT 'no_plan', c.individual_id, c.entered_on, c.entered_on + 28, NULL, c.individual_id, c.tier, c.owner_id, c.owner_agency_id,
+           ${riskSql('c.tier')}
+      FROM cases c WHERE c.tier IS NOT NULL AND c.entered_on <= $3::date AND NOT c.is_written
+    UNION ALL
+    SELECT 'overdue_action', a.id, a.due_on, a.due_on, a.description, a.individual_id, c.tier, a.owner_id, a.owner_agency_id, ${riskSql('c.tier')}
+      FROM open_actions a JOIN cases c ON c.individual_id = a.individual_id`;
 
 const askedBy = (actor: Actor, today: Day): unknown[] => [
   actor.accessKeys,
@@ -115,11 +107,11 @@ interface WorkPage extends WorkFilter {
   after?: (string | null)[];
 }
 
-/** The rows behind one count. Whoever has no tier stands with the high tier, as their reviews do. */
+/** The rows behind one count. */
 export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
   name: 'review-work',
   text: `
-    SELECT w.*, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
+    SELECT w.*, i.access_keys, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
            k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at
       FROM (SELECT x.* FROM (SELECT w.*, CASE $11::text WHEN 'lateness' THEN 0 ELSE w.risk END AS rank FROM (${WORK}) w
              WHERE w.kind = ANY ($7::text[])
@@ -128,7 +120,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
                AND ($10::text IS NULL OR coalesce(w.tier, 'none') = $10)) x
              WHERE $12::integer IS NULL OR (x.rank, x.sort_on, x.subject_id) > ($12::integer, $13::date, $14::uuid)
              ORDER BY x.rank, x.sort_on, x.subject_id LIMIT $15) w
-      JOIN individuals i ON i.id = w.id
+      JOIN individuals i ON i.id = w.id AND i.access_keys && $1::uuid[]
       LEFT JOIN users worker ON worker.id = w.worker_id
       LEFT JOIN assignments la ON la.individual_id = w.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL
       LEFT JOIN users lead ON lead.id = la.user_id
@@ -169,4 +161,23 @@ export const reviewWorkCounts = (actor: Actor, today: Day): Statement => ({
              GROUP BY w.kind, w.tier, w.worker_id, w.agency_id) g
       LEFT JOIN users u ON u.id = g.worker_id LEFT JOIN agencies a ON a.id = g.agency_id`,
   values: askedBy(actor, today),
+});
+
+export interface OverdueCountRow {
+  tier: Tier | null;
+  plan_owner_id: string | null;
+  plan_owner: string | null;
+  count: number;
+}
+
+/** Overdue reviews in the actor's sight by tier and plan owner. Reads those that are overdue and no other. */
+export const overdueCounts = (actor: Actor, today: Day): Statement => ({
+  name: 'overdue-counts',
+  text: `
+    SELECT g.tier, g.owner_id AS plan_owner_id, u.display_name AS plan_owner, g.count
+      FROM (SELECT c.tier, c.owner_id, count(DISTINCT c.individual_id)::integer AS count FROM cases_by_key c
+             WHERE c.access_key = ANY ($1::uuid[]) AND c.schedule_status = 'active' AND c.due_on < $2::date
+             GROUP BY c.tier, c.owner_id) g
+      LEFT JOIN users u ON u.id = g.owner_id ORDER BY g.count DESC, u.display_name, g.owner_id, g.tier`,
+  values: [actor.accessKeys, today],
 });

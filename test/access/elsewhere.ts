@@ -27,6 +27,11 @@ export const ELSEWHERE: Elsewhere[] = [
     ],
   },
   {
+    what: 'Counts of overdue reviews: they name nobody, and count what the lists would show',
+    test: 'test/reviews/reviews-api.test.ts',
+    routes: ['GET /api/v1/review-schedules/overdue-counts'],
+  },
+  {
     what: 'How people are found: it names nobody',
     test: 'test/cohort/identification-method.test.ts',
     routes: [

@@ -28,6 +28,7 @@ export const WORK: Line[] = [
       'GET /actions/:id/due-date',
       'GET /actions/:id',
       'GET /api/v1/individuals/:id',
+      'GET /api/v1/individuals/:id/case-file',
       'GET /api/v1/individuals/:id/restriction',
       'GET /api/v1/actions/:id',
       'GET /api/v1/screenings/:id',

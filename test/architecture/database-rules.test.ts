@@ -37,6 +37,7 @@ const SECURITY_DEFINERS = [
   'identity_holder',
   'is_responsible_for',
   'is_restricted_from_actor',
+  'keep_cases_by_key',
   'keep_review_schedule_history',
   'link_invited_identity',
   'note_agency_of_adder',

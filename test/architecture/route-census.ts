@@ -116,6 +116,8 @@ export const ROUTES: Routes = {
   'GET /individuals/:id/people/assignments/:assignmentId/ending': CASES,
   'POST /individuals/:id/people/assignments/:assignmentId/ending': CASES,
 
+  'GET /api/v1/individuals/:id/case-file': CASES,
+  'GET /api/v1/review-schedules/overdue-counts': CASES,
   'GET /api/v1/plans': CASES,
   'POST /api/v1/plans': CASES,
   'GET /api/v1/plans/:id': CASES,

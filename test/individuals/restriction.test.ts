@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { makeCase } from '../factories';
+import { wrongCases } from '../support/cases-by-key';
 import { type ApiClient, TestApp } from '../support/test-app';
 
 const LEAD = 'lead@scf.example';
@@ -13,7 +14,10 @@ describe('a restricted record', () => {
   beforeAll(async () => {
     test = await TestApp.start();
   });
-  afterAll(() => test.stop());
+  afterAll(async () => {
+    expect(await wrongCases(test)).toBe(0);
+    await test.stop();
+  });
 
   const ids = (...emails: string[]): string[] => emails.map((email) => test.userId(email));
   const restrict = async (api: ApiClient, id: string, people: string[], version = 1) =>

@@ -1,4 +1,5 @@
 import { makeCase, type MadeCase } from '../factories';
+import { wrongCases } from '../support/cases-by-key';
 import { type ApiClient, TestApp } from '../support/test-app';
 
 describe('reviews over the API', () => {
@@ -23,7 +24,10 @@ describe('reviews over the API', () => {
     test = await TestApp.start();
     lead = await test.api('lead@scf.example');
   });
-  afterAll(() => test.stop());
+  afterAll(async () => {
+    expect(await wrongCases(test)).toBe(0);
+    await test.stop();
+  });
 
   it('records once however often the same request is sent, and reads it back', async () => {
     const made = await due();
@@ -82,5 +86,37 @@ describe('reviews over the API', () => {
     for (const email of ['analyst@sbc.example', 'governance@sbc.example']) {
       expect((await (await test.api(email)).get(`/reviews/${recorded.id}`)).status).toBe(403);
     }
+  });
+
+  it('gives a case in one answer: who, the plan and the reviews, with one audit row', async () => {
+    const made = await due();
+    const { body: recorded } = await lead.post('/reviews', body(made));
+    const { status, body: file } = await lead.get(`/individuals/${made.individualId}/case-file`);
+    expect(status).toBe(200);
+    const plan = { id: made.planId, status: 'live', needs: expect.any(Array), actions: expect.any(Array) };
+    expect(file).toMatchObject({ individual: { id: made.individualId }, plan, reviews: [{ id: recorded.id }] });
+    expect(JSON.stringify(file)).not.toContain('accessKeys');
+    const rows = await test.sql(`SELECT 1 FROM audit_events WHERE act LIKE '%case_file_read' AND individual_id = $1`, [
+      made.individualId,
+    ]);
+    expect(rows).toHaveLength(1);
+    const officer = await test.api('officer@tvp.example');
+    expect((await officer.get(`/individuals/${made.individualId}/case-file`)).status).toBe(404);
+  });
+
+  it('counts what is overdue for those who may see it, and lists open plans by their next review', async () => {
+    const late = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-01' });
+    const soon = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-02' });
+    const overdue = async (client: ApiClient): Promise<number> =>
+      (await client.get('/review-schedules/overdue-counts')).body.overdue;
+    const listed = async (client: ApiClient): Promise<string[]> =>
+      (await client.get('/plans?sort=next_review')).body.items.map((plan: { id: string }) => plan.id);
+    const [before, others] = [await overdue(lead), await test.api('officer@tvp.example')];
+    const ids = await listed(lead);
+    expect([ids.indexOf(late.planId ?? ''), ids.indexOf(soon.planId ?? '')]).toEqual([0, 1]);
+    expect([await overdue(others), await listed(others)]).toEqual([0, []]);
+    await lead.post('/reviews', body(late));
+    expect(await overdue(lead)).toBe(before - 1);
+    expect((await listed(lead)).indexOf(soon.planId ?? '')).toBe(0);
   });
 });

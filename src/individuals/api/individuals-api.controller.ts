@@ -6,7 +6,7 @@ import { Reader, type Submission } from '../../platform/database';
 import { checked, decodeCursor, IdempotencyKey, PAGE_SIZE, pageOf } from '../../platform/http';
 import { AddIndividual } from '../add-individual';
 import { CaseHeaders } from '../case-headers';
-import { cases, type MyCaseRow } from '../individuals.queries';
+import { cases, type MyCaseRow } from '../case-lists.queries';
 import { AddIndividualForm } from '../web/add-individual.form';
 import { ListIndividualsRequest, SearchIndividualsRequest } from './list-individuals.request';
 import {
@@ -15,7 +15,7 @@ import {
   IndividualResponse,
   listed,
   responseOf,
-} from './individual.response';
+} from '../individual.response';
 
 @ApiTags('individuals')
 @ApiBearerAuth()

@@ -16,7 +16,7 @@ import { withDays } from '../../web/forms/date-fields';
 import { AddIndividual } from '../add-individual';
 import { type CaseHeader, CaseHeaders } from '../case-headers';
 import { type ContestedFamilyRow, contestedFamilies } from '../families/families.queries';
-import { cases, type MyCaseRow } from '../individuals.queries';
+import { cases, type MyCaseRow } from '../case-lists.queries';
 import { type CaseFacts, CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { AddIndividualForm } from './add-individual.form';

@@ -4,7 +4,7 @@ import type { CursorPage } from '../../platform/http';
 import { fullName } from '../case-headers';
 import { PLAN_STATUS_WORDS, TIER_WORDS } from '../case-words';
 import type { ContestedFamilyRow } from '../families/families.queries';
-import type { MyCaseRow } from '../individuals.queries';
+import type { MyCaseRow } from '../case-lists.queries';
 import { accessPaths, casePaths } from '../paths';
 
 const PART_WORDS: Record<string, string> = {

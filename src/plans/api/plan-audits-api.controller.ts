@@ -16,7 +16,7 @@ import { DrawAuditSample } from '../draw-audit-sample';
 import { AuditResultForm, AuditSampleForm } from '../forms/audit.form';
 import { type PlanAuditRow, planAudits } from '../plan-audits.queries';
 import { RecordPlanAudit } from '../record-plan-audit';
-import { VersionResponse } from './plan.response';
+import { VersionResponse } from '../plan.response';
 
 class PlanAuditResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;

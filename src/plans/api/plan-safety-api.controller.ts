@@ -11,7 +11,7 @@ import { ContingencyForm } from '../forms/contingency.form';
 import { FactorForm } from '../forms/factor.form';
 import { LinkedPlanForm } from '../forms/linked-plan.form';
 import { LinkPlan } from '../link-plan';
-import { VersionResponse } from './plan.response';
+import { VersionResponse } from '../plan.response';
 
 /** What answers each need and risk, what is done if things get worse, and the plans that live elsewhere. */
 @Controller('api/v1/plans/:id')

@@ -16,7 +16,7 @@ import { NeedForm } from '../forms/need.form';
 import { RiskForm } from '../forms/risk.form';
 import { SetGoalStatus } from '../set-goal-status';
 import { SetNeeds } from '../set-needs';
-import { VersionResponse } from './plan.response';
+import { VersionResponse } from '../plan.response';
 
 /** What a plan says, section by section. Every change is made from a version of the plan (If-Match). */
 @Controller('api/v1/plans/:id')

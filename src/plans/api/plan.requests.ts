@@ -8,6 +8,9 @@ export class StartPlanRequest {
   individualId!: string;
 }
 
+/** Newest first, or open plans by the day of their next review. */
+export const PLAN_SORTS = ['newest', 'next_review'] as const;
+
 export class ListPlansRequest {
   @IsOptional()
   @IsUUID('all', { message: 'individualId must be the id of an individual' })
@@ -16,6 +19,10 @@ export class ListPlansRequest {
   @IsOptional()
   @IsIn(PLAN_STATUSES, { message: 'status must be draft, awaiting_approval, awaiting_panel, live or closed' })
   status?: PlanStatus;
+
+  @IsOptional()
+  @IsIn(PLAN_SORTS, { message: 'sort must be newest or next_review' })
+  sort?: (typeof PLAN_SORTS)[number];
 
   @IsOptional()
   @IsString({ message: 'cursor must be text' })

@@ -7,7 +7,7 @@ import { checked, decodeCursor, IdempotencyKey, IfMatch, PAGE_SIZE, pageOf } fro
 import { NotFound } from '../../shared/errors';
 import { ApprovePlan } from '../approve-plan';
 import { ReturnForm } from '../forms/return.form';
-import { listPlans, type PlanListRow } from '../plan-lists.queries';
+import { listPlans, type PlanByReviewRow, type PlanListRow, plansByReview } from '../plan-lists.queries';
 import { compareEditions } from '../domain/compare-editions';
 import { type EditionRead, PlanContents } from '../plan-contents';
 import { ReturnPlan } from '../return-plan';
@@ -16,13 +16,14 @@ import { SubmitPlan } from '../submit-plan';
 import {
   ComparisonResponse,
   EditionResponse,
+  planByReview,
   PlanListResponse,
   PlanResponse,
   planResponse,
   planSummary,
   VersionResponse,
-} from './plan.response';
-import { ListPlansRequest, StartPlanRequest } from './plan.requests';
+} from '../plan.response';
+import { ListPlansRequest, PLAN_SORTS, StartPlanRequest } from './plan.requests';
 
 /** Plans: read, started, sent, approved and returned. What a plan says is written through its sections. */
 @Controller('api/v1/plans')
@@ -42,10 +43,17 @@ export class PlansApiController {
   @Get()
   @ApiQuery({ name: 'individualId', required: false })
   @ApiQuery({ name: 'status', required: false })
+  @ApiQuery({
+    name: 'sort',
+    required: false,
+    enum: PLAN_SORTS,
+    description: 'next_review: open plans alone, by the day of their next review, whatever else is asked for',
+  })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiOkResponse({ type: PlanListResponse })
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<PlanListResponse> {
-    const { cursor, ...filter } = checked(ListPlansRequest, query);
+    const { cursor, sort, ...filter } = checked(ListPlansRequest, query);
+    if (sort === 'next_review') return this.byReview(actor, cursor);
     const after = decodeCursor(cursor, 1);
     const rows = await this.reader.many<PlanListRow>(
       actor,
@@ -148,6 +156,15 @@ export class PlansApiController {
   ): Promise<VersionResponse> {
     const { comment } = checked(ReturnForm, body);
     return answer(response, planId, await this.returnPlan.run(actor, { planId, version, comment }, submission));
+  }
+
+  /** Only open plans, so that nothing else narrows them. */
+  private async byReview(actor: Actor, cursor: string | undefined): Promise<PlanListResponse> {
+    const entry = { act: 'plans.listed', subjectType: 'plan' };
+    const asked = { after: decodeCursor(cursor, 2), limit: PAGE_SIZE };
+    const rows = await this.reader.many<PlanByReviewRow>(actor, entry, plansByReview(actor, asked));
+    const page = pageOf(rows, (row) => [row.sortOn, row.individualId]);
+    return { items: page.items.map(planByReview), nextCursor: page.nextCursor };
   }
 
   private async approved(actor: Actor, id: string, number: string): Promise<EditionRead> {

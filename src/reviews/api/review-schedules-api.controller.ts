@@ -9,6 +9,8 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { scheduleById, type ScheduleRow, schedules } from '../schedules.queries';
 import { ReviewSchedulesQuery } from './reviews.requests';
+import { type OverdueCountRow, overdueCounts } from '../work.queries';
+import { OverdueCountsResponse, overdueCountsResponse } from './overdue-counts.response';
 import { ReviewScheduleListResponse, ReviewScheduleResponse, scheduleResponse } from './reviews.responses';
 
 @ApiTags('review schedules')
@@ -40,6 +42,18 @@ export class ReviewSchedulesApiController {
     );
     const { items, nextCursor } = pageOf(rows, (row) => [row.due_on, row.id]);
     return { items: items.map(scheduleResponse), nextCursor };
+  }
+
+  /** How many reviews are overdue, by tier and by who answers for the plan. */
+  @Get('overdue-counts')
+  @ApiOkResponse({ type: OverdueCountsResponse })
+  async overdue(@CurrentActor() actor: Actor): Promise<OverdueCountsResponse> {
+    const rows = await this.reader.many<OverdueCountRow>(
+      actor,
+      { act: 'review_schedules.counted', subjectType: 'review_schedule' },
+      overdueCounts(actor, this.clock.today()),
+    );
+    return overdueCountsResponse(rows);
   }
 
   @Get(':id')

@@ -1,10 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { factorMatrix, type FactorState } from '../domain/factor-matrix';
-import type { GapExplanation, LinkedPlan, PlanBody, PlanContingency } from '../domain/plan-content';
-import { PLAN_STATUSES, type PlanStatus } from '../domain/plan-vocabulary';
-import { missingFrom } from '../domain/readiness';
-import type { PlanContent } from '../plan-contents';
-import type { PlanListRow } from '../plan-lists.queries';
+import { type Tier, TIERS } from '../individuals';
+import type { Day } from '../shared/day';
+import { factorMatrix, type FactorState } from './domain/factor-matrix';
+import type { GapExplanation, LinkedPlan, PlanBody, PlanContingency } from './domain/plan-content';
+import { PLAN_STATUSES, type PlanStatus } from './domain/plan-vocabulary';
+import { missingFrom } from './domain/readiness';
+import type { PlanContent } from './plan-contents';
+import type { PlanByReviewRow, PlanListRow } from './plan-lists.queries';
 
 export class VersionResponse {
   @ApiProperty({ format: 'uuid', description: 'Of the plan, or of what was added to it' }) id!: string;
@@ -25,8 +27,15 @@ export class PlanSummaryResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
 }
 
+export class ListedPlanResponse extends PlanSummaryResponse {
+  @ApiProperty({ required: false, description: 'By next review only, as are the others below' }) reference?: string;
+  @ApiProperty({ required: false }) name?: string;
+  @ApiProperty({ enum: TIERS, nullable: true, required: false }) tier?: Tier | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, required: false }) nextReviewDueOn?: Day | null;
+}
+
 export class PlanListResponse {
-  @ApiProperty({ type: [PlanSummaryResponse] }) items!: PlanSummaryResponse[];
+  @ApiProperty({ type: [ListedPlanResponse] }) items!: ListedPlanResponse[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
@@ -101,6 +110,14 @@ export const planSummary = (plan: PlanListRow): PlanSummaryResponse => ({
   submittedAt: plan.submittedAt?.toISOString() ?? null,
   approvedAt: plan.approvedAt?.toISOString() ?? null,
   closedAt: plan.closedAt?.toISOString() ?? null,
+});
+
+export const planByReview = (row: PlanByReviewRow): ListedPlanResponse => ({
+  ...planSummary(row),
+  reference: row.reference,
+  name: row.name,
+  tier: row.tier,
+  nextReviewDueOn: row.nextReviewDueOn,
 });
 
 export const planResponse = (plan: PlanContent): PlanResponse => ({

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Day } from '../../shared/day';
-import { type CaseHeader, fullName } from '../case-headers';
-import type { MyCaseRow } from '../individuals.queries';
-import { type Tier, TIERS } from '../tier';
+import type { Day } from '../shared/day';
+import { type CaseHeader, fullName } from './case-headers';
+import type { MyCaseRow } from './case-lists.queries';
+import { type Tier, TIERS } from './tier';
 
 class PersonResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
