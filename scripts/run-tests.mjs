@@ -1,6 +1,7 @@
 // Runs one suite of tests and ends with one line, "N passed, N failed". Other arguments go to Jest.
 //   node scripts/run-tests.mjs [--suite main|redis|browser|proof|bench] [paths and Jest's own flags]
-// Of a proof or bench also --backend postgres|redis, --reminders and --schedules <how many>.
+// Of a proof or bench also --backend postgres|redis, --reminders, --schedules, --individuals, --rounds, --seconds and
+// --minutes <how many>; --individuals takes several with commas between them.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -15,6 +16,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
 const scratch = mkdtempSync(join(tmpdir(), 'cohort-run-'));
 const needs = { main: needNothing, proof: needNothing, bench: needNothing, redis: needRedis, browser: needBrowser };
+const COUNTS = ['reminders', 'schedules', 'individuals', 'rounds', 'seconds', 'minutes'];
 let redis;
 let jest;
 let groups;
@@ -48,15 +50,15 @@ function readArguments() {
     options: {
       suite: { type: 'string' },
       backend: { type: 'string' },
-      reminders: { type: 'string' },
-      schedules: { type: 'string' },
+      ...Object.fromEntries(COUNTS.map((name) => [name, { type: 'string' }])),
     },
   });
   const valueOf = (option) => tokens.find((token) => token.kind === 'option' && token.name === option)?.value;
   const asked = {};
   if (valueOf('backend') !== undefined) asked.PROOF_BACKEND = valueOf('backend');
-  if (valueOf('reminders') !== undefined) asked.PROOF_REMINDERS = valueOf('reminders');
-  if (valueOf('schedules') !== undefined) asked.PROOF_SCHEDULES = valueOf('schedules');
+  for (const name of COUNTS) {
+    if (valueOf(name) !== undefined) asked[`PROOF_${name.toUpperCase()}`] = valueOf(name);
+  }
   if (!['postgres', 'redis', undefined].includes(asked.PROOF_BACKEND)) {
     console.error(`There is no backend "${asked.PROOF_BACKEND}": postgres or redis.`);
     process.exit(1);
@@ -67,7 +69,7 @@ function readArguments() {
     process.exit(1);
   }
   const all = process.argv.slice(2);
-  for (const option of ['--suite', '--backend', '--reminders', '--schedules']) {
+  for (const option of ['suite', 'backend', ...COUNTS].map((name) => `--${name}`)) {
     const at = all.findIndex((argument) => argument === option || argument.startsWith(`${option}=`));
     if (at >= 0) all.splice(at, all[at] === option ? 2 : 1);
   }

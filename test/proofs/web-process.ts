@@ -21,6 +21,10 @@ export class WebProcess {
     return web;
   }
 
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
   async run(): Promise<void> {
     const child = spawn(process.execPath, [join('dist', 'src', 'main.js')], {
       env: this.env,
