@@ -15,6 +15,7 @@ const order = [
   'handovers',
   'imports',
   'registers',
+  'retention',
   'reminders',
   'demonstration',
 ];

@@ -15,6 +15,7 @@ import { MeetingsModule } from './meetings';
 import { HandoversModule } from './handovers';
 import { ImportsModule } from './imports';
 import { RegistersModule } from './registers';
+import { RetentionModule } from './retention';
 import { RemindersModule } from './reminders';
 import { DemonstrationMailModule } from './demonstration/demonstration-mail.module';
 
@@ -47,6 +48,7 @@ const slices = [
   HandoversModule,
   ImportsModule,
   RegistersModule,
+  RetentionModule,
   RemindersModule,
   DemonstrationMailModule,
 ];

@@ -62,6 +62,7 @@ export const accessPaths = {
   lifting: (id: string) => `/individuals/${id}/restriction/lifting`,
   liftingRequest: (id: string) => `/individuals/${id}/restriction/lifting-request`,
   withdrawal: (id: string) => `/individuals/${id}/restriction/lifting-request/withdrawal`,
+  deletion: (id: string) => `/individuals/${id}/deletion`,
   breakGlass: '/break-glass',
   uses: '/break-glass-uses',
   use: (id: string) => `/break-glass-uses/${id}`,

@@ -177,6 +177,13 @@ export const DESTINATIONS: Destination[] = [
     about: 'Every use of it, each to be reviewed.',
   },
   {
+    text: 'Retention',
+    href: '/retention',
+    group: 'oversight',
+    about: 'Records past their date, requests to delete, and legal holds',
+    roles: ['governance'],
+  },
+  {
     text: 'Audit',
     href: '/audit-events',
     roles: ['governance'],

@@ -108,6 +108,23 @@ export const OF_THE_SERVICE: Elsewhere[] = [
     ],
   },
   {
+    what: 'Governance: what is past its date, legal holds, and the second decision of a deletion; by reference alone',
+    test: 'test/retention',
+    routes: [
+      'GET /retention',
+      'POST /retention/requests',
+      'GET /retention/requests/:id',
+      'POST /retention/requests/:id/deletion',
+      'POST /retention/requests/:id/refusal',
+      'POST /retention/requests/:id/withdrawal',
+      'GET /retention/holds',
+      'POST /retention/holds',
+      'POST /retention/holds/:id/ending',
+      'GET /retention/rules',
+      'POST /retention/rules/:kind',
+    ],
+  },
+  {
     what: 'Reminders that did not go out, by reference and without a name: governance reads, an administrator tries again',
     test: 'test/reminders/deliveries.test.ts',
     routes: [

@@ -57,6 +57,11 @@ export const DECISIONS: Line[] = [
     },
   },
   {
+    what: 'Ask governance to delete it',
+    routes: ['GET /individuals/:id/deletion', 'POST /individuals/:id/deletion'],
+    may: { normal: 'manager: works, agency', restricted: 'manager: named', closed: 'manager: works, agency' },
+  },
+  {
     what: 'Ask for a restriction to be lifted (pages that only a restricted record has)',
     routes: [
       'GET /individuals/:id/restriction/lifting',

@@ -76,6 +76,7 @@ export const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   [/restriction\/lifting-request\/withdrawal$/, () => ({})],
   [/restriction\/lifting-request$/, () => ({ reason: 'The threat is over' })],
   [/restriction\/lifting$/, () => ({})],
+  [/:id\/deletion$/, () => ({ ground: 'person_asked', reason: 'Request 12 of this year' })],
   [/restriction\/named-people$/, named],
   [/\/restriction$/, (about) => ({ ...named(about), reason: 'A threat' })],
   [

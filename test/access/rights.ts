@@ -16,9 +16,16 @@ const PEOPLE_OF_THE_CASE = 'practitioner panel_member panel_chair: works | manag
 
 /** Whoever sees that the record is there. Everybody else is told that it is not. */
 export const SEES: Rights = {
-  normal: `${PEOPLE_OF_THE_CASE} | panel_member panel_chair: panel | practitioner manager panel_member panel_chair: grant`,
+  normal: `${PEOPLE_OF_THE_CASE} | panel_member panel_chair: panel | practitioner manager: grant`,
   restricted: 'practitioner manager panel_member panel_chair: named',
-  closed: `${PEOPLE_OF_THE_CASE} | practitioner manager panel_member panel_chair: grant`,
+  closed: `${PEOPLE_OF_THE_CASE} | practitioner manager: grant`,
+};
+
+/** What the rules alone say of somebody who carries the key of a grant: the database gives it to practitioners and managers. */
+export const SEES_BY_RULE: Rights = {
+  normal: `${SEES.normal} | panel_member panel_chair: grant`,
+  restricted: SEES['restricted'],
+  closed: `${SEES.closed} | panel_member panel_chair: grant`,
 };
 
 /** Whoever plays a part in it: all of these but break-glass, which reads and changes nothing. */

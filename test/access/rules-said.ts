@@ -1,4 +1,4 @@
-import { PLAYS_A_PART, SEES, WORKS_IT } from './rights';
+import { PLAYS_A_PART, SEES_BY_RULE, WORKS_IT } from './rights';
 import { OF_PLANS } from './rules-said-plans';
 import { OF_REGISTERS } from './rules-said-registers';
 import {
@@ -27,16 +27,16 @@ export const SAID: Said[] = [
   {
     kind: 'Individual',
     acts: ['read'],
-    may: SEES,
+    may: SEES_BY_RULE,
   },
   ...['Plan', 'Screening', 'ReviewSchedule', 'CohortMembership', 'Assignment', 'SuppliedItem'].map((kind): Said => ({
     kind,
     acts: ['read'],
-    may: SEES,
+    may: SEES_BY_RULE,
   })),
   ...['Note', 'Action'].flatMap((kind): Said[] => [
-    { kind, acts: ['read'], record: forAll, may: SEES },
-    { kind, acts: ['read'], record: forMyAgency, may: SEES },
+    { kind, acts: ['read'], record: forAll, may: SEES_BY_RULE },
+    { kind, acts: ['read'], record: forMyAgency, may: SEES_BY_RULE },
     { kind, acts: ['read'], record: forPolice, may: NOBODY },
     { kind, acts: ['add'], may: PLAYS_A_PART },
   ]),
@@ -210,6 +210,23 @@ export const SAID: Said[] = [
     record: () => ({ uploadedBy: SOMEBODY }),
     may: NOBODY,
   },
+  { kind: 'Individual', acts: ['ask_deletion'], may: MANAGERS },
+  {
+    kind: 'Erasure',
+    acts: ['read', 'withdraw'],
+    record: ({ actor }) => ({ askedBy: actor.userId }),
+    may: everywhere(ANY),
+  },
+  { kind: 'Erasure', acts: ['decide'], record: ({ actor }) => ({ askedBy: actor.userId }), may: NOBODY },
+  {
+    kind: 'Erasure',
+    acts: ['read', 'ask', 'decide'],
+    record: () => ({ askedBy: SOMEBODY }),
+    may: everywhere(`governance: ${ANY}`),
+  },
+  { kind: 'Erasure', acts: ['withdraw'], record: () => ({ askedBy: SOMEBODY }), may: NOBODY },
+  { kind: 'LegalHold', acts: ['place', 'end'], may: everywhere(`governance: ${ANY}`) },
+  { kind: 'RetentionRule', acts: ['change'], may: everywhere(`governance: ${ANY}`) },
   { kind: 'BreakGlass', acts: ['open'], may: everywhere(`practitioner manager: ${ANY}`) },
   {
     kind: 'BreakGlass',

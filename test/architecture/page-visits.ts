@@ -153,7 +153,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
         '/users',
       ],
     ),
-    ...as([MANAGER], of(rich.individualId, '/access', '/restriction/new')),
+    ...as([MANAGER], of(rich.individualId, '/access', '/restriction/new', '/deletion')),
     ...as([MANAGER], of(rich.individualId, '/passing-on', `/passing-on/note/${rich.noteId}`)),
     ...as(
       [MANAGER],
@@ -162,7 +162,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([MANAGER], of(world.dueId, '/review-date', '/review-date/exemption')),
     ...as([MANAGER], of(world.exemptId, '/review-date', '/review-date/exemption/clearing', '/reviews')),
     ...as([LEAD], ['/access-notices', '/break-glass']),
-    ...as([GOVERNANCE], ['/access-notices', '/break-glass-uses']),
+    ...as([GOVERNANCE], ['/access-notices', '/break-glass-uses', '/retention', '/retention/holds', '/retention/rules']),
     ...as(
       [ADMINISTRATOR],
       [

@@ -15,6 +15,7 @@ const ADMINISTRATOR = 'administrator@sbc.example';
 const OTHER_MANAGER = 'manager@tvp.example';
 
 export interface RichAccess {
+  erasureId: string;
   restrictedId: string;
   useId: string;
   unusualId: string;
@@ -32,7 +33,7 @@ export async function someAccess(test: TestApp): Promise<RichAccess> {
     reason: 'A threat to her family',
     namedPeople: [test.userId(MANAGER), test.userId(LEAD)],
   });
-  const { reference } = await makeCase(test);
+  const { individualId: urgentId, reference } = await makeCase(test);
   const officer = await test.actor(OFFICER);
   const opened = await test.get(OpenBreakGlass).run(officer, { reason: 'He is at the front desk now', reference });
   const useId = opened.id ?? '';
@@ -47,7 +48,13 @@ export async function someAccess(test: TestApp): Promise<RichAccess> {
     .get(SendAccountLink)
     .run(await test.actor(ADMINISTRATOR), { userId, kind: 'password_reset' });
   const armed = await test.get(AccountLinks).arm(id);
-  return { restrictedId, useId, unusualId, userId, link: `/sign-in/links/${armed?.token ?? ''}` };
+  const erasureId = newId();
+  await test.sql(
+    `INSERT INTO erasures (id, subject_kind, subject_id, reference, ground, reason, asked_by, asked_at)
+     VALUES ($1, 'individual', $2, $3, 'person_asked', 'Request 12', $4, $5)`,
+    [erasureId, urgentId, reference, test.userId(MANAGER), test.clock.now()],
+  );
+  return { erasureId, restrictedId, useId, unusualId, userId, link: `/sign-in/links/${armed?.token ?? ''}` };
 }
 
 export function accessVisitsOf(access: RichAccess): Visit[] {
@@ -63,6 +70,7 @@ export function accessVisitsOf(access: RichAccess): Visit[] {
     [MANAGER, `${restriction}/named-people`],
     [GOVERNANCE, `/break-glass-uses/${access.useId}`],
     [GOVERNANCE, `/unusual-access/${access.unusualId}`],
+    [GOVERNANCE, `/retention/requests/${access.erasureId}`],
   ];
 }
 

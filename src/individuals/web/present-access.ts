@@ -12,6 +12,8 @@ export interface AccessRights {
   mayRestrict: boolean;
   mayAskToLift: boolean;
   mayAgreeToLift: boolean;
+  /** Asks governance; the page is a higher slice's. */
+  mayAskDeletion: boolean;
 }
 
 export function presentAccess(header: CaseHeader, facts: RecordAccessFacts, rights: AccessRights) {
@@ -29,6 +31,7 @@ export function presentAccess(header: CaseHeader, facts: RecordAccessFacts, righ
     namedPeopleHref: rights.mayRestrict && header.isRestricted ? accessPaths.namedPeople(header.id) : null,
     liftingHref:
       header.isRestricted && (rights.mayAskToLift || rights.mayAgreeToLift) ? accessPaths.lifting(header.id) : null,
+    deletionHref: rights.mayAskDeletion && !header.isRestricted ? accessPaths.deletion(header.id) : null,
     isLiftAsked: liftRequest !== undefined,
     uses: facts.uses.map((use) => ({
       who: use.who,

@@ -174,6 +174,7 @@ export class RestrictionController {
       mayRestrict: may('restrict'),
       mayAskToLift: may('ask_lift_restriction'),
       mayAgreeToLift: may('agree_lift_restriction'),
+      mayAskDeletion: may('ask_deletion'),
     };
   }
 

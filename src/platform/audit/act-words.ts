@@ -28,6 +28,9 @@ export const ACT_SUBJECTS: Record<string, string> = {
   agency: 'Agencies',
   audit_events: 'Readings of this audit',
   unusual_access: 'Unusual access',
+  erasure: 'Deletions of records',
+  legal_hold: 'Legal holds',
+  retention_rule: 'Periods of retention',
 };
 
 const SAID_BETTER: Record<string, string> = {
@@ -37,6 +40,8 @@ const SAID_BETTER: Record<string, string> = {
   'session.code_failed': 'Sign-in failed: wrong code',
   'session.single_sign_on_failed': 'Single sign-on failed: not linked, disabled, or the answer was refused',
   'session.locked': 'Sign-in stopped for a while after too many wrong tries',
+  'session.ended_by_provider': 'Signed out at the single sign-on provider: every session ended',
+  'reading.stopped': 'Reading faster than a person: stopped',
   'session.confirmed': 'Confirmed who they are',
   'individual.read': 'Individual’s overview read',
   'individuals.listed': 'List of individuals read',
