@@ -86,11 +86,12 @@ export function fewRoutes(lines = MATRIX): Line[] {
 
 /** Whether the keys of the database open the record to them, whatever a role may do with it there. */
 export function hasKey({ role, relation }: Person, state: State): boolean {
-  // Who works no cases carries no key, whatever they are named on; a grant opened before the role changed lasts its two hours.
+  // Who works no cases carries no key, whatever they are named on; a grant ends with the role that it was given to.
   const worksCases = ['practitioner', 'manager', 'panel_member', 'panel_chair'].includes(role);
-  if (!worksCases) return relation === 'grant' && state !== 'restricted';
+  if (!worksCases) return false;
   if (state === 'restricted') return relation === 'named';
   if (relation === 'agency') return role === 'manager';
   if (relation === 'panel') return state === 'normal' && ['panel_member', 'panel_chair'].includes(role);
-  return relation === 'works' || relation === 'grant';
+  if (relation === 'grant') return ['practitioner', 'manager'].includes(role);
+  return relation === 'works';
 }

@@ -1,7 +1,6 @@
 import { type Rights, NOBODY, SEES } from './rights';
 
-const OTHER_ROLES_SEE_CLOSED =
-  'manager: works, agency | panel_member panel_chair: works | manager panel_member panel_chair: grant';
+const OTHER_ROLES_SEE_CLOSED = 'manager: works, agency | panel_member panel_chair: works | manager: grant';
 const OTHER_ROLES_SEE = `${OTHER_ROLES_SEE_CLOSED} | panel_member panel_chair: panel`;
 
 /** Lists: on them a record is listed or not listed, and nothing says that there is something more. */

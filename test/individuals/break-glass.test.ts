@@ -1,3 +1,4 @@
+import { Reader } from '../../src/platform/database';
 import { makeCase } from '../factories';
 import { TEST_NOW, TestApp } from '../support/test-app';
 
@@ -142,6 +143,38 @@ describe('break-glass', () => {
     expect((await page.get(`/individuals/${second.individualId}`)).status).toBe(404);
     const stranger = await test.api(LEAD);
     expect((await stranger.post(`/break-glass-grants/${second.grantId}/ending`)).status).toBe(404);
+  });
+
+  it('ends with the role and with the agency of its user, at once and for good, whatever the guards think', async () => {
+    const changes = {
+      role: `UPDATE users SET roles = '{analyst}', version = version + 1 WHERE id = $1`,
+      account: `UPDATE users SET status = 'disabled', version = version + 1 WHERE id = $1`,
+    };
+    const before = await test.sql<{ roles: string[] }>('SELECT roles FROM users WHERE id = $1', [test.userId(OFFICER)]);
+    for (const change of Object.values(changes)) {
+      const { individualId, grantId } = await opened();
+      // The actor as a request had it that was let in a moment before: row-level security alone, with the key of the grant.
+      const held = await test.actor(OFFICER);
+      const statement = {
+        name: 'row-of-case',
+        text: 'SELECT 1 FROM individuals WHERE id = $1',
+        values: [individualId],
+      };
+      const seen = async () => (await test.get(Reader).many(held, undefined, statement)).length;
+      expect([held.accessKeys.includes(grantId), await seen()]).toEqual([true, 1]);
+      await test.sql(change, [test.userId(OFFICER)]);
+      expect(await seen()).toBe(0);
+      const [grant] = await test.sql('SELECT ended_at <= expires_at AS is_over FROM break_glass_grants WHERE id = $1', [
+        grantId,
+      ]);
+      expect(grant).toEqual({ is_over: true });
+      await test.sql(`UPDATE users SET roles = $2, status = 'active', version = version + 1 WHERE id = $1`, [
+        test.userId(OFFICER),
+        before[0]?.roles,
+      ]);
+      expect((await test.actor(OFFICER)).accessKeys).not.toContain(grantId);
+      expect(await seen()).toBe(0);
+    }
   });
 
   it('is reviewed by governance, every use, never by whoever used it', async () => {

@@ -10,20 +10,24 @@ import { PatientPool } from '../../../src/platform/queue/patient-pool';
 import { newId } from '../../../src/shared/ids';
 import { type RunningWorker, startWorker } from '../../../src/start-worker';
 import { makeCase } from '../../factories';
+import { Mailbox } from '../../reminders/support/mailbox';
 import { until } from '../../reminders/support/until';
 import { TestApp } from '../../support/test-app';
 
 describe('the outbox', () => {
   let test: TestApp;
   let worker: RunningWorker;
+  let mailbox: Mailbox;
 
   beforeAll(async () => {
     const { REDIS_URL } = process.env;
     test = await TestApp.start();
+    mailbox = await Mailbox.open();
     const settings = readSettings({
       DATABASE_URL: test.database.serviceUrl,
       ...(REDIS_URL ? { REDIS_URL } : {}),
       DEMONSTRATION: 'false',
+      SMTP_URL: mailbox.smtpUrl,
       SCAN_EVERY_SECONDS: '3600',
       AUDIT_HEAD_FILE: join(tmpdir(), 'cohort-tests-audit-heads.jsonl'),
       LOG_LEVEL: 'error',
@@ -33,6 +37,7 @@ describe('the outbox', () => {
   });
   afterAll(async () => {
     await worker.stop();
+    await mailbox.close();
     await test.stop();
   });
 
@@ -59,6 +64,26 @@ describe('the outbox', () => {
     await announce('test.heard', subjectId);
     expect(await handled(subjectId)).toMatchObject({ attempts: 1, last_error: null });
     expect(heard).toEqual([subjectId]);
+  });
+
+  it('mails an urgent access at once, by SMTP, to governance and the manager, with nothing of the case in it', async () => {
+    const made = await makeCase(test, {
+      givenName: 'Zephyrine',
+      familyName: 'Oakhollow',
+      planOwner: 'manager@scf.example',
+    });
+    const officer = await test.api('officer@tvp.example');
+    const reason = 'Found bleeding in the street';
+    expect((await officer.post('/break-glass-grants', { reason, reference: made.reference })).status).toBe(201);
+    // Nothing here waits for a scan: they are an hour apart.
+    const mails = await until('both were mailed', () =>
+      Promise.resolve(mailbox.received.length >= 2 ? mailbox.received : undefined),
+    );
+    expect(mails.flatMap(({ to }) => to).sort()).toEqual(['governance@sbc.example', 'manager@scf.example']);
+    for (const { raw, subject } of mails) {
+      expect(subject).toBe('A record you answer for was opened urgently');
+      expect(raw).not.toMatch(/Zephyrine|Oakhollow|TC-2026|bleeding|officer/i);
+    }
   });
 
   it('does nothing about an event that was rolled back', async () => {
