@@ -47,6 +47,8 @@ describe('the source of the service', () => {
   it('asks addresses of its settings alone, never one that somebody sent', () => {
     expect(filesWith(/\bfetch\(|\bhttps?\.(request|get)\(|from '(axios|undici|got)'/).sort()).toEqual([
       'src/platform/audit/heads/webhook-keeper.ts',
+      // The keys of the provider, at the address of its own description.
+      'src/platform/auth/single-sign-on/back-channel-logout.ts',
       'src/platform/mail/notify-client.ts',
     ]);
   });

@@ -17,6 +17,7 @@ import { Passwords } from './passwords';
 import { FactorKeys } from './second-factor-keys';
 import { SecondFactors } from './second-factors';
 import { SignIn } from './sign-in';
+import { BackChannelLogout } from './single-sign-on/back-channel-logout';
 import { Identities } from './single-sign-on/identities';
 import { SignOnProvider } from './single-sign-on/sign-on-provider';
 import { SingleSignOn } from './single-sign-on/single-sign-on';
@@ -42,6 +43,7 @@ import { TokenStrategy } from './strategies';
     SecondFactors,
     SignIn,
     Identities,
+    BackChannelLogout,
     SignOnProvider,
     SingleSignOn,
     TokenStrategy,

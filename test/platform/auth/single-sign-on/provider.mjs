@@ -7,6 +7,7 @@ import Provider from 'oidc-provider';
 const [, , baseUrl, clientSecret] = process.argv;
 let who = { accountId: 'nobody' };
 let handle;
+let current;
 process.on('disconnect', () => process.exit());
 
 const newKey = () => ({
@@ -25,6 +26,7 @@ function start(issuer) {
         token_endpoint_auth_method: 'client_secret_post',
         redirect_uris: [`${baseUrl}/sign-in/single-sign-on/callback`],
         post_logout_redirect_uris: [`${baseUrl}/sign-in`],
+        backchannel_logout_uri: `${issuer}/caught`,
       },
     ],
     jwks: { keys: [newKey()] },
@@ -32,7 +34,9 @@ function start(issuer) {
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time', 'email'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    // Its own refuses loopback, where all of this happens.
+    fetch: (url, { method, headers, body }) => fetch(url, { method, headers, body }),
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: who.email }) }),
     loadExistingGrant: async (ctx) => {
@@ -43,12 +47,22 @@ function start(issuer) {
       return grant;
     },
   });
+  current = provider;
   const answer = provider.callback();
   return (request, response) => {
+    if (request.url === '/caught') return caught(request, response);
     if (!request.url.startsWith('/interaction/')) return answer(request, response);
     const { accountId, amr, acr, ts } = who;
     return provider.interactionFinished(request, response, { login: { accountId, amr, acr, ts } });
   };
+}
+
+/** What the provider sends on signing out, handed to the test, which sends it on to the service. */
+async function caught(request, response) {
+  const parts = [];
+  for await (const part of request) parts.push(part);
+  process.send({ logoutToken: new URLSearchParams(Buffer.concat(parts).toString()).get('logout_token') });
+  response.end();
 }
 
 const server = createServer((request, response) => handle(request, response));
@@ -58,7 +72,9 @@ server.listen(0, '127.0.0.1', () => {
   process.on('message', (message) => {
     if (message.who) who = message.who;
     if (message.exchangeKey) handle = start(issuer);
-    process.send({ done: true });
+    if (message.signOut) {
+      current.Client.find('cohort').then((client) => client.backchannelLogout(message.signOut, 'the-session-there'));
+    } else process.send({ done: true });
   });
   process.send({ issuer });
 });

@@ -42,6 +42,13 @@ export class RealProvider {
     return this.tell({ exchangeKey: true });
   }
 
+  /** The token by which the provider says that this person signed out there. */
+  async signedOut(accountId: string): Promise<string> {
+    this.child.send({ signOut: accountId });
+    const [message] = await once(this.child, 'message');
+    return String(message.logoutToken);
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     this.child.kill();
