@@ -38,6 +38,8 @@ export interface Settings {
   sessionAbsoluteMinutes: number;
   /** How long break-glass opens a record. */
   breakGlassMinutes: number;
+  /** So many pages, searches and exports one account may open in a minute, in each process. */
+  readsPerMinute: number;
   clockOffsetDays: number;
   partnershipName: string;
   scanEverySeconds: number;
@@ -94,6 +96,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       fallback: 480,
       least: 5,
       most: 1440,
+      problems,
+    }),
+    readsPerMinute: wholeNumber(env, 'READS_PER_MINUTE', {
+      fallback: isProduction ? 600 : 60_000,
+      least: 10,
+      most: 1_000_000,
       problems,
     }),
     breakGlassMinutes: wholeNumber(env, 'BREAK_GLASS_MINUTES', { fallback: 120, least: 5, most: 720, problems }),

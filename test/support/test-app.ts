@@ -40,6 +40,8 @@ export class TestApp {
       PORT: '0',
       BASE_URL: 'http://localhost:3000',
       LOG_LEVEL: 'error',
+      // The clock stands still here, so a minute never ends.
+      READS_PER_MINUTE: '1000000',
       ...env,
     });
     const app = await createWebApplication(settings, clock);

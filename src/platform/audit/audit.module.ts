@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { AuditEventsApiController } from './api/audit-events-api.controller';
 import { AuditEvents } from './audit-events';
 import { AuditKeeping } from './chain/audit-keeping';
 import { KeepingHealth } from './keeping-health';
 import { AuditExportsController } from './web/audit-exports.controller';
 import { ExportAudit } from './export-audit';
+import { ReadingPace } from './watch/reading-pace';
 import { UnusualAccess } from './watch/unusual-access';
 import { UnusualAccessController } from './watch/unusual-access.controller';
 import { AuditEventsController } from './web/audit-events.controller';
@@ -19,7 +21,14 @@ import { KeepingHealthController } from './web/keeping-health.controller';
     AuditEventsApiController,
     KeepingHealthController,
   ],
-  providers: [AuditEvents, ExportAudit, UnusualAccess, AuditKeeping, KeepingHealth],
+  providers: [
+    { provide: APP_GUARD, useClass: ReadingPace },
+    AuditEvents,
+    ExportAudit,
+    UnusualAccess,
+    AuditKeeping,
+    KeepingHealth,
+  ],
   exports: [AuditKeeping],
 })
 export class AuditModule {}

@@ -16,7 +16,7 @@ describe('unusual access', () => {
   let watch: WatchAccess;
 
   beforeAll(async () => {
-    test = await TestApp.start();
+    test = await TestApp.start({ READS_PER_MINUTE: '40' });
     mailbox = await Mailbox.open();
     const settings = readSettings({ DATABASE_URL: test.database.serviceUrl, SMTP_URL: mailbox.smtpUrl });
     watch = new WatchAccess(test.get(Transactions), new SmtpMailer(settings, test.clock), settings);
@@ -87,6 +87,46 @@ describe('unusual access', () => {
     await readBy('nurse@health.example');
     expect(await look('2026-11-18T10:02:00Z')).toEqual(['outside_agency 1']);
     expect(await look('2026-11-18T10:03:00Z')).toEqual(['outside_agency 1']);
+  });
+
+  it('is not an import on a Sunday, however many records it makes; looking at as many is', async () => {
+    const made = (act: string, records: boolean, requestId: string) =>
+      test.sql(
+        `INSERT INTO audit_events (id, at, actor_id, agency_id, roles, act, subject_type, individual_id, request_id)
+         SELECT gen_random_uuid(), '2026-11-22T11:00:00Z', u.id, u.agency_id, u.roles, $1, 'individual',
+                CASE WHEN $2 THEN gen_random_uuid() END, $3
+           FROM generate_series(1, CASE WHEN $2 THEN 600 ELSE 1 END), users u WHERE u.email = 'chair@mace.example'`,
+        [act, records, requestId],
+      );
+    await made('individual.added', true, 'the-import');
+    await made('import.confirmed', false, 'the-import');
+    expect(await look('2026-11-22T11:05:00Z')).toEqual([]);
+    await made('individual.read', true, 'the-looking');
+    expect(await look('2026-11-22T11:06:00Z')).toEqual(['many_records 600', 'out_of_hours 600']);
+  });
+
+  it('is reading faster than a person: refused for the rest of the minute, raised once; saving is not refused', async () => {
+    test.clock.set('2026-11-18T10:00:00Z');
+    const page = await test.browse(LEAD);
+    const program = await test.api(LEAD);
+    const { individualId } = await makeCase(test);
+    const statuses: number[] = [];
+    for (let read = 0; read < 42; read++) {
+      statuses.push((await (read % 2 ? page.get('/individuals') : program.get('/individuals'))).status);
+    }
+    // One page opened on the way in was a read too, whichever form it was.
+    expect(statuses.slice(0, 38)).toEqual(Array.from({ length: 38 }, () => 200));
+    expect(statuses.slice(-1)).toEqual([429]);
+    const refused = await program.post('/individuals/searches', { text: 'a' });
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
+    const address = { lines: '1 Demo Road', kind: 'home', postcode: 'SL1 1AA', fromOn: '2026-01-01', source: 'Council' };
+    expect((await program.post(`/individuals/${individualId}/addresses`, address)).status).toBe(201);
+    expect(await test.sql(`SELECT kind, counted, user_id FROM unusual_access`)).toEqual([
+      { kind: 'too_fast', counted: 40, user_id: test.userId(LEAD) },
+    ]);
+    expect((await (await test.api('manager@scf.example')).get('/individuals')).status).toBe(200);
+    test.clock.set('2026-11-18T10:01:00Z');
+    expect((await page.get('/individuals')).status).toBe(200);
   });
 
   it('is told to governance once, without a name, and two workers raise it once', async () => {

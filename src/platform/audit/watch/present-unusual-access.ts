@@ -11,6 +11,7 @@ const KIND_WORDS: Record<UnusualKind, (count: number) => string> = {
   many_refusals: (count) => `Was refused ${count} times in a short time`,
   out_of_hours: (count) => `Looked at ${count} records at night or at a weekend`,
   outside_agency: () => 'Looked at a record their agency has never worked',
+  too_fast: (count) => `Opened more than ${count} pages in a minute, and was stopped`,
   audit_keeping: () => 'The audit is not kept as it should be',
 };
 

@@ -1,6 +1,7 @@
 import type { Statement } from '../../database';
 
-export type UnusualKind = 'many_records' | 'many_refusals' | 'out_of_hours' | 'outside_agency' | 'audit_keeping';
+export type UnusualKind =
+  'many_records' | 'many_refusals' | 'out_of_hours' | 'outside_agency' | 'audit_keeping' | 'too_fast';
 export type UnusualState = 'new' | 'looked_at' | 'explained';
 
 export interface UnusualRow {
