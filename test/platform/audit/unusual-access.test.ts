@@ -119,7 +119,13 @@ describe('unusual access', () => {
     expect(statuses.slice(-1)).toEqual([429]);
     const refused = await program.post('/individuals/searches', { text: 'a' });
     expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
-    const address = { lines: '1 Demo Road', kind: 'home', postcode: 'SL1 1AA', fromOn: '2026-01-01', source: 'Council' };
+    const address = {
+      lines: '1 Demo Road',
+      kind: 'home',
+      postcode: 'SL1 1AA',
+      fromOn: '2026-01-01',
+      source: 'Council',
+    };
     expect((await program.post(`/individuals/${individualId}/addresses`, address)).status).toBe(201);
     expect(await test.sql(`SELECT kind, counted, user_id FROM unusual_access`)).toEqual([
       { kind: 'too_fast', counted: 40, user_id: test.userId(LEAD) },

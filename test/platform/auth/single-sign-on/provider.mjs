@@ -1,5 +1,6 @@
 // A real OpenID provider on loopback, in a process of its own: it is ESM-only, and Jest turns modules into CommonJS.
 // The parent says by message who signs in there next, and when the signing key is exchanged.
+import { Buffer } from 'node:buffer';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
