@@ -9,6 +9,7 @@ import { ProofDatabase } from '../proofs/support/proof-database';
 import { RedisProcess } from '../proofs/support/redis-process';
 import { WorkerProcess } from '../proofs/support/worker-process';
 import { seedManySchedules } from '../support/many-schedules';
+import { claimOfMost, managerCounts, writingMeanwhile } from './large-run';
 
 const SCHEDULES = Number(process.env.PROOF_SCHEDULES ?? 1_000_000);
 const OVERDUE = Math.max(1, Math.floor(SCHEDULES / 20));
@@ -75,12 +76,33 @@ describe(`the reminder run over ${SCHEDULES.toLocaleString('en-GB')} schedules`,
             `${bare.toFixed(2)} s, ratio ${(first / bare).toFixed(2)}; next scan, nothing new, ${next.toFixed(2)} s; with ${CHANGED} cases changed ${changed.toFixed(2)} s`,
         );
       }
+      const claimed = await claimOfMost(database, new SystemClock().today());
+      say(`the claim of who is owed most, ${claimed.reminders} reminders: ${claimed.seconds.toFixed(2)} s`);
+      // As after an upgrade, which notes every case: while it is worked out, others go on writing.
+      await note(database, SCHEDULES);
+      let upgraded = 0;
+      const meanwhile = await writingMeanwhile(database, async () => (upgraded = await timed(() => scan.run())));
+      say(
+        `the first scan after an upgrade ${upgraded.toFixed(1)} s of the 600 it has; ${meanwhile.writes} writes to cases meanwhile, the longest ${meanwhile.longest.toFixed(0)} ms`,
+      );
       await worker.stop();
+      expect(claimed.seconds).toBeLessThan(15);
+      expect(upgraded).toBeLessThan(300);
       const middle = ratios.sort((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? 0;
       say(`the scan is ${middle.toFixed(2)} times the bare statement (median of ${ROUNDS})`);
       expect(owed).toBeGreaterThanOrEqual(OVERDUE);
       // Of a small run the connection and the planning are most; the limit is for the full size.
       expect(middle).toBeLessThan(SCHEDULES >= 1_000_000 ? 1.5 : 10);
+    },
+    HOUR,
+  );
+
+  it(
+    'counts what a manager has in sight',
+    async () => {
+      const { milliseconds, cases } = await managerCounts(database, new SystemClock().today());
+      say(`the counts of a manager's page over ${cases} cases in sight: ${milliseconds.toFixed(1)} ms (median)`);
+      expect(cases).toBeGreaterThan(0);
     },
     HOUR,
   );
