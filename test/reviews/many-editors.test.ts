@@ -25,7 +25,9 @@ describe('two hundred people at one schedule', () => {
         dueOn: addDays('2026-12-01', editor),
         reason: `Editor ${editor}`,
       });
-    const first = await Promise.allSettled(Array.from({ length: EDITORS }, (_, editor) => edit(editor, 1)));
+    const first = await Promise.allSettled(
+      Array.from({ length: EDITORS }, (_, editor) => connected(() => edit(editor, 1))),
+    );
     const lost = first.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     expect(lost).toHaveLength(EDITORS - 1);
     expect(lost.filter((error) => !(error instanceof Stale))).toEqual([]);
@@ -43,3 +45,14 @@ describe('two hundred people at one schedule', () => {
     );
   }, 120_000);
 });
+
+/** On a busy machine a connection may not come free in time. Nothing was asked then, so it is asked again. */
+async function connected<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('timeout exceeded when trying to connect'))) throw error;
+    }
+  }
+}

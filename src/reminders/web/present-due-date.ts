@@ -193,7 +193,10 @@ function toCome(kind: ObligationKind, dueOn: Day, { ladder, today }: Asked) {
       { text: dayInWords(on) },
       { text: rungWords(days) },
       {
-        text: audience === 'responsible' ? (RESPONSIBLE[kind] ?? AUDIENCE_WORDS.responsible) : AUDIENCE_WORDS[audience],
+        text:
+          audience === 'responsible'
+            ? (RESPONSIBLE[kind] ?? 'Plan owner and lead professional')
+            : AUDIENCE_WORDS[audience],
       },
       { text: isImmediate ? 'At once' : 'In the e-mail of the day' },
     ]);
