@@ -17,6 +17,7 @@ const order = [
   'registers',
   'retention',
   'reminders',
+  'indicators',
   'demonstration',
 ];
 const slices = order.join('|');

@@ -17,6 +17,7 @@ import { ImportsModule } from './imports';
 import { RegistersModule } from './registers';
 import { RetentionModule } from './retention';
 import { RemindersModule } from './reminders';
+import { IndicatorsModule } from './indicators';
 import { DemonstrationMailModule } from './demonstration/demonstration-mail.module';
 
 import { AccessModule } from './platform/access';
@@ -50,6 +51,7 @@ const slices = [
   RegistersModule,
   RetentionModule,
   RemindersModule,
+  IndicatorsModule,
   DemonstrationMailModule,
 ];
 

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { LOG_LEVELS_SHOWN } from './bootstrap';
 import type { Settings } from './config';
 import { startMailListener } from './demonstration/mail-listener';
+import { IndicatorsWorkModule } from './indicators';
 import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
 import { RemindersWorkModule } from './reminders';
@@ -34,6 +35,7 @@ export async function startWorker(given: Settings, clock?: Clock): Promise<Runni
       // What listens to the outbox adds to the reminders, so the outbox ends first.
       await context.get(QueueWorkModule, { strict: false }).stop();
       await context.get(RemindersWorkModule, { strict: false }).stop();
+      await context.get(IndicatorsWorkModule, { strict: false }).stop();
       await context.get(ReviewsWorkModule, { strict: false }).stop();
       await context.get(AuditWorkModule, { strict: false }).stop();
       await context.close();

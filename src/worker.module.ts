@@ -4,6 +4,7 @@ import type { Settings } from './config';
 import { AccountMailModule } from './platform/auth/account-mail.module';
 import { AuditWorkModule } from './platform/audit/audit-work.module';
 import { QueueWorkModule } from './platform/queue';
+import { IndicatorsWorkModule } from './indicators';
 import { ReferralsWorkModule } from './referrals';
 import { RemindersWorkModule } from './reminders';
 import { ReviewsWorkModule } from './reviews';
@@ -24,6 +25,7 @@ export class WorkerModule {
         AccountMailModule,
         ReferralsWorkModule,
         RemindersWorkModule,
+        IndicatorsWorkModule,
         ReviewsWorkModule,
         UsersWorkModule,
         DraftsWorkModule,

@@ -58,6 +58,13 @@ export const DESTINATIONS: Destination[] = [
   },
   { text: 'Reminders', href: '/reminders', roles: CASE_ROLES, group: 'work', about: 'What you were told, and when.' },
   {
+    text: 'Figures',
+    href: '/figures',
+    roles: ['analyst', 'governance', 'panel_chair', 'manager'],
+    group: 'partnership',
+    about: 'How the partnership does: indicators, quarters and targets.',
+  },
+  {
     text: 'Strategy plan',
     href: '/strategy-plan',
     roles: REGISTER_READERS,

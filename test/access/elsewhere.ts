@@ -1,3 +1,4 @@
+import { OF_FIGURES } from './elsewhere-figures';
 import { OF_MEETINGS } from './elsewhere-meetings';
 import { OF_REGISTERS } from './elsewhere-registers';
 import { OF_THE_SERVICE } from './elsewhere-service';
@@ -8,6 +9,7 @@ export const ELSEWHERE: Elsewhere[] = [
   ...OF_THE_SERVICE,
   ...OF_MEETINGS,
   ...OF_REGISTERS,
+  ...OF_FIGURES,
   {
     what: 'Referrals: who made one sees it with its answer, and its panel triages it; no relation to a case opens one',
     test: 'test/referrals/referrals.test.ts',

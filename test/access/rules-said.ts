@@ -1,4 +1,5 @@
 import { PLAYS_A_PART, SEES_BY_RULE, WORKS_IT } from './rights';
+import { FIGURES_SAID } from './rules-figures';
 import { OF_PLANS } from './rules-said-plans';
 import { OF_REGISTERS } from './rules-said-registers';
 import {
@@ -256,4 +257,5 @@ export const SAID: Said[] = [
   },
   { kind: 'Panel', acts: ['read'], keys: 'the panel alone', may: everywhere('panel_member panel_chair: panel') },
   { kind: 'Panel', acts: ['change'], keys: 'the panel alone', may: everywhere('panel_chair: panel') },
+  ...FIGURES_SAID,
 ];

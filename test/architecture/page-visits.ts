@@ -11,12 +11,14 @@ import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { type RichScreening, screeningVisitsOf, someScreening } from './rich-screening';
 import { MEMBER, type RichMeetings, someMeetings } from './rich-meetings';
+import { FIGURE_LISTS, FIGURE_PAGES, someFigures } from './rich-figures';
 import { someAudits } from './rich-audits';
 import { riskOf, sentPlan } from './rich-plan';
 import { type RichRegisters, registerVisitsOf, someRegisters } from './rich-registers';
 import { referralVisitsOf, type RichReferrals, someReferrals } from './rich-referrals';
 
 export const GOVERNANCE = 'governance@sbc.example';
+export const ANALYST = 'analyst@sbc.example';
 export const ADMINISTRATOR = 'administrator@sbc.example';
 
 /** A partnership in which no page is empty. */
@@ -63,6 +65,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const referrals = await someReferrals(test);
   const registers = await someRegisters(test);
   const screening = await someScreening(test);
+  await someFigures(test);
   const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
   const auditEventId = event?.id ?? '';
   return {
@@ -133,6 +136,8 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...planVisitsOf(rich.individualId, world.riskId),
     ...meetingVisitsOf(world, world.panelId),
     ...screeningVisitsOf(world.screening),
+    ...as([ANALYST, GOVERNANCE, MANAGER, CHAIR], FIGURE_PAGES),
+    ...as([MANAGER, CHAIR], FIGURE_LISTS),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(
       ['nobody'],

@@ -1,5 +1,6 @@
 import { ACCOUNT_ROUTES } from './account-routes';
 import { CASES, EVERYONE_SIGNED_IN, PLAN_WRITERS, type Routes } from './census-roles';
+import { FIGURE_ROUTES } from './figure-routes';
 import { MEETING_ROUTES } from './meeting-routes';
 import { PEOPLE_ROUTES } from './people-routes';
 import { REFERRAL_ROUTES } from './referral-routes';
@@ -20,6 +21,7 @@ export const ROUTES: Routes = {
   ...SCREENING_ROUTES,
 
   ...MEETING_ROUTES,
+  ...FIGURE_ROUTES,
   'GET /handovers': ['manager', 'panel_chair'],
   'GET /handovers/cases': ['manager', 'panel_chair'],
   'POST /handovers': ['manager', 'panel_chair'],

@@ -1,0 +1,59 @@
+export const SHAPES = ['share', 'count', 'median', 'done'] as const;
+export type Shape = (typeof SHAPES)[number];
+export type Direction = 'up' | 'down' | 'none';
+
+export interface Cell {
+  dimension: string;
+  key: string;
+  met: number;
+  total: number;
+  amount: number | null;
+}
+
+/** The number a figure is judged by: percent for a share, days for a median; null where there is nothing to divide by. */
+export function valueOf(shape: Shape, { met, total, amount }: Pick<Cell, 'met' | 'total' | 'amount'>): number | null {
+  if (shape === 'count' || shape === 'done') return met;
+  if (shape === 'median') return amount;
+  return total === 0 ? null : Math.round((met / total) * 1000) / 10;
+}
+
+export function valueWords(shape: Shape, value: number | null): string {
+  if (value === null) return 'None to count';
+  if (shape === 'share') return `${trimmed(value)}%`;
+  if (shape === 'median') return `${trimmed(value)} days`;
+  if (shape === 'done') return value > 0 ? 'Done' : 'Not done';
+  return String(value);
+}
+
+const trimmed = (value: number): string => String(Math.round(value * 10) / 10);
+
+export type Rag = 'green' | 'amber' | 'red' | 'none';
+
+/** Suggested by the distance from the target: met is green, within `amberWithin` amber, further red (2.11 of the practice). */
+export function ragOf(
+  value: number | null,
+  { target, direction, amberWithin }: { target: number | null; direction: Direction; amberWithin: number },
+): Rag {
+  if (value === null || target === null || direction === 'none') return 'none';
+  const short = direction === 'up' ? target - value : value - target;
+  if (short <= 0) return 'green';
+  return short <= amberWithin ? 'amber' : 'red';
+}
+
+/** In words and with a sign, so that the colour is never needed. */
+export const RAG_WORDS: Record<Rag, { words: string; icon: string }> = {
+  green: { words: 'On target', icon: '●' },
+  amber: { words: 'Near target', icon: '▲' },
+  red: { words: 'Off target', icon: '■' },
+  none: { words: 'No target', icon: '○' },
+};
+
+/** Better, worse or the same since another time, in words; which of the two up is depends on the indicator. */
+export function changeWords(now: number | null, before: number | null, direction: Direction): string {
+  if (now === null || before === null) return 'Cannot be compared';
+  const change = Math.round((now - before) * 10) / 10;
+  if (change === 0) return 'No change';
+  const size = `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
+  if (direction === 'none') return size;
+  return `${size}, ${change > 0 === (direction === 'up') ? 'better' : 'worse'}`;
+}

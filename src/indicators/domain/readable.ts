@@ -1,0 +1,56 @@
+import { type Cell, type Shape, valueOf, valueWords } from './figure';
+import { protectFigure, shownShare, shownWords } from './protect-figure';
+import type { Shown, ShownRow, SmallNumberRule } from './small-numbers';
+
+/** A figure as one reader reads it: its value for judging it, null where it is not shown or there is none, and its words. */
+export interface Readable {
+  value: number | null;
+  words: string;
+  /** “31 of 43”; empty for counts. */
+  ofWords: string;
+}
+
+export const NO_FIGURE: Readable = { value: null, words: 'Not worked out yet', ofWords: '' };
+export const NO_DATA: Readable = { value: null, words: 'No data supplied', ofWords: '' };
+
+/** Exactly, for those who may open the list behind it. */
+export function readExactly(shape: Shape, cell: Cell): Readable {
+  const value = valueOf(shape, cell);
+  return { value, words: valueWords(shape, value), ofWords: shape === 'share' ? `${cell.met} of ${cell.total}` : '' };
+}
+
+/** The columns that add up: those who meet it and those who do not; a count has one. */
+export const countsOf = (shape: Shape, { met, total }: Cell): number[] =>
+  shape === 'share' ? [met, Math.max(0, total - met)] : [shape === 'median' ? total : met];
+
+/** As it may be shown to somebody who may not know of single people. */
+export function readProtected(shape: Shape, cell: Cell, rule: SmallNumberRule): Readable {
+  if (shape === 'done') return readExactly(shape, cell);
+  const { total } = protectFigure({ total: countsOf(shape, cell), breakdowns: [] }, rule);
+  return readShown(shape, total, cell.amount, rule);
+}
+
+/** A protected row in words; a median only of so many people. */
+export function readShown(shape: Shape, row: ShownRow, amount: number | null, rule: SmallNumberRule): Readable {
+  const [met] = row.cells;
+  if (!met) return NO_FIGURE;
+  if (shape === 'share') {
+    const value = shownShare(met, row.all, rule);
+    return {
+      value,
+      words: value === null ? 'Not shown' : `${value}%`,
+      ofWords: `${shownWords(met)} of ${shownWords(row.all)}`,
+    };
+  }
+  if (shape === 'median') return readMedian(met, amount, rule);
+  return { value: met.value, words: capital(shownWords(met)), ofWords: '' };
+}
+
+function readMedian(of: Shown, amount: number | null, { leastForShare }: SmallNumberRule): Readable {
+  const isShown = amount !== null && of.value !== null && of.value >= leastForShare;
+  return isShown
+    ? { value: Math.round(amount), words: `${Math.round(amount)} days`, ofWords: '' }
+    : { value: null, words: 'Not shown', ofWords: '' };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,23 @@
+import { hasRole, type Policy } from '../platform/access';
+
+/**
+ * Figures name nobody: analysts, governance, chairs and managers read them (managers the whole and their own agency's part). Who may
+ * open the list behind a figure is asked again for every person on it. Definitions are the chair's and the analyst's; governance
+ * decides how small numbers are protected, so that nobody who publishes sets the rule for it.
+ */
+export const figuresPolicy: Policy = (actor, rules) => {
+  if (hasRole(actor, 'analyst', 'governance', 'panel_chair', 'manager')) rules.can('read', 'Figure');
+  if (hasRole(actor, 'panel_chair', 'manager')) rules.can('list', 'Figure');
+  if (hasRole(actor, 'analyst', 'panel_chair')) {
+    rules.can(['revise', 'correct'], 'Indicator');
+    rules.can(['make', 'issue', 'publish', 'write'], 'QuarterlyReport');
+    rules.can('load', 'Census');
+  }
+  if (hasRole(actor, 'analyst')) rules.can('supply', 'Indicator');
+  // The agency that holds a figure supplies it.
+  if (hasRole(actor, 'manager')) rules.can('supply', 'Indicator', { heldBy: actor.agencyKind });
+  if (hasRole(actor, 'manager', 'governance')) rules.can('write', 'QuarterlyReport');
+  if (hasRole(actor, 'analyst', 'governance', 'panel_chair', 'manager')) rules.can('read', 'QuarterlyReport');
+  if (hasRole(actor, 'panel_chair')) rules.can('confirm', 'TopFive');
+  if (hasRole(actor, 'governance')) rules.can('set', 'SmallNumberRule');
+};

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, hasRole } from '../platform/access';
+import { Reader, type Statement } from '../platform/database';
+import { Clock } from '../shared/clock';
+import { addMonths, type Day } from '../shared/day';
+import { NotFound } from '../shared/errors';
+import type { Cell } from './domain/figure';
+import { type Quarter, quarterOf } from './domain/quarter';
+import { type SmallNumberRule, STANDARD_RULE } from './domain/small-numbers';
+import {
+  type DefinitionRow,
+  definitionsInForce,
+  type FigureRow,
+  frozenFigures,
+  frozenOfAgency,
+  keptFigures,
+  keptOfAgency,
+  type RuleRow,
+  smallNumberRules,
+  versionsOfDefinition,
+} from './indicators.queries';
+
+/** One figure of one period: today's, or a quarter's as it was frozen, with every correction beside it. */
+export interface Figure {
+  quarter: Quarter;
+  /** Null for today's figure of the quarter that runs. */
+  number: number | null;
+  source: FigureRow['source'];
+  hasData: boolean;
+  note: string;
+  recordedBy: string;
+  recordedAt: Date;
+  definitionNumber: number | null;
+  total: Cell | null;
+  cells: Cell[];
+}
+
+export interface IndicatorFigures {
+  definition: DefinitionRow;
+  /** Today's, where the service counts it. */
+  now: Figure | undefined;
+  /** Frozen quarters, oldest first; a quarter's corrections follow it. */
+  quarters: Figure[];
+  /** The part of the reader's own agency, for a manager: today's and that of the quarters. */
+  own: { now: Figure | undefined; quarters: Figure[] };
+}
+
+const MONTHS_SHOWN = 27;
+
+/** Reads figures as they were kept: nothing is counted here. */
+@Injectable()
+export class Figures {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every indicator with its totals, for a page of all. */
+  async all(actor: Actor): Promise<IndicatorFigures[]> {
+    const today = this.clock.today();
+    const since = addMonths(quarterOf(today).from, -MONTHS_SHOWN);
+    const [definitions, now, frozen, ownNow, ownFrozen] = await this.reader.read<
+      [DefinitionRow, FigureRow, FigureRow, FigureRow, FigureRow]
+    >(
+      actor,
+      undefined,
+      definitionsInForce(today),
+      keptFigures(null),
+      frozenFigures(null, since, today),
+      ...ownPart(actor, since, today),
+    );
+    return definitions.map((definition) => ({
+      definition,
+      now: figuresOf(now, definition.code)[0],
+      quarters: figuresOf(frozen, definition.code),
+      own: { now: figuresOf(ownNow, definition.code)[0], quarters: figuresOf(ownFrozen, definition.code) },
+    }));
+  }
+
+  /** One indicator with everything it is broken down by. @throws NotFound for a code that is none */
+  async one(actor: Actor, code: string): Promise<IndicatorFigures & { versions: DefinitionRow[] }> {
+    const today = this.clock.today();
+    const since = addMonths(quarterOf(today).from, -MONTHS_SHOWN);
+    const [versions, now, frozen] = await this.reader.read<[DefinitionRow, FigureRow, FigureRow]>(
+      actor,
+      undefined,
+      versionsOfDefinition(code),
+      keptFigures(code),
+      frozenFigures(code, since, today),
+    );
+    const definition = versions.find((version) => version.in_force_on <= today);
+    if (!definition) throw new NotFound();
+    const none = { now: undefined, quarters: [] };
+    return { definition, versions, now: figuresOf(now, code)[0], quarters: figuresOf(frozen, code), own: none };
+  }
+
+  /** The rule for small numbers in force, and those before it. */
+  async smallNumbers(actor: Actor): Promise<{ rule: SmallNumberRule; rows: RuleRow[] }> {
+    const rows = await this.reader.many<RuleRow>(actor, undefined, smallNumberRules());
+    const [newest] = rows;
+    return { rule: newest ? ruleOf(newest) : STANDARD_RULE, rows };
+  }
+}
+
+const NOTHING = (name: string): Statement => ({ name, text: 'SELECT 1 WHERE false' });
+
+const ownPart = (actor: Actor, since: Day, today: Day): [Statement, Statement] =>
+  hasRole(actor, 'manager')
+    ? [keptOfAgency(actor.agencyId), frozenOfAgency(actor.agencyId, since, today)]
+    : [NOTHING('no-kept-figures'), NOTHING('no-frozen-figures')];
+
+const ruleOf = (row: RuleRow): SmallNumberRule => ({
+  mode: row.mode,
+  threshold: row.threshold,
+  base: row.base,
+  isZeroSmall: row.is_zero_small,
+  leastForShare: row.least_for_share,
+});
+
+/** The figures of one indicator among rows of cells, in the order the rows have. */
+function figuresOf(rows: readonly FigureRow[], code: string): Figure[] {
+  const found = new Map<string, Figure>();
+  for (const row of rows) {
+    if (row.code !== code) continue;
+    const at = `${row.period_until} ${row.number ?? 'now'}`;
+    const figure = found.get(at) ?? emptyFigure(row);
+    found.set(at, figure);
+    if (row.dimension === null) continue;
+    const cell = { dimension: row.dimension, key: row.key, met: row.met, total: row.total, amount: row.amount };
+    figure.cells.push(cell);
+    if (row.dimension === 'all' || figure.total === null) figure.total = cell;
+  }
+  return [...found.values()];
+}
+
+const emptyFigure = (row: FigureRow): Figure => ({
+  quarter: { from: row.period_from, until: row.period_until },
+  number: row.number,
+  source: row.source,
+  hasData: row.has_data,
+  note: row.note,
+  recordedBy: row.recorded_by,
+  recordedAt: row.recorded_at,
+  definitionNumber: row.definition_number,
+  total: null,
+  cells: [],
+});
+
+/** What stands for a quarter: its newest correction, or what was frozen. */
+export const standingOf = (quarters: readonly Figure[], until: Day): Figure | undefined =>
+  quarters.findLast((figure) => figure.quarter.until === until);

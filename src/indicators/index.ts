@@ -1,0 +1,5 @@
+export { Figures } from './figures';
+export { FreezeQuarters } from './freeze-quarters';
+export { IndicatorsModule } from './indicators.module';
+export { IndicatorsWorkModule } from './indicators-work.module';
+export { RefreshFigures } from './refresh-figures';

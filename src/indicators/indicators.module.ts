@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { registerPolicy } from '../platform/access';
+import { AskForRefresh } from './ask-for-refresh';
+import { Figures } from './figures';
+import { figuresPolicy } from './figures.policy';
+import { FreezeQuarters } from './freeze-quarters';
+import { RefreshFigures } from './refresh-figures';
+import { FiguresController } from './web/figures.controller';
+
+const verbs = [AskForRefresh, FreezeQuarters, RefreshFigures];
+
+@Module({
+  controllers: [FiguresController],
+  providers: [...verbs, Figures, registerPolicy(figuresPolicy)],
+  exports: [...verbs, Figures],
+})
+export class IndicatorsModule {}

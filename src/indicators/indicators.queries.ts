@@ -1,0 +1,167 @@
+import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
+import type { Direction, Shape } from './domain/figure';
+
+export interface DefinitionRow {
+  id: string;
+  code: string;
+  number: number;
+  position: number;
+  name: string;
+  wording: string;
+  numerator: string;
+  denominator: string;
+  cut_off: string;
+  direction: Direction;
+  shape: Shape;
+  target: number | null;
+  amber_within: number;
+  baseline: string;
+  owner: string;
+  source: string;
+  method: string;
+  kind: 'computed' | 'entered' | 'imported';
+  rule: string | null;
+  held_by: string | null;
+  in_force_on: Day;
+  made_by: string;
+  made_at: Date;
+}
+
+const DEFINITION = `d.id, d.code, d.number, d.position, d.name, d.wording, d.numerator, d.denominator, d.cut_off, d.direction, d.shape,
+       d.target::float8 AS target, d.amber_within::float8 AS amber_within, d.baseline, d.owner, d.source, d.method, d.kind, d.rule, d.held_by,
+       d.in_force_on, u.display_name AS made_by, d.made_at`;
+
+/** The version of each indicator that is in force on a day. */
+export const definitionsInForce = (today: Day): Statement => ({
+  name: 'indicator-definitions',
+  text: `SELECT * FROM (SELECT DISTINCT ON (d.code) ${DEFINITION} FROM indicator_definitions d JOIN users u ON u.id = d.made_by
+           WHERE d.in_force_on <= $1::date ORDER BY d.code, d.number DESC) x ORDER BY position, code`,
+  values: [today],
+});
+
+export const versionsOfDefinition = (code: string): Statement => ({
+  name: 'indicator-versions',
+  text: `SELECT ${DEFINITION} FROM indicator_definitions d JOIN users u ON u.id = d.made_by WHERE d.code = $1 ORDER BY d.number DESC`,
+  values: [code],
+});
+
+export interface FigureRow {
+  code: string;
+  period_from: Day;
+  period_until: Day;
+  /** 1 was frozen or supplied first; later ones correct it. Null for today's figure. */
+  number: number | null;
+  source: 'computed' | 'entered' | 'imported';
+  has_data: boolean;
+  note: string;
+  recorded_by: string;
+  recorded_at: Date;
+  definition_number: number | null;
+  dimension: string | null;
+  key: string;
+  met: number;
+  total: number;
+  amount: number | null;
+}
+
+const CELL = `c.dimension, c.key, c.met::float8 AS met, c.total::float8 AS total, c.amount::float8 AS amount`;
+
+/** Today's figures as they are kept: counts alone. Of one indicator, or of all with the total alone. */
+export const keptFigures = (code: string | null): Statement => ({
+  name: 'kept-figures',
+  text: `
+    SELECT c.code, c.period_from, c.period_until, NULL::integer AS number, 'computed' AS source, true AS has_data, '' AS note,
+           'The service' AS recorded_by, c.kept_at AS recorded_at, NULL::integer AS definition_number, ${CELL}
+      FROM kept_figures c WHERE ($1::text IS NULL AND c.dimension = 'all') OR c.code = $1 ORDER BY c.dimension, c.key`,
+  values: [code],
+});
+
+/** Frozen figures of quarters that ended in these days, corrections after what they correct. */
+export const frozenFigures = (code: string | null, from: Day, until: Day): Statement => ({
+  name: 'frozen-figures',
+  text: `
+    SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, u.display_name AS recorded_by, s.recorded_at,
+           d.number AS definition_number, ${CELL}
+      FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN users u ON u.id = s.recorded_by
+      LEFT JOIN figure_cells c ON c.set_id = s.id AND ($1::text IS NOT NULL OR c.dimension = 'all')
+     WHERE ($1::text IS NULL OR s.code = $1) AND s.period_until BETWEEN $2::date AND $3::date
+     ORDER BY s.period_until, s.number, c.dimension, c.key`,
+  values: [code, from, until],
+});
+
+/** The agency's own part of today's figures: what a manager answers for. */
+export const keptOfAgency = (agencyId: string): Statement => ({
+  name: 'kept-figures-of-agency',
+  text: `
+    SELECT c.code, c.period_from, c.period_until, NULL::integer AS number, 'computed' AS source, true AS has_data, '' AS note,
+           'The service' AS recorded_by, c.kept_at AS recorded_at, NULL::integer AS definition_number, ${CELL}
+      FROM kept_figures c WHERE c.dimension = 'agency' AND c.key = $1`,
+  values: [agencyId],
+});
+
+/** The same part of frozen quarters. */
+export const frozenOfAgency = (agencyId: string, from: Day, until: Day): Statement => ({
+  name: 'frozen-figures-of-agency',
+  text: `
+    SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, '' AS recorded_by, s.recorded_at,
+           NULL::integer AS definition_number, ${CELL}
+      FROM figure_sets s JOIN figure_cells c ON c.set_id = s.id AND c.dimension = 'agency' AND c.key = $1
+     WHERE s.period_until BETWEEN $2::date AND $3::date ORDER BY s.period_until, s.number`,
+  values: [agencyId, from, until],
+});
+
+export interface UnitRow {
+  individual_id: string;
+  reference: string;
+  name: string;
+  agency: string | null;
+  met: number;
+  total: number;
+  amount: number | null;
+}
+
+export const MOST_LISTED = 500;
+
+/**
+ * Who stands behind a figure, by the same rule that counted it, as far as the reader may see. $4 narrows to the agency that the figure
+ * was broken down by, $5 to those who count as met or not.
+ */
+export const unitsBehind = (asked: {
+  rule: string;
+  from: Day;
+  until: Day;
+  agency: string | null;
+  isMet: boolean | null;
+}): Statement => ({
+  name: 'figure-units',
+  text: `
+    SELECT i.id AS individual_id, i.reference, coalesce(i.preferred_name, i.given_name) || ' ' || i.family_name AS name,
+           max(g.name) AS agency, count(*) FILTER (WHERE u.is_met)::integer AS met, count(*)::integer AS total, max(u.amount)::float8 AS amount
+      FROM figure_units($1, $2::date, $3::date) u
+      JOIN individuals i ON i.id = u.individual_id
+      JOIN figure_people($3::date) p ON p.individual_id = u.individual_id
+      LEFT JOIN agencies g ON g.id = coalesce(u.agency_id, p.agency_id)
+     WHERE ($4::text IS NULL OR coalesce(coalesce(u.agency_id, p.agency_id)::text, 'none') = $4)
+       AND ($5::boolean IS NULL OR coalesce(u.is_met, false) = $5)
+     GROUP BY i.id ORDER BY i.reference LIMIT ${MOST_LISTED + 1}`,
+  values: [asked.rule, asked.from, asked.until, asked.agency, asked.isMet],
+});
+
+export interface RuleRow {
+  mode: 'suppress' | 'round';
+  threshold: number;
+  base: number;
+  is_zero_small: boolean;
+  least_for_share: number;
+  reason: string;
+  set_by: string;
+  set_at: Date;
+}
+
+/** The rules for small numbers, newest first; the first is in force. */
+export const smallNumberRules = (): Statement => ({
+  name: 'small-number-rules',
+  text: `SELECT r.mode, r.threshold, r.base, r.is_zero_small, r.least_for_share, r.reason, u.display_name AS set_by, r.set_at
+           FROM small_number_rules r JOIN users u ON u.id = r.set_by ORDER BY r.set_at DESC, r.id DESC LIMIT 20`,
+});

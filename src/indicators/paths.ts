@@ -1,0 +1,12 @@
+export const figurePaths = {
+  all: '/figures',
+  one: (code: string) => `/figures/${code}`,
+  list: (code: string, query = '') => `/figures/${code}/list${query}`,
+  values: (code: string) => `/figures/${code}/values`,
+  definition: (code: string) => `/figures/${code}/definition`,
+  refresh: '/figures/refresh',
+  smallNumbers: '/figures/small-numbers',
+  topFive: '/figures/top-five',
+  disproportionality: '/figures/disproportionality',
+  census: '/figures/census',
+};

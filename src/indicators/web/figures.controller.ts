@@ -1,0 +1,118 @@
+import { Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { sessionSaved } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { isDay } from '../../shared/day';
+import { NotFound } from '../../shared/errors';
+import { isId } from '../../shared/ids';
+import { AskForRefresh } from '../ask-for-refresh';
+import { quarterOf } from '../domain/quarter';
+import { Figures } from '../figures';
+import { MOST_LISTED, type UnitRow, unitsBehind } from '../indicators.queries';
+import { figurePaths } from '../paths';
+import { figureReader } from '../reader-of-figures';
+import { type DashboardModel, presentDashboard } from './present-dashboard';
+import { type FigureListModel, presentFigureList } from './present-figure-list';
+import { type IndicatorModel, presentIndicator } from './present-indicator';
+
+/** Figures: how the partnership does, for those who steer it. They name nobody; the list behind one is for those who may see names. */
+@Controller('figures')
+@Roles('analyst', 'governance', 'panel_chair', 'manager')
+export class FiguresController {
+  constructor(
+    private readonly figures: Figures,
+    private readonly reader: Reader,
+    private readonly rules: AccessRules,
+    private readonly askForRefresh: AskForRefresh,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Render('indicators/views/dashboard.njk')
+  async dashboard(@CurrentActor() actor: Actor): Promise<DashboardModel> {
+    const { rule } = await this.figures.smallNumbers(actor);
+    const figures = await this.figures.all(actor);
+    return presentDashboard({
+      actor,
+      figures,
+      today: this.clock.today(),
+      reader: figureReader(actor, rule),
+      isGovernance: hasRole(actor, 'governance'),
+    });
+  }
+
+  /** Asks for fresh figures; the worker makes them. */
+  @Post('refresh')
+  async refresh(@CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
+    await this.askForRefresh.run(actor);
+    response.req.session.notice = 'Fresh figures are asked for. Open this page again in a minute.';
+    await sessionSaved(response);
+    response.redirect(303, figurePaths.all);
+  }
+
+  @Get(':code')
+  @Render('indicators/views/indicator.njk')
+  async indicator(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<IndicatorModel> {
+    const one = await this.figures.one(actor, code);
+    const { rule } = await this.figures.smallNumbers(actor);
+    const ask = (act: string): boolean => this.rules.may(actor, act, 'Indicator', { heldBy: one.definition.held_by });
+    return presentIndicator({
+      one,
+      reader: figureReader(actor, rule),
+      agencies: await this.agencies(actor),
+      today: this.clock.today(),
+      may: { supply: ask('supply'), revise: ask('revise'), correct: ask('correct') },
+      ownAgencyId: hasRole(actor, 'panel_chair') ? undefined : hasRole(actor, 'manager') ? actor.agencyId : undefined,
+    });
+  }
+
+  @Get(':code/list')
+  @Roles('panel_chair', 'manager')
+  @Render('indicators/views/figure-list.njk')
+  async list(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Query() asked: Record<string, unknown>,
+  ): Promise<FigureListModel> {
+    const { definition, now, quarters } = await this.figures.one(actor, code);
+    if (definition.rule === null) throw new NotFound();
+    const today = this.clock.today();
+    const until = isDay(asked['until']) && asked['until'] < today ? asked['until'] : today;
+    // A manager opens the part of their own agency alone.
+    const wanted =
+      typeof asked['agency'] === 'string' && (isId(asked['agency']) || asked['agency'] === 'none')
+        ? asked['agency']
+        : null;
+    const agency = hasRole(actor, 'panel_chair') ? wanted : actor.agencyId;
+    const isMet = asked['met'] === 'yes' ? true : asked['met'] === 'no' ? false : null;
+    const quarter = quarterOf(until);
+    const rows = await this.reader.many<UnitRow>(
+      actor,
+      { act: 'figure_list.read', subjectType: 'indicator', subjectId: definition.id },
+      unitsBehind({ rule: definition.rule, from: quarter.from, until, agency, isMet }),
+    );
+    const figure = until === today ? now : quarters.find((one) => one.quarter.until === until && one.number === 1);
+    const cell = figure?.cells.find((one) => (agency === null ? one.dimension === 'all' : one.key === agency));
+    return presentFigureList({
+      definition,
+      until,
+      today,
+      agency,
+      isMet,
+      rows: rows.slice(0, MOST_LISTED),
+      hasMore: rows.length > MOST_LISTED,
+      cell,
+      agencies: await this.agencies(actor),
+    });
+  }
+
+  private async agencies(actor: Actor): Promise<Record<string, string>> {
+    const rows = await this.reader.many<{ id: string; name: string }>(actor, undefined, {
+      name: 'agency-names',
+      text: 'SELECT id, name FROM agencies',
+    });
+    return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  }
+}

@@ -1,0 +1,116 @@
+import type { Actor } from '../../platform/access';
+import { type Day } from '../../shared/day';
+import { changeWords, ragOf, RAG_WORDS } from '../domain/figure';
+import {
+  type Quarter,
+  quarterBefore,
+  quarterOf,
+  quarterShort,
+  quarterWords,
+  sameQuarterLastYear,
+} from '../domain/quarter';
+import { trendOf } from '../domain/trend';
+import { type Figure, type IndicatorFigures, standingOf } from '../figures';
+import { figurePaths } from '../paths';
+import type { FigureReader } from '../reader-of-figures';
+
+const SPARK = { width: 120, height: 32 };
+
+export const RAG_CLASSES = {
+  green: 'govuk-tag--green',
+  amber: 'govuk-tag--orange',
+  red: 'govuk-tag--red',
+  none: 'govuk-tag--grey',
+};
+
+interface Asked {
+  actor: Actor;
+  figures: IndicatorFigures[];
+  today: Day;
+  reader: FigureReader;
+  isGovernance: boolean;
+}
+
+/** All indicators on one page: now, last quarter, a year ago, trend, target, and how it stands in words. */
+export function presentDashboard({ actor, figures, today, reader, isGovernance }: Asked) {
+  const quarter = quarterOf(today);
+  const keptAt = figures.find(({ now }) => now !== undefined)?.now?.recordedAt;
+  const line = (one: IndicatorFigures) => presentLine(one, { quarter, reader });
+  const groups = [
+    {
+      title: 'How the plan is delivered',
+      lines: figures.filter(({ definition }) => definition.position < 30 && definition.kind === 'computed').map(line),
+    },
+    { title: 'How the work runs', lines: figures.filter(({ definition }) => definition.position >= 30).map(line) },
+    {
+      title: 'Supplied by agencies',
+      lines: figures.filter(({ definition }) => definition.kind !== 'computed').map(line),
+    },
+  ];
+  return {
+    quarterWords: quarterWords(quarter),
+    lastWords: quarterWords(quarterBefore(quarter)),
+    yearWords: quarterWords(sameQuarterLastYear(quarter)),
+    keptAt,
+    isRounded: reader.rule !== undefined,
+    hasOwn: figures.some(({ own }) => own.now !== undefined || own.quarters.length > 0),
+    agencyName: actor.agencyName,
+    groups,
+    refreshHref: figurePaths.refresh,
+    disproportionalityHref: figurePaths.disproportionality,
+    smallNumbersHref: isGovernance ? figurePaths.smallNumbers : undefined,
+  };
+}
+
+export type DashboardModel = ReturnType<typeof presentDashboard>;
+
+export function presentLine(
+  { definition, now, quarters, own }: IndicatorFigures,
+  { quarter, reader }: { quarter: Quarter; reader: FigureReader },
+) {
+  const { shape, direction, target, amber_within: amberWithin } = definition;
+  const read = (figure: Figure | undefined) => reader.read(shape, figure);
+  const last = read(standingOf(quarters, quarterBefore(quarter).until));
+  const year = read(standingOf(quarters, sameQuarterLastYear(quarter).until));
+  // What an agency supplies has no figure of today: the last quarter is the newest there is.
+  const today = now ? read(now) : last;
+  const rag = ragOf(today.value, { target, direction, amberWithin });
+  const untils = [...new Set(quarters.map((figure) => figure.quarter.until))].slice(-8);
+  const trend = untils.flatMap((until) => {
+    const figure = standingOf(quarters, until);
+    return figure ? [{ label: quarterShort(figure.quarter), ...read(figure) }] : [];
+  });
+  return {
+    code: definition.code,
+    name: definition.name,
+    href: figurePaths.one(definition.code),
+    now: today,
+    isOfLastQuarter: now === undefined,
+    last,
+    year,
+    changeSinceLast: now ? changeWords(today.value, last.value, direction) : '',
+    changeSinceYear: changeWords(today.value, year.value, direction),
+    targetWords: target === null ? 'None set' : targetWords(definition),
+    rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
+    trend: trendOf(trend, target, SPARK),
+    trendWords: trend.map((point) => `${point.label}: ${point.words}`).join('; '),
+    own: own.now ? read(own.now) : undefined,
+    ownChange: own.now
+      ? changeWords(read(own.now).value, read(standingOf(own.quarters, quarterBefore(quarter).until)).value, direction)
+      : '',
+  };
+}
+
+export type DashboardLine = ReturnType<typeof presentLine>;
+
+/** “100%”, “42 days or fewer”, “0 or fewer”, “Done”. */
+export function targetWords({
+  shape,
+  target,
+  direction,
+}: Pick<IndicatorFigures['definition'], 'shape' | 'target' | 'direction'>): string {
+  if (target === null) return 'None set';
+  if (shape === 'done') return 'Done';
+  const number = `${target}${shape === 'share' ? '%' : shape === 'median' ? ' days' : ''}`;
+  return direction === 'down' ? `${number} or fewer` : number;
+}

@@ -1,0 +1,180 @@
+import { TIER_WORDS } from '../../individuals';
+import { EXIT_REASON_WORDS, STRAND_WORDS } from '../../cohort';
+import { type Cell, ragOf, RAG_WORDS, type Shape } from '../domain/figure';
+import { countsOf, readExactly, readShown } from '../domain/readable';
+import { protectFigure } from '../domain/protect-figure';
+import { quarterShort, quarterWords } from '../domain/quarter';
+import { trendOf } from '../domain/trend';
+import type { Figure, Figures } from '../figures';
+import { figurePaths } from '../paths';
+import type { FigureReader } from '../reader-of-figures';
+import { presentLine, RAG_CLASSES, targetWords } from './present-dashboard';
+
+const DRAWING = { width: 560, height: 160 };
+
+export const AGE_BAND_WORDS: Record<string, string> = {
+  under_10: 'Under 10',
+  '10_to_13': '10 to 13',
+  '14_to_15': '14 to 15',
+  '16_to_17': '16 to 17',
+  '18_to_24': '18 to 24',
+  '25_and_over': '25 and over',
+  not_known: 'Age not known',
+};
+
+const DIMENSION_WORDS: Record<string, string> = {
+  agency: 'By agency',
+  age_band: 'By age',
+  strand: 'By strand',
+  part: 'By part',
+};
+
+interface Asked {
+  one: Awaited<ReturnType<Figures['one']>>;
+  reader: FigureReader;
+  agencies: Record<string, string>;
+  today: string;
+  may: { supply: boolean; revise: boolean; correct: boolean };
+  ownAgencyId: string | undefined;
+}
+
+/** One indicator: what it means, today and over time, its parts, its corrections, and the way to the list behind it. */
+export function presentIndicator({ one, reader, agencies, today, may, ownAgencyId }: Asked) {
+  const { definition, versions, now, quarters } = one;
+  const { code, shape, target, direction, amber_within: amberWithin } = definition;
+  const listHref = (figure: Figure, more: Record<string, string> = {}): string | undefined =>
+    reader.mayList && definition.rule !== null && ownAgencyIn(ownAgencyId, more)
+      ? figurePaths.list(
+          code,
+          `?${new URLSearchParams({ ...(figure.number === null ? {} : { until: figure.quarter.until }), ...more }).toString()}`,
+        )
+      : undefined;
+  const row = (figure: Figure) => {
+    const readable = reader.read(shape, figure);
+    const rag = ragOf(readable.value, { target, direction, amberWithin });
+    return {
+      period: figure.number === null ? `Today, in ${quarterWords(figure.quarter)}` : quarterWords(figure.quarter),
+      kind: kindWords(figure),
+      ...readable,
+      rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
+      note: figure.note,
+      recordedBy: figure.recordedBy,
+      recordedAt: figure.recordedAt,
+      href: listHref(figure, ownAgencyId === undefined ? {} : { agency: ownAgencyId }),
+    };
+  };
+  const shown = now ?? quarters.at(-1);
+  const untils = [...new Set(quarters.map((figure) => figure.quarter.until))];
+  const trend = untils.flatMap((until) => {
+    const figure = quarters.findLast((candidate) => candidate.quarter.until === until);
+    return figure ? [{ label: quarterShort(figure.quarter), ...reader.read(shape, figure) }] : [];
+  });
+  return {
+    definition: { ...definition, directionWords: DIRECTION_WORDS[direction], targetWords: targetWords(definition) },
+    versions: versions.slice(1).map((version) => ({
+      number: version.number,
+      name: version.name,
+      targetWords: targetWords(version),
+      madeBy: version.made_by,
+      madeAt: version.made_at,
+    })),
+    line: presentLine(one, { quarter: shown?.quarter ?? { from: today, until: today }, reader }),
+    isRounded: reader.rule !== undefined,
+    rows: [...(now ? [now] : []), ...[...quarters].reverse()].map(row),
+    trend: trendOf(trend, target, DRAWING),
+    trendLabels: trend.map(({ label, words }) => ({ label, words })),
+    shownWords: shown && (shown.number === null ? 'today' : quarterWords(shown.quarter)),
+    breakdowns: shown ? breakdownsOf(shape, shown, { reader, agencies, code, listHref }) : [],
+    supplyHref: may.supply && definition.kind !== 'computed' ? figurePaths.values(code) : undefined,
+    correctHref: may.correct ? figurePaths.values(code) : undefined,
+    reviseHref: may.revise ? figurePaths.definition(code) : undefined,
+    backHref: figurePaths.all,
+  };
+}
+
+export type IndicatorModel = ReturnType<typeof presentIndicator>;
+
+/** A manager opens the list of their own agency's part alone. */
+const ownAgencyIn = (ownAgencyId: string | undefined, { agency }: Record<string, string>): boolean =>
+  ownAgencyId === undefined || agency === undefined || agency === ownAgencyId;
+
+const DIRECTION_WORDS = { up: 'More is better', down: 'Fewer is better', none: 'Neither way is better' };
+
+function kindWords({ number, source, hasData }: Figure): string {
+  if (number === null) return 'Runs on';
+  if (!hasData) return 'No data supplied';
+  if (number > 1) return `Correction ${number - 1}`;
+  return { computed: 'Frozen', entered: 'Supplied', imported: 'Imported' }[source];
+}
+
+interface Beside {
+  reader: FigureReader;
+  agencies: Record<string, string>;
+  code: string;
+  listHref: (figure: Figure, more: Record<string, string>) => string | undefined;
+}
+
+function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, listHref }: Beside) {
+  const dimensions = ['agency', 'age_band', 'strand', 'part'].flatMap((dimension) => {
+    const cells = figure.cells.filter((cell) => cell.dimension === dimension);
+    return cells.length > 0 ? [{ dimension, cells }] : [];
+  });
+  const protectedFigure =
+    reader.rule && figure.total
+      ? protectFigure(
+          {
+            total: countsOf(shape, figure.total),
+            breakdowns: dimensions.map(({ dimension, cells }) => ({
+              dimension,
+              isSensitive: false,
+              rows: cells.map((cell) => ({ key: cell.key, counts: countsOf(shape, cell) })),
+            })),
+          },
+          reader.rule,
+        )
+      : undefined;
+  return dimensions.map(({ dimension, cells }, at) => {
+    const rows = protectedFigure?.breakdowns[at]?.rows;
+    const read = (cell: Cell) => {
+      if (!reader.rule) return readExactly(shape, cell);
+      const row = rows?.find((one) => one.key === cell.key);
+      return row ? readShown(shape, row, cell.amount, reader.rule) : { value: null, words: 'Not shown', ofWords: '' };
+    };
+    return {
+      title: dimension === 'part' ? partTitle(code) : (DIMENSION_WORDS[dimension] ?? dimension),
+      dimension,
+      rows: cells
+        .map((cell) => ({
+          name: keyWords(dimension, cell.key, agencies),
+          order: Object.keys(AGE_BAND_WORDS).indexOf(cell.key),
+          ...read(cell),
+          href: dimension === 'agency' ? listHref(figure, { agency: cell.key }) : undefined,
+        }))
+        .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
+    };
+  });
+}
+
+const partTitle = (code: string): string =>
+  ({ M2: 'By step of the ladder', C1: 'By tier', M6: 'By reason' })[code] ?? 'By part';
+
+const GRADES: Record<string, string> = {
+  outstanding: 'Outstanding',
+  good: 'Good',
+  requires_improvement: 'Requires improvement',
+  inadequate: 'Inadequate',
+};
+
+function keyWords(dimension: string, key: string, agencies: Record<string, string>): string {
+  if (dimension === 'agency') return agencies[key] ?? 'No agency: nobody is named';
+  if (dimension === 'age_band') return AGE_BAND_WORDS[key] ?? key;
+  const words: Record<string, string> = {
+    ...STRAND_WORDS,
+    ...TIER_WORDS,
+    ...EXIT_REASON_WORDS,
+    ...GRADES,
+    not_recorded: 'Not recorded',
+  };
+  if (/^\d+$/.test(key)) return key === '1' ? '1 day or more' : `${key} days or more`;
+  return words[key] ?? key;
+}

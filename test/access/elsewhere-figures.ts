@@ -1,0 +1,10 @@
+import type { Elsewhere } from './vocabulary';
+
+/** Figures name nobody; who stands behind one is listed by row-level security, person by person. */
+export const OF_FIGURES: Elsewhere[] = [
+  {
+    what: 'Figures: no record of a person in them; the list behind one holds whom its reader may see',
+    test: 'test/indicators/pages.test.ts',
+    routes: ['GET /figures', 'POST /figures/refresh', 'GET /figures/:code', 'GET /figures/:code/list'],
+  },
+];

@@ -1,0 +1,12 @@
+import type { Role } from '../../src/platform/access';
+import type { Routes } from './census-roles';
+
+/** Figures, which name nobody; the list behind one is for those who may see names. */
+const FIGURE_READERS: Role[] = ['analyst', 'governance', 'panel_chair', 'manager'];
+
+export const FIGURE_ROUTES: Routes = {
+  'GET /figures': FIGURE_READERS,
+  'POST /figures/refresh': FIGURE_READERS,
+  'GET /figures/:code': FIGURE_READERS,
+  'GET /figures/:code/list': ['panel_chair', 'manager'],
+};
