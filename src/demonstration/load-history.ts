@@ -14,6 +14,7 @@ import { addPeopleAround } from './people-around';
 import { addRestrictedPerson } from './restricted-person';
 import { addScreeningWork } from './screening-work';
 import { Stage } from './stage';
+import { endFigures, tellFigures } from './story-figures';
 import { agreeOnMethod, holdCycles } from './story-method';
 import { tellReferrals } from './story-of-referrals';
 
@@ -54,6 +55,7 @@ export class LoadHistory {
     });
     holdCycles(this.stage, history, start, until);
     tellReferrals(this.stage, history, until);
+    tellFigures(this.stage, history, start, until);
     const taken = new Set<string>();
     let begun = 0;
     for (let number = 0; number < PEOPLE; number += 1) {
@@ -74,6 +76,7 @@ export class LoadHistory {
     await addRestrictedPerson(this.stage);
     await addPeopleAround(this.stage);
     await addScreeningWork(this.stage, dayInLondon(until));
+    await endFigures(this.stage);
     progress(`Loading demonstration people: ${PEOPLE} of ${PEOPLE}`);
   }
 }

@@ -5,6 +5,17 @@ export const OF_FIGURES: Elsewhere[] = [
   {
     what: 'Figures: no record of a person in them; the list behind one holds whom its reader may see',
     test: 'test/indicators/pages.test.ts',
-    routes: ['GET /figures', 'POST /figures/refresh', 'GET /figures/:code', 'GET /figures/:code/list'],
+    routes: [
+      'GET /figures',
+      'POST /figures/refresh',
+      'GET /figures/:code',
+      'GET /figures/:code/list',
+      'GET /figures/small-numbers',
+      'POST /figures/small-numbers',
+      'GET /figures/:code/values',
+      'POST /figures/:code/values',
+      'GET /figures/:code/definition',
+      'POST /figures/:code/definition',
+    ],
   },
 ];

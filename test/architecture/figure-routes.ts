@@ -8,5 +8,11 @@ export const FIGURE_ROUTES: Routes = {
   'GET /figures': FIGURE_READERS,
   'POST /figures/refresh': FIGURE_READERS,
   'GET /figures/:code': FIGURE_READERS,
+  'GET /figures/small-numbers': ['analyst', 'governance', 'panel_chair'],
+  'POST /figures/small-numbers': ['governance'],
+  'GET /figures/:code/values': ['analyst', 'panel_chair', 'manager'],
+  'POST /figures/:code/values': ['analyst', 'panel_chair', 'manager'],
+  'GET /figures/:code/definition': ['analyst', 'panel_chair'],
+  'POST /figures/:code/definition': ['analyst', 'panel_chair'],
   'GET /figures/:code/list': ['panel_chair', 'manager'],
 };

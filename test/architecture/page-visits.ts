@@ -11,7 +11,7 @@ import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-
 import { type RichHandovers, someHandovers } from './rich-handover';
 import { type RichScreening, screeningVisitsOf, someScreening } from './rich-screening';
 import { MEMBER, type RichMeetings, someMeetings } from './rich-meetings';
-import { FIGURE_LISTS, FIGURE_PAGES, someFigures } from './rich-figures';
+import { FIGURE_FORMS, FIGURE_LISTS, FIGURE_PAGES, someFigures } from './rich-figures';
 import { someAudits } from './rich-audits';
 import { riskOf, sentPlan } from './rich-plan';
 import { type RichRegisters, registerVisitsOf, someRegisters } from './rich-registers';
@@ -138,6 +138,8 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...screeningVisitsOf(world.screening),
     ...as([ANALYST, GOVERNANCE, MANAGER, CHAIR], FIGURE_PAGES),
     ...as([MANAGER, CHAIR], FIGURE_LISTS),
+    ...as([ANALYST, GOVERNANCE], ['/figures/small-numbers']),
+    ...as([ANALYST, CHAIR], FIGURE_FORMS),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(
       ['nobody'],
