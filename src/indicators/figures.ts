@@ -71,9 +71,9 @@ export class Figures {
     );
     return definitions.map((definition) => ({
       definition,
-      now: figuresOf(now, definition.code)[0],
-      quarters: figuresOf(frozen, definition.code),
-      own: { now: figuresOf(ownNow, definition.code)[0], quarters: figuresOf(ownFrozen, definition.code) },
+      now: figuresByCode(now, definition.code)[0],
+      quarters: figuresByCode(frozen, definition.code),
+      own: { now: figuresByCode(ownNow, definition.code)[0], quarters: figuresByCode(ownFrozen, definition.code) },
     }));
   }
 
@@ -91,7 +91,7 @@ export class Figures {
     const definition = versions.find((version) => version.in_force_on <= today);
     if (!definition) throw new NotFound();
     const none = { now: undefined, quarters: [] };
-    return { definition, versions, now: figuresOf(now, code)[0], quarters: figuresOf(frozen, code), own: none };
+    return { definition, versions, now: figuresByCode(now, code)[0], quarters: figuresByCode(frozen, code), own: none };
   }
 
   /** The rule for small numbers in force, and those before it. */
@@ -118,7 +118,7 @@ const ruleOf = (row: RuleRow): SmallNumberRule => ({
 });
 
 /** The figures of one indicator among rows of cells, in the order the rows have. */
-function figuresOf(rows: readonly FigureRow[], code: string): Figure[] {
+export function figuresByCode(rows: readonly FigureRow[], code: string): Figure[] {
   const found = new Map<string, Figure>();
   for (const row of rows) {
     if (row.code !== code) continue;

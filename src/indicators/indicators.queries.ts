@@ -79,15 +79,26 @@ export const keptFigures = (code: string | null): Statement => ({
 
 /** Frozen figures of quarters that ended in these days, corrections after what they correct. */
 export const frozenFigures = (code: string | null, from: Day, until: Day): Statement => ({
+  ...frozen("AND ($1::text IS NOT NULL OR c.dimension = 'all')"),
   name: 'frozen-figures',
+  values: [code, from, until],
+});
+
+/** The same of every indicator with all its parts: for a report. */
+export const frozenFiguresWhole = (from: Day, until: Day): Statement => ({
+  ...frozen(''),
+  name: 'frozen-figures-whole',
+  values: [null, from, until],
+});
+
+const frozen = (ofCells: string): Pick<Statement, 'text'> => ({
   text: `
     SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, u.display_name AS recorded_by, s.recorded_at,
            d.number AS definition_number, ${CELL}
       FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN users u ON u.id = s.recorded_by
-      LEFT JOIN figure_cells c ON c.set_id = s.id AND ($1::text IS NOT NULL OR c.dimension = 'all')
+      LEFT JOIN figure_cells c ON c.set_id = s.id ${ofCells}
      WHERE ($1::text IS NULL OR s.code = $1) AND s.period_until BETWEEN $2::date AND $3::date
      ORDER BY s.period_until, s.number, c.dimension, c.key`,
-  values: [code, from, until],
 });
 
 /** The agency's own part of today's figures: what a manager answers for. */

@@ -10,3 +10,11 @@ export const figurePaths = {
   disproportionality: '/figures/disproportionality',
   census: '/figures/census',
 };
+
+export const reportPaths = {
+  list: '/quarterly-reports',
+  one: (id: string) => `/quarterly-reports/${id}`,
+  narratives: (id: string) => `/quarterly-reports/${id}/narratives`,
+  issue: (id: string) => `/quarterly-reports/${id}/issue`,
+  publication: (id: string) => `/quarterly-reports/${id}/publication`,
+};

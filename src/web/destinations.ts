@@ -65,6 +65,13 @@ export const DESTINATIONS: Destination[] = [
     about: 'How the partnership does: indicators, quarters and targets.',
   },
   {
+    text: 'Quarterly reports',
+    href: '/quarterly-reports',
+    roles: ['analyst', 'governance', 'panel_chair', 'manager'],
+    group: 'partnership',
+    about: 'What the partnership is told each quarter, and what may be published.',
+  },
+  {
     text: 'Strategy plan',
     href: '/strategy-plan',
     roles: REGISTER_READERS,

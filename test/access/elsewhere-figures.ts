@@ -18,4 +18,17 @@ export const OF_FIGURES: Elsewhere[] = [
       'POST /figures/:code/definition',
     ],
   },
+  {
+    what: 'The quarterly report: figures and words, no record of a person in it',
+    test: 'test/indicators/reports.test.ts',
+    routes: [
+      'GET /quarterly-reports',
+      'POST /quarterly-reports',
+      'GET /quarterly-reports/:id',
+      'POST /quarterly-reports/:id/narratives',
+      'POST /quarterly-reports/:id/issue',
+      'GET /quarterly-reports/:id/publication',
+      'POST /quarterly-reports/:id/publication',
+    ],
+  },
 ];

@@ -14,5 +14,12 @@ export const FIGURE_ROUTES: Routes = {
   'POST /figures/:code/values': ['analyst', 'panel_chair', 'manager'],
   'GET /figures/:code/definition': ['analyst', 'panel_chair'],
   'POST /figures/:code/definition': ['analyst', 'panel_chair'],
+  'GET /quarterly-reports': FIGURE_READERS,
+  'POST /quarterly-reports': ['analyst', 'panel_chair'],
+  'GET /quarterly-reports/:id': FIGURE_READERS,
+  'POST /quarterly-reports/:id/narratives': FIGURE_READERS,
+  'POST /quarterly-reports/:id/issue': ['analyst', 'panel_chair'],
+  'GET /quarterly-reports/:id/publication': FIGURE_READERS,
+  'POST /quarterly-reports/:id/publication': ['analyst', 'panel_chair'],
   'GET /figures/:code/list': ['panel_chair', 'manager'],
 };

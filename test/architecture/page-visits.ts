@@ -42,6 +42,8 @@ export interface RichPartnership extends RichMeetings {
   referrals: RichReferrals;
   registers: RichRegisters;
   screening: RichScreening;
+  /** Addresses of quarterly reports: the list, an issued one, its publication, a draft. */
+  reports: string[];
 }
 
 export async function richPartnership(test: TestApp): Promise<RichPartnership> {
@@ -65,7 +67,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const referrals = await someReferrals(test);
   const registers = await someRegisters(test);
   const screening = await someScreening(test);
-  await someFigures(test);
+  const reports = await someFigures(test);
   const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
   const auditEventId = event?.id ?? '';
   return {
@@ -84,6 +86,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     result,
     chair,
     handovers,
+    reports,
     access,
     referrals,
     registers,
@@ -139,6 +142,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([ANALYST, GOVERNANCE, MANAGER, CHAIR], FIGURE_PAGES),
     ...as([MANAGER, CHAIR], FIGURE_LISTS),
     ...as([ANALYST, GOVERNANCE], ['/figures/small-numbers']),
+    ...as([ANALYST, MANAGER, CHAIR], world.reports),
     ...as([ANALYST, CHAIR], FIGURE_FORMS),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(

@@ -45,7 +45,7 @@ export const RAG_WORDS: Record<Rag, { words: string; icon: string }> = {
   green: { words: 'On target', icon: '●' },
   amber: { words: 'Near target', icon: '▲' },
   red: { words: 'Off target', icon: '■' },
-  none: { words: 'No target', icon: '○' },
+  none: { words: 'Not judged', icon: '○' },
 };
 
 /** Better, worse or the same since another time, in words; which of the two up is depends on the indicator. */

@@ -11,6 +11,7 @@ export interface Readable {
 }
 
 export const NO_FIGURE: Readable = { value: null, words: 'Not worked out yet', ofWords: '' };
+export const NOT_SUPPLIED: Readable = { value: null, words: 'Not supplied yet', ofWords: '' };
 export const NO_DATA: Readable = { value: null, words: 'No data supplied', ofWords: '' };
 
 /** Exactly, for those who may open the list behind it. */

@@ -39,7 +39,7 @@ export class FiguresController {
       figures,
       today: this.clock.today(),
       reader: figureReader(actor, rule),
-      isGovernance: hasRole(actor, 'governance'),
+      maySeeRule: hasRole(actor, 'governance', 'analyst', 'panel_chair'),
     });
   }
 

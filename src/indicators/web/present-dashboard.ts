@@ -9,9 +9,10 @@ import {
   quarterWords,
   sameQuarterLastYear,
 } from '../domain/quarter';
+import { NOT_SUPPLIED } from '../domain/readable';
 import { trendOf } from '../domain/trend';
 import { type Figure, type IndicatorFigures, standingOf } from '../figures';
-import { figurePaths } from '../paths';
+import { figurePaths, reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 
 const SPARK = { width: 120, height: 32 };
@@ -28,11 +29,11 @@ interface Asked {
   figures: IndicatorFigures[];
   today: Day;
   reader: FigureReader;
-  isGovernance: boolean;
+  maySeeRule: boolean;
 }
 
 /** All indicators on one page: now, last quarter, a year ago, trend, target, and how it stands in words. */
-export function presentDashboard({ actor, figures, today, reader, isGovernance }: Asked) {
+export function presentDashboard({ actor, figures, today, reader, maySeeRule }: Asked) {
   const quarter = quarterOf(today);
   const keptAt = figures.find(({ now }) => now !== undefined)?.now?.recordedAt;
   const line = (one: IndicatorFigures) => presentLine(one, { quarter, reader });
@@ -57,8 +58,8 @@ export function presentDashboard({ actor, figures, today, reader, isGovernance }
     agencyName: actor.agencyName,
     groups,
     refreshHref: figurePaths.refresh,
-    disproportionalityHref: figurePaths.disproportionality,
-    smallNumbersHref: isGovernance ? figurePaths.smallNumbers : undefined,
+    reportsHref: reportPaths.list,
+    smallNumbersHref: maySeeRule ? figurePaths.smallNumbers : undefined,
   };
 }
 
@@ -69,7 +70,8 @@ export function presentLine(
   { quarter, reader }: { quarter: Quarter; reader: FigureReader },
 ) {
   const { shape, direction, target, amber_within: amberWithin } = definition;
-  const read = (figure: Figure | undefined) => reader.read(shape, figure);
+  const read = (figure: Figure | undefined) =>
+    figure === undefined && definition.kind !== 'computed' ? NOT_SUPPLIED : reader.read(shape, figure);
   const last = read(standingOf(quarters, quarterBefore(quarter).until));
   const year = read(standingOf(quarters, sameQuarterLastYear(quarter).until));
   // What an agency supplies has no figure of today: the last quarter is the newest there is.

@@ -1,5 +1,3 @@
-import { TIER_WORDS } from '../../individuals';
-import { EXIT_REASON_WORDS, STRAND_WORDS } from '../../cohort';
 import { type Cell, ragOf, RAG_WORDS, type Shape } from '../domain/figure';
 import { countsOf, readExactly, readShown } from '../domain/readable';
 import { protectFigure } from '../domain/protect-figure';
@@ -8,19 +6,10 @@ import { trendOf } from '../domain/trend';
 import type { Figure, Figures } from '../figures';
 import { figurePaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
+import { AGE_BAND_WORDS, keyWords } from './figure-words';
 import { presentLine, RAG_CLASSES, targetWords } from './present-dashboard';
 
 const DRAWING = { width: 560, height: 160 };
-
-export const AGE_BAND_WORDS: Record<string, string> = {
-  under_10: 'Under 10',
-  '10_to_13': '10 to 13',
-  '14_to_15': '14 to 15',
-  '16_to_17': '16 to 17',
-  '18_to_24': '18 to 24',
-  '25_and_over': '25 and over',
-  not_known: 'Age not known',
-};
 
 const DIMENSION_WORDS: Record<string, string> = {
   agency: 'By agency',
@@ -146,7 +135,7 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
       rows: cells
         .map((cell) => ({
           name: keyWords(dimension, cell.key, agencies),
-          order: Object.keys(AGE_BAND_WORDS).indexOf(cell.key),
+          order: /^\d+$/.test(cell.key) ? Number(cell.key) : Object.keys(AGE_BAND_WORDS).indexOf(cell.key),
           ...read(cell),
           href: dimension === 'agency' ? listHref(figure, { agency: cell.key }) : undefined,
         }))
@@ -157,24 +146,3 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
 
 const partTitle = (code: string): string =>
   ({ M2: 'By step of the ladder', C1: 'By tier', M6: 'By reason' })[code] ?? 'By part';
-
-const GRADES: Record<string, string> = {
-  outstanding: 'Outstanding',
-  good: 'Good',
-  requires_improvement: 'Requires improvement',
-  inadequate: 'Inadequate',
-};
-
-function keyWords(dimension: string, key: string, agencies: Record<string, string>): string {
-  if (dimension === 'agency') return agencies[key] ?? 'No agency: nobody is named';
-  if (dimension === 'age_band') return AGE_BAND_WORDS[key] ?? key;
-  const words: Record<string, string> = {
-    ...STRAND_WORDS,
-    ...TIER_WORDS,
-    ...EXIT_REASON_WORDS,
-    ...GRADES,
-    not_recorded: 'Not recorded',
-  };
-  if (/^\d+$/.test(key)) return key === '1' ? '1 day or more' : `${key} days or more`;
-  return words[key] ?? key;
-}

@@ -1,0 +1,102 @@
+import type { Statement } from '../../platform/database';
+import type { Day } from '../../shared/day';
+import type { Publication, ReportPack, Section } from './report-content';
+
+export interface ReportRow {
+  id: string;
+  period_from: Day;
+  period_until: Day;
+  number: number;
+  status: 'draft' | 'issued';
+  due_on: Day;
+  change_note: string;
+  made_by: string;
+  issued_by: string | null;
+  issued_at: Date | null;
+  issued_on: Day | null;
+  version: number;
+  is_published: boolean;
+}
+
+const REPORT = `SELECT r.id, r.period_from, r.period_until, r.number, r.status, r.due_on, r.change_note, m.display_name AS made_by,
+       i.display_name AS issued_by, r.issued_at, (r.issued_at AT TIME ZONE 'Europe/London')::date AS issued_on, r.version,
+       EXISTS (SELECT 1 FROM figure_publications p WHERE p.report_id = r.id) AS is_published
+  FROM quarterly_reports r JOIN users m ON m.id = r.made_by LEFT JOIN users i ON i.id = r.issued_by`;
+
+export const allReports = (): Statement => ({
+  name: 'quarterly-reports',
+  text: `${REPORT} ORDER BY r.period_until DESC, r.number DESC LIMIT 60`,
+});
+
+export const oneReport = (id: string): Statement => ({
+  name: 'quarterly-report',
+  text: `${REPORT} WHERE r.id = $1`,
+  values: [id],
+});
+
+export interface NarrativeRow {
+  section: Section;
+  text: string;
+  by: string;
+  at: Date;
+}
+
+/** The newest words of each box. */
+export const narrativesOf = (reportId: string): Statement => ({
+  name: 'report-narratives',
+  text: `SELECT DISTINCT ON (n.section) n.section, n.text, u.display_name AS by, n.written_at AS at
+           FROM report_narratives n JOIN users u ON u.id = n.written_by WHERE n.report_id = $1 ORDER BY n.section, n.written_at DESC, n.id DESC`,
+  values: [reportId],
+});
+
+export const packOf = (reportId: string): Statement => ({
+  name: 'report-pack',
+  text: 'SELECT content FROM report_packs WHERE report_id = $1',
+  values: [reportId],
+});
+export interface PackRow {
+  content: ReportPack;
+}
+
+export interface PublicationRow {
+  report_id: string;
+  mode: 'suppress' | 'round';
+  threshold: number;
+  base: number;
+  is_zero_small: boolean;
+  least_for_share: number;
+  content: Publication;
+  published_by: string;
+  published_at: Date;
+}
+
+/** Everything that was ever published; of one report, or all. */
+export const publications = (reportId: string | null): Statement => ({
+  name: 'figure-publications',
+  text: `SELECT p.report_id, p.mode, p.threshold, p.base, p.is_zero_small, p.least_for_share, p.content, u.display_name AS published_by, p.published_at
+           FROM figure_publications p JOIN users u ON u.id = p.published_by WHERE $1::uuid IS NULL OR p.report_id = $1 ORDER BY p.published_at, p.id`,
+  values: [reportId],
+});
+
+export interface RegisterRow {
+  kind: 'activity' | 'risk' | 'learning';
+  title: string;
+  stands: string;
+}
+
+/** What the registers hold that is open, or was closed in the quarter: titles and how they stand. */
+export const registersOf = (from: Day, until: Day): Statement => ({
+  name: 'report-registers',
+  text: `
+    SELECT 'activity' AS kind, s.activity AS title, s.percent_complete || '% complete, ' || s.rag || ', due ' || to_char(s.target_on, 'FMDD FMMonth YYYY') AS stands
+      FROM strategy_activities s
+    UNION ALL
+    SELECT 'risk', r.event, 'Score ' || r.current_likelihood * r.current_impact || ' of 25, target ' || r.target_likelihood * r.target_impact
+             || CASE WHEN r.closed_on IS NOT NULL THEN ', closed' ELSE '' END
+      FROM strategic_risks r WHERE r.closed_on IS NULL OR r.closed_on BETWEEN $1::date AND $2::date
+    UNION ALL
+    SELECT 'learning', l.recommendation, CASE WHEN l.closed_on IS NOT NULL THEN 'Done: ' || l.what_changed
+             WHEN l.due_on < $2::date THEN 'Overdue since ' || to_char(l.due_on, 'FMDD FMMonth YYYY') ELSE 'Due ' || to_char(l.due_on, 'FMDD FMMonth YYYY') END
+      FROM learning_actions l WHERE l.closed_on IS NULL OR l.closed_on BETWEEN $1::date AND $2::date`,
+  values: [from, until],
+});

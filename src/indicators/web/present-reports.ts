@@ -1,0 +1,206 @@
+import type { Day } from '../../shared/day';
+import type { TypedFields } from '../../web/page-model';
+import { RAG_WORDS } from '../domain/figure';
+import { shownWords } from '../domain/protect-figure';
+import { lastQuarter, type Quarter, quarterBefore, quarterNumberWords, quarterWords } from '../domain/quarter';
+import { readShown } from '../domain/readable';
+import type { SmallNumberRule } from '../domain/small-numbers';
+import { reportPaths } from '../paths';
+import type { FigureReader } from '../reader-of-figures';
+import {
+  isLate,
+  type Narrative,
+  type PublishedFigure,
+  type ReportPack,
+  SECTION_WORDS,
+  SECTIONS,
+} from '../reports/report-content';
+import type { PublicationRow, ReportRow } from '../reports/reports.queries';
+import { RAG_CLASSES } from './present-dashboard';
+import { keyWords } from './figure-words';
+import type { MakeReportForm, NarrativeForm } from './report.forms';
+
+const OFFERED = 4;
+
+const statusWords = (report: ReportRow, today: Day): string => {
+  if (report.status === 'draft') return report.due_on < today ? 'Draft, late' : 'Draft';
+  return report.issued_on && isLate(report.issued_on, report.due_on) ? 'Issued late' : 'Issued';
+};
+
+interface AskedList {
+  reports: ReportRow[];
+  today: Day;
+  may: { make: boolean };
+  typed: TypedFields<keyof MakeReportForm>;
+}
+
+export function presentReports({ reports, today, may, typed }: AskedList) {
+  const offered: Quarter[] = [];
+  for (let quarter = lastQuarter(today); offered.length < OFFERED; quarter = quarterBefore(quarter))
+    offered.push(quarter);
+  return {
+    reports: reports.map((report) => ({
+      href: reportPaths.one(report.id),
+      name: quarterWords({ from: report.period_from, until: report.period_until }),
+      number: report.number,
+      status: statusWords(report, today),
+      dueOn: report.due_on,
+      issuedAt: report.issued_at,
+      publicationHref: report.is_published ? reportPaths.publication(report.id) : undefined,
+    })),
+    mayMake: may.make,
+    action: reportPaths.list,
+    quarters: offered.map((quarter) => ({
+      value: quarter.until,
+      text: quarterWords(quarter),
+      selected: typed.until === quarter.until,
+    })),
+    typed,
+  };
+}
+
+export type ReportsModel = ReturnType<typeof presentReports>;
+
+interface AskedReport {
+  report: ReportRow;
+  pack: ReportPack | undefined;
+  narratives: Narrative[];
+  reader: FigureReader;
+  today: Day;
+  may: { issue: boolean; publish: boolean; write: boolean };
+  typed: TypedFields<keyof NarrativeForm>;
+}
+
+/** A report: its frozen pack, or the draft with its boxes. */
+export function presentReport({ report, pack, narratives, reader, today, may, typed }: AskedReport) {
+  const isDraft = report.status === 'draft';
+  const quarter = { from: report.period_from, until: report.period_until };
+  const words = pack?.narratives ?? narratives;
+  return {
+    title: `Quarterly report: ${quarterWords(quarter)}`,
+    caption: `${quarterNumberWords(quarter)}, version ${report.number}`,
+    status: statusWords(report, today),
+    isDraft,
+    dueOn: report.due_on,
+    changeNote: report.change_note,
+    issuedBy: report.issued_by,
+    issuedAt: report.issued_at,
+    version: report.version,
+    isRounded: reader.rule !== undefined,
+    boxes: SECTIONS.map((section) => {
+      const written = words.find((one) => one.section === section);
+      return {
+        section,
+        title: SECTION_WORDS[section],
+        text: written?.text ?? '',
+        typed: typed.section === section ? typed.text : written?.text,
+        by: written?.by,
+        at: written ? new Date(written.at) : undefined,
+      };
+    }),
+    hasPack: pack !== undefined,
+    figures: (pack?.figures ?? []).map((figure) => {
+      const here =
+        figure.total && figure.hasData ? reader.cell(figure.shape, figure.total) : { words: figure.words, ofWords: '' };
+      const isExact = reader.rule === undefined;
+      return {
+        code: figure.code,
+        name: figure.name,
+        method: figure.method,
+        words: here.words,
+        ofWords: here.ofWords,
+        lastWords: isExact ? figure.lastWords : '',
+        yearWords: isExact ? figure.yearWords : '',
+        change: isExact ? figure.change : '',
+        isCorrected: figure.isCorrected,
+        rag: { ...RAG_WORDS[figure.rag], classes: RAG_CLASSES[figure.rag] },
+      };
+    }),
+    changes: reader.rule === undefined ? (pack?.changes ?? []) : [],
+    registers: [
+      { title: 'Strategy: activities', lines: pack?.activities ?? [] },
+      { title: 'Risks', lines: pack?.risks ?? [] },
+      { title: 'Learning', lines: pack?.learning ?? [] },
+    ],
+    narrativeAction: isDraft && may.write ? reportPaths.narratives(report.id) : undefined,
+    issueAction: isDraft && may.issue ? reportPaths.issue(report.id) : undefined,
+    publishAction: !isDraft && may.publish && !report.is_published ? reportPaths.publication(report.id) : undefined,
+    publicationHref: report.is_published ? reportPaths.publication(report.id) : undefined,
+    backHref: reportPaths.list,
+  };
+}
+
+export type ReportModel = ReturnType<typeof presentReport>;
+
+/** The publishable version, as it was recorded. */
+export function presentPublication(row: PublicationRow, agencies: Record<string, string>) {
+  const { content } = row;
+  const rule: SmallNumberRule = {
+    mode: row.mode,
+    threshold: row.threshold,
+    base: row.base,
+    isZeroSmall: row.is_zero_small,
+    leastForShare: row.least_for_share,
+  };
+  return {
+    title: `Report to the partnership: ${quarterWords(content.period)}`,
+    caption: `${quarterNumberWords(content.period)}, version ${content.number}`,
+    publishedBy: row.published_by,
+    publishedAt: row.published_at,
+    ruleWords: ruleWords(rule),
+    narratives: SECTIONS.flatMap((section) =>
+      content.narratives
+        .filter((one) => one.section === section)
+        .map(({ text }) => ({ title: SECTION_WORDS[section], text })),
+    ),
+    figures: content.figures.map((figure) => publishedFigure(figure, rule, agencies)),
+    backHref: reportPaths.list,
+  };
+}
+
+export type PublicationModel = ReturnType<typeof presentPublication>;
+
+const ruleWords = ({ mode, threshold, base, leastForShare }: SmallNumberRule): string =>
+  mode === 'round'
+    ? `Counts are rounded to ${base}; counts below ${threshold} are given as “fewer than ${threshold}”. Percentages are worked out from rounded counts, of ${leastForShare} people or more.`
+    : `Counts below ${threshold}, and others from which they could be worked out, are not shown. Percentages are of ${leastForShare} people or more.`;
+
+const DIMENSIONS: Record<string, string> = {
+  agency: 'By agency',
+  age_band: 'By age',
+  strand: 'By strand',
+  part: 'By part',
+};
+
+function publishedFigure(
+  { code, name, method, shape, amount, hasData, shown }: PublishedFigure,
+  rule: SmallNumberRule,
+  agencies: Record<string, string>,
+) {
+  const done = shape === 'done' ? (amount ? 'Done' : 'Not done') : undefined;
+  const total = shown ? readShown(shape, shown.total, amount, rule) : undefined;
+  return {
+    code,
+    name,
+    method,
+    words: !hasData ? 'No data supplied' : (done ?? total?.words ?? 'Not shown'),
+    ofWords: total?.ofWords ?? '',
+    breakdowns: (shown?.breakdowns ?? []).flatMap(({ dimension, rows }) =>
+      rows
+        ? [
+            {
+              title: DIMENSIONS[dimension] ?? dimension,
+              rows: rows.map((row) => ({
+                name: keyWords(dimension, row.key, agencies),
+                words: readShown(shape, row, null, rule).words,
+                ofWords:
+                  shape === 'share'
+                    ? `${row.cells[0] ? shownWords(row.cells[0]) : ''} of ${shownWords(row.all)}`
+                    : shownWords(row.all),
+              })),
+            },
+          ]
+        : [],
+    ),
+  };
+}

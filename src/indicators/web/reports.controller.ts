@@ -1,0 +1,176 @@
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { answerForm, checked, formSubmission } from '../../platform/http';
+import { Clock } from '../../shared/clock';
+import { NotFound } from '../../shared/errors';
+import { isId } from '../../shared/ids';
+import type { TypedFields } from '../../web/page-model';
+import { Figures } from '../figures';
+import { reportPaths } from '../paths';
+import { figureReader } from '../reader-of-figures';
+import { IssueReport, PublishReport } from '../reports/issue-report';
+import { MakeReport } from '../reports/make-report';
+import { ReportPacks, readsPacks } from '../reports/report-packs';
+import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
+import { WriteNarrative } from '../reports/write-narrative';
+import {
+  type PublicationModel,
+  presentPublication,
+  presentReport,
+  presentReports,
+  type ReportModel,
+  type ReportsModel,
+} from './present-reports';
+import { IssueForm, MakeReportForm, NarrativeForm, PublishForm } from './report.forms';
+
+const LIST = 'indicators/views/reports.njk';
+const ONE = 'indicators/views/report.njk';
+
+/** The quarter's report to the partnership: made with one button, written in boxes, issued, published. */
+@Controller('quarterly-reports')
+@Roles('analyst', 'governance', 'panel_chair', 'manager')
+export class ReportsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly rules: AccessRules,
+    private readonly figures: Figures,
+    private readonly packs: ReportPacks,
+    private readonly makeReport: MakeReport,
+    private readonly writeNarrative: WriteNarrative,
+    private readonly issueReport: IssueReport,
+    private readonly publishReport: PublishReport,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Render(LIST)
+  list(@CurrentActor() actor: Actor): Promise<ReportsModel> {
+    return this.listModel(actor, {});
+  }
+
+  @Post()
+  @Roles('analyst', 'panel_chair')
+  make(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>, @Res() response: Response): Promise<void> {
+    return answerForm(response, {
+      save: async () => {
+        const { until, changeNote } = checked(MakeReportForm, body);
+        return this.makeReport.run(actor, { until, changeNote: changeNote ?? '' }, formSubmission(body));
+      },
+      saved: ({ id }) => reportPaths.one(id),
+      notice: 'Draft made. Fill in the boxes, then issue it.',
+      again: async () => ({ view: LIST, model: await this.listModel(actor, body) }),
+    });
+  }
+
+  @Get(':id')
+  @Render(ONE)
+  one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReportModel> {
+    return this.oneModel(actor, id, {});
+  }
+
+  @Post(':id/narratives')
+  write(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return answerForm(response, {
+      save: async () => {
+        await this.load(actor, id);
+        return this.writeNarrative.run(actor, { reportId: id, ...checked(NarrativeForm, body) }, formSubmission(body));
+      },
+      saved: () => reportPaths.one(id),
+      notice: 'Saved',
+      again: async () => ({ view: ONE, model: await this.oneModel(actor, id, body) }),
+    });
+  }
+
+  @Post(':id/issue')
+  @Roles('analyst', 'panel_chair')
+  issue(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return answerForm(response, {
+      save: async () =>
+        this.issueReport.run(actor, { id, version: Number(checked(IssueForm, body).version) }, formSubmission(body)),
+      saved: () => reportPaths.one(id),
+      notice: 'Report issued',
+      again: async () => ({ view: ONE, model: await this.oneModel(actor, id, {}) }),
+    });
+  }
+
+  @Get(':id/publication')
+  @Render('indicators/views/publication.njk')
+  async publication(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PublicationModel> {
+    await this.load(actor, id);
+    const row = await this.packs.published(actor, id);
+    if (!row) throw new NotFound();
+    return presentPublication(row, await this.agencies(actor));
+  }
+
+  @Post(':id/publication')
+  @Roles('analyst', 'panel_chair')
+  publish(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    return answerForm(response, {
+      save: async () => {
+        await this.load(actor, id);
+        checked(PublishForm, body);
+        return this.publishReport.run(actor, { id }, formSubmission(body));
+      },
+      saved: () => reportPaths.publication(id),
+      notice: 'Publishable version made and recorded',
+      again: async () => ({ view: ONE, model: await this.oneModel(actor, id, {}) }),
+    });
+  }
+
+  private async listModel(actor: Actor, typed: TypedFields<keyof MakeReportForm>): Promise<ReportsModel> {
+    const reports = await this.reader.many<ReportRow>(actor, undefined, allReports());
+    return presentReports({ reports, today: this.clock.today(), may: { make: this.may(actor, 'make') }, typed });
+  }
+
+  private async oneModel(actor: Actor, id: string, typed: TypedFields<keyof NarrativeForm>): Promise<ReportModel> {
+    const report = await this.load(actor, id);
+    const { rule } = await this.figures.smallNumbers(actor);
+    const pack = !readsPacks(actor)
+      ? undefined
+      : report.status === 'draft'
+        ? await this.packs.draft(actor, report)
+        : await this.packs.frozen(actor, id);
+    return presentReport({
+      report,
+      pack,
+      narratives: await this.packs.narratives(actor, id),
+      reader: figureReader(actor, rule),
+      today: this.clock.today(),
+      may: { issue: this.may(actor, 'issue'), publish: this.may(actor, 'publish'), write: this.may(actor, 'write') },
+      typed,
+    });
+  }
+
+  private may(actor: Actor, act: string): boolean {
+    return this.rules.may(actor, act, 'QuarterlyReport', {});
+  }
+
+  private async load(actor: Actor, id: string): Promise<ReportRow> {
+    const report = isId(id) ? await this.reader.one<ReportRow>(actor, undefined, oneReport(id)) : undefined;
+    if (!report) throw new NotFound();
+    return report;
+  }
+
+  private async agencies(actor: Actor): Promise<Record<string, string>> {
+    const text = 'SELECT id, name FROM agencies';
+    const rows = await this.reader.many<{ id: string; name: string }>(actor, undefined, { name: 'agency-names', text });
+    return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  }
+}

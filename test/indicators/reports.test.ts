@@ -1,0 +1,105 @@
+import { load } from 'cheerio';
+import { FreezeQuarters, RefreshFigures } from '../../src/indicators';
+import { type PageClient, TestApp } from '../support/test-app';
+import { generatedCases } from './generated-cases';
+
+const until = '2026-09-30';
+
+describe('the quarterly report', () => {
+  let test: TestApp;
+  let chair: PageClient;
+  let analyst: PageClient;
+  let manager: PageClient;
+  let report: string;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    await generatedCases(test, 12);
+    await test.get(FreezeQuarters).run();
+    await test.get(RefreshFigures).run();
+    chair = await test.browse('chair@mace.example');
+    analyst = await test.browse('analyst@sbc.example');
+    manager = await test.browse('manager@scf.example');
+  }, 60_000);
+  afterAll(() => test.stop());
+
+  const send = async (client: PageClient, path: string, fields: Record<string, string>) =>
+    client.post(path, { ...(await client.hiddenFields(report, path)), ...fields });
+
+  it('is made with one button, once a quarter, and written in boxes by several people', async () => {
+    const made = await chair.submit('/quarterly-reports', { until });
+    expect(made.status).toBe(303);
+    report = String(made.headers['location']);
+    expect((await chair.submit('/quarterly-reports', { until })).status).toBe(409);
+    expect((await chair.submit('/quarterly-reports', { until: '2026-12-31' })).text).toContain(
+      'Select a quarter that is over',
+    );
+    const box = `${report}/narratives`;
+    const write = async (client: PageClient, section: string, text: string) => send(client, box, { section, text });
+    expect((await write(chair, 'summary', 'First words')).status).toBe(303);
+    expect((await write(manager, 'actions', 'We caught up with actions.')).status).toBe(303);
+    expect((await write(chair, 'summary', 'More plans are in date.')).status).toBe(303);
+    expect((await write(chair, 'summary', '')).status).toBe(422);
+    const rows = await test.sql('SELECT 1 FROM report_narratives');
+    expect(rows).toHaveLength(3);
+    expect((await manager.get(report)).text).not.toContain('data-qa="figures"');
+  });
+
+  it('is issued late when it is late, frozen as it was, and changed by a new version alone', async () => {
+    test.clock.set(new Date('2026-11-21T10:00:00Z'));
+    expect((await send(chair, `${report}/issue`, {})).status).toBe(303);
+    const before = load((await chair.get(report)).text);
+    expect(before('[data-qa=state]').text()).toContain('Issued late');
+    expect(before('main').text()).toContain('We caught up with actions.');
+    const figures = before('[data-qa=figures]').text();
+    // What is corrected after that stands in the next version, not in this one.
+    expect(
+      (await analyst.submit('/figures/C1/values', { until, hasData: 'yes', met: '77', note: 'Counted anew' })).status,
+    ).toBe(303);
+    expect(load((await chair.get(report)).text)('[data-qa=figures]').text()).toBe(figures);
+    await expect(
+      test.sql(`UPDATE quarterly_reports SET due_on = '2027-01-01', version = version + 1`),
+    ).rejects.toMatchObject({ code: 'TC002' });
+    await expect(test.sql(`UPDATE report_packs SET content = '{}'`)).rejects.toMatchObject({ code: 'TC002' });
+    expect(
+      (
+        await chair.post(`${report}/narratives`, {
+          ...(await chair.hiddenFields('/quarterly-reports', '/quarterly-reports')),
+          section: 'summary',
+          text: 'x',
+        })
+      ).status,
+    ).toBe(409);
+    expect((await chair.submit('/quarterly-reports', { until })).text).toContain('Say why there is a new version');
+    const second = await chair.submit('/quarterly-reports', { until, changeNote: 'A count was corrected' });
+    expect((await chair.get(String(second.headers['location']))).text).toContain('77');
+  });
+
+  it('has a publishable version without a small number, recorded with who, when and by which rule', async () => {
+    expect((await send(chair, `${report}/publication`, {})).status).toBe(422);
+    expect((await send(chair, `${report}/publication`, { isRead: 'yes' })).status).toBe(303);
+    const page = load((await manager.get(`${report}/publication`)).text);
+    expect(page('[data-qa=marking]').text()).toMatch(/Publishable.*rounded to 5/s);
+    const counts = page('[data-qa=figure] td:last-child')
+      .toArray()
+      .flatMap((cell) => page(cell).text().replaceAll('fewer than 5', '').match(/\d+/g) ?? [])
+      .map(Number);
+    expect(counts.length).toBeGreaterThan(10);
+    expect(counts.filter((count) => count % 5 !== 0)).toEqual([]);
+    const [kept] = await test.sql('SELECT mode, threshold, base, published_by FROM figure_publications');
+    expect(kept).toEqual({ mode: 'round', threshold: 5, base: 5, published_by: test.userId('chair@mace.example') });
+    const names = await test.sql<{ reference: string }>('SELECT reference FROM individuals');
+    for (const path of [report, `${report}/publication`]) {
+      const { text } = await analyst.get(path);
+      expect(names.filter(({ reference }) => text.includes(reference))).toEqual([]);
+    }
+  });
+
+  it('counts as on time or late in the indicator of reports', async () => {
+    await test.get(RefreshFigures).run();
+    const [row] = await test.sql<{ met: string; total: string }>(
+      `SELECT met::text, total::text FROM kept_figures WHERE code = 'I18' AND dimension = 'all'`,
+    );
+    expect(row).toEqual({ met: '0', total: '1' });
+  });
+});
