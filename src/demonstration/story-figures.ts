@@ -1,4 +1,12 @@
-import { FreezeQuarters, RefreshFigures, ReviseIndicator, SupplyFigure, type SuppliedFigure } from '../indicators';
+import {
+  FreezeGroups,
+  FreezeQuarters,
+  LoadCensus,
+  RefreshFigures,
+  ReviseIndicator,
+  SupplyFigure,
+  type SuppliedFigure,
+} from '../indicators';
 import { addDays, addMonths, dayInLondon } from '../shared/day';
 import type { History } from './history';
 import type { Stage } from './stage';
@@ -45,6 +53,7 @@ const SUPPLIED: readonly [code: string, by: string, first: number, step: number,
 
 /** The partnership's figures: quarters frozen as they end, supplied by those who hold them a month later, and one that is not. */
 export function tellFigures(stage: Stage, history: History, start: Date, until: Date): void {
+  history.at(new Date(start.getTime() + 3_600_000), () => loadCensus(stage).then(() => undefined));
   const first = `${dayInLondon(start).slice(0, 7)}-01`;
   let place = 0;
   for (let month = first; month <= dayInLondon(until); month = addMonths(month, 1)) {
@@ -53,6 +62,7 @@ export function tellFigures(stage: Stage, history: History, start: Date, until: 
     const at = place;
     history.at(new Date(`${month}T05:10:00Z`), async () => {
       await stage.verb(FreezeQuarters).run();
+      await stage.verb(FreezeGroups).run();
     });
     history.at(new Date(`${addDays(month, 26)}T11:00:00Z`), () => supplyAll(stage, ended, at));
     place += 1;
@@ -86,3 +96,24 @@ export async function endFigures(stage: Stage): Promise<void> {
   }
   await stage.verb(RefreshFigures).run();
 }
+
+/** Made up in round numbers, and marked so: no census table of the town is part of this service. */
+const ILLUSTRATIVE_POPULATION = `ethnicity,W,9000
+ethnicity,M,1500
+ethnicity,A,14000
+ethnicity,B,2500
+ethnicity,O,1000
+sex,male,14300
+sex,female,13700
+age_band,under_14,8000
+age_band,14_to_17,9000
+age_band,18_and_over,11000
+disability,disabled,2200
+disability,none,25800`;
+
+const loadCensus = (stage: Stage): Promise<unknown> =>
+  stage.sitting(ANALYST, (tx) =>
+    stage
+      .verb(LoadCensus)
+      .within(tx, { source: 'People of 10 to 24, round numbers', isIllustrative: true, csv: ILLUSTRATIVE_POPULATION }),
+  );

@@ -2,6 +2,8 @@ export { Figures } from './figures';
 export { FreezeQuarters } from './freeze-quarters';
 export { IndicatorsModule } from './indicators.module';
 export { IndicatorsWorkModule } from './indicators-work.module';
+export { FreezeGroups } from './groups/freeze-groups';
+export { LoadCensus } from './groups/load-census';
 export { IssueReport, PublishReport } from './reports/issue-report';
 export { MakeReport } from './reports/make-report';
 export { WriteNarrative } from './reports/write-narrative';

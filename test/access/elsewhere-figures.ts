@@ -10,6 +10,8 @@ export const OF_FIGURES: Elsewhere[] = [
       'POST /figures/refresh',
       'GET /figures/:code',
       'GET /figures/:code/list',
+      'GET /figures/disproportionality',
+      'POST /figures/census',
       'GET /figures/small-numbers',
       'POST /figures/small-numbers',
       'GET /figures/:code/values',

@@ -35,6 +35,7 @@ const SECURITY_DEFINERS = [
   'exemptions_over',
   'factor_time_of_token',
   'freeze_figures',
+  'freeze_group_figures',
   'handover_notice_references',
   'hide_import_rows',
   'holds_administrator',

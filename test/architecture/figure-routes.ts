@@ -8,6 +8,8 @@ export const FIGURE_ROUTES: Routes = {
   'GET /figures': FIGURE_READERS,
   'POST /figures/refresh': FIGURE_READERS,
   'GET /figures/:code': FIGURE_READERS,
+  'GET /figures/disproportionality': ['analyst', 'governance', 'panel_chair'],
+  'POST /figures/census': ['analyst', 'panel_chair'],
   'GET /figures/small-numbers': ['analyst', 'governance', 'panel_chair'],
   'POST /figures/small-numbers': ['governance'],
   'GET /figures/:code/values': ['analyst', 'panel_chair', 'manager'],

@@ -141,7 +141,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...screeningVisitsOf(world.screening),
     ...as([ANALYST, GOVERNANCE, MANAGER, CHAIR], FIGURE_PAGES),
     ...as([MANAGER, CHAIR], FIGURE_LISTS),
-    ...as([ANALYST, GOVERNANCE], ['/figures/small-numbers']),
+    ...as([ANALYST, GOVERNANCE], ['/figures/small-numbers', '/figures/disproportionality']),
     ...as([ANALYST, MANAGER, CHAIR], world.reports),
     ...as([ANALYST, CHAIR], FIGURE_FORMS),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),

@@ -1,4 +1,5 @@
 import {
+  FreezeGroups,
   FreezeQuarters,
   IssueReport,
   MakeReport,
@@ -12,6 +13,7 @@ import type { TestApp } from '../support/test-app';
 export async function someFigures(test: TestApp): Promise<string[]> {
   await test.get(FreezeQuarters).run();
   await test.get(RefreshFigures).run();
+  await test.get(FreezeGroups).run();
   const chair = await test.actor('chair@mace.example');
   const { id } = await test.get(MakeReport).run(chair, { until: '2026-09-30', changeNote: '' });
   await test

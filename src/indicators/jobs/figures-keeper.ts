@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { OutboxListeners, repeat, type Repetition } from '../../platform/queue';
+import { FreezeGroups } from '../groups/freeze-groups';
 import { FreezeQuarters } from '../freeze-quarters';
 import { REFRESH_ASKED } from '../ask-for-refresh';
 import { RefreshFigures } from '../refresh-figures';
@@ -15,6 +16,7 @@ export class FiguresKeeper implements OnApplicationBootstrap {
   constructor(
     private readonly refresh: RefreshFigures,
     private readonly freeze: FreezeQuarters,
+    private readonly groups: FreezeGroups,
     private readonly listeners: OutboxListeners,
   ) {}
 
@@ -32,6 +34,8 @@ export class FiguresKeeper implements OnApplicationBootstrap {
   private async keep(): Promise<void> {
     const frozen = await this.freeze.run();
     if (frozen > 0) this.logger.log(`${frozen} figures frozen at the end of a quarter.`);
+    const notices = await this.groups.run();
+    if (notices > 0) this.logger.log(`${notices} marked changes of disproportionality.`);
     await this.refresh.run();
   }
 }

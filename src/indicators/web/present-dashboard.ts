@@ -59,6 +59,7 @@ export function presentDashboard({ actor, figures, today, reader, maySeeRule }: 
     groups,
     refreshHref: figurePaths.refresh,
     reportsHref: reportPaths.list,
+    groupsHref: maySeeRule ? figurePaths.disproportionality : undefined,
     smallNumbersHref: maySeeRule ? figurePaths.smallNumbers : undefined,
   };
 }

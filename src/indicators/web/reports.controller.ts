@@ -10,11 +10,9 @@ import type { TypedFields } from '../../web/page-model';
 import { Figures } from '../figures';
 import { reportPaths } from '../paths';
 import { figureReader } from '../reader-of-figures';
-import { IssueReport, PublishReport } from '../reports/issue-report';
-import { MakeReport } from '../reports/make-report';
 import { ReportPacks, readsPacks } from '../reports/report-packs';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
-import { WriteNarrative } from '../reports/write-narrative';
+import { ReportVerbs } from '../reports/report-verbs';
 import {
   type PublicationModel,
   presentPublication,
@@ -37,10 +35,7 @@ export class ReportsController {
     private readonly rules: AccessRules,
     private readonly figures: Figures,
     private readonly packs: ReportPacks,
-    private readonly makeReport: MakeReport,
-    private readonly writeNarrative: WriteNarrative,
-    private readonly issueReport: IssueReport,
-    private readonly publishReport: PublishReport,
+    private readonly verbs: ReportVerbs,
     private readonly clock: Clock,
   ) {}
 
@@ -56,7 +51,7 @@ export class ReportsController {
     return answerForm(response, {
       save: async () => {
         const { until, changeNote } = checked(MakeReportForm, body);
-        return this.makeReport.run(actor, { until, changeNote: changeNote ?? '' }, formSubmission(body));
+        return this.verbs.make.run(actor, { until, changeNote: changeNote ?? '' }, formSubmission(body));
       },
       saved: ({ id }) => reportPaths.one(id),
       notice: 'Draft made. Fill in the boxes, then issue it.',
@@ -80,7 +75,7 @@ export class ReportsController {
     return answerForm(response, {
       save: async () => {
         await this.load(actor, id);
-        return this.writeNarrative.run(actor, { reportId: id, ...checked(NarrativeForm, body) }, formSubmission(body));
+        return this.verbs.write.run(actor, { reportId: id, ...checked(NarrativeForm, body) }, formSubmission(body));
       },
       saved: () => reportPaths.one(id),
       notice: 'Saved',
@@ -98,7 +93,7 @@ export class ReportsController {
   ): Promise<void> {
     return answerForm(response, {
       save: async () =>
-        this.issueReport.run(actor, { id, version: Number(checked(IssueForm, body).version) }, formSubmission(body)),
+        this.verbs.issue.run(actor, { id, version: Number(checked(IssueForm, body).version) }, formSubmission(body)),
       saved: () => reportPaths.one(id),
       notice: 'Report issued',
       again: async () => ({ view: ONE, model: await this.oneModel(actor, id, {}) }),
@@ -126,7 +121,7 @@ export class ReportsController {
       save: async () => {
         await this.load(actor, id);
         checked(PublishForm, body);
-        return this.publishReport.run(actor, { id }, formSubmission(body));
+        return this.verbs.publish.run(actor, { id }, formSubmission(body));
       },
       saved: () => reportPaths.publication(id),
       notice: 'Publishable version made and recorded',

@@ -1,0 +1,86 @@
+import { load } from 'cheerio';
+import { FreezeGroups } from '../../src/indicators';
+import { makeCase } from '../factories';
+import { type PageClient, TestApp } from '../support/test-app';
+
+const CENSUS = `dimension,group,people
+ethnicity,W,9000
+ethnicity,A,14000
+ethnicity,B,1000
+sex,male,12000
+sex,female,12000`;
+
+describe('disproportionality', () => {
+  let test: TestApp;
+  let analyst: PageClient;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    analyst = await test.browse('analyst@sbc.example');
+    // 23 Black, 14 Asian and 3 White people in the cohort; one Black person is restricted and counts for nothing.
+    for (let at = 0; at < 40; at += 1) {
+      const { individualId } = await makeCase(test, {
+        cohortSince: '2026-03-01',
+        plan: at % 2 === 0 ? 'live' : 'none',
+        ...(at === 0 ? { restrictedTo: ['manager@scf.example'] } : {}),
+      });
+      const ethnicity = at < 23 ? 'B1' : at < 37 ? 'A2' : 'W1';
+      await test.sql('UPDATE individuals SET ethnicity = $2, version = version + 1 WHERE id = $1', [
+        individualId,
+        ethnicity,
+      ]);
+    }
+  }, 60_000);
+  afterAll(() => test.stop());
+
+  it('loads a population by an analyst, and refuses a table with a group that is none', async () => {
+    const page = '/figures/disproportionality';
+    const send = (csv: string) => analyst.submit('/figures/census', { source: 'Census 2021', csv }, page);
+    expect((await send('ethnicity,Z,12')).text).toContain('“ethnicity,Z” is no group');
+    expect((await send('ethnicity,W,many')).text).toContain('Line 1: the number of people');
+    expect((await send('ethnicity,W,1\nethnicity,W,2')).text).toContain('stands in the table twice');
+    expect((await send(CENSUS)).status).toBe(303);
+    expect((await test.sql('SELECT 1 FROM census_counts')).length).toBe(5);
+  });
+
+  it('freezes the groups of a quarter once, without restricted people, and notices what is marked', async () => {
+    expect(await test.get(FreezeGroups).run()).toBeGreaterThan(0);
+    expect(await test.get(FreezeGroups).run()).toBe(0);
+    const rows = await test.sql(
+      `SELECT key, people FROM group_figures WHERE measure = 'in_cohort' AND dimension = 'ethnicity' ORDER BY 1`,
+    );
+    expect(rows).toEqual([
+      { key: 'A', people: 14 },
+      { key: 'B', people: 22 },
+      { key: 'W', people: 3 },
+    ]);
+    const [notice] = await test.sql<{ words: string }>(
+      `SELECT words FROM group_notices WHERE measure = 'entered' AND key = 'B'`,
+    );
+    // 22 of 1,000 against 17 of 23,000.
+    expect(notice?.words).toBe('Entered in 12 months, Black: 29.8 times as often as all others');
+    await expect(test.sql('UPDATE group_figures SET people = 1')).rejects.toMatchObject({ code: 'TC002' });
+  });
+
+  it('shows ratios with intervals, no small number and no zero, to governance and the chair as to the analyst', async () => {
+    for (const email of ['analyst@sbc.example', 'governance@sbc.example', 'chair@mace.example']) {
+      const $ = load((await (await test.browse(email)).get('/figures/disproportionality')).text);
+      const entered = $('table').filter((_, table) => $(table).text().includes('Entered in 12 months'));
+      const row = (group: string): string =>
+        entered
+          .find('tr')
+          .filter((_, one) => $(one).find('th').text() === group)
+          .text();
+      expect(row('Ethnicity: Black')).toMatch(/20.*29\.8 times \(\d+\.\d to \d+\.\d\), more than chance/);
+      expect(row('Ethnicity: White')).toMatch(/fewer than 5.*too few to compare/);
+      expect(row('Ethnicity: Other')).toContain('fewer than 5');
+      expect($('[data-qa=notices]').text()).toContain('Entered in 12 months, Black');
+      const counts = $('[data-qa=group] td:nth-child(2)')
+        .toArray()
+        .map((cell) => $(cell).text());
+      expect(counts.filter((text) => /^\d+$/.test(text) && Number(text) % 5 !== 0)).toEqual([]);
+      expect(counts).not.toContain('0');
+    }
+    expect((await (await test.browse('manager@scf.example')).get('/figures/disproportionality')).status).toBe(403);
+  });
+});
