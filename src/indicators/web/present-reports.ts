@@ -87,10 +87,12 @@ export function presentReport({ report, pack, narratives, reader, today, may, ty
     issuedAt: report.issued_at,
     version: report.version,
     isRounded: reader.rule !== undefined,
-    boxes: SECTIONS.map((section) => {
+    boxes: SECTIONS.map((section, at) => {
       const written = words.find((one) => one.section === section);
       return {
         section,
+        // The box that was sent has the id that its error leads to.
+        inputId: (typed.section === undefined ? at === 0 : typed.section === section) ? 'text' : `text-${section}`,
         title: SECTION_WORDS[section],
         text: written?.text ?? '',
         typed: typed.section === section ? typed.text : written?.text,
