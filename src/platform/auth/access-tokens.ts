@@ -4,20 +4,9 @@ import { Clock } from '../../shared/clock';
 import { newId } from '../../shared/ids';
 import type { Actor } from '../access';
 import { Reader, Transactions } from '../database';
-import { Actors } from './actors';
+import { Actors, type TokenHolder } from './actors';
 
 const HOURS_VALID = 8;
-
-interface HolderRow {
-  user_id: string;
-  scopes: string[] | null;
-}
-
-/** Who is behind a token, as they are now, and how far it reaches: null for all that they may do. */
-export interface TokenHolder {
-  actor: Actor;
-  scopes: readonly string[] | null;
-}
 
 /** Bearer tokens of the API: shown once, kept as a hash, ended on the server. */
 @Injectable()
@@ -42,14 +31,8 @@ export class AccessTokens {
     });
   }
 
-  async holderOf(token: string): Promise<TokenHolder | undefined> {
-    const [found] = await this.reader.lookUp<HolderRow>({
-      name: 'token-holder',
-      text: 'SELECT user_id, scopes FROM token_holder($1, $2)',
-      values: [hashOf(token), this.clock.now()],
-    });
-    const actor = found && (await this.actors.load(found.user_id));
-    return actor && { actor, scopes: found.scopes };
+  holderOf(token: string): Promise<TokenHolder | undefined> {
+    return this.actors.behind(hashOf(token));
   }
 
   /** When a second factor was given for this token, or undefined for never and for a token that is not valid. */
