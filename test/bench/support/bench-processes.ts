@@ -27,7 +27,8 @@ export async function load(order: LoadOrder): Promise<LoadFound> {
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error('The load could not be made.');
   const found: LoadFound = JSON.parse(text);
-  return found;
+  // No answer at all is no good time either.
+  return { ...found, failed: found.failed + (found.total === 0 ? 1 : 0) };
 }
 
 /** The limit server, with what it has to do. */
