@@ -23,6 +23,7 @@ export const meetingPaths = {
   minutes: (id: string) => `/meetings/${id}/minutes`,
   /** Why the minutes are due then. */
   minutesDueDate: (id: string) => `/meetings/${id}/minutes/due-date`,
+  minutesPaper: (id: string) => `/meetings/${id}/minutes/paper`,
   corrections: (id: string) => `/meetings/${id}/minutes/corrections`,
   minutesIssue: (id: string) => `/meetings/${id}/minutes/issue`,
   approval: (id: string) => `/meetings/${id}/minutes/approval`,
@@ -30,5 +31,6 @@ export const meetingPaths = {
   returns: (id: string) => `/meetings/${id}/returns`,
   pack: (id: string) => `/meetings/${id}/pack`,
   packCopy: (id: string, copyNumber: number) => `/meetings/${id}/pack-copies/${copyNumber}`,
+  packPaper: (id: string, copyNumber: number) => `/meetings/${id}/pack-copies/${copyNumber}/paper`,
   packCopies: (id: string) => `/meetings/${id}/pack-copies`,
 } as const;

@@ -37,6 +37,8 @@ export const OF_MEETINGS: Elsewhere[] = [
       'GET /meetings/:id/pack',
       'POST /meetings/:id/pack-copies',
       'GET /meetings/:id/pack-copies/:number',
+      'GET /meetings/:id/pack-copies/:number/paper',
+      'GET /meetings/:id/minutes/paper',
       'GET /api/v1/panels',
       'GET /api/v1/panels/:id',
       'PUT /api/v1/panels/:id/rules',

@@ -60,6 +60,8 @@ export const MEETING_ROUTES: Routes = {
   'GET /meetings/:id/pack': PANEL,
   'POST /meetings/:id/pack-copies': PANEL,
   'GET /meetings/:id/pack-copies/:number': PANEL,
+  'GET /meetings/:id/pack-copies/:number/paper': PANEL,
+  'GET /meetings/:id/minutes/paper': PANEL,
 
   'GET /meetings/:id/outstanding-actions': PANEL,
   'POST /meetings/:id/outstanding-actions/:actionId/answer': PANEL,

@@ -4,7 +4,7 @@ import { makeCase } from '../factories';
 import { CHAIR, filled, MEMBER } from '../meetings/meeting-of-three';
 import { withoutCases } from '../meetings/without-cases';
 import { TestApp } from '../support/test-app';
-import { FormPerson } from './support/form-person';
+import { FormPerson, NotNow } from './support/form-person';
 import { WebProcess } from './web-process';
 
 const KILLS = Number(process.env.KILLS ?? 6);
@@ -111,7 +111,7 @@ async function untilAnswered<Answer>(ask: () => Promise<Answer>, again: () => vo
       return await ask();
     } catch (error) {
       // Node's own fetch throws a TypeError of another realm than Jest's.
-      if (!String(error).startsWith('TypeError: ')) throw error;
+      if (!(error instanceof NotNow) && !String(error).startsWith('TypeError: ')) throw error;
       again();
       await delay(50);
     }

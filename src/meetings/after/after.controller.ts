@@ -1,14 +1,18 @@
-import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { SETTINGS, type Settings } from '../../config';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import type { Submission } from '../../platform/database';
+import { writePdf } from '../../platform/pdf';
 import { Clock } from '../../shared/clock';
+import { sendPaper } from '../pack/send-paper';
 import { meetingPaths } from '../paths';
 import { AddEntry } from '../room/add-entry';
 import { VersionForm } from '../web/version.form';
 import { AnswerForm, CorrectionForm } from './after.forms';
 import { AnswerAction } from './answer-action';
+import { minutesPaper } from './minutes-paper';
 import { MinutesPages } from './minutes-pages';
 import { Papers } from './papers';
 import { type MinutesModel, presentMinutes } from './present-minutes';
@@ -26,12 +30,21 @@ export class AfterController {
     private readonly addEntry: AddEntry,
     private readonly answerAction: AnswerAction,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Get('minutes')
   @Render(MINUTES)
   async minutes(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<MinutesModel> {
     return presentMinutes(await this.pages.load(actor, id), this.clock.now());
+  }
+
+  @Get('minutes/paper')
+  async paper(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const now = this.clock.now();
+    const minutes = presentMinutes(await this.pages.load(actor, id, 'meeting_minutes.copied'), now);
+    const bytes = await writePdf(minutesPaper(minutes, actor, this.settings.partnershipName, now));
+    sendPaper(response, `minutes-${minutes.meeting.heldOn}`, bytes);
   }
 
   @Post('minutes/corrections')

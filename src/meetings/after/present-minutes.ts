@@ -24,6 +24,7 @@ export function presentMinutes(
   return {
     meeting: presentMeeting(meeting),
     version: meeting.version,
+    paperHref: meetingPaths.minutesPaper(meeting.id),
     isHeld: meeting.status === 'held',
     isSealed,
     chair: after.chair ?? '',

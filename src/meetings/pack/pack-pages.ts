@@ -26,6 +26,9 @@ export interface PackPage {
   actor: Actor;
 }
 
+/** Sheets that are read beside each other; more would take all connections from whoever else asks. */
+const AT_ONCE = 2;
+
 /** The papers of a meeting before it: what each agency returned, what is missing, and each recipient's own copy. */
 @Injectable()
 export class PackPages {
@@ -65,9 +68,11 @@ export class PackPages {
     const page = await this.load(actor, id);
     const copy = page.copies.find((one) => one.copy_number === copyNumber && one.recipient_id === actor.userId);
     if (!copy) throw new NotFound();
+    const mine = page.agenda.filter((row) => row.individual_id !== null);
     const sheets: CaseSheet[] = [];
-    for (const row of page.agenda) {
-      if (row.individual_id !== null) sheets.push(await this.sheets.load(actor, id, row.id));
+    for (let from = 0; from < mine.length; from += AT_ONCE) {
+      const some = mine.slice(from, from + AT_ONCE);
+      sheets.push(...(await Promise.all(some.map((row) => this.sheets.load(actor, id, row.id)))));
     }
     return { page, copy, sheets };
   }

@@ -1,13 +1,17 @@
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, ParseIntPipe, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { SETTINGS, type Settings } from '../../config';
 import { VISIBILITIES } from '../../notes';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, formSubmission } from '../../platform/http';
+import { writePdf } from '../../platform/pdf';
 import { Clock } from '../../shared/clock';
 import { Invalid } from '../../shared/errors';
 import { meetingPaths } from '../paths';
 import { MakeCopy } from './make-copy';
+import { packPaper } from './pack-paper';
 import { PackPages } from './pack-pages';
+import { sendPaper } from './send-paper';
 import {
   type CopyModel,
   type PackModel,
@@ -29,6 +33,7 @@ export class PackController {
     private readonly returnInformation: ReturnInformation,
     private readonly makeCopy: MakeCopy,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Get('returns')
@@ -70,8 +75,11 @@ export class PackController {
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
-      save: async () => this.makeCopy.run(actor, { meetingId, format: 'print' }, formSubmission(body)),
-      saved: ({ copyNumber }) => meetingPaths.packCopy(meetingId, copyNumber),
+      save: async () => this.makeCopy.run(actor, { meetingId, format: formatIn(body) }, formSubmission(body)),
+      saved: ({ copyNumber }) =>
+        formatIn(body) === 'pdf'
+          ? meetingPaths.packPaper(meetingId, copyNumber)
+          : meetingPaths.packCopy(meetingId, copyNumber),
       again: async () => ({ view: PACK, model: presentPack(await this.pages.load(actor, meetingId)) }),
     });
   }
@@ -85,7 +93,24 @@ export class PackController {
   ): Promise<CopyModel> {
     return presentCopy(await this.pages.copy(actor, id, copyNumber), this.clock.today());
   }
+
+  @Get('pack-copies/:number/paper')
+  async paper(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('number', ParseIntPipe) copyNumber: number,
+    @Res() response: Response,
+  ): Promise<void> {
+    const copy = presentCopy(await this.pages.copy(actor, id, copyNumber), this.clock.today());
+    sendPaper(
+      response,
+      `pack-${copy.meeting.heldOn}-copy-${copyNumber}`,
+      await writePdf(packPaper(copy, this.settings.partnershipName)),
+    );
+  }
 }
+
+const formatIn = (body: Record<string, unknown>): 'print' | 'pdf' => (body['format'] === 'pdf' ? 'pdf' : 'print');
 
 const LONG = 5_000;
 

@@ -5,7 +5,7 @@ import type { CaseSheet } from '../case-sheets';
 import { returnsDueOn } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
-import { nameOf } from '../web/present-agenda';
+import { hiddenName, nameOf } from '../web/present-agenda';
 import { presentCaseSheet } from '../web/present-case-sheet';
 import { presentItemRoom } from '../web/present-item-room';
 import { presentMeeting } from '../web/present-meetings';
@@ -61,7 +61,7 @@ export function presentPack(page: PackPage) {
       const isHidden = row.individual_id === null;
       return {
         number: row.position,
-        name: isHidden ? 'Restricted item' : nameOf(row),
+        name: isHidden ? hiddenName(row) : nameOf(row),
         href: isHidden ? undefined : meetingPaths.item(meeting.id, row.id),
         isComplete: owed.length === 0,
         words: isHidden ? '' : owed.length === 0 ? 'Complete' : `No return from ${owed.join(', ')}`,
@@ -73,6 +73,7 @@ export function presentPack(page: PackPage) {
       agency: copy.agency,
       madeAt: copy.made_at,
       words: copyWords(copy),
+      formatWords: copy.format === 'pdf' ? 'PDF' : 'print',
       href: copy.recipient_id === page.actor.userId ? meetingPaths.packCopy(meeting.id, copy.copy_number) : undefined,
     })),
     returnsHref: meetingPaths.returns(meeting.id),
@@ -98,6 +99,7 @@ export function presentCopy(
     agency: copy.agency,
     madeAt: copy.made_at,
     words: copyWords(copy),
+    paperHref: meetingPaths.packPaper(page.meeting.id, copy.copy_number),
     sheets: sheets.map((sheet) => ({
       ...presentCaseSheet(sheet, today),
       reference: sheet.header.reference,

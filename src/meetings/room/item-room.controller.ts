@@ -114,6 +114,6 @@ export class ItemRoomController {
 
   private async again(actor: Actor, at: { meetingId: string; itemId: string }, entryTyped: Record<string, unknown>) {
     const sheet = await this.sheets.load(actor, at.meetingId, at.itemId);
-    return { view: CASE, model: presentCasePage(sheet, this.clock.today(), {}, { entryTyped }) };
+    return { view: CASE, model: presentCasePage(sheet, this.clock.now(), {}, { entryTyped }) };
   }
 }

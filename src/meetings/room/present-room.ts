@@ -1,11 +1,12 @@
 import { AGENCY_KIND_WORDS } from '../../agencies';
-import type { Day } from '../../shared/day';
+import { dayInLondon } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import { MODEL_CONFIDENTIALITY_STATEMENT } from '../domain/confidentiality-statement';
 import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
 import { meetingPaths } from '../paths';
 import { isToDecide } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
+import { presentTimer } from '../web/present-timer';
 import type { OpeningForm } from './room.forms';
 import type { RoomPage } from './room-pages';
 import type { AttenderRow, RoomRow } from './room.queries';
@@ -17,14 +18,16 @@ export const ATTENDANCE_WORDS: Record<AttendanceStatus, string> = {
 };
 
 /** The room: statement, who is there, quorum, who may not hear which case, and the way to the first case. */
-export function presentRoom(page: RoomPage, today: Day, typed: Record<string, unknown> = {}) {
+export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unknown> = {}) {
   const { meeting, room, agenda } = page;
+  const isOpen = meeting.status === 'planned';
   return {
     meeting: presentMeeting(meeting),
     version: meeting.version,
-    isOpen: meeting.status === 'planned',
+    isOpen,
+    timers: isOpen && room.started_at ? [presentTimer('The meeting', room.started_at, now, room.meeting_minutes)] : [],
     isSealed: room.minutes_approved_at !== null,
-    canOpen: page.mayOpen && meeting.status === 'planned' && meeting.held_on <= today,
+    canOpen: page.mayOpen && isOpen && meeting.held_on <= dayInLondon(now),
     startedAt: room.started_at,
     chair: room.chair ?? '',
     minuteTaker: room.minute_taker ?? '',

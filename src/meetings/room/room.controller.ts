@@ -28,7 +28,7 @@ export class RoomController {
   @Get('room')
   @Render(ROOM)
   async room(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RoomModel> {
-    return presentRoom(await this.pages.load(actor, id), this.clock.today());
+    return presentRoom(await this.pages.load(actor, id), this.clock.now());
   }
 
   @Post('opening')
@@ -86,6 +86,6 @@ export class RoomController {
   }
 
   private async again(actor: Actor, meetingId: string, body: Record<string, unknown>) {
-    return { view: ROOM, model: presentRoom(await this.pages.load(actor, meetingId), this.clock.today(), body) };
+    return { view: ROOM, model: presentRoom(await this.pages.load(actor, meetingId), this.clock.now(), body) };
   }
 }

@@ -57,7 +57,7 @@ export class MeetingItemsController {
     @Param('itemId') itemId: string,
   ): Promise<CasePageModel> {
     const sheet = await this.sheets.load(actor, id, itemId);
-    return presentCasePage(sheet, this.clock.today(), {});
+    return presentCasePage(sheet, this.clock.now(), {});
   }
 
   @Post(':itemId/decision')
@@ -80,7 +80,7 @@ export class MeetingItemsController {
       again: async ({ isStale }) => {
         const sheet = await this.sheets.load(actor, meetingId, itemId);
         const isLost = isStale || sheet.item.status === 'decided';
-        return { view: CASE, model: presentCasePage(sheet, this.clock.today(), body, { isLost }) };
+        return { view: CASE, model: presentCasePage(sheet, this.clock.now(), body, { isLost }) };
       },
     });
   }

@@ -93,8 +93,14 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     decisionWords: row.decision === null ? '' : PANEL_DECISION_WORDS[row.decision],
   };
   if (row.individual_id === null) {
-    const name = row.reference === null ? 'Restricted item' : 'No longer in this cohort';
-    return { ...common, name, reference: row.reference ?? '', tierWords: '', why: [], href: undefined };
+    return {
+      ...common,
+      name: hiddenName(row),
+      reference: row.reference ?? '',
+      tierWords: '',
+      why: [],
+      href: undefined,
+    };
   }
   return {
     ...common,
@@ -105,6 +111,10 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     href: meetingPaths.item(meetingId, row.id),
   };
 }
+
+/** What stands for a case the actor may not open: a restricted one tells nothing, one that has left tells its reference. */
+export const hiddenName = ({ reference }: Pick<AgendaRow, 'reference'>): string =>
+  reference === null ? 'Restricted item' : `No longer in this cohort`;
 
 export const nameOf = (row: AgendaRow): string =>
   fullName({

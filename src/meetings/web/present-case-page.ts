@@ -1,20 +1,34 @@
-import type { Day } from '../../shared/day';
+import { dayInLondon } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import type { CaseSheet } from '../case-sheets';
+import { minutesFor } from '../domain/agenda';
 import { presentCaseSheet } from './present-case-sheet';
 import { presentDecisionForm, presentLostRace } from './present-decision-form';
+import { presentTimer, type TimerModel } from './present-timer';
 
 /** One case with the panel's form; `isLost` when somebody else decided first. */
 export const presentCasePage = (
   sheet: CaseSheet,
-  today: Day,
+  now: Date,
   typed: Record<string, unknown>,
   { isLost = false, entryTyped = {} }: { isLost?: boolean; entryTyped?: TypedFields<'kind' | 'text' | 'reason'> } = {},
-) => ({
-  ...presentCaseSheet(sheet, today),
-  form: presentDecisionForm(sheet, typed, today),
-  entry: { typed: entryTyped },
-  stale: isLost ? presentLostRace(sheet, typed) : undefined,
-});
+) => {
+  const today = dayInLondon(now);
+  return {
+    ...presentCaseSheet(sheet, today),
+    form: presentDecisionForm(sheet, typed, today),
+    entry: { typed: entryTyped },
+    stale: isLost ? presentLostRace(sheet, typed) : undefined,
+    timers: timersOf(sheet, now),
+  };
+};
+
+/** While the meeting is in the room: this case against the minutes its tier is given, and the meeting against its own. */
+function timersOf({ item, header }: CaseSheet, now: Date): TimerModel[] {
+  if (item.started_at === null || item.meeting_status !== 'planned') return [];
+  const ofMeeting = presentTimer('The meeting', item.started_at, now, item.meeting_minutes);
+  if (item.status !== 'listed' || item.turned_to_at === null) return [ofMeeting];
+  return [presentTimer('This case', item.turned_to_at, now, minutesFor(header.tier, item.reason)), ofMeeting];
+}
 
 export type CasePageModel = ReturnType<typeof presentCasePage>;

@@ -3,6 +3,7 @@ import { initAll as initGovuk } from '/assets/vendor/govuk-frontend.min.js';
 import { initAll as initMoj } from '/assets/vendor/moj-frontend.min.js';
 import { keepDrafts } from '/assets/drafts.js';
 import { watchSession } from '/assets/session.js';
+import { countOn } from '/assets/timer.js';
 
 const RESUBMIT_AFTER_MILLISECONDS = 10_000;
 const submitting = new WeakSet();
@@ -11,6 +12,7 @@ initGovuk();
 initMoj();
 watchSession();
 keepDrafts();
+countOn();
 
 // The server makes one record of a repeated form; this only spares the user the second page.
 document.addEventListener('submit', (event) => {

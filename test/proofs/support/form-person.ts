@@ -3,6 +3,9 @@ import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
 
 const cookieOf = (answer: Response): string => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 
+/** "Look whether your change is there, or send it again": said, not acknowledged. */
+export class NotNow extends Error {}
+
 /** Somebody at a browser of another machine: keeps a session, fills in forms, and sends one again that was not answered. */
 export class FormPerson {
   private constructor(
@@ -26,6 +29,7 @@ export class FormPerson {
 
   async read(path: string): Promise<string> {
     const answer = await fetch(this.url + path, { headers: { cookie: this.cookie }, redirect: 'manual' });
+    if (answer.status === 503) throw new NotNow();
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
     return answer.text();
   }
@@ -49,6 +53,7 @@ export class FormPerson {
       body: new URLSearchParams(fields),
     });
     await answer.arrayBuffer();
+    if (answer.status === 503) throw new NotNow();
     return answer.status;
   }
 }

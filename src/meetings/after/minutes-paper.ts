@@ -1,0 +1,82 @@
+import { heading, listOf, paragraph, paragraphOf, type PdfBlock, type PdfDocument } from '../../platform/pdf';
+import { dayInWords } from '../../shared/day';
+import { govDateTime } from '../../web/format-date';
+import { entryWords, MARKING } from '../pack/pack-paper';
+import type { MinutesModel } from './present-minutes';
+
+type Item = MinutesModel['items'][number];
+
+interface Reader {
+  displayName: string;
+  agencyName: string;
+}
+
+/** The minutes as a paper, cut to its reader as the page is: whose copy it is stands on every page. */
+export function minutesPaper(minutes: MinutesModel, reader: Reader, author: string, now: Date): PdfDocument {
+  const { meeting, attendance, quorum } = minutes;
+  const of = `${meeting.panel}, ${dayInWords(meeting.heldOn)}`;
+  const state = minutes.isSealed ? 'Approved and sealed' : 'Draft';
+  return {
+    title: `Minutes of ${of}`,
+    author,
+    marking: MARKING,
+    header: `${of}. For ${reader.displayName}, ${reader.agencyName}`,
+    madeAt: now,
+    blocks: [
+      heading(1, `Minutes of ${of}`),
+      paragraph(
+        `${state}. Drawn up for ${reader.displayName}, ${reader.agencyName}, on ${govDateTime(now)}. What they may not see is left out.`,
+      ),
+      heading(2, 'Present'),
+      paragraph(
+        `${quorum.words}.${minutes.chair ? ` Chair: ${minutes.chair}. Minutes: ${minutes.minuteTaker}.` : ''}${
+          minutes.statementReadAt ? ' The confidentiality statement was read out.' : ''
+        }`,
+      ),
+      ...attendance.groups.map((group) => paragraph(`${group.words}: ${group.people.join('; ')}.`)),
+      ...(attendance.missing.length > 0
+        ? [paragraph(`Expected and not present: ${attendance.missing.join(', ')}.`)]
+        : []),
+      heading(2, 'Conflicts of interest'),
+      listOf(
+        minutes.conflicts.map((one) => `Item ${one.number}: ${one.user}. ${one.reason}`),
+        'None in the cases this reader may see.',
+      ),
+      heading(2, 'Minutes and actions of before'),
+      paragraph(minutes.lastWords),
+      ...(minutes.answers.length > 0 ? [listOf(minutes.answers.map(answerWords), '')] : []),
+      heading(2, 'Cases'),
+      ...minutes.items.flatMap(itemBlocks),
+      ...(minutes.general.length > 0
+        ? [heading(2, 'The meeting as a whole'), listOf(minutes.general.map(entryWords), '')]
+        : []),
+    ],
+  };
+}
+
+const answerWords = (one: MinutesModel['answers'][number]): string =>
+  `${one.reference}, ${one.agency} (${one.owner}): ${one.description}. ${one.answerWords}. ${one.words}`.trim();
+
+function itemBlocks(item: Item): PdfBlock[] {
+  const said = item.entries.map(entryWords);
+  return [
+    heading(3, `${item.number}. ${item.name}${item.reference ? ` (${item.reference})` : ''}`),
+    ...(item.tierWords ? [paragraph(`${item.tierWords}. ${item.why.join('. ')}`)] : []),
+    ...(said.length > 0 ? [listOf(said, '')] : []),
+    ...(item.decisionWords ? decisionBlocks(item) : [paragraph(`${item.statusWords}. ${item.deferredReason}`.trim())]),
+  ];
+}
+
+function decisionBlocks(item: Item): PdfBlock[] {
+  const actions = item.actions.map(
+    (one) => `${one.agency} (${one.owner}): ${one.description}, by ${dayInWords(one.dueOn)} (${one.kindWords})`,
+  );
+  return [
+    { kind: 'paragraph', text: `${item.decisionWords}. ${item.rationale}`.trim(), isStrong: true },
+    ...paragraphOf('A view that differed', item.dissent),
+    ...(actions.length > 0 ? [listOf(actions, '')] : []),
+    ...(item.nextDueOn ? [paragraph(`Next review due ${dayInWords(item.nextDueOn)}.`)] : []),
+    ...paragraphOf('Tells the person and the family', item.tellsPerson),
+    ...paragraphOf('Tells whoever referred them', item.tellsReferrer),
+  ];
+}

@@ -1,0 +1,102 @@
+import { heading, listOf, paragraph, paragraphOf, type PdfBlock, type PdfDocument } from '../../platform/pdf';
+import { dayInWords } from '../../shared/day';
+import { govDateTime } from '../../web/format-date';
+import { type EntryModel } from '../room/present-entries';
+import type { CopyModel } from './present-pack';
+
+type Sheet = CopyModel['sheets'][number];
+
+export const MARKING = 'OFFICIAL-SENSITIVE';
+const HANDLING =
+  'Do not copy or pass on without the agreement of the chair and of the agency that supplied the information.';
+
+/** One recipient's copy as a paper: what the copy for printing says, a page a case, with whose copy it is on every page. */
+export function packPaper(copy: CopyModel, author: string): PdfDocument {
+  const { meeting, sheets } = copy;
+  const of = `${meeting.panel}, ${dayInWords(meeting.heldOn)}`;
+  return {
+    title: `Pack of ${of}`,
+    author,
+    marking: MARKING,
+    header: `${of}. Copy ${copy.copyNumber} for ${copy.recipient}, ${copy.agency}`,
+    madeAt: copy.madeAt,
+    blocks: [
+      heading(1, `Pack of ${of}`),
+      paragraph(
+        `Copy ${copy.copyNumber} for ${copy.recipient}, ${copy.agency}, made on ${govDateTime(copy.madeAt)}: ${copy.words}. ${HANDLING}`,
+      ),
+      listOf(
+        sheets.map((sheet) => `Item ${sheet.number}: ${sheet.name} (${sheet.reference})`),
+        'No case in this pack is yours to see.',
+      ),
+      ...sheets.flatMap((sheet): PdfBlock[] => [{ kind: 'page' }, ...sheetBlocks(sheet)]),
+    ],
+  };
+}
+
+function sheetBlocks(sheet: Sheet): PdfBlock[] {
+  const { individual, room } = sheet;
+  return [
+    heading(2, `Item ${sheet.number} of ${sheet.total}: ${sheet.name} (${sheet.reference})`),
+    paragraph(
+      `${individual.tierWords}. ${individual.roleWords}. Lead professional: ${individual.leadProfessional?.name ?? 'nobody named'}. ` +
+        `Plan owner: ${individual.planOwner?.name ?? 'nobody named'}.`,
+    ),
+    heading(3, 'Why here'),
+    listOf([...sheet.why, ...room.elsewhere], 'Added to the agenda.'),
+    ...paragraphOf('The question for the panel', room.question),
+    heading(3, 'Bands, now and then'),
+    {
+      kind: 'table',
+      columns: [
+        { heading: 'Band', share: 2 },
+        { heading: 'Now', share: 3 },
+        { heading: 'Then', share: 3 },
+      ],
+      rows: sheet.bands.rows.map((band) => [band.kind, band.now, band.then]),
+    },
+    heading(3, 'In their own voice'),
+    paragraph(sheet.voice ? sheet.voice.text : 'Not recorded yet.'),
+    ...planBlocks(sheet),
+    ...actionBlocks(sheet),
+    heading(3, 'What each agency brings'),
+    listOf(room.returns.map(entryWords), 'No agency has returned anything.'),
+    ...(room.missingReturns.length > 0 ? [paragraph(`No return from: ${room.missingReturns.join(', ')}.`)] : []),
+    ...(room.entries.length > 0
+      ? [heading(3, 'Written down at the meeting'), listOf(room.entries.map(entryWords), '')]
+      : []),
+  ];
+}
+
+function planBlocks({ plan }: Sheet): PdfBlock[] {
+  if (plan === null) return [heading(3, 'Plan'), paragraph('Nobody has written a plan.')];
+  const needs = plan.needs.map((need) => `${need.statusWords}: ${need.words}${need.detail ? `, ${need.detail}` : ''}`);
+  const risks = plan.risks.map((risk) => `${risk.levelWords} risk: ${risk.factor}`);
+  const goals = plan.goals.map((goal) => `Goal: “${goal.words}” ${goal.wording}`);
+  return [heading(3, 'Plan'), listOf([...needs, ...risks, ...goals], 'It says nothing yet.')];
+}
+
+function actionBlocks({ actions }: Sheet): PdfBlock[] {
+  const counted = `Actions: ${actions.open.length} open, ${actions.overdueCount} overdue, ${actions.closedCount} closed`;
+  const row = ({ dueOn, description, owner, agency, statusWords }: Sheet['actions']['open'][number]): string[] => [
+    dayInWords(dueOn),
+    description,
+    `${owner}, ${agency}`,
+    statusWords,
+  ];
+  const rows = [...actions.open, ...actions.closed].map(row);
+  if (rows.length === 0) return [heading(3, counted)];
+  const columns = [
+    { heading: 'Due', share: 2 },
+    { heading: 'Action', share: 5 },
+    { heading: 'Owner', share: 3 },
+    { heading: 'State', share: 2 },
+  ];
+  return [heading(3, counted), { kind: 'table', columns, rows }];
+}
+
+/** An entry in one line: whose information it is, and for whom. */
+export const entryWords = (one: EntryModel): string =>
+  `${one.text} (${one.kindWords}. ${one.author}, ${one.agency}, ${govDateTime(one.at)}${one.isLate ? ', late' : ''}${
+    one.keptTo ? `, ${one.keptTo.toLowerCase()}` : ''
+  }${one.corrects ? `. Corrects “${one.corrects}”` : ''})`;
