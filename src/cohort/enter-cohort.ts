@@ -174,11 +174,12 @@ async function ensureAfterLastPeriod(tx: Transaction, entry: CohortEntry): Promi
   throw new Invalid([{ field: 'startedOn', message: 'Start must be on or after the day they last left the cohort' }]);
 }
 
+/** The panel that is named; otherwise the partnership's first that works cases. Panels above it steer, and have no cohort. */
 async function panelOf(tx: Transaction, panelId: string | undefined): Promise<string> {
-  const panels = await tx.query<{ id: string }>('SELECT id FROM panels WHERE $1::uuid IS NULL OR id = $1 LIMIT 2', [
-    panelId ?? null,
-  ]);
-  const [only] = panels;
-  if (only === undefined || panels.length > 1) throw new Invalid([{ field: 'panelId', message: 'Select a panel' }]);
+  const [only] = await tx.query<{ id: string }>(
+    `SELECT id FROM panels WHERE $1::uuid IS NULL OR id = $1 ORDER BY (level = 'bronze') DESC, created_at, id LIMIT 1`,
+    [panelId ?? null],
+  );
+  if (only === undefined) throw new Invalid([{ field: 'panelId', message: 'Select a panel' }]);
   return only.id;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
+import { NEWEST_QUESTION } from './business/newest-question';
 import type { AgendaReason } from './domain/agenda';
 import type { ItemStatus } from './meeting-item.entity';
 
@@ -48,7 +49,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            c.tier, t.reason, c.started_on AS in_cohort_since, (p.current_edition IS NOT NULL) AS has_live_plan,
            s.due_on AS review_due_on, coalesce(t.decision, a.decision) AS decision,
            coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
-           u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, t.question, t.tells_person,
+           u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, ${NEWEST_QUESTION}, t.tells_person,
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)

@@ -29,11 +29,27 @@ export class CarryOutDecision {
   ) {}
 
   async within(tx: Transaction, decided: Decided): Promise<Omit<RecordedDecision, 'id'>> {
+    const carried = await this.reviewOrNot(tx, decided);
+    await this.moveStrand(tx, decided);
+    return carried;
+  }
+
+  private async reviewOrNot(tx: Transaction, decided: Decided): Promise<Omit<RecordedDecision, 'id'>> {
     const { decision, plan } = decided;
     if (isReview(plan)) return this.review(tx, decided);
     // The page showed a review to hold and somebody has held it since.
     if (decision.scheduleId && decision.scheduleId !== plan?.scheduleId) throw new Stale();
     return { reviewId: null, nextDueOn: await this.withoutReview(tx, decided) };
+  }
+
+  /** After the tier: each change ends one period of the cohort and starts the next. */
+  private async moveStrand(tx: Transaction, { item, decision }: Decided): Promise<void> {
+    const { newStrand, rationale } = decision;
+    const tier = decision.newTier ?? item.tier;
+    if (!newStrand || tier === null) return;
+    const evidence = decision.heard?.trim() || `Decided by the panel at its meeting of ${dayInWords(item.heldOn)}.`;
+    const change = { individualId: item.individualId, tier, strand: newStrand, decision: rationale, evidence };
+    await this.changeTier.within(tx, change);
   }
 
   private async review(tx: Transaction, { item, decision, heldOn }: Decided): Promise<Omit<RecordedDecision, 'id'>> {

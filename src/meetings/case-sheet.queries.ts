@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
+import { NEWEST_QUESTION } from './business/newest-question';
 import type { AgendaReason } from './domain/agenda';
 import type { ItemStatus } from './meeting-item.entity';
 import type { MeetingStatus } from './meeting.entity';
@@ -40,7 +41,7 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
   text: `
     SELECT t.id, t.meeting_id, t.individual_id, t.reason, t.position, t.status, t.decision, t.rationale, t.dissent,
            u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
-           m.minutes_approved_at, t.question, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions,
+           m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions,
            n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
              WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at)) AS turned_to_at
       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id

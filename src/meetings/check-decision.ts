@@ -40,6 +40,12 @@ export function decisionProblems(decision: Judged, tier: Tier | null, plan: Plan
   if (decision.decision === 'close' && tier !== null && !decision.exitReason) {
     problems.push({ field: 'exitReason', message: 'Select why this person leaves the cohort' });
   }
+  if (decision.decision === 'close' && decision.approvesPlan) {
+    problems.push({ field: 'approvesPlan', message: 'A plan that ends is not approved. Take the tick away' });
+  }
+  if (decision.newStrand && (tier === null || decision.decision === 'close')) {
+    problems.push({ field: 'newStrand', message: 'Select a new strand only for somebody who stays in the cohort' });
+  }
   if (decision.decision !== 'close' && decision.exitReason) {
     problems.push({ field: 'exitReason', message: 'Select a reason for leaving only when you close the case' });
   }

@@ -3,6 +3,7 @@ import { AddAction } from '../actions';
 import { ExitCohort } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { ApprovePlan } from '../plans';
 import { Invalid } from '../shared/errors';
 import { AddEntry } from './room/add-entry';
 import { CarryOutDecision } from './carry-out-decision';
@@ -24,6 +25,7 @@ export class DecideItem {
     private readonly carryOut: CarryOutDecision,
     private readonly exitCohort: ExitCohort,
     private readonly addEntry: AddEntry,
+    private readonly approvePlan: ApprovePlan,
   ) {}
 
   run(actor: Actor, decision: PanelDecision, submission?: Submission): Promise<RecordedDecision> {
@@ -41,6 +43,10 @@ export class DecideItem {
     checkDecision(decision, item, plan);
     await this.addEntries(tx, decision);
     await this.writeDecision(tx, item, decision);
+    // Before the rest: an approved plan starts its own clock of reviews.
+    if (decision.approvesPlan && plan) {
+      await this.approvePlan.within(tx, { planId: plan.planId, version: decision.approvesPlan });
+    }
     const carried = await this.carryOut.within(tx, { item, decision, plan, heldOn });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });

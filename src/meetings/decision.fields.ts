@@ -1,6 +1,7 @@
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, Validate } from 'class-validator';
 import { ACTION_KINDS, type ActionKind } from '../actions';
-import { EXIT_REASONS, type ExitReason } from '../cohort';
+import { EXIT_REASONS, type ExitReason, type Strand, STRANDS } from '../cohort';
 import { VisibilityForm } from '../notes';
 import { PERSON_VIEW_ANSWERS, type PersonViewAnswer, REVIEW_DECISIONS, type ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
@@ -26,6 +27,20 @@ export class DecisionFields {
   @IsString({ message: 'The view that differed must be text' })
   @MaxLength(LONG, tooLong('The view that differed'))
   dissent?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(STRANDS, { message: 'Select a strand from the list' })
+  newStrand?: Strand | null;
+
+  @Transform(({ value }: { value: unknown }) =>
+    value === undefined || value === '' || value === null ? null : Number(value),
+  )
+  @IsOptional()
+  @IsInt({ message: 'Open the page again' })
+  @Min(1, { message: 'Open the page again' })
+  @Max(2_000_000_000, { message: 'Open the page again' })
+  approvesPlan?: number | null;
 
   @BlankIsNull()
   @IsOptional()

@@ -1,13 +1,16 @@
 export { AddItem } from './add-item';
 export { AnswerAction } from './after/answer-action';
-export { Papers } from './after/papers';
+export { ACTION_LIST_ISSUED, MINUTES_ISSUED, Papers } from './after/papers';
 export { BuildAgenda } from './build-agenda';
 export { DecideItem } from './decide-item';
 export { AGENDA_REASONS, type AgendaReason } from './domain/agenda';
 export { HoldMeeting } from './hold-meeting';
 export { MeetingsModule } from './meetings.module';
 export type { ActionFromMeeting, PanelDecision, RecordedDecision } from './panel-decision';
+export { Topics } from './business/topics';
+export { AskPanel } from './business/ask-panel';
 export { meetingPaths } from './paths';
+export { AddPanel } from './panels/add-panel';
 export { ChangePanel } from './panels/change-panel';
 export { Seats } from './panels/seats';
 export { type NewMeeting, PlanMeeting } from './plan-meeting';

@@ -5,6 +5,7 @@ import { PAGE_SIZE } from '../platform/http';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
+import { type TopicRow, topicsOf } from './business/topics.queries';
 import { PanelHome, type Waiting } from './home';
 import { meetingById, type MeetingRow, pastMeetings, plannedMeetings } from './meetings.queries';
 
@@ -38,12 +39,16 @@ export class MeetingPages {
   }
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
-  async agenda(actor: Actor, id: string): Promise<{ meeting: MeetingRow; agenda: AgendaRow[]; rights: AgendaRights }> {
-    const [[meeting], agenda] = await this.reader.read<[MeetingRow, AgendaRow]>(
+  async agenda(
+    actor: Actor,
+    id: string,
+  ): Promise<{ meeting: MeetingRow; agenda: AgendaRow[]; rights: AgendaRights; topics: TopicRow[] }> {
+    const [[meeting], agenda, topics] = await this.reader.read<[MeetingRow, AgendaRow, TopicRow]>(
       actor,
       readOf(id),
       meetingById(actor, id),
       agendaOf(actor, id),
+      topicsOf(actor, id),
     );
     if (!meeting) throw new NotFound();
     const record = { accessKeys: [meeting.panel_id] };
@@ -51,7 +56,7 @@ export class MeetingPages {
       canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
       canClose: this.rules.may(actor, 'hold', 'Meeting', record),
     };
-    return { meeting, agenda, rights };
+    return { meeting, agenda, rights, topics };
   }
 
   /** @throws NotFound as above */

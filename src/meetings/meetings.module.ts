@@ -11,6 +11,11 @@ import { UsersModule } from '../users';
 import { AddItem } from './add-item';
 import { AfterController } from './after/after.controller';
 import { AnswerAction } from './after/answer-action';
+import { MeetingTopic } from './business/meeting-topic.entity';
+import { AskPanel } from './business/ask-panel';
+import { PanelQuestionController } from './business/panel-question.controller';
+import { Topics } from './business/topics';
+import { TopicsController } from './business/topics.controller';
 import { MinutesPages } from './after/minutes-pages';
 import { Papers } from './after/papers';
 import { MeetingWorkApiController } from './api/meeting-work-api.controller';
@@ -34,6 +39,7 @@ import { PackController } from './pack/pack.controller';
 import { PackPages } from './pack/pack-pages';
 import { ReturnInformation } from './pack/return-information';
 import { MoveItem } from './move-item';
+import { AddPanel } from './panels/add-panel';
 import { ChangePanel } from './panels/change-panel';
 import { PanelPages } from './panels/panel-pages';
 import { PanelsApiController } from './panels/panels-api.controller';
@@ -72,6 +78,9 @@ const verbs = [
   Papers,
   ChangePanel,
   Seats,
+  Topics,
+  AskPanel,
+  AddPanel,
 ];
 
 @Module({
@@ -84,6 +93,7 @@ const verbs = [
       MeetingItem,
       MeetingAttendance,
       MeetingEntry,
+      MeetingTopic,
     ]),
     UsersModule,
     IndividualsModule,
@@ -99,6 +109,8 @@ const verbs = [
     MeetingItemsController,
     ItemRoomController,
     RoomController,
+    TopicsController,
+    PanelQuestionController,
     AfterController,
     PackController,
     MeetingsApiController,

@@ -1,5 +1,5 @@
 import type { NewAction } from '../actions';
-import type { ExitReason } from '../cohort';
+import type { ExitReason, Strand } from '../cohort';
 import type { Tier } from '../individuals';
 import type { EntryKind } from './meeting-entry.entity';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
@@ -21,6 +21,10 @@ export interface PanelDecision {
   dissent?: string | null;
   /** With step_up and step_down. */
   newTier?: Tier | null;
+  /** The strand from now on, when the panel moves the person to another. */
+  newStrand?: Strand | null;
+  /** The version of the plan that waits for the panel, when the panel approves it with this decision. */
+  approvesPlan?: number | null;
   /** With close: why the person leaves the cohort. */
   exitReason?: ExitReason | null;
   /** With a move to another area: who accepted the person there, and when. */

@@ -120,11 +120,12 @@ async function nextReference(tx: Transaction): Promise<string> {
   return `RF-${tx.today.slice(0, 4)}-${String(row?.number ?? 0).padStart(4, '0')}`;
 }
 
+/** The panel that is named; otherwise the partnership's first that works cases. */
 async function panelOf(tx: Transaction, panelId: string | undefined): Promise<string> {
-  const panels = await tx.query<{ id: string }>('SELECT id FROM panels WHERE $1::uuid IS NULL OR id = $1 LIMIT 2', [
-    panelId ?? null,
-  ]);
-  const [only] = panels;
-  if (only === undefined || panels.length > 1) throw new Invalid([{ field: 'panelId', message: 'Select a panel' }]);
+  const [only] = await tx.query<{ id: string }>(
+    `SELECT id FROM panels WHERE $1::uuid IS NULL OR id = $1 ORDER BY (level = 'bronze') DESC, created_at, id LIMIT 1`,
+    [panelId ?? null],
+  );
+  if (only === undefined) throw new Invalid([{ field: 'panelId', message: 'Select a panel' }]);
   return only.id;
 }

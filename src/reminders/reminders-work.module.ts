@@ -8,6 +8,7 @@ import { OweReminders } from './owe-reminders';
 import { ReminderLedger } from './reminder-ledger';
 import { SendReminders } from './send-reminders';
 import { TakeRecipients } from './take-recipients';
+import { TellOfPapers } from './tell-of-papers';
 import { TellOfReturn } from './tell-of-return';
 
 /** What only the worker does: find what is owed, carry it, send it, and check what it is found by. */
@@ -23,6 +24,7 @@ import { TellOfReturn } from './tell-of-return';
     RoundKeeper,
     RemindersProcessor,
     TellOfReturn,
+    TellOfPapers,
   ],
 })
 export class RemindersWorkModule {

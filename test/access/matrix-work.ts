@@ -8,6 +8,7 @@ export const WORK: Line[] = [
       'GET /individuals/:id',
       'GET /individuals/:id/access',
       'GET /individuals/:id/notes',
+      'GET /individuals/:id/panel-question',
       'GET /individuals/:id/notes/:noteId/correction',
       'GET /individuals/:id/actions',
       'GET /individuals/:id/screenings',
@@ -72,7 +73,12 @@ export const WORK: Line[] = [
   },
   {
     what: 'Add a note, or correct one; add an action',
-    routes: ['POST /individuals/:id/notes', 'POST /individuals/:id/notes/:noteId/correction', 'POST /api/v1/actions'],
+    routes: [
+      'POST /individuals/:id/notes',
+      'POST /individuals/:id/notes/:noteId/correction',
+      'POST /individuals/:id/panel-question',
+      'POST /api/v1/actions',
+    ],
     may: PLAYS_A_PART,
     hidden: { normal: 'grant', closed: 'grant' },
   },

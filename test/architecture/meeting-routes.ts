@@ -34,6 +34,8 @@ export const MEETING_ROUTES: Routes = {
   'POST /api/v1/meetings/:id/outstanding-actions/:actionId/answer': PANEL,
 
   'GET /panels': PANEL,
+  'GET /panels/new': ['panel_chair'],
+  'POST /panels': ['panel_chair'],
   'GET /panels/:id': PANEL,
   'GET /panels/:id/rules': ['panel_chair'],
   'POST /panels/:id/rules': ['panel_chair'],
@@ -54,6 +56,12 @@ export const MEETING_ROUTES: Routes = {
   'POST /meetings/:id/items/:itemId/conflict': PANEL,
   'POST /meetings/:id/items/:itemId/deferral': ['panel_chair'],
   'POST /meetings/:id/items/:itemId/place': ['panel_chair'],
+
+  'GET /meetings/:id/topics': PANEL,
+  'POST /meetings/:id/topics': PANEL,
+  'POST /meetings/:id/topics/:topicId/outcome': PANEL,
+  'GET /individuals/:id/panel-question': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
+  'POST /individuals/:id/panel-question': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
 
   'GET /meetings/:id/returns': PANEL,
   'POST /meetings/:id/returns': PANEL,

@@ -12,7 +12,7 @@ export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, pa
     ...[meetingId, heldId].flatMap(pagesOfMeeting),
     ...itemIds.flatMap((id) => [`/meetings/${meetingId}/items/${id}`, `/meetings/${meetingId}/items/${id}/conflict`]),
   ];
-  const ofChair = ['/meetings/new', `/meetings/${meetingId}/pack-copies/1`, `/panels/${panelId}/rules`];
+  const ofChair = ['/meetings/new', '/panels/new', `/meetings/${meetingId}/pack-copies/1`, `/panels/${panelId}/rules`];
   return [
     ...[CHAIR, MEMBER].flatMap((email) => read.map((page): Visit => [email, page])),
     ...ofChair.map((page): Visit => [CHAIR, page]),
@@ -20,6 +20,14 @@ export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, pa
 }
 
 const pagesOfMeeting = (id: string): string[] =>
-  ['', '/decisions', '/room', '/outstanding-actions', '/minutes', '/minutes/due-date', '/returns', '/pack'].map(
-    (page) => `/meetings/${id}${page}`,
-  );
+  [
+    '',
+    '/decisions',
+    '/room',
+    '/outstanding-actions',
+    '/minutes',
+    '/minutes/due-date',
+    '/returns',
+    '/pack',
+    '/topics',
+  ].map((page) => `/meetings/${id}${page}`);

@@ -103,6 +103,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const read = [
     '',
     '/notes',
+    '/panel-question',
     '/actions',
     '/screenings',
     '/people',

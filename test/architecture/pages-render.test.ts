@@ -23,6 +23,8 @@ const WITHOUT_A_PAGE: Record<string, string> = {
   '/account/single-sign-on': 'leads to the provider of single sign-on',
   '/confirm-it-is-you/single-sign-on': 'leads to the provider of single sign-on',
   '/calendar/:secret.ics': 'is a calendar, not a page: test/reviews/manager-calendar',
+  '/meetings/:id/minutes/paper': 'is a PDF, not a page: test/meetings/papers',
+  '/meetings/:id/pack-copies/:number/paper': 'is a PDF, not a page: test/meetings/papers',
   '/sign-in/resume': 'has a page only while a form waits: opened further down',
 };
 

@@ -1,4 +1,4 @@
-import { DecideItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
+import { AskPanel, DecideItem, HoldMeeting, OpenMeeting, PlanMeeting, Topics } from '../../src/meetings';
 import { MakeCopy } from '../../src/meetings/pack/make-copy';
 import { makeCase } from '../factories';
 import { TEST_NOW, type TestApp } from '../support/test-app';
@@ -43,5 +43,16 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
     actions: [{ description: 'Find a club', kind: 'support', ownerId: test.userId(LEAD), dueOn: '2026-12-01' }],
   });
   await test.get(MakeCopy).run(chair, { meetingId, format: 'print' });
+  const { id: topicId } = await test.get(Topics).add(chair, { meetingId, kind: 'location', title: 'The underpass' });
+  await test.get(Topics).note(chair, { meetingId, topicId, version: 1, outcome: 'Lights by Friday' });
+  const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(MEMBER) };
+  await test.get(OpenMeeting).run(chair, { meetingId, version: 1, ...opening });
+  for (const { individual_id: individualId } of items) {
+    await test.get(AskPanel).run(chair, { individualId, text: 'Can housing move the family?' });
+  }
+  // Somebody who may be given a seat and has none.
+  await test.sql(
+    `UPDATE users SET roles = roles || '{panel_member}', version = version + 1 WHERE email = 'mentor@charity.example'`,
+  );
   return { meetingId, heldId, itemIds: items.map(({ id }) => id) };
 }

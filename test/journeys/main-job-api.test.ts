@@ -3,6 +3,7 @@ import { OweReminders } from '../../src/reminders/owe-reminders';
 import { sample } from '../imports/sample';
 import { answerList, installDemonstrationTool } from '../screenings/answers';
 import { type ApiClient, TestApp } from '../support/test-app';
+import { COMPULSORY, made, remindersOfReview } from './main-job-calls';
 
 const LEAD = 'lead@scf.example';
 const MANAGER = 'manager@scf.example';
@@ -13,13 +14,6 @@ const MEETING = '2026-12-21';
 const NEXT_DUE = '2027-02-01';
 const DAY_AFTER = '2027-02-02';
 const LAST_DUE = '2027-03-16';
-
-const COMPULSORY = [
-  'mental_health',
-  'speech_language_communication',
-  'learning_disability',
-  'adverse_childhood_experiences',
-];
 
 /** The main job as an outside program does it, over /api/v1. The clock, the scan and installing the tool have no address. */
 describe('the main job over the API', () => {
@@ -34,12 +28,6 @@ describe('the main job over the API', () => {
   });
   afterAll(() => test.stop());
 
-  const made = async (sending: ReturnType<ApiClient['post']>): Promise<{ id: string }> => {
-    const { status, body, text } = await sending;
-    if (status !== 201) throw new Error(`${status} ${text}`);
-    return body;
-  };
-
   /** Changes the plan as it was last seen, and keeps the version it has then. */
   const write = async (client: ApiClient, path: string, body: object = {}): Promise<string> => {
     const answer = await client.post(`${plan}/${path}`, body).set('If-Match', `"${planVersion}"`);
@@ -51,16 +39,7 @@ describe('the main job over the API', () => {
   const schedules = async (client: ApiClient, more = '') =>
     (await client.get(`/review-schedules?individualId=${individualId}${more}`)).body.items;
 
-  /** The caller's reminders of the review of this case: its actions are late too, and the imported cases fill pages. */
-  const reminders = async (client: ApiClient): Promise<{ individualId: string; kind: string; status: string }[]> => {
-    const found: { individualId: string; kind: string; status: string }[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const { body } = await client.get(`/reminders?cursor=${cursor}`);
-      found.push(...body.items);
-      cursor = body.nextCursor;
-    }
-    return found.filter((reminder) => reminder.individualId === individualId && reminder.kind === 'review');
-  };
+  const reminders = (client: ApiClient) => remindersOfReview(client, individualId);
 
   const scan = (): Promise<number> => new OweReminders(test.get(Transactions), { remindAgainDays: 7 }).run();
 

@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import { Transactions } from '../../src/platform/database';
 import { TestApp } from '../support/test-app';
 import { CHAIR, MEMBER } from './meeting-of-three';
 
@@ -111,6 +112,36 @@ describe('a panel', () => {
     const chair = await test.api(CHAIR);
     const meeting = await chair.post('/meetings', { heldOn: '2026-11-28', startsAt: '10:00', place: 'Room 1' });
     expect((await chair.get(`/meetings/${meeting.body.id}`)).body.items).toEqual([]);
+  });
+
+  it('is added by somebody who chairs one, with their seat and no case; meetings are then planned for the one that is chosen', async () => {
+    const chair = await test.browse(CHAIR);
+    expect((await chair.get('/panels')).text).toContain('href="/panels/new"');
+    const fields = { name: 'Strategic MACE', abbreviation: 'SMACE', level: 'silver' };
+    expect((await chair.submit('/panels', { ...fields, name: '' }, '/panels/new')).status).toBe(422);
+    const added = await chair.submit('/panels', fields, '/panels/new');
+    const [panel] = await test.sql<{ id: string }>(
+      `SELECT id FROM panels WHERE name = 'Strategic MACE' AND level = 'silver'`,
+    );
+    expect(added.headers['location']).toBe(`/panels/${panel?.id ?? ''}/rules`);
+    expect((await chair.submit('/panels', { ...fields, name: 'strategic mace' }, '/panels/new')).status).toBe(422);
+    expect((await (await test.browse(MEMBER)).get('/panels/new')).status).toBe(403);
+    expect(load((await chair.get('/meetings/new')).text)('select[name=panelId] option')).toHaveLength(3);
+    const day = { 'heldOn-day': '3', 'heldOn-month': '12', 'heldOn-year': '2026', startsAt: '10:00', place: 'Room 1' };
+    expect((await chair.submit('/meetings', { ...day, panelId: '' }, '/meetings/new')).status).toBe(422);
+    const planned = await chair.submit('/meetings', { ...day, panelId: panel?.id ?? '' }, '/meetings/new');
+    expect(planned.status).toBe(303);
+    expect(
+      await test.sql('SELECT 1 FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id WHERE m.panel_id = $1', [
+        panel?.id,
+      ]),
+    ).toEqual([]);
+    const asMember = test
+      .get(Transactions)
+      .act(await test.actor(MEMBER), (tx) =>
+        tx.query(`SELECT add_panel(gen_random_uuid(), gen_random_uuid(), 'x', 'x', 'bronze', now())`),
+      );
+    await expect(asMember).rejects.toMatchObject({ code: '42501' });
   });
 });
 

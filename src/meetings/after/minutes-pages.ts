@@ -4,6 +4,7 @@ import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from '../agenda.queries';
+import { type TopicRow, topicsOf } from '../business/topics.queries';
 import { meetingById, type MeetingRow } from '../meetings.queries';
 import { entriesOf, type EntryRow } from '../room/entries.queries';
 import {
@@ -30,6 +31,7 @@ export interface MinutesPage {
   entries: EntryRow[];
   actions: MeetingActionRow[];
   outstanding: OutstandingRow[];
+  topics: TopicRow[];
   mayIssue: boolean;
 }
 
@@ -44,7 +46,7 @@ export class MinutesPages {
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async load(actor: Actor, id: string, act = 'meeting_minutes.read'): Promise<MinutesPage> {
     if (!isId(id)) throw new NotFound();
-    const [[meeting], [after], [room], agenda, attenders, expected, conflicts, entries, actions, outstanding] =
+    const [[meeting], [after], [room], agenda, attenders, expected, conflicts, entries, actions, outstanding, topics] =
       await this.reader.read<
         [
           MeetingRow,
@@ -57,6 +59,7 @@ export class MinutesPages {
           EntryRow,
           MeetingActionRow,
           OutstandingRow,
+          TopicRow,
         ]
       >(
         actor,
@@ -71,6 +74,7 @@ export class MinutesPages {
         entriesOf(actor, id),
         actionsOfMeeting(actor, id),
         outstandingAt(actor, id),
+        topicsOf(actor, id),
       );
     if (!meeting || !after || !room) throw new NotFound();
     const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
@@ -85,6 +89,7 @@ export class MinutesPages {
       entries,
       actions,
       outstanding,
+      topics,
       mayIssue,
     };
   }

@@ -6,6 +6,8 @@ import type { MinutesModel } from './present-minutes';
 
 type Item = MinutesModel['items'][number];
 
+const TOPICS_HEADING = 'Locations, themes and other business';
+
 interface Reader {
   displayName: string;
   agencyName: string;
@@ -47,12 +49,18 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
       ...(minutes.answers.length > 0 ? [listOf(minutes.answers.map(answerWords), '')] : []),
       heading(2, 'Cases'),
       ...minutes.items.flatMap(itemBlocks),
+      ...(minutes.topics.length > 0 ? [heading(2, TOPICS_HEADING), ...minutes.topics.flatMap(topicBlocks)] : []),
       ...(minutes.general.length > 0
         ? [heading(2, 'The meeting as a whole'), listOf(minutes.general.map(entryWords), '')]
         : []),
     ],
   };
 }
+
+const topicBlocks = (topic: MinutesModel['topics'][number]): PdfBlock[] => [
+  heading(3, topic.title),
+  paragraph(`${topic.kindWords}. ${topic.outcome || 'Nothing was written down.'}`),
+];
 
 const answerWords = (one: MinutesModel['answers'][number]): string =>
   `${one.reference}, ${one.agency} (${one.owner}): ${one.description}. ${one.answerWords}. ${one.words}`.trim();

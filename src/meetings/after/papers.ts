@@ -6,6 +6,10 @@ import { Conflict } from '../../shared/errors';
 import { type LoadedMeeting, loadMeeting } from '../load-meeting';
 import { Meeting } from '../meeting.entity';
 
+/** Announced when the papers of a meeting go round; the subject is the meeting. */
+export const ACTION_LIST_ISSUED = 'meeting.action_list_issued';
+export const MINUTES_ISSUED = 'meeting.minutes_issued';
+
 export class MeetingNotClosed extends Conflict {
   constructor() {
     super('Close the meeting first: its action list and minutes go round after it.');
@@ -58,7 +62,7 @@ export class Papers {
       async (tx) => {
         const { meeting, clocks } = await this.closed(tx, paper);
         if (clocks.actionsIssuedAt) throw new IssuedAlready('The action list');
-        return this.set(tx, meeting, paper, { actionsIssuedAt: tx.now }, 'meeting.action_list_issued');
+        return this.set(tx, meeting, paper, { actionsIssuedAt: tx.now }, ACTION_LIST_ISSUED);
       },
       submission,
     );
@@ -70,7 +74,7 @@ export class Papers {
       async (tx) => {
         const { meeting, clocks } = await this.closed(tx, paper);
         if (clocks.minutesIssuedAt) throw new IssuedAlready('The minutes');
-        return this.set(tx, meeting, paper, { minutesIssuedAt: tx.now }, 'meeting.minutes_issued');
+        return this.set(tx, meeting, paper, { minutesIssuedAt: tx.now }, MINUTES_ISSUED);
       },
       submission,
     );
@@ -128,6 +132,8 @@ export class Papers {
   ): Promise<{ id: string }> {
     await tx.change(Meeting, { id: meeting.id, version }, values);
     await tx.audit({ act, subjectType: 'meeting', subjectId: meeting.id, fields: Object.keys(values) });
+    // Its members are told by mail that there is something to read, never what.
+    if (act !== 'meeting.minutes_approved') await tx.announce(act, meeting.id);
     return { id: meeting.id };
   }
 }

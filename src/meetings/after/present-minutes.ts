@@ -3,6 +3,7 @@ import { dayInLondon, dayInWords } from '../../shared/day';
 import { WorkingDaysAsKnown } from '../../shared/working-days';
 import type { TypedFields } from '../../web/page-model';
 import type { MeetingActionRow } from '../agenda.queries';
+import { presentTopic } from '../business/present-topics';
 import { dueAfterMeeting } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
@@ -47,6 +48,7 @@ export function presentMinutes(
       entries: entries.filter((entry) => entry.item_id === row.id).map((entry) => presentEntry(entry, entries)),
       actions: actions.filter((action) => action.item_id === row.id).map(presentAction),
     })),
+    topics: page.topics.map(presentTopic),
     general: entries.filter((entry) => entry.item_id === null).map((entry) => presentEntry(entry, entries)),
     correction:
       meeting.status === 'held' && !isSealed

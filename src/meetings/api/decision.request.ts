@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { ACTION_KINDS } from '../../actions';
-import { EXIT_REASONS } from '../../cohort';
+import { EXIT_REASONS, STRANDS } from '../../cohort';
 import { type Tier, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS, REVIEW_DECISIONS } from '../../reviews';
 import type { Day } from '../../shared/day';
@@ -31,6 +31,14 @@ export class DecisionRequest extends DecisionFields {
   @ApiProperty({ enum: REVIEW_DECISIONS }) declare decision: DecisionFields['decision'];
   @ApiProperty() declare rationale: string;
   @ApiPropertyOptional({ type: String, nullable: true }) declare dissent?: string | null;
+  @ApiPropertyOptional({ enum: STRANDS, nullable: true, description: 'When the panel moves the person to another' })
+  declare newStrand?: DecisionFields['newStrand'];
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'Version of the waiting plan that the panel approves',
+  })
+  declare approvesPlan?: number | null;
   @ApiPropertyOptional({ enum: EXIT_REASONS, nullable: true, description: 'With close, of someone in the cohort' })
   declare exitReason?: DecisionFields['exitReason'];
   @ApiPropertyOptional({ type: String, nullable: true, description: 'With a move: the authority that accepted them' })

@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { PanelFields } from './panel.fields';
@@ -10,6 +11,9 @@ export class PanelForm extends PanelFields {
   @Max(2_000_000_000, { message: 'Open the page again' })
   version!: number;
 }
+
+/** What a new panel is asked for: the rest are rules with a usual value. */
+export class NewPanelForm extends PickType(PanelFields, ['name', 'abbreviation', 'level'] as const) {}
 
 export class SeatForm {
   @IsUUID(undefined, { message: 'Select a person' })

@@ -1,16 +1,19 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { NotAllowed } from '../../shared/errors';
+import { AddPanel } from './add-panel';
 import { ChangePanel } from './change-panel';
 import { PanelPages } from './panel-pages';
-import { PanelForm, SeatForm } from './panel.forms';
+import { NewPanelForm, PanelForm, SeatForm } from './panel.forms';
 import { panelPaths } from './paths';
 import {
+  type NewPanelModel,
   type PanelModel,
   type PanelRulesModel,
   type PanelsModel,
+  presentNewPanel,
   presentPanel,
   presentPanels,
   presentRules,
@@ -18,6 +21,7 @@ import {
 import { Seats } from './seats';
 
 const PANEL = 'meetings/views/panel.njk';
+const NEW = 'meetings/views/new-panel.njk';
 const RULES = 'meetings/views/panel-rules.njk';
 
 @Controller('panels')
@@ -25,6 +29,7 @@ const RULES = 'meetings/views/panel-rules.njk';
 export class PanelsController {
   constructor(
     private readonly pages: PanelPages,
+    private readonly addPanel: AddPanel,
     private readonly changePanel: ChangePanel,
     private readonly seats: Seats,
   ) {}
@@ -32,7 +37,29 @@ export class PanelsController {
   @Get()
   @Render('meetings/views/panels.njk')
   async list(@CurrentActor() actor: Actor): Promise<PanelsModel> {
-    return presentPanels(await this.pages.list(actor));
+    return presentPanels(await this.pages.list(actor), hasRole(actor, 'panel_chair'));
+  }
+
+  @Get('new')
+  @Roles('panel_chair')
+  @Render(NEW)
+  form(): NewPanelModel {
+    return presentNewPanel();
+  }
+
+  @Post()
+  @Roles('panel_chair')
+  async add(
+    @CurrentActor() actor: Actor,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => this.addPanel.run(actor, checked(NewPanelForm, body), formSubmission(body)),
+      saved: ({ id }) => panelPaths.rules(id),
+      notice: 'Panel added. Now say by which rules it works',
+      again: async () => ({ view: NEW, model: presentNewPanel(body) }),
+    });
   }
 
   @Get(':id')

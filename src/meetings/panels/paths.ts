@@ -1,6 +1,7 @@
 /** Addresses of the pages of panels. */
 export const panelPaths = {
   list: '/panels',
+  add: '/panels/new',
   panel: (id: string) => `/panels/${id}`,
   rules: (id: string) => `/panels/${id}/rules`,
   seats: (id: string) => `/panels/${id}/seats`,

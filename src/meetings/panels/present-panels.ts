@@ -8,11 +8,21 @@ import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import type { PanelPage } from './panel-pages';
 import { AGENDA_RULE_WORDS, PANEL_LEVEL_WORDS } from './panel-words';
-import type { PanelForm, SeatForm } from './panel.forms';
+import type { NewPanelForm, PanelForm, SeatForm } from './panel.forms';
 import type { PanelRow, SeatRow } from './panels.queries';
 import { panelPaths } from './paths';
 
-export const presentPanels = (panels: PanelRow[]) => ({
+export const presentNewPanel = (typed: TypedFields<keyof NewPanelForm> = {}) => ({
+  typed,
+  action: panelPaths.list,
+  levels: PANEL_LEVELS.map((value) => ({ value, text: PANEL_LEVEL_WORDS[value] })),
+  backHref: panelPaths.list,
+});
+
+export type NewPanelModel = ReturnType<typeof presentNewPanel>;
+
+export const presentPanels = (panels: PanelRow[], mayAdd: boolean) => ({
+  addHref: mayAdd ? panelPaths.add : undefined,
   panels: panels.map((panel) => ({
     name: panel.name,
     abbreviation: panel.abbreviation,

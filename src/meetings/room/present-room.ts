@@ -45,6 +45,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     })),
     opening: presentOpening(page, typed),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
+    topicsHref: meetingPaths.topics(meeting.id),
     outstandingHref: meetingPaths.outstanding(meeting.id),
     minutesHref: meetingPaths.minutes(meeting.id),
     attendanceHref: meetingPaths.attendance(meeting.id),

@@ -1,6 +1,6 @@
 import { PERSON_VIEW_ANSWERS, REVIEW_DECISIONS } from '../../reviews';
 import { type Tier, TIERS } from '../../individuals';
-import { EXIT_REASONS } from '../../cohort';
+import { EXIT_REASONS, STRANDS } from '../../cohort';
 import { type Day, isDay } from '../../shared/day';
 import type { FieldProblem } from '../../shared/errors';
 import type { CaseSheet } from '../case-sheets';
@@ -23,6 +23,8 @@ export function alsoWrong({ header, item, plan, schedule }: CaseSheet, body: Bod
     decision,
     rationale: textOf(body['rationale']),
     newTier: oneOf<Tier>(TIERS, body['newTier']),
+    newStrand: oneOf(STRANDS, body['newStrand']),
+    approvesPlan: Number(body['approvesPlan']) || null,
     exitReason: oneOf(EXIT_REASONS, body['exitReason']),
     personViewAnswer: oneOf(PERSON_VIEW_ANSWERS, body['personViewAnswer']),
     personView: textOf(body['personView']),

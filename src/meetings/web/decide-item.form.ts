@@ -48,6 +48,8 @@ const PAGE_ORDER = [
   'heard',
   'decision',
   'newTier',
+  'newStrand',
+  'approvesPlan',
   'exitReason',
   'acceptingAuthority',
   'acceptedBy',

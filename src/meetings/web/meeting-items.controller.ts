@@ -42,8 +42,8 @@ export class MeetingItemsController {
       saved: () => meetingPaths.meeting(meetingId),
       notice: 'Case added to the agenda',
       again: async () => {
-        const { meeting, agenda, rights } = await this.pages.agenda(actor, meetingId);
-        const model = presentAgenda(meeting, agenda, this.clock.today(), rights, body);
+        const { meeting, agenda, rights, topics } = await this.pages.agenda(actor, meetingId);
+        const model = presentAgenda(meeting, agenda, this.clock.today(), rights, body, topics);
         return { view: 'meetings/views/meeting.njk', model };
       },
     });

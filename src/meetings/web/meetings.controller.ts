@@ -8,6 +8,7 @@ import { BuildAgenda } from '../build-agenda';
 import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
 import { meetingPaths } from '../paths';
+import { PanelPages } from '../panels/panel-pages';
 import { PlanMeeting } from '../plan-meeting';
 import { PlanMeetingForm } from './plan-meeting.form';
 import { type AgendaModel, presentAgenda } from './present-agenda';
@@ -27,6 +28,7 @@ export class MeetingsController {
     private readonly buildAgenda: BuildAgenda,
     private readonly holdMeeting: HoldMeeting,
     private readonly rules: AccessRules,
+    private readonly panels: PanelPages,
     private readonly clock: Clock,
   ) {}
 
@@ -48,8 +50,8 @@ export class MeetingsController {
   @Get('new')
   @Roles('panel_chair')
   @Render(NEW)
-  form(): NewMeetingModel {
-    return presentNewMeeting({});
+  async form(@CurrentActor() actor: Actor): Promise<NewMeetingModel> {
+    return presentNewMeeting({}, await this.panels.list(actor));
   }
 
   @Post()
@@ -66,15 +68,15 @@ export class MeetingsController {
       },
       saved: ({ id }) => meetingPaths.meeting(id),
       notice: 'Meeting planned and agenda made',
-      again: async () => ({ view: NEW, model: presentNewMeeting(body) }),
+      again: async () => ({ view: NEW, model: presentNewMeeting(body, await this.panels.list(actor)) }),
     });
   }
 
   @Get(':id')
   @Render(MEETING)
   async meeting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<AgendaModel> {
-    const { meeting, agenda, rights } = await this.pages.agenda(actor, id);
-    return presentAgenda(meeting, agenda, this.clock.today(), rights);
+    const { meeting, agenda, rights, topics } = await this.pages.agenda(actor, id);
+    return presentAgenda(meeting, agenda, this.clock.today(), rights, {}, topics);
   }
 
   @Post(':id/agenda')

@@ -10,6 +10,9 @@ const Padded = () =>
     typeof value === 'string' ? value.trim().replace(/^(\d):/, '0$1:') : value,
   );
 
+/** Nothing chosen is the panel the actor sits on, where there is one alone. */
+const BlankIsUndefined = () => Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
+
 export class PlanMeetingForm {
   @Validate(IsRealDay, { message: 'Enter the date of the meeting' })
   heldOn!: Day;
@@ -27,6 +30,7 @@ export class PlanMeetingForm {
   @MaxLength(200, { message: 'Place must be 200 characters or fewer' })
   place!: string;
 
+  @BlankIsUndefined()
   @IsOptional()
   @IsUUID(undefined, { message: 'Select a panel' })
   panelId?: string;

@@ -2,6 +2,8 @@ import { fullName, TIER_WORDS } from '../../individuals';
 import type { Day } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
+import { presentTopic } from '../business/present-topics';
+import type { TopicRow } from '../business/topics.queries';
 import { minutesFor, timesOf } from '../domain/agenda';
 import type { AgendaRights } from '../meeting-pages';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
@@ -17,6 +19,7 @@ export function presentAgenda(
   today: Day,
   rights: AgendaRights,
   typed: TypedFields<keyof AddItemForm> = {},
+  topics: TopicRow[] = [],
 ) {
   const isOpen = meeting.status === 'planned';
   return {
@@ -40,6 +43,8 @@ export function presentAgenda(
     packHref: meetingPaths.pack(meeting.id),
     returnsHref: meetingPaths.returns(meeting.id),
     agendaHref: meetingPaths.agenda(meeting.id),
+    topics: topics.map(presentTopic),
+    topicsHref: meetingPaths.topics(meeting.id),
     itemsHref: meetingPaths.items(meeting.id),
     closureHref: meetingPaths.closure(meeting.id),
     backHref: meetingPaths.list,

@@ -1,5 +1,5 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS, closingWords } from '../../actions';
-import { EXIT_REASON_WORDS, EXIT_REASONS } from '../../cohort';
+import { EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS } from '../../cohort';
 import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { type TypedVisibility, visibilityChoices } from '../../notes';
 import {
@@ -40,6 +40,8 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
       hint: value === 'close' && closing !== null ? { text: closing } : undefined,
     })),
     tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
+    strands: header.tier === null ? [] : otherStrands(header.strand, typed['newStrand']),
+    planToApprove: planToApprove(sheet, typed),
     exitReasons: header.tier === null ? [] : exitReasons(typed['exitReason']),
     answers: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
     nextReview: schedule?.can_be_held ? nextReviewWords(sheet, today) : null,
@@ -62,6 +64,21 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     areMoreRowsOpen: filled.some((row) => row > 1),
     typed: fields,
   };
+}
+
+const otherStrands = (current: string | null, chosen: unknown) => [
+  { value: '', text: 'Stays as it is' },
+  ...STRANDS.filter((strand) => strand !== current).map((value) => ({
+    value,
+    text: STRAND_WORDS[value],
+    selected: value === chosen,
+  })),
+];
+
+/** A plan that its manager passed on waits for the panel: the tick carries the version that is on this page. */
+function planToApprove({ plan }: CaseSheet, typed: Record<string, unknown>) {
+  if (plan === null || plan.status !== 'awaiting_panel') return undefined;
+  return { value: String(plan.version), isTicked: Boolean(typed['approvesPlan']) };
 }
 
 const visibilityTyped = (typed: Record<string, unknown>, row: number): TypedVisibility => ({

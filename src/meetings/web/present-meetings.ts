@@ -54,8 +54,19 @@ export function presentMeetings({ planned, past, isFirst, canPlan, waiting, toda
   };
 }
 
-export const presentNewMeeting = (typed: TypedFields<keyof PlanMeetingForm | DayBoxes<'heldOn'>>) => ({
+/** `panels`: asked for where there are several. */
+export const presentNewMeeting = (
+  typed: TypedFields<keyof PlanMeetingForm | DayBoxes<'heldOn'>>,
+  panels: { id: string; name: string }[] = [],
+) => ({
   typed,
+  panels:
+    panels.length < 2
+      ? []
+      : [
+          { value: '', text: 'Select a panel' },
+          ...panels.map(({ id, name }) => ({ value: id, text: name, selected: id === typed.panelId })),
+        ],
   backHref: meetingPaths.list,
   action: meetingPaths.list,
 });

@@ -1,0 +1,41 @@
+import { typedText } from '../../web/forms/typed-text';
+import type { MeetingRow } from '../meetings.queries';
+import { meetingPaths } from '../paths';
+import { presentMeeting } from '../web/present-meetings';
+import { TOPIC_KINDS, TOPIC_WORDS } from './topic-kinds';
+import type { TopicRow } from './topics.queries';
+
+/** One item without a case, as agenda, pack and minutes say it. */
+export const presentTopic = (row: TopicRow) => ({
+  kindWords: TOPIC_WORDS[row.kind],
+  title: row.title,
+  outcome: row.outcome ?? '',
+});
+
+/** Locations, themes and other business: what is on the agenda, and where what was agreed is written down. */
+export function presentTopics(
+  { meeting, topics, isSealed }: { meeting: MeetingRow; topics: TopicRow[]; isSealed: boolean },
+  body: Record<string, unknown> = {},
+  topicId = '',
+) {
+  return {
+    meeting: presentMeeting(meeting),
+    canAdd: meeting.status === 'planned',
+    canNote: !isSealed,
+    topics: topics.map((row) => ({
+      ...presentTopic(row),
+      id: row.id,
+      version: row.version,
+      words: row.id === topicId ? typedText(body['outcome']) : (row.outcome ?? ''),
+      isTyped: row.id === topicId,
+      notedBy: row.noted_by ?? '',
+      action: meetingPaths.topicOutcome(meeting.id, row.id),
+    })),
+    kinds: TOPIC_KINDS.map((value) => ({ value, text: TOPIC_WORDS[value], selected: value === body['kind'] })),
+    title: typedText(body['title']),
+    action: meetingPaths.topics(meeting.id),
+    backHref: meetingPaths.meeting(meeting.id),
+  };
+}
+
+export type TopicsModel = ReturnType<typeof presentTopics>;

@@ -1,0 +1,23 @@
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { Trimmed } from '../../web/forms/text-fields';
+import { VersionForm } from '../web/version.form';
+import { TOPIC_KINDS, type TopicKind } from './topic-kinds';
+
+export class TopicForm {
+  @IsIn(TOPIC_KINDS, { message: 'Select what it is' })
+  kind!: TopicKind;
+
+  @Trimmed()
+  @IsString({ message: 'Enter what it is about' })
+  @Matches(/\S/, { message: 'Enter what it is about' })
+  @MaxLength(300, { message: 'What it is about must be 300 characters or fewer' })
+  title!: string;
+}
+
+export class OutcomeForm extends VersionForm {
+  @Trimmed()
+  @IsString({ message: 'Enter what was said and agreed' })
+  @Matches(/\S/, { message: 'Enter what was said and agreed' })
+  @MaxLength(5_000, { message: 'What was said and agreed must be 5,000 characters or fewer' })
+  outcome!: string;
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../../platform/access';
+import { type Submission, type Transaction, Transactions } from '../../platform/database';
+import { Invalid, NotFound } from '../../shared/errors';
+import { isId, newId } from '../../shared/ids';
+import { loadMeeting } from '../load-meeting';
+import { MeetingNotOpen } from '../meeting.errors';
+import { refuseSealed } from '../room/refuse-sealed';
+import { MeetingTopic } from './meeting-topic.entity';
+import type { TopicKind } from './topic-kinds';
+
+export interface NewTopic {
+  meetingId: string;
+  kind: TopicKind;
+  /** What it is about: a place or a pattern, never a person. */
+  title: string;
+}
+
+export interface TopicOutcome {
+  meetingId: string;
+  topicId: string;
+  version: number;
+  outcome: string;
+}
+
+/** Locations, themes and other business of a meeting: put on its agenda, and what was said and agreed about them. */
+@Injectable()
+export class Topics {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rules: AccessRules,
+  ) {}
+
+  add(actor: Actor, topic: NewTopic, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(actor, (tx) => this.addWithin(tx, topic), submission);
+  }
+
+  /** @throws MeetingNotOpen once the meeting is closed */
+  async addWithin(tx: Transaction, { meetingId, kind, title }: NewTopic): Promise<{ id: string }> {
+    const meeting = await loadMeeting(tx, meetingId);
+    this.rules.ensureMay(tx.actor, 'add_item', 'Meeting', meeting);
+    if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    const id = newId();
+    const added = { addedBy: tx.actor.userId, addedAt: tx.now };
+    await tx.insert(MeetingTopic, { id, meetingId, panelId: meeting.panelId, kind, title: title.trim(), ...added });
+    await tx.audit({
+      act: 'meeting_topic.added',
+      subjectType: 'meeting',
+      subjectId: meetingId,
+      fields: ['kind', 'title'],
+    });
+    return { id };
+  }
+
+  note(actor: Actor, noted: TopicOutcome, submission?: Submission): Promise<{ id: string }> {
+    return this.transactions.act(actor, (tx) => this.noteWithin(tx, noted), submission);
+  }
+
+  /** @throws Stale when somebody else wrote first, so that neither writes over the other; MinutesSealed once approved */
+  async noteWithin(tx: Transaction, { meetingId, topicId, version, outcome }: TopicOutcome): Promise<{ id: string }> {
+    const meeting = await loadMeeting(tx, meetingId);
+    this.rules.ensureMay(tx.actor, 'minute', 'Meeting', meeting);
+    await refuseSealed(tx, meetingId);
+    if (!isId(topicId)) throw new NotFound();
+    const found = await tx.query('SELECT 1 FROM meeting_topics WHERE id = $1 AND meeting_id = $2', [
+      topicId,
+      meetingId,
+    ]);
+    if (found.length === 0) throw new NotFound();
+    if (outcome.trim() === '') throw new Invalid([{ field: 'outcome', message: 'Enter what was said and agreed' }]);
+    const noted = { outcome: outcome.trim(), notedBy: tx.actor.userId, notedAt: tx.now };
+    await tx.change(MeetingTopic, { id: topicId, version }, noted);
+    await tx.audit({ act: 'meeting_topic.noted', subjectType: 'meeting', subjectId: meetingId, fields: ['outcome'] });
+    return { id: topicId };
+  }
+}

@@ -1,0 +1,130 @@
+import { load } from 'cheerio';
+import { AddItem, HoldMeeting } from '../../src/meetings';
+import { SETTINGS, type Settings } from '../../src/config';
+import { Transactions } from '../../src/platform/database';
+import type { Message } from '../../src/platform/mail';
+import { type OutboxEvent, OutboxListeners } from '../../src/platform/queue';
+import { ApprovePlan } from '../../src/plans';
+import { TellOfPapers } from '../../src/reminders/tell-of-papers';
+import { type PageClient, TestApp } from '../support/test-app';
+import { planRow, submittedPlan, versionOf } from '../plans/arrange';
+import { CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
+
+describe('the business of a meeting beside its decisions', () => {
+  let test: TestApp;
+  let made: MeetingOfThree;
+  let itemPath: string;
+  let chair: PageClient;
+  let member: PageClient;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    made = await meetingOfThree(test);
+    itemPath = await made.itemPath('Overdue');
+    [chair, member] = await Promise.all([test.browse(CHAIR), test.browse(MEMBER)]);
+  });
+  afterAll(() => test.stop());
+
+  const page = (name: string) => `/meetings/${made.meetingId}/${name}`;
+
+  it('brings the lead professional’s question to the case’s sheet, and keeps it out of the next decision', async () => {
+    const question = `/individuals/${made.overdue.individualId}/panel-question`;
+    const lead = await test.browse('lead@scf.example');
+    expect((await lead.get(`/individuals/${made.overdue.individualId}`)).text).toContain(question);
+    expect((await lead.submit(question, { text: ' ' })).status).toBe(422);
+    expect((await lead.submit(question, { text: 'Can housing move the family?' })).status).toBe(303);
+    const asked = async () => load((await member.get(itemPath)).text)('[data-qa=question]').text();
+    expect(await asked()).toContain('Can housing move the family?');
+    await lead.submit(question, { text: 'Who pays for the taxi?' });
+    expect(await asked()).toContain('Who pays for the taxi?');
+    expect((await (await test.browse('nurse@health.example')).get(question)).status).toBe(404);
+    const [audited] = await test.sql(
+      `SELECT count(*)::int AS n FROM audit_events WHERE act = 'panel_question.asked' AND individual_id = $1`,
+      [made.overdue.individualId],
+    );
+    expect(audited).toEqual({ n: 2 });
+    expect((await member.submit(`${itemPath}/decision`, filled, itemPath)).status).toBe(303);
+    test.clock.set(new Date('2026-11-21T10:05:00Z'));
+    await lead.submit(question, { text: 'Asked after the decision' });
+    expect(await asked()).toContain('Who pays for the taxi?');
+  });
+
+  it('has locations and themes on its agenda and in its minutes; of two who write at once the second keeps their words', async () => {
+    const topic = { kind: 'location', title: 'The underpass by the bus station' };
+    expect((await member.submit(page('topics'), { ...topic, title: '' })).status).toBe(422);
+    expect((await member.submit(page('topics'), topic)).status).toBe(303);
+    expect(load((await chair.get(`/meetings/${made.meetingId}`)).text)('[data-qa=topics]').text()).toContain(
+      topic.title,
+    );
+    const [row] = await test.sql<{ id: string }>('SELECT id FROM meeting_topics');
+    const action = page(`topics/${row?.id ?? ''}/outcome`);
+    const seenByChair = await chair.hiddenFields(page('topics'), action);
+    expect((await member.submit(action, { outcome: 'Lights by Friday' }, page('topics'))).status).toBe(303);
+    const late = await chair.post(action, { ...seenByChair, outcome: 'Patrol at four' });
+    expect(late.status).toBe(409);
+    expect(load(late.text)('textarea[name=outcome]').val()).toBe('Patrol at four');
+    expect(load((await chair.get(page('minutes'))).text)('[data-qa=topic]').text()).toContain('Lights by Friday');
+    expect((await (await test.browse('lead@scf.example')).get(page('topics'))).status).toBe(403);
+  });
+
+  it('approves the plan that waits for the panel and moves the strand with the decision, by the verbs of plan and cohort', async () => {
+    const waiting = await submittedPlan(test, { tier: 'critical' });
+    const { planId, individualId } = waiting;
+    const version = await versionOf(test, planId);
+    await test.get(ApprovePlan).run(await test.actor('manager@scf.example'), { planId, version });
+    const { id } = await test.get(AddItem).run(await test.actor(CHAIR), { meetingId: made.meetingId, individualId });
+    const path = page(`items/${id}`);
+    const box = load((await chair.get(path)).text)('input[name=approvesPlan]').val();
+    const { decision, rationale } = filled;
+    const asked = { decision, rationale, newStrand: 'active', approvesPlan: String(box) };
+    const stale = await chair.submit(`${path}/decision`, { ...asked, approvesPlan: '1' }, path);
+    expect(stale.status).toBe(409);
+    expect(await test.sql('SELECT status FROM meeting_items WHERE id = $1', [id])).toEqual([{ status: 'listed' }]);
+    expect((await chair.submit(`${path}/decision`, asked, path)).status).toBe(303);
+    expect(await planRow(test, planId)).toMatchObject({ status: 'live', current_edition: 1 });
+    const [cohort] = await test.sql(
+      'SELECT tier, strand FROM cohort_memberships WHERE individual_id = $1 AND ended_on IS NULL',
+      [individualId],
+    );
+    expect(cohort).toEqual({ tier: 'critical', strand: 'active' });
+    const due = await test.sql(`SELECT 1 FROM review_schedules WHERE plan_id = $1 AND status = 'active'`, [planId]);
+    expect(due).toHaveLength(1);
+  });
+
+  it('mails the members that papers went round: no name, no case, no paper; and nobody else', async () => {
+    const [meeting] = await test.sql<{ version: number }>('SELECT version FROM meetings WHERE id = $1', [
+      made.meetingId,
+    ]);
+    await test.get(HoldMeeting).run(await test.actor(CHAIR), {
+      meetingId: made.meetingId,
+      version: meeting?.version ?? 0,
+    });
+    for (const step of ['action-list/issue', 'minutes/issue']) {
+      expect((await chair.submit(page(step), {}, page('minutes'))).status).toBe(303);
+    }
+    const events = await test.sql<OutboxEvent>(
+      `SELECT id, kind, subject_id AS "subjectId" FROM outbox_events WHERE subject_id = $1 AND kind LIKE 'meeting.%' ORDER BY at, id`,
+      [made.meetingId],
+    );
+    expect(events.map(({ kind }) => kind)).toEqual(['meeting.action_list_issued', 'meeting.minutes_issued']);
+    const sent: Message[] = [];
+    const mailer = { isSetUp: true, atOnce: 1, send: async (message: Message) => void sent.push(message) };
+    const settings = test.app.get<Settings>(SETTINGS, { strict: false });
+    const telling = new TellOfPapers(test.get(Transactions), mailer, new OutboxListeners(), settings);
+    for (const event of events) await telling.run(event);
+    const seats = await test.sql<{ email: string }>(
+      `SELECT u.email FROM panel_members m JOIN users u ON u.id = m.user_id
+        WHERE m.ended_at IS NULL AND u.status = 'active' AND u.roles && ARRAY['panel_member','panel_chair']`,
+    );
+    expect(sent.map(({ to }) => to).sort()).toEqual([...seats, ...seats].map(({ email }) => email).sort());
+    expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(sent.length);
+    for (const { subject, text } of sent) {
+      expect(subject + text).not.toMatch(/Overdue|Secret|Planless|TC-|Lindqvist|Adair|underpass/);
+      expect(text).toContain(page('minutes'));
+    }
+    const asked = test
+      .get(Transactions)
+      .act(await test.actor(CHAIR), (tx) => tx.query('SELECT * FROM told_of_papers($1)', [made.meetingId]));
+    await expect(asked).rejects.toThrow();
+  });
+});
