@@ -1,7 +1,8 @@
 import { actionPaths } from '../actions';
 import { casePaths } from '../individuals';
 import { meetingPaths } from '../meetings';
-import type { ObligationKind } from './domain/ladder';
+import { registerPaths } from '../registers';
+import { isOfRegister, type ObligationKind, type RegisterKind } from './domain/ladder';
 
 /** Addresses of the pages of reminders. */
 export const reminderPaths = {
@@ -32,7 +33,18 @@ export const reminderTabs = (current: 'list' | 'sent' | 'preferences' | 'ladder'
 
 /** Why something is due when it is. Minutes are about a meeting and no case; an owner may see an action and not its case. */
 export function dueDatePath(kind: ObligationKind, subjectId: string, individualId: string | null): string {
+  if (isOfRegister(kind)) return registerPlace(kind, subjectId);
   if (kind === 'action') return actionPaths.dueDate(subjectId);
   if (kind === 'minutes' || individualId === null) return meetingPaths.minutesDueDate(subjectId);
   return kind === 'review' ? casePaths.reviewDate(individualId) : casePaths.dueDate(individualId, kind);
 }
+
+/** The line of a register says itself why its day is then. */
+export const registerPlace = (kind: RegisterKind, id: string): string => PLACES[kind](id);
+
+const PLACES: Record<RegisterKind, (id: string) => string> = {
+  strategy_activity: registerPaths.activity,
+  strategy_review: () => registerPaths.strategy,
+  risk_review: registerPaths.risk,
+  learning_action: registerPaths.learningAction,
+};

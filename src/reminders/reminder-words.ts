@@ -32,6 +32,10 @@ export const KIND_WORDS: Record<ObligationKind, string> = {
   validation: 'Check of the cohort decision',
   chase: 'Overdue review to chase',
   minutes: 'Minutes to issue',
+  strategy_activity: 'Activity of the strategy plan',
+  strategy_review: 'Annual review of the strategy plan',
+  risk_review: 'Review of a risk in the register',
+  learning_action: 'Recommendation of a review',
 };
 
 /** Why it is due then: the rule and its source in plain words. */
@@ -46,6 +50,10 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   validation: 'Every 6 months the panel checks that the person still belongs in the cohort',
   chase: 'The day to chase that was set when the overdue review was acknowledged',
   minutes: 'Minutes are issued within the working days that the panel allows, 10 unless it says otherwise',
+  strategy_activity: 'The target date of the activity',
+  strategy_review: 'The strategy plan is reviewed every year',
+  risk_review: 'The day the risk was to be looked at again',
+  learning_action: 'The day that was set for the recommendation',
 };
 
 export const PART_WORDS: Record<Part, string> = {
@@ -56,6 +64,7 @@ export const PART_WORDS: Record<Part, string> = {
   agency_manager: 'you manage an agency that works the case',
   panel_chair: 'you chair the panel',
   partnership_lead: 'you lead the partnership',
+  register_owner: 'you are responsible for it',
 };
 
 export const SUPPRESSED_WORDS: Record<SuppressedReason, string> = {

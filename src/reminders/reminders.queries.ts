@@ -23,7 +23,10 @@ export const SEEN = `
       LEFT JOIN actions a ON m.kind = 'action' AND a.id = m.subject_id AND a.access_keys && $1::uuid[]
        AND (a.owner_id = $2 OR a.visibility NOT IN ('police_only','health_only') OR a.visibility = $3::text || '_only')
       LEFT JOIN meetings t ON m.kind = 'minutes' AND t.id = m.subject_id AND ARRAY[t.panel_id] && $1::uuid[]`;
-export const IS_SEEN = `CASE m.kind WHEN 'action' THEN a.id IS NOT NULL WHEN 'minutes' THEN t.id IS NOT NULL ELSE i.id IS NOT NULL END`;
+/** What is due in a register names nobody: to who is told, while they may read the registers. */
+export const IS_SEEN = `CASE WHEN m.kind IN ('strategy_activity','strategy_review','risk_review','learning_action')
+                        THEN m.recipient_id = $2 AND (SELECT reads_registers())
+                      WHEN m.kind = 'action' THEN a.id IS NOT NULL WHEN m.kind = 'minutes' THEN t.id IS NOT NULL ELSE i.id IS NOT NULL END`;
 export const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.userId, actor.agencyKind];
 
 /** Of these reminders, those the actor may read at this moment. What is missing from the answer is not mentioned to them. */
@@ -42,7 +45,7 @@ export interface ReminderRow {
   kind: ObligationKind;
   subject_id: string;
   subject_version: number;
-  /** Null of minutes: a meeting is about no one case. */
+  /** Null of minutes and of what is due in a register: about no one case. */
   individual_id: string | null;
   /** Null: the actor sees the action and not the case. */
   given_name: string | null;
@@ -84,6 +87,11 @@ const IS_STANDING = `CASE m.kind
                                    WHERE r.id = m.subject_id AND r.status = 'active' AND k.version = m.subject_version
                                      AND NOT EXISTS (SELECT 1 FROM review_acknowledgements n WHERE n.schedule_id = r.id AND n.version > k.version))
         WHEN 'minutes' THEN t.status = 'held' AND t.minutes_issued_at IS NULL
+        WHEN 'strategy_activity' THEN EXISTS (SELECT 1 FROM strategy_activities l WHERE l.id = m.subject_id AND l.target_on = m.due_on
+                                                 AND l.percent_complete < 100 AND l.withdrawn_reason IS NULL)
+        WHEN 'strategy_review' THEN EXISTS (SELECT 1 FROM strategy_plans l WHERE l.id = m.subject_id AND l.review_due_on = m.due_on)
+        WHEN 'risk_review' THEN EXISTS (SELECT 1 FROM strategic_risks l WHERE l.id = m.subject_id AND l.review_due_on = m.due_on AND l.closed_on IS NULL)
+        WHEN 'learning_action' THEN EXISTS (SELECT 1 FROM learning_actions l WHERE l.id = m.subject_id AND l.due_on = m.due_on AND l.closed_on IS NULL)
         WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.id = m.subject_id AND c.ended_on IS NULL AND c.version = m.subject_version)
         ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
 

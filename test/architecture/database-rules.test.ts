@@ -71,6 +71,7 @@ const SECURITY_DEFINERS = [
   'spread_access_keys_to_schedules',
   'stop_reminders',
   'stop_reminders_of_meeting',
+  'stop_reminders_of_register',
   'sweep_leftovers',
   'take_recipients_owed',
   'tell_of_person_gone',

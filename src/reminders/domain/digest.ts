@@ -91,6 +91,10 @@ const KINDS: Record<ObligationKind, { one: string; many: string }> = {
   validation: { one: 'The check of the cohort decision about a case', many: 'checks of cohort decisions about cases' },
   chase: { one: 'Chasing an overdue review', many: 'overdue reviews to chase' },
   minutes: { one: 'Issuing the minutes of a meeting', many: 'minutes of meetings to issue' },
+  strategy_activity: { one: 'An activity of the strategy plan', many: 'activities of the strategy plan' },
+  strategy_review: { one: 'The annual review of the strategy plan', many: 'annual reviews of strategy plans' },
+  risk_review: { one: 'The review of a risk in the register', many: 'reviews of risks in the register' },
+  learning_action: { one: 'A recommendation of a review', many: 'recommendations of reviews' },
 };
 
 const PLACES: Record<Part, string> = {
@@ -101,6 +105,7 @@ const PLACES: Record<Part, string> = {
   agency_manager: 'of your agency',
   panel_chair: 'before your panel',
   partnership_lead: 'in your partnership',
+  register_owner: 'you are responsible for',
 };
 
 function when(dueOn: Day, today: Day, isOne: boolean): string {

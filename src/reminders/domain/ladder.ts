@@ -14,6 +14,10 @@ export const OBLIGATION_KINDS = [
   'validation',
   'chase',
   'minutes',
+  'strategy_activity',
+  'strategy_review',
+  'risk_review',
+  'learning_action',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
@@ -26,6 +30,7 @@ export const PARTS = [
   'agency_manager',
   'panel_chair',
   'partnership_lead',
+  'register_owner',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -52,12 +57,21 @@ export const REDIRECT_REASONS = ['away', 'disabled', 'no_address', 'bouncing'] a
 export type RedirectReason = (typeof REDIRECT_REASONS)[number];
 
 const PARTS_OF: Record<Audience, readonly Part[]> = {
-  responsible: ['plan_owner', 'lead_professional', 'action_owner', 'chaser'],
+  responsible: ['plan_owner', 'lead_professional', 'action_owner', 'chaser', 'register_owner'],
   agency_managers: ['agency_manager'],
   panel_chairs: ['panel_chair'],
   partnership_leads: ['partnership_lead'],
 };
 
-/** True when the rung was meant for somebody nearer to the case who could not be told. Minutes are the chair's own to issue. */
+/** What is the chair's own to do. */
+const OF_THE_CHAIR: readonly ObligationKind[] = ['minutes', 'strategy_review'];
+
+/** True when the rung was meant for somebody nearer to the case who could not be told. */
 export const standsIn = (kind: ObligationKind, audience: Audience, part: Part): boolean =>
-  !PARTS_OF[audience].includes(part) && !(kind === 'minutes' && audience === 'responsible' && part === 'panel_chair');
+  !PARTS_OF[audience].includes(part) &&
+  !(OF_THE_CHAIR.includes(kind) && audience === 'responsible' && part === 'panel_chair');
+
+/** Due in a register of the partnership: about no case and no meeting. */
+export const REGISTER_KINDS = ['strategy_activity', 'strategy_review', 'risk_review', 'learning_action'] as const;
+export type RegisterKind = (typeof REGISTER_KINDS)[number];
+export const isOfRegister = (kind: ObligationKind): kind is RegisterKind => REGISTER_KINDS.some((one) => one === kind);

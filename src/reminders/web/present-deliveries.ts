@@ -1,5 +1,5 @@
 import type { CursorPage } from '../../platform/http';
-import type { ReminderStatus } from '../domain/ladder';
+import { isOfRegister, type ReminderStatus } from '../domain/ladder';
 import { dayInWords, daysBetween } from '../../shared/day';
 import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
 import { reminderPaths } from '../paths';
@@ -32,7 +32,7 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
   checkWords: checkWords(asked.checks),
   wrongWords: wrongWords(asked.checks),
   reminders: page.items.map((row) => ({
-    reference: row.reference ?? (row.kind === 'minutes' ? 'A meeting' : 'Restricted case'),
+    reference: row.reference ?? aboutNoCase(row),
     kindWords: KIND_WORDS[row.kind],
     rungWords: rungWords(row.days_after_due),
     dueOn: row.due_on,
@@ -44,6 +44,11 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
   nextHref: page.nextCursor === null ? undefined : addressOf(asked.status, page.nextCursor),
   firstHref: asked.cursor === '' ? undefined : addressOf(asked.status),
 });
+
+function aboutNoCase({ kind }: UndeliveredRow): string {
+  if (kind === 'minutes') return 'A meeting';
+  return isOfRegister(kind) ? 'A register' : 'Restricted case';
+}
 
 export type DeliveriesModel = ReturnType<typeof presentDeliveries>;
 

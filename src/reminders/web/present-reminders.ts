@@ -3,9 +3,9 @@ import { casePaths, fullName } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
 import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
-import { standsIn } from '../domain/ladder';
+import { isOfRegister, standsIn } from '../domain/ladder';
 import { KIND_WORDS, PART_WORDS, REDIRECT_WORDS, RULE_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
-import { dueDatePath, reminderPaths, reminderTabs } from '../paths';
+import { dueDatePath, registerPlace, reminderPaths, reminderTabs } from '../paths';
 import type { ReminderQuestion, ReminderRow } from '../reminders.queries';
 import type { ReturnedPlanRow } from '../returned-plans.queries';
 import { questionIn, reminderFilters } from './reminder-question';
@@ -74,13 +74,16 @@ function hourWords(hour: number): string {
 const pathOf = (isOthers: boolean): string => (isOthers ? reminderPaths.sent : reminderPaths.list);
 
 const nameOf = (row: ReminderRow): string =>
-  row.meeting_held_on !== null
-    ? `The meeting of ${dayInWords(row.meeting_held_on)}`
-    : row.given_name === null || row.family_name === null
-      ? 'An action you own'
-      : fullName({ given_name: row.given_name, family_name: row.family_name, preferred_name: row.preferred_name });
+  isOfRegister(row.kind)
+    ? KIND_WORDS[row.kind]
+    : row.meeting_held_on !== null
+      ? `The meeting of ${dayInWords(row.meeting_held_on)}`
+      : row.given_name === null || row.family_name === null
+        ? 'An action you own'
+        : fullName({ given_name: row.given_name, family_name: row.family_name, preferred_name: row.preferred_name });
 
 function placeOf({ kind, subject_id: subject, individual_id: id }: ReminderRow): string {
+  if (isOfRegister(kind)) return registerPlace(kind, subject);
   if (kind === 'action') return actionPaths.one(subject);
   if (kind === 'minutes' || id === null) return reminderPaths.meeting(subject);
   return kind === 'review' || kind === 'chase' || kind === 'no_schedule'
