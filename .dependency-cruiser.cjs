@@ -16,6 +16,8 @@ const order = [
   'imports',
   'registers',
   'retention',
+  'data-quality',
+  'exports',
   'reminders',
   'indicators',
   'demonstration',

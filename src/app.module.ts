@@ -16,6 +16,7 @@ import { HandoversModule } from './handovers';
 import { ImportsModule } from './imports';
 import { RegistersModule } from './registers';
 import { RetentionModule } from './retention';
+import { DataQualityModule } from './data-quality';
 import { RemindersModule } from './reminders';
 import { IndicatorsModule } from './indicators';
 import { DemonstrationMailModule } from './demonstration/demonstration-mail.module';
@@ -50,6 +51,7 @@ const slices = [
   ImportsModule,
   RegistersModule,
   RetentionModule,
+  DataQualityModule,
   RemindersModule,
   IndicatorsModule,
   DemonstrationMailModule,

@@ -17,6 +17,7 @@ import { Stage } from './stage';
 import { endFigures, tellFigures } from './story-figures';
 import { agreeOnMethod, holdCycles } from './story-method';
 import { tellReferrals } from './story-of-referrals';
+import { tellRegisters } from './story-of-registers';
 
 const DAY = 86_400_000;
 const DAYS_OF_HISTORY = 730;
@@ -56,6 +57,7 @@ export class LoadHistory {
     holdCycles(this.stage, history, start, until);
     tellReferrals(this.stage, history, until);
     tellFigures(this.stage, history, start, until);
+    tellRegisters(this.stage, history, start, until);
     const taken = new Set<string>();
     let begun = 0;
     for (let number = 0; number < PEOPLE; number += 1) {

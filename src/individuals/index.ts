@@ -8,7 +8,7 @@ export { bandWords, PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-word
 export { type Ethnicity, ETHNICITIES, type Sex, SEXES } from './individual.entity';
 export { bandWithEarlier, type EarlierBand, earlierBandSql } from './last-known-band';
 export { IndividualsModule } from './individuals.module';
-export { casePaths, type CaseSection, type OwedByCase } from './paths';
+export { casePaths, factPaths, type CaseSection, type OwedByCase } from './paths';
 export { type Tier, TIERS } from './tier';
 export { caseLayoutModel } from './case-page';
 export { type CaseParts, casePartsOf } from './case-parts';

@@ -7,3 +7,4 @@ export { RegistersModule } from './registers.module';
 export { ScoreRisk } from './risks/score-risk';
 export { SignOffStrategyReview } from './strategy/sign-off-review';
 export { StartStrategyPlan } from './strategy/keep-plan';
+export { type Rag } from './domain/rag';

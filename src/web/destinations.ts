@@ -93,6 +93,20 @@ export const DESTINATIONS: Destination[] = [
     about: 'What reviews of serious cases asked for, and what became of it.',
   },
   {
+    text: 'Data quality',
+    href: '/data-quality',
+    roles: ['manager', 'panel_chair'],
+    group: 'partnership',
+    about: 'What is missing, out of date or contradictory, and where to mend it.',
+  },
+  {
+    text: 'Completeness',
+    href: '/data-quality/completeness',
+    roles: ['analyst', 'governance'],
+    group: 'partnership',
+    about: 'How complete the records are, by agency, without names.',
+  },
+  {
     text: 'Handovers',
     href: '/handovers',
     roles: ['manager', 'panel_chair'],

@@ -1,4 +1,4 @@
-import { REGISTER_ROUTES } from '../architecture/register-routes';
+import { DATA_QUALITY_ROUTES, REGISTER_ROUTES } from '../architecture/register-routes';
 import type { Elsewhere } from './vocabulary';
 
 /** What the partnership promised and what stands in its way: no record of a person is in it. */
@@ -7,5 +7,10 @@ export const OF_REGISTERS: Elsewhere[] = [
     what: 'Strategy plan, risk register, learning from reviews',
     test: 'test/registers',
     routes: Object.keys(REGISTER_ROUTES),
+  },
+  {
+    what: 'Data quality: lists of cases within sight, and counts that name nobody',
+    test: 'test/data-quality',
+    routes: Object.keys(DATA_QUALITY_ROUTES),
   },
 ];

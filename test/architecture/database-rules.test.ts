@@ -26,6 +26,7 @@ const SECURITY_DEFINERS = [
   'copy_access_keys',
   'copy_access_keys_with_owner',
   'count_judgement_decision',
+  'data_quality_counts',
   'discussed_elsewhere',
   'end_access_of',
   'end_exemptions',

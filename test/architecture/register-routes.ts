@@ -54,3 +54,13 @@ export const REGISTER_ROUTES: Routes = {
   'POST /api/v1/learning-actions/:id/entries': OWNERS,
   'POST /api/v1/learning-actions/:id/closure': KEEPERS,
 };
+
+/** What is to be mended in records, within rights; and counts of it that name nobody. */
+export const DATA_QUALITY_ROUTES: Routes = {
+  'GET /data-quality': KEEPERS,
+  'GET /data-quality/rules/:rule': KEEPERS,
+  'GET /data-quality/completeness': ['analyst', 'governance', 'panel_chair'],
+  'GET /api/v1/data-quality': KEEPERS,
+  'GET /api/v1/data-quality/rules/:rule': KEEPERS,
+  'GET /api/v1/data-quality/counts': ['analyst', 'governance', 'panel_chair'],
+};

@@ -86,6 +86,11 @@ export function registerVisitsOf({ activityId, editionId, riskId, learningId }: 
   return [
     ...[CHAIR, 'analyst@sbc.example'].flatMap((email) => read.map((path): Visit => [email, path])),
     ...written.map((path): Visit => [CHAIR, path]),
+    [MANAGER, '/data-quality'],
+    [MANAGER, '/data-quality/rules/no_address'],
+    [CHAIR, '/data-quality'],
+    [CHAIR, '/data-quality/completeness'],
+    ['analyst@sbc.example', '/data-quality/completeness'],
     [MANAGER, `/strategy-plan/activities/${activityId}/change`],
   ];
 }

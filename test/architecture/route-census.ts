@@ -4,7 +4,7 @@ import { FIGURE_ROUTES } from './figure-routes';
 import { MEETING_ROUTES } from './meeting-routes';
 import { PEOPLE_ROUTES } from './people-routes';
 import { REFERRAL_ROUTES } from './referral-routes';
-import { REGISTER_ROUTES } from './register-routes';
+import { DATA_QUALITY_ROUTES, REGISTER_ROUTES } from './register-routes';
 import { REVIEW_ROUTES } from './review-routes';
 import { SCREENING_ROUTES } from './screening-routes';
 
@@ -16,6 +16,7 @@ export const ROUTES: Routes = {
   ...ACCOUNT_ROUTES,
   ...PEOPLE_ROUTES,
   ...REFERRAL_ROUTES,
+  ...DATA_QUALITY_ROUTES,
   ...REGISTER_ROUTES,
   ...REVIEW_ROUTES,
   ...SCREENING_ROUTES,

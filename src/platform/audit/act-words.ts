@@ -17,6 +17,7 @@ export const ACT_SUBJECTS: Record<string, string> = {
   strategy_plan: 'Strategy plan',
   strategy_activity: 'Activities of the strategy plan',
   strategic_risk: 'Risk register',
+  data_quality: 'Data quality',
   learning_action: 'Learning from reviews',
   reminder: 'Reminders',
   import: 'Imports',

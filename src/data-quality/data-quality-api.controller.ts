@@ -1,0 +1,93 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { type Actor, CurrentActor, Roles } from '../platform/access';
+import { decodeCursor } from '../platform/http';
+import { DataQualityReads } from './data-quality-reads';
+import { SMALLEST_GROUP } from './domain/completeness';
+import { QUALITY_RULES, RULE_NAMES } from './rules';
+
+class QualityProblemResponse {
+  @ApiProperty({ enum: RULE_NAMES }) rule!: string;
+  @ApiProperty() words!: string;
+  @ApiProperty() cases!: number;
+}
+
+class QualityProblemsResponse {
+  @ApiProperty({ type: [QualityProblemResponse] }) items!: QualityProblemResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: null;
+}
+
+class QualityCaseResponse {
+  @ApiProperty({ format: 'uuid' }) individualId!: string;
+  @ApiProperty() reference!: string;
+  @ApiProperty({ type: String, nullable: true }) agency!: string | null;
+  @ApiProperty({ description: 'The page where it is mended' }) mendAt!: string;
+}
+
+class QualityCasesResponse {
+  @ApiProperty({ type: [QualityCaseResponse] }) items!: QualityCaseResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+class QualityCountResponse {
+  @ApiProperty({ enum: RULE_NAMES }) rule!: string;
+  @ApiProperty({ type: String, nullable: true }) agency!: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: `Null where there are fewer than ${SMALLEST_GROUP}` })
+  cases!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: `Null where there are fewer than ${SMALLEST_GROUP}` })
+  problems!: number | null;
+}
+
+class QualityCountsResponse {
+  @ApiProperty({ type: [QualityCountResponse] }) items!: QualityCountResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: null;
+}
+
+@ApiTags('data-quality')
+@ApiBearerAuth()
+@Controller('api/v1/data-quality')
+@Roles('manager', 'panel_chair')
+export class DataQualityApiController {
+  constructor(private readonly reads: DataQualityReads) {}
+
+  /** How many cases break each rule: those your agency leads, or the cohort of your panel. */
+  @Get()
+  @ApiOkResponse({ type: QualityProblemsResponse })
+  async problems(@CurrentActor() actor: Actor): Promise<QualityProblemsResponse> {
+    const counts = await this.reads.problems(actor);
+    const items = RULE_NAMES.map((rule) => ({
+      rule,
+      words: QUALITY_RULES[rule].words,
+      cases: counts.find((row) => row.rule === rule)?.problems ?? 0,
+    }));
+    return { items, nextCursor: null };
+  }
+
+  @Get('rules/:rule')
+  @ApiQuery({ name: 'cursor', required: false })
+  @ApiOkResponse({ type: QualityCasesResponse })
+  async workList(
+    @CurrentActor() actor: Actor,
+    @Param('rule') name: string,
+    @Query('cursor') cursor: unknown,
+  ): Promise<QualityCasesResponse> {
+    const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 1);
+    const { rule, page } = await this.reads.workList(actor, name, after?.[0] ?? null);
+    const items = page.items.map((row) => ({
+      ...{ individualId: row.id, reference: row.reference, agency: row.agency },
+      mendAt: QUALITY_RULES[rule].mendAt(row.id),
+    }));
+    return { items, nextCursor: page.nextCursor };
+  }
+
+  /** Counts by the agency that leads the cases: no names, nobody restricted, nothing under the threshold but nought. */
+  @Get('counts')
+  @Roles('analyst', 'governance', 'panel_chair')
+  @ApiOkResponse({ type: QualityCountsResponse })
+  async counts(@CurrentActor() actor: Actor): Promise<QualityCountsResponse> {
+    const rows = await this.reads.counts(actor);
+    const shown = (count: number): number | null => (count > 0 && count < SMALLEST_GROUP ? null : count);
+    const items = rows.map((row) => ({ ...row, cases: shown(row.cases), problems: shown(row.problems) }));
+    return { items, nextCursor: null };
+  }
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { DataQualityApiController } from './data-quality-api.controller';
+import { DataQualityController } from './data-quality.controller';
+import { DataQualityReads } from './data-quality-reads';
+
+@Module({
+  controllers: [DataQualityController, DataQualityApiController],
+  providers: [DataQualityReads],
+})
+export class DataQualityModule {}

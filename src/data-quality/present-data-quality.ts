@@ -1,0 +1,89 @@
+import { casePaths, fullName } from '../individuals';
+import type { ProblemCountRow, QualityCountRow } from './data-quality.queries';
+import type { WorkList } from './data-quality-reads';
+import { shareAnswered, SMALLEST_GROUP } from './domain/completeness';
+import { dataQualityPaths } from './paths';
+import { QUALITY_RULES, RULE_NAMES, type RuleName, SORT_WORDS } from './rules';
+
+/** What there is to mend, the most first. */
+export function presentProblems(counts: ProblemCountRow[], isPanel: boolean) {
+  const countOf = (rule: RuleName): number => counts.find((row) => row.rule === rule)?.problems ?? 0;
+  return {
+    whose: isPanel ? 'the cohort of your panel' : 'the cases that your agency leads',
+    rules: RULE_NAMES.map((rule) => ({
+      href: dataQualityPaths.rule(rule),
+      words: QUALITY_RULES[rule].words,
+      why: QUALITY_RULES[rule].why,
+      sortWords: SORT_WORDS[QUALITY_RULES[rule].sort],
+      count: countOf(rule),
+    })).sort((one, other) => other.count - one.count),
+    completenessHref: isPanel ? dataQualityPaths.completeness : null,
+  };
+}
+
+export type DataQualityModel = ReturnType<typeof presentProblems>;
+
+/** One rule's cases, each with the place where it is mended. */
+export const presentWorkList = ({ rule, page }: WorkList, isFirst: boolean) => ({
+  words: QUALITY_RULES[rule].words,
+  why: QUALITY_RULES[rule].why,
+  cases: page.items.map((row) => ({
+    name: fullName(row),
+    reference: row.reference,
+    href: casePaths.overview(row.id),
+    mendHref: QUALITY_RULES[rule].mendAt(row.id),
+    agency: row.agency ?? 'No lead professional',
+  })),
+  nextHref: page.nextCursor === null ? undefined : `${dataQualityPaths.rule(rule)}?cursor=${page.nextCursor}`,
+  firstHref: isFirst ? undefined : dataQualityPaths.rule(rule),
+  backHref: dataQualityPaths.work,
+});
+
+export type WorkListModel = ReturnType<typeof presentWorkList>;
+
+/** How complete the records are, by the agency that leads them, with nobody's name. */
+export function presentCompleteness(rows: QualityCountRow[]) {
+  const agencies = [...new Set(rows.map((row) => row.agency))];
+  const demographic = RULE_NAMES.filter((rule) => QUALITY_RULES[rule].isDemographic);
+  const others = RULE_NAMES.filter((rule) => !QUALITY_RULES[rule].isDemographic);
+  return {
+    smallest: SMALLEST_GROUP,
+    agencies: agencies.map((agency) => agency ?? 'No lead professional'),
+    completeness: demographic.map((rule) => ({
+      words: ANSWERED_WORDS[rule] ?? QUALITY_RULES[rule].words,
+      cells: agencies.map((agency) => shareWords(rows, rule, agency)),
+    })),
+    problems: others.map((rule) => ({
+      words: QUALITY_RULES[rule].words,
+      cells: agencies.map((agency) => countWords(rows, rule, agency)),
+    })),
+  };
+}
+
+export type CompletenessModel = ReturnType<typeof presentCompleteness>;
+
+const ANSWERED_WORDS: Partial<Record<RuleName, string>> = {
+  no_date_of_birth: 'Date of birth',
+  sex_not_recorded: 'Sex',
+  ethnicity_not_asked: 'Ethnicity (“not stated” counts)',
+  communication_needs_not_asked: 'Communication needs',
+  no_address: 'Current address',
+  no_education: 'Education (18 and over count as answered)',
+};
+
+const rowOf = (rows: QualityCountRow[], rule: RuleName, agency: string | null) =>
+  rows.find((row) => row.rule === rule && row.agency === agency);
+
+function shareWords(rows: QualityCountRow[], rule: RuleName, agency: string | null): string {
+  const row = rowOf(rows, rule, agency);
+  if (!row) return 'No cases';
+  const share = shareAnswered({ people: row.cases, answered: row.cases - row.problems });
+  return share === null ? `Fewer than ${SMALLEST_GROUP} people` : `${share}%`;
+}
+
+/** A count below the threshold, and one that leaves so few of the others, is not shown: it would say who. */
+function countWords(rows: QualityCountRow[], rule: RuleName, agency: string | null): string {
+  const row = rowOf(rows, rule, agency);
+  if (!row || row.problems === 0) return '0';
+  return row.problems < SMALLEST_GROUP ? `Fewer than ${SMALLEST_GROUP}` : `${row.problems} of ${row.cases}`;
+}
