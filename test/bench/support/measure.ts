@@ -128,7 +128,7 @@ async function pageLine({ who, page, json }: SignedIn, { url, rounds, seconds, c
     () => load({ url, connections, seconds, requests: json }),
   );
   const many = await load({ url, connections: MANY_CONNECTIONS, seconds, requests: page });
-  const line = lineOf({ name: 'W7', what: `${who}’s home as HTML beside JSON`, least: 0.5 }, ours, limits);
+  const line = lineOf({ name: 'W7', what: `${who}’s home as HTML beside its list as JSON`, least: 0.5 }, ours, limits);
   line.musts.push(atMost(`p99 at ${MANY_CONNECTIONS} connections`, many.p99, 100));
   line.ours.failed += many.failed;
   return line;
