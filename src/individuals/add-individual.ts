@@ -5,6 +5,9 @@ import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { searchName } from './domain/search-name';
+import { MayBeOnRecord } from './duplicates/duplicates.errors';
+import { asTransaction, possibleDuplicates } from './duplicates/possible-duplicates';
+import { SayNotTheSame } from './duplicates/say-not-the-same';
 import { IndividualAdded } from './individual.events';
 import { type Ethnicity, Individual, type Sex } from './individual.entity';
 
@@ -17,7 +20,14 @@ export interface NewIndividual {
   sex?: Sex;
   ethnicity?: Ethnicity;
   communicationNeeds?: string | null;
+  /** True until whoever adds has looked at those on record who may be the same person. */
+  mustLook?: boolean;
+  /** Ids of records that they looked at and said are other people. */
+  lookedAt?: string[];
 }
+
+const SAID_WHEN_ADDED =
+  'Whoever added the later record looked at the earlier one, and said that it is of somebody else.';
 
 export class BornInTheFuture extends Invalid {
   constructor() {
@@ -31,15 +41,23 @@ export class AddIndividual {
   constructor(
     private readonly transactions: Transactions,
     private readonly rules: AccessRules,
+    private readonly sayNotTheSame: SayNotTheSame,
   ) {}
 
   run(actor: Actor, person: NewIndividual, submission?: Submission): Promise<{ id: string; reference: string }> {
     return this.transactions.act(actor, (tx) => this.within(tx, person), submission);
   }
 
-  async within(tx: Transaction, person: NewIndividual): Promise<{ id: string; reference: string }> {
+  /** @throws MayBeOnRecord when they must look first */
+  async within(
+    tx: Transaction,
+    { mustLook = false, lookedAt = [], ...person }: NewIndividual,
+  ): Promise<{ id: string; reference: string }> {
     this.rules.ensureMay(tx.actor, 'add', 'Individual', {});
     if (person.dateOfBirth && person.dateOfBirth > tx.today) throw new BornInTheFuture();
+    const others = mustLook || lookedAt.length > 0 ? await possibleDuplicates(asTransaction(tx), tx.actor, person) : [];
+    // Here and not before the verb, so that a form that is sent twice finds its own record and not one alike.
+    if (mustLook && others.some(({ record }) => !lookedAt.includes(record.id))) throw new MayBeOnRecord();
     const id = newId();
     const reference = await nextReference(tx);
     await tx.insert(Individual, {
@@ -58,6 +76,11 @@ export class AddIndividual {
       fields: Object.keys(person),
     });
     await tx.publish(new IndividualAdded(id));
+    for (const { record } of others.filter((other) => lookedAt.includes(other.record.id))) {
+      if (this.rules.may(tx.actor, 'change', 'Individual', { id: record.id, accessKeys: record.access_keys })) {
+        await this.sayNotTheSame.within(tx, { oneId: id, otherId: record.id, reason: SAID_WHEN_ADDED });
+      }
+    }
     return { id, reference };
   }
 }

@@ -5,9 +5,9 @@ import { Reader } from '../platform/database';
 import { ageOn } from '../shared/age';
 import { Clock } from '../shared/clock';
 import type { Day } from '../shared/day';
-import { NotFound } from '../shared/errors';
+import { LeadsElsewhere, NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
-import { caseHeader, type CaseHeaderRow } from './individuals.queries';
+import { caseHeader, type CaseHeaderRow, mergedRecord } from './individuals.queries';
 import type { Tier } from './tier';
 
 /** What stands at the top of every page of a case, and what its pages decide by. */
@@ -57,8 +57,14 @@ export class CaseHeaders {
     if (!isId(individualId)) throw new NotFound();
     const entry = { act, ...subject, individualId };
     const row = await this.reader.one<CaseHeaderRow>(actor, entry, caseHeader(actor, individualId));
-    if (!row) throw new NotFound();
+    if (!row) throw await this.notThere(actor, individualId);
     return caseHeaderOf(row, this.clock.today());
+  }
+
+  /** Not there, not yours, or merged into a record that is. */
+  private async notThere(actor: Actor, individualId: string): Promise<NotFound> {
+    const row = await this.reader.one<{ id: string | null }>(actor, undefined, mergedRecord(individualId));
+    return row?.id ? new LeadsElsewhere(individualId, row.id) : new NotFound();
   }
 }
 

@@ -55,7 +55,7 @@ const OF_MINE = `
 const OF_FOUND = `
       SELECT DISTINCT c.sort_on, c.individual_id
         FROM individuals f JOIN cases_by_key c ON c.individual_id = f.id
-       WHERE f.access_keys && $1::uuid[] AND (f.search_name LIKE '%' || $6 || '%' OR f.reference = upper($7))
+       WHERE f.access_keys && $1::uuid[] AND (f.search_name LIKE '%' || $6 || '%' OR f.reference = upper($7) OR f.id = (SELECT merged_record(NULL, upper($7))))
          AND c.access_key = ANY ($1::uuid[]) AND (c.sort_on, c.individual_id) > ($3::date, $4::uuid)
          AND (NOT $8 OR EXISTS (SELECT 1 FROM assignments a WHERE a.individual_id = f.id AND a.user_id = $2 AND a.ended_at IS NULL))
        ORDER BY c.sort_on, c.individual_id LIMIT $5`;

@@ -39,3 +39,10 @@ export { type NewStatus, RecordStatus } from './record-status';
 export { AddRelationship, type NewRelationship } from './relationships/add-relationship';
 export { JoinFamily } from './families/join-family';
 export { ChampionFamily } from './families/champion-family';
+export { agreementWords } from './duplicates/comparison-words';
+export {
+  asTransaction,
+  type PossibleDuplicate,
+  PossibleDuplicates,
+  possibleDuplicates,
+} from './duplicates/possible-duplicates';

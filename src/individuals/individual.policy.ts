@@ -20,7 +20,7 @@ export const individualPolicy: Policy = (actor, rules) => {
     ...(hasRole(actor, 'panel_chair') ? [sitsOnItsPanel] : []),
   ];
   for (const part of answersFor) {
-    rules.can(['restrict', 'agree_lift_restriction', 'settle_family'], 'Individual', part);
+    rules.can(['restrict', 'agree_lift_restriction', 'settle_family', 'merge'], 'Individual', part);
   }
   // Whoever champions a family works with it.
   if (hasRole(actor, 'practitioner', 'manager')) rules.can('claim_family', 'Individual', worksTheCase);

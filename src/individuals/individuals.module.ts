@@ -6,6 +6,7 @@ import { UsersModule } from '../users';
 import { AddIdentifier } from './add-identifier';
 import { AddIndividual } from './add-individual';
 import { BreakGlassApiController } from './api/break-glass-api.controller';
+import { DuplicatesApiController } from './api/duplicates-api.controller';
 import { IdentityApiController } from './api/identity-api.controller';
 import { IndividualsApiController } from './api/individuals-api.controller';
 import { RestrictionApiController } from './api/restriction-api.controller';
@@ -18,6 +19,15 @@ import { OpenBreakGlass } from './break-glass/open-break-glass';
 import { ReviewBreakGlass } from './break-glass/review-break-glass';
 import { CaseHeaders } from './case-headers';
 import { CaseOverview } from './case-overview';
+import { AskAgain } from './duplicates/ask-again';
+import { DuplicateDecision } from './duplicates/duplicate-decision.entity';
+import { MergeRecords } from './duplicates/merge-records';
+import { SayNotTheSame } from './duplicates/say-not-the-same';
+import { UndoMerge } from './duplicates/undo-merge';
+import { MergeReads } from './duplicates/merge-reads';
+import { DuplicatesController } from './duplicates/web/duplicates.controller';
+import { MergesController } from './duplicates/web/merges.controller';
+import { PossibleDuplicates } from './duplicates/possible-duplicates';
 import { EndFact } from './end-fact';
 import { CaseChronology } from './chronology/case-chronology';
 import { ChronologyController } from './chronology/chronology.controller';
@@ -75,11 +85,13 @@ const people = [
   FamilyMember,
   FamilyChampionClaim,
 ];
-const access = [Restriction, BreakGlassGrant, AccessNotice];
+const access = [DuplicateDecision, Restriction, BreakGlassGrant, AccessNotice];
 
 @Module({
   imports: [TypeOrmModule.forFeature([...people, ...access]), TwoPeopleModule, UsersModule],
   controllers: [
+    DuplicatesController,
+    MergesController,
     RecordReadersController,
     IndividualsController,
     IdentityController,
@@ -89,6 +101,7 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
     ChronologyController,
     IdentityApiController,
     SituationApiController,
+    DuplicatesApiController,
     IndividualsApiController,
     RestrictionController,
     RestrictionApiController,
@@ -103,6 +116,12 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
     RecordStatus,
     ChangeIdentity,
     EndFact,
+    PossibleDuplicates,
+    SayNotTheSame,
+    MergeReads,
+    AskAgain,
+    MergeRecords,
+    UndoMerge,
     RecordFacts,
     CaseIdentity,
     ShownFacts,
@@ -142,6 +161,7 @@ const access = [Restriction, BreakGlassGrant, AccessNotice];
     JoinFamily,
     ChampionFamily,
     CaseHeaders,
+    PossibleDuplicates,
     RestrictIndividual,
   ],
 })

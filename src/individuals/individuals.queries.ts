@@ -56,3 +56,10 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
      WHERE i.id = $1 AND i.access_keys && $2::uuid[]`,
   values: [individualId, actor.accessKeys, actor.openGrants ?? []],
 });
+
+/** Where the address of a merged record leads now, for whoever sees that record. */
+export const mergedRecord = (individualId: string): Statement => ({
+  name: 'merged-record',
+  text: 'SELECT merged_record($1, NULL) AS id',
+  values: [individualId],
+});

@@ -90,3 +90,15 @@ export const familyPaths = {
   claims: (id: string) => `/individuals/${id}/family-champion-claims`,
   claimEnding: (id: string, claimId: string) => `/individuals/${id}/family-champion-claims/${claimId}/ending`,
 } as const;
+
+/** Addresses of records that may be of one person, and of merging them. */
+export const duplicatePaths = {
+  list: '/duplicates',
+  check: '/individuals/duplicate-checks',
+  pair: (oneId: string, otherId: string) => `/duplicates/${oneId}/${otherId}`,
+  difference: (oneId: string, otherId: string) => `/duplicates/${oneId}/${otherId}/difference`,
+  reopening: (oneId: string, otherId: string) => `/duplicates/${oneId}/${otherId}/reopening`,
+  newMerge: (oneId: string, otherId: string) => `/duplicates/${oneId}/${otherId}/merge`,
+  merge: (id: string) => `/merges/${id}`,
+  undoing: (id: string) => `/merges/${id}/undoing`,
+} as const;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { searchName, visibleIndividual } from '../individuals';
+import { asTransaction, possibleDuplicates, searchName, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { type Day, isBefore } from '../shared/day';
@@ -10,7 +10,7 @@ import { triageDueOn } from './domain/triage';
 import { RecordIsRestricted } from './referral.errors';
 import { Referral } from './referral.entity';
 import type { ReferralKind, ToldAnswer } from './referral-words';
-import { openRecords, otherReferrals } from './open-records.queries';
+import { otherReferrals } from './open-records.queries';
 import { chairsOf, tell } from './tell';
 
 export interface NewReferral {
@@ -107,8 +107,9 @@ function problemsOf(referral: NewReferral, today: Day): FieldProblem[] {
 /** Here and not before the verb, so that a form that is sent twice finds its own referral and not one alike. */
 async function ensureNobodyAlike(tx: Transaction, { givenName, familyName, dateOfBirth }: NewReferral): Promise<void> {
   const sought = { givenName, familyName, dateOfBirth: dateOfBirth ?? null };
-  for (const { text, values } of [openRecords(tx.actor, sought), otherReferrals(tx.actor, sought)]) {
-    if ((await tx.query(text, values)).length === 0) continue;
+  const { text, values } = otherReferrals(tx.actor, sought);
+  const records = await possibleDuplicates(asTransaction(tx), tx.actor, sought);
+  if (records.length > 0 || (await tx.query(text, values)).length > 0) {
     const message = 'We found what may be about the same person. Look at it, answer, and send the referral again';
     throw new Invalid([{ field: 'sameAs', message }]);
   }

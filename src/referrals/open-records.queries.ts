@@ -1,4 +1,4 @@
-import { searchName } from '../individuals';
+import { agreementWords, type PossibleDuplicate, searchName } from '../individuals';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
@@ -21,7 +21,15 @@ export interface OpenRecordRow {
   date_of_birth: Day | null;
   is_in_cohort: boolean;
   has_open_plan: boolean;
+  /** What agrees and what differs, in one line. */
+  agreement: string;
 }
+
+/** As individuals compares them; within the reader's sight and nothing beside it. */
+export const openRecordOf = ({ record, comparison }: PossibleDuplicate): OpenRecordRow => ({
+  ...record,
+  agreement: agreementWords(comparison),
+});
 
 export interface OtherReferralRow {
   id: string;
@@ -31,25 +39,10 @@ export interface OtherReferralRow {
   status: ReferralStatus;
 }
 
-/** As near as a name that was misheard or turned round, or half as near with the same date of birth. */
+/** As near as a name that was misheard or turned round, or half as near with the same date of birth: of referrals, which have no more. */
 const ALIKE = (name: string, born: string, name$: string, born$: string): string =>
   `(greatest(similarity(${name}, ${name$}), word_similarity(${name$}, ${name})) > 0.6
     OR ${born} = ${born$}::date AND similarity(${name}, ${name$}) > 0.25)`;
-
-/**
- * Within the reader's sight and nothing beside it: somebody restricted, or of another agency, looks as if absent, and the
- * page is the same with them as without.
- */
-export const openRecords = (actor: Actor, sought: Sought): Statement => ({
-  name: 'open-records',
-  text: `SELECT i.id, i.reference, i.given_name, i.family_name, i.date_of_birth,
-                EXISTS (SELECT 1 FROM cohort_memberships m WHERE m.individual_id = i.id AND m.ended_on IS NULL) AS is_in_cohort,
-                EXISTS (SELECT 1 FROM plans p WHERE p.individual_id = i.id AND p.status <> 'closed') AS has_open_plan
-           FROM individuals i
-          WHERE i.access_keys && $1::uuid[] AND ${ALIKE('i.search_name', 'i.date_of_birth', '$2', '$3')}
-          ORDER BY similarity(i.search_name, $2) DESC, i.id LIMIT 10`,
-  values: [actor.accessKeys, searchName(sought.givenName, sought.familyName), sought.dateOfBirth],
-});
 
 export const otherReferrals = (actor: Actor, sought: Sought): Statement => ({
   name: 'other-referrals',

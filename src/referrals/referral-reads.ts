@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { PossibleDuplicates } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import {
   type OpenRecordRow,
-  openRecords,
+  openRecordOf,
   type OtherReferralRow,
   otherReferrals,
   type Sought,
@@ -39,6 +40,7 @@ export class ReferralReads {
   constructor(
     private readonly reader: Reader,
     private readonly rules: AccessRules,
+    private readonly duplicates: PossibleDuplicates,
   ) {}
 
   /** @throws NotFound when it is not there or not the actor's to see */
@@ -62,13 +64,9 @@ export class ReferralReads {
 
   /** Records and referrals in the actor's sight that may be about the same person. */
   async alike(actor: Actor, sought: Sought): Promise<Alike> {
-    const entry = { act: 'individuals.compared', subjectType: 'individual' };
-    const [records, referrals] = await this.reader.read<[OpenRecordRow, OtherReferralRow]>(
-      actor,
-      entry,
-      openRecords(actor, sought),
-      otherReferrals(actor, sought),
-    );
-    return { records, referrals };
+    const found = await this.duplicates.of(actor, sought);
+    const entry = { act: 'referrals.compared', subjectType: 'referral' };
+    const referrals = await this.reader.many<OtherReferralRow>(actor, entry, otherReferrals(actor, sought));
+    return { records: found.map(openRecordOf), referrals };
   }
 }

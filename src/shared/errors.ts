@@ -35,6 +35,16 @@ export class NotFound extends Refusal {
   }
 }
 
+/** The record was merged into another that the actor sees: a page asked for under the old address stands under the new one. */
+export class LeadsElsewhere extends NotFound {
+  constructor(
+    readonly from: string,
+    readonly to: string,
+  ) {
+    super();
+  }
+}
+
 /** The actor sees the record but may not do this to it. */
 export class NotAllowed extends Refusal {
   readonly status = 403;

@@ -67,7 +67,7 @@ export const SAID: Said[] = [
   },
   {
     kind: 'Individual',
-    acts: ['restrict', 'agree_lift_restriction', 'settle_family'],
+    acts: ['restrict', 'agree_lift_restriction', 'settle_family', 'merge'],
     may: either(MANAGERS, CHAIR),
   },
   { kind: 'Individual', acts: ['claim_family'], may: WORKS_IT },

@@ -47,6 +47,10 @@ const SECURITY_DEFINERS = [
   'keep_cases_by_key',
   'keep_review_schedule_history',
   'link_invited_identity',
+  'match_candidates',
+  'match_pairs',
+  'merge_records',
+  'merged_record',
   'note_agency_of_adder',
   'note_changed_case',
   'open_break_glass',
@@ -82,6 +86,7 @@ const SECURITY_DEFINERS = [
   'told_of_returned_plan',
   'try_reminder_again',
   'undelivered_reminders',
+  'undo_merge',
   'use_account_link',
   'user_for_token',
   'who_has_looked',
@@ -89,6 +94,17 @@ const SECURITY_DEFINERS = [
 
 /** Nothing is hard-deleted by a person; these are no records. */
 const DELETABLE = ['attempt_counts', 'drafts', 'sessions'];
+
+/** Names an individual and is not moved by a merge: chained history, what is computed anew, what says who was handed over then. */
+const NOT_MOVED = [
+  'audit_events.individual_id',
+  'cases_by_key.individual_id',
+  'changed_cases.individual_id',
+  'handover_notices.individual_ids',
+  'handovers.individual_ids',
+  'kept_obligations.individual_id',
+  'top_five_people.individual_id',
+];
 
 /** A UNIQUE on one of these would tell whoever may not ask that a person is known. */
 const PERSONAL = [
@@ -186,6 +202,20 @@ describe('the migrated database', () => {
       await names(`SELECT r.rolname AS name FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
                     JOIN pg_roles who ON who.oid = m.member WHERE who.rolname = 'cohort_app'`),
     ).toEqual([]);
+  });
+
+  it('lets a merge move everything that hangs on an individual: a new table opens itself with open_to_merges()', async () => {
+    expect(
+      await names(`SELECT t.table_name || '.' || t.column_name AS name FROM tables_of_individuals() t
+                    WHERE NOT has_column_privilege('cohort_system', t.table_name, t.column_name, 'UPDATE')
+                       OR NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.tablename = t.table_name AND p.cmd IN ('ALL', 'UPDATE')
+                                       AND 'cohort_system' = ANY (p.roles))`),
+    ).toEqual([]);
+    expect(
+      await names(`SELECT c.relname || '.' || a.attname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+                    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname LIKE '%individual_id%'
+                      AND NOT EXISTS (SELECT 1 FROM tables_of_individuals() t WHERE t.table_name = c.relname AND t.column_name = a.attname)`),
+    ).toEqual(NOT_MOVED);
   });
 
   it('lets the service delete no record', async () => {

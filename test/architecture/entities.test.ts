@@ -11,6 +11,12 @@ const OF_THE_MIGRATIONS = [
 
 /** Columns that no entity holds, with the reason. */
 const UNMAPPED: Record<string, string> = {
+  'individuals.match_keys': 'made by the database from the names and the date of birth, and compared there alone',
+  'individuals.merged_into': 'set and read by the functions of merges alone',
+  'cohort_memberships.set_aside_by':
+    'set and read by the functions of merges, and by the exclusion of overlapping periods',
+  'meeting_items.came_by_merge':
+    'set by the functions of merges, and read by the rule of one item a person and meeting',
   'individuals.added_in_agency_id': 'kept and read by the database alone: who sees a record whose adder has left',
 };
 

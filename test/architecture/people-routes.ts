@@ -1,5 +1,7 @@
 import { CASES, type Routes } from './census-roles';
 
+const MERGERS: Routes[string] = ['manager', 'panel_chair'];
+
 /** Who a person is, whom they have to do with, and what happened: reviewed with route-census.ts. */
 export const PEOPLE_ROUTES: Routes = {
   'GET /individuals/:id/identity': CASES,
@@ -31,4 +33,20 @@ export const PEOPLE_ROUTES: Routes = {
   'POST /api/v1/individuals/:id/family-champion-claims': CASES,
   'POST /api/v1/individuals/:id/family-champion-claims/:claimId/ending': CASES,
   'GET /api/v1/individuals/:id/chronology': CASES,
+
+  'POST /individuals/duplicate-checks': CASES,
+  'GET /duplicates': CASES,
+  'GET /duplicates/:oneId/:otherId': CASES,
+  'POST /duplicates/:oneId/:otherId/difference': CASES,
+  'POST /duplicates/:oneId/:otherId/reopening': CASES,
+  'GET /duplicates/:oneId/:otherId/merge': MERGERS,
+  'POST /duplicates/:oneId/:otherId/merge': MERGERS,
+  'GET /merges/:id': MERGERS,
+  'POST /merges/:id/undoing': MERGERS,
+  'POST /api/v1/duplicate-checks': CASES,
+  'GET /api/v1/duplicates': CASES,
+  'POST /api/v1/duplicates/:oneId/:otherId/difference': CASES,
+  'POST /api/v1/merges': MERGERS,
+  'GET /api/v1/merges/:id': MERGERS,
+  'POST /api/v1/merges/:id/undoing': MERGERS,
 };

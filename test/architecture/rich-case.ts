@@ -27,6 +27,8 @@ export interface RichCase {
   reviewId: string;
   actionIds: string[];
   statusId: string;
+  twinId: string;
+  mergeId: string;
 }
 
 /** A case with something on every page of it, made by the people who would have made it, on the days they would have. */
@@ -38,8 +40,8 @@ export async function richCase(test: TestApp): Promise<RichCase> {
   await closeTwo(test, actionIds);
   const reviewId = await reviewedAndLate(test, individualId);
   const noteId = await notes(test, individualId);
-  const statusId = await peopleAround(test, individualId);
-  return { individualId, planId, noteId, assignmentId, screeningIds, reviewId, actionIds, statusId };
+  const around = await peopleAround(test, individualId);
+  return { individualId, planId, noteId, assignmentId, screeningIds, reviewId, actionIds, ...around };
 }
 
 async function referral(test: TestApp): Promise<string> {

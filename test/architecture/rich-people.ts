@@ -1,13 +1,22 @@
 import { AddRelationship, ChampionFamily, JoinFamily, RecordStatus } from '../../src/individuals';
+import { MergeRecords } from '../../src/individuals/duplicates/merge-records';
 import { newId } from '../../src/shared/ids';
 import { makeCase } from '../factories';
 import type { TestApp } from '../support/test-app';
 
 const CHAIR = 'chair@mace.example';
+const MANAGER = 'manager@scf.example';
 const LEAD = 'lead@scf.example';
 
+export interface AroundAPerson {
+  statusId: string;
+  /** A record that may be of the same person, and a merge into the first record that stands. */
+  twinId: string;
+  mergeId: string;
+}
+
 /** Somebody of every group around a person on record, a status, a family with a champion, and a change of identity. Gives the id of the status. */
-export async function peopleAround(test: TestApp, individualId: string): Promise<string> {
+export async function peopleAround(test: TestApp, individualId: string): Promise<AroundAPerson> {
   const chair = await test.actor(CHAIR);
   const said = { individualId, source: 'Home visit', basis: 'fact', reliability: 'reliable' } as const;
   const relate = (more: object) =>
@@ -33,5 +42,34 @@ export async function peopleAround(test: TestApp, individualId: string): Promise
      SELECT $1, $2, 'preferred_name', NULL, 'Quill', 'Himself', u.id, u.agency_id, $4 FROM users u WHERE u.id = $3`,
     [newId(), individualId, test.userId(LEAD), test.clock.now()],
   );
-  return statusId;
+  return { statusId, ...(await duplicatesOf(test, individualId)) };
+}
+
+async function duplicatesOf(test: TestApp, individualId: string): Promise<{ twinId: string; mergeId: string }> {
+  const alone = { familyName: 'Brackendale', tier: null, planOwner: null } as const;
+  const twin = await makeCase(test, {
+    ...alone,
+    givenName: 'Quillan',
+    dateOfBirth: '2010-03-27',
+    leadProfessional: MANAGER,
+  });
+  const gone = await makeCase(test, {
+    ...alone,
+    givenName: 'Quillon',
+    dateOfBirth: '2010-03-27',
+    leadProfessional: MANAGER,
+  });
+  const versions = await test.sql<{ id: string; version: number }>('SELECT id, version FROM individuals');
+  const versionOf = (id: string): number => versions.find((row) => row.id === id)?.version ?? 0;
+  const merge = await test.get(MergeRecords).run(await test.actor(MANAGER), {
+    ...{
+      survivorId: individualId,
+      mergedId: gone.individualId,
+      reason: 'Added twice',
+      stands: { lead_professional: 'survivor' },
+    },
+    survivorVersion: versionOf(individualId),
+    mergedVersion: versionOf(gone.individualId),
+  });
+  return { twinId: twin.individualId, mergeId: merge.id };
 }

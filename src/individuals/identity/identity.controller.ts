@@ -6,6 +6,7 @@ import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { CaseHeaders } from '../case-headers';
 import { casePaths } from '../paths';
 import { seenVersion } from '../web/seen-version';
+import { MergeReads } from '../duplicates/merge-reads';
 import { CaseIdentity } from './case-identity';
 import { ChangeIdentity } from './change-identity';
 import { IdentityForm } from './identity.form';
@@ -24,6 +25,7 @@ export class IdentityController {
     private readonly facts: CaseIdentity,
     private readonly changeIdentity: ChangeIdentity,
     private readonly rules: AccessRules,
+    private readonly merges: MergeReads,
   ) {}
 
   @Get()
@@ -31,7 +33,8 @@ export class IdentityController {
   async page(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<IdentityModel> {
     const header = await this.headers.load(actor, id, 'individual.identity_read');
     const mayChange = this.rules.may(actor, 'change', 'Individual', header);
-    return presentIdentity(header, await this.facts.of(actor, id), mayChange);
+    const merges = this.rules.may(actor, 'merge', 'Individual', header) ? await this.merges.of(actor, id) : [];
+    return presentIdentity(header, await this.facts.of(actor, id), mayChange, merges);
   }
 
   @Get('change')

@@ -4,6 +4,8 @@ import { caseLayoutModel } from '../case-page';
 import type { CaseHeader } from '../case-headers';
 import { ETHNICITY_WORDS, IDENTITY_FIELD_WORDS, OBSERVED_ETHNICITY_WORDS, SEX_WORDS } from '../identity-words';
 import { ETHNICITIES, OBSERVED_ETHNICITIES, SEXES } from '../individual.entity';
+import { mergeLinks } from '../duplicates/web/present-duplicates';
+import type { MergeOfRow } from '../duplicates/merges.queries';
 import { casePaths, factPaths } from '../paths';
 import type { IdentityFacts } from './case-identity';
 import type { IdentityField } from './identity-change.entity';
@@ -22,7 +24,13 @@ import {
 export type TypedIdentity = TypedFields<keyof IdentityForm | DayBoxes<'dateOfBirth'>>;
 
 /** Who they are recorded to be: identity, numbers, addresses, education, statuses, and how it came to say so. */
-export const presentIdentity = (header: CaseHeader, facts: IdentityFacts, mayChange: boolean) => ({
+export const presentIdentity = (
+  header: CaseHeader,
+  facts: IdentityFacts,
+  mayChange: boolean,
+  merges: MergeOfRow[],
+) => ({
+  merges: mergeLinks(merges, header),
   ...caseLayoutModel(header, 'identity'),
   backHref: casePaths.overview(header.id),
   mayChange,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Render, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Render, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
@@ -20,6 +20,9 @@ import { cases, type MyCaseRow } from '../case-lists.queries';
 import { type CaseFacts, CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { AddIndividualForm } from './add-individual.form';
+import { PossibleDuplicates } from '../duplicates/possible-duplicates';
+import { type MatchModel, presentMatches } from '../duplicates/web/present-duplicates';
+import { dayOrNull, lookedOf, withoutLooked } from './looked-at';
 import { keepSearch, keptSearch } from './kept-searches';
 import { type CasesModel, listHref, presentCases } from './present-cases';
 import { type NewIndividualModel, presentNewIndividual } from './present-new-individual';
@@ -35,6 +38,7 @@ export class IndividualsController {
     private readonly addIndividual: AddIndividual,
     private readonly rules: AccessRules,
     private readonly clock: Clock,
+    private readonly duplicates: PossibleDuplicates,
   ) {}
 
   @Get()
@@ -98,13 +102,35 @@ export class IndividualsController {
       save: async () =>
         this.addIndividual.run(
           actor,
-          checked(AddIndividualForm, withDays(body, { dateOfBirth: 'Date of birth' })),
+          {
+            ...checked(AddIndividualForm, withDays(withoutLooked(body), { dateOfBirth: 'Date of birth' })),
+            ...lookedOf(body),
+          },
           formSubmission(body),
         ),
       saved: ({ id }) => casePaths.overview(id),
       notice: 'Individual added',
-      again: async () => ({ view: 'individuals/views/add-individual.njk', model: presentNewIndividual(body) }),
+      again: async () => ({
+        view: 'individuals/views/add-individual.njk',
+        model: presentNewIndividual(body, await this.matches(actor, body)),
+      }),
     });
+  }
+
+  /** Who may be on record already, for the script that looks while somebody types. Saves nothing. */
+  @Post('duplicate-checks')
+  @HttpCode(200)
+  @Render('individuals/views/matches-only.njk')
+  async check(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>): Promise<{ matches: MatchModel[] }> {
+    return { matches: await this.matches(actor, body) };
+  }
+
+  /** Nobody before there is a name to look for. */
+  private async matches(actor: Actor, body: Record<string, unknown>): Promise<MatchModel[]> {
+    const [givenName, familyName] = [text(body['givenName']).trim(), text(body['familyName']).trim()];
+    if (givenName === '' || familyName === '') return [];
+    const sought = { givenName, familyName, dateOfBirth: dayOrNull(body, 'dateOfBirth'), sex: text(body['sex']) };
+    return presentMatches(await this.duplicates.of(actor, sought));
   }
 
   @Get(':id')

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { NotFound, Refusal } from '../../shared/errors';
+import { LeadsElsewhere, NotFound, Refusal } from '../../shared/errors';
 import { SignInNeeded, StepUpNeeded } from '../access';
 import { asRefusal, describeFault, isMissedCheck, statusOf } from './faults';
 import { FORM_EXPIRED } from './form-expired';
@@ -60,6 +60,10 @@ export class RefusalFilter implements ExceptionFilter {
     }
     if (error instanceof StepUpNeeded && !isApi) {
       leadToConfirmation(request, response);
+      return;
+    }
+    if (error instanceof LeadsElsewhere && request.method === 'GET') {
+      response.redirect(303, request.originalUrl.replaceAll(error.from, error.to));
       return;
     }
     const answer = answerTo(error);

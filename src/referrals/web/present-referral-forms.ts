@@ -90,5 +90,5 @@ const bornWords = (day: Day | null): string => (day === null ? 'date of birth no
 
 function standingWords(row: OpenRecordRow): string {
   const plan = row.has_open_plan ? 'has an open plan' : 'no open plan';
-  return `${row.is_in_cohort ? 'In the cohort' : 'Not in the cohort'}, ${plan}`;
+  return `${row.is_in_cohort ? 'In the cohort' : 'Not in the cohort'}, ${plan}. ${row.agreement}`;
 }

@@ -25,6 +25,7 @@ const OBLIGATIONS_CHANGED = [
   'assignment.changed',
   'cohort.changed',
   'individual.restricted',
+  'individual.merged',
   'user.changed',
 ];
 /** Changes that come together share one round, at the end of the slot. */

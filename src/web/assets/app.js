@@ -2,6 +2,7 @@
 import { initAll as initGovuk } from '/assets/vendor/govuk-frontend.min.js';
 import { initAll as initMoj } from '/assets/vendor/moj-frontend.min.js';
 import { keepDrafts } from '/assets/drafts.js';
+import { lookForDuplicates } from '/assets/duplicates.js';
 import { watchSession } from '/assets/session.js';
 import { countOn } from '/assets/timer.js';
 
@@ -13,6 +14,7 @@ initMoj();
 watchSession();
 keepDrafts();
 countOn();
+lookForDuplicates();
 
 // The server makes one record of a repeated form; this only spares the user the second page.
 document.addEventListener('submit', (event) => {
