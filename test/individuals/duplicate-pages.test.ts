@@ -55,10 +55,9 @@ describe('the pages of possible duplicates', () => {
     expect(await check(LEAD)).toEqual([]);
     expect(await check(MANAGER)).toMatchObject([{ id: hidden.individualId, strength: 'possible' }]);
     const page = await test.browse(LEAD);
-    const fragment = await page.submit('/individuals/duplicate-checks', same, '/individuals/new');
     const token = await page.hiddenFields('/individuals/new');
     const posted = await page.post('/individuals/duplicate-checks', { ...token, ...same });
-    expect([fragment.text.trim(), posted.status, posted.text.trim()]).toEqual(['', 200, '']);
+    expect([posted.status, posted.text.trim()]).toEqual([200, '']);
     const added = await page.submit('/individuals', same, '/individuals/new');
     expect(added.status).toBe(303);
     for (const path of ['/duplicates', '/api/v1/duplicates']) {
