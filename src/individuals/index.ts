@@ -46,3 +46,4 @@ export {
   PossibleDuplicates,
   possibleDuplicates,
 } from './duplicates/possible-duplicates';
+export { planDueOn } from './domain/next-step';

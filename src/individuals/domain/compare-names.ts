@@ -50,7 +50,9 @@ function likenessOf(a: string, b: string): Likeness {
   if (Math.min(a.length, b.length) > 3 && slipsBetween(a, b, 1) === 1) return 'slip';
   if (nameLikeness(a, b) >= 0.92) return 'slip';
   if (soundOfName(a) === soundOfName(b) && a[0] === b[0]) return 'sounds';
-  if (nameLikeness(a, b) >= 0.8 || trigramLikeness(a, b) >= 0.4 || slipsBetween(a, b, 2) === 2) return 'alike';
+  // Two slips in a short name make another name.
+  const isTwoSlips = Math.min(a.length, b.length) > 5 && slipsBetween(a, b, 2) === 2;
+  if (nameLikeness(a, b) >= 0.8 || trigramLikeness(a, b) >= 0.4 || isTwoSlips) return 'alike';
   return soundOfName(a) === soundOfName(b) ? 'alike' : 'different';
 }
 

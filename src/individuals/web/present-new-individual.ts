@@ -5,7 +5,7 @@ import type { AddIndividualForm } from './add-individual.form';
 
 /** The form that adds a person, with what was typed when it comes back. */
 export const presentNewIndividual = (
-  typed: TypedFields<keyof AddIndividualForm | DayBoxes<'dateOfBirth'> | 'lookedAt'>,
+  typed: TypedFields<keyof AddIndividualForm | DayBoxes<'dateOfBirth'>>,
   matches: MatchModel[] = [],
 ) => ({
   typed,

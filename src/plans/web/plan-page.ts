@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type CaseHeader, CaseHeaders, caseLayoutModel, casePaths, PLAN_STATUS_WORDS } from '../../individuals';
+import {
+  type CaseHeader,
+  CaseHeaders,
+  caseLayoutModel,
+  casePaths,
+  PLAN_STATUS_WORDS,
+  planDueOn,
+} from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
 import { changesSince } from '../domain/plan-changes';
 import { readByAll } from '../domain/plan-content';
@@ -48,7 +55,12 @@ export class PlanPage {
   /** @param unsavedComment what an approver was writing when the plan moved on */
   async model(actor: Actor, individualId: string, unsavedComment?: string) {
     const { header, plan } = await this.load(actor, individualId);
-    const base = { ...caseLayoutModel(header, 'plan'), backHref: casePaths.overview(header.id), unsavedComment };
+    const isOwed = plan === null || plan.status === 'closed' || plan.currentEdition === null;
+    const base = {
+      ...{ ...caseLayoutModel(header, 'plan'), backHref: casePaths.overview(header.id), unsavedComment },
+      /** By when a plan must be live, while none is. */
+      writeBy: isOwed && header.inCohortSince !== null ? planDueOn(header.inCohortSince) : null,
+    };
     const startHref = this.rules.may(actor, 'start', 'Plan', header) ? planPaths.plan(header.id) : undefined;
     if (!plan) return { ...base, startHref };
     const changes = await this.changes(actor, plan);

@@ -1,6 +1,7 @@
 import type { CaseHeader } from '../../case-headers';
 import { fullName } from '../../case-headers';
 import { casePaths, duplicatePaths } from '../../paths';
+import { typedText } from '../../../web/forms/typed-text';
 import type { TypedFields } from '../../../web/page-model';
 import { agreementWords, comparisonRows, standingWords, STRENGTH_WORDS } from '../comparison-words';
 import type { MatchableRow } from '../duplicates.queries';
@@ -90,7 +91,7 @@ export const presentMerge = (
   conflicts: conflicts.map(({ kind, ours, theirs }) => ({
     name: kind,
     legend: CONFLICT_WORDS[kind],
-    chosen: Reflect.get(typed, kind),
+    chosen: typedText(typed[kind]),
     items: [
       { value: pair.older.id, text: `${ours}`, hint: { text: pair.older.reference } },
       { value: pair.newer.id, text: `${theirs}`, hint: { text: pair.newer.reference } },
