@@ -43,7 +43,7 @@ it(
     ]);
     for (let kill = 0; kill < KILLS; kill += 1) {
       // In the middle of something, whatever it is: none of them ever pauses.
-      await delay(300 + 97 * (kill % 7));
+      await delay(1_500 + 197 * (kill % 7));
       await web.killAndRestart();
     }
     isOver = true;
