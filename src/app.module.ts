@@ -17,6 +17,7 @@ import { ImportsModule } from './imports';
 import { RegistersModule } from './registers';
 import { RetentionModule } from './retention';
 import { DataQualityModule } from './data-quality';
+import { ExportsModule } from './exports';
 import { RemindersModule } from './reminders';
 import { IndicatorsModule } from './indicators';
 import { DemonstrationMailModule } from './demonstration/demonstration-mail.module';
@@ -52,6 +53,7 @@ const slices = [
   RegistersModule,
   RetentionModule,
   DataQualityModule,
+  ExportsModule,
   RemindersModule,
   IndicatorsModule,
   DemonstrationMailModule,

@@ -107,6 +107,13 @@ export const DESTINATIONS: Destination[] = [
     about: 'How complete the records are, by agency, without names.',
   },
   {
+    text: 'Exports',
+    href: '/exports',
+    roles: ['manager', 'panel_chair', 'analyst', 'governance'],
+    group: 'partnership',
+    about: 'Files that leave the service: ask for one, agree to one, see who took what.',
+  },
+  {
     text: 'Handovers',
     href: '/handovers',
     roles: ['manager', 'panel_chair'],

@@ -1,5 +1,6 @@
 import { PLAYS_A_PART, SEES_BY_RULE, WORKS_IT } from './rights';
 import { FIGURES_SAID } from './rules-figures';
+import { OF_EXPORTS } from './rules-said-exports';
 import { OF_PLANS } from './rules-said-plans';
 import { OF_REGISTERS } from './rules-said-registers';
 import {
@@ -133,6 +134,7 @@ export const SAID: Said[] = [
   { kind: 'CohortMembership', acts: ['decide'], may: either(MANAGERS, PANEL) },
   ...OF_PLANS,
   ...OF_REGISTERS,
+  ...OF_EXPORTS,
   { kind: 'ReviewSchedule', acts: ['record', 'schedule'], may: PLAYS_A_PART },
   {
     kind: 'ReviewSchedule',

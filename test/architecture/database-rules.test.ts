@@ -34,6 +34,7 @@ const SECURITY_DEFINERS = [
   'end_named_sight',
   'erase_record',
   'erasure_hindrance',
+  'evaluation_extract',
   'exemptions_over',
   'factor_time_of_token',
   'freeze_figures',

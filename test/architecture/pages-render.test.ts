@@ -22,6 +22,7 @@ const WITHOUT_A_PAGE: Record<string, string> = {
   '/sign-in/links/:token/single-sign-on': 'leads to the provider of single sign-on',
   '/account/single-sign-on': 'leads to the provider of single sign-on',
   '/confirm-it-is-you/single-sign-on': 'leads to the provider of single sign-on',
+  '/exports/dictionaries/:kind': 'is a file, not a page: test/exports',
   '/calendar/:secret.ics': 'is a calendar, not a page: test/reviews/manager-calendar',
   '/meetings/:id/minutes/paper': 'is a PDF, not a page: test/meetings/papers',
   '/meetings/:id/pack-copies/:number/paper': 'is a PDF, not a page: test/meetings/papers',

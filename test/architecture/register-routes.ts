@@ -64,3 +64,14 @@ export const DATA_QUALITY_ROUTES: Routes = {
   'GET /api/v1/data-quality/rules/:rule': KEEPERS,
   'GET /api/v1/data-quality/counts': ['analyst', 'governance', 'panel_chair'],
 };
+
+/** Files that leave. Which export is whose is decided by who asked for it. */
+export const EXPORT_ROUTES: Routes = {
+  'GET /exports': ['manager', 'panel_chair', 'analyst', 'governance'],
+  'GET /exports/new': ['manager', 'panel_chair', 'analyst'],
+  'POST /exports': ['manager', 'panel_chair', 'analyst'],
+  'GET /exports/dictionaries/:kind': ['manager', 'panel_chair', 'analyst', 'governance'],
+  'GET /exports/:id': ['manager', 'panel_chair', 'analyst', 'governance'],
+  'POST /exports/:id/decision': ['manager', 'governance'],
+  'POST /exports/:id/file': ['manager', 'panel_chair', 'analyst'],
+};

@@ -1,3 +1,4 @@
+import { AskExport } from '../../src/exports';
 import {
   KeepActivity,
   KeepLearning,
@@ -16,6 +17,8 @@ export interface RichRegisters {
   editionId: string;
   riskId: string;
   learningId: string;
+  exportId: string;
+  waitingId: string;
 }
 
 /** A plan with its review, a risk with a history and one that is closed, a recommendation with evidence and one that is closed. */
@@ -59,10 +62,23 @@ export async function someRegisters(test: TestApp): Promise<RichRegisters> {
   await test.get(KeepLearning).addEntry(chair, { id: learningId, ...entry });
   const { id: done } = await test.get(KeepLearning).add(chair, learning);
   await test.get(KeepLearning).close(chair, { id: done, version: 1, whatChanged: 'It is asked' });
-  return { activityId, editionId, riskId, learningId };
+  const { id: exportId } = await test
+    .get(AskExport)
+    .run(await test.actor(MANAGER), { kind: 'cases', purpose: 'Board' });
+  const { id: waitingId } = await test
+    .get(AskExport)
+    .run(await test.actor('analyst@sbc.example'), { kind: 'evaluation', purpose: 'Evaluation' });
+  return { activityId, editionId, riskId, learningId, exportId, waitingId };
 }
 
-export function registerVisitsOf({ activityId, editionId, riskId, learningId }: RichRegisters): Visit[] {
+export function registerVisitsOf({
+  activityId,
+  editionId,
+  riskId,
+  learningId,
+  exportId,
+  waitingId,
+}: RichRegisters): Visit[] {
   const read = [
     '/strategy-plan',
     `/strategy-plan/editions/${editionId}`,
@@ -86,6 +102,12 @@ export function registerVisitsOf({ activityId, editionId, riskId, learningId }: 
   return [
     ...[CHAIR, 'analyst@sbc.example'].flatMap((email) => read.map((path): Visit => [email, path])),
     ...written.map((path): Visit => [CHAIR, path]),
+    [MANAGER, '/exports'],
+    [MANAGER, '/exports/new'],
+    [MANAGER, `/exports/${exportId}`],
+    ['analyst@sbc.example', '/exports/new'],
+    ['governance@sbc.example', '/exports'],
+    ['governance@sbc.example', `/exports/${waitingId}`],
     [MANAGER, '/data-quality'],
     [MANAGER, '/data-quality/rules/no_address'],
     [CHAIR, '/data-quality'],

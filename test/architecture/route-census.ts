@@ -4,7 +4,7 @@ import { FIGURE_ROUTES } from './figure-routes';
 import { MEETING_ROUTES } from './meeting-routes';
 import { PEOPLE_ROUTES } from './people-routes';
 import { REFERRAL_ROUTES } from './referral-routes';
-import { DATA_QUALITY_ROUTES, REGISTER_ROUTES } from './register-routes';
+import { DATA_QUALITY_ROUTES, EXPORT_ROUTES, REGISTER_ROUTES } from './register-routes';
 import { REVIEW_ROUTES } from './review-routes';
 import { SCREENING_ROUTES } from './screening-routes';
 
@@ -17,6 +17,7 @@ export const ROUTES: Routes = {
   ...PEOPLE_ROUTES,
   ...REFERRAL_ROUTES,
   ...DATA_QUALITY_ROUTES,
+  ...EXPORT_ROUTES,
   ...REGISTER_ROUTES,
   ...REVIEW_ROUTES,
   ...SCREENING_ROUTES,

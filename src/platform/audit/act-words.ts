@@ -18,6 +18,7 @@ export const ACT_SUBJECTS: Record<string, string> = {
   strategy_activity: 'Activities of the strategy plan',
   strategic_risk: 'Risk register',
   data_quality: 'Data quality',
+  export: 'Exports',
   learning_action: 'Learning from reviews',
   reminder: 'Reminders',
   import: 'Imports',

@@ -1,0 +1,10 @@
+/** More people than this need a second person's agreement. */
+export const PEOPLE_ALONE = 100;
+/** A request waits so long; a file can be fetched for so long, and must be gone by then. */
+export const DAYS_TO_DECIDE = 7;
+export const HOURS_TO_DOWNLOAD = 24;
+export const DAYS_TO_KEEP = 90;
+
+/** Whether nobody may take this alone: an extract for an evaluator always, a list of cases above the number. */
+export const needsSecondPerson = (kind: 'cases' | 'evaluation', people: number): boolean =>
+  kind === 'evaluation' || people > PEOPLE_ALONE;

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { registerPolicy } from '../platform/access';
+import { AskExport } from './ask-export';
+import { DecideExport } from './decide-export';
+import { Export } from './export.entity';
+import { ExportReads } from './export-reads';
+import { ExportsController } from './exports.controller';
+import { exportsPolicy } from './exports.policy';
+import { TakeExport } from './take-export';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Export])],
+  controllers: [ExportsController],
+  providers: [AskExport, DecideExport, TakeExport, ExportReads, registerPolicy(exportsPolicy)],
+  exports: [AskExport, DecideExport, TakeExport],
+})
+export class ExportsModule {}

@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AccessRules, type Actor } from '../platform/access';
+import { Reader, Transactions } from '../platform/database';
+import { Clock } from '../shared/clock';
+import { countOfCases } from './ask-export';
+import { needsSecondPerson } from './domain/export-rules';
+import { Export } from './export.entity';
+import { ExportGrew, ExportIsOver } from './exports.errors';
+import { casesToTake, type ExtractKeys, extractRows } from './exports.queries';
+import { type LoadedExport, loadExport } from './load-export';
+
+/** Rows in memory at a time. */
+const ROWS_AT_ONCE = 500;
+
+type Row = Record<string, unknown>;
+
+export interface TakenExport {
+  asked: LoadedExport;
+  pages: AsyncIterable<Row[]>;
+}
+
+/** Gives the rows of an export to whoever asked for it, with the rights they have at this moment. */
+@Injectable()
+export class TakeExport {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reader: Reader,
+    private readonly rules: AccessRules,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Resolves when the taking is written down; the rows are read as they are taken, so many at a time.
+   * @throws ExportIsOver after its day; ExportGrew when it is too many now for one person
+   */
+  async run(actor: Actor, id: string): Promise<TakenExport> {
+    const asked = await this.transactions.act(actor, async (tx) => {
+      const loaded = await loadExport(tx, id);
+      this.rules.ensureMay(tx.actor, 'download', 'Export', loaded);
+      if (loaded.status !== 'ready' || loaded.expiresAt <= tx.now) throw new ExportIsOver();
+      const rows = loaded.kind === 'cases' ? await countOfCases(tx, loaded.tier) : null;
+      if (loaded.decidedBy === null && needsSecondPerson(loaded.kind, rows ?? 0)) throw new ExportGrew();
+      await tx.change(Export, loaded, { downloads: loaded.downloads + 1, rowsGiven: rows });
+      await tx.audit({
+        act: 'export.taken',
+        subjectType: 'export',
+        subjectId: id,
+        fields: [loaded.kind, `tier:${loaded.tier ?? 'all'}`, `rows:${rows ?? 'cohort without restricted records'}`],
+        reason: loaded.purpose,
+      });
+      return loaded;
+    });
+    return { asked, pages: asked.kind === 'cases' ? this.cases(actor, asked) : this.extract(actor, asked) };
+  }
+
+  private async *cases(actor: Actor, { tier }: LoadedExport): AsyncIterable<Row[]> {
+    for (let after = ''; ;) {
+      const rows = await this.reader.many<Row>(actor, undefined, casesToTake(actor, tier, after, ROWS_AT_ONCE));
+      yield rows;
+      if (rows.length < ROWS_AT_ONCE) return;
+      after = String(rows.at(-1)?.['reference']);
+    }
+  }
+
+  /** The key lives as long as this download and is kept nowhere: nobody can join two files, or find a person again. */
+  private async *extract(actor: Actor, { id }: LoadedExport): AsyncIterable<Row[]> {
+    const keys = keysOfExtract(randomBytes(32));
+    const now = this.clock.now();
+    for (let after = ''; ;) {
+      const rows = await this.reader.many<Row>(actor, undefined, extractRows(id, now, keys, after, ROWS_AT_ONCE));
+      yield rows;
+      if (rows.length < ROWS_AT_ONCE) return;
+      after = String(rows.at(-1)?.['pseudonym']);
+    }
+  }
+}
+
+/** The inner and outer key of HMAC-SHA-256 (RFC 2104), so that the database can make the pseudonym without an extension. */
+export function keysOfExtract(key: Buffer): ExtractKeys {
+  const block = Buffer.alloc(64);
+  (key.length > 64 ? createHash('sha256').update(key).digest() : key).copy(block);
+  const padded = (pad: number): Buffer => Buffer.from(block.map((byte) => byte ^ pad));
+  return { inner: padded(0x36), outer: padded(0x5c) };
+}

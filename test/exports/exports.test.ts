@@ -1,0 +1,116 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { keysOfExtract } from '../../src/exports/take-export';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+
+const MANAGER = 'manager@scf.example';
+const CHAIR = 'chair@mace.example';
+const ANALYST = 'analyst@sbc.example';
+const GOVERNANCE = 'governance@sbc.example';
+
+describe('exports', () => {
+  let test: TestApp;
+  let seenId: string;
+  let hiddenReference: string;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    seenId = (await makeCase(test, { plan: 'live', reviewDueOn: '2026-12-20' })).individualId;
+    hiddenReference = (await makeCase(test, { restrictedTo: ['lead@scf.example'] })).reference;
+    await test.sql(`UPDATE individuals SET given_name = '=HYPERLINK("x")', version = version + 1 WHERE id = $1`, [
+      seenId,
+    ]);
+  });
+  afterAll(() => test.stop());
+
+  const ask = async (email: string, fields: Record<string, string>) => {
+    const browser = await test.browse(email);
+    const asked = await browser.submit('/exports', fields, '/exports/new');
+    return { browser, asked, path: String(asked.headers['location']) };
+  };
+  const cells = (text: string): string[][] => parse(text, { bom: true, relax_column_count: true });
+
+  it('give a manager the cases they see, with purpose, marking and an end, no formula, nobody restricted, and are logged', async () => {
+    expect((await ask(MANAGER, { kind: 'cases', purpose: ' ', tier: '' })).asked.status).toBe(422);
+    const { browser, asked, path } = await ask(MANAGER, { kind: 'cases', purpose: 'Board of December', tier: '' });
+    expect(asked.status).toBe(303);
+    const file = await browser.submit(`${path}/file`, {}, path);
+    expect(file.headers['content-disposition']).toBe('attachment; filename="cases-2026-11-21.csv"');
+    const rows = cells(file.text);
+    expect(rows[0]).toEqual(['OFFICIAL-SENSITIVE']);
+    expect(rows[1]).toEqual(['Purpose', 'Board of December']);
+    expect(rows[3]?.[1]).toBe('2027-02-19');
+    const [, ...people] = rows.slice(5);
+    expect(rows[5]?.slice(0, 3)).toEqual(['reference', 'given_name', 'family_name']);
+    expect(people).toHaveLength(1);
+    expect(people[0]?.[1]).toBe(`'=HYPERLINK("x")`);
+    expect(file.text).not.toContain(hiddenReference);
+    const audit = await test.sql<{ fields: string[]; reason: string }>(
+      `SELECT fields, reason FROM audit_events WHERE act = 'export.taken'`,
+    );
+    expect(audit).toEqual([{ fields: ['cases', 'tier:all', 'rows:1'], reason: 'Board of December' }]);
+    const police = await test.browse('manager@tvp.example');
+    expect((await police.get(path)).status).toBe(404);
+    test.clock.set(new Date('2026-11-22T10:00:01Z'));
+    const late = await (await test.browse(MANAGER)).get(path);
+    expect(late.text).toContain('It can no longer be fetched');
+    const token = await (await test.browse(MANAGER)).hiddenFields('/exports/new');
+    const client = await test.browse(MANAGER);
+    const fields = await client.hiddenFields('/exports/new');
+    expect((await client.post(`${path}/file`, { _csrf: fields['_csrf'] ?? token['_csrf'] ?? '' })).status).toBe(409);
+    test.clock.set(new Date('2026-11-21T10:00:00Z'));
+  });
+
+  it('of more than a hundred people wait for a second person, and what grew since is not given', async () => {
+    const { browser, path } = await ask(CHAIR, { kind: 'cases', purpose: 'Census of cases', tier: '' });
+    await Promise.all(Array.from({ length: 100 }, () => makeCase(test)));
+    expect((await browser.submit(`${path}/file`, {}, path)).status).toBe(409);
+    const { path: waiting } = await ask(CHAIR, { kind: 'cases', purpose: 'Census of cases', tier: '' });
+    expect((await browser.get(waiting)).text).toContain('Waits for a second person');
+    const agreed = { isAgreed: 'yes', reason: 'The board asked' };
+    expect((await browser.post(`${waiting}/decision`, { ...agreed, version: '1' })).status).toBe(403);
+    const manager = await test.browse(MANAGER);
+    expect((await manager.submit(`${waiting}/decision`, agreed, waiting)).status).toBe(303);
+    const file = await browser.submit(`${waiting}/file`, {}, waiting);
+    expect(cells(file.text).length).toBe(6 + 101);
+    const twice = test.sql(
+      `UPDATE exports SET decided_by = requested_by, version = version + 1 WHERE status = 'ready' AND decided_by IS NOT NULL`,
+    );
+    await expect(twice).rejects.toThrow('exports_two_people');
+  });
+
+  it('for an evaluator name nobody, need governance, and cannot be joined to each other', async () => {
+    const { browser, path } = await ask(ANALYST, { kind: 'evaluation', purpose: 'Evaluation of the pilot' });
+    const governance = await test.browse(GOVERNANCE);
+    const manager = await test.browse(MANAGER);
+    expect((await manager.get(path)).status).toBe(404);
+    expect(
+      (await governance.submit(`${path}/decision`, { isAgreed: 'yes', reason: 'Agreement signed' }, path)).status,
+    ).toBe(303);
+    const one = cells((await browser.submit(`${path}/file`, {}, path)).text).slice(6);
+    const text = one.flat().join(' ');
+    const people = await test.sql<{ reference: string; family_name: string; id: string; date_of_birth: string | null }>(
+      'SELECT id, reference, family_name, date_of_birth::text FROM individuals',
+    );
+    for (const { id, reference, family_name: family, date_of_birth: born } of people) {
+      for (const known of [id, reference, family, born ?? id]) expect(text).not.toContain(known);
+    }
+    expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    // All but the restricted one.
+    expect(one).toHaveLength(people.length - 1);
+    const other = cells((await browser.submit(`${path}/file`, {}, path)).text).slice(6);
+    const pseudonyms = new Set(one.map(([name]) => name));
+    expect(other.filter(([name]) => pseudonyms.has(name))).toEqual([]);
+  });
+
+  it('make pseudonyms by HMAC, in the database as in any library', async () => {
+    const key = randomBytes(32);
+    const { inner, outer } = keysOfExtract(key);
+    const [row] = await test.sql<{ name: string }>(
+      `SELECT encode(sha256($1::bytea || sha256($2::bytea || convert_to($3, 'UTF8'))), 'hex') AS name`,
+      [outer, inner, seenId],
+    );
+    expect(row?.name).toBe(createHmac('sha256', key).update(seenId).digest('hex'));
+  });
+});
