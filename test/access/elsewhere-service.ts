@@ -22,6 +22,7 @@ export const OF_THE_SERVICE: Elsewhere[] = [
       'GET /sign-in',
       'GET /sign-in/single-sign-on',
       'GET /sign-in/single-sign-on/callback',
+      'POST /sign-in/single-sign-on/logout',
       'GET /sign-in/links/:token/single-sign-on',
       'GET /sign-in/signed-out',
       'GET /confirm-it-is-you/single-sign-on',

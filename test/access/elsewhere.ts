@@ -32,6 +32,8 @@ export const ELSEWHERE: Elsewhere[] = [
     what: 'Counts of overdue reviews: they name nobody, and count what the lists would show',
     test: 'test/reviews/reviews-api.test.ts',
     routes: ['GET /api/v1/review-schedules/overdue-counts'],
+  },
+  {
     what: 'Possible duplicates and merges: of records the asker sees, and merged by a manager or chair who sees both; a restricted one is not there',
     test: 'test/individuals/merge.test.ts, test/individuals/duplicate-pages.test.ts',
     routes: [

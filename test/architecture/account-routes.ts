@@ -26,6 +26,7 @@ export const ACCOUNT_ROUTES: Routes = {
   'POST /sign-in/set-up/passkey': 'public',
   'GET /sign-in/single-sign-on': 'public',
   'GET /sign-in/single-sign-on/callback': 'public',
+  'POST /sign-in/single-sign-on/logout': 'public',
   'GET /sign-in/links/:token/single-sign-on': 'public',
   'GET /sign-in/signed-out': 'public',
   'GET /account/single-sign-on': EVERYONE_SIGNED_IN,

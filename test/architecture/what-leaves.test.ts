@@ -12,6 +12,10 @@ const FILES_THAT_LEAVE: Record<string, { what: string; hasContentOfCases: boolea
     what: 'Lists of cases (who, state, days) and pseudonymised rows: no words of notes or plans, nothing that an agency supplied',
     hasContentOfCases: false,
   },
+  'meetings/pack/send-paper.ts': {
+    what: 'Pack and minutes, each copy cut to what its recipient reads in the service: nothing goes to anybody new',
+    hasContentOfCases: false,
+  },
   'platform/audit/web/audit-exports.controller.ts': {
     what: 'The audit: who, what act, which record; no content',
     hasContentOfCases: false,

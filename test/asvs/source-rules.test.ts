@@ -34,9 +34,14 @@ describe('the source of the service', () => {
           compared.test(line) && !/typeof|\.status|statusCode/.test(line) ? [`${file}: ${line.trim()}`] : [],
         ),
     );
-    // Reviewed: answers of an import, the name of a fault, and a hash that stands in an e-mail.
+    // Reviewed: answers of an import, the codes of indicators and of sounds, the name of a fault, and a hash that stands in
+    // an e-mail.
     expect(lines.map((line) => line.split(':')[0])).toEqual([
       'src/imports/make-person.ts',
+      'src/indicators/figures.ts',
+      'src/indicators/reports/report-content.ts',
+      'src/indicators/reports/report-packs.ts',
+      'src/individuals/domain/likeness.ts',
       'src/platform/http/refusal-filter.ts',
       'src/platform/audit/chain/verify-chain.ts',
     ]);

@@ -96,14 +96,16 @@ export const presentHolds = (rows: HoldRow[], typed: TypedFields<keyof HoldForm>
 
 export type HoldsModel = ReturnType<typeof presentHolds>;
 
+const asTyped = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 export const presentRules = (rows: RuleRow[], changed: string | null, typed: TypedFields<keyof RuleForm>) => ({
   backHref: retentionPaths.list,
   rules: rows.map((row) => ({
     id: row.kind.replaceAll('_', '-'),
     name: ruleWords(row.kind),
     from: row.from_event,
-    months: row.kind === changed ? typed.months : String(row.months),
-    untilAge: row.kind === changed ? typed.untilAge : row.until_age === null ? '' : String(row.until_age),
+    months: row.kind === changed ? asTyped(typed.months) : String(row.months),
+    untilAge: row.kind === changed ? asTyped(typed.untilAge) : row.until_age === null ? '' : String(row.until_age),
     basis: row.legal_basis,
     source: row.source,
     version: row.version,

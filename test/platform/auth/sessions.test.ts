@@ -157,14 +157,21 @@ describe('a token of an integration', () => {
       'absences',
       'audit-events',
       'break-glass-grants',
+      'data-quality',
+      'duplicate-checks',
+      'duplicates',
       'handovers',
       'identification-methods',
+      'learning-actions',
+      'merges',
       'panels',
       'plan-audits',
       'reminder-deliveries',
       'reminder-preferences',
       'reminder-rungs',
       'sessions',
+      'strategic-risks',
+      'strategy-activities',
     ]);
   });
 });

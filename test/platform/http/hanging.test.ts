@@ -15,9 +15,9 @@ const BOUND = 5_000;
 const SLACK = 2_500;
 /** A spreadsheet may take a minute, so what hangs there is found by the silence of its connection. */
 const OF_IMPORTS = /^(POST|PATCH) .*\/imports/;
-/** They show nothing that is kept, so they answer without PostgreSQL. */
+/** They show nothing that is kept, so they answer without PostgreSQL; without single sign-on nobody is signed out from there. */
 const NEEDS_NO_DATABASE =
-  /^GET \/(help|privacy|cookies|accessibility-statement|api\/openapi\.json|health\/.*)?$|browser-reports/;
+  /^GET \/(help|privacy|cookies|accessibility-statement|api\/openapi\.json|health\/.*)?$|browser-reports|single-sign-on\/logout/;
 
 interface Answered {
   route: string;
