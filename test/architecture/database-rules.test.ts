@@ -104,7 +104,6 @@ const NOT_MOVED = [
   'handover_notices.individual_ids',
   'handovers.individual_ids',
   'kept_obligations.individual_id',
-  'panel_questions.individual_id',
   'top_five_people.individual_id',
 ];
 

@@ -75,15 +75,14 @@ describe('the outbox', () => {
     const officer = await test.api('officer@tvp.example');
     const reason = 'Found bleeding in the street';
     expect((await officer.post('/break-glass-grants', { reason, reference: made.reference })).status).toBe(201);
-    // Nothing here waits for a scan: they are an hour apart.
+    // Nothing here waits for a scan: they are an hour apart. What else the worker mails meanwhile is not asked about.
+    const ofAccess = () =>
+      mailbox.received.filter(({ subject }) => subject === 'A record you answer for was opened urgently');
     const mails = await until('both were mailed', () =>
-      Promise.resolve(mailbox.received.length >= 2 ? mailbox.received : undefined),
+      Promise.resolve(ofAccess().length >= 2 ? ofAccess() : undefined),
     );
     expect(mails.flatMap(({ to }) => to).sort()).toEqual(['governance@sbc.example', 'manager@scf.example']);
-    for (const { raw, subject } of mails) {
-      expect(subject).toBe('A record you answer for was opened urgently');
-      expect(raw).not.toMatch(/Zephyrine|Oakhollow|TC-2026|bleeding|officer/i);
-    }
+    for (const { raw } of mails) expect(raw).not.toMatch(/Zephyrine|Oakhollow|TC-2026|bleeding|officer/i);
   });
 
   it('does nothing about an event that was rolled back', async () => {
