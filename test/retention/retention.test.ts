@@ -152,7 +152,7 @@ describe('a record past its date', () => {
       subject_id: null,
       reference: null,
       reason: null,
-      counts: expect.objectContaining({ individuals: 1, plans: 1, reviews: 1 }),
+      counts: expect.objectContaining({ individuals: 2, plans: 1, reviews: 1 }),
     });
     expect((await asks.get('/retention')).text).toContain('deleted');
     const acts = await test.sql(`SELECT actor_id, individual_id FROM audit_events WHERE act = 'erasure.done'`);
