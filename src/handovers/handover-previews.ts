@@ -57,7 +57,7 @@ export class HandoverPreviews {
     const all = await this.holdings.of(ask, actor, {
       today,
       holderId: record.from_user_id,
-      individualIds: record.from_user_id === null ? record.individual_ids : null,
+      ...tickedOf(record),
     });
     const things = all.slice(0, MOST_AT_ONCE);
     const candidates = await this.holdings.candidates(ask, actor, things, today);
@@ -72,3 +72,7 @@ export class HandoverPreviews {
     };
   }
 }
+
+/** What it is of, where it is not of one person. */
+const tickedOf = ({ from_user_id: from, action_ids: actions, individual_ids: cases }: HandoverRow) =>
+  actions.length > 0 ? { actionIds: actions } : { individualIds: from === null ? cases : null };

@@ -10,12 +10,14 @@ export interface Choice {
   newHolderId: string;
 }
 
-/** One guided step that hands on what a person holds, or the ticked cases of several. */
+/** One guided step that hands on what a person holds, or the ticked cases or actions of several. */
 @Entity('handovers')
 export class Handover {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey('users') @Column('uuid', { name: 'from_user_id', nullable: true }) fromUserId!: string | null;
   @Column('uuid', { name: 'individual_ids', array: true, default: [] }) individualIds!: string[];
+  /** Not empty: of these ticked actions alone; their cases are `individualIds`. */
+  @Column('uuid', { name: 'action_ids', array: true, default: [] }) actionIds!: string[];
   @Column('text') reason!: HandoverReason;
   /** The agency of whoever prepared it: its managers may go on with it. */
   @ForeignKey('agencies') @Column('uuid', { name: 'agency_id' }) agencyId!: string;

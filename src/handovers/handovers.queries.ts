@@ -9,6 +9,8 @@ export interface HandoverRow {
   from_user_id: string | null;
   from_user: string | null;
   individual_ids: string[];
+  /** Not empty: of these actions alone. */
+  action_ids: string[];
   reason: HandoverReason;
   agency_id: string;
   status: HandoverStatus;
@@ -24,7 +26,7 @@ export interface HandoverRow {
 }
 
 const HANDOVER = `
-  SELECT h.id, h.from_user_id, f.display_name AS from_user, h.individual_ids, h.reason, h.agency_id, h.status, h.choices,
+  SELECT h.id, h.from_user_id, f.display_name AS from_user, h.individual_ids, h.action_ids, h.reason, h.agency_id, h.status, h.choices,
          h.made_by, m.display_name AS made_by_name, h.made_at, c.display_name AS confirmed_by_name, h.confirmed_at,
          u.display_name AS undone_by_name, h.undone_at, h.version
     FROM handovers h JOIN users m ON m.id = h.made_by LEFT JOIN users f ON f.id = h.from_user_id

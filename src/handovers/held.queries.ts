@@ -37,6 +37,8 @@ export interface HeldFilter {
   holderId?: string | null;
   /** Only who answers for these cases (lead professional and plan owner). */
   individualIds?: string[] | null;
+  /** Only these actions. */
+  actionIds?: string[] | null;
   /** Only what is held by somebody who is gone. */
   onlyGone?: boolean;
 }
@@ -45,24 +47,25 @@ const CASE = `i.id AS individual_id, i.reference, i.given_name, i.family_name, i
 
 /**
  * Everything held within the actor's sight. An open grant of urgent access is no sight here: it reads one record, and
- * hands nothing on. $1 keys, $2 and $3 who may read an action, $4 today, $5 holder, $6 cases, $7 only of those who are gone.
+ * hands nothing on. $1 keys, $2 and $3 who may read an action, $4 today, $5 holder, $6 cases, $7 only of those who are gone, $8 actions.
  */
 const HELD = `
   WITH held AS (
     SELECT a.kind, a.id AS thing_id, a.version, a.user_id AS holder_id, a.agency_id, ${CASE}, NULL::uuid AS panel_id,
            NULL AS about, NULL::date AS due_on, 'all_agencies' AS visibility, '{}'::uuid[] AS visible_to
       FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $1::uuid[]
-     WHERE a.ended_at IS NULL AND ($5::uuid IS NULL OR a.user_id = $5)
+     WHERE a.ended_at IS NULL AND $8::uuid[] IS NULL AND ($5::uuid IS NULL OR a.user_id = $5)
        AND ($6::uuid[] IS NULL OR (a.individual_id = ANY ($6) AND a.kind <> 'practitioner'))
     UNION ALL
     SELECT 'action', t.id, t.version, t.owner_id, t.owner_agency_id, ${CASE}, NULL, t.description, t.due_on, t.visibility, t.visible_to
       FROM actions t JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
      WHERE t.status = 'open' AND ${readableItem('t', '$2', '$3')} AND $6::uuid[] IS NULL AND ($5::uuid IS NULL OR t.owner_id = $5)
+       AND ($8::uuid[] IS NULL OR t.id = ANY ($8))
     UNION ALL
     SELECT 'panel_seat', m.id, 1, m.user_id, u.agency_id, NULL, NULL, NULL, NULL, NULL, false, ARRAY[m.panel_id], m.panel_id,
            p.name, NULL, 'all_agencies', '{}'
       FROM panel_members m JOIN users u ON u.id = m.user_id JOIN panels p ON p.id = m.panel_id
-     WHERE m.ended_at IS NULL AND m.panel_id = ANY ($1::uuid[]) AND $6::uuid[] IS NULL AND ($5::uuid IS NULL OR m.user_id = $5)
+     WHERE m.ended_at IS NULL AND m.panel_id = ANY ($1::uuid[]) AND coalesce($6::uuid[], $8) IS NULL AND ($5::uuid IS NULL OR m.user_id = $5)
   ), long_absent AS (
     SELECT s.user_id FROM absent_on($4::date) s WHERE s.ends_on IS NULL OR s.ends_on > $4::date + ${LONG_ABSENCE_DAYS}
   ), said AS (
@@ -92,6 +95,7 @@ export const heldThings = (actor: Actor, filter: HeldFilter): Statement => ({
     filter.holderId ?? null,
     filter.individualIds ?? null,
     filter.onlyGone ?? false,
+    filter.actionIds ?? null,
   ],
 });
 

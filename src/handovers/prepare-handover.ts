@@ -8,8 +8,8 @@ import { Handover } from './handover.entity';
 import { NothingToHandOver, TooManyAtOnce } from './handover.errors';
 import { Holdings } from './holdings';
 
-/** Of one person, or of the ticked cases whoever answers for them. */
-export type HandoverScope = { fromUserId: string } | { individualIds: string[] };
+/** Of one person, of the ticked cases whoever answers for them, or the ticked actions. */
+export type HandoverScope = { fromUserId: string } | { individualIds: string[] } | { actionIds: string[] };
 
 /** Opens the guided step. Nothing changes yet. */
 @Injectable()
@@ -27,15 +27,13 @@ export class PrepareHandover {
   /** @throws NothingToHandOver when the actor may hand on nothing of it: what they may not see is not there */
   async within(tx: Transaction, scope: HandoverScope): Promise<{ id: string }> {
     this.rules.ensureMay(tx.actor, 'prepare', 'Handover', {});
-    const fromUserId = 'fromUserId' in scope ? scope.fromUserId : null;
-    const ticked = 'fromUserId' in scope ? [] : [...new Set(scope.individualIds)];
-    ensureAsked(fromUserId, ticked);
+    const asked = askedFor(scope);
     const things = await this.holdings.of(({ text, values }) => tx.query(text, values), tx.actor, {
       today: tx.today,
-      holderId: fromUserId,
-      individualIds: fromUserId === null ? ticked : null,
+      ...asked,
     });
     if (things.length === 0) throw new NothingToHandOver();
+    const fromUserId = asked.holderId;
     const individualIds =
       fromUserId === null ? [...new Set(things.flatMap(({ individualId }) => individualId ?? []))] : [];
     const id = newId();
@@ -43,6 +41,7 @@ export class PrepareHandover {
       id,
       fromUserId,
       individualIds,
+      actionIds: asked.actionIds === null ? [] : things.map(({ thingId }) => thingId),
       reason: fromUserId === null ? 'reassignment' : (things.find(({ row }) => row.gone)?.row.gone ?? 'reassignment'),
       agencyId: tx.actor.agencyId,
       madeBy: tx.actor.userId,
@@ -53,13 +52,26 @@ export class PrepareHandover {
   }
 }
 
-function ensureAsked(fromUserId: string | null, ticked: string[]): void {
-  if (fromUserId !== null && !isId(fromUserId)) {
+/** @throws Invalid in the words of the list it was asked from */
+function askedFor(scope: HandoverScope): {
+  holderId: string | null;
+  individualIds: string[] | null;
+  actionIds: string[] | null;
+} {
+  const nothing = { holderId: null, individualIds: null, actionIds: null };
+  if ('actionIds' in scope) return { ...nothing, actionIds: ticked('actionIds', 'actions', scope.actionIds) };
+  if ('individualIds' in scope) {
+    return { ...nothing, individualIds: ticked('individualIds', 'cases', scope.individualIds) };
+  }
+  if (!isId(scope.fromUserId)) {
     throw new Invalid([{ field: 'fromUserId', message: 'Select whose work is to be handed over' }]);
   }
-  if (fromUserId !== null) return;
-  if (ticked.length === 0 || !ticked.every(isId)) {
-    throw new Invalid([{ field: 'individualIds', message: 'Tick the cases to hand over' }]);
-  }
-  if (ticked.length > MOST_AT_ONCE) throw new TooManyAtOnce('individualIds', 'cases', ticked.length);
+  return { ...nothing, holderId: scope.fromUserId };
+}
+
+function ticked(field: string, what: string, ids: string[]): string[] {
+  if (ids.length === 0 || !ids.every(isId)) throw new Invalid([{ field, message: `Tick the ${what} to hand over` }]);
+  const each = [...new Set(ids)];
+  if (each.length > MOST_AT_ONCE) throw new TooManyAtOnce(field, what, each.length);
+  return each;
 }

@@ -96,7 +96,11 @@ function owedPapers(row: PaperOwedRow, now: Date): Waiting[] {
     actionsWithinHours: row.actions_within_hours,
     minutesWithinWorkingDays: row.minutes_within_working_days,
   };
-  const { actionsBy, minutesBy } = dueAfterMeeting(row.closed_at, clock, new WorkingDaysAsKnown().isWorkingDay);
+  const { actionsBy, minutesBy } = dueAfterMeeting(
+    { heldOn: row.held_on, closedAt: row.closed_at },
+    clock,
+    new WorkingDaysAsKnown().isWorkingDay,
+  );
   const of = `of ${dayInWords(row.held_on)}`;
   const href = meetingPaths.minutes(row.id);
   return [

@@ -105,6 +105,32 @@ describe('the pages and the API of handovers', () => {
     expect(none.status).toBe(422);
   });
 
+  it('hand over actions ticked in the list of overdue actions, and nothing else of their cases', async () => {
+    const { next } = await leaver('Gil Leaver');
+    const { individualId } = await makeCase(test, { plan: 'live' });
+    const worker = await colleague(test, 'Gus Owner', 'scf');
+    const actionIds = [await openAction(test, individualId, worker), await openAction(test, individualId, worker)];
+    const before = await holders(test, individualId);
+    const manager = await test.browse(MANAGER);
+    await test.sql(`UPDATE actions SET due_on = '2026-11-10', version = version + 1 WHERE id = ANY ($1)`, [actionIds]);
+    const list = load((await manager.get('/reviews?state=overdue_action')).text);
+    const ticks = list('input[name=actionIds]').toArray();
+    expect(ticks.map((box) => box.attribs['value'])).toEqual(expect.arrayContaining(actionIds));
+    const opened = await manager.submit('/handovers', { actionIds }, '/reviews?state=overdue_action');
+    const choices = String(opened.headers['location']);
+    const page = load((await manager.get(choices)).text);
+    expect(page('h1').text()).toContain('Hand over the ticked actions');
+    expect(page('select[name^=each-]')).toHaveLength(2);
+    await manager.submit(choices, { forAll: next });
+    const one = choices.replace('/choices', '');
+    expect((await manager.submit(`${one}/confirmation`, {}, `${one}/check`)).status).toBe(303);
+    const owners = await test.sql('SELECT DISTINCT owner_id FROM actions WHERE id = ANY ($1)', [actionIds]);
+    expect(owners).toEqual([{ owner_id: next }]);
+    expect(await holders(test, individualId)).toEqual(before);
+    const none = await manager.submit('/handovers', { actionIds: 'nothing' }, '/handovers/cases');
+    expect(load(none.text)('.govuk-error-summary').text()).toContain('Tick the actions to hand over');
+  });
+
   it('do the same over the API, with Idempotency-Key and If-Match', async () => {
     const { gone, next, individualId } = await leaver('Gwen Leaver');
     const api = await test.api(MANAGER);

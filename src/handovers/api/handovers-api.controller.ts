@@ -19,6 +19,7 @@ import { HandoverPreviews } from '../handover-previews';
 import { handoverCursor, type HandoverRow, handovers, type MoveRow, movesOf } from '../handovers.queries';
 import { PrepareHandover } from '../prepare-handover';
 import { UndoHandover } from '../undo-handover';
+import { scopeOf } from '../web/handover-fields';
 import { ChooseOwnersRequest, PrepareHandoverRequest } from './handovers.request';
 import {
   ConfirmedHandoverResponse,
@@ -63,9 +64,7 @@ export class HandoversApiController {
     @Body() body: unknown,
     @IdempotencyKey() submission?: Submission,
   ): Promise<PreparedHandoverResponse> {
-    const { fromUserId, individualIds } = checked(PrepareHandoverRequest, body);
-    const scope = fromUserId === undefined ? { individualIds: individualIds ?? [] } : { fromUserId };
-    return this.prepare.run(actor, scope, submission);
+    return this.prepare.run(actor, scopeOf({ ...checked(PrepareHandoverRequest, body) }), submission);
   }
 
   @Get(':id')

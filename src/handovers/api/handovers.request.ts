@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 import { HELD_KINDS, type HeldKind } from '../domain/held';
 
-/** Whose work, or which cases: one of the two. */
+/** Whose work, which cases, or which actions: one of the three. */
 export class PrepareHandoverRequest {
   @ApiProperty({ required: false, format: 'uuid', description: 'Everything this person holds' })
   @IsOptional()
@@ -20,6 +20,12 @@ export class PrepareHandoverRequest {
   @IsArray({ message: 'Give individualIds as a list' })
   @IsString({ each: true, message: 'Give individualIds as a list of ids' })
   individualIds?: string[];
+
+  @ApiProperty({ required: false, type: [String], maxItems: 100, description: 'Open actions that are to change hands' })
+  @IsOptional()
+  @IsArray({ message: 'Give actionIds as a list' })
+  @IsString({ each: true, message: 'Give actionIds as a list of ids' })
+  actionIds?: string[];
 }
 
 export class ThingChoiceRequest {

@@ -5,15 +5,15 @@ import { KEEP } from '../choose-owners';
 
 const EACH = 'each-';
 
-/** Whose work, or which ticked cases: a browser sends one ticked box as text and several as a list. */
+/** Whose work, or which ticked cases or actions: a browser sends one ticked box as text and several as a list. */
 export function scopeOf(body: Record<string, unknown>): HandoverScope {
-  const ticked = body['individualIds'];
-  if (ticked !== undefined || body['fromUserId'] === undefined) {
-    return { individualIds: (Array.isArray(ticked) ? ticked : [ticked]).filter((id) => typeof id === 'string') };
-  }
-  const fromUserId = body['fromUserId'];
+  const { individualIds, actionIds, fromUserId } = body;
+  if (actionIds !== undefined) return { actionIds: texts(actionIds) };
+  if (individualIds !== undefined || fromUserId === undefined) return { individualIds: texts(individualIds) };
   return { fromUserId: typeof fromUserId === 'string' ? fromUserId : '' };
 }
+
+const texts = (sent: unknown): string[] => (Array.isArray(sent) ? sent : [sent]).filter((id) => typeof id === 'string');
 
 /** One person for everything, or one for each thing; what is to stay says so either way. */
 export function choicesOf(id: string, body: Record<string, unknown>): OwnerChoices {

@@ -46,7 +46,10 @@ export class HandoversController {
       again: async () =>
         'fromUserId' in scope
           ? { view: LIST, model: await this.pages.list(actor, undefined, scope.fromUserId) }
-          : { view: CASES, model: await this.pages.cases(actor, {}, scope.individualIds) },
+          : {
+              view: CASES,
+              model: await this.pages.cases(actor, {}, 'individualIds' in scope ? scope.individualIds : []),
+            },
     });
   }
 

@@ -8,7 +8,7 @@ import { HELD_KIND_WORDS, REASON_WORDS } from '../handover-words';
 import type { HandoverPreview } from '../handover-previews';
 import type { Holding } from '../holdings';
 import { handoverPaths } from '../paths';
-import { casesWords, holdsWords } from './present-handovers';
+import { holdsWords, tickedWords } from './present-handovers';
 
 /** What was typed before the form came back: `forAll` and one field a thing. */
 type Typed = TypedFields<string>;
@@ -26,9 +26,12 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
     version: record.version,
     isOver: record.status !== 'prepared',
     resultHref: handoverPaths.one(record.id),
-    title: record.from_user === null ? 'Hand over the ticked cases' : `Hand over what ${record.from_user} holds`,
+    title:
+      record.from_user === null
+        ? `Hand over the ticked ${record.action_ids.length > 0 ? 'actions' : 'cases'}`
+        : `Hand over what ${record.from_user} holds`,
     reasonWords: REASON_WORDS[record.reason],
-    holds: record.from_user === null ? casesWords(record.individual_ids.length) : holdsWords(things),
+    holds: record.from_user === null ? tickedWords(record) : holdsWords(things),
     moreWords:
       more > 0 ? `These are the first ${MOST_AT_ONCE}. ${more} more are left for another handover afterwards.` : null,
     forAll: [

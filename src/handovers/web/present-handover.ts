@@ -6,15 +6,12 @@ import { HELD_KIND_WORDS, REASON_WORDS, STATUS_WORDS } from '../handover-words';
 import type { CaseToTickRow, HandoverRow, MoveRow, NoticeRow } from '../handovers.queries';
 import { NOTICE_WORDS } from '../notice-words';
 import { handoverPaths } from '../paths';
-import { casesWords } from './present-handovers';
+import { tickedWords } from './present-handovers';
 
 /** What a handover changed, and what undoing it gave back. */
 export const presentHandover = (record: HandoverRow, moves: MoveRow[], mayUndo: boolean) => ({
   backHref: handoverPaths.list,
-  title:
-    record.from_user === null
-      ? `Handover of ${casesWords(record.individual_ids.length)}`
-      : `Handover: what ${record.from_user} held`,
+  title: record.from_user === null ? `Handover of ${tickedWords(record)}` : `Handover: what ${record.from_user} held`,
   reasonWords: REASON_WORDS[record.reason],
   statusWords: STATUS_WORDS[record.status],
   confirmedBy: record.confirmed_by_name,

@@ -22,7 +22,7 @@ export const presentHandovers = ({ held, colleagues, page, isFirst, chosen }: Li
   colleagues: colleagueChoices(colleagues, chosen),
   handovers: page.items.map((row) => ({
     href: row.status === 'prepared' ? handoverPaths.choices(row.id) : handoverPaths.one(row.id),
-    of: row.from_user ?? casesWords(row.individual_ids.length),
+    of: row.from_user ?? tickedWords(row),
     reasonWords: REASON_WORDS[row.reason],
     statusWords: STATUS_WORDS[row.status],
     by: row.made_by_name,
@@ -74,6 +74,12 @@ export function holdsWords(own: Holding[]): string {
 const counted = (count: number, one: string, many: string): string =>
   count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 
-export const casesWords = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
+/** What was ticked: so many actions, or so many cases. */
+export const tickedWords = (row: Pick<HandoverRow, 'action_ids' | 'individual_ids'>): string => {
+  const { length } = row.action_ids;
+  return length === 0 ? casesWords(row.individual_ids.length) : `${length} ${length === 1 ? 'action' : 'actions'}`;
+};
+
+const casesWords = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
 
 export type HandoversModel = ReturnType<typeof presentHandovers>;

@@ -8,6 +8,7 @@ export interface AfterRow {
   id: string;
   panel_id: string;
   version: number;
+  held_on: Day;
   closed_at: Date | null;
   started_at: Date | null;
   actions_issued_at: Date | null;
@@ -33,7 +34,7 @@ export interface AfterRow {
 export const afterMeeting = (actor: Actor, meetingId: string): Statement => ({
   name: 'after-meeting',
   text: `
-    SELECT m.id, m.panel_id, m.version, m.closed_at, m.started_at, m.actions_issued_at, m.minutes_issued_at, m.minutes_approved_at,
+    SELECT m.id, m.panel_id, m.version, m.held_on, m.closed_at, m.started_at, m.actions_issued_at, m.minutes_issued_at, m.minutes_approved_at,
            a.display_name AS approved_by, x.held_on AS approved_in_on, p.actions_within_hours, p.minutes_within_working_days,
            c.display_name AS chair, t.display_name AS minute_taker, n.id AS next_id, n.held_on AS next_held_on,
            l.id AS last_id, l.held_on AS last_held_on, l.minutes_approved_at AS last_approved_at, l.minutes_issued_at AS last_issued_at

@@ -98,7 +98,11 @@ export function presentClocks(after: AfterRow, now: Date, minutesHref: string): 
     actionsWithinHours: after.actions_within_hours,
     minutesWithinWorkingDays: after.minutes_within_working_days,
   };
-  const { actionsBy, minutesBy } = dueAfterMeeting(after.closed_at, clock, days.isWorkingDay);
+  const { actionsBy, minutesBy } = dueAfterMeeting(
+    { heldOn: after.held_on, closedAt: after.closed_at },
+    clock,
+    days.isWorkingDay,
+  );
   const isLateList = (after.actions_issued_at ?? now) > actionsBy;
   const isLateMinutes = dayInLondon(after.minutes_issued_at ?? now) > minutesBy;
   const within = (hours: number): string => `within ${hours} hours`;

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayInLondon } from '../../shared/day';
+import { addDays, type Day } from '../../shared/day';
 import { addWorkingDays, type IsWorkingDay } from '../../shared/working-days';
 
 /** Bronze works cases, silver steers, gold decides what silver cannot. */
@@ -18,16 +18,16 @@ const HOUR = 3_600_000;
 
 /**
  * When the action list and the minutes of a meeting must be out (2-practice 2.2: 24 hours, 10 working days by default).
- * @param closedAt the instant at which the chair closed the meeting
+ * The hours run from the instant at which the chair closed it, the working days from the day it was held: as the reminder counts.
  */
 export function dueAfterMeeting(
-  closedAt: Date,
+  { heldOn, closedAt }: { heldOn: Day; closedAt: Date },
   clock: MinutesClock,
   isWorking: IsWorkingDay,
 ): { actionsBy: Date; minutesBy: Day } {
   return {
     actionsBy: new Date(closedAt.getTime() + clock.actionsWithinHours * HOUR),
-    minutesBy: addWorkingDays(dayInLondon(closedAt), clock.minutesWithinWorkingDays, isWorking),
+    minutesBy: addWorkingDays(heldOn, clock.minutesWithinWorkingDays, isWorking),
   };
 }
 

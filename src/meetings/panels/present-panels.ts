@@ -75,7 +75,7 @@ function factsOf({ panel }: PanelPage): { term: string; text: string }[] {
     { term: 'Escalates to', text: panel.escalates_to_name ?? 'No other panel' },
     { term: 'Returns', text: `${panel.returns_days_before} days before the meeting` },
     { term: 'Action list', text: `Within ${panel.actions_within_hours} hours of closing` },
-    { term: 'Minutes', text: `Within ${panel.minutes_within_working_days} working days of closing` },
+    { term: 'Minutes', text: `Within ${panel.minutes_within_working_days} working days of the meeting` },
     {
       term: 'Reaches the agenda by itself',
       text: listed(

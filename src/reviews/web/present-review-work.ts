@@ -41,7 +41,10 @@ export function presentReviewWork(
     filters: presentWorkFilters(counts, question),
     caption: question.state === null ? ALL_REVIEWS : STATE_WORDS[question.state].list,
     workerHead: isOfActions ? 'Action owner' : 'Plan owner',
-    handOverHref: rights.mayHandOver && !isOfActions ? reviewPaths.handOver : null,
+    handOverHref: rights.mayHandOver ? reviewPaths.handOver : null,
+    /** The box of each line: what is handed over is an action, or a case. */
+    ticks: isOfActions ? 'actionIds' : 'individualIds',
+    handOverText: `Hand over the ticked ${isOfActions ? 'actions' : 'cases'}`,
     rows: page.items.map((row) =>
       presentWorkRow(row, {
         today: rights.today,

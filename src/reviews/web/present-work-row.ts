@@ -19,6 +19,8 @@ export function presentWorkRow(row: WorkRow, rights: RowRights) {
   const isAction = row.kind === 'overdue_action';
   return {
     id: row.id,
+    /** What is ticked: an action by itself, else the case. */
+    ticked: isAction ? row.subject_id : row.id,
     href: isAction
       ? casePaths.actions(row.id)
       : row.kind === 'no_plan'
@@ -32,8 +34,8 @@ export function presentWorkRow(row: WorkRow, rights: RowRights) {
     lead: row.lead ?? 'Nobody named',
     acknowledgement: acknowledgementOf(row, rights.today),
     act: actOf(row, rights),
-    /** The case goes to the preview of a handover, ticked; an action is handed on from its own page. */
-    handsOver: rights.mayHandOver && !isAction && row.worker !== null,
+    /** It goes to the preview of a handover, ticked. */
+    handsOver: rights.mayHandOver && row.worker !== null,
   };
 }
 
