@@ -50,6 +50,7 @@ describe('the main job', () => {
 
   it('2. lets the coordinator import the spreadsheet, once', async () => {
     const { page, context } = await as('chair@mace.example');
+    await follow(page, 'More');
     await follow(page, 'Import');
     await page.getByLabel('Spreadsheet saved as CSV').setInputFiles(SPREADSHEET);
     await press(page, 'Upload and preview');
