@@ -1,7 +1,10 @@
+import { load } from 'cheerio';
 import type { Browser, Page } from 'playwright-core';
 import { inspect, picture, signIn, widerBy } from './browser';
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** An indicator is named by its code in an address: `/figures/I9a`. */
+const CODE = /\/figures\/[A-Z]\d+[a-z]?(?=\/|$)/;
 const EACH_KIND = 2;
 /** Of a kind that somebody before looked at, one is enough: whether it opens, and where it leads. */
 const EACH_KNOWN_KIND = 1;
@@ -31,18 +34,21 @@ export async function crawl(
   const known = new Set(inspected);
   const seen = new Map<string, number>();
   const visited = new Set<string>();
-  const waiting = ['/', ...(await linksOf(page, url))];
+  const waiting = ['/', ...linksIn(await page.content(), page.url(), url)];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const kind = kindOf(path);
     const times = seen.get(kind) ?? 0;
     if (visited.has(path) || times >= (known.has(kind) ? EACH_KNOWN_KIND : EACH_KIND)) continue;
     visited.add(path);
     seen.set(kind, times + 1);
-    const answer = await page.goto(`${url}${path}`);
-    if (answer && answer.status() >= 400) problems.push(`${kind}: answered ${answer.status()}`);
-    waiting.push(...(await linksOf(page, url)));
+    const answer = await page.request.get(`${url}${path}`);
+    if (answer.status() >= 400) problems.push(`${kind}: answered ${answer.status()}`);
+    // A file is no page to look at; and of a page of a known kind it is enough that it opens, and where it leads.
+    if (!answer.headers()['content-type']?.startsWith('text/html')) continue;
+    waiting.push(...linksIn(await answer.text(), `${url}${path}`, url));
     if (inspected.has(kind)) continue;
     inspected.add(kind);
+    await page.goto(`${url}${path}`);
     problems.push(...(await inspectBoth(page, email, kind)));
   }
   await context.close();
@@ -63,21 +69,19 @@ async function inspectBoth(page: Page, email: string, kind: string): Promise<str
   return problems.map((problem) => `${kind}: ${problem}`);
 }
 
-/** Paths of this service that the page links to, without fragment; nothing that signs out or downloads. */
-async function linksOf(page: Page, url: string): Promise<string[]> {
-  const addresses = await page
-    .locator('a[href]')
-    .evaluateAll((links) => links.map((link) => String(Reflect.get(link, 'href'))));
-  return addresses
+/** Paths of this service that a page links to, without fragment; nothing that signs out. */
+const linksIn = (html: string, at: string, url: string): string[] =>
+  load(html)('a[href]')
+    .toArray()
+    .map((link) => new URL(String(link.attribs['href']), at).href)
     .filter((address) => address.startsWith(`${url}/`) && !address.includes('#'))
     .map((address) => address.slice(url.length))
     .filter((path) => !path.startsWith('/assets/') && !path.startsWith('/api/'));
-}
 
 /** The path with its ids replaced and its question left out, but for which tab of a list it is. */
 function kindOf(address: string): string {
   const path = address.replace(/^https?:\/\/[^/]+/, '');
   const [place = '/', question = ''] = path.split('?');
   const tab = new URLSearchParams(question).get('view');
-  return place.replace(ID, ':id') + (tab ? `?view=${tab}` : '');
+  return place.replace(ID, ':id').replace(CODE, '/figures/:code') + (tab ? `?view=${tab}` : '');
 }

@@ -75,7 +75,7 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
     shownWords: shown && (shown.number === null ? 'today' : quarterWords(shown.quarter)),
     breakdowns: shown ? breakdownsOf(shape, shown, { reader, agencies, code, listHref }) : [],
     supplyHref: may.supply && definition.kind !== 'computed' ? figurePaths.values(code) : undefined,
-    correctHref: may.correct ? figurePaths.values(code) : undefined,
+    correctHref: may.correct && definition.kind === 'computed' ? figurePaths.values(code) : undefined,
     reviseHref: may.revise ? figurePaths.definition(code) : undefined,
     backHref: figurePaths.all,
   };
