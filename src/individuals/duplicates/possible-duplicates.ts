@@ -86,7 +86,7 @@ export async function possibleDuplicates(ask: Ask, actor: Actor, sought: Sought)
   return records
     .map((record) => ({ record, comparison: compareRecords(wanted, matchableOf(record)) }))
     .filter(({ comparison }) => isWorthAsking(comparison))
-    .sort((a, b) => b.comparison.weight - a.comparison.weight)
+    .sort((a, b) => b.comparison.weight - a.comparison.weight || newestFirst(a.record, b.record))
     .slice(0, MOST_SHOWN);
 }
 
@@ -115,7 +115,7 @@ export class PossibleDuplicates {
     const records = new Map((await this.records(actor, ids)).map((row) => [row.id, row]));
     const decisions = await this.decisions(actor, ids);
     const pairs = candidates.flatMap(({ newer, older }) => asked(records.get(newer), records.get(older), decisions));
-    pairs.sort((a, b) => b.comparison.weight - a.comparison.weight);
+    pairs.sort(likeliestFirst);
     return { pairs, looked: seeds.length, compared: candidates.length, next };
   }
 
@@ -147,6 +147,18 @@ export class PossibleDuplicates {
     return new Map(rows.map((row) => [pairKey(row.lower_id, row.higher_id), row]));
   }
 }
+
+interface Ranked {
+  newer: { id: string };
+  older: { id: string };
+  comparison: { weight: number };
+}
+
+/** Of pairs that are equally like, the newest records first: the same order however the database found them. */
+export const likeliestFirst = (a: Ranked, b: Ranked): number =>
+  b.comparison.weight - a.comparison.weight || newestFirst(a.newer, b.newer) || newestFirst(a.older, b.older);
+
+const newestFirst = (a: { id: string }, b: { id: string }): number => (a.id === b.id ? 0 : a.id < b.id ? 1 : -1);
 
 const pairKey = (lower: string, higher: string): string => `${lower} ${higher}`;
 
