@@ -2,10 +2,33 @@ import { load } from 'cheerio';
 import { SweepLeftovers } from '../../src/web/drafts/drafts-work.module';
 import { Transactions } from '../../src/platform/database';
 import { makeCase } from '../factories';
+import { CRITERION_IDS } from '../support/identification-method';
 import { type PageClient, TestApp } from '../support/test-app';
 
 const LEAD = 'lead@scf.example';
 const TYPED = { text: 'He said <b>he</b> is afraid to walk home', basis: 'fact' };
+
+const REVIEW = {
+  personViewAnswer: 'agrees',
+  personView: 'Better than before.',
+  summary: 'Everybody is in touch.',
+  'heldOn-day': '20',
+  'heldOn-month': '11',
+  'heldOn-year': '2026',
+  decision: 'continue',
+  rationale: 'It works.',
+};
+
+const VALIDATION = {
+  criteriaMet: CRITERION_IDS.slice(0, 1),
+  evidenceKind: 'incident',
+  evidence: 'The threat was renewed',
+  'evidenceOn-day': '14',
+  'evidenceOn-month': '11',
+  'evidenceOn-year': '2026',
+  deciders: 'Ms Demo, council',
+  anyDissent: 'no',
+};
 
 describe('a draft of a long form', () => {
   let test: TestApp;
@@ -62,6 +85,58 @@ describe('a draft of a long form', () => {
     const lead = await test.browse(LEAD);
     expect((await lead.submit(path, { text: 'Half a thought' }, path)).status).toBe(422);
     expect(await offer(await test.browse(LEAD))).toContain('unsaved draft');
+  });
+
+  /** What the button “Use the draft” sends. */
+  const draftOn = async (client: PageClient, page: string) => {
+    const $ = load((await client.get(page)).text);
+    const inputs = $('[data-qa=draft] form').first().find('input').toArray();
+    return Object.fromEntries(inputs.map((input) => [$(input).attr('name'), String($(input).attr('value'))]));
+  };
+  const hiddenOf = (html: string, action: string) => {
+    const $ = load(html);
+    const inputs = $(`form[action="${action}"]:not(:has(input[name=draftOpen])) input[type=hidden]`).toArray();
+    return Object.fromEntries(inputs.map((input) => [$(input).attr('name'), String($(input).attr('value'))]));
+  };
+
+  it('carries the version it was begun with, so that what changed since is not written over', async () => {
+    const made = await makeCase(test);
+    const action = `/individuals/${made.individualId}/cohort-membership/validation`;
+    const chair = await test.browse('chair@mace.example');
+    const begun = await chair.hiddenFields(action);
+    await chair.post('/drafts', { ...begun, decision: 'Typed before' });
+    await test.sql(
+      `UPDATE cohort_memberships SET version = version + 1 WHERE individual_id = $1 AND ended_on IS NULL`,
+      [made.individualId],
+    );
+    const opened = await chair.post(action, await draftOn(chair, action));
+    expect(load(opened.text)('[data-qa=draft-behind]').text()).toContain('This changed after you began the draft.');
+    const sent = hiddenOf(opened.text, action);
+    expect([sent['version'], sent['membershipId']]).toEqual([begun['version'], begun['membershipId']]);
+    const refused = await chair.post(action, { ...sent, ...VALIDATION, decision: 'Typed before' });
+    expect([refused.status, refused.text.includes('Typed before')]).toEqual([409, true]);
+    expect(Number(hiddenOf(refused.text, action)['version'])).toBe(Number(begun['version']) + 1);
+  });
+
+  it('of a review is gone once it is recorded from the page that checks it, and stale once another recorded one', async () => {
+    const made = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });
+    const form = `/individuals/${made.individualId}/reviews/new`;
+    const action = `/individuals/${made.individualId}/reviews`;
+    const [lead, chair] = [await test.browse(LEAD), await test.browse('chair@mace.example')];
+    await chair.post('/drafts', { ...(await chair.hiddenFields(form)), ...REVIEW, rationale: 'The chair’s' });
+    const check = await lead.submit(action, { ...REVIEW, step: 'check' }, form);
+    expect(await drafts()).toHaveLength(2);
+    expect((await lead.post(action, { ...hiddenOf(check.text, action), step: 'record' })).status).toBe(303);
+    expect(await drafts()).toEqual([{ user_id: test.userId('chair@mace.example'), individual_id: made.individualId }]);
+    const opened = await chair.post(action, await draftOn(chair, form));
+    expect(load(opened.text)('main').text()).toContain('A review was recorded, or its date changed, after you began');
+    const more = await chair.post(action, { ...hiddenOf(opened.text, action), ...REVIEW, step: 'add-attendee' });
+    for (const step of ['check', 'record']) {
+      const late = await chair.post(action, { ...hiddenOf(more.text, action), ...REVIEW, rationale: 'Mine', step });
+      expect([step, late.status, load(late.text)('#rationale').val()]).toEqual([step, 409, 'Mine']);
+      expect(late.text).toContain('This changed while you were working');
+    }
+    expect(await test.sql('SELECT 1 FROM reviews WHERE individual_id = $1', [made.individualId])).toHaveLength(1);
   });
 
   it('is discarded, and comes back to the page it was offered on', async () => {

@@ -54,14 +54,14 @@ export function presentReviewForm(form: ReviewForm, isStale = false) {
     action: reviewPaths.ofCase(header.id),
     latestHref: reviewPaths.ofCase(header.id),
     isStale,
+    isBehind: !isStale && isBehind(form),
     typed,
-    scheduleId: due?.id,
-    scheduleVersion: due?.version,
+    ...seenSchedule(form, isStale),
     dueOn: due?.dueOn,
     personViewChoices: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
     colleagueChoices: colleagueChoices(form.colleagues, typed['heldById'] ?? form.actorId),
     attendees: attendeesShown(form),
-    answers: answersShown(form),
+    answers: answersShown(form, isStale),
     othersOpen: othersOpenWords(form),
     mayAddAction: actionsShown(form).length < MOST_ACTION_ROWS,
     actions: actionsShown(form).map((row) => ({
@@ -80,6 +80,22 @@ export function presentReviewForm(form: ReviewForm, isStale = false) {
     tierNote: tierNote(form),
     previous: form.previous && presentPrevious(header.id, form.previous),
   };
+}
+
+/** What the typed answers were begun beside, kept through every step, draft and return; told once, the newest. */
+function seenSchedule({ typed, due }: ReviewForm, isStale: boolean) {
+  const newest = { scheduleId: due?.id, scheduleVersion: due?.version };
+  if (isStale) return newest;
+  return {
+    scheduleId: textOf(typed['scheduleId']) || newest.scheduleId,
+    scheduleVersion: textOf(typed['version']) || newest.scheduleVersion,
+  };
+}
+
+/** Whether a review was recorded, or its date changed, after these answers were begun. */
+export function isBehind({ typed, due }: ReviewForm): boolean {
+  const [id, version] = [textOf(typed['scheduleId']), textOf(typed['version'])];
+  return (id !== '' && id !== due?.id) || (version !== '' && version !== String(due?.version));
 }
 
 function attendeesShown({ typed, agencies }: ReviewForm) {
@@ -105,13 +121,13 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const ANSWER_WORDS: Record<ActionStatus, string> = { ...ACTION_STATUS_WORDS, open: 'Not finished: it goes on' };
 
 /** Found again by its action: another may have been closed since the page was sent. */
-function answersShown({ typed, actionsToAnswer }: ReviewForm) {
+function answersShown({ typed, actionsToAnswer }: ReviewForm, isStale: boolean) {
   const given = answerRows(typed);
   return actionsToAnswer.map((action) => {
     const answer = given.find((row) => row['actionId'] === action.id);
     return {
       actionId: action.id,
-      version: action.version,
+      version: isStale ? action.version : textOf(answer?.['version']) || action.version,
       description: action.description,
       owner: `${action.owner}, ${action.owner_agency}`,
       dueOn: action.due_on,

@@ -5,7 +5,7 @@ import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { type FieldProblem, Invalid, NotAllowed } from '../../shared/errors';
+import { type FieldProblem, Invalid, NotAllowed, Stale } from '../../shared/errors';
 import { Colleagues } from '../../users';
 import { CaseReviews } from '../case-reviews';
 import { problemsOfReview } from '../check-review';
@@ -13,7 +13,7 @@ import { reviewPaths } from '../paths';
 import { RecordReview } from '../record-review';
 import { NoReviewDue } from '../review.errors';
 import { presentCheck } from './present-check';
-import { presentReviewForm, type ReviewForm } from './present-review-form';
+import { isBehind, presentReviewForm, type ReviewForm } from './present-review-form';
 import { boxOf, inBoxesOfPage, reviewFrom, type Typed } from './review-answers';
 
 const FORM = 'reviews/views/review-form.njk';
@@ -55,6 +55,12 @@ export class RecordReviewController {
   }
 
   private check(form: ReviewForm, response: Response): void {
+    if (isBehind(form)) {
+      const { status, message } = new Stale();
+      const errors: FieldProblem[] = [{ field: 'main-content', message }];
+      response.status(status).render(FORM, { ...presentReviewForm(form, true), errors });
+      return;
+    }
     if (!form.due) throw new NoReviewDue();
     try {
       const review = reviewFrom(form.typed, form.header.id);

@@ -5,7 +5,7 @@ import { isId } from '../../shared/ids';
 import { keptFields } from '../sign-in/kept-fields';
 import { sitePaths } from '../site-paths';
 import { type Draft, Drafts } from './drafts';
-import { draftedForms, formPathOf } from './drafted-form';
+import { draftedForms, formPathOf, SEEN_FIELDS, withWhatWasSeen } from './drafted-form';
 
 /**
  * Keeps what was typed into a form that asks for it (the macro `draftKept`) before the form is tried, so that it is there
@@ -22,12 +22,18 @@ export class DraftRequests implements NestMiddleware {
     if (!actor || request.originalUrl.startsWith('/api/')) return next();
     if (request.method === 'GET') this.offer(actor, response);
     const formPath = request.method === 'POST' ? formPathOf(request.body) : undefined;
-    if (formPath === undefined) return next();
+    if (formPath === undefined) {
+      // Recorded from its check page, which carries no mark, a form is recorded all the same.
+      const sentTo = request.originalUrl.split('?')[0] ?? '';
+      response.locals['draftDone'] = () => this.drafts.forget(actor, sentTo);
+      return next();
+    }
     const { draftOf: _of, draftFor, draftOpen, ...body } = request.body as Record<string, unknown>;
     request.body = body;
     if (draftOpen === 'yes') {
       response.locals['draftOpened'] = true;
       response.locals['draftPath'] = formPath;
+      response.locals['draftFields'] = body;
       this.offer(actor, response);
       return next();
     }
@@ -72,6 +78,7 @@ export class DraftRequests implements NestMiddleware {
       actor,
       forms.map(({ path }) => path),
     );
+    const opened: Record<string, unknown> = response.locals['draftFields'] ?? {};
     let page = html;
     // From the last to the first, so that where the others start stays true.
     for (const { path, startsAt } of forms.toReversed()) {
@@ -79,8 +86,10 @@ export class DraftRequests implements NestMiddleware {
       const isOpened = response.locals['draftPath'] === path;
       // Beside a draft that was opened no other is offered: that answer has no address to come back to.
       if (!isOpened && (!draft || response.locals['draftPath'] !== undefined)) continue;
-      const offer = await offerOf(render, { draft, path, isOpened, back: response.req.path });
-      page = page.slice(0, startsAt) + offer + page.slice(startsAt);
+      const begun = isOpened ? withWhatWasSeen(page, startsAt, opened) : undefined;
+      const isBehind = begun !== undefined;
+      const offer = await offerOf(render, { draft, path, isOpened, isBehind, back: response.req.path });
+      page = page.slice(0, startsAt) + offer + (begun ?? page.slice(startsAt));
     }
     return page;
   }
@@ -88,10 +97,12 @@ export class DraftRequests implements NestMiddleware {
 
 function offerOf(
   render: Response['render'],
-  { draft, path, isOpened, back }: { draft: Draft | undefined; path: string; isOpened: boolean; back: string },
+  offered: { draft: Draft | undefined; path: string; isOpened: boolean; isBehind: boolean; back: string },
 ): Promise<string> {
+  const { draft, path, isOpened, isBehind, back } = offered;
   const model = {
     isOpened,
+    isBehind,
     draft,
     fields: draft?.fields ?? [],
     formPath: path,
@@ -105,16 +116,7 @@ function offerOf(
 }
 
 /** Chosen before anybody types, so that a form sent empty is no draft. */
-const CHOSEN_BEFOREHAND = [
-  '_csrf',
-  'submissionId',
-  'version',
-  'visibility',
-  'mayBePassedOn',
-  'step',
-  'kind',
-  'scheduleId',
-];
+const CHOSEN_BEFOREHAND = ['_csrf', 'submissionId', ...SEEN_FIELDS, 'visibility', 'mayBePassedOn', 'step', 'kind'];
 
 const saysSomething = (body: Record<string, unknown>): boolean =>
   keptFields(body).some(([name, value]) => !CHOSEN_BEFOREHAND.includes(name) && value.trim() !== '');

@@ -17,3 +17,22 @@ export const draftedForms = (html: string): { path: string; startsAt: number }[]
     const startsAt = html.lastIndexOf('<form', index);
     return isLocalPath(path) && startsAt >= 0 ? [{ path, startsAt }] : [];
   });
+
+/** Hidden fields of a form that say beside what it was filled in: the thing, and the version of it. */
+export const SEEN_FIELDS = ['version', 'draftVersion', 'scheduleId', 'membershipId', 'toolVersionId'];
+const SEEN = new RegExp(`<input type="hidden" name="(${SEEN_FIELDS.join('|')})" value="([^"]*)">`, 'g');
+
+/**
+ * The page from this form on, the form saying that it was filled in beside what its draft was begun with: so what was typed
+ * beside an older state is refused as stale like any other form. Undefined where nothing changed since.
+ */
+export function withWhatWasSeen(html: string, startsAt: number, draft: Record<string, unknown>): string | undefined {
+  const endsAt = html.indexOf('</form>', startsAt);
+  const form = html.slice(startsAt, endsAt);
+  const begun = form.replace(SEEN, (field: string, name: string) => {
+    const value = draft[name];
+    const isOurs = typeof value === 'string' && /^[0-9a-f-]{1,40}$/.test(value);
+    return isOurs ? `<input type="hidden" name="${name}" value="${value}">` : field;
+  });
+  return endsAt < 0 || begun === form ? undefined : begun + html.slice(endsAt);
+}

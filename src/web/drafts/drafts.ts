@@ -21,8 +21,8 @@ export interface Typed {
 /** The oldest go first; thirty days is the other end of them. */
 const MOST_DRAFTS = 50;
 export const DAYS_KEPT = 30;
-/** Belong to the one sending of a form, not to what was typed. */
-const NOT_TYPED = ['submissionId', 'draftOf', 'draftFor', 'draftOpen'];
+/** Belong to the one sending of a form, not to what was typed; nor does the button that was pressed. */
+const NOT_TYPED = ['submissionId', 'draftOf', 'draftFor', 'draftOpen', 'step'];
 
 /** Drafts of forms: each belongs to who typed it, and to nobody once they have lost sight of the record. */
 @Injectable()
