@@ -35,7 +35,8 @@ export const SCHEDULE_CHANGES: Readonly<Record<ScheduleStatus, Readonly<Record<S
     exempt: no('This review is exempt already. Clear that exemption first.'),
     clear_exemption: to('active'),
     change_date: no(EXEMPT_FIRST),
-    bring_forward: no(EXEMPT_FIRST),
+    // What happens to somebody in hospital is no less urgent on the day they come home.
+    bring_forward: to('exempt'),
     cancel: to('cancelled'),
   },
   completed: allRefused(COMPLETED),

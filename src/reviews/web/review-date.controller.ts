@@ -72,8 +72,8 @@ export class ReviewDateController {
 }
 
 function noticeOf({ broughtForward, dueOn, isExempt }: TriggerRecorded): string {
-  if (broughtForward) return `Recorded. The review is brought forward to ${dayInWords(dueOn)}`;
-  if (isExempt)
-    return 'Recorded. The review is exempt, so its date is not changed: clear the exemption if it can be held';
+  const whileExempt = isExempt ? '. It is still exempt: clear the exemption when it can be held' : '';
+  if (broughtForward) return `Recorded. The review is brought forward to ${dayInWords(dueOn)}${whileExempt}`;
+  if (isExempt) return `Recorded. The review was due sooner anyway${whileExempt}`;
   return `Recorded. The review was due sooner anyway, on ${dayInWords(dueOn)}`;
 }
