@@ -7,6 +7,7 @@ import { Clock } from '../shared/clock';
 import type { Day } from '../shared/day';
 import { LeadsElsewhere, NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
+import { exemptionWords } from './case-words';
 import { caseHeader, type CaseHeaderRow, mergedRecord } from './individuals.queries';
 import type { Tier } from './tier';
 
@@ -33,6 +34,8 @@ export interface CaseHeader {
   /** `isReturned`: a manager sent it back, and nobody has sent it again. */
   plan: { id: string; status: string; isReturned: boolean } | null;
   nextReviewDueOn: Day | null;
+  /** The review cannot be held for a while: why in a few words, and the last day of that. */
+  reviewExemption: { words: string; until: Day } | null;
   /** The reader's own urgent access, while it lasts. */
   breakGlass: { id: string; until: Date } | null;
 }
@@ -91,6 +94,10 @@ export const caseHeaderOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
       ? null
       : { id: row.plan_id, status: row.plan_status, isReturned: row.is_plan_returned },
   nextReviewDueOn: row.next_review_due_on,
+  reviewExemption:
+    row.review_exempt_kind === null || row.review_exempt_until === null
+      ? null
+      : { words: exemptionWords(row.review_exempt_kind), until: row.review_exempt_until },
   breakGlass:
     row.break_glass_id === null || row.break_glass_until === null
       ? null

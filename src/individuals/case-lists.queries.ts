@@ -18,6 +18,8 @@ export interface MyCaseRow {
   is_returned: boolean;
   screened_on: Day | null;
   next_review_due_on: Day | null;
+  /** The last day of an exemption that lasts. */
+  review_exempt_until: Day | null;
   lead_professional: string | null;
   plan_owner: string | null;
   sort_on: Day;
@@ -67,7 +69,7 @@ const shown = (page: string): string => `
              WHERE a.individual_id = i.id AND a.user_id = $2 AND a.ended_at IS NULL) AS my_part,
            p.status AS plan_status, p.return_comment IS NOT NULL AS is_returned,
            (SELECT max(c.screened_on) FROM screenings c WHERE c.individual_id = i.id) AS screened_on,
-           s.due_on AS next_review_due_on, lead.display_name AS lead_professional, owner.display_name AS plan_owner,
+           CASE WHEN s.status = 'active' THEN s.due_on END AS next_review_due_on, s.exempt_until AS review_exempt_until, lead.display_name AS lead_professional, owner.display_name AS plan_owner,
            page.sort_on
       FROM (${page}) page
       JOIN individuals i ON i.id = page.individual_id AND i.access_keys && $1::uuid[]
@@ -77,7 +79,7 @@ const shown = (page: string): string => `
       LEFT JOIN assignments oa ON oa.individual_id = i.id AND oa.kind = 'plan_owner' AND oa.ended_at IS NULL
       LEFT JOIN users owner ON owner.id = oa.user_id
       LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
-      LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
+      LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status IN ('active','exempt')
      ORDER BY page.sort_on, page.individual_id`;
 
 const ALL = shown(OF_EACH_KEY);

@@ -38,6 +38,7 @@ export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: 
       hasLeadAndOwner: header.leadProfessional !== null && header.planOwner !== null,
       plan: header.plan,
       nextReviewDueOn: header.nextReviewDueOn,
+      isReviewExempt: header.reviewExemption !== null,
     },
     today,
   );
@@ -50,8 +51,12 @@ export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: 
       href: null,
       ...dueOf(others, header.id),
     };
-  const left = header.leftCohortOn === null ? '' : `: they left the cohort on ${dayInWords(header.leftCohortOn)}`;
-  return { text: `Nothing is due${left}`, href: null, dueOn: null, whyHref: null };
+  return { text: `Nothing is due${whyNothing(header)}`, href: null, dueOn: null, whyHref: null };
+}
+
+function whyNothing({ leftCohortOn, reviewExemption }: CaseHeader): string {
+  if (reviewExemption !== null) return `: the review is exempt until ${dayInWords(reviewExemption.until)}`;
+  return leftCohortOn === null ? '' : `: they left the cohort on ${dayInWords(leftCohortOn)}`;
 }
 
 /** Naming people has no date of its own: it stands with the day they came into the cohort. */

@@ -48,3 +48,18 @@ export const isHigherBand = (one: string, other: string): boolean =>
 
 /** The same words for a band wherever it is shown. */
 export const bandWords = (band: string | null): string => (band === null ? 'Not screened' : (BAND_WORDS[band] ?? band));
+
+/** Why a review cannot be held for a while. */
+export const EXEMPTION_WORDS = {
+  custody: 'In custody, and reviewed there',
+  hospital: 'In hospital',
+  missing: 'Missing, and being looked for',
+  out_of_area: 'Out of the area for a time',
+  other_review: 'Reviewed by another panel',
+  agency_closed: 'An agency that is needed is closed',
+  service_outage: 'The service could not be used',
+  other: 'Another reason',
+} as const;
+
+export const exemptionWords = (kind: string): string =>
+  Object.entries(EXEMPTION_WORDS).find(([known]) => known === kind)?.[1] ?? kind;

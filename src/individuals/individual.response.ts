@@ -14,6 +14,11 @@ class PlanStateResponse {
   @ApiProperty() status!: string;
 }
 
+class ReviewExemptionResponse {
+  @ApiProperty() words!: string;
+  @ApiProperty({ format: 'date', description: 'Its last day' }) until!: Day;
+}
+
 export class ListedIndividualResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ example: 'TC-2026-0042' }) reference!: string;
@@ -50,6 +55,7 @@ export class IndividualResponse {
   @ApiProperty({ type: PersonResponse, nullable: true }) planOwner!: PersonResponse | null;
   @ApiProperty({ type: PlanStateResponse, nullable: true }) plan!: PlanStateResponse | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) nextReviewDueOn!: Day | null;
+  @ApiProperty({ type: ReviewExemptionResponse, nullable: true }) reviewExemption!: ReviewExemptionResponse | null;
   @ApiProperty() version!: number;
 }
 

@@ -29,6 +29,9 @@ export interface CaseHeaderRow {
   plan_status: string | null;
   is_plan_returned: boolean;
   next_review_due_on: Day | null;
+  /** Of a review that is exempt now: why, and its last day. */
+  review_exempt_kind: string | null;
+  review_exempt_until: Day | null;
   break_glass_id: string | null;
   break_glass_until: Date | null;
 }
@@ -42,7 +45,9 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
            (SELECT max(x.ended_on) FROM cohort_memberships x WHERE x.individual_id = i.id) AS left_cohort_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,
-           p.id AS plan_id, p.status AS plan_status, p.return_comment IS NOT NULL AS is_plan_returned, s.due_on AS next_review_due_on,
+           p.id AS plan_id, p.status AS plan_status, p.return_comment IS NOT NULL AS is_plan_returned,
+           CASE WHEN s.status = 'active' THEN s.due_on END AS next_review_due_on,
+           s.exempt_kind AS review_exempt_kind, s.exempt_until AS review_exempt_until,
            g.id AS break_glass_id, g.expires_at AS break_glass_until
       FROM individuals i
       LEFT JOIN break_glass_grants g ON g.individual_id = i.id AND g.id = ANY ($3::uuid[])
@@ -52,7 +57,7 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
       LEFT JOIN assignments oa ON oa.individual_id = i.id AND oa.kind = 'plan_owner' AND oa.ended_at IS NULL
       LEFT JOIN users owner ON owner.id = oa.user_id
       LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
-      LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
+      LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status IN ('active','exempt')
      WHERE i.id = $1 AND i.access_keys && $2::uuid[]`,
   values: [individualId, actor.accessKeys, actor.openGrants ?? []],
 });

@@ -3,7 +3,7 @@ import { visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { addDays, type Day } from '../shared/day';
-import { Conflict, type FieldProblem, Invalid } from '../shared/errors';
+import { Conflict, type FieldProblem, Invalid, Stale } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { changeSchedule } from './change-schedule';
 import type { RecordedTrigger } from './domain/review-rules';
@@ -19,6 +19,8 @@ export interface NewTrigger {
   /** Who says so. */
   source: string;
   description: string;
+  /** The schedule the user saw, and its version; without it, whichever runs. */
+  seen?: { scheduleId: string; version: number };
 }
 
 export interface TriggerRecorded {
@@ -51,13 +53,17 @@ export class RecordTrigger {
     return this.transactions.act(actor, (tx) => this.within(tx, trigger), submission);
   }
 
-  /** @throws NothingToBringForward when no review is scheduled; Invalid */
+  /**
+   * @throws NothingToBringForward when no review is scheduled; Invalid
+   * @throws Stale when the schedule changed after the user saw it: exempted, reviewed, moved
+   */
   async within(tx: Transaction, trigger: NewTrigger): Promise<TriggerRecorded> {
     const individual = await visibleIndividual(tx, trigger.individualId);
     this.rules.ensureMay(tx.actor, 'record', 'ReviewSchedule', individual);
     const problems = problemsOf(trigger, tx.today);
     if (problems.length > 0) throw new Invalid(problems);
     const schedule = await runningSchedule(tx, trigger.individualId);
+    refuseStale(schedule, trigger.seen);
     const { kind, happenedOn } = trigger;
     const due = triggerDue({ kind, happenedOn, today: tx.today });
     const sooner = soonestOf(schedule, [{ kind, happenedOn }], tx.today);
@@ -100,6 +106,10 @@ export class RecordTrigger {
       isExempt: schedule.status === 'exempt',
     };
   }
+}
+
+function refuseStale({ id, version }: LockedSchedule, seen: NewTrigger['seen']): void {
+  if (seen && (seen.scheduleId !== id || seen.version !== version)) throw new Stale();
 }
 
 async function runningSchedule(tx: Transaction, individualId: string): Promise<LockedSchedule> {

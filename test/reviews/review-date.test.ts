@@ -105,6 +105,36 @@ describe('why a review is due, and what can be done about its date', () => {
     expect(await shown(later, overdue)).toContain('It was overdue when it was exempted');
   });
 
+  it('keeps the sooner date of what happens while it is exempt for the day the exemption is cleared', async () => {
+    const made = await due('2027-03-01');
+    await manager.submit(`${at(made)}/exemption`, exemption);
+    expect(load((await lead.get(`${at(made)}/event`)).text)('main').text()).toContain('exempt until 20 January 2027');
+    const event = { kind: 'missing_episode', ...day('happenedOn', '2026-11-20'), source: 'Police' };
+    await lead.submit(`${at(made)}/event`, event);
+    const page = await shown(lead, made);
+    expect(page).toContain('The review is brought forward to 27 November 2026. It is still exempt');
+    expect(page).toMatch(/Brought forward\s+1 March 2027 to 27 November 2026/);
+    expect(await schedule(made)).toEqual({ status: 'exempt', dueOn: '2026-11-27', version: 3 });
+    test.clock.set(new Date('2026-12-14T10:00:00Z'));
+    const later = await test.browse('manager@scf.example');
+    await later.submit(`${at(made)}/exemption/clearing`, { reason: 'Home again.' });
+    // Ten working days to hold it, not the eleven weeks of the date before the event.
+    expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-12-30', version: 4 });
+  });
+
+  it('says at the head of the case and on its list that the review is exempt, until when, and why in one click', async () => {
+    const made = await makeCase(test, { plan: 'live', reviewDueOn: '2027-03-01', screenedOn: '2026-11-01' });
+    await manager.submit(`${at(made)}/exemption`, exemption);
+    const page = load((await lead.get(`/individuals/${made.individualId}`)).text);
+    const head = page('[data-qa=case-banner]');
+    expect(head.text()).toMatch(/Next review\s+Exempt until 20 January 2027: why\?In hospital/);
+    expect(head.find(`a[href="${at(made)}"]`)).toHaveLength(1);
+    expect(head.text()).not.toContain('No review scheduled');
+    expect(page('main').text()).toContain('Nothing is due: the review is exempt until 20 January 2027');
+    const listed = load((await lead.get('/individuals')).text)(`a[href="${at(made)}"]`).text();
+    expect(listed).toContain('Exempt until 20 January 2027');
+  });
+
   it('lets those who must hold the review not excuse it', async () => {
     const made = await due();
     expect((await lead.get(`${at(made)}/exemption`)).status).toBe(403);
@@ -137,6 +167,27 @@ describe('why a review is due, and what can be done about its date', () => {
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('the trust keeps watch');
     expect((await schedule(made))?.status).toBe('active');
+  });
+
+  it('refuses an event on a form from before the exemption, and keeps what was typed', async () => {
+    const made = await due();
+    const hidden = await lead.hiddenFields(`${at(made)}/event`, `${at(made)}/event`);
+    await manager.submit(`${at(made)}/exemption`, exemption);
+    const event = {
+      kind: 'arrest',
+      ...day('happenedOn', '2026-11-20'),
+      source: 'Police',
+      description: 'At the <park>.',
+    };
+    const answer = await lead.post(`${at(made)}/event`, { ...hidden, ...event });
+    expect([answer.status, answer.text.includes('At the &lt;park&gt;.')]).toEqual([409, true]);
+    expect(await schedule(made)).toEqual({ status: 'exempt', dueOn: '2026-12-31', version: 2 });
+    expect(await test.sql('SELECT 1 FROM review_triggers WHERE schedule_id = $1', [made.scheduleId])).toEqual([]);
+    // The page shown again has the version of now: sent once more, it counts.
+    const newest = load(answer.text)('input[name=version]').val();
+    const again = await lead.post(`${at(made)}/event`, { ...hidden, ...event, version: String(newest) });
+    expect(again.headers['location']).toBe(at(made));
+    expect((await schedule(made))?.dueOn).toBe('2026-11-27');
   });
 
   it('does the same over the API, with the version, and tells the history', async () => {

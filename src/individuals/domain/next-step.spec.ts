@@ -20,6 +20,7 @@ const ready = (parts: Partial<CaseStanding> = {}): CaseStanding => ({
   hasLeadAndOwner: true,
   plan: null,
   nextReviewDueOn: null,
+  isReviewExempt: false,
   ...parts,
 });
 const plan = (status: string, isReturned = false) => ({ status, isReturned });
@@ -58,6 +59,15 @@ describe('the next step that this user may take', () => {
     expect(step(ready({ hasLeft: true }), LEAD)).toBeNull();
     const again = ready({ plan: plan('awaiting_approval'), nextReviewDueOn: '2026-12-24' });
     expect(step(again, MANAGER)).toEqual({ kind: 'approve_plan', dueOn: null });
+  });
+
+  it('is not to set a review that is there and exempt', () => {
+    const exempt = ready({ plan: plan('live'), isReviewExempt: true });
+    expect(step(exempt, LEAD)).toBeNull();
+    expect(step({ ...exempt, plan: plan('awaiting_approval') }, MANAGER)).toEqual({
+      kind: 'approve_plan',
+      dueOn: null,
+    });
   });
 
   it('counts twenty working days, bank holidays left out', () => {

@@ -23,6 +23,8 @@ export interface CaseStanding {
   hasLeadAndOwner: boolean;
   plan: { status: string; isReturned: boolean } | null;
   nextReviewDueOn: Day | null;
+  /** There is a review, which cannot be held for a while: nobody has to set one. */
+  isReviewExempt: boolean;
 }
 
 /** What this user may do with this case. */
@@ -59,7 +61,7 @@ export function stepsOf(stands: CaseStanding, today: Day): Step[] {
   if (stands.hasLeft) return isOverdue ? [review] : [];
   const towardsPlan = planStep(stands);
   if (isOverdue) return [review, ...towardsPlan];
-  const isLive = stands.plan?.status === 'live';
+  const isLive = stands.plan?.status === 'live' && !stands.isReviewExempt;
   if (dueOn === null) return isLive && towardsPlan.length === 0 ? [{ kind: 'set_review', dueOn: null }] : towardsPlan;
   return [...towardsPlan, review];
 }
@@ -81,9 +83,11 @@ const MAY: Record<StepKind, (may: MayDo) => boolean> = {
 };
 
 /** One step at a time: nobody writes a plan of somebody who was not screened or has nobody to lead. */
-function planStep({ inCohortSince, hasScreening, hasLeadAndOwner, plan, nextReviewDueOn }: CaseStanding): Step[] {
+function planStep(stands: CaseStanding): Step[] {
+  const { inCohortSince, hasScreening, hasLeadAndOwner, plan } = stands;
   // While an approved edition stands, whose review is due one day, no plan is owed.
-  const dueOn = inCohortSince === null || nextReviewDueOn !== null ? null : planDueOn(inCohortSince);
+  const hasReview = stands.nextReviewDueOn !== null || stands.isReviewExempt;
+  const dueOn = inCohortSince === null || hasReview ? null : planDueOn(inCohortSince);
   if (!hasScreening) return [{ kind: 'screen', dueOn: inCohortSince }];
   if (!hasLeadAndOwner) return [{ kind: 'name_people', dueOn: inCohortSince }];
   if (plan === null) return [{ kind: 'write_plan', dueOn }];

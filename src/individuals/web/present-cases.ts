@@ -61,6 +61,7 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
       reference: row.reference,
       age: row.date_of_birth === null ? null : ageOn(row.date_of_birth, today),
       nextReviewDueOn: row.next_review_due_on,
+      reviewExemptUntil: row.review_exempt_until,
       planWords: planWords(row),
       planClasses: planClasses(row.plan_status, row.tier !== null),
       tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],

@@ -31,7 +31,7 @@ export const presentSheet = (header: CaseHeader, plan: PlanContent, { body, left
     fact('Tier', header.tier === null ? 'Not in the cohort' : TIER_WORDS[header.tier]),
     fact('Plan owner', personWords(body.planOwner)),
     fact('Lead professional', personWords(body.leadProfessional)),
-    fact('Next review', header.nextReviewDueOn === null ? 'Not set' : dayInWords(header.nextReviewDueOn)),
+    fact('Next review', nextReviewWords(header)),
   ],
   texts: textsOf(body, ['why_in_cohort', 'worries', 'working_well', 'safety_plan', 'contingency']),
   needs: body.needs
@@ -102,6 +102,11 @@ const statusWords = ({ status, currentEdition, approvedBy }: PlanContent): strin
   if (currentEdition === null) return words;
   return `${words}, edition ${currentEdition}${approvedBy === null ? '' : `, approved by ${approvedBy}`}`;
 };
+
+function nextReviewWords({ nextReviewDueOn, reviewExemption }: CaseHeader): string {
+  if (nextReviewDueOn !== null) return dayInWords(nextReviewDueOn);
+  return reviewExemption === null ? 'Not set' : `Exempt until ${dayInWords(reviewExemption.until)}`;
+}
 
 /** The newest word of each section that has any. */
 const textsOf = (body: PlanBody, sections: EntrySection[]) =>

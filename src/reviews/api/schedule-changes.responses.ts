@@ -52,7 +52,10 @@ export class TriggerRecordedResponse {
   @ApiProperty({ format: 'uuid' }) scheduleId!: string;
   @ApiProperty({ format: 'date', description: 'When the review is due now.' }) dueOn!: Day;
   @ApiProperty() broughtForward!: boolean;
-  @ApiProperty({ description: 'An exempt review keeps its date until the exemption ends.' }) isExempt!: boolean;
+  @ApiProperty({
+    description: 'It may be brought forward, and stays exempt: nothing is reminded of until the exemption ends.',
+  })
+  isExempt!: boolean;
 }
 
 export const scheduleChangeResponse = (row: ScheduleChangeRow): ScheduleChangeResponse => ({

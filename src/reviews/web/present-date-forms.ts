@@ -46,6 +46,7 @@ export function presentDateForm({ header, schedule, acknowledgements, typed, tod
     version: schedule.version,
     dueOn: schedule.due_on,
     noLaterThan: schedule.no_later_than,
+    exemptUntil: schedule.exempt_until,
     hrefs: {
       event: reviewPaths.event(header.id),
       change: reviewPaths.changeDate(header.id),

@@ -44,7 +44,7 @@ export class ReviewDateController {
   ): Promise<void> {
     const save = () => {
       const form = answersOf(TriggerForm, body, { happenedOn: 'The day it happened' });
-      return this.recordTrigger.run(actor, { individualId: id, ...form }, formSubmission(body));
+      return this.recordTrigger.run(actor, { individualId: id, ...form, seen: seenBy(body) }, formSubmission(body));
     };
     return this.pages.answer(response, { actor, id, body, view: EVENT, right: 'record', notice: noticeOf, save });
   }
