@@ -8,7 +8,8 @@ import { whyNot } from './domain/may-hold';
 import { type Choice, Handover } from './handover.entity';
 import { HandoverIsOver, HandoverStopped, NothingChosen } from './handover.errors';
 import { type HandoverPreview, HandoverPreviews } from './handover-previews';
-import type { Holding } from './holdings';
+import type { Ask, Holding } from './holdings';
+import { type LeftOut, movedOn, outOfSight, standingOf } from './left-out';
 import { MoveThing } from './move-thing';
 import { tellHolders } from './notices';
 import { thingLabel } from './thing-label';
@@ -44,7 +45,7 @@ export class ConfirmHandover {
     tx: Transaction,
     { id, version }: { id: string; version: number },
   ): Promise<{ id: string; moved: number }> {
-    const ask = <Row>({ text, values }: { text: string; values?: unknown[] }): Promise<Row[]> => tx.query(text, values);
+    const ask: Ask = ({ text, values }) => tx.query(text, values);
     const record = await this.previews.record(ask, tx.actor, id);
     this.rules.ensureMay(tx.actor, 'confirm', 'Handover', { madeBy: record.made_by, agencyId: record.agency_id });
     if (record.status !== 'prepared') throw new HandoverIsOver();
@@ -54,7 +55,11 @@ export class ConfirmHandover {
     await tx.change(Handover, { id, version }, confirmed);
     const before = await this.previews.previewBy(ask, tx.actor, record, tx.today);
     await lockCases(tx, before.things);
-    const moves = movesOf(record.choices, await this.previews.previewBy(ask, tx.actor, record, tx.today));
+    const now = await this.previews.previewBy(ask, tx.actor, record, tx.today);
+    const { moves, stopped, missing } = movesOf(record.choices, now);
+    const gone = await standingOf(ask, tx.actor, missing);
+    const changed = [...stopped, ...gone.map(movedOn), ...outOfSight(missing.length - gone.length)];
+    if (changed.length > 0) throw new HandoverStopped(changed);
     for (const move of inOrder(moves)) await this.moveOne(tx, id, move);
     await tellHolders(tx, {
       handoverId: id,
@@ -96,18 +101,15 @@ async function lockCases(tx: Transaction, things: Holding[]): Promise<void> {
   await tx.query('SELECT id FROM individuals WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
-/** @throws HandoverStopped with everything that is not as it was chosen any more */
-function movesOf(choices: Choice[], { things, candidates }: HandoverPreview): Move[] {
-  const stopped: { label: string; why: string }[] = [];
+/** What moves, what is not as it was chosen any more, and the ids of what is not there to be handed over any more. */
+function movesOf(choices: Choice[], { things, candidates }: HandoverPreview) {
+  const stopped: LeftOut[] = [];
   const moves: Move[] = [];
+  const missing: string[] = [];
   for (const choice of choices) {
     const thing = things.find((held) => heldKey(held) === heldKey(choice));
     const newHolder = candidates.find(({ id }) => id === choice.newHolderId);
-    if (!thing)
-      stopped.push({
-        label: 'One of the things chosen',
-        why: 'it has moved, ended or is no longer yours to hand over',
-      });
+    if (!thing) missing.push(choice.thingId);
     else if (!newHolder)
       stopped.push({ label: thingLabel(thing), why: 'the person chosen is away, or their account has ended' });
     else if (thing.row.version !== choice.version) {
@@ -118,8 +120,7 @@ function movesOf(choices: Choice[], { things, candidates }: HandoverPreview): Mo
       else stopped.push({ label: thingLabel(thing), why });
     }
   }
-  if (stopped.length > 0) throw new HandoverStopped(stopped);
-  return moves;
+  return { moves, stopped, missing };
 }
 
 const ORDER = ['action', 'panel_seat', 'practitioner', 'plan_owner', 'lead_professional'];

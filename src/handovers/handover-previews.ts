@@ -9,6 +9,7 @@ import { type Candidate, heldKey, MOST_AT_ONCE } from './domain/held';
 import { recommend } from './domain/recommend';
 import { type HandoverRow, handoverById } from './handovers.queries';
 import { type Ask, type Holding, Holdings } from './holdings';
+import { type LeftOut, movedOn, notYours, outOfSight, standingOf } from './left-out';
 
 export interface HandoverPreview {
   record: HandoverRow;
@@ -16,11 +17,15 @@ export interface HandoverPreview {
   things: Holding[];
   /** How many more there are, for another handover. */
   more: number;
+  /** What was asked for and does not move, with the reason. */
+  leftOut: LeftOut[];
   candidates: Candidate[];
   /** By heldKey(). */
   recommended: Map<string, Candidate>;
   /** The new holder that was chosen, by heldKey(); only of what is still held. */
   chosen: Map<string, Candidate | undefined>;
+  /** Ids of all that is held within the actor's sight, and of its cases. */
+  inSight: Set<string>;
 }
 
 /** A prepared handover as it stands this moment: what is held, who could hold it, what was chosen. */
@@ -45,16 +50,14 @@ export class HandoverPreviews {
   async load(actor: Actor, id: string): Promise<HandoverPreview> {
     const entry = { act: 'handover.read', subjectType: 'handover', subjectId: isId(id) ? id : undefined };
     const record = await this.record((statement) => this.reader.many(actor, entry, statement), actor, id);
-    return this.previewBy(
-      (statement) => this.reader.many(actor, undefined, statement),
-      actor,
-      record,
-      this.clock.today(),
-    );
+    const ask: Ask = (statement) => this.reader.many(actor, undefined, statement);
+    const preview = await this.previewBy(ask, actor, record, this.clock.today());
+    if (record.status !== 'prepared') return preview;
+    return { ...preview, leftOut: [...preview.leftOut, ...(await this.tickedAndGone(ask, actor, preview))] };
   }
 
   async previewBy(ask: Ask, actor: Actor, record: HandoverRow, today: Day): Promise<HandoverPreview> {
-    const all = await this.holdings.of(ask, actor, {
+    const { things: all, others } = await this.holdings.inSight(ask, actor, {
       today,
       holderId: record.from_user_id,
       ...tickedOf(record),
@@ -66,10 +69,21 @@ export class HandoverPreviews {
       record,
       things,
       more: all.length - things.length,
+      leftOut: others.map(notYours),
       candidates,
       recommended: recommend(things, candidates),
       chosen: new Map(record.choices.map((choice) => [heldKey(choice), byId.get(choice.newHolderId)])),
+      inSight: new Set([...all, ...others].flatMap(({ thingId, individualId }) => [thingId, individualId ?? thingId])),
     };
+  }
+
+  /** Ticked, and not held by anybody any more, or by nobody from the start. */
+  private async tickedAndGone(ask: Ask, actor: Actor, { record, inSight }: HandoverPreview): Promise<LeftOut[]> {
+    const { from_user_id: from, action_ids: actions, individual_ids: cases } = record;
+    const ticked = from !== null ? [] : actions.length > 0 ? actions : cases;
+    const missing = ticked.filter((id) => !inSight.has(id));
+    const rows = await standingOf(ask, actor, missing);
+    return [...rows.map(movedOn), ...outOfSight(missing.length - rows.length)];
   }
 }
 

@@ -1,5 +1,6 @@
 import { Conflict, Invalid } from '../shared/errors';
 import { MOST_AT_ONCE } from './domain/held';
+import type { LeftOut } from './left-out';
 
 export class HandoverIsOver extends Conflict {
   constructor() {
@@ -8,8 +9,11 @@ export class HandoverIsOver extends Conflict {
 }
 
 export class NothingToHandOver extends Conflict {
-  constructor() {
-    super('There is nothing here that you can hand over. Somebody may have done it already.');
+  constructor(leftOut: LeftOut[]) {
+    super(
+      'There is nothing here that you can hand over. Somebody may have done it already.',
+      leftOut.map(({ label, why }) => ({ field: 'main-content', message: `${label}: ${why}` })),
+    );
   }
 }
 
@@ -28,10 +32,10 @@ export class TooManyAtOnce extends Invalid {
 
 /** The whole handover stopped, and nothing was changed; each problem names what stopped it and why. */
 export class HandoverStopped extends Conflict {
-  constructor(stopped: { label: string; why: string }[]) {
+  constructor(stopped: LeftOut[]) {
     super(
       'Nothing was handed over, because something in it cannot be.',
-      stopped.map(({ label, why }) => ({ field: 'things', message: `${label}: ${why}. Nothing was handed over.` })),
+      stopped.map(({ label, why }) => ({ field: 'things', message: `${label}: ${why}` })),
     );
   }
 }

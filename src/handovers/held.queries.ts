@@ -13,6 +13,8 @@ export interface HeldRow {
   holder: string;
   agency_id: string;
   agency: string;
+  agency_kind: string;
+  holder_roles: string[];
   individual_id: string | null;
   reference: string | null;
   given_name: string | null;
@@ -69,7 +71,7 @@ const HELD = `
   ), long_absent AS (
     SELECT s.user_id FROM absent_on($4::date) s WHERE s.ends_on IS NULL OR s.ends_on > $4::date + ${LONG_ABSENCE_DAYS}
   ), said AS (
-    SELECT h.*, u.display_name AS holder, g.name AS agency,
+    SELECT h.*, u.display_name AS holder, u.roles AS holder_roles, g.name AS agency, g.kind AS agency_kind,
            CASE WHEN u.status <> 'active' THEN 'account_ended'
                 WHEN u.agency_id <> h.agency_id THEN 'left_agency'
                 WHEN u.id IN (SELECT user_id FROM long_absent) THEN 'long_absence'

@@ -19,8 +19,15 @@ export class Holdings {
   constructor(private readonly rules: AccessRules) {}
 
   async of(ask: Ask, actor: Actor, filter: HeldFilter): Promise<Holding[]> {
+    return (await this.inSight(ask, actor, filter)).things;
+  }
+
+  /** What the actor may hand on, and beside it what they see and others hand on. */
+  async inSight(ask: Ask, actor: Actor, filter: HeldFilter): Promise<{ things: Holding[]; others: Holding[] }> {
     const rows = await ask<HeldRow & Record<string, unknown>>(heldThings(actor, filter));
-    return rows.map(holdingOf).filter((holding) => this.rules.may(actor, 'hand_on', 'Held', asAsked(holding)));
+    const all = rows.map(holdingOf);
+    const may = (holding: Holding): boolean => this.rules.may(actor, 'hand_on', 'Held', asAsked(holding));
+    return { things: all.filter(may), others: all.filter((holding) => !may(holding)) };
   }
 
   async candidates(ask: Ask, actor: Actor, things: Held[], today: Day): Promise<Candidate[]> {
@@ -44,6 +51,8 @@ const holdingOf = (row: HeldRow): Holding => ({
   panelId: row.panel_id,
   holderId: row.holder_id,
   agencyId: row.agency_id,
+  agencyKind: row.agency_kind,
+  holderRoles: row.holder_roles,
   isRestricted: row.is_restricted,
   accessKeys: row.access_keys,
   visibility: row.visibility,

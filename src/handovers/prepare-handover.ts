@@ -6,7 +6,8 @@ import { isId, newId } from '../shared/ids';
 import { MOST_AT_ONCE } from './domain/held';
 import { Handover } from './handover.entity';
 import { NothingToHandOver, TooManyAtOnce } from './handover.errors';
-import { Holdings } from './holdings';
+import { type Ask, type Holding, Holdings } from './holdings';
+import { movedOn, notYours, standingOf } from './left-out';
 
 /** Of one person, of the ticked cases whoever answers for them, or the ticked actions. */
 export type HandoverScope = { fromUserId: string } | { individualIds: string[] } | { actionIds: string[] };
@@ -28,20 +29,25 @@ export class PrepareHandover {
   async within(tx: Transaction, scope: HandoverScope): Promise<{ id: string }> {
     this.rules.ensureMay(tx.actor, 'prepare', 'Handover', {});
     const asked = askedFor(scope);
-    const things = await this.holdings.of(({ text, values }) => tx.query(text, values), tx.actor, {
-      today: tx.today,
-      ...asked,
-    });
-    if (things.length === 0) throw new NothingToHandOver();
+    const ask: Ask = ({ text, values }) => tx.query(text, values);
+    const { things, others } = await this.holdings.inSight(ask, tx.actor, { today: tx.today, ...asked });
+    const ticked = asked.actionIds ?? asked.individualIds ?? [];
+    const seen = [...things, ...others].flatMap(({ thingId, individualId }) => [thingId, individualId]);
+    const ended = await standingOf(
+      ask,
+      tx.actor,
+      ticked.filter((id) => !seen.includes(id)),
+    );
+    if (things.length === 0) throw new NothingToHandOver([...others.map(notYours), ...ended.map(movedOn)]);
     const fromUserId = asked.holderId;
-    const individualIds =
-      fromUserId === null ? [...new Set(things.flatMap(({ individualId }) => individualId ?? []))] : [];
+    // All that was ticked within sight: what of it does not move is said with the reason, and not dropped in silence.
+    const inSight = ticked.filter((id) => seen.includes(id) || ended.some((row) => row.thing_id === id));
     const id = newId();
     await tx.insert(Handover, {
       id,
       fromUserId,
-      individualIds,
-      actionIds: asked.actionIds === null ? [] : things.map(({ thingId }) => thingId),
+      individualIds: asked.actionIds === null ? inSight : casesOf([...things, ...others]),
+      actionIds: asked.actionIds === null ? [] : inSight,
       reason: fromUserId === null ? 'reassignment' : (things.find(({ row }) => row.gone)?.row.gone ?? 'reassignment'),
       agencyId: tx.actor.agencyId,
       madeBy: tx.actor.userId,
@@ -51,6 +57,8 @@ export class PrepareHandover {
     return { id };
   }
 }
+
+const casesOf = (things: Holding[]): string[] => [...new Set(things.flatMap(({ individualId }) => individualId ?? []))];
 
 /** @throws Invalid in the words of the list it was asked from */
 function askedFor(scope: HandoverScope): {

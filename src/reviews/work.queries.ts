@@ -78,6 +78,11 @@ export interface WorkRow {
   description: string | null;
   worker: string | null;
   lead: string | null;
+  is_restricted: boolean;
+  /** That of the plan owner, or of the action. */
+  agency_id: string | null;
+  agency: string | null;
+  lead_agency_id: string | null;
   chase_on: Day | null;
   chase_reason: string | null;
   acknowledged_by: string | null;
@@ -112,7 +117,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
   name: 'review-work',
   text: `
     SELECT w.*, i.access_keys, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
-           k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at
+           i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at
       FROM (SELECT x.* FROM (SELECT w.*, CASE $11::text WHEN 'lateness' THEN 0 ELSE w.risk END AS rank FROM (${WORK}) w
              WHERE w.kind = ANY ($7::text[])
                AND ($8::text IS NULL OR coalesce(w.worker_id::text, 'nobody') = $8)
@@ -122,6 +127,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
              ORDER BY x.rank, x.sort_on, x.subject_id LIMIT $15) w
       JOIN individuals i ON i.id = w.id AND i.access_keys && $1::uuid[]
       LEFT JOIN users worker ON worker.id = w.worker_id
+      LEFT JOIN agencies agency ON agency.id = w.agency_id
       LEFT JOIN assignments la ON la.individual_id = w.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL
       LEFT JOIN users lead ON lead.id = la.user_id
       LEFT JOIN LATERAL (SELECT a.chase_on, a.reason, a.acknowledged_by, a.acknowledged_at FROM review_acknowledgements a

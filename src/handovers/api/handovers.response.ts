@@ -48,10 +48,17 @@ export class HandoverMoveResponse {
     string | null;
 }
 
+export class LeftOutResponse {
+  @ApiProperty({ description: 'Reference and what it is' }) label!: string;
+  @ApiProperty() why!: string;
+}
+
 export class HandoverResponse extends HandoverListItem {
   @ApiProperty({ type: [HeldThingResponse], description: 'While it is prepared: what it can move' })
   things!: HeldThingResponse[];
   @ApiProperty({ description: 'How many more than the first hundred are held' }) more!: number;
+  @ApiProperty({ type: [LeftOutResponse], description: 'What was asked for and does not move, and why' })
+  leftOut!: LeftOutResponse[];
   @ApiProperty({ type: [HandoverMoveResponse], description: 'Once it is confirmed: what it moved' })
   moves!: HandoverMoveResponse[];
 }
@@ -79,6 +86,7 @@ export const handoverResponse = (preview: HandoverPreview, moves: MoveRow[]): Ha
   ...handoverListItem(preview.record),
   things: preview.record.status === 'prepared' ? heldThings(preview) : [],
   more: preview.record.status === 'prepared' ? preview.more : 0,
+  leftOut: preview.record.status === 'prepared' ? preview.leftOut : [],
   moves: moves.map((move) => ({
     kind: move.kind,
     individualId: move.individual_id,

@@ -20,6 +20,9 @@ export interface Held {
   holderId: string;
   /** The agency it is held in: that of the holder when it was given to them. */
   agencyId: string;
+  /** What that agency does: police hand on to police, a school to a school. */
+  agencyKind: string;
+  holderRoles: string[];
   isRestricted: boolean;
   accessKeys: string[];
   /** What kinds of agency may read it: everybody for all but an action. */

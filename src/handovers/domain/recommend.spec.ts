@@ -9,6 +9,8 @@ const held = (of: Partial<Held> = {}): Held => ({
   panelId: null,
   holderId: 'gone',
   agencyId: 'scf',
+  agencyKind: 'childrens_services',
+  holderRoles: ['practitioner'],
   isRestricted: false,
   accessKeys: ['scf'],
   visibility: 'all_agencies',
@@ -48,6 +50,23 @@ describe('a recommended holder', () => {
       'one',
       'one',
     ]);
+  });
+
+  it('does the same work: no police officer on the case for a social worker, and no manager before a practitioner', () => {
+    const officer = candidate('officer', {
+      agencyKind: 'police',
+      agencyId: 'tvp',
+      workedWith: ['case'],
+      onCases: ['case'],
+    });
+    const manager = candidate('manager', { roles: ['manager'], workedWith: ['case'] });
+    const worker = candidate('worker', { openCases: 12 });
+    expect(recommend([held()], [officer, manager, worker]).get(heldKey(held()))?.id).toBe('worker');
+    expect(recommend([held()], [officer]).size).toBe(0);
+    expect(whyNot(held(), officer)).toBeNull();
+    // Whose role was taken away is followed by anybody who may hold it.
+    const without = held({ holderRoles: ['administrator'] });
+    expect(recommend([without], [manager, worker]).get(heldKey(without))?.id).toBe('manager');
   });
 
   it('is nobody where nobody may hold it', () => {

@@ -3,19 +3,20 @@ import { govDate } from '../../web/format-date';
 import type { TypedFields } from '../../web/page-model';
 import { type Candidate, heldKey, MOST_AT_ONCE } from '../domain/held';
 import { whyNot } from '../domain/may-hold';
+import { doesTheSame } from '../domain/recommend';
 import { KEEP } from '../choose-owners';
 import { HELD_KIND_WORDS, REASON_WORDS } from '../handover-words';
 import type { HandoverPreview } from '../handover-previews';
 import type { Holding } from '../holdings';
 import { handoverPaths } from '../paths';
-import { holdsWords, tickedWords } from './present-handovers';
+import { holdsWords } from './present-handovers';
 
 /** What was typed before the form came back: `forAll` and one field a thing. */
 type Typed = TypedFields<string>;
 
 /** Who takes over each thing, the recommended person chosen already. */
 export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
-  const { record, things, more, candidates } = preview;
+  const { record, things, more, leftOut, candidates } = preview;
   const usable = candidates
     .map((candidate) => ({ candidate, count: things.filter((thing) => whyNot(thing, candidate) === null).length }))
     .filter(({ count }) => count > 0)
@@ -31,7 +32,8 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
         ? `Hand over the ticked ${record.action_ids.length > 0 ? 'actions' : 'cases'}`
         : `Hand over what ${record.from_user} holds`,
     reasonWords: REASON_WORDS[record.reason],
-    holds: record.from_user === null ? tickedWords(record) : holdsWords(things),
+    holds: holdsWords(things),
+    leftOut: leftOut.slice(0, MOST_AT_ONCE),
     moreWords:
       more > 0 ? `These are the first ${MOST_AT_ONCE}. ${more} more are left for another handover afterwards.` : null,
     forAll: [
@@ -63,10 +65,12 @@ function presentThing(thing: Holding, { recommended, chosen, candidates }: Hando
       thing.kind === 'action' || thing.kind === 'panel_seat'
         ? `${HELD_KIND_WORDS[thing.kind]}: ${thing.row.about ?? ''}`
         : HELD_KIND_WORDS[thing.kind],
-    hint: hintOf(thing, may.length),
+    hint: hintOf(thing, { possible: may.length, isRecommended: best !== undefined }),
     choices: [
       ...[...may]
-        .sort((one, other) => Number(other.id === best?.id) - Number(one.id === best?.id))
+        .sort(
+          (one, other) => placeOf(thing, one, best) - placeOf(thing, other, best) || one.openCases - other.openCases,
+        )
         .map((candidate) => ({
           value: candidate.id,
           // The reason first: a select is narrow, and what stands last is cut off.
@@ -78,16 +82,26 @@ function presentThing(thing: Holding, { recommended, chosen, candidates }: Hando
   };
 }
 
-function hintOf({ row }: Holding, possible: number): string {
+/** The recommended one first, then those who do the same work; within them the lightest load. */
+const placeOf = (thing: Holding, candidate: Candidate, best: Candidate | undefined): number =>
+  candidate.id === best?.id ? 0 : doesTheSame(thing, candidate) ? 1 : 2;
+
+function hintOf({ row }: Holding, { possible, isRecommended }: { possible: number; isRecommended: boolean }): string {
+  const whoMay =
+    possible === 0
+      ? ' Nobody may take it over yet.'
+      : isRecommended
+        ? ''
+        : ' Nobody of the same kind of agency and role may take it over: choose a partner, or leave it.';
   const held = `Held by ${row.holder}, ${row.agency}${row.gone ? ` (${REASON_WORDS[row.gone].toLowerCase()})` : ''}.`;
   const plan = row.plan_status ? ` Plan: ${(PLAN_STATUS_WORDS[row.plan_status] ?? '').toLowerCase()}.` : '';
   const due = row.review_due_on ?? row.due_on;
   const dueWords = due ? ` ${row.kind === 'action' ? 'Due' : 'Review to hold by'} ${govDate(due)}.` : '';
-  return `${held}${plan}${dueWords}${possible === 0 ? ' Nobody may take it over yet.' : ''}`;
+  return `${held}${plan}${dueWords}${whoMay}`;
 }
 
 const candidateWords = ({ name, agencyName, openCases }: Candidate): string =>
-  `${name} (${agencyName}), ${openCases === 0 ? 'no open cases' : `${openCases} open ${openCases === 1 ? 'case' : 'cases'}`}`;
+  `${name} (${agencyName}), ${openCases} open ${openCases === 1 ? 'case' : 'cases'}`;
 
 const whyBest = ({ individualId }: Holding, { workedWith }: Candidate): string =>
   individualId !== null && workedWith.includes(individualId)

@@ -47,7 +47,7 @@ function goneOf(held: Holding[]) {
         references: referencesOf(own),
       };
     })
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id));
 }
 
 function referencesOf(own: Holding[]) {
@@ -74,12 +74,14 @@ export function holdsWords(own: Holding[]): string {
 const counted = (count: number, one: string, many: string): string =>
   count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 
-/** What was ticked: so many actions, or so many cases. */
+/** What was ticked: so many actions, or so many cases; some may have stayed where they were. */
 export const tickedWords = (row: Pick<HandoverRow, 'action_ids' | 'individual_ids'>): string => {
   const { length } = row.action_ids;
-  return length === 0 ? casesWords(row.individual_ids.length) : `${length} ${length === 1 ? 'action' : 'actions'}`;
+  return length === 0
+    ? casesWords(row.individual_ids.length)
+    : `${length} ticked ${length === 1 ? 'action' : 'actions'}`;
 };
 
-const casesWords = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
+const casesWords = (count: number): string => `${count} ticked ${count === 1 ? 'case' : 'cases'}`;
 
 export type HandoversModel = ReturnType<typeof presentHandovers>;

@@ -13,6 +13,8 @@ import { countOf, isAskedFor, workHref, type WorkQuestion } from './work-questio
 export interface WorkRights {
   counts: WorkCount[];
   mayHandOver: boolean;
+  /** Whether this one is theirs to hand on; a partner's is not. */
+  mayHandOn: (row: WorkRow) => boolean;
   mayAcknowledge: (row: WorkRow) => boolean;
   today: Day;
 }
@@ -50,6 +52,7 @@ export function presentReviewWork(
         today: rights.today,
         mayAcknowledge: row.kind === 'overdue' && rights.mayAcknowledge(row),
         mayHandOver: rights.mayHandOver,
+        mayHandOn: rights.mayHandOver && rights.mayHandOn(row),
       }),
     ),
     total: countOf(asked, question.state),

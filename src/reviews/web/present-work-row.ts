@@ -12,6 +12,7 @@ interface RowRights {
   today: Day;
   mayAcknowledge: boolean;
   mayHandOver: boolean;
+  mayHandOn: boolean;
 }
 
 /** One line: who, what is owed since when, whose it is, what was acknowledged, and what can be done about it from here. */
@@ -35,8 +36,16 @@ export function presentWorkRow(row: WorkRow, rights: RowRights) {
     acknowledgement: acknowledgementOf(row, rights.today),
     act: actOf(row, rights),
     /** It goes to the preview of a handover, ticked. */
-    handsOver: rights.mayHandOver && row.worker !== null,
+    handsOver: rights.mayHandOn,
+    notYours: rights.mayHandOver && !rights.mayHandOn ? notYoursWords(row) : null,
   };
+}
+
+/** Why there is no box to tick, where somebody holds it. */
+function notYoursWords(row: WorkRow): string | null {
+  if (row.worker === null && row.lead === null) return null;
+  if (row.is_restricted) return 'Reassigned by a manager or chair who is named on it';
+  return `Reassigned by a manager of ${row.agency ?? 'the agency that holds it'}, or the panel’s chair`;
 }
 
 /** The tag or date of a line, and the way to why it is due then. */

@@ -35,8 +35,24 @@ export class ReviewWorkController {
     return presentReviewWork(page, counts, question, {
       counts: await this.workCounts.of(actor),
       mayHandOver: hasRole(actor, 'manager', 'panel_chair'),
+      mayHandOn: (row) => this.mayHandOn(actor, row),
       mayAcknowledge: (row) => this.rules.may(actor, 'acknowledge', 'ReviewSchedule', { accessKeys: row.access_keys }),
       today,
     });
+  }
+
+  /** Whether a handover could move it: the action, or the part of the plan owner or of the lead professional. */
+  private mayHandOn(actor: Actor, row: WorkRow): boolean {
+    const agencies = row.kind === 'overdue_action' ? [row.agency_id] : [row.agency_id, row.lead_agency_id];
+    return agencies.some(
+      (agencyId) =>
+        agencyId !== null &&
+        this.rules.may(actor, 'hand_on', 'Held', {
+          accessKeys: row.access_keys,
+          agencyId,
+          isRestricted: row.is_restricted,
+          isAgencyInvolved: row.access_keys.includes(agencyId),
+        }),
+    );
   }
 }
