@@ -33,6 +33,7 @@ export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: 
   const steps = stepsOf(
     {
       inCohortSince: header.inCohortSince,
+      planOwedFrom: header.planOwedFrom,
       hasLeft: header.leftCohortOn !== null && header.plan === null,
       hasScreening,
       hasLeadAndOwner: header.leadProfessional !== null && header.planOwner !== null,

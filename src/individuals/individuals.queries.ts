@@ -20,6 +20,8 @@ export interface CaseHeaderRow {
   is_experiencing: boolean | null;
   is_perpetrating: boolean | null;
   in_cohort_since: Day | null;
+  /** When they came into the cohort, or their plan was closed since: the next one is owed from then. */
+  plan_owed_from: Day | null;
   left_cohort_on: Day | null;
   lead_professional: string | null;
   lead_professional_id: string | null;
@@ -42,6 +44,10 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
   text: `
     SELECT i.id, i.reference, i.given_name, i.family_name, i.preferred_name, i.aliases, i.date_of_birth, i.is_restricted,
            i.access_keys, i.version, m.tier, m.strand, m.is_experiencing, m.is_perpetrating, m.started_on AS in_cohort_since,
+           CASE WHEN m.id IS NOT NULL THEN greatest(
+             (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id),
+             (SELECT max((z.closed_at AT TIME ZONE 'Europe/London')::date) FROM plans z
+               WHERE z.individual_id = i.id AND z.status = 'closed' AND z.current_edition IS NOT NULL)) END AS plan_owed_from,
            (SELECT max(x.ended_on) FROM cohort_memberships x WHERE x.individual_id = i.id) AS left_cohort_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,

@@ -22,6 +22,7 @@ export const obligationsOfCase = (actor: Actor, individualId: string): Statement
 /** The days from which the dates of a case are counted; null where there is none. */
 export interface CountedFromRow {
   entered_on: Day | null;
+  plan_closed_on: Day | null;
   screened_on: Day | null;
   started_on: Day | null;
   validated_on: Day | null;
@@ -34,6 +35,8 @@ export const countedFrom = (actor: Actor, individualId: string): Statement => ({
   name: 'due-dates-counted-from',
   text: `
     SELECT (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id) AS entered_on,
+           (SELECT max((p.closed_at AT TIME ZONE 'Europe/London')::date) FROM plans p
+             WHERE p.individual_id = i.id AND p.status = 'closed' AND p.current_edition IS NOT NULL) AS plan_closed_on,
            (SELECT max(s.screened_on) FROM screenings s WHERE s.individual_id = i.id) AS screened_on,
            m.started_on, (SELECT max(v.decided_on) FROM cohort_validations v WHERE v.membership_id = m.id) AS validated_on,
            k.acknowledged_by, k.acknowledged_at, k.reason AS acknowledged_reason

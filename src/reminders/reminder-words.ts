@@ -42,7 +42,7 @@ export const KIND_WORDS: Record<ObligationKind, string> = {
 export const RULE_WORDS: Record<ObligationKind, string> = {
   review: 'By the rule of the plan’s review',
   action: 'The day that was agreed for the action',
-  no_plan: 'A plan is written within 20 working days of entering the cohort',
+  no_plan: 'A plan is written within 20 working days of entering the cohort, or of the day the plan before was closed',
   no_schedule: 'An approved plan always has a review date',
   no_plan_owner: 'A plan always has a plan owner',
   no_lead_professional: 'A plan always has a lead professional',

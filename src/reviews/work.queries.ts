@@ -17,7 +17,7 @@ const riskSql = (tier: string): string =>
  */
 const IN_SIGHT = `
     WITH cases AS MATERIALIZED (
-      SELECT DISTINCT ON (k.individual_id) k.individual_id, k.tier, k.entered_on, k.plan_id, k.is_written, k.schedule_id,
+      SELECT DISTINCT ON (k.individual_id) k.individual_id, k.tier, k.plan_owed_from, k.plan_id, k.is_written, k.schedule_id,
              k.schedule_status AS status, k.due_on, k.owner_id, k.owner_agency_id, k.lead_id
         FROM cases_by_key k WHERE k.access_key = ANY ($1::uuid[])
     ),
@@ -35,7 +35,7 @@ const IN_SIGHT = `
  * What is owed within the actor's sight, one row a debt, with whose it is: the owner of an action; for everything else the plan
  * owner, who answers for the plan and its review. What a plan is missing comes from the function the reminders read; the
  * days of a plan not written yet stand for its deadline, which working days decide (`planDueOn`). $1 to $6 are who asks, the
- * day, and the last day of entry that is too long ago. Nothing that there are thousands of is joined to itself: a plan made
+ * day, and the last day from which a plan was owed that is too long ago. Nothing that there are thousands of is joined to itself: a plan made
  * without knowing the values would take them for one, and compare each with each.
  */
 const WORK = `${IN_SIGHT}
@@ -47,9 +47,9 @@ const WORK = `${IN_SIGHT}
       FROM case_obligations($2::date) o JOIN lacking c ON c.plan_id = o.subject_id
      WHERE o.kind <> 'review' AND o.access_keys && $1::uuid[] AND o.subject_id = ANY (ARRAY(SELECT l.plan_id FROM lacking l))
     UNION ALL
-    SELECT 'no_plan', c.individual_id, c.entered_on, c.entered_on + 28, NULL, c.individual_id, c.tier, c.owner_id, c.owner_agency_id,
+    SELECT 'no_plan', c.individual_id, c.plan_owed_from, c.plan_owed_from + 28, NULL, c.individual_id, c.tier, c.owner_id, c.owner_agency_id,
            ${riskSql('c.tier')}
-      FROM cases c WHERE c.tier IS NOT NULL AND c.entered_on <= $3::date AND NOT c.is_written
+      FROM cases c WHERE c.tier IS NOT NULL AND c.plan_owed_from <= $3::date AND NOT c.is_written
     UNION ALL
     SELECT 'overdue_action', a.id, a.due_on, a.due_on, a.description, a.individual_id, c.tier, a.owner_id, a.owner_agency_id, ${riskSql('c.tier')}
       FROM open_actions a JOIN cases c ON c.individual_id = a.individual_id`;
@@ -73,7 +73,7 @@ export interface WorkRow {
   family_name: string;
   preferred_name: string | null;
   tier: Tier | null;
-  /** The day a review or action was due, a plan's missing part went missing, or the person came into the cohort. */
+  /** The day a review or action was due, a plan's missing part went missing, or the plan was owed from. */
   due_on: Day;
   description: string | null;
   worker: string | null;

@@ -22,6 +22,12 @@ describe('obligations of some cases', () => {
       { plan: 'live', reviewDueOn: '2027-03-29', screenedOn: '2026-11-01', cohortSince: '2026-11-02' },
     ] as const;
     for (const kind of kinds) ids.push((await makeCase(test, kind)).individualId);
+    const closed = await makeCase(test, { plan: 'live', cohortSince: '2026-01-05' });
+    await test.sql(
+      `UPDATE plans SET status = 'closed', closed_at = '2026-10-30T23:30:00Z', version = version + 1 WHERE id = $1`,
+      [closed.planId],
+    );
+    ids.push(closed.individualId);
   });
   afterAll(() => test.stop());
 

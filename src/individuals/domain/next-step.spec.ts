@@ -15,6 +15,7 @@ const PANEL: MayDo = { ...NOBODY, recordReview: true, namePeople: true, approveP
 
 const ready = (parts: Partial<CaseStanding> = {}): CaseStanding => ({
   inCohortSince: '2026-11-02',
+  planOwedFrom: '2026-11-02',
   hasLeft: false,
   hasScreening: true,
   hasLeadAndOwner: true,

@@ -17,6 +17,8 @@ export type StepKind =
 export interface CaseStanding {
   /** First day in the cohort; null outside it. */
   inCohortSince: Day | null;
+  /** The same day, or the one on which the plan they had since was closed. */
+  planOwedFrom: Day | null;
   /** They left the cohort and have no open plan. */
   hasLeft: boolean;
   hasScreening: boolean;
@@ -43,12 +45,12 @@ export interface Step {
   dueOn: Day | null;
 }
 
-/** Working days from acceptance into the cohort to an approved plan; the reminders count the same (obligations()). */
+/** Working days to an approved plan, from acceptance or from the day the plan before was closed; the reminders count the same (obligations()). */
 export const PLAN_WITHIN_WORKING_DAYS = 20;
 
-/** When a plan must be live for somebody accepted on this day; beyond the bank holidays we know, only weekends are left out. */
-export const planDueOn = (inCohortSince: Day): Day =>
-  addWorkingDays(inCohortSince, PLAN_WITHIN_WORKING_DAYS, new WorkingDaysAsKnown().isWorkingDay);
+/** When a plan must be live that is owed from this day; beyond the bank holidays we know, only weekends are left out. */
+export const planDueOn = (owedFrom: Day): Day =>
+  addWorkingDays(owedFrom, PLAN_WITHIN_WORKING_DAYS, new WorkingDaysAsKnown().isWorkingDay);
 
 /**
  * What a case needs, most pressing first: a review that is overdue, then the plan on its way from screening to approval, then the
@@ -84,10 +86,10 @@ const MAY: Record<StepKind, (may: MayDo) => boolean> = {
 
 /** One step at a time: nobody writes a plan of somebody who was not screened or has nobody to lead. */
 function planStep(stands: CaseStanding): Step[] {
-  const { inCohortSince, hasScreening, hasLeadAndOwner, plan } = stands;
+  const { inCohortSince, planOwedFrom, hasScreening, hasLeadAndOwner, plan } = stands;
   // While an approved edition stands, whose review is due one day, no plan is owed.
   const hasReview = stands.nextReviewDueOn !== null || stands.isReviewExempt;
-  const dueOn = inCohortSince === null || hasReview ? null : planDueOn(inCohortSince);
+  const dueOn = planOwedFrom === null || hasReview ? null : planDueOn(planOwedFrom);
   if (!hasScreening) return [{ kind: 'screen', dueOn: inCohortSince }];
   if (!hasLeadAndOwner) return [{ kind: 'name_people', dueOn: inCohortSince }];
   if (plan === null) return [{ kind: 'write_plan', dueOn }];

@@ -59,7 +59,7 @@ export class PlanPage {
     const base = {
       ...{ ...caseLayoutModel(header, 'plan'), backHref: casePaths.overview(header.id), unsavedComment },
       /** By when a plan must be live, while none is. */
-      writeBy: isOwed && header.inCohortSince !== null ? planDueOn(header.inCohortSince) : null,
+      writeBy: isOwed && header.planOwedFrom !== null ? planDueOn(header.planOwedFrom) : null,
     };
     const startHref = this.rules.may(actor, 'start', 'Plan', header) ? planPaths.plan(header.id) : undefined;
     if (!plan) return { ...base, startHref };

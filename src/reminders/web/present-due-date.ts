@@ -148,8 +148,13 @@ function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): 
     case 'chase':
       if (facts?.acknowledged_at == null) return 'Nobody has acknowledged that the review is overdue';
       return `Acknowledged by ${facts.acknowledged_by ?? 'somebody'} on ${govDate(facts.acknowledged_at)}, who set this day`;
-    case 'no_plan':
-      return entered;
+    case 'no_plan': {
+      const { entered_on: enteredOn, plan_closed_on: closedOn } = facts ?? {};
+      const isClosedSince = enteredOn != null && closedOn != null && closedOn >= enteredOn;
+      return isClosedSince
+        ? `The plan before was closed on ${govDate(closedOn)}, and they are still in the cohort`
+        : entered;
+    }
     default:
       return 'The day it went missing';
   }

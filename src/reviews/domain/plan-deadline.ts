@@ -1,15 +1,18 @@
 import { addDays, type Day, isBefore } from '../../shared/day';
 import { addWorkingDays, type IsWorkingDay, WorkingDaysAsKnown } from '../../shared/working-days';
 
-/** A person accepted into the cohort has an approved plan within these; the figure for coverage allows the same grace. */
+/**
+ * A person in the cohort has an approved plan within these: of their acceptance, or of the day the plan before was closed. The
+ * figure for coverage counts from acceptance alone: whoever has been without a plan since is not covered.
+ */
 export const WORKING_DAYS_TO_WRITE_A_PLAN = 20;
 
 /** The last day on which a plan is written in time. */
-export const planDueOn = (enteredOn: Day, calendar: IsWorkingDay = asKnown()): Day =>
-  addWorkingDays(enteredOn, WORKING_DAYS_TO_WRITE_A_PLAN, calendar);
+export const planDueOn = (owedFrom: Day, calendar: IsWorkingDay = asKnown()): Day =>
+  addWorkingDays(owedFrom, WORKING_DAYS_TO_WRITE_A_PLAN, calendar);
 
 /**
- * Whoever came in on this day or before it, and has no plan, is late today. One day for everybody, so that a count over
+ * Whoever is owed a plan from this day or before it, and has none, is late today. One day for everybody, so that a count over
  * all cases compares days and does not count working days for each.
  */
 export function lateIfEnteredBy(today: Day, calendar: IsWorkingDay = asKnown()): Day {

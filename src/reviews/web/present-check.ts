@@ -1,9 +1,10 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, closingWords } from '../../actions';
-import { caseLayoutModel } from '../../individuals';
+import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { keptToWords } from '../../notes';
 import { type Day, dayInWords } from '../../shared/day';
 import { Invalid } from '../../shared/errors';
 import type { NewReview } from '../new-review';
+import { planDueOn } from '../domain/plan-deadline';
 import { reviewPaths } from '../paths';
 import { nextWindow } from '../review-window';
 import type { ReviewDue } from '../review-due';
@@ -37,7 +38,7 @@ export function presentCheck(form: ReviewForm, review: NewReview, due: ReviewDue
       row('Who will tell the referrer', review.tellsReferrer || 'Nobody named'),
       row('New actions', actionsInWords(form, review)),
     ],
-    next: nextInWords(review, due, form.today),
+    next: nextInWords(form, review, due),
     closing: review.decision === 'close' ? closingWords(form.existingActions) : null,
   };
 }
@@ -85,11 +86,20 @@ function actionsInWords(form: ReviewForm, { actions = [] }: NewReview): string {
     .join('\n');
 }
 
-function nextInWords(review: NewReview, due: ReviewDue, today: Day): { dueOn: string | null; explanation: string } {
-  if (review.decision === 'close') return { dueOn: null, explanation: 'The plan closes and has no next review.' };
+function nextInWords(
+  { header, today }: ReviewForm,
+  review: NewReview,
+  due: ReviewDue,
+): { dueOn: string | null; explanation: string } {
+  if (review.decision === 'close') return { dueOn: null, explanation: closesWords(header, today) };
   const asked = { ...due, tier: review.newTier ?? due.tier, from: review.heldOn, soonerOn: review.nextDueOn, today };
   const window = nextWindow(asked);
   // Asked before this page is shown, so that it cannot be.
   if ('message' in window) throw new Invalid([window]);
   return { dueOn: window.dueOn, explanation: window.explanation };
 }
+
+const closesWords = ({ inCohortSince }: CaseHeader, today: Day): string =>
+  inCohortSince === null
+    ? 'The plan closes and has no next review.'
+    : `The plan closes and has no next review. They stay in the cohort: either they leave it, or a new plan is written and approved by ${dayInWords(planDueOn(today))}.`;

@@ -1,6 +1,8 @@
 import { ACTION_STATUS_WORDS } from '../../actions';
 import { type CaseHeader, caseLayoutModel, casePaths, TIER_WORDS } from '../../individuals';
+import { cohortPaths } from '../../cohort';
 import { dayInWords } from '../../shared/day';
+import { planDueOn } from '../domain/plan-deadline';
 import { reviewPaths } from '../paths';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
 import type {
@@ -70,6 +72,12 @@ const STATUS_WORDS = new Map<string, string>(Object.entries(ACTION_STATUS_WORDS)
 
 const row = (key: string, text: string) => ({ key, text });
 
+/** Closing a plan takes nobody out of the cohort: either they leave it, or the next plan is owed. */
+const stayingIn = ({ id, plan, planOwedFrom }: CaseHeader) =>
+  planOwedFrom === null || plan !== null
+    ? undefined
+    : { newPlanBy: planDueOn(planOwedFrom), exitHref: cohortPaths.exit(id), planHref: casePaths.plan(id) };
+
 /** What recording it led to. The next schedule carries the very instant of the recording. */
 export function presentConfirmation(header: CaseHeader, { review, schedule }: ReviewRead) {
   const isNext = schedule !== undefined && schedule.made_at.getTime() === review.recorded_at.getTime();
@@ -82,6 +90,7 @@ export function presentConfirmation(header: CaseHeader, { review, schedule }: Re
     onTime: onTimeWords(review.held_on, review.deadline_on),
     deadlineOn: review.deadline_on,
     isClosed: review.decision === 'close',
+    staying: review.decision === 'close' ? stayingIn(header) : undefined,
     next: isNext ? { dueOn: schedule.due_on, explanation: schedule.explanation } : undefined,
   };
 }
