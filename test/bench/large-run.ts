@@ -3,10 +3,12 @@ import { Client } from 'pg';
 import { type Actor, SYSTEM_ACTOR } from '../../src/platform/access';
 import { ACTOR_CONTEXT_SQL, actorContextValues } from '../../src/platform/database/actor-context';
 import type { Statement } from '../../src/platform/database';
+import { bankHolidays } from '../../src/shared/working-days';
 import { reviewWorkCounts } from '../../src/reviews/work.queries';
 import type { ProofDatabase } from '../proofs/support/proof-database';
 
 const TIMES = 15;
+const REMIND_AGAIN_DAYS = 7;
 
 /** The counts of a manager's page as they ask them: milliseconds, the middle of some, and how many cases are in sight. */
 export async function managerCounts(
@@ -51,6 +53,22 @@ export async function claimOfMost(
       values: [[lease], [randomUUID()], today],
     });
     return { seconds: (performance.now() - from) / 1_000, reminders: rows.length };
+  });
+}
+
+/**
+ * The scan as the worker asks for it, and nothing else of the worker: its other work (figures, sending) takes turns of its own
+ * in earnest, and would be measured with it. Seconds.
+ */
+export async function scan(database: ProofDatabase, today: string): Promise<number> {
+  return asService(database, async (client) => {
+    const from = performance.now();
+    await acting(client, SYSTEM_ACTOR, {
+      name: 'scan',
+      text: 'SELECT owe_reminders($1, now(), $2, $3)',
+      values: [today, REMIND_AGAIN_DAYS, bankHolidays()],
+    });
+    return (performance.now() - from) / 1_000;
   });
 }
 

@@ -1,15 +1,12 @@
 import { Client } from 'pg';
-import { readSettings } from '../../src/config';
-import { OweReminders } from '../../src/reminders/owe-reminders';
 import { SystemClock } from '../../src/shared/clock';
-import { startWorker } from '../../src/start-worker';
 import { say } from '../proofs/support/arguments';
 import { FaultyMailbox } from '../proofs/support/faulty-mailbox';
 import { ProofDatabase } from '../proofs/support/proof-database';
 import { RedisProcess } from '../proofs/support/redis-process';
 import { WorkerProcess } from '../proofs/support/worker-process';
 import { seedManySchedules } from '../support/many-schedules';
-import { claimOfMost, managerCounts, writingMeanwhile } from './large-run';
+import { claimOfMost, managerCounts, scan, writingMeanwhile } from './large-run';
 
 const SCHEDULES = Number(process.env.PROOF_SCHEDULES ?? 1_000_000);
 const OVERDUE = Math.max(1, Math.floor(SCHEDULES / 20));
@@ -46,17 +43,9 @@ describe(`the reminder run over ${SCHEDULES.toLocaleString('en-GB')} schedules`,
   it(
     'owes everything in one scan, at no more than one and a half times the bare statement',
     async () => {
-      const settings = readSettings({
-        DATABASE_URL: database.serviceUrl,
-        SCAN_EVERY_SECONDS: '86400',
-        DEMONSTRATION: 'false',
-        LOG_LEVEL: 'error',
-        AUDIT_HEAD_FILE: '/dev/null',
-      });
-      const worker = await startWorker(settings);
-      const scan = worker.context.get(OweReminders, { strict: false });
+      const today = new SystemClock().today();
       // Once to know the rows, and so that neither has the tables to itself for the first time.
-      await scan.run();
+      await scan(database, today);
       const owed = await database.number('SELECT count(*) FROM reminders');
       await database.sql(
         'CREATE TABLE wanted AS SELECT * FROM reminders; GRANT SELECT ON wanted TO cohort_system; ANALYZE wanted',
@@ -64,10 +53,10 @@ describe(`the reminder run over ${SCHEDULES.toLocaleString('en-GB')} schedules`,
       const ratios: number[] = [];
       for (let round = 1; round <= ROUNDS; round += 1) {
         await database.sql('TRUNCATE reminders CASCADE');
-        const first = await timed(() => scan.run());
-        const next = await timed(() => scan.run());
+        const first = await scan(database, today);
+        const next = await scan(database, today);
         await note(database, CHANGED);
-        const changed = await timed(() => scan.run());
+        const changed = await scan(database, today);
         await database.sql('TRUNCATE reminders CASCADE');
         const bare = await bareInsert(database);
         ratios.push(first / bare);
@@ -76,16 +65,15 @@ describe(`the reminder run over ${SCHEDULES.toLocaleString('en-GB')} schedules`,
             `${bare.toFixed(2)} s, ratio ${(first / bare).toFixed(2)}; next scan, nothing new, ${next.toFixed(2)} s; with ${CHANGED} cases changed ${changed.toFixed(2)} s`,
         );
       }
-      const claimed = await claimOfMost(database, new SystemClock().today());
+      const claimed = await claimOfMost(database, today);
       say(`the claim of who is owed most, ${claimed.reminders} reminders: ${claimed.seconds.toFixed(2)} s`);
       // As after an upgrade, which notes every case: while it is worked out, others go on writing.
       await note(database, SCHEDULES);
       let upgraded = 0;
-      const meanwhile = await writingMeanwhile(database, async () => (upgraded = await timed(() => scan.run())));
+      const meanwhile = await writingMeanwhile(database, async () => (upgraded = await scan(database, today)));
       say(
         `the first scan after an upgrade ${upgraded.toFixed(1)} s of the 600 it has; ${meanwhile.writes} writes to cases meanwhile, the longest ${meanwhile.longest.toFixed(0)} ms`,
       );
-      await worker.stop();
       expect(claimed.seconds).toBeLessThan(15);
       expect(upgraded).toBeLessThan(300);
       const middle = ratios.sort((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? 0;
