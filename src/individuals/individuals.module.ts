@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { registerPolicy } from '../platform/access';
+import { WorkCountsModule } from '../web/work-counts';
 import { TwoPeopleModule } from '../platform/access/two-people';
 import { UsersModule } from '../users';
 import { AddIdentifier } from './add-identifier';
@@ -10,6 +11,7 @@ import { DuplicatesApiController } from './api/duplicates-api.controller';
 import { IdentityApiController } from './api/identity-api.controller';
 import { IndividualsApiController } from './api/individuals-api.controller';
 import { RestrictionApiController } from './api/restriction-api.controller';
+import { SecondLooksApiController } from './api/second-looks-api.controller';
 import { SituationApiController } from './api/situation-api.controller';
 import { BreakGlassGrant } from './break-glass/break-glass-grant.entity';
 import { breakGlassPolicy } from './break-glass/break-glass.policy';
@@ -41,6 +43,10 @@ import { RecordFacts } from './identity/record-facts';
 import { ShownFacts } from './identity/shown-facts';
 import { AddRelationship } from './relationships/add-relationship';
 import { CaseRelationships } from './relationships/case-relationships';
+import { LookAgain } from './relationships/look-again';
+import { RelationshipReview } from './relationships/relationship-review.entity';
+import { SecondLooks } from './relationships/second-looks';
+import { SecondLooksController } from './relationships/second-looks.controller';
 import { RelationshipsController } from './relationships/relationships.controller';
 import { CaseSituation } from './situation/case-situation';
 import { SituationController } from './situation/situation.controller';
@@ -81,6 +87,7 @@ const people = [
   IndividualStatus,
   IndividualRelationship,
   IndividualRelationshipLink,
+  RelationshipReview,
   Family,
   FamilyMember,
   FamilyChampionClaim,
@@ -88,7 +95,7 @@ const people = [
 const access = [DuplicateDecision, Restriction, BreakGlassGrant, AccessNotice];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([...people, ...access]), TwoPeopleModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([...people, ...access]), TwoPeopleModule, UsersModule, WorkCountsModule],
   controllers: [
     DuplicatesController,
     MergesController,
@@ -97,10 +104,12 @@ const access = [DuplicateDecision, Restriction, BreakGlassGrant, AccessNotice];
     IdentityController,
     FactsController,
     RelationshipsController,
+    SecondLooksController,
     SituationController,
     ChronologyController,
     IdentityApiController,
     SituationApiController,
+    SecondLooksApiController,
     DuplicatesApiController,
     IndividualsApiController,
     RestrictionController,
@@ -127,6 +136,8 @@ const access = [DuplicateDecision, Restriction, BreakGlassGrant, AccessNotice];
     ShownFacts,
     AddRelationship,
     CaseRelationships,
+    LookAgain,
+    SecondLooks,
     CaseSituation,
     CaseChronology,
     JoinFamily,
@@ -158,6 +169,7 @@ const access = [DuplicateDecision, Restriction, BreakGlassGrant, AccessNotice];
     RecordStatus,
     EndFact,
     AddRelationship,
+    LookAgain,
     JoinFamily,
     ChampionFamily,
     CaseHeaders,

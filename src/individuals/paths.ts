@@ -12,6 +12,8 @@ export const casePaths = {
   identity: (id: string) => `/individuals/${id}/identity`,
   situation: (id: string) => `/individuals/${id}/situation`,
   chronology: (id: string) => `/individuals/${id}/chronology`,
+  /** What is to be looked at again. */
+  secondLooks: (id: string) => `/individuals/${id}/second-looks`,
   access: (id: string) => `/individuals/${id}/access`,
   /** Why the review is due then. */
   reviewDate: (id: string) => `/individuals/${id}/review-date`,
@@ -35,7 +37,15 @@ export type CaseSection =
 
 /** What a case owes beside its review and its actions. */
 export type OwedByCase =
-  'no_plan' | 'no_schedule' | 'no_plan_owner' | 'no_lead_professional' | 'screening' | 'validation' | 'chase';
+  | 'no_plan'
+  | 'no_schedule'
+  | 'no_plan_owner'
+  | 'no_lead_professional'
+  | 'screening'
+  | 'validation'
+  | 'chase'
+  | 'judgement'
+  | 'relationship_review';
 
 /** The links between the pages of one case. */
 export const caseNavigation = (id: string, current: CaseSection) =>
@@ -81,6 +91,12 @@ export const factPaths = {
   ending: (id: string, kind: string, factId: string) => `/individuals/${id}/facts/${kind}/${factId}/ending`,
   relationships: (id: string) => `/individuals/${id}/relationships`,
   newRelationship: (id: string) => `/individuals/${id}/relationships/new`,
+} as const;
+
+/** Addresses of looking again at what is recorded about a relationship. */
+export const secondLookPaths = {
+  due: '/second-looks',
+  one: (id: string, relationshipId: string) => `/individuals/${id}/relationships/${relationshipId}/second-look`,
 } as const;
 
 /** Addresses of a family of individuals on record, and of who champions it. */

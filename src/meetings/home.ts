@@ -6,6 +6,7 @@ import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { type Day, dayInLondon, dayInWords } from '../shared/day';
 import { WorkingDaysAsKnown } from '../shared/working-days';
+import { type WorkCount, WorkCounts } from '../web/work-counts';
 import { dueAfterMeeting, returnsDueOn } from './domain/panel-rules';
 import { quorumOf } from './domain/quorum';
 import {
@@ -32,6 +33,7 @@ export class PanelHome {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
+    private readonly counts: WorkCounts,
   ) {}
 
   async of(actor: Actor): Promise<Waiting[]> {
@@ -44,10 +46,12 @@ export class PanelHome {
       comingSeats(actor, today),
       papersOwed(actor),
     );
+    const counted = await this.counts.of(actor);
     const isChair = hasRole(actor, 'panel_chair');
     return [
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
       ...ownActions(own),
+      ...counted.flatMap(countedWork),
       ...(isChair ? atRisk(seats) : []),
       ...(isChair ? papers.flatMap((row) => owedPapers(row, this.clock.now())) : []),
     ];
@@ -66,6 +70,10 @@ function owedReturns(
   const words = `${agency} owes the meeting of ${dayInWords(held_on)} a return on ${howMany}, due by ${dayInWords(dueOn)}`;
   return [{ words, href: meetingPaths.returns(meeting_id), isLate: today > dueOn }];
 }
+
+/** What the slices below count for managers waits for a panel too. */
+const countedWork = ({ count, linkText, href, isOverdue }: WorkCount): Waiting[] =>
+  count === 0 ? [] : [{ words: `${linkText}: ${count}`, href, isLate: isOverdue }];
 
 function ownActions(own: OwnActionsRow | undefined): Waiting[] {
   if (!own || own.open === 0) return [];

@@ -15,8 +15,10 @@ export const obligationsOfCase = (actor: Actor, individualId: string): Statement
   name: 'obligations-of-case',
   text: `
     SELECT o.kind, o.subject_id, o.due_on FROM obligations_of('9999-12-31', ARRAY[$1::uuid]) o
-     WHERE o.kind <> 'action' AND o.access_keys && $2::uuid[] ORDER BY o.due_on, o.kind`,
-  values: [individualId, actor.accessKeys],
+     WHERE o.kind <> 'action' AND o.access_keys && $2::uuid[]
+       AND (o.visibility = 'all_agencies' OR o.visibility = $3::text || '_only' OR o.visible_to ? $4::text)
+     ORDER BY o.due_on, o.kind, o.subject_id`,
+  values: [individualId, actor.accessKeys, actor.agencyKind, actor.agencyId],
 });
 
 /** The days from which the dates of a case are counted; null where there is none. */

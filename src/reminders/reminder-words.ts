@@ -36,6 +36,8 @@ export const KIND_WORDS: Record<ObligationKind, string> = {
   strategy_review: 'Annual review of the strategy plan',
   risk_review: 'Review of a risk in the register',
   learning_action: 'Recommendation of a review',
+  judgement: 'Lower band to agree',
+  relationship_review: 'Relationship to look at again',
 };
 
 /** Why it is due then: the rule and its source in plain words. */
@@ -54,6 +56,8 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   strategy_review: 'The strategy plan is reviewed every year',
   risk_review: 'The day the risk was to be looked at again',
   learning_action: 'The day that was set for the recommendation',
+  judgement: 'A second person answers within 5 working days of a lower band',
+  relationship_review: 'The day that was set to ask whether it is still true',
 };
 
 export const PART_WORDS: Record<Part, string> = {
@@ -65,6 +69,7 @@ export const PART_WORDS: Record<Part, string> = {
   panel_chair: 'you chair the panel',
   partnership_lead: 'you lead the partnership',
   register_owner: 'you are responsible for it',
+  recorder: 'you recorded it',
 };
 
 export const SUPPRESSED_WORDS: Record<SuppressedReason, string> = {

@@ -22,11 +22,14 @@ export const SEEN = `
       LEFT JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN actions a ON m.kind = 'action' AND a.id = m.subject_id AND a.access_keys && $1::uuid[]
        AND (a.owner_id = $2 OR a.visibility NOT IN ('police_only','health_only') OR a.visibility = $3::text || '_only')
-      LEFT JOIN meetings t ON m.kind = 'minutes' AND t.id = m.subject_id AND ARRAY[t.panel_id] && $1::uuid[]`;
+      LEFT JOIN meetings t ON m.kind = 'minutes' AND t.id = m.subject_id AND ARRAY[t.panel_id] && $1::uuid[]
+      LEFT JOIN individual_relationships x ON m.kind = 'relationship_review' AND x.id = m.subject_id AND x.individual_id = i.id
+       AND (x.visibility = 'all_agencies' OR x.visibility = $3::text || '_only' OR (SELECT actor_agency_id()) = ANY (x.visible_to))`;
 /** What is due in a register names nobody: to who is told, while they may read the registers. */
 export const IS_SEEN = `CASE WHEN m.kind IN ('strategy_activity','strategy_review','risk_review','learning_action')
                         THEN m.recipient_id = $2 AND (SELECT reads_registers())
-                      WHEN m.kind = 'action' THEN a.id IS NOT NULL WHEN m.kind = 'minutes' THEN t.id IS NOT NULL ELSE i.id IS NOT NULL END`;
+                      WHEN m.kind = 'action' THEN a.id IS NOT NULL WHEN m.kind = 'minutes' THEN t.id IS NOT NULL
+                      WHEN m.kind = 'relationship_review' THEN x.id IS NOT NULL ELSE i.id IS NOT NULL END`;
 export const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.userId, actor.agencyKind];
 
 /** Of these reminders, those the actor may read at this moment. What is missing from the answer is not mentioned to them. */
@@ -92,6 +95,8 @@ const IS_STANDING = `CASE m.kind
         WHEN 'strategy_review' THEN EXISTS (SELECT 1 FROM strategy_plans l WHERE l.id = m.subject_id AND l.review_due_on = m.due_on)
         WHEN 'risk_review' THEN EXISTS (SELECT 1 FROM strategic_risks l WHERE l.id = m.subject_id AND l.review_due_on = m.due_on AND l.closed_on IS NULL)
         WHEN 'learning_action' THEN EXISTS (SELECT 1 FROM learning_actions l WHERE l.id = m.subject_id AND l.due_on = m.due_on AND l.closed_on IS NULL)
+        WHEN 'judgement' THEN NOT EXISTS (SELECT 1 FROM screening_judgement_decisions d WHERE d.screening_id = m.subject_id)
+        WHEN 'relationship_review' THEN x.review_on = m.due_on AND x.until_on IS NULL AND x.withdrawn_at IS NULL
         WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.id = m.subject_id AND c.ended_on IS NULL AND c.version = m.subject_version)
         ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
 

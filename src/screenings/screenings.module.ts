@@ -9,6 +9,7 @@ import { ImportScreening } from './import-screening';
 import { InstallTool } from './install-tool';
 import { RecordScreening } from './record-screening';
 import { JudgementsApiController } from './judgements/api/judgements-api.controller';
+import { WaitingJudgementsApiController } from './judgements/api/waiting-judgements-api.controller';
 import { DecideJudgement } from './judgements/decide-judgement';
 import { JudgementDecision } from './judgements/judgement-decision.entity';
 import { WaitingJudgements } from './judgements/waiting-judgements';
@@ -54,6 +55,7 @@ import { ScreeningsController } from './web/screenings.controller';
     ScreeningsApiController,
     JudgementsController,
     JudgementsApiController,
+    WaitingJudgementsApiController,
     MeasuresController,
     MeasuresApiController,
   ],

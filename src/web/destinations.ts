@@ -142,6 +142,13 @@ export const DESTINATIONS: Destination[] = [
     about: 'How good the written plans are.',
   },
   {
+    text: 'Look again',
+    href: '/second-looks',
+    roles: CASE_ROLES,
+    group: 'work',
+    about: 'Relationships with a day to ask whether they are still true.',
+  },
+  {
     text: 'Lower bands',
     href: '/screening-agreements',
     roles: ['manager', 'panel_member', 'panel_chair'],

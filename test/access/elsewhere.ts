@@ -127,10 +127,16 @@ export const ELSEWHERE: Elsewhere[] = [
     ],
   },
   {
+    what: 'Relationships the reader is to look at again, of cases within sight',
+    test: 'test/individuals/second-looks.test.ts',
+    routes: ['GET /second-looks', 'GET /api/v1/second-looks'],
+  },
+  {
     what: 'Screening tools, which are about nobody: drafting, trying out, putting in force; and the list of lower bands within sight',
     test: 'test/screenings/tool-editor.test.ts, tool-decision.test.ts, judgements.test.ts',
     routes: [
       'GET /screening-agreements',
+      'GET /api/v1/screening-agreements',
       'GET /screening-tools',
       'GET /screening-tools/new',
       'POST /screening-tools',

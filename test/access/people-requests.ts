@@ -6,6 +6,7 @@ type Body = Record<string, unknown>;
 export const PEOPLE_VERSIONS: [pattern: RegExp, table: string][] = [
   [/\/identity/, 'individuals'],
   [/\/facts\/:factKind\/:factId/, 'individual_addresses'],
+  [/\/relationships\/:relationshipId/, 'individual_relationships'],
   [/\/family\/:memberId/, 'family_members'],
   [/\/family-champion-claims\/:claimId/, 'family_champion_claims'],
 ];
@@ -13,6 +14,7 @@ export const PEOPLE_VERSIONS: [pattern: RegExp, table: string][] = [
 export const peopleIds = (record: CaseRecord): Record<string, string> => ({
   ':factKind': 'address',
   ':factId': record.factId,
+  ':relationshipId': record.relationshipId,
   ':memberId': record.memberId,
   ':claimId': record.claimId,
 });
@@ -46,6 +48,14 @@ export const PEOPLE_BODIES: [place: RegExp, body: (about: { isApi: boolean }) =>
   ],
   [/\/individuals\/:id\/education$/, ({ isApi }) => ({ ...SOURCE, ...days(isApi), status: 'training' })],
   [/\/statuses$/, ({ isApi }) => ({ ...SOURCE, ...days(isApi), kind: 'legal', status: 'early_help' })],
+  [
+    /\/second-looks?$/,
+    ({ isApi }) => ({
+      outcome: 'confirmed',
+      note: 'Asked the school',
+      ...(isApi ? { nextOn: '2027-02-01' } : { 'nextOn-day': '1', 'nextOn-month': '2', 'nextOn-year': '2027' }),
+    }),
+  ],
   [/\/relationships$/, () => ({ ...SOURCE, kind: 'friend', name: 'A friend', basis: 'fact', reliability: 'untested' })],
   [/\/family$/, () => ({ reference: 'TC-2026-0000' })],
   [/\/family-champion-claims$/, () => ({ reason: 'I see them every week' })],

@@ -19,6 +19,7 @@ export interface CaseRecord {
   linkedPlanId: string;
   goalId: string;
   factId: string;
+  relationshipId: string;
   memberId: string;
   claimId: string;
   meetingId: string;
@@ -73,6 +74,7 @@ export async function recordOf(
     linkedPlanId: await one('linked_plans', 't.individual_id = $1'),
     goalId: await one('plan_goals', 't.individual_id = $1'),
     factId: await one('individual_addresses', 't.individual_id = $1'),
+    relationshipId: await one('individual_relationships', `t.individual_id = $1 AND t.visibility = 'all_agencies'`),
     memberId: await one('family_members', 't.individual_id = $1'),
     claimId: await one('family_champion_claims', 't.individual_id = $1'),
     meetingId,

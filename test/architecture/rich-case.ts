@@ -27,6 +27,7 @@ export interface RichCase {
   reviewId: string;
   actionIds: string[];
   statusId: string;
+  relationshipId: string;
   twinId: string;
   mergeId: string;
 }

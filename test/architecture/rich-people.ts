@@ -1,4 +1,5 @@
 import { AddRelationship, ChampionFamily, JoinFamily, RecordStatus } from '../../src/individuals';
+import { LookAgain } from '../../src/individuals/relationships/look-again';
 import { MergeRecords } from '../../src/individuals/duplicates/merge-records';
 import { newId } from '../../src/shared/ids';
 import { makeCase } from '../factories';
@@ -10,6 +11,8 @@ const LEAD = 'lead@scf.example';
 
 export interface AroundAPerson {
   statusId: string;
+  /** Looked at again once, and to be looked at again. */
+  relationshipId: string;
   /** A record that may be of the same person, and a merge into the first record that stands. */
   twinId: string;
   mergeId: string;
@@ -23,7 +26,11 @@ export async function peopleAround(test: TestApp, individualId: string): Promise
     test.get(AddRelationship).run(chair, { ...said, kind: 'parent', name: 'Mother', ...more });
   await relate({ name: 'Ms Brackendale', hasParentalResponsibility: true, livesWith: true, isProtective: true });
   await relate({ kind: 'peer_group', name: 'Those at the station', basis: 'opinion' });
-  await relate({ kind: 'suspected_exploiter', name: 'Zed', basis: 'allegation', reviewOn: '2026-12-01' });
+  const { id: relationshipId } = await relate({
+    ...{ kind: 'suspected_exploiter', name: 'Zed', basis: 'allegation', reviewOn: '2026-12-01' },
+  });
+  const look = { individualId, relationshipId, version: 1, note: 'Asked the school', nextOn: '2026-12-02' };
+  await test.get(LookAgain).run(chair, { ...look, outcome: 'confirmed' });
   const { id: statusId } = await test.get(RecordStatus).run(chair, {
     individualId,
     kind: 'custody',
@@ -42,7 +49,7 @@ export async function peopleAround(test: TestApp, individualId: string): Promise
      SELECT $1, $2, 'preferred_name', NULL, 'Quill', 'Himself', u.id, u.agency_id, $4 FROM users u WHERE u.id = $3`,
     [newId(), individualId, test.userId(LEAD), test.clock.now()],
   );
-  return { statusId, ...(await duplicatesOf(test, individualId)) };
+  return { statusId, relationshipId, ...(await duplicatesOf(test, individualId)) };
 }
 
 async function duplicatesOf(test: TestApp, individualId: string): Promise<{ twinId: string; mergeId: string }> {

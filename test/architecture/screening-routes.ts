@@ -15,6 +15,7 @@ export const SCREENING_ROUTES: Routes = {
   'GET /individuals/:id/screenings/new': CASES,
 
   'GET /screening-agreements': SECOND_PEOPLE,
+  'GET /api/v1/screening-agreements': SECOND_PEOPLE,
   'GET /individuals/:id/screenings/:screeningId/agreement': SECOND_PEOPLE,
   'POST /individuals/:id/screenings/:screeningId/agreement': SECOND_PEOPLE,
   'POST /api/v1/screenings/:id/agreement': SECOND_PEOPLE,

@@ -87,6 +87,33 @@ describe('family and situation', () => {
     expect([notTheirs.status, notTheirs.body.problems]).toEqual([unknown.status, unknown.body.problems]);
   });
 
+  it('joins two others whose records name each other, for a reader who sees both, in the drawing and in the list', async () => {
+    const [mine, brother, friend] = [await shared(), await shared(), await shared()];
+    await relate(lead, mine.individualId, { relatedReference: brother.reference });
+    await relate(lead, mine.individualId, { kind: 'friend', name: 'Kay', relatedReference: friend.reference });
+    const told = { kind: 'rival', name: 'K', basis: 'intelligence', relatedReference: friend.reference };
+    const { body } = await relate(lead, brother.individualId, told);
+    const between = { id: body.id, kind: 'rival', ofId: brother.individualId, relatedId: friend.individualId };
+    expect((await situation(officer, mine.individualId)).between).toEqual([expect.objectContaining(between)]);
+    const lines = async (email: string) => {
+      const $ = load(await page(email, mine.individualId));
+      expect($('path.app-network__between').length).toBe($('[data-qa=between] li').length);
+      return $('[data-qa=between] li').text();
+    };
+    expect(await lines(OFFICER)).toBe(
+      'Kay is recorded on the record of A brother, Z as: in conflict with (intelligence)',
+    );
+    expect(load(await page(OFFICER, mine.individualId))('[data-qa=not-recorded]').text()).toBe(
+      'Nothing is recorded about carers, exploiters, known or suspected, protective adults, practitioners known, groups, places.',
+    );
+    await test.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [friend.individualId, [test.userId(LEAD), test.userId(MANAGER)]],
+    );
+    expect(await lines(OFFICER)).toBe('');
+    expect(await lines(LEAD)).toContain('Kay is recorded');
+  });
+
   it('hides the link in the database too, once the related record is restricted', async () => {
     const { individualId: id } = await shared();
     const other = await shared();

@@ -4,6 +4,7 @@ import { Transactions } from '../../src/platform/database';
 import { AcknowledgeOverdue } from '../../src/reviews/acknowledge-overdue';
 import { newId } from '../../src/shared/ids';
 import { bankHolidays } from '../../src/shared/working-days';
+import { answerList, installDemonstrationTool } from '../screenings/answers';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 
@@ -39,6 +40,53 @@ describe('reminders of a day to chase and of minutes', () => {
          FROM reminders m JOIN users u ON u.id = m.recipient_id WHERE m.kind = $1 AND m.subject_id = $2 ORDER BY m.owed_at, u.email`,
       [kind, subject],
     );
+
+  it('tells those who may be the second person of a lower band that waited 5 working days, and stops when one answers', async () => {
+    await installDemonstrationTool(test);
+    const made = await makeCase(test);
+    const lead = await test.api('lead@scf.example');
+    const { body } = await lead.post('/screenings', {
+      individualId: made.individualId,
+      screenedOn: '2026-11-20',
+      answers: answerList({ weapon_carried: 'yes', threat_live: 'yes', harm_caused: 'yes' }),
+      judgedViolenceBand: 'low',
+      judgementReason: 'The threat is over',
+    });
+    const id = String(body.id);
+    // Recorded on Saturday 21 November.
+    await scan('2026-11-26');
+    expect(await reminders('judgement', id)).toEqual([]);
+    await scan('2026-11-27');
+    const told = { told_as: 'agency_manager', due_on: '2026-11-27', individual_id: made.individualId, status: 'owed' };
+    expect(await reminders('judgement', id)).toEqual([{ ...told, email: manager, rung: 'due_today' }]);
+    await scan('2026-12-05');
+    const owed = (await reminders('judgement', id)).filter(({ status }) => status === 'owed');
+    expect(owed.map(({ email, told_as }) => [email, told_as])).toEqual([
+      [chair, 'panel_chair'],
+      [manager, 'agency_manager'],
+    ]);
+    expect((await lead.get('/screening-agreements')).status).toBe(403);
+    test.clock.set('2026-12-05T10:00:00Z');
+    const listed = await (await test.api(manager)).get('/screening-agreements');
+    expect(listed.body.items).toEqual([
+      expect.objectContaining({
+        ...{ id, individualId: made.individualId, answerBy: '2026-11-27' },
+        lowered: [{ axis: 'violence', judged: 'low', scored: 'high' }],
+      }),
+    ]);
+    expect((await (await test.browse(manager)).get('/reviews')).text).toContain(
+      'Second person needed, the oldest late',
+    );
+    const home = load((await (await test.browse(chair)).get('/meetings')).text);
+    expect(home('[data-qa=waiting]').text()).toMatch(/Lower bands to agree: 1\s*Late/);
+    expect((await (await test.browse(manager)).get('/reminders')).text).toContain(`/screenings/${id}/agreement`);
+    const why = await (await test.browse(manager)).get(`/individuals/${made.individualId}/due-dates/judgement`);
+    expect(why.text).toContain('A second person answers within 5 working days of a lower band');
+    const decision = { decision: 'agreed', reason: 'Seen with the police' };
+    expect((await (await test.api(manager)).post(`/screenings/${id}/agreement`, decision)).status).toBe(200);
+    expect((await reminders('judgement', id)).filter(({ status }) => status === 'owed')).toEqual([]);
+    test.clock.set('2026-11-21T10:00:00Z');
+  });
 
   it('brings a day to chase back to whoever set it when it comes, and not before; a new day replaces it', async () => {
     const made = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });

@@ -129,6 +129,11 @@ describe('a record past its date', () => {
       'SELECT reference FROM individuals WHERE id = $1',
       [individualId],
     );
+    // A chain: Quillan was merged into the Quillon who was merged into this record.
+    await test.sql(
+      `UPDATE individuals SET merged_into = (SELECT m.id FROM individuals m WHERE m.merged_into = $1), version = version + 1 WHERE id = $2`,
+      [individualId, rich.twinId],
+    );
     await asked(individualId);
     const form = `/individuals/${individualId}/deletion`;
     expect((await manager.get(`/individuals/${individualId}/access`)).text).toContain(form);
@@ -139,8 +144,9 @@ describe('a record past its date', () => {
     const id = await requestOf(reference);
     expect((await decide(decides, id, 'deletion')).status).toBe(303);
 
-    // Quillan, of the same family name, is somebody else; the Quillon who was merged into this record goes with it.
+    // The Quillon who was merged into this record goes with it, and the Quillan who was merged into them.
     expect(await holding('Quillon')).toEqual([]);
+    expect(await holding('Quillan')).toEqual([]);
     expect(await holding(reference)).toEqual([]);
     expect((await holding(individualId)).filter((table) => !(table in KEEP_THE_ID))).toEqual([]);
     const [done] = await test.sql('SELECT * FROM erasures WHERE id = $1', [id]);
@@ -152,7 +158,7 @@ describe('a record past its date', () => {
       subject_id: null,
       reference: null,
       reason: null,
-      counts: expect.objectContaining({ individuals: 2, plans: 1, reviews: 1 }),
+      counts: expect.objectContaining({ individuals: 3, plans: 1, reviews: 1 }),
     });
     expect((await asks.get('/retention')).text).toContain('deleted');
     const acts = await test.sql(`SELECT actor_id, individual_id FROM audit_events WHERE act = 'erasure.done'`);

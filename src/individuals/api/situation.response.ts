@@ -48,6 +48,14 @@ class NamedOnResponse extends RelatedRecordResponse {
   @ApiProperty({ enum: RELATIONSHIP_KINDS }) kind!: string;
 }
 
+class BetweenResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: RELATIONSHIP_KINDS }) kind!: string;
+  @ApiProperty({ enum: RELATIONSHIP_BASES }) basis!: string;
+  @ApiProperty({ format: 'uuid', description: 'The record that says it' }) ofId!: string;
+  @ApiProperty({ format: 'uuid', description: 'The record it is said of' }) relatedId!: string;
+}
+
 class FamilyMemberResponse extends RelatedRecordResponse {
   @ApiProperty() name!: string;
   @ApiProperty({ format: 'uuid', description: 'Of their membership, to take them out' }) memberId!: string;
@@ -69,6 +77,8 @@ export class SituationResponse {
   @ApiProperty({ type: [RelationshipResponse] }) relationships!: RelationshipResponse[];
   @ApiProperty({ type: [NamedOnResponse], description: 'Records within sight that name this person' })
   namedOn!: NamedOnResponse[];
+  @ApiProperty({ type: [BetweenResponse], description: 'What the records around this one say of each other' })
+  between!: BetweenResponse[];
   @ApiProperty({ type: [FamilyMemberResponse], description: 'Within sight, the person themselves among them' })
   family!: FamilyMemberResponse[];
   @ApiProperty({ type: [ChampionClaimResponse] }) championClaims!: ChampionClaimResponse[];
@@ -130,6 +140,11 @@ export const situationResponse = (facts: SituationFacts): SituationResponse => (
     reference: row.reference,
     name: fullName(row),
     kind: row.kind,
+  })),
+  between: facts.between.map(({ id, kind, basis, of_id, related_id }) => ({
+    ...{ id, kind, basis },
+    ofId: of_id,
+    relatedId: related_id,
   })),
   family: facts.family.map((row) => ({
     id: row.individual_id,

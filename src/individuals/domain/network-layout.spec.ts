@@ -31,6 +31,18 @@ describe('the drawing of a situation', () => {
     expect(drawn?.name).toBe(`${'😀'.repeat(33)}…`);
   });
 
+  it('joins two others where both are drawn, through no box', () => {
+    const lanes = [
+      { heading: 'Family', nodes: ['a', 'b', 'c'].map((id) => ({ ...node(id), recordId: `record-${id}` })) },
+      { heading: 'Peers', nodes: [{ ...node('d'), recordId: 'record-d' }, node('e')] },
+    ];
+    const joined = (from: string, to: string) =>
+      layOut(lanes, [{ fromId: `record-${from}`, toId: `record-${to}`, isUncertain: true }]).between;
+    expect(joined('a', 'c')).toEqual([{ path: 'M 300 61 Q 410 127 300 193', isUncertain: true }]);
+    expect(joined('a', 'd')).toEqual([{ path: 'M 300 61 L 620 61', isUncertain: true }]);
+    expect(joined('a', 'e')).toEqual([]);
+  });
+
   it('draws everything once, inside the picture, and nothing over anything else', () => {
     const lanes = fc.array(fc.record({ heading: fc.string(), nodes: fc.array(fc.string(), { maxLength: 12 }) }), {
       maxLength: 9,

@@ -47,6 +47,16 @@ export interface InverseRelationshipRow {
   preferred_name: string | null;
 }
 
+/** A relationship between two people of the picture, on the record of one of them; the reader sees both records. */
+export interface BetweenRow {
+  id: string;
+  kind: RelationshipKind;
+  basis: RelationshipBasis;
+  /** Whose record says it. */
+  of_id: string;
+  related_id: string;
+}
+
 const sightOf = (actor: Actor, individualId: string): unknown[] => [
   individualId,
   actor.accessKeys,
@@ -87,5 +97,35 @@ export const inverseRelationshipsOf = (actor: Actor, individualId: string): Stat
       JOIN individuals o ON o.id = r.individual_id AND o.access_keys && $2::uuid[]
      WHERE l.related_individual_id = $1 AND ${readableItem('r', '$3', '$4')}
      ORDER BY r.until_on IS NOT NULL, o.family_name, o.given_name, r.id`,
+  values: sightOf(actor, individualId),
+});
+
+const STANDS = 'r.until_on IS NULL AND r.withdrawn_at IS NULL';
+
+/**
+ * What records say of each other that stand around this one: related in either direction, or of its family. Each of them, and
+ * what is said, within the reader's sight.
+ */
+export const relationshipsBetween = (actor: Actor, individualId: string): Statement => ({
+  name: 'relationships-between-others',
+  text: `
+    WITH around AS MATERIALIZED (
+      SELECT l.related_individual_id AS id FROM individual_relationship_links l JOIN individual_relationships r ON r.id = l.relationship_id
+       WHERE l.individual_id = $1 AND ${STANDS} AND ${readableItem('r', '$3', '$4')}
+      UNION
+      SELECT l.individual_id FROM individual_relationship_links l JOIN individual_relationships r ON r.id = l.relationship_id
+       WHERE l.related_individual_id = $1 AND ${STANDS} AND ${readableItem('r', '$3', '$4')}
+      UNION
+      SELECT m.individual_id FROM family_members o JOIN family_members m ON m.family_id = o.family_id AND m.left_at IS NULL
+       WHERE o.individual_id = $1 AND o.left_at IS NULL AND m.individual_id <> $1
+    )
+    SELECT r.id, r.kind, r.basis, l.individual_id AS of_id, l.related_individual_id AS related_id
+      FROM individual_relationship_links l
+      JOIN individual_relationships r ON r.id = l.relationship_id AND ${STANDS} AND ${readableItem('r', '$3', '$4')}
+      JOIN individuals a ON a.id = l.individual_id AND a.access_keys && $2::uuid[]
+      JOIN individuals b ON b.id = l.related_individual_id AND b.access_keys && $2::uuid[]
+     WHERE EXISTS (SELECT 1 FROM individuals i WHERE i.id = $1 AND i.access_keys && $2::uuid[])
+       AND l.individual_id IN (SELECT id FROM around) AND l.related_individual_id IN (SELECT id FROM around)
+     ORDER BY r.kind, r.id`,
   values: sightOf(actor, individualId),
 });

@@ -4,9 +4,11 @@ import { Reader, type Statement } from '../../platform/database';
 import type { AddressRow } from '../identity/identity.queries';
 import { addressesOf } from '../identity/identity.queries';
 import {
+  type BetweenRow,
   type InverseRelationshipRow,
   inverseRelationshipsOf,
   type RelationshipRow,
+  relationshipsBetween,
   relationshipsOf,
 } from '../relationships/relationships.queries';
 import { type ChampionClaimRow, championClaimsOf, type FamilyMemberRow, familyOf } from '../families/families.queries';
@@ -27,6 +29,8 @@ export interface SituationFacts {
   inverse: InverseRelationshipRow[];
   addresses: AddressRow[];
   workers: WorkerRow[];
+  /** What the records around this one say of each other. */
+  between: BetweenRow[];
   family: FamilyMemberRow[];
   claims: ChampionClaimRow[];
 }
@@ -37,19 +41,20 @@ export class CaseSituation {
 
   /** The caller has loaded the case header, which wrote the audit row. */
   async of(actor: Actor, individualId: string): Promise<SituationFacts> {
-    const [relationships, inverse, addresses, workers, family, claims] = await this.reader.read<
-      [RelationshipRow, InverseRelationshipRow, AddressRow, WorkerRow, FamilyMemberRow, ChampionClaimRow]
+    const [relationships, inverse, between, addresses, workers, family, claims] = await this.reader.read<
+      [RelationshipRow, InverseRelationshipRow, BetweenRow, AddressRow, WorkerRow, FamilyMemberRow, ChampionClaimRow]
     >(
       actor,
       undefined,
       relationshipsOf(actor, individualId),
       inverseRelationshipsOf(actor, individualId),
+      relationshipsBetween(actor, individualId),
       addressesOf(actor, individualId),
       workersOf(actor, individualId),
       familyOf(actor, individualId),
       championClaimsOf(actor, individualId),
     );
-    return { relationships, inverse, addresses, workers, family, claims };
+    return { relationships, inverse, between, addresses, workers, family, claims };
   }
 }
 

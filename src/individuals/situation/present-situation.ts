@@ -5,8 +5,10 @@ import { type CaseHeader, fullName } from '../case-headers';
 import { layOut, type NetworkLane } from '../domain/network-layout';
 import { addressSaid, nowAndPast, shownFact } from '../identity/present-facts';
 import { casePaths, factPaths, familyPaths } from '../paths';
+import type { BetweenRow } from '../relationships/relationships.queries';
 import { isReviewOverdue, shownRelationship } from '../relationships/present-relationships';
 import {
+  BASIS_WORDS,
   GROUP_WORDS,
   RELATIONSHIP_GROUPS,
   relationshipGroup,
@@ -31,43 +33,67 @@ export const presentSituation = (
   rights: SituationRights,
   today: Day,
   typed: TypedSituation = {},
-) => ({
-  ...caseLayoutModel(header, 'situation'),
-  backHref: casePaths.overview(header.id),
-  mayChange: rights.mayChange,
-  addHref: factPaths.newRelationship(header.id),
-  network: layOut(lanesOf(header, facts)),
-  household: facts.relationships
-    .filter((row) => row.lives_with === true && row.until_on === null && row.withdrawn_at === null)
-    .map((row) => `${row.name} (${relationshipWords(row.kind).toLowerCase()})`),
-  groups: RELATIONSHIP_GROUPS.map((group) => ({
-    id: `group-${group}`,
-    heading: GROUP_WORDS[group],
-    empty: 'Nobody and nothing is recorded.',
-    ...split(
-      facts.relationships
-        .filter((row) => relationshipGroup(row.kind) === group)
-        .map((row) => ({
-          ...shownRelationship(header.id, row, rights.mayChange),
-          isReviewOverdue: isReviewOverdue(row, today),
-        })),
-    ),
-  })),
-  inverse: facts.inverse.map((row) => ({
-    name: fullName(row),
-    reference: row.reference,
-    href: casePaths.situation(row.individual_id),
-    words: `${relationshipWords(row.kind)}${row.until_on === null ? '' : ` until ${dayInWords(row.until_on)}`}`,
-  })),
-  addresses: nowAndPast(facts.addresses.map((row) => shownFact(header.id, 'address', row, addressSaid(row), false))),
-  workers: facts.workers.map((row) => ({
-    name: row.name,
-    agency: row.agency,
-    words: row.part.split(',').map(partWords).join(', '),
-  })),
-  family: presentFamily(header, facts, rights),
-  typed,
+) => {
+  const lanes = lanesOf(header, facts);
+  const groups = groupsOf(header, facts, rights, today);
+  return {
+    ...caseLayoutModel(header, 'situation'),
+    backHref: casePaths.overview(header.id),
+    mayChange: rights.mayChange,
+    addHref: factPaths.newRelationship(header.id),
+    looksHref: casePaths.secondLooks(header.id),
+    network: layOut(lanes, facts.between.map(betweenOf)),
+    between: betweenWords(lanes, facts),
+    household: facts.relationships
+      .filter((row) => row.lives_with === true && row.until_on === null && row.withdrawn_at === null)
+      .map((row) => `${row.name} (${relationshipWords(row.kind).toLowerCase()})`),
+    groups: groups.filter(({ isEmpty }) => !isEmpty),
+    notRecorded: groups.filter(({ isEmpty }) => isEmpty).map(({ heading }) => heading.toLowerCase()),
+    inverse: facts.inverse.map((row) => ({
+      name: fullName(row),
+      reference: row.reference,
+      href: casePaths.situation(row.individual_id),
+      words: `${relationshipWords(row.kind)}${row.until_on === null ? '' : ` until ${dayInWords(row.until_on)}`}`,
+    })),
+    addresses: nowAndPast(facts.addresses.map((row) => shownFact(header.id, 'address', row, addressSaid(row), false))),
+    workers: facts.workers.map((row) => ({
+      name: row.name,
+      agency: row.agency,
+      words: row.part.split(',').map(partWords).join(', '),
+    })),
+    family: presentFamily(header, facts, rights),
+    typed,
+  };
+};
+
+/** Each part of the picture with what stands and what stood once. */
+const groupsOf = (header: CaseHeader, facts: SituationFacts, rights: SituationRights, today: Day) =>
+  RELATIONSHIP_GROUPS.map((group) => {
+    const rows = facts.relationships.filter((row) => relationshipGroup(row.kind) === group);
+    const shown = rows.map((row) => ({
+      ...shownRelationship(header.id, row, rights.mayChange),
+      isReviewOverdue: isReviewOverdue(row, today),
+    }));
+    return { id: `group-${group}`, heading: GROUP_WORDS[group], isEmpty: rows.length === 0, ...split(shown) };
+  });
+
+const betweenOf = ({ of_id, related_id, basis }: BetweenRow) => ({
+  fromId: of_id,
+  toId: related_id,
+  isUncertain: basis !== 'fact',
 });
+
+/** The lines between others, in the names the picture gives them. */
+function betweenWords(lanes: NetworkLane[], facts: SituationFacts): string[] {
+  const names = new Map(lanes.flatMap(({ nodes }) => nodes).map(({ recordId, name }) => [recordId, name]));
+  return facts.between.flatMap(({ of_id, related_id, kind, basis }) => {
+    const [of, related] = [names.get(of_id), names.get(related_id)];
+    const doubt = basis === 'fact' ? '' : ` (${BASIS_WORDS[basis].toLowerCase()})`;
+    return of === undefined || related === undefined
+      ? []
+      : [`${related} is recorded on the record of ${of} as: ${relationshipWords(kind).toLowerCase()}${doubt}`];
+  });
+}
 
 type Shown = ReturnType<typeof shownRelationship> & { isReviewOverdue: boolean };
 const split = (facts: Shown[]): { facts: Shown[]; past: Shown[] } => ({
@@ -137,11 +163,18 @@ function lanesOf(header: CaseHeader, facts: SituationFacts): NetworkLane[] {
           role: relationshipWords(row.kind),
           name: row.name,
           isUncertain: row.basis !== 'fact',
+          recordId: row.related_id,
         })),
     })),
     {
       heading: 'Same family',
-      nodes: family.map((row) => ({ id: row.id, role: row.reference, name: fullName(row), isUncertain: false })),
+      nodes: family.map((row) => ({
+        id: row.id,
+        role: row.reference,
+        name: fullName(row),
+        isUncertain: false,
+        recordId: row.individual_id,
+      })),
     },
     {
       heading: 'Named on another record',
@@ -150,6 +183,7 @@ function lanesOf(header: CaseHeader, facts: SituationFacts): NetworkLane[] {
         role: `${row.reference}: ${relationshipWords(row.kind).toLowerCase()}`,
         name: fullName(row),
         isUncertain: row.basis !== 'fact',
+        recordId: row.individual_id,
       })),
     },
     {

@@ -20,6 +20,7 @@ import { cases, type MyCaseRow } from '../case-lists.queries';
 import { type CaseFacts, CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { AddIndividualForm } from './add-individual.form';
+import { dueLooksCount, type DueLooksCountRow } from '../relationships/second-looks.queries';
 import { PossibleDuplicates } from '../duplicates/possible-duplicates';
 import { type MatchModel, presentMatches } from '../duplicates/web/present-duplicates';
 import { dayOrNull, lookedOf, withoutLooked } from './looked-at';
@@ -55,11 +56,12 @@ export class IndividualsController {
       onlyMine: query['view'] === undefined ? hasRole(actor, 'practitioner') : query['view'] !== 'all',
       cursor: text(query['cursor']),
     };
-    const [rows, contested] = await this.reader.read<[MyCaseRow, ContestedFamilyRow]>(
+    const [rows, contested, [looks]] = await this.reader.read<[MyCaseRow, ContestedFamilyRow, DueLooksCountRow]>(
       actor,
       { act: 'individuals.listed', subjectType: 'individual' },
       cases(actor, { ...asked, after: decodeCursor(asked.cursor, 2), limit: PAGE_SIZE }),
       contestedFamilies(actor),
+      dueLooksCount(actor, this.clock.today()),
     );
     return presentCases(
       pageOf(rows, (row) => [row.sort_on, row.id]),
@@ -68,6 +70,7 @@ export class IndividualsController {
         canAdd: this.rules.may(actor, 'add', 'Individual', {}),
         canBreakGlass: this.rules.may(actor, 'open', 'BreakGlass', {}),
         contestedFamilies: contested,
+        looks: looks ?? { count: 0, late: 0 },
       },
       this.clock.today(),
     );

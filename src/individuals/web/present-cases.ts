@@ -5,7 +5,7 @@ import { fullName } from '../case-headers';
 import { PLAN_STATUS_WORDS, TIER_WORDS } from '../case-words';
 import type { ContestedFamilyRow } from '../families/families.queries';
 import type { MyCaseRow } from '../case-lists.queries';
-import { accessPaths, casePaths } from '../paths';
+import { accessPaths, casePaths, secondLookPaths } from '../paths';
 
 const PART_WORDS: Record<string, string> = {
   lead_professional: 'Lead professional',
@@ -19,6 +19,8 @@ export interface CaseListRights {
   canBreakGlass: boolean;
   /** Families that more than one person champions, for those who must agree on it. */
   contestedFamilies: ContestedFamilyRow[];
+  /** Relationships to look at again, and how many of them are late. */
+  looks: { count: number; late: number };
 }
 
 interface Asked {
@@ -50,6 +52,10 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
       reference: row.reference,
       href: casePaths.situation(row.individual_id),
     })),
+    looks:
+      rights.looks.count === 0
+        ? null
+        : { href: secondLookPaths.due, words: looksWords(rights.looks), isLate: rights.looks.late > 0 },
     tabs: [
       { text: 'My cases', href: `${casePaths.list}?view=mine`, active: asked.onlyMine },
       { text: 'All cases I can see', href: `${casePaths.list}?view=all`, active: !asked.onlyMine },
@@ -76,6 +82,9 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
     firstHref: asked.cursor === '' ? undefined : listHref(asked),
   };
 }
+
+const looksWords = ({ count, late }: CaseListRights['looks']): string =>
+  `${count} ${count === 1 ? 'relationship' : 'relationships'} to look at again${late === 0 ? '' : `, ${late} late`}`;
 
 /** A returned plan waits for whoever works the case, also where an edition of before stays live. */
 function planWords({ plan_status: status, is_returned: isReturned }: MyCaseRow): string {

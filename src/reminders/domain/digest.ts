@@ -95,6 +95,11 @@ const KINDS: Record<ObligationKind, { one: string; many: string }> = {
   strategy_review: { one: 'The annual review of the strategy plan', many: 'annual reviews of strategy plans' },
   risk_review: { one: 'The review of a risk in the register', many: 'reviews of risks in the register' },
   learning_action: { one: 'A recommendation of a review', many: 'recommendations of reviews' },
+  judgement: { one: 'A second opinion on a case', many: 'second opinions on cases' },
+  relationship_review: {
+    one: 'Looking again at what is recorded on a case',
+    many: 'records to look at again on cases',
+  },
 };
 
 const PLACES: Record<Part, string> = {
@@ -106,6 +111,7 @@ const PLACES: Record<Part, string> = {
   panel_chair: 'before your panel',
   partnership_lead: 'in your partnership',
   register_owner: 'you are responsible for',
+  recorder: 'you added to',
 };
 
 function when(dueOn: Day, today: Day, isOne: boolean): string {

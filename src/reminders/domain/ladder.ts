@@ -18,6 +18,8 @@ export const OBLIGATION_KINDS = [
   'strategy_review',
   'risk_review',
   'learning_action',
+  'judgement',
+  'relationship_review',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
@@ -31,6 +33,7 @@ export const PARTS = [
   'panel_chair',
   'partnership_lead',
   'register_owner',
+  'recorder',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -57,19 +60,22 @@ export const REDIRECT_REASONS = ['away', 'disabled', 'no_address', 'bouncing'] a
 export type RedirectReason = (typeof REDIRECT_REASONS)[number];
 
 const PARTS_OF: Record<Audience, readonly Part[]> = {
-  responsible: ['plan_owner', 'lead_professional', 'action_owner', 'chaser', 'register_owner'],
+  responsible: ['plan_owner', 'lead_professional', 'action_owner', 'chaser', 'register_owner', 'recorder'],
   agency_managers: ['agency_manager'],
   panel_chairs: ['panel_chair'],
   partnership_leads: ['partnership_lead'],
 };
 
-/** What is the chair's own to do. */
-const OF_THE_CHAIR: readonly ObligationKind[] = ['minutes', 'strategy_review'];
+/** Whose own it is to do, where that is neither a worker of the case nor an owner. */
+const OWN_OF: Partial<Record<ObligationKind, Part>> = {
+  minutes: 'panel_chair',
+  strategy_review: 'panel_chair',
+  judgement: 'agency_manager',
+};
 
 /** True when the rung was meant for somebody nearer to the case who could not be told. */
 export const standsIn = (kind: ObligationKind, audience: Audience, part: Part): boolean =>
-  !PARTS_OF[audience].includes(part) &&
-  !(OF_THE_CHAIR.includes(kind) && audience === 'responsible' && part === 'panel_chair');
+  !PARTS_OF[audience].includes(part) && !(audience === 'responsible' && OWN_OF[kind] === part);
 
 /** Due in a register of the partnership: about no case and no meeting. */
 export const REGISTER_KINDS = ['strategy_activity', 'strategy_review', 'risk_review', 'learning_action'] as const;

@@ -39,6 +39,8 @@ const OWED: readonly OwedByCase[] = [
   'screening',
   'validation',
   'chase',
+  'judgement',
+  'relationship_review',
 ];
 
 /** Why anything that is not a review is due, or overdue: one click from its date. A review has its own page, with its history. */

@@ -155,6 +155,10 @@ function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): 
         ? `The plan before was closed on ${govDate(closedOn)}, and they are still in the cohort`
         : entered;
     }
+    case 'judgement':
+      return 'The day the lower band was recorded, 5 working days';
+    case 'relationship_review':
+      return 'The day that was set when it was recorded, or last looked at';
     default:
       return 'The day it went missing';
   }
@@ -168,6 +172,10 @@ const placeOf = (kind: ObligationKind, id: string): { href: string; text: string
       return { href: casePaths.plan(id), text: 'Open the plan' };
     case 'chase':
       return { href: casePaths.reviewDate(id), text: 'Why is the review overdue?' };
+    case 'judgement':
+      return { href: casePaths.screenings(id), text: 'Open the screenings' };
+    case 'relationship_review':
+      return { href: casePaths.secondLooks(id), text: 'Look again' };
     case 'no_schedule':
       return { href: casePaths.reviews(id), text: 'Set a review date' };
     default:
@@ -191,7 +199,7 @@ function toldWords({
 function toCome(kind: ObligationKind, dueOn: Day, { ladder, today }: Asked) {
   const isOwn = kind === 'action' || kind === 'chase';
   return ladder
-    .filter((rung) => (!isOwn || rung.covers_actions) && !(kind === 'chase' && rung.days_after_due < 0))
+    .filter((rung) => (!isOwn || rung.covers_actions) && !(isNotBefore(kind) && rung.days_after_due < 0))
     .map((rung) => ({ ...rung, on: addDays(dueOn, rung.days_after_due) }))
     .filter(({ on }) => on > today)
     .map(({ on, audience, is_immediate: isImmediate, days_after_due: days }) => [
@@ -207,8 +215,12 @@ function toCome(kind: ObligationKind, dueOn: Day, { ladder, today }: Asked) {
     ]);
 }
 
+/** These have a wait of their own before the day. */
+const isNotBefore = (kind: ObligationKind): boolean => kind === 'chase' || kind === 'judgement';
+
 const RESPONSIBLE: Partial<Record<ObligationKind, string>> = {
   action: 'The owner of the action',
   chase: 'Whoever acknowledged it',
   minutes: 'The chair of the panel',
+  judgement: 'Managers of the agencies that work the case',
 };

@@ -1,5 +1,6 @@
 import { actionPaths } from '../../actions';
 import { casePaths, fullName } from '../../individuals';
+import { screeningPaths } from '../../screenings';
 import type { CursorPage } from '../../platform/http';
 import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
@@ -86,6 +87,8 @@ function placeOf({ kind, subject_id: subject, individual_id: id }: ReminderRow):
   if (isOfRegister(kind)) return registerPlace(kind, subject);
   if (kind === 'action') return actionPaths.one(subject);
   if (kind === 'minutes' || id === null) return reminderPaths.meeting(subject);
+  if (kind === 'judgement') return screeningPaths.agreement(id, subject);
+  if (kind === 'relationship_review') return casePaths.secondLooks(id);
   return kind === 'review' || kind === 'chase' || kind === 'no_schedule'
     ? casePaths.reviews(id)
     : casePaths.overview(id);

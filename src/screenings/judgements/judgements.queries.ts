@@ -18,6 +18,7 @@ export interface WaitingRow {
   reference: string;
   name: string;
   screened_on: Day;
+  recorded_at: Date;
   screened_by_name: string;
   result: KeptResult;
 }
@@ -27,7 +28,7 @@ export const waitingJudgements = (actor: Actor, after: (string | null)[] | undef
   name: 'waiting-judgements',
   text: `
     SELECT c.id, c.individual_id, i.reference, coalesce(i.preferred_name, i.given_name) || ' ' || i.family_name AS name,
-           c.screened_on, u.display_name AS screened_by_name, c.result
+           c.screened_on, c.recorded_at, u.display_name AS screened_by_name, c.result
       ${WAITING} AND ($3::date IS NULL OR (c.screened_on, c.id) > ($3::date, $4::uuid))
      ORDER BY c.screened_on, c.id LIMIT $5`,
   values: [actor.accessKeys, actor.userId, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
@@ -35,6 +36,6 @@ export const waitingJudgements = (actor: Actor, after: (string | null)[] | undef
 
 export const waitingCount = (actor: Actor): Statement => ({
   name: 'waiting-judgements-count',
-  text: `SELECT count(*)::int AS count ${WAITING}`,
+  text: `SELECT count(*)::int AS count, min(c.recorded_at) AS oldest ${WAITING}`,
   values: [actor.accessKeys, actor.userId],
 });

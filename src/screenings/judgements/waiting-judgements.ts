@@ -3,6 +3,9 @@ import { type Actor, hasRole } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { type CursorPage, decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { type WorkCount, WorkCounts } from '../../web/work-counts';
+import { Clock } from '../../shared/clock';
+import { dayInLondon } from '../../shared/day';
+import { answerBy } from '../domain/answer-by';
 import { screeningPaths } from '../paths';
 import { waitingCount, waitingJudgements, type WaitingRow } from './judgements.queries';
 
@@ -12,6 +15,7 @@ export class WaitingJudgements implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
     private readonly counts: WorkCounts,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -27,13 +31,14 @@ export class WaitingJudgements implements OnModuleInit {
 
   private async count(actor: Actor): Promise<WorkCount | null> {
     if (!hasRole(actor, 'manager', 'panel_member', 'panel_chair')) return null;
-    const found = await this.reader.one<{ count: number }>(actor, undefined, waitingCount(actor));
-    const count = found?.count ?? 0;
+    const found = await this.reader.one<{ count: number; oldest: Date | null }>(actor, undefined, waitingCount(actor));
+    const { count, oldest } = found ?? { count: 0, oldest: null };
+    const isOverdue = oldest !== null && answerBy(dayInLondon(oldest)) < this.clock.today();
     return {
       count,
-      label: 'Second person needed',
-      tagClasses: count > 0 ? 'govuk-tag--yellow' : 'govuk-tag--grey',
-      isOverdue: false,
+      label: isOverdue ? 'Second person needed, the oldest late' : 'Second person needed',
+      tagClasses: isOverdue ? 'govuk-tag--red' : count > 0 ? 'govuk-tag--yellow' : 'govuk-tag--grey',
+      isOverdue,
       href: screeningPaths.waiting,
       linkText: 'Lower bands to agree',
     };

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { CaseHeaders } from '../../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../../platform/access';
 import { answerForm, checked, formSubmission } from '../../../platform/http';
+import { Clock } from '../../../shared/clock';
 import { NotAllowed, NotFound } from '../../../shared/errors';
 import { isId } from '../../../shared/ids';
 import { screeningPaths } from '../../paths';
@@ -24,13 +25,14 @@ export class JudgementsController {
     private readonly waiting: WaitingJudgements,
     private readonly decide: DecideJudgement,
     private readonly rules: AccessRules,
+    private readonly clock: Clock,
   ) {}
 
   @Get('screening-agreements')
   @Render('screenings/views/waiting-judgements.njk')
   async list(@CurrentActor() actor: Actor, @Query('cursor') asked: unknown): Promise<WaitingModel> {
     const cursor = typeof asked === 'string' ? asked : '';
-    return presentWaiting(await this.waiting.list(actor, cursor), cursor);
+    return presentWaiting(await this.waiting.list(actor, cursor), cursor, this.clock.today());
   }
 
   @Get('individuals/:id/screenings/:screeningId/agreement')

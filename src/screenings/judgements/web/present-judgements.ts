@@ -1,5 +1,7 @@
 import { bandWords, caseLayoutModel, type CaseHeader } from '../../../individuals';
 import type { CursorPage } from '../../../platform/http';
+import { dayInLondon, type Day } from '../../../shared/day';
+import { ANSWER_WITHIN_WORKING_DAYS, answerBy } from '../../domain/answer-by';
 import { axes } from '../../domain/tool-definition';
 import { screeningPaths } from '../../paths';
 import type { KeptResult } from '../../kept-screening';
@@ -18,9 +20,10 @@ const lowered = (result: KeptResult): string[] =>
     });
 
 /** Lower bands that wait for the reader or somebody like them. */
-export function presentWaiting(page: CursorPage<WaitingRow>, cursor: string) {
+export function presentWaiting(page: CursorPage<WaitingRow>, cursor: string, today: Day) {
   const list = screeningPaths.waiting;
   return {
+    answerWithin: ANSWER_WITHIN_WORKING_DAYS,
     items: page.items.map((row) => ({
       href: screeningPaths.agreement(row.individual_id, row.id),
       name: row.name,
@@ -28,11 +31,14 @@ export function presentWaiting(page: CursorPage<WaitingRow>, cursor: string) {
       screenedOn: row.screened_on,
       screenedBy: row.screened_by_name,
       lowered: lowered(row.result),
+      ...answerWords(answerBy(dayInLondon(row.recorded_at)), today),
     })),
     nextHref: page.nextCursor === null ? undefined : `${list}?cursor=${encodeURIComponent(page.nextCursor)}`,
     firstHref: cursor === '' ? undefined : list,
   };
 }
+
+const answerWords = (answerOn: Day, today: Day) => ({ answerOn, isLate: answerOn < today });
 
 export type WaitingModel = ReturnType<typeof presentWaiting>;
 
