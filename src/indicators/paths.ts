@@ -16,5 +16,7 @@ export const reportPaths = {
   one: (id: string) => `/quarterly-reports/${id}`,
   narratives: (id: string) => `/quarterly-reports/${id}/narratives`,
   issue: (id: string) => `/quarterly-reports/${id}/issue`,
+  paper: (id: string) => `/quarterly-reports/${id}/paper`,
+  publicationPaper: (id: string) => `/quarterly-reports/${id}/publication/paper`,
   publication: (id: string) => `/quarterly-reports/${id}/publication`,
 };

@@ -19,9 +19,11 @@ export const FIGURE_ROUTES: Routes = {
   'GET /quarterly-reports': FIGURE_READERS,
   'POST /quarterly-reports': ['analyst', 'panel_chair'],
   'GET /quarterly-reports/:id': FIGURE_READERS,
+  'GET /quarterly-reports/:id/paper': FIGURE_READERS,
   'POST /quarterly-reports/:id/narratives': FIGURE_READERS,
   'POST /quarterly-reports/:id/issue': ['analyst', 'panel_chair'],
   'GET /quarterly-reports/:id/publication': FIGURE_READERS,
+  'GET /quarterly-reports/:id/publication/paper': FIGURE_READERS,
   'POST /quarterly-reports/:id/publication': ['analyst', 'panel_chair'],
   'GET /figures/:code/list': ['panel_chair', 'manager'],
 };

@@ -24,6 +24,8 @@ const WITHOUT_A_PAGE: Record<string, string> = {
   '/confirm-it-is-you/single-sign-on': 'leads to the provider of single sign-on',
   '/exports/dictionaries/:kind': 'is a file, not a page: test/exports',
   '/calendar/:secret.ics': 'is a calendar, not a page: test/reviews/manager-calendar',
+  '/quarterly-reports/:id/paper': 'is a PDF, not a page: test/indicators/reports',
+  '/quarterly-reports/:id/publication/paper': 'is a PDF, not a page: test/indicators/reports',
   '/meetings/:id/minutes/paper': 'is a PDF, not a page: test/meetings/papers',
   '/meetings/:id/pack-copies/:number/paper': 'is a PDF, not a page: test/meetings/papers',
   '/sign-in/resume': 'has a page only while a form waits: opened further down',

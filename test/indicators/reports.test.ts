@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { FreezeQuarters, RefreshFigures } from '../../src/indicators';
+import { readPdf, type ReadPdf } from '../support/read-pdf';
 import { type PageClient, TestApp } from '../support/test-app';
 import { generatedCases } from './generated-cases';
 
@@ -25,6 +26,12 @@ describe('the quarterly report', () => {
 
   const send = async (client: PageClient, path: string, fields: Record<string, string>) =>
     client.post(path, { ...(await client.hiddenFields(report, path)), ...fields });
+
+  const pdfAt = async (client: PageClient, path: string): Promise<ReadPdf> => {
+    const answer = await client.get(path);
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
+    return readPdf(answer.body as Buffer);
+  };
 
   it('is made with one button, once a quarter, and written in boxes by several people', async () => {
     const made = await chair.submit('/quarterly-reports', { until });
@@ -93,6 +100,28 @@ describe('the quarterly report', () => {
       const { text } = await analyst.get(path);
       expect(names.filter(({ reference }) => text.includes(reference))).toEqual([]);
     }
+  });
+
+  it('is a tagged PDF as each reader sees it, and the publishable version is one without a small number', async () => {
+    const internal = await pdfAt(chair, `${report}/paper`);
+    const rounded = await pdfAt(analyst, `${report}/paper`);
+    const published = await pdfAt(manager, `${report}/publication/paper`);
+    for (const paper of [internal, rounded, published]) {
+      expect(paper).toMatchObject({ isTagged: true, language: 'en-GB' });
+      expect(paper.tags).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TH']));
+    }
+    const words = (paper: ReadPdf): string => paper.pages.join(' ').replace(/\s+/g, ' ');
+    expect(internal.pages.filter((page) => !page.includes('INTERNAL: NOT FOR PUBLICATION'))).toEqual([]);
+    expect(words(internal)).toContain('More plans are in date.');
+    expect(words(internal)).toContain('Counts are exact, small ones too.');
+    expect(words(rounded)).toContain('Counts are rounded and small ones are not shown.');
+    expect(published.pages.filter((page) => !page.includes('PUBLISHABLE') || page.includes('INTERNAL'))).toEqual([]);
+    const page = load((await manager.get(`${report}/publication`)).text);
+    const cells = page('[data-qa=figure] td:last-child')
+      .toArray()
+      .map((cell) => page(cell).text().trim());
+    expect(cells.filter((cell) => !words(published).includes(cell))).toEqual([]);
+    expect(words(await pdfAt(manager, `${report}/paper`))).not.toContain('How each figure is counted');
   });
 
   it('counts as on time or late in the indicator of reports', async () => {

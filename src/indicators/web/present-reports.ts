@@ -101,6 +101,7 @@ export function presentReport({ report, pack, narratives, reader, today, may, ty
       };
     }),
     hasPack: pack !== undefined,
+    paperHref: isDraft ? undefined : reportPaths.paper(report.id),
     figures: (pack?.figures ?? []).map((figure) => {
       const here =
         figure.total && figure.hasData ? reader.cell(figure.shape, figure.total) : { words: figure.words, ofWords: '' };
@@ -145,6 +146,7 @@ export function presentPublication(row: PublicationRow, agencies: Record<string,
     leastForShare: row.least_for_share,
   };
   return {
+    paperHref: reportPaths.publicationPaper(row.report_id),
     title: `Report to the partnership: ${quarterWords(content.period)}`,
     caption: `${quarterNumberWords(content.period)}, version ${content.number}`,
     publishedBy: row.published_by,

@@ -1,8 +1,10 @@
-import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { SETTINGS, type Settings } from '../../config';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
+import { sendPaper, writePdf } from '../../platform/pdf';
 import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
@@ -11,6 +13,7 @@ import { Figures } from '../figures';
 import { reportPaths } from '../paths';
 import { figureReader } from '../reader-of-figures';
 import { ReportPacks, readsPacks } from '../reports/report-packs';
+import { publicationPaper, reportPaper } from '../reports/report-paper';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
 import { ReportVerbs } from '../reports/report-verbs';
 import {
@@ -37,6 +40,7 @@ export class ReportsController {
     private readonly packs: ReportPacks,
     private readonly verbs: ReportVerbs,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'partnershipName'>,
   ) {}
 
   @Get()
@@ -63,6 +67,13 @@ export class ReportsController {
   @Render(ONE)
   one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReportModel> {
     return this.oneModel(actor, id, {});
+  }
+
+  @Get(':id/paper')
+  async paper(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const report = await this.load(actor, id);
+    const bytes = await writePdf(reportPaper(await this.oneModel(actor, id, {}), this.made()));
+    sendPaper(response, `quarterly-report-${report.period_until}-version-${report.number}`, bytes);
   }
 
   @Post(':id/narratives')
@@ -104,9 +115,18 @@ export class ReportsController {
   @Render('indicators/views/publication.njk')
   async publication(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PublicationModel> {
     await this.load(actor, id);
-    const row = await this.packs.published(actor, id);
-    if (!row) throw new NotFound();
-    return presentPublication(row, await this.agencies(actor));
+    return this.publicationModel(actor, id);
+  }
+
+  @Get(':id/publication/paper')
+  async publicationPaper(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    const report = await this.load(actor, id);
+    const bytes = await writePdf(publicationPaper(await this.publicationModel(actor, id), this.made()));
+    sendPaper(response, `publishable-report-${report.period_until}-version-${report.number}`, bytes);
   }
 
   @Post(':id/publication')
@@ -151,6 +171,16 @@ export class ReportsController {
       may: { issue: this.may(actor, 'issue'), publish: this.may(actor, 'publish'), write: this.may(actor, 'write') },
       typed,
     });
+  }
+
+  private async publicationModel(actor: Actor, id: string): Promise<PublicationModel> {
+    const row = await this.packs.published(actor, id);
+    if (!row) throw new NotFound();
+    return presentPublication(row, await this.agencies(actor));
+  }
+
+  private made(): { author: string; madeAt: Date } {
+    return { author: this.settings.partnershipName, madeAt: this.clock.now() };
   }
 
   private may(actor: Actor, act: string): boolean {

@@ -4,14 +4,13 @@ import { SETTINGS, type Settings } from '../../config';
 import { VISIBILITIES } from '../../notes';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, formSubmission } from '../../platform/http';
-import { writePdf } from '../../platform/pdf';
+import { sendPaper, writePdf } from '../../platform/pdf';
 import { Clock } from '../../shared/clock';
 import { Invalid } from '../../shared/errors';
 import { meetingPaths } from '../paths';
 import { MakeCopy } from './make-copy';
 import { packPaper } from './pack-paper';
 import { PackPages } from './pack-pages';
-import { sendPaper } from './send-paper';
 import {
   type CopyModel,
   type PackModel,

@@ -1,3 +1,4 @@
+export { sendPaper } from './send-paper';
 export {
   heading,
   listOf,

@@ -1,0 +1,102 @@
+import { heading, listOf, paragraph, paragraphOf, type PdfBlock, type PdfDocument } from '../../platform/pdf';
+import { govDate, govDateTime } from '../../web/format-date';
+import type { PublicationModel, ReportModel } from '../web/present-reports';
+
+interface Made {
+  /** The partnership whose report it is. */
+  author: string;
+  madeAt: Date;
+}
+
+/** The report as its reader sees it on the page, as a paper: one quarter, one version, marked as internal on every page. */
+export function reportPaper(report: ReportModel, { author, madeAt }: Made): PdfDocument {
+  return {
+    title: report.title,
+    author,
+    marking: 'INTERNAL: NOT FOR PUBLICATION',
+    header: `${report.title}. ${report.caption}`,
+    madeAt,
+    blocks: [
+      heading(1, report.title),
+      paragraph(
+        `${report.caption}. ${report.status}. Due ${govDate(report.dueOn)}.` +
+          (report.issuedAt ? ` Issued ${govDateTime(report.issuedAt)} by ${report.issuedBy}.` : ''),
+      ),
+      ...paragraphOf('New version', report.changeNote),
+      paragraph(
+        report.isRounded
+          ? 'Counts are rounded and small ones are not shown.'
+          : 'Counts are exact, small ones too. Publish only the publishable version.',
+      ),
+      ...report.boxes.flatMap(({ title, text }) => [heading(2, title), paragraph(text || 'Nothing written.')]),
+      ...(report.changes.length > 0
+        ? [heading(2, 'What changed since the quarter before'), listOf(report.changes, '')]
+        : []),
+      ...(report.hasPack ? figureBlocks(report) : []),
+    ],
+  };
+}
+
+function figureBlocks({ figures, registers }: ReportModel): PdfBlock[] {
+  return [
+    heading(2, 'Figures'),
+    {
+      kind: 'table',
+      columns: [
+        { heading: 'Indicator', share: 4 },
+        { heading: 'Quarter', share: 3 },
+        { heading: 'Before', share: 4 },
+        { heading: 'Stands', share: 2 },
+      ],
+      rows: figures.map((figure) => [
+        `${figure.name} (${figure.code})`,
+        [figure.words, figure.ofWords, figure.isCorrected ? 'corrected' : ''].filter(Boolean).join(', '),
+        figure.lastWords
+          ? `${figure.lastWords} last quarter, ${figure.yearWords} a year ago. ${figure.change}`
+          : 'See the pages of figures',
+        figure.rag.words,
+      ]),
+    },
+    ...registers.flatMap(({ title, lines }) => [
+      heading(2, title),
+      listOf(
+        lines.map((line) => `${line.title}: ${line.stands}`),
+        'None recorded.',
+      ),
+    ]),
+    heading(2, 'How each figure is counted'),
+    listOf(
+      figures.map(({ code, name, method }) => `${name} (${code}): ${method}`),
+      'No figure.',
+    ),
+  ];
+}
+
+/** The publishable version as a paper, with the rule by which small numbers were kept out of it. */
+export function publicationPaper(publication: PublicationModel, { author, madeAt }: Made): PdfDocument {
+  const { title, caption, ruleWords, publishedAt, publishedBy } = publication;
+  return {
+    ...{ title, author, madeAt },
+    marking: 'PUBLISHABLE',
+    header: `${title}. ${caption}`,
+    blocks: [
+      heading(1, title),
+      paragraph(`Made ${govDateTime(publishedAt)} by ${publishedBy}. ${ruleWords}`),
+      ...publication.narratives.flatMap((box) => [heading(2, box.title), paragraph(box.text)]),
+      ...publication.figures.flatMap((figure): PdfBlock[] => [
+        heading(2, figure.name),
+        paragraph(`${figure.words}${figure.ofWords ? ` (${figure.ofWords})` : ''}. ${figure.method}`),
+        ...figure.breakdowns.map((breakdown): PdfBlock => ({
+          kind: 'table',
+          caption: `${figure.name}: ${breakdown.title.toLowerCase()}`,
+          columns: [
+            { heading: 'Group', share: 4 },
+            { heading: 'Figure', share: 2 },
+            { heading: 'Counted', share: 2 },
+          ],
+          rows: breakdown.rows.map((row) => [row.name, row.words, row.ofWords]),
+        })),
+      ]),
+    ],
+  };
+}
