@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { restrictedRecordsFall } from '../individuals';
 import { DomainEvents, type Transaction } from '../platform/database';
-import { AbsenceRecorded, AccountEnded, UserLeftAgency } from '../users';
-import { isLongAbsence } from './domain/long-absence';
+import type { Day } from '../shared/day';
+import { AbsenceRecorded, AccountEnded, isLongAbsence, UserLeftAgency } from '../users';
 import { HANDOVER_NOTICE_MADE } from './notices';
 
 /**
@@ -17,7 +17,7 @@ export class FollowPeople implements OnModuleInit {
     this.events.on(AccountEnded, (tx, { userId }) => personGone(tx, userId));
     this.events.on(UserLeftAgency, (tx, { userId }) => personGone(tx, userId));
     this.events.on(AbsenceRecorded, async (tx, { userId, startsOn, endsOn }) => {
-      if (isLongAbsence(startsOn, endsOn)) await tellOfPersonGone(tx, userId);
+      if (isLongAbsence(startsOn, endsOn)) await tellOfPersonAway(tx, userId, endsOn);
     });
   }
 }
@@ -29,5 +29,18 @@ async function personGone(tx: Transaction, userId: string): Promise<void> {
 
 async function tellOfPersonGone(tx: Transaction, userId: string): Promise<void> {
   const [told] = await tx.query<{ ids: string[] }>('SELECT tell_of_person_gone($1, $2) AS ids', [userId, tx.now]);
-  for (const id of told?.ids ?? []) await tx.announce(HANDOVER_NOTICE_MADE, id);
+  await announce(tx, told?.ids);
+}
+
+async function tellOfPersonAway(tx: Transaction, userId: string, until: Day | null): Promise<void> {
+  const [told] = await tx.query<{ ids: string[] }>('SELECT tell_of_person_away($1, $2, $3) AS ids', [
+    userId,
+    tx.now,
+    until,
+  ]);
+  await announce(tx, told?.ids);
+}
+
+async function announce(tx: Transaction, ids: string[] = []): Promise<void> {
+  for (const id of ids) await tx.announce(HANDOVER_NOTICE_MADE, id);
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
+import type { Day } from '../shared/day';
 import type { HeldKind } from './domain/held';
 import type { Choice } from './handover.entity';
 import type { HandoverReason, HandoverStatus } from './handover-words';
@@ -122,6 +123,8 @@ export const casesToTick = (
 export interface NoticeRow {
   id: string;
   kind: NoticeKind;
+  is_away: boolean;
+  away_until: Day | null;
   made_at: Date;
   by: string;
   about_user: string | null;
@@ -149,7 +152,7 @@ export const noticesOf = (actor: Actor, after: (string | null)[] | undefined, li
   name: 'handover-notices',
   text: `
     SELECT * FROM (
-      SELECT n.id, n.kind, n.made_at, b.display_name AS by, a.display_name AS about_user, n.about_user_id, n.handover_id,
+      SELECT n.id, n.kind, n.is_away, n.away_until, n.made_at, b.display_name AS by, a.display_name AS about_user, n.about_user_id, n.handover_id,
              handover_notice_references(n.id) AS references, cardinality(n.individual_ids) AS meant,
              coalesce((SELECT jsonb_agg(jsonb_build_object('id', i.id, 'reference', i.reference) ORDER BY i.reference)
                 FROM individuals i WHERE i.id = ANY (n.individual_ids) AND i.access_keys && $2::uuid[]), '[]') AS cases

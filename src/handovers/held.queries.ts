@@ -2,7 +2,8 @@ import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import { type HeldKind, LONG_ABSENCE_DAYS } from './domain/held';
+import { LONG_ABSENCE_DAYS } from '../users';
+import type { HeldKind } from './domain/held';
 import type { GoneReason } from './handover-words';
 
 export interface HeldRow {

@@ -1,7 +1,7 @@
+import { type Day, dayInWords } from '../shared/day';
 import type { NoticeKind } from './handovers.queries';
 
-/** What a notice says: as the subject of a mail (no name, no reference) and above the references on the page. */
-export const NOTICE_WORDS: Record<NoticeKind, { subject: string; text: string }> = {
+const NOTICE_WORDS: Record<NoticeKind, NoticeWords> = {
   received: {
     subject: 'Work was handed over to you',
     text: 'You now hold work on these cases. Reminders about them come to you from now on.',
@@ -35,3 +35,35 @@ export const NOTICE_WORDS: Record<NoticeKind, { subject: string; text: string }>
     text: 'This person held work in cases that no manager and no panel chair can see. Give their agency a manager account.',
   },
 };
+
+/** Somebody away is not gone: until when (null: nobody knows) is said, and that they come back. */
+const AWAY_WORDS: Partial<Record<NoticeKind, (until: string) => NoticeWords>> = {
+  person_gone: (until) => ({
+    subject: 'Somebody who holds work in your cases is away for long',
+    text: `This person is away ${until}. Hand over what they hold to somebody who is at work.`,
+  }),
+  restricted_left: (until) => ({
+    subject: 'A restricted record needs your decision',
+    text: `Somebody with a part in a restricted record you are named on is away ${until}. Name somebody else on its page “People”: nobody else is told.`,
+  }),
+  nobody_named: (until) => ({
+    subject: 'A restricted record has nobody at work who can open it',
+    text: `The last person named on a restricted record who was at work is away ${until}. While nobody else is named nobody at work can open it, and urgent access does not open it either.`,
+  }),
+  nobody_to_hand_over: (until) => ({
+    subject: 'Somebody is away for long and nobody can hand over their work',
+    text: `This person is away ${until}, and holds work in cases that no manager and no panel chair can see. Give their agency a manager account.`,
+  }),
+};
+
+export interface NoticeWords {
+  subject: string;
+  text: string;
+}
+
+/** What a notice says: as the subject of a mail (no name, no reference) and above the references on the page. */
+export function noticeWords(notice: { kind: NoticeKind; is_away: boolean; away_until: Day | null }): NoticeWords {
+  const { kind, is_away: isAway, away_until: until } = notice;
+  const ofAbsence = isAway ? AWAY_WORDS[kind] : undefined;
+  return ofAbsence?.(until === null ? 'with no known end' : `until ${dayInWords(until)}`) ?? NOTICE_WORDS[kind];
+}

@@ -5,12 +5,15 @@ import { Transactions } from '../platform/database';
 import { Mailer } from '../platform/mail';
 import { OutboxListeners } from '../platform/queue';
 import type { NoticeKind } from './handovers.queries';
-import { NOTICE_WORDS } from './notice-words';
+import { noticeWords } from './notice-words';
 import { HANDOVER_NOTICE_MADE } from './notices';
+import type { Day } from '../shared/day';
 import { handoverPaths } from './paths';
 
 interface NoticeToSend {
   kind: NoticeKind;
+  is_away: boolean;
+  away_until: Day | null;
   email: string;
   references: string[];
 }
@@ -36,7 +39,7 @@ export class SendHandoverNotice implements OnModuleInit {
     if (!this.mailer.isSetUp) return;
     const notice = await this.transactions.act(SYSTEM_ACTOR, async (tx) => {
       const [row] = await tx.query<NoticeToSend>(
-        `SELECT n.kind, u.email, handover_notice_references(n.id) AS references
+        `SELECT n.kind, n.is_away, n.away_until, u.email, handover_notice_references(n.id) AS references
            FROM handover_notices n JOIN users u ON u.id = n.recipient_id
           WHERE n.id = $1 AND n.sent_at IS NULL AND u.status = 'active'`,
         [id],
@@ -44,7 +47,7 @@ export class SendHandoverNotice implements OnModuleInit {
       return row;
     });
     if (!notice) return;
-    const { subject, text } = NOTICE_WORDS[notice.kind];
+    const { subject, text } = noticeWords(notice);
     const inbox = new URL(handoverPaths.notices, this.settings.baseUrl).href;
     const lines = [
       text,

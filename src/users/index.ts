@@ -11,4 +11,5 @@ export { UsersWorkModule } from './users-work.module';
 export { SendAccountLink } from './send-account-link';
 export { FirstAdministrator } from './first-administrator';
 export { CancelAbsence } from './cancel-absence';
+export { isLongAbsence, LONG_ABSENCE_DAYS } from './domain/long-absence';
 export { AbsenceRecorded, type NewAbsence, RecordAbsence } from './record-absence';

@@ -2,6 +2,8 @@
 export const userPaths = {
   list: '/users',
   absences: '/absences',
+  /** The guided step of a higher slice. */
+  handovers: '/handovers',
   absenceCancellation: (id: string) => `/absences/${id}/cancellation`,
   new: '/users/new',
   one: (id: string) => `/users/${id}`,

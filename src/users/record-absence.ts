@@ -5,6 +5,8 @@ import type { Day } from '../shared/day';
 import { Conflict, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { Absence, type AbsenceKind } from './absence.entity';
+import { absenceRefusal } from './domain/absence-days';
+import { ensureNoCircle } from './stand-ins';
 import { ensureMayRecordAbsence } from './may-record-absence';
 
 export interface NewAbsence {
@@ -42,15 +44,18 @@ export class RecordAbsence {
   }
 
   /**
-   * @throws Invalid for days in the wrong order, or a delegate who is neither of the agency nor on one of the person's cases
+   * @throws Invalid for days in the wrong order or too far apart, a delegate who is neither of the agency nor on one of the person's
+   * cases, and people who would stand in for each other
    * @throws AlreadyAway for days that overlap
    */
   async within(tx: Transaction, { userId = tx.actor.userId, ...absence }: NewAbsence): Promise<{ id: string }> {
     const { agencyId } = await ensureMayRecordAbsence(tx, userId);
-    if (absence.endsOn !== undefined && absence.endsOn < absence.startsOn)
-      throw new Invalid([{ field: 'endsOn', message: 'The last day away must be the first day or later' }]);
-    if (absence.delegateId !== undefined)
+    const refusal = absenceRefusal(absence, tx.today);
+    if (refusal !== undefined) throw new Invalid([refusal]);
+    if (absence.delegateId !== undefined) {
       await ensureMayStandIn(tx, { userId, agencyId, delegateId: absence.delegateId });
+      await ensureNoCircle(tx, { ...absence, userId, delegateId: absence.delegateId });
+    }
     if (await overlaps(tx, userId, absence)) throw new AlreadyAway();
     const id = newId();
     await tx.insert(Absence, {

@@ -44,6 +44,35 @@ export const oneUser = (id: string): Statement => ({
   values: [id],
 });
 
+/** How much somebody holds, without a word about whom. */
+export interface HeldCountRow {
+  parts: number;
+  actions: number;
+  seats: number;
+  /** Of these, in an agency that they left. */
+  elsewhere: number;
+}
+
+export interface ToldRow {
+  recipient: string;
+  agency: string;
+  told_at: Date;
+}
+
+/** For an administrator, who sees no case. */
+export const heldBy = (id: string): Statement => ({
+  name: 'held-by-person',
+  text: 'SELECT h.parts, h.actions, h.seats, h.elsewhere FROM held_by_person($1) h',
+  values: [id],
+});
+
+/** Who was told to hand it on. */
+export const toldOf = (id: string): Statement => ({
+  name: 'told-of-person',
+  text: 'SELECT t.recipient, t.agency, t.told_at FROM told_of_person($1) t',
+  values: [id],
+});
+
 export interface AgencyChoiceRow {
   id: string;
   name: string;

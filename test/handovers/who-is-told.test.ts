@@ -1,12 +1,14 @@
+import { load } from 'cheerio';
 import { ChooseOwners, ConfirmHandover, PrepareHandover } from '../../src/handovers';
 import { SendHandoverNotice } from '../../src/handovers/send-handover-notice';
 import type { Message } from '../../src/platform/mail';
 import { Mailer } from '../../src/platform/mail';
 import { ChangeAgency, DisableUser, RecordAbsence } from '../../src/users';
 import { EnableUser } from '../../src/users/enable-user';
+import { Transactions } from '../../src/platform/database';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
-import { assigned, colleague } from './arrange';
+import { assigned, colleague, openAction } from './arrange';
 
 const MANAGER = 'manager@scf.example';
 const ADMINISTRATOR = 'administrator@sbc.example';
@@ -32,6 +34,13 @@ describe('who is told of a handover', () => {
       'SELECT id, kind, cardinality(individual_ids) AS n FROM handover_notices WHERE recipient_id = $1',
       [userId],
     );
+  const mailAbout = async (userId: string): Promise<Message | undefined> => {
+    const [notice] = await test.sql<{ id: string }>('SELECT id FROM handover_notices WHERE about_user_id = $1', [
+      userId,
+    ]);
+    await test.get(SendHandoverNotice).run(notice?.id ?? '');
+    return sent.at(-1);
+  };
   const idOf = (email: string): string => test.userId(email);
 
   it('are the old and the new holder, once each, by one mail with references and no names', async () => {
@@ -90,6 +99,47 @@ describe('who is told of a handover', () => {
         await test.sql('SELECT recipient_id, kind FROM handover_notices WHERE about_user_id = $1', [person]),
       ).toEqual([{ recipient_id: idOf(MANAGER), kind: 'person_gone' }]);
     }
+    const [left, absent] = [await mailAbout(moved), await mailAbout(away)];
+    expect(left?.subject).toBe('Somebody who holds work in your cases has left');
+    expect([absent?.subject, absent?.text]).toEqual([
+      'Somebody who holds work in your cases is away for long',
+      expect.stringContaining('This person is away with no known end.'),
+    ]);
+    const until = await colleague(test, 'Uli Until', 'scf');
+    await assigned(test, individualId, 'practitioner', until);
+    const leaveUntil = { userId: until, kind: 'long_leave', startsOn: '2026-11-22', endsOn: '2027-03-01' } as const;
+    await test.get(RecordAbsence).run(administrator, leaveUntil);
+    expect((await mailAbout(until))?.text).toContain('This person is away until 1 March 2027.');
+    const inbox = await (await test.browse(MANAGER)).get('/handover-notices');
+    expect(inbox.text).toContain('This person is away until 1 March 2027.');
+  });
+
+  it('shows the administrator how much is held and who was told, and nothing of whom it is about', async () => {
+    const gone = await colleague(test, 'Lee Leaver', 'scf');
+    const { individualId, reference } = await makeCase(test);
+    await assigned(test, individualId, 'practitioner', gone);
+    await openAction(test, individualId, gone);
+    const restricted = await makeCase(test, { restrictedTo: [MANAGER] });
+    await openAction(test, restricted.individualId, gone);
+    const administrator = await test.browse(ADMINISTRATOR);
+    const path = `/users/${gone}`;
+    const held = async () =>
+      load((await administrator.get(path)).text)('[data-qa=leaving]')
+        .text()
+        .replace(/\s+/g, ' ');
+    expect(await held()).toContain('1 part in a case, 1 open action. When their account ends');
+    await administrator.submit(`${path}/disablement`, { reason: 'Left' }, path);
+    expect(await held()).toMatch(
+      /1 part in a case, 1 open action\. Told to hand it over to somebody else: Martin \w+, Demonstration Children First, on 21 November 2026/,
+    );
+    expect((await administrator.get(path)).text).not.toContain(reference);
+    const home = load((await (await test.browse(MANAGER)).get('/reviews')).text);
+    expect(home('a[href="/handovers"]').text()).toContain('Held by somebody who is gone');
+    await expect(
+      test
+        .get(Transactions)
+        .act(await test.actor(MANAGER), (tx) => tx.query('SELECT * FROM held_by_person($1)', [gone])),
+    ).rejects.toThrow('only an administrator');
   });
 
   it('of a restricted record are its named people and nobody else: not in a list, a count or a mail', async () => {

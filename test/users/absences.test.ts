@@ -1,4 +1,8 @@
 import { CancelAbsence, RecordAbsence } from '../../src/users';
+import { Transactions } from '../../src/platform/database';
+import { OweReminders } from '../../src/reminders/owe-reminders';
+import { makeCase } from '../factories';
+import { assigned, colleague } from '../handovers/arrange';
 import { TestApp } from '../support/test-app';
 
 const lead = 'lead@scf.example';
@@ -48,6 +52,76 @@ describe('absences', () => {
     await expect(record(lead, { endsOn: '2026-11-20' })).rejects.toMatchObject({ problems: [{ field: 'endsOn' }] });
     await record(lead);
     await expect(record(lead, { startsOn: '2026-11-27', endsOn: '2026-11-30' })).rejects.toThrow('overlap');
+  });
+
+  it('last a year at the most, and are refused in words on the page, which keeps what was typed', async () => {
+    const client = await test.browse(lead);
+    const refused = await client.submit('/absences', {
+      kind: 'leave',
+      ...{ 'startsOn-day': '23', 'startsOn-month': '11', 'startsOn-year': '2026' },
+      ...{ 'endsOn-day': '31', 'endsOn-month': '12', 'endsOn-year': '2099' },
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('An absence lasts a year at the most');
+    expect(refused.text).toContain('value="2099"');
+    expect(await test.sql('SELECT 1 FROM absences')).toEqual([]);
+  });
+
+  it('refuse people who stand in for each other, two or more of them, on any same day', async () => {
+    const third = await colleague(test, 'Thea Third', 'scf');
+    const [one, two] = [test.userId(lead), test.userId(manager)];
+    await record(lead, { delegateId: two });
+    const circle = { problems: [{ field: 'delegateId', message: expect.stringContaining('leads back') }] };
+    await expect(record(manager, { delegateId: one })).rejects.toMatchObject(circle);
+    await expect(record(manager, { startsOn: '2026-11-27', endsOn: undefined, delegateId: one })).rejects.toMatchObject(
+      circle,
+    );
+    await record(manager, { delegateId: third });
+    await expect(record(manager, { userId: third, delegateId: one })).rejects.toMatchObject(circle);
+    await record(manager, { userId: third, startsOn: '2026-11-28', endsOn: '2026-11-30', delegateId: one });
+  });
+
+  it('lead along those who stand in to somebody at work, and to nobody where a circle was kept from before', async () => {
+    const [third, fourth] = [await colleague(test, 'Thea Third', 'scf'), await colleague(test, 'Finn Fourth', 'scf')];
+    const [one, two] = [test.userId(lead), test.userId(manager)];
+    const away = (id: string, delegateId: string | null) =>
+      test.sql(
+        `INSERT INTO absences (id, user_id, starts_on, ends_on, delegate_id, kind, recorded_by, recorded_at)
+         VALUES (gen_random_uuid(), $1, '2026-11-20', '2026-11-27', $2, 'leave', $1, now())`,
+        [id, delegateId],
+      );
+    await away(one, two);
+    await away(two, third);
+    await away(third, fourth);
+    const standIns = async () =>
+      Object.fromEntries(
+        (
+          await test.sql<{ user_id: string; delegate_id: string }>(
+            `SELECT user_id, delegate_id FROM stand_ins_on('2026-11-21')`,
+          )
+        ).map((row) => [row.user_id, row.delegate_id]),
+      );
+    expect(await standIns()).toEqual({ [one]: fourth, [two]: fourth, [third]: fourth });
+    await away(fourth, two);
+    expect(await standIns()).toEqual({ [one]: null, [two]: null, [third]: null, [fourth]: null });
+    const made = await makeCase(test, { planOwner: null, plan: 'live', reviewDueOn: '2026-11-21' });
+    await new OweReminders(test.get(Transactions), { remindAgainDays: 7 }).run();
+    const owed = () =>
+      test.sql(
+        'SELECT recipient_id, instead_of FROM reminders WHERE individual_id = $1 AND kind = $2 AND status = $3',
+        [made.individualId, 'review', 'owed'],
+      );
+    // In a circle nobody of the agency can be told: it goes on up the ladder.
+    expect(await owed()).toEqual([{ recipient_id: test.userId('chair@mace.example'), instead_of: one }]);
+    await test.sql(`UPDATE absences SET cancelled_at = now(), version = version + 1 WHERE user_id = ANY ($1)`, [
+      [two, third, fourth],
+    ]);
+    await away(two, null);
+    await test.sql(`UPDATE absences SET delegate_id = $2, version = version + 1 WHERE user_id = $1`, [one, third]);
+    await away(third, fourth);
+    await assigned(test, made.individualId, 'practitioner', fourth);
+    await new OweReminders(test.get(Transactions), { remindAgainDays: 7 }).run();
+    expect(await owed()).toEqual([{ recipient_id: fourth, instead_of: one }]);
   });
 
   it('are over the API the caller’s own and, for a manager, the agency’s; why is nobody else’s business', async () => {

@@ -7,9 +7,6 @@ export const MOST_AT_ONCE = 100;
 /** How long a confirmed handover can be undone. */
 export const UNDO_HOURS = 24;
 
-/** An absence that goes on for longer than this after today is a long one; a shorter one has a delegate. */
-export const LONG_ABSENCE_DAYS = 28;
-
 /** One thing somebody holds, as the rules of who may hold it next ask about it. */
 export interface Held {
   kind: HeldKind;

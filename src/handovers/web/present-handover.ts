@@ -4,7 +4,7 @@ import { type Colleague, colleagueChoices } from '../../users';
 import { UNDO_HOURS } from '../domain/held';
 import { HELD_KIND_WORDS, REASON_WORDS, STATUS_WORDS } from '../handover-words';
 import type { CaseToTickRow, HandoverRow, MoveRow, NoticeRow } from '../handovers.queries';
-import { NOTICE_WORDS } from '../notice-words';
+import { noticeWords } from '../notice-words';
 import { handoverPaths } from '../paths';
 import { tickedWords } from './present-handovers';
 
@@ -66,8 +66,8 @@ export const presentCases = (
 export const presentNotices = (page: CursorPage<NoticeRow>, isFirst: boolean, mayHandOver: boolean) => ({
   handoversHref: mayHandOver ? handoverPaths.list : null,
   notices: page.items.map((row) => ({
-    heading: NOTICE_WORDS[row.kind].subject,
-    text: NOTICE_WORDS[row.kind].text,
+    heading: noticeWords(row).subject,
+    text: noticeWords(row).text,
     at: row.made_at,
     by: row.by,
     about: row.about_user,

@@ -9,6 +9,7 @@ import { AbsenceForm } from '../absence.form';
 import { type AbsenceRow, currentAbsences } from '../absences.queries';
 import { CancelAbsence } from '../cancel-absence';
 import { Colleagues } from '../colleagues';
+import { isLongAbsence } from '../domain/long-absence';
 import { userPaths } from '../paths';
 import { RecordAbsence } from '../record-absence';
 import { type AbsencesModel, presentAbsences } from './present-absences';
@@ -41,9 +42,16 @@ export class AbsencesController {
     @Res() response: Response,
   ): Promise<void> {
     return answerForm(response, {
-      save: async () => this.recordAbsence.run(actor, checked(AbsenceForm, withDays(body, DAYS)), formSubmission(body)),
+      save: async () => {
+        const absence = checked(AbsenceForm, withDays(body, DAYS));
+        await this.recordAbsence.run(actor, absence, formSubmission(body));
+        return isLongAbsence(absence.startsOn, absence.endsOn ?? null);
+      },
       saved: () => userPaths.absences,
-      notice: 'Absence recorded',
+      notice: (isLong) =>
+        isLong
+          ? 'Absence recorded. It is a long one: the managers of the agency are told, and hand over what this person holds.'
+          : 'Absence recorded',
       again: () => this.again(actor, body),
     });
   }

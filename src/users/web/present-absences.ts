@@ -3,6 +3,7 @@ import { ABSENCE_KINDS, type AbsenceKind } from '../absence.entity';
 import type { AbsenceRow } from '../absences.queries';
 import type { Colleague } from '../colleagues';
 import { colleagueChoices } from '../colleagues';
+import { LONG_ABSENCE_DAYS } from '../domain/long-absence';
 import { userPaths } from '../paths';
 
 const KIND_WORDS: Record<AbsenceKind, string> = {
@@ -32,6 +33,8 @@ export const presentAbsences = ({ actor, rows, colleagues, typed }: Asked) => ({
     cancelHref: userPaths.absenceCancellation(row.id),
   })),
   recordHref: userPaths.absences,
+  longDays: LONG_ABSENCE_DAYS,
+  handoversHref: hasRole(actor, 'manager') ? userPaths.handovers : null,
   // A manager says it for somebody who is ill and cannot.
   people: hasRole(actor, 'manager', 'administrator')
     ? [

@@ -2,7 +2,7 @@ import { ROLES } from '../../platform/access';
 import type { TypedFields } from '../../web/page-model';
 import { userPaths } from '../paths';
 import { ROLE_WORDS } from '../role-words';
-import type { AgencyChoiceRow, UserPageRow } from '../users.queries';
+import type { AgencyChoiceRow, HeldCountRow, ToldRow, UserPageRow } from '../users.queries';
 
 const roleItems = (chosen: unknown) => {
   const list: unknown[] = Array.isArray(chosen) ? chosen : [chosen];
@@ -30,12 +30,15 @@ export interface Returned {
   typed: TypedFields<'roles' | 'agencyId' | 'reason'>;
 }
 
-export const presentUser = (
-  user: UserPageRow,
-  agencies: AgencyChoiceRow[],
-  isOneself: boolean,
-  returned?: Returned,
-) => {
+export interface ShownUser {
+  user: UserPageRow;
+  agencies: AgencyChoiceRow[];
+  isOneself: boolean;
+  held: HeldCountRow | undefined;
+  told: ToldRow[];
+}
+
+export const presentUser = ({ user, agencies, isOneself, held, told }: ShownUser, returned?: Returned) => {
   const typedIn = (form: Returned['form']): Returned['typed'] => (returned?.form === form ? returned.typed : {});
   const reasonIn = (form: Returned['form']): string => {
     const { reason } = typedIn(form);
@@ -48,6 +51,7 @@ export const presentUser = (
     version: user.version,
     isActive: user.status === 'active',
     isOneself,
+    leaving: leavingOf(user, held, told),
     waitsForInvitation: !hasAccepted && user.status === 'active',
     facts: [
       { label: 'Email address', text: user.email },
@@ -76,6 +80,27 @@ export const presentUser = (
     returnedForm: returned?.form ?? '',
   };
 };
+
+/** How much they still hold, and who was told to hand it on: the administrator opens no case, and hands on nothing. */
+function leavingOf(user: UserPageRow, held: HeldCountRow | undefined, told: ToldRow[]) {
+  if (!held || held.parts + held.actions + held.seats === 0) return undefined;
+  return {
+    holds: countWords([
+      [held.parts, 'part in a case', 'parts in cases'],
+      [held.actions, 'open action', 'open actions'],
+      [held.seats, 'panel seat', 'panel seats'],
+    ]),
+    elsewhere: held.elsewhere === 0 ? undefined : `${held.elsewhere} of these in an agency they have left.`,
+    isGone: user.status === 'disabled' || held.elsewhere > 0,
+    told: told.map(({ recipient, agency, told_at: at }) => ({ who: `${recipient}, ${agency}`, at })),
+  };
+}
+
+const countWords = (counts: [count: number, one: string, many: string][]): string =>
+  counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`)
+    .join(', ');
 
 function stateWords(user: UserPageRow, hasAccepted: boolean): string {
   if (user.status === 'disabled') return `Disabled: ${user.disabled_reason ?? 'no reason recorded'}`;

@@ -3,7 +3,16 @@ import type { Actor } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
-import { type AgencyChoiceRow, agencyChoices, oneUser, type UserPageRow } from '../users.queries';
+import {
+  type AgencyChoiceRow,
+  agencyChoices,
+  heldBy,
+  type HeldCountRow,
+  oneUser,
+  toldOf,
+  type ToldRow,
+  type UserPageRow,
+} from '../users.queries';
 import { presentUser, type Returned, type UserModel } from './present-user';
 
 /** What the pages about one user are made of. */
@@ -20,6 +29,8 @@ export class UserPages {
     if (!isId(id)) throw new NotFound();
     const user = await this.reader.one<UserPageRow>(actor, undefined, oneUser(id));
     if (!user) throw new NotFound();
-    return presentUser(user, await this.agencies(actor), user.id === actor.userId, returned);
+    const [held, told] = await this.reader.read<[HeldCountRow, ToldRow]>(actor, undefined, heldBy(id), toldOf(id));
+    const isOneself = user.id === actor.userId;
+    return presentUser({ user, agencies: await this.agencies(actor), isOneself, held: held[0], told }, returned);
   }
 }
