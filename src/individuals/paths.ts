@@ -19,6 +19,7 @@ export const casePaths = {
   reviewDate: (id: string) => `/individuals/${id}/review-date`,
   /** Why something else that the case owes is due then: `owed` is the kind of it. */
   dueDate: (id: string, owed: OwedByCase) => `/individuals/${id}/due-dates/${owed}`,
+  transfer: (id: string) => `/individuals/${id}/transfer`,
   panelQuestion: (id: string) => `/individuals/${id}/panel-question`,
 } as const;
 

@@ -4,7 +4,7 @@ import type { LoadedMeeting } from './load-meeting';
 
 /**
  * The panel's cohort within the actor's sight, as the agenda sees it. Left out: cases that wait undecided on the agenda
- * of an earlier meeting still to come, where they will be decided first.
+ * of an earlier meeting still to come, where they will be decided first. With it what another panel passed on, for its place.
  */
 export function agendaCandidates(tx: Transaction, meeting: LoadedMeeting): Promise<AgendaCandidate[]> {
   return tx.query<AgendaCandidate>(CANDIDATES_SQL, [
@@ -41,12 +41,15 @@ const CANDIDATES_SQL = `
                     AND r.held_on >= coalesce((SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'), $4::date - 28)
                 ) AS "steppedDownOutside",
          ARRAY(SELECT right(t.reason, 2)::integer FROM meeting_items t WHERE t.individual_id = i.id AND t.status = 'decided'
-                  AND t.reason IN ('turning_18','turning_25')) AS "birthdaysSeen"
+                  AND t.reason IN ('turning_18','turning_25')) AS "birthdaysSeen",
+         EXISTS (SELECT 1 FROM case_transfers x WHERE x.individual_id = i.id AND x.outcome IS NULL) AS "transferWaits",
+         m.panel_id <> $1 AS "isPassedOn"
     FROM cohort_memberships m
     JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $2::uuid[] AND i.id <> ALL ((SELECT conflicted_cases())::uuid[])
     LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
     LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
-   WHERE m.panel_id = $1 AND m.ended_on IS NULL
+   WHERE m.ended_on IS NULL AND (m.panel_id = $1 OR EXISTS (
+           SELECT 1 FROM panel_escalations e WHERE e.individual_id = m.individual_id AND e.to_panel_id = $1 AND e.ended_at IS NULL))
      AND NOT EXISTS (
        SELECT 1 FROM meeting_items w JOIN meetings e ON e.id = w.meeting_id
         WHERE w.individual_id = m.individual_id AND w.status = 'listed' AND e.id <> $3

@@ -5,9 +5,11 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
+import type { KeptJudgements } from '../screenings';
 import { NEWEST_QUESTION } from './business/newest-question';
 import type { AgendaReason } from './domain/agenda';
 import type { ItemStatus } from './meeting-item.entity';
+import type { TransferKind, TransferOutcome } from './transfers/transfer-words';
 
 /** One place on an agenda. Without `individual_id` the actor may not see the case, and nothing of it is here. */
 export interface AgendaRow {
@@ -38,6 +40,14 @@ export interface AgendaRow {
   tells_referrer: string | null;
   /** Names of the agencies whose return is not in; null where the case is hidden. */
   missing_returns: number | null;
+  /** The panel this item's decision passed the case on to, and the one that passed it on to this item. */
+  escalated_to: string | null;
+  passed_on_by: string | null;
+  /** The transfer that waits for this item, or that it decided. */
+  transfer_kind: TransferKind | null;
+  transfer_outcome: TransferOutcome | null;
+  /** The bands the panel judged with its decision. */
+  judgement: KeptJudgements | null;
 }
 
 /** The places of a meeting in order, each with what the actor may know of its case. */
@@ -53,7 +63,8 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
-           ) END AS missing_returns
+           ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,
+           x.outcome AS transfer_outcome, j.judgement
       FROM agenda_places(ARRAY[$2::uuid]) a
       LEFT JOIN individuals i ON i.access_keys && $1::uuid[]
             AND i.id = (SELECT x.individual_id FROM meeting_items x WHERE x.id = a.item_id)
@@ -63,6 +74,15 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
       LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
       LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'
       LEFT JOIN users u ON u.id = t.decided_by
+      LEFT JOIN LATERAL (SELECT p.name FROM panel_escalations e JOIN panels p ON p.id = e.to_panel_id
+                          WHERE e.from_item_id = t.id ORDER BY e.made_at, e.id LIMIT 1) up ON true
+      LEFT JOIN LATERAL (SELECT p.name FROM panel_escalations e JOIN panels p ON p.id = e.from_panel_id
+                          WHERE e.item_id = t.id ORDER BY e.made_at, e.id LIMIT 1) down ON true
+      LEFT JOIN LATERAL (SELECT w.kind, w.outcome FROM case_transfers w WHERE w.individual_id = t.individual_id
+                            AND (w.decided_item_id = t.id OR (w.outcome IS NULL AND t.status = 'listed'))
+                          ORDER BY w.asked_at, w.id LIMIT 1) x ON true
+      LEFT JOIN LATERAL (SELECT s.result->'judgement' AS judgement FROM screenings s WHERE s.individual_id = t.individual_id
+                            AND s.result->>'judgedIn' = t.id::text ORDER BY s.id LIMIT 1) j ON t.status = 'decided'
      ORDER BY a.position, a.item_id`,
   values: [actor.accessKeys, meetingId],
 });

@@ -6,6 +6,7 @@ import { agendaCandidates, agendaQuestion } from './agenda-candidates';
 import { type AgendaCandidate, type AgendaReason, agendaReason, inOrderOfBusiness } from './domain/agenda';
 import { MeetingItem } from './meeting-item.entity';
 import { MeetingNotOpen } from './meeting.errors';
+import { landEscalations } from './escalations/land-escalations';
 import { type LoadedMeeting, loadMeeting, lockAgenda } from './load-meeting';
 
 interface Place {
@@ -36,6 +37,7 @@ export class BuildAgenda {
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'build_agenda', 'Meeting', meeting);
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    await landEscalations(tx, meeting.panelId);
     await lockAgenda(tx, meetingId);
     const question = await agendaQuestion(tx, meeting);
     const candidates = inOrderOfBusiness(await agendaCandidates(tx, meeting));

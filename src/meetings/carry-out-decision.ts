@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EndOpenActions } from '../actions';
 import { ChangeTier } from '../cohort';
 import type { Transaction } from '../platform/database';
-import { ClosePlan } from '../plans';
+import { ApprovePlan, ClosePlan } from '../plans';
 import { RecordReview, ScheduleReview } from '../reviews';
 import { type Day, dayInWords } from '../shared/day';
 import { Stale } from '../shared/errors';
@@ -26,9 +26,14 @@ export class CarryOutDecision {
     private readonly changeTier: ChangeTier,
     private readonly closePlan: ClosePlan,
     private readonly endOpenActions: EndOpenActions,
+    private readonly approvePlan: ApprovePlan,
   ) {}
 
   async within(tx: Transaction, decided: Decided): Promise<Omit<RecordedDecision, 'id'>> {
+    // Before the rest: an approved plan starts its own clock of reviews.
+    if (decided.decision.approvesPlan && decided.plan) {
+      await this.approvePlan.within(tx, { planId: decided.plan.planId, version: decided.decision.approvesPlan });
+    }
     const carried = await this.reviewOrNot(tx, decided);
     await this.moveStrand(tx, decided);
     return carried;

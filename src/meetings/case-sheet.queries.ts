@@ -30,6 +30,8 @@ export interface ItemRow {
   tells_person: string | null;
   tells_referrer: string | null;
   decisions: ReviewDecision[];
+  /** The panel this one escalates to. */
+  escalates_to: string | null;
   meeting_minutes: number;
   /** When the panel turned to this case, or would have: after the decision before. Null until the meeting is open. */
   turned_to_at: Date | null;
@@ -42,10 +44,11 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
     SELECT t.id, t.meeting_id, t.individual_id, t.reason, t.position, t.status, t.decision, t.rationale, t.dissent,
            u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
            m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions,
-           n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
+           above.name AS escalates_to, n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
              WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at)) AS turned_to_at
       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      LEFT JOIN panels above ON above.id = n.escalates_to AND above.is_active
       LEFT JOIN users u ON u.id = t.decided_by
      WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[]
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,

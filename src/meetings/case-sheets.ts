@@ -21,8 +21,10 @@ import {
   lastTwoScreenings,
   type ScheduleRow,
 } from './case-sheet.queries';
+import { type EscalationRow, escalationsOf } from './escalations/escalations.queries';
 import { type ElsewhereRow, discussedElsewhere, entriesOf, type EntryRow } from './room/entries.queries';
 import { type AttenderRow, attendersOf, expectedAt, type ExpectedRow } from './room/room.queries';
+import { type TransferRow, transfersOf } from './transfers/transfers.queries';
 
 /** A case that another panel decided within so many days says so (row 106 of the requirements). */
 export const ELSEWHERE_DAYS = 30;
@@ -42,6 +44,10 @@ export interface CaseSheet {
   expected: ExpectedRow[];
   attenders: AttenderRow[];
   elsewhere: ElsewhereRow[];
+  /** What was passed on of this case, the newest first. */
+  escalations: EscalationRow[];
+  /** The transfer that waits for the panel. */
+  transfer: TransferRow | null;
   colleagues: Colleague[];
   /** The other agencies on the case, that an action may be kept to. */
   agenciesOnCase: CaseAgency[];
@@ -87,19 +93,32 @@ export class CaseSheets {
   private async facts(actor: Actor, item: ItemRow) {
     const today = this.clock.today();
     const heldOn = item.held_on < today ? item.held_on : today;
-    const [screenings, reviews, schedules, entries, expected, attenders, elsewhere] = await this.reader.read<
-      [BandsRow, LastReviewRow, ScheduleRow, EntryRow, ExpectedRow, AttenderRow, ElsewhereRow]
-    >(
-      actor,
-      undefined,
-      lastTwoScreenings(actor, item.individual_id),
-      lastReview(actor, item.individual_id),
-      activeSchedule(actor, item.individual_id, heldOn),
-      entriesOf(actor, item.meeting_id, item.id),
-      expectedAt(actor, item.meeting_id),
-      attendersOf(actor, item.meeting_id),
-      discussedElsewhere(item.meeting_id, addDays(item.held_on, -ELSEWHERE_DAYS)),
-    );
+    const [screenings, reviews, schedules, entries, expected, attenders, elsewhere, escalations, transfers] =
+      await this.reader.read<
+        [
+          BandsRow,
+          LastReviewRow,
+          ScheduleRow,
+          EntryRow,
+          ExpectedRow,
+          AttenderRow,
+          ElsewhereRow,
+          EscalationRow,
+          TransferRow,
+        ]
+      >(
+        actor,
+        undefined,
+        lastTwoScreenings(actor, item.individual_id),
+        lastReview(actor, item.individual_id),
+        activeSchedule(actor, item.individual_id, heldOn),
+        entriesOf(actor, item.meeting_id, item.id),
+        expectedAt(actor, item.meeting_id),
+        attendersOf(actor, item.meeting_id),
+        discussedElsewhere(item.meeting_id, addDays(item.held_on, -ELSEWHERE_DAYS)),
+        escalationsOf(actor, item.individual_id),
+        transfersOf(actor, item.individual_id),
+      );
     const seen = elsewhere.filter((one) => one.item_id === item.id);
     return {
       screenings,
@@ -109,6 +128,8 @@ export class CaseSheets {
       expected,
       attenders,
       elsewhere: seen,
+      escalations,
+      transfer: transfers.find((one) => one.outcome === null) ?? null,
     };
   }
 }

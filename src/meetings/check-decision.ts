@@ -1,8 +1,11 @@
 import type { Tier } from '../individuals';
 import { type ReviewDecision, tierAfterReview } from '../reviews';
 import { type FieldProblem, Invalid } from '../shared/errors';
+import { NOWHERE_ABOVE } from './escalations/escalate-case';
 import type { PlanToReview } from './load-item';
 import type { PanelDecision } from './panel-decision';
+import { transferProblems } from './transfers/transfer-problems';
+import type { TransferKind } from './transfers/transfer-words';
 
 /** True when recording this decision is also holding the review the case owes. */
 export const isReview = (plan: PlanToReview | null): boolean =>
@@ -17,13 +20,15 @@ export function setsNextReview({ decision }: Pick<PanelDecision, 'decision'>, pl
 /** @throws Invalid naming every answer that is missing or does not fit the case */
 export function checkDecision(
   decision: PanelDecision,
-  { tier, decisions }: { tier: Tier | null; decisions: ReviewDecision[] },
-  plan: PlanToReview | null,
+  { tier, decisions, escalatesTo }: { tier: Tier | null; decisions: ReviewDecision[]; escalatesTo: string | null },
+  { plan, transfer }: { plan: PlanToReview | null; transfer: TransferKind | null },
 ): void {
   const isOnList = decisions.includes(decision.decision);
   const problems = [
     ...(isOnList ? [] : [{ field: 'decision', message: 'Select a decision this panel may make' }]),
     ...decisionProblems(decision, tier, plan),
+    ...(decision.escalationQuestion?.trim() && escalatesTo === null ? [NOWHERE_ABOVE] : []),
+    ...transferProblems(decision, transfer),
   ];
   if (problems.length > 0) throw new Invalid(problems);
 }
@@ -49,6 +54,10 @@ export function decisionProblems(decision: Judged, tier: Tier | null, plan: Plan
   if (decision.decision !== 'close' && decision.exitReason) {
     problems.push({ field: 'exitReason', message: 'Select a reason for leaving only when you close the case' });
   }
+  if (decision.decision === 'close' && decision.escalationQuestion?.trim()) {
+    problems.push({ field: 'escalationQuestion', message: 'A case that is closed is not escalated. Leave this blank' });
+  }
+  problems.push(...judgementProblems(decision));
   if (isReview(plan)) problems.push(...voiceProblems(decision));
   // Whoever was shown a review that somebody has held since is told so instead.
   const isOvertaken = Boolean(decision.scheduleId) && decision.scheduleId !== plan?.scheduleId;
@@ -56,6 +65,17 @@ export function decisionProblems(decision: Judged, tier: Tier | null, plan: Plan
     problems.push({ field: 'nextDueOn', message: 'This decision sets no next review. Leave the date blank' });
   }
   return problems;
+}
+
+/** A band is judged with a reason, and a reason belongs to a band. */
+function judgementProblems(decision: Judged): FieldProblem[] {
+  const isJudged = Boolean(decision.judgedExploitationBand ?? decision.judgedViolenceBand);
+  const hasReason = (decision.judgementReason ?? '').trim() !== '';
+  if (isJudged === hasReason) return [];
+  const message = isJudged
+    ? 'Enter why the panel judges the band otherwise'
+    : 'Select the band the panel judges otherwise';
+  return [{ field: isJudged ? 'judgementReason' : 'judgedExploitationBand', message }];
 }
 
 /** What a decision that is a review leaves out of the person's own view. */

@@ -3,14 +3,15 @@ import { AddAction } from '../actions';
 import { ExitCohort } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { ApprovePlan } from '../plans';
 import { Invalid } from '../shared/errors';
+import { AlsoDecided } from './also-decided';
 import { AddEntry } from './room/add-entry';
 import { CarryOutDecision } from './carry-out-decision';
 import { checkDecision } from './check-decision';
 import { type ItemToDecide, loadItem, lockPlanToReview, refuseUndecidable } from './load-item';
 import { MeetingItem } from './meeting-item.entity';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
+import { type WaitingTransfer, waitingTransfer } from './transfers/transfers.queries';
 
 /**
  * Records what the panel decided about one case and carries it out: the review that was due, the actions, the tier, the
@@ -25,7 +26,7 @@ export class DecideItem {
     private readonly carryOut: CarryOutDecision,
     private readonly exitCohort: ExitCohort,
     private readonly addEntry: AddEntry,
-    private readonly approvePlan: ApprovePlan,
+    private readonly alsoDecided: AlsoDecided,
   ) {}
 
   run(actor: Actor, decision: PanelDecision, submission?: Submission): Promise<RecordedDecision> {
@@ -40,17 +41,15 @@ export class DecideItem {
     // A decision written down before the day of the meeting counts from the day it was written.
     const heldOn = item.heldOn < tx.today ? item.heldOn : tx.today;
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
-    checkDecision(decision, item, plan);
+    const transfer = await waitingTransfer(tx, item.individualId);
+    checkDecision(decision, item, { plan, transfer: transfer?.kind ?? null });
     await this.addEntries(tx, decision);
     await this.writeDecision(tx, item, decision);
-    // Before the rest: an approved plan starts its own clock of reviews.
-    if (decision.approvesPlan && plan) {
-      await this.approvePlan.within(tx, { planId: plan.planId, version: decision.approvesPlan });
-    }
     const carried = await this.carryOut.within(tx, { item, decision, plan, heldOn });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });
-    await this.leaveCohort(tx, item, decision);
+    await this.alsoDecided.within(tx, { item, decision, transfer });
+    await this.leaveCohort(tx, item, withAuthority(decision, transfer));
     return { id: item.id, ...carried };
   }
 
@@ -115,6 +114,12 @@ export class DecideItem {
     await this.exitCohort.within(tx, { individualId, exitReason, rationale, ...acceptance, actionsGoOn: true });
   }
 }
+
+/** The authority was named when the move was asked for; the panel need not type it again. */
+const withAuthority = (decision: PanelDecision, transfer: WaitingTransfer | null): PanelDecision =>
+  decision.transfer === 'agreed' && transfer?.kind === 'moves_out' && !decision.acceptingAuthority?.trim()
+    ? { ...decision, acceptingAuthority: transfer.otherAuthority }
+    : decision;
 
 /** The panel turned to this case when it was done with the one before, or when the meeting was opened. */
 async function turnedToAt(tx: Transaction, meetingId: string): Promise<Date | null> {

@@ -4,6 +4,13 @@ import { ACTION_KINDS, type ActionKind } from '../actions';
 import { EXIT_REASONS, type ExitReason, type Strand, STRANDS } from '../cohort';
 import { VisibilityForm } from '../notes';
 import { PERSON_VIEW_ANSWERS, type PersonViewAnswer, REVIEW_DECISIONS, type ReviewDecision } from '../reviews';
+import {
+  exploitationBands,
+  type ExploitationJudgement,
+  NOT_ENOUGH_KNOWN,
+  violenceBands,
+  type ViolenceJudgement,
+} from '../screenings';
 import type { Day } from '../shared/day';
 import { IsRealDay } from '../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
@@ -85,6 +92,33 @@ export class DecisionFields {
   @IsOptional()
   @Validate(IsRealDay, { message: 'Date of the next review must be a real date, for example 27 3 2026' })
   nextDueOn?: Day | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'What the other panel is asked must be text' })
+  @MaxLength(2_000, tooLong('What the other panel is asked', '2,000'))
+  escalationQuestion?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(['agreed', 'not_agreed'], { message: 'Select whether the panel agrees to the transfer' })
+  transfer?: 'agreed' | 'not_agreed' | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn([...exploitationBands, NOT_ENOUGH_KNOWN], { message: 'Select a band from the list' })
+  judgedExploitationBand?: ExploitationJudgement | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn([...violenceBands, NOT_ENOUGH_KNOWN], { message: 'Select a band from the list' })
+  judgedViolenceBand?: ViolenceJudgement | null;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'Why the panel judges the band otherwise must be text' })
+  @MaxLength(2_000, tooLong('Why the panel judges the band otherwise', '2,000'))
+  judgementReason?: string | null;
 
   @BlankIsNull()
   @IsOptional()

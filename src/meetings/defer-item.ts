@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
+import { landEscalations } from './escalations/land-escalations';
 import { loadItem, refuseUndecidable } from './load-item';
 import { MeetingItem } from './meeting-item.entity';
 
@@ -37,6 +38,7 @@ export class DeferItem {
       { id: item.id, version: deferral.version },
       { status: 'deferred', deferredReason: deferral.reason.trim(), deferredBy: tx.actor.userId },
     );
+    await landEscalations(tx, item.panelId);
     await tx.audit({
       act: 'meeting_item.deferred',
       subjectType: 'meeting_item',

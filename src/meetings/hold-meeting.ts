@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { landEscalations } from './escalations/land-escalations';
 import { Meeting } from './meeting.entity';
 import { MeetingNotOpen, MeetingNotYetHeld } from './meeting.errors';
 import { loadMeeting, lockAgenda } from './load-meeting';
@@ -28,6 +29,8 @@ export class HoldMeeting {
       `UPDATE meeting_items SET status = 'deferred', version = version + 1 WHERE meeting_id = $1 AND status = 'listed'`,
       [meeting.id],
     );
+    // What it did not reach of another panel's asking stands on the next agenda at once, or waits for one.
+    await landEscalations(tx, meeting.panelId);
     await tx.audit({
       act: 'meeting.held',
       subjectType: 'meeting',

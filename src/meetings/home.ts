@@ -17,6 +17,8 @@ import {
   type PaperOwedRow,
   papersOwed,
 } from './home.queries';
+import { escalationsWaiting, type WaitingEscalationRow } from './escalations/escalations.queries';
+import { panelPaths } from './panels/paths';
 import { meetingPaths } from './paths';
 import { type OwedRow, returnsOwed } from './pack/returns.queries';
 
@@ -38,13 +40,16 @@ export class PanelHome {
 
   async of(actor: Actor): Promise<Waiting[]> {
     const today = this.clock.today();
-    const [owed, [own], seats, papers] = await this.reader.read<[OwedRow, OwnActionsRow, ComingSeatRow, PaperOwedRow]>(
+    const [owed, [own], seats, papers, escalations] = await this.reader.read<
+      [OwedRow, OwnActionsRow, ComingSeatRow, PaperOwedRow, WaitingEscalationRow]
+    >(
       actor,
       undefined,
       returnsOwed(actor, today),
       ownMeetingActions(actor, today),
       comingSeats(actor, today),
       papersOwed(actor),
+      escalationsWaiting(),
     );
     const counted = await this.counts.of(actor);
     const isChair = hasRole(actor, 'panel_chair');
@@ -52,6 +57,7 @@ export class PanelHome {
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
       ...ownActions(own),
       ...counted.flatMap(countedWork),
+      ...(isChair ? waitingEscalations(escalations) : []),
       ...(isChair ? atRisk(seats) : []),
       ...(isChair ? papers.flatMap((row) => owedPapers(row, this.clock.now())) : []),
     ];
@@ -80,6 +86,16 @@ function ownActions(own: OwnActionsRow | undefined): Waiting[] {
   const late = own.overdue === 0 ? '' : `, ${own.overdue} overdue`;
   const words = `You own ${own.open === 1 ? '1 open action' : `${own.open} open actions`} of the panel${late}`;
   return [{ words, href: actionPaths.mine, isLate: own.overdue > 0 }];
+}
+
+/** What waits for a meeting that nobody has planned, by the panel it waits for. */
+function waitingEscalations(rows: WaitingEscalationRow[]): Waiting[] {
+  return [...new Set(rows.map((row) => row.panel_id))].map((panelId) => {
+    const own = rows.filter((row) => row.panel_id === panelId);
+    const from = [...new Set(own.map((row) => row.from_panel))].join(', ');
+    const words = `${own.length === 1 ? '1 case' : `${own.length} cases`} escalated by ${from} ${own.length === 1 ? 'waits' : 'wait'}: no meeting is planned`;
+    return { words, href: panelPaths.panel(panelId), isLate: true };
+  });
 }
 
 /** Kinds of agency without which the next meeting is not quorate and of which nobody can come any more. */

@@ -8,6 +8,7 @@ export { HoldMeeting } from './hold-meeting';
 export { MeetingsModule } from './meetings.module';
 export type { ActionFromMeeting, PanelDecision, RecordedDecision } from './panel-decision';
 export { Topics } from './business/topics';
+export { AskTransfer } from './transfers/ask-transfer';
 export { AskPanel } from './business/ask-panel';
 export { meetingPaths } from './paths';
 export { AddPanel } from './panels/add-panel';

@@ -26,6 +26,9 @@ export interface ItemToDecide {
   tier: Tier | null;
   /** What the panel's own rules let it decide. */
   decisions: ReviewDecision[];
+  panelId: string;
+  /** The panel this one escalates to. */
+  escalatesTo: string | null;
 }
 
 /** The open plan and its active schedule, as far as the case has them. */
@@ -43,10 +46,12 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", m.held_on AS "heldOn", c.tier, n.decisions
+            m.status AS "meetingStatus", m.held_on AS "heldOn", c.tier, n.decisions, t.panel_id AS "panelId",
+            above.id AS "escalatesTo"
        FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
        JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]
        LEFT JOIN cohort_memberships c ON c.individual_id = i.id AND c.ended_on IS NULL
+       LEFT JOIN panels above ON above.id = n.escalates_to AND above.is_active
       WHERE t.id = $1 AND t.meeting_id = $2 AND ARRAY[t.panel_id] && $3::uuid[]
         AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
     [itemId, meetingId, tx.actor.accessKeys],

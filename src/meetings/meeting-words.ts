@@ -3,6 +3,7 @@ import { type Day, dayInWords, daysBetween } from '../shared/day';
 import type { AgendaReason } from './domain/agenda';
 import type { ItemStatus } from './meeting-item.entity';
 import type { MeetingStatus } from './meeting.entity';
+import { TRANSFER_WORDS, type TransferKind } from './transfers/transfer-words';
 
 /** The decisions of a review in the words of a panel: only a panel takes a person out of the cohort with it. */
 export const PANEL_DECISION_WORDS: Record<ReviewDecision, string> = {
@@ -28,6 +29,8 @@ interface ReasonFacts {
   review_due_on: Day | null;
   has_live_plan: boolean | null;
   in_cohort_since: Day | null;
+  transfer_kind?: TransferKind | null;
+  passed_on_by?: string | null;
 }
 
 /**
@@ -35,17 +38,25 @@ interface ReasonFacts {
  * it there then. A review far ahead put nobody there: it is said last, as what it is.
  */
 export function whyHere(item: ReasonFacts, today: Day): string[] {
-  if (item.status !== 'listed') return item.reason === null ? [] : [REASON_WORDS[item.reason]];
+  const passedOn = item.passed_on_by ? [`Escalated by ${item.passed_on_by}`] : [];
+  if (item.status !== 'listed') {
+    if (item.reason === null) return [];
+    return item.reason === 'escalation' && passedOn.length > 0 ? passedOn : [REASON_WORDS[item.reason]];
+  }
   const entered = item.in_cohort_since === null ? '' : `, since ${dayInWords(item.in_cohort_since)}`;
   const dueOn = item.review_due_on;
   const isForReview = dueOn !== null && (dueOn <= today || ABOUT_REVIEWS.some((reason) => reason === item.reason));
   return [
+    ...passedOn,
     ...(item.reason === 'new' ? [`New to the cohort${entered}`] : []),
     ...(isForReview ? [reviewWords(dueOn, today)] : []),
     ...(item.reason === 'no_plan' && item.has_live_plan ? ['No live plan when it was listed'] : []),
     ...(item.has_live_plan ? [] : ['No live plan']),
     ...(item.has_live_plan && dueOn === null ? ['No review is scheduled'] : []),
-    ...standing(item.reason),
+    ...(item.reason === 'escalation' && passedOn.length > 0 ? [] : standing(item.reason)),
+    ...(item.transfer_kind
+      ? [`A transfer waits for a decision: ${TRANSFER_WORDS[item.transfer_kind].toLowerCase()}`]
+      : []),
     ...(dueOn !== null && !isForReview ? [`Next review due ${dayInWords(dueOn)}`] : []),
   ];
 }
@@ -65,6 +76,7 @@ const STANDING_WORDS: Partial<Record<AgendaReason, string>> = {
   stepping_down: 'Stepped down outside the panel since it last met',
   turning_18: 'Turns 18 within half a year',
   turning_25: 'Turns 25 within half a year',
+  escalation: 'Passed on by another panel',
 };
 
 const REASON_WORDS: Record<AgendaReason, string> = {
@@ -77,7 +89,9 @@ const REASON_WORDS: Record<AgendaReason, string> = {
   stepping_down: 'A review outside the panel stepped it down',
   turning_18: 'Turning 18 within half a year',
   turning_25: 'Turning 25 within half a year',
+  transfer: 'A transfer waited for a decision',
   added: 'Added to the agenda',
+  escalation: 'Passed on by another panel',
 };
 
 function reviewWords(dueOn: Day, today: Day): string {

@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions';
+import { AssignmentsModule } from '../assignments';
 import { CohortModule } from '../cohort';
 import { IndividualsModule } from '../individuals';
 import { NotesModule } from '../notes';
 import { registerPolicy } from '../platform/access';
 import { PlansModule } from '../plans';
 import { ReviewsModule } from '../reviews';
+import { ScreeningsModule } from '../screenings';
 import { UsersModule } from '../users';
 import { AddItem } from './add-item';
+import { AlsoDecided } from './also-decided';
 import { AfterController } from './after/after.controller';
 import { AnswerAction } from './after/answer-action';
 import { MeetingTopic } from './business/meeting-topic.entity';
@@ -56,6 +59,9 @@ import { OpenMeeting } from './room/open-meeting';
 import { RecordAttendance } from './room/record-attendance';
 import { RoomController } from './room/room.controller';
 import { RoomPages } from './room/room-pages';
+import { AskTransfer } from './transfers/ask-transfer';
+import { CaseTransfer } from './transfers/case-transfer.entity';
+import { TransferController } from './transfers/transfer.controller';
 import { MeetingItemsController } from './web/meeting-items.controller';
 import { FiguresController } from './web/figures.controller';
 import { MeetingsController } from './web/meetings.controller';
@@ -80,6 +86,7 @@ const verbs = [
   Seats,
   Topics,
   AskPanel,
+  AskTransfer,
   AddPanel,
 ];
 
@@ -94,14 +101,17 @@ const verbs = [
       MeetingAttendance,
       MeetingEntry,
       MeetingTopic,
+      CaseTransfer,
     ]),
     UsersModule,
     IndividualsModule,
     ActionsModule,
+    AssignmentsModule,
     CohortModule,
     NotesModule,
     PlansModule,
     ReviewsModule,
+    ScreeningsModule,
   ],
   controllers: [
     FiguresController,
@@ -111,6 +121,7 @@ const verbs = [
     RoomController,
     TopicsController,
     PanelQuestionController,
+    TransferController,
     AfterController,
     PackController,
     MeetingsApiController,
@@ -121,6 +132,7 @@ const verbs = [
   ],
   providers: [
     ...verbs,
+    AlsoDecided,
     CarryOutDecision,
     CaseSheets,
     MeetingPages,

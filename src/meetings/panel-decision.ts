@@ -3,6 +3,7 @@ import type { ExitReason, Strand } from '../cohort';
 import type { Tier } from '../individuals';
 import type { EntryKind } from './meeting-entry.entity';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
+import type { ExploitationJudgement, ViolenceJudgement } from '../screenings';
 import type { Day } from '../shared/day';
 
 /** An action the panel made: the same record as any other, on its owner's list the moment the decision is saved. */
@@ -43,6 +44,14 @@ export interface PanelDecision {
   actions?: ActionFromMeeting[];
   /** What was said under each head, kept as entries of the minutes. */
   entries?: { kind: EntryKind; text: string }[];
+  /** What the panel above is asked to decide, when this one passes the case on. */
+  escalationQuestion?: string | null;
+  /** What the panel makes of the transfer that waits; nothing leaves it waiting. */
+  transfer?: 'agreed' | 'not_agreed' | null;
+  /** Bands the panel judges otherwise than they count now, with why. */
+  judgedExploitationBand?: ExploitationJudgement | null;
+  judgedViolenceBand?: ViolenceJudgement | null;
+  judgementReason?: string | null;
   /** Who tells the person and the family, and who tells whoever referred them. */
   tellsPerson?: string | null;
   tellsReferrer?: string | null;

@@ -24,7 +24,8 @@ export class Panel {
   @Column('text', {
     name: 'agenda_reasons',
     array: true,
-    default: () => "'{review_overdue,new,no_plan,review_due,escalated,stuck_plan,stepping_down,turning_18,turning_25}'",
+    default: () =>
+      "'{review_overdue,new,no_plan,review_due,escalated,stuck_plan,stepping_down,turning_18,turning_25,transfer}'",
   })
   agendaReasons!: RuledReason[];
   @Column('text', { array: true, default: () => "'{continue,revise,step_up,step_down,close}'" })

@@ -21,5 +21,5 @@ const NEEDS_PANEL = `
       JOIN users u ON u.status = 'active' AND u.roles && ARRAY['panel_member','panel_chair'] AND u.id <> ALL ($2::uuid[])
      WHERE c.individual_id = $1 AND c.ended_on IS NULL
        AND (u.id = ANY (i.access_keys)
-            OR EXISTS (SELECT 1 FROM panel_members m WHERE m.user_id = u.id AND m.panel_id = ANY (i.access_keys) AND m.ended_at IS NULL))
+            OR u.id = ANY ((SELECT panel_readers($1))::uuid[]))
   ) AS needed`;

@@ -3,6 +3,9 @@ export type { ExploitationJudgement, ViolenceJudgement } from './domain/judge-ba
 export type { ToolDefinition } from './domain/tool-definition';
 export { ImportScreening, type ImportedScreening } from './import-screening';
 export { DecideJudgement } from './judgements/decide-judgement';
+export { type KeptJudgements } from './kept-screening';
+export { JudgeBands, type PanelJudgement } from './judge-bands';
+export { exploitationBands, NOT_ENOUGH_KNOWN, violenceBands } from './domain/tool-definition';
 export { InstallTool } from './install-tool';
 export { screeningPaths } from './paths';
 export { type NewScreening, RecordScreening } from './record-screening';

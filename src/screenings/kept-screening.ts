@@ -28,9 +28,17 @@ export interface KeptJudgement<Band> {
   needsSecondPerson: boolean;
 }
 
+export interface KeptJudgements {
+  exploitation: KeptJudgement<ExploitationJudgement>;
+  violence: KeptJudgement<ViolenceJudgement>;
+}
+
 /** The `result` column: what the tool said, traced, and what the practitioner made of it. */
 export interface KeptResult extends ScreeningResult {
   /** Whole years on the day of the screening; null when the date of birth is not known. */
   ageOnDay: number | null;
-  judgement: { exploitation: KeptJudgement<ExploitationJudgement>; violence: KeptJudgement<ViolenceJudgement> };
+  judgement: KeptJudgements;
+  /** The screening whose answers these are, where a panel judged the bands beside them, and the item at which it did. */
+  judgedOver?: string;
+  judgedIn?: string;
 }

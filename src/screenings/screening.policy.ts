@@ -1,8 +1,9 @@
+import { casePartsOf } from '../individuals';
 import { hasRole, type Policy, SYSTEM_USER_ID } from '../platform/access';
 
 /**
  * Who works the case records; managers of its agencies and the panel read (a shared access key says so), and agree to a
- * band that somebody else judged lower. Every signed-in person may read the tool, which says nothing about anybody; the
+ * band that somebody else judged lower; a panel judges the bands of its cases beside the answers. Every signed-in person may read the tool, which says nothing about anybody; the
  * chair and the administrator edit drafts and put them in force, two people at the least. Only the service installs one.
  */
 export const screeningPolicy: Policy = (actor, rules) => {
@@ -16,5 +17,6 @@ export const screeningPolicy: Policy = (actor, rules) => {
   }
   const byAnother = { ...ofMine, screenedBy: { $ne: actor.userId } };
   if (hasRole(actor, 'manager', 'panel_member', 'panel_chair')) rules.can('agree', 'Screening', byAnother);
+  rules.can('judge', 'Screening', casePartsOf(actor).sitsOnItsPanel);
   if (hasRole(actor, 'panel_chair')) rules.can('import', 'Screening', ofMine);
 };

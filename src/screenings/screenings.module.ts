@@ -7,6 +7,7 @@ import { ScreeningToolsApiController } from './api/screening-tools-api.controlle
 import { ScreeningsApiController } from './api/screenings-api.controller';
 import { ImportScreening } from './import-screening';
 import { InstallTool } from './install-tool';
+import { JudgeBands } from './judge-bands';
 import { RecordScreening } from './record-screening';
 import { JudgementsApiController } from './judgements/api/judgements-api.controller';
 import { WaitingJudgementsApiController } from './judgements/api/waiting-judgements-api.controller';
@@ -67,6 +68,7 @@ import { ScreeningsController } from './web/screenings.controller';
     DraftTool,
     ImportScreening,
     InstallTool,
+    JudgeBands,
     KeepExample,
     MeasureReads,
     RecordMeasure,
@@ -82,6 +84,7 @@ import { ScreeningsController } from './web/screenings.controller';
     DraftTool,
     ImportScreening,
     InstallTool,
+    JudgeBands,
     KeepExample,
     RecordMeasure,
     RecordScreening,

@@ -86,6 +86,8 @@ export const KINDS: [place: RegExp, body: (about: About) => Body][] = [
       ...(isApi ? { itemType: 'note', itemId: record.noteId } : {}),
     }),
   ],
+  [/\/transfer$/, () => ({ kind: 'moves_out', otherAuthority: 'Reading', why: 'The family moves' })],
+  [/\/transfer\/withdrawal$/, () => ({ version: '1' })],
   [/\/panel-question$/, () => ({ text: 'Can housing move the family?' })],
   [/\/notes/, ({ isApi }) => ({ text: 'Seen at home', basis: 'fact', ...days(isApi, 'happenedOn', '2026-11-20') })],
   [/\/actions\/:id\/updates$/, () => ({ standing: 'on_track', text: 'Rang twice' })],

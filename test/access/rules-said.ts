@@ -144,6 +144,7 @@ export const SAID: Said[] = [
   { kind: 'Screening', acts: ['record', 'measure'], may: WORKS_IT },
   { kind: 'Screening', acts: ['agree'], record: () => ({ screenedBy: SOMEBODY }), may: either(MANAGERS, PANEL) },
   { kind: 'Screening', acts: ['agree'], record: ({ actor }) => ({ screenedBy: actor.userId }), may: NOBODY },
+  { kind: 'Screening', acts: ['judge'], may: PANEL },
   { kind: 'Screening', acts: ['import'], may: CHAIR, both: { normal: 'agency', closed: 'agency' } },
   { kind: 'ScreeningTool', acts: ['read'], may: everywhere(ANY) },
   { kind: 'ScreeningTool', acts: ['install'], may: NOBODY },

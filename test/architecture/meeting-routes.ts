@@ -60,6 +60,9 @@ export const MEETING_ROUTES: Routes = {
   'GET /meetings/:id/topics': PANEL,
   'POST /meetings/:id/topics': PANEL,
   'POST /meetings/:id/topics/:topicId/outcome': PANEL,
+  'GET /individuals/:id/transfer': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
+  'POST /individuals/:id/transfer': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
+  'POST /individuals/:id/transfer/withdrawal': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
   'GET /individuals/:id/panel-question': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
   'POST /individuals/:id/panel-question': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
 

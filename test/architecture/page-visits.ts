@@ -104,6 +104,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '',
     '/notes',
     '/panel-question',
+    '/transfer',
     '/actions',
     '/screenings',
     '/people',

@@ -1,4 +1,4 @@
-import { AskPanel, DecideItem, HoldMeeting, OpenMeeting, PlanMeeting, Topics } from '../../src/meetings';
+import { AskPanel, AskTransfer, DecideItem, HoldMeeting, OpenMeeting, PlanMeeting, Topics } from '../../src/meetings';
 import { MakeCopy } from '../../src/meetings/pack/make-copy';
 import { makeCase } from '../factories';
 import { TEST_NOW, type TestApp } from '../support/test-app';
@@ -31,6 +31,13 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
     'SELECT id, individual_id FROM meeting_items WHERE meeting_id = $1 AND individual_id <> $2 ORDER BY position',
     [meetingId, restricted.individualId],
   );
+  const above = '00000000-0000-7000-8000-0000000000a1';
+  await test.sql(
+    `INSERT INTO panels (id, name, abbreviation, level, created_at) VALUES ($1, 'Strategic panel', 'SMACE', 'silver', $2)`,
+    [above, TEST_NOW],
+  );
+  await test.sql('UPDATE panels SET escalates_to = $1, version = version + 1 WHERE id <> $1', [above]);
+  const listed = items.find((item) => item.individual_id !== decided.individualId)?.individual_id ?? '';
   await test.get(DecideItem).run(await test.actor(MEMBER), {
     meetingId,
     itemId: items.find((item) => item.individual_id === decided.individualId)?.id ?? '',
@@ -42,6 +49,8 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
     personView: 'Wants to go back to football',
     actions: [{ description: 'Find a club', kind: 'support', ownerId: test.userId(LEAD), dueOn: '2026-12-01' }],
   });
+  const transfer = { kind: 'moves_out' as const, otherAuthority: 'Reading', why: 'The family moves' };
+  await test.get(AskTransfer).run(chair, { individualId: listed, ...transfer });
   await test.get(MakeCopy).run(chair, { meetingId, format: 'print' });
   const { id: topicId } = await test.get(Topics).add(chair, { meetingId, kind: 'location', title: 'The underpass' });
   await test.get(Topics).note(chair, { meetingId, topicId, version: 1, outcome: 'Lights by Friday' });

@@ -197,7 +197,7 @@ describe('the panel’s page of one case', () => {
       );
     }
     expect(await statements()).toBe(before);
-    expect(before).toBeLessThanOrEqual(22);
+    expect(before).toBeLessThanOrEqual(24);
     read.mockRestore();
   });
 

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { Conflicts, DeferItem, MoveItem } from '../../src/meetings';
 import { Reader } from '../../src/platform/database';
 import type { MadeCase } from '../factories';
@@ -72,7 +73,14 @@ describe('in the room', () => {
     const member = await test.browse(MEMBER);
     expect((await member.get(path)).status).toBe(200);
     const declared = { userId: test.userId(MEMBER), reason: 'An uncle' };
+    await member.submit(`/meetings/${meetingId}/pack-copies`, {}, `/meetings/${meetingId}/pack`);
+    const namedFor = async (): Promise<string> =>
+      (await (await test.browse('manager@scf.example')).get(`/individuals/${overdue.individualId}/restriction/new`))
+        .text;
+    const isNear = async () => load(await namedFor())(`input[value="${test.userId(MEMBER)}"]`).length;
+    expect(await isNear()).toBe(1);
     expect((await member.submit(`${path}/conflict`, declared)).status).toBe(303);
+    expect(await isNear()).toBe(0);
     const agenda = (await member.get(`/meetings/${meetingId}`)).text;
     expect(agenda).toContain('Restricted item');
     expect(agenda).not.toContain('Overdue Demo');
@@ -94,6 +102,8 @@ describe('in the room', () => {
     });
     expect(seen).toEqual([]);
     const chair = await test.browse(CHAIR);
+    const copies = load((await chair.get(`/meetings/${meetingId}/pack`)).text)('[data-qa=copies]').text();
+    expect(copies).toContain('1 case, 1 left out, 1 lost since to a conflict of interest');
     expect((await chair.get(room())).text).toContain('An uncle');
     expect((await chair.get(path)).status).toBe(200);
     expect((await chair.submit(`${path}/decision`, { ...filled }, path)).status).toBe(303);

@@ -20,6 +20,8 @@ describe('the papers of a meeting as PDF, and its timer', () => {
     itemPath = await made.itemPath('Overdue');
     [chair, member] = await Promise.all([test.browse(CHAIR), test.browse(MEMBER)]);
     const itemId = itemPath.split('/').at(-1) ?? '';
+    await member.submit(page('topics'), { kind: 'location', title: 'The underpass', visibility: 'all_agencies' });
+    await member.submit(page('topics'), { kind: 'location', title: 'The clinic door', visibility: 'health_only' });
     await member.submit(page('returns'), { [`text-${itemId}`]: OWN_KIND, [`visibility-${itemId}`]: 'health_only' });
   });
   afterAll(() => test.stop());
@@ -45,11 +47,20 @@ describe('the papers of a meeting as PDF, and its timer', () => {
     expect(all).toContain('Overdue Demo');
     expect(all).toContain(OWN_KIND);
     expect(all).toContain('2 cases, 1 left out');
+    expect(all).toMatch(/Locations, themes and other business.*The underpass.*The clinic door/);
     expect(all).not.toContain('Secret');
     await chair.submit(page('pack-copies'), { format: 'pdf' }, page('pack'));
     const chairs = (await pdfAt(chair, page('pack-copies/2/paper'))).pages.join(' ');
     expect(chairs).toContain('Copy 2 for Chika Adair');
-    expect(chairs).not.toMatch(/Seen twice|Secret/);
+    expect(chairs).toContain('The underpass');
+    expect(chairs).not.toMatch(/Seen twice|Secret|clinic door/);
+    for (const at of ['', '/topics', '/pack', '/minutes', '/pack-copies/2']) {
+      const seen = (await chair.get(page(at.slice(1)))).text;
+      expect(seen).toContain('The underpass');
+      expect(seen).not.toContain('clinic door');
+    }
+    const kept = { kind: 'theme', title: 'Not mine', visibility: 'police_only' };
+    expect((await member.submit(page('topics'), kept)).status).toBe(422);
     expect((await chair.get(page('pack-copies/1/paper'))).status).toBe(404);
     expect(load((await chair.get(page('pack'))).text)('[data-qa=copies]').text()).toMatch(/PDF, 2 cases, 1 left out/);
     expect(

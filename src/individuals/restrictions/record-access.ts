@@ -77,9 +77,7 @@ const peopleOf = (actor: Actor, individualId: string): Statement => ({
        AND (u.id = ANY (r.restricted_to)
             OR EXISTS (SELECT 1 FROM assignments s WHERE s.individual_id = r.id AND s.ended_at IS NULL
                         AND (s.user_id = u.id OR s.agency_id = u.agency_id AND 'manager' = ANY (u.roles)))
-            OR EXISTS (SELECT 1 FROM cohort_memberships m JOIN panel_members p ON p.panel_id = m.panel_id AND p.ended_at IS NULL
-                        WHERE m.individual_id = r.id AND m.ended_on IS NULL AND p.user_id = u.id
-                          AND u.roles && ARRAY['panel_member','panel_chair']))
+            OR u.id = ANY ((SELECT panel_readers($1))::uuid[]))
      ORDER BY is_named DESC, u.display_name, u.id`,
   values: [individualId, actor.accessKeys],
 });

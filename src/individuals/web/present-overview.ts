@@ -17,6 +17,7 @@ export const presentOverview = (
   backHref: casePaths.list,
   readersHref: may.seeReaders ? readersPath(header.id) : undefined,
   panelQuestionHref: header.tier === null ? undefined : casePaths.panelQuestion(header.id),
+  transferHref: header.tier === null ? undefined : casePaths.transfer(header.id),
   nextStep: presentNextStep(header, facts?.screened_on != null, may, today),
   summary: [
     row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),

@@ -59,7 +59,9 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
 
 const topicBlocks = (topic: MinutesModel['topics'][number]): PdfBlock[] => [
   heading(3, topic.title),
-  paragraph(`${topic.kindWords}. ${topic.outcome || 'Nothing was written down.'}`),
+  paragraph(
+    `${topic.kindWords}${topic.keptTo ? `, ${topic.keptTo.toLowerCase()}` : ''}. ${topic.outcome || 'Nothing was written down.'}`,
+  ),
 ];
 
 const answerWords = (one: MinutesModel['answers'][number]): string =>
@@ -81,6 +83,7 @@ function decisionBlocks(item: Item): PdfBlock[] {
   );
   return [
     { kind: 'paragraph', text: `${item.decisionWords}. ${item.rationale}`.trim(), isStrong: true },
+    ...item.also.map((words) => paragraph(`${words}.`)),
     ...paragraphOf('A view that differed', item.dissent),
     ...(actions.length > 0 ? [listOf(actions, '')] : []),
     ...(item.nextDueOn ? [paragraph(`Next review due ${dayInWords(item.nextDueOn)}.`)] : []),

@@ -5,6 +5,7 @@ import { ACTION_KINDS } from '../../actions';
 import { EXIT_REASONS, STRANDS } from '../../cohort';
 import { type Tier, TIERS } from '../../individuals';
 import { PERSON_VIEW_ANSWERS, REVIEW_DECISIONS } from '../../reviews';
+import { exploitationBands, NOT_ENOUGH_KNOWN, violenceBands } from '../../screenings';
 import type { Day } from '../../shared/day';
 import { DecisionFields, MeetingActionFields } from '../decision.fields';
 import { ROOM_KINDS } from '../room/entry-words';
@@ -59,6 +60,24 @@ export class DecisionRequest extends DecisionFields {
     description: 'Sooner than the rule says, when the decision sets a next review',
   })
   declare nextDueOn?: Day | null;
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Passes the case on to the panel above, with this question',
+  })
+  declare escalationQuestion?: string | null;
+  @ApiPropertyOptional({ enum: ['agreed', 'not_agreed'], nullable: true, description: 'Of the transfer that waits' })
+  declare transfer?: DecisionFields['transfer'];
+  @ApiPropertyOptional({
+    enum: [...exploitationBands, NOT_ENOUGH_KNOWN],
+    nullable: true,
+    description: 'Counts at once when higher; when lower, once a second person agrees',
+  })
+  declare judgedExploitationBand?: DecisionFields['judgedExploitationBand'];
+  @ApiPropertyOptional({ enum: [...violenceBands, NOT_ENOUGH_KNOWN], nullable: true, description: 'As above' })
+  declare judgedViolenceBand?: DecisionFields['judgedViolenceBand'];
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'With a judged band' })
+  declare judgementReason?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true }) declare tellsPerson?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true }) declare tellsReferrer?: string | null;
   @ApiPropertyOptional({

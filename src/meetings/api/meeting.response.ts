@@ -7,6 +7,12 @@ import { AGENDA_REASONS, type AgendaReason } from '../domain/agenda';
 import { ITEM_STATUSES, type ItemStatus } from '../meeting-item.entity';
 import { MEETING_STATUSES, type MeetingStatus } from '../meeting.entity';
 import type { MeetingRow } from '../meetings.queries';
+import {
+  TRANSFER_KINDS,
+  TRANSFER_OUTCOMES,
+  type TransferKind,
+  type TransferOutcome,
+} from '../transfers/transfer-words';
 
 export class ListedMeetingResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -43,6 +49,14 @@ export class MeetingItemResponse {
   @ApiProperty({ type: String, nullable: true }) dissent!: string | null;
   @ApiProperty({ type: String, nullable: true }) decidedBy!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: Date | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The panel the decision passed the case on to' })
+  escalatedTo!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The panel that passed the case on to this one' })
+  passedOnBy!: string | null;
+  @ApiProperty({ enum: TRANSFER_KINDS, nullable: true, description: 'Of the transfer that waits, or was decided here' })
+  transferKind!: TransferKind | null;
+  @ApiProperty({ enum: TRANSFER_OUTCOMES, nullable: true, description: 'Null while it waits' })
+  transferOutcome!: TransferOutcome | null;
   @ApiProperty({ type: Number, nullable: true, description: 'For If-Match of a decision' }) version!: number | null;
 }
 
@@ -94,6 +108,10 @@ export const itemResponse = (row: AgendaRow): MeetingItemResponse => ({
   dissent: row.dissent,
   decidedBy: row.decided_by,
   decidedAt: row.decided_at,
+  escalatedTo: row.escalated_to,
+  passedOnBy: row.passed_on_by,
+  transferKind: row.transfer_kind,
+  transferOutcome: row.transfer_outcome,
   version: row.version,
 });
 

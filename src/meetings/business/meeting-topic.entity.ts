@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { TopicKind } from './topic-kinds';
+import type { TopicKind, TopicVisibility } from './topic-kinds';
 
 /** A location, a theme, urgent matters: an item of an agenda that is about no case. */
 @Entity('meeting_topics')
@@ -14,5 +14,7 @@ export class MeetingTopic {
   @Column('timestamptz', { name: 'added_at' }) addedAt!: Date;
   @ForeignKey('users') @Column('uuid', { name: 'noted_by', nullable: true }) notedBy!: string | null;
   @Column('timestamptz', { name: 'noted_at', nullable: true }) notedAt!: Date | null;
+  /** Who reads it: all of the panel, or those of one kind of agency alone. */
+  @Column('text', { default: 'all_agencies' }) visibility!: TopicVisibility;
   @VersionColumn({ default: 1 }) version!: number;
 }

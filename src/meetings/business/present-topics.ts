@@ -1,8 +1,9 @@
+import { VISIBILITY_WORDS } from '../../notes';
 import { typedText } from '../../web/forms/typed-text';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
 import { presentMeeting } from '../web/present-meetings';
-import { TOPIC_KINDS, TOPIC_WORDS } from './topic-kinds';
+import { TOPIC_KINDS, TOPIC_WORDS, topicVisibilitiesFor } from './topic-kinds';
 import type { TopicRow } from './topics.queries';
 
 /** One item without a case, as agenda, pack and minutes say it. */
@@ -10,11 +11,19 @@ export const presentTopic = (row: TopicRow) => ({
   kindWords: TOPIC_WORDS[row.kind],
   title: row.title,
   outcome: row.outcome ?? '',
+  keptTo: row.visibility === 'all_agencies' ? '' : VISIBILITY_WORDS[row.visibility],
 });
+
+interface TopicsOfMeeting {
+  meeting: MeetingRow;
+  topics: TopicRow[];
+  isSealed: boolean;
+  agencyKind: string;
+}
 
 /** Locations, themes and other business: what is on the agenda, and where what was agreed is written down. */
 export function presentTopics(
-  { meeting, topics, isSealed }: { meeting: MeetingRow; topics: TopicRow[]; isSealed: boolean },
+  { meeting, topics, isSealed, agencyKind }: TopicsOfMeeting,
   body: Record<string, unknown> = {},
   topicId = '',
 ) {
@@ -32,6 +41,11 @@ export function presentTopics(
       action: meetingPaths.topicOutcome(meeting.id, row.id),
     })),
     kinds: TOPIC_KINDS.map((value) => ({ value, text: TOPIC_WORDS[value], selected: value === body['kind'] })),
+    keeps: topicVisibilitiesFor(agencyKind).map((value) => ({
+      value,
+      text: value === 'all_agencies' ? 'Everybody on the panel' : VISIBILITY_WORDS[value],
+      selected: value === (body['visibility'] ?? 'all_agencies'),
+    })),
     title: typedText(body['title']),
     action: meetingPaths.topics(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),

@@ -10,3 +10,10 @@ export const TOPIC_WORDS: Record<TopicKind, string> = {
   learning: 'Learning or escalation',
   other: 'Other business',
 };
+
+export const TOPIC_VISIBILITIES = ['all_agencies', 'police_only', 'health_only'] as const;
+export type TopicVisibility = (typeof TOPIC_VISIBILITIES)[number];
+
+/** Whom somebody of this kind of agency may keep a topic to: everybody, or their own kind. */
+export const topicVisibilitiesFor = (agencyKind: string): TopicVisibility[] =>
+  TOPIC_VISIBILITIES.filter((one) => one === 'all_agencies' || one === `${agencyKind}_only`);

@@ -1,7 +1,7 @@
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
-import { Trimmed } from '../../web/forms/text-fields';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import { VersionForm } from '../web/version.form';
-import { TOPIC_KINDS, type TopicKind } from './topic-kinds';
+import { TOPIC_KINDS, TOPIC_VISIBILITIES, type TopicKind, type TopicVisibility } from './topic-kinds';
 
 export class TopicForm {
   @IsIn(TOPIC_KINDS, { message: 'Select what it is' })
@@ -12,6 +12,11 @@ export class TopicForm {
   @Matches(/\S/, { message: 'Enter what it is about' })
   @MaxLength(300, { message: 'What it is about must be 300 characters or fewer' })
   title!: string;
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(TOPIC_VISIBILITIES, { message: 'Select who reads it' })
+  visibility?: TopicVisibility | null;
 }
 
 export class OutcomeForm extends VersionForm {

@@ -72,6 +72,6 @@ export class TopicsController {
       roomOf(actor, id),
     );
     if (!meeting || !room) throw new NotFound();
-    return { meeting, topics, isSealed: room.minutes_approved_at !== null };
+    return { meeting, topics, isSealed: room.minutes_approved_at !== null, agencyKind: actor.agencyKind };
   }
 }

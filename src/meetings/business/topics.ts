@@ -7,13 +7,15 @@ import { loadMeeting } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 import { refuseSealed } from '../room/refuse-sealed';
 import { MeetingTopic } from './meeting-topic.entity';
-import type { TopicKind } from './topic-kinds';
+import { type TopicKind, topicVisibilitiesFor, type TopicVisibility } from './topic-kinds';
 
 export interface NewTopic {
   meetingId: string;
   kind: TopicKind;
   /** What it is about: a place or a pattern, never a person. */
   title: string;
+  /** Everybody on the panel, or those of the actor's own kind of agency. */
+  visibility?: TopicVisibility | null;
 }
 
 export interface TopicOutcome {
@@ -36,18 +38,23 @@ export class Topics {
   }
 
   /** @throws MeetingNotOpen once the meeting is closed */
-  async addWithin(tx: Transaction, { meetingId, kind, title }: NewTopic): Promise<{ id: string }> {
+  async addWithin(tx: Transaction, { meetingId, kind, title, visibility }: NewTopic): Promise<{ id: string }> {
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'add_item', 'Meeting', meeting);
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    const keptTo = visibility ?? 'all_agencies';
+    if (!topicVisibilitiesFor(tx.actor.agencyKind).includes(keptTo)) {
+      throw new Invalid([{ field: 'visibility', message: 'Keep it to your own kind of agency, or to nobody' }]);
+    }
     const id = newId();
     const added = { addedBy: tx.actor.userId, addedAt: tx.now };
-    await tx.insert(MeetingTopic, { id, meetingId, panelId: meeting.panelId, kind, title: title.trim(), ...added });
+    const { panelId } = meeting;
+    await tx.insert(MeetingTopic, { id, meetingId, panelId, kind, title: title.trim(), visibility: keptTo, ...added });
     await tx.audit({
       act: 'meeting_topic.added',
       subjectType: 'meeting',
       subjectId: meetingId,
-      fields: ['kind', 'title'],
+      fields: ['kind', 'title', 'visibility'],
     });
     return { id };
   }
@@ -62,10 +69,10 @@ export class Topics {
     this.rules.ensureMay(tx.actor, 'minute', 'Meeting', meeting);
     await refuseSealed(tx, meetingId);
     if (!isId(topicId)) throw new NotFound();
-    const found = await tx.query('SELECT 1 FROM meeting_topics WHERE id = $1 AND meeting_id = $2', [
-      topicId,
-      meetingId,
-    ]);
+    const found = await tx.query(
+      'SELECT 1 FROM meeting_topics WHERE id = $1 AND meeting_id = $2 AND visibility = ANY ($3)',
+      [topicId, meetingId, topicVisibilitiesFor(tx.actor.agencyKind)],
+    );
     if (found.length === 0) throw new NotFound();
     if (outcome.trim() === '') throw new Invalid([{ field: 'outcome', message: 'Enter what was said and agreed' }]);
     const noted = { outcome: outcome.trim(), notedBy: tx.actor.userId, notedAt: tx.now };

@@ -10,13 +10,17 @@ export const RULED_REASONS = [
   'review_due',
   'stuck_plan',
   'stepping_down',
+  'transfer',
   'turning_18',
   'turning_25',
 ] as const;
 export type RuledReason = (typeof RULED_REASONS)[number];
 
-/** Why a case stands on an agenda. `added`: a person put it there, or the last meeting did not reach it. */
-export const AGENDA_REASONS = [...RULED_REASONS, 'added'] as const;
+/**
+ * Why a case stands on an agenda. `added`: a person put it there, or the last meeting did not reach it. `escalation`: the
+ * panel below passed it on.
+ */
+export const AGENDA_REASONS = [...RULED_REASONS, 'added', 'escalation'] as const;
 export type AgendaReason = (typeof AGENDA_REASONS)[number];
 
 /** Without a next meeting in the diary, a review due within this many days of the meeting belongs to it. */
@@ -52,6 +56,10 @@ export interface AgendaCandidate {
   overdueActions?: number;
   /** A review outside the panel stepped the tier down or closed the plan since the last meeting. */
   steppedDownOutside?: boolean;
+  /** A move in or out, or to another lead professional, waits for the panel. */
+  transferWaits?: boolean;
+  /** Here because another panel passed it on, and not of this panel's cohort: no rule lists it, it only has its place. */
+  isPassedOn?: boolean;
   /** The panel has looked at the coming birthday before. */
   birthdaysSeen?: number[];
 }
@@ -69,6 +77,7 @@ export interface AgendaQuestion {
 
 /** Why the panel must see this case at this meeting, or null when it need not. The most pressing reason wins. */
 export function agendaReason(candidate: AgendaCandidate, question: AgendaQuestion): AgendaReason | null {
+  if (candidate.isPassedOn) return null;
   const allowed = question.reasons ?? RULED_REASONS;
   const found = RULED_REASONS.find((reason) => allowed.includes(reason) && RULES[reason](candidate, question));
   return found ?? (candidate.wasNotReached ? 'added' : null);
@@ -86,6 +95,7 @@ const RULES: Record<RuledReason, (candidate: AgendaCandidate, question: AgendaQu
     overdueActions >= STUCK_WITH_OVERDUE_ACTIONS ||
     (planWaitsSince !== null && daysBetween(planWaitsSince, today) >= STUCK_AFTER_DAYS),
   stepping_down: ({ steppedDownOutside = false }) => steppedDownOutside,
+  transfer: ({ transferWaits = false }) => transferWaits,
   turning_18: (candidate, question) => isTurning(18, candidate, question),
   turning_25: (candidate, question) => isTurning(25, candidate, question),
 };

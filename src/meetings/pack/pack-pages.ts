@@ -4,6 +4,7 @@ import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { agendaOf, type AgendaRow } from '../agenda.queries';
+import { type TopicRow, topicsOf } from '../business/topics.queries';
 import { type CaseSheet, CaseSheets } from '../case-sheets';
 import { meetingById, type MeetingRow } from '../meetings.queries';
 import { entriesOf, type EntryRow } from '../room/entries.queries';
@@ -23,6 +24,8 @@ export interface PackPage {
   returns: MeetingReturnsRow;
   missing: MissingReturnRow[];
   copies: CopyRow[];
+  /** Locations, themes and other business, as far as they are for the actor. */
+  topics: TopicRow[];
   actor: Actor;
 }
 
@@ -40,8 +43,8 @@ export class PackPages {
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async load(actor: Actor, id: string): Promise<PackPage> {
     if (!isId(id)) throw new NotFound();
-    const [[meeting], agenda, entries, [returns], missing, copies] = await this.reader.read<
-      [MeetingRow, AgendaRow, EntryRow, MeetingReturnsRow, MissingReturnRow, CopyRow]
+    const [[meeting], agenda, entries, [returns], missing, copies, topics] = await this.reader.read<
+      [MeetingRow, AgendaRow, EntryRow, MeetingReturnsRow, MissingReturnRow, CopyRow, TopicRow]
     >(
       actor,
       { act: 'meeting_pack.read', subjectType: 'meeting', subjectId: id },
@@ -51,9 +54,10 @@ export class PackPages {
       returnsOf(actor, id),
       missingReturns(actor, id),
       packCopies(actor, id, hasRole(actor, 'panel_chair')),
+      topicsOf(actor, id),
     );
     if (!meeting || !returns) throw new NotFound();
-    return { meeting, agenda, entries, returns, missing, copies, actor };
+    return { meeting, agenda, entries, returns, missing, copies, topics, actor };
   }
 
   /**

@@ -30,8 +30,23 @@ export function packPaper(copy: CopyModel, author: string): PdfDocument {
         'No case in this pack is yours to see.',
       ),
       ...sheets.flatMap((sheet): PdfBlock[] => [{ kind: 'page' }, ...sheetBlocks(sheet)]),
+      ...topicBlocks(copy),
     ],
   };
+}
+
+/** What the meeting speaks of beside its cases, on a page of its own. */
+function topicBlocks({ topics, general }: CopyModel): PdfBlock[] {
+  if (topics.length === 0 && general.length === 0) return [];
+  return [
+    { kind: 'page' },
+    heading(2, 'Locations, themes and other business'),
+    ...topics.flatMap((topic) => [
+      heading(3, topic.title),
+      paragraph(`${topic.kindWords}${topic.keptTo ? `, ${topic.keptTo.toLowerCase()}` : ''}. ${topic.outcome}`.trim()),
+    ]),
+    ...(general.length > 0 ? [listOf(general.map(entryWords), '')] : []),
+  ];
 }
 
 function sheetBlocks(sheet: Sheet): PdfBlock[] {
@@ -44,7 +59,15 @@ function sheetBlocks(sheet: Sheet): PdfBlock[] {
     ),
     heading(3, 'Why here'),
     listOf([...sheet.why, ...room.elsewhere], 'Added to the agenda.'),
-    ...paragraphOf('The question for the panel', room.question),
+    ...(sheet.passedOn
+      ? [
+          ...paragraphOf(`${sheet.passedOn.from} asks`, sheet.passedOn.question),
+          ...paragraphOf('Its reasons', sheet.passedOn.rationale),
+        ]
+      : paragraphOf('The question for the panel', room.question)),
+    ...(sheet.transfer
+      ? paragraphOf('A transfer waits for the panel', `${sheet.transfer.words}. ${sheet.transfer.why}`)
+      : []),
     heading(3, 'Bands, now and then'),
     {
       kind: 'table',

@@ -1,6 +1,7 @@
 import { choosableVisibilities, VISIBILITY_WORDS } from '../../notes';
 import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
+import { presentTopic } from '../business/present-topics';
 import type { CaseSheet } from '../case-sheets';
 import { returnsDueOn } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
@@ -52,7 +53,7 @@ export type ReturnsModel = ReturnType<typeof presentReturns>;
 
 /** How complete the pack is, and who has which copy. */
 export function presentPack(page: PackPage) {
-  const { meeting, agenda, missing, copies, returns } = page;
+  const { meeting, agenda, missing, copies, returns, topics } = page;
   return {
     meeting: presentMeeting(meeting),
     dueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
@@ -76,6 +77,8 @@ export function presentPack(page: PackPage) {
       formatWords: copy.format === 'pdf' ? 'PDF' : 'print',
       href: copy.recipient_id === page.actor.userId ? meetingPaths.packCopy(meeting.id, copy.copy_number) : undefined,
     })),
+    topics: topics.map(presentTopic),
+    topicsHref: meetingPaths.topics(meeting.id),
     returnsHref: meetingPaths.returns(meeting.id),
     action: meetingPaths.packCopies(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),
@@ -84,8 +87,14 @@ export function presentPack(page: PackPage) {
 
 export type PackModel = ReturnType<typeof presentPack>;
 
-const copyWords = ({ items, hidden_items }: CopyRow): string =>
-  `${items} ${items === 1 ? 'case' : 'cases'}${hidden_items === 0 ? '' : `, ${hidden_items} left out`}`;
+const copyWords = ({ items, hidden_items, lost_items }: CopyRow): string => {
+  const kept = items - lost_items;
+  return [
+    `${kept} ${kept === 1 ? 'case' : 'cases'}`,
+    ...(hidden_items === 0 ? [] : [`${hidden_items} left out`]),
+    ...(lost_items === 0 ? [] : [`${lost_items} lost since to a conflict of interest`]),
+  ].join(', ');
+};
 
 /** A copy for printing: one sheet a case, each with the header that says whose copy it is. */
 export function presentCopy(
@@ -106,6 +115,8 @@ export function presentCopy(
       name: sheet.header.name,
       room: presentItemRoom(sheet),
     })),
+    topics: page.topics.map(presentTopic),
+    general: page.entries.filter((entry) => entry.item_id === null).map((entry) => presentEntry(entry, page.entries)),
     backHref: meetingPaths.pack(page.meeting.id),
   };
 }

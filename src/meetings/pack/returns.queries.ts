@@ -44,6 +44,8 @@ export interface CopyRow {
   format: 'print' | 'pdf';
   items: number;
   hidden_items: number;
+  /** Of those in it, what the recipient has lost since to a conflict of interest: they read it no more. */
+  lost_items: number;
   made_at: Date;
 }
 
@@ -52,7 +54,9 @@ export const packCopies = (actor: Actor, meetingId: string, isChair: boolean): S
   name: 'pack-copies',
   text: `
     SELECT c.id, c.copy_number, c.recipient_id, u.display_name AS recipient, g.name AS agency, c.format,
-           cardinality(c.item_ids) AS items, c.hidden_items, c.made_at
+           cardinality(c.item_ids) AS items, c.hidden_items, c.made_at,
+           (SELECT count(DISTINCT t.id)::integer FROM meeting_items t JOIN panel_conflicts x ON x.individual_id = t.individual_id
+              AND x.user_id = c.recipient_id AND x.ended_at IS NULL WHERE t.id = ANY (c.item_ids)) AS lost_items
       FROM meeting_pack_copies c JOIN users u ON u.id = c.recipient_id JOIN agencies g ON g.id = u.agency_id
      WHERE c.meeting_id = $2 AND ARRAY[c.panel_id] && $1::uuid[] AND ($3 OR c.recipient_id = $4)
      ORDER BY c.copy_number`,

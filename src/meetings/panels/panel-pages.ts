@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
+import { escalationsWaiting, type WaitingEscalationRow } from '../escalations/escalations.queries';
 import {
   agenciesOfPanel,
   allPanels,
@@ -22,6 +23,8 @@ export interface PanelPage {
   agencies: ExpectedAgencyRow[];
   panels: PanelChoiceRow[];
   candidates: SeatCandidateRow[];
+  /** What waits for a meeting of this panel. */
+  waiting: WaitingEscalationRow[];
   mayChange: boolean;
 }
 
@@ -40,8 +43,8 @@ export class PanelPages {
   /** @throws NotFound when it is not there or the actor does not sit on it */
   async one(actor: Actor, id: string): Promise<PanelPage> {
     if (!isId(id)) throw new NotFound();
-    const [[panel], seats, agencies, panels, candidates] = await this.reader.read<
-      [PanelRow, SeatRow, ExpectedAgencyRow, PanelChoiceRow, SeatCandidateRow]
+    const [[panel], seats, agencies, panels, candidates, waiting] = await this.reader.read<
+      [PanelRow, SeatRow, ExpectedAgencyRow, PanelChoiceRow, SeatCandidateRow, WaitingEscalationRow]
     >(
       actor,
       undefined,
@@ -50,9 +53,11 @@ export class PanelPages {
       agenciesOfPanel(actor, id),
       allPanels(),
       seatCandidates(actor, id),
+      escalationsWaiting(),
     );
     if (!panel) throw new NotFound();
     const mayChange = this.rules.may(actor, 'change', 'Panel', { accessKeys: [panel.id] });
-    return { panel, seats, agencies, panels, candidates, mayChange };
+    const own = waiting.filter((row) => row.panel_id === panel.id);
+    return { panel, seats, agencies, panels, candidates, waiting: own, mayChange };
   }
 }

@@ -15,6 +15,7 @@ export const AGENDA_RULE_WORDS: Record<RuledReason, string> = {
   review_due: 'Reviews due before the panel meets again',
   stuck_plan: 'Stuck plans: three weeks without an answer, or three overdue actions',
   stepping_down: 'Step-downs and closures made outside the panel',
+  transfer: 'Transfers in, out or to another lead that wait for a decision',
   turning_18: 'People who turn 18 within half a year',
   turning_25: 'People who turn 25 within half a year',
 };

@@ -42,6 +42,8 @@ export function presentPanel(page: PanelPage, typed: TypedFields<keyof SeatForm>
     name: panel.name,
     levelWords: PANEL_LEVEL_WORDS[panel.level],
     facts: factsOf(page),
+    waiting: page.waiting.map((row) => ({ from: row.from_panel, since: row.made_at })),
+    planHref: meetingPaths.add,
     agencies: tableByAgency(page),
     notExpected: agencies.filter((one) => one.expected_id === null).map((one) => one.agency),
     statement: panel.confidentiality_statement ?? MODEL_CONFIDENTIALITY_STATEMENT,

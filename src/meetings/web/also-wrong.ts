@@ -1,11 +1,13 @@
 import { PERSON_VIEW_ANSWERS, REVIEW_DECISIONS } from '../../reviews';
 import { type Tier, TIERS } from '../../individuals';
 import { EXIT_REASONS, STRANDS } from '../../cohort';
+import { exploitationBands, violenceBands } from '../../screenings';
 import { type Day, isDay } from '../../shared/day';
 import type { FieldProblem } from '../../shared/errors';
 import type { CaseSheet } from '../case-sheets';
 import { decisionProblems } from '../check-decision';
 import type { PlanToReview } from '../load-item';
+import { transferProblems } from '../transfers/transfer-problems';
 import { typedRows } from './decide-item.form';
 
 type Body = Record<string, unknown>;
@@ -14,7 +16,11 @@ type Body = Record<string, unknown>;
  * What the case's own facts say about a form that is refused already for how it was filled in. Asked of what was typed,
  * whole or not, so that a panel with six minutes is not sent back twice.
  */
-export function alsoWrong({ header, item, plan, schedule }: CaseSheet, body: Body, today: Day): FieldProblem[] {
+export function alsoWrong(
+  { header, item, plan, schedule, transfer }: CaseSheet,
+  body: Body,
+  today: Day,
+): FieldProblem[] {
   const decision = oneOf(REVIEW_DECISIONS, body['decision']);
   const heldOn = item.held_on < today ? item.held_on : today;
   const late = typedRows(body).flatMap((row) => dueTooSoon(body, row, heldOn));
@@ -30,6 +36,11 @@ export function alsoWrong({ header, item, plan, schedule }: CaseSheet, body: Bod
     personView: textOf(body['personView']),
     scheduleId: textOf(body['scheduleId']) || null,
     nextDueOn: dayOf(body, 'nextDueOn'),
+    escalationQuestion: textOf(body['escalationQuestion']),
+    judgedExploitationBand: oneOf(exploitationBands, body['judgedExploitationBand']),
+    judgedViolenceBand: oneOf(violenceBands, body['judgedViolenceBand']),
+    judgementReason: textOf(body['judgementReason']),
+    transfer: oneOf(['agreed', 'not_agreed'] as const, body['transfer']),
   };
   const toReview: PlanToReview | null = plan && {
     planId: plan.id,
@@ -38,7 +49,8 @@ export function alsoWrong({ header, item, plan, schedule }: CaseSheet, body: Bod
     isExempt: false,
     canBeReviewed: schedule?.can_be_held ?? false,
   };
-  return [...decisionProblems(typed, header.tier, toReview), ...late];
+  const ofTransfer = transferProblems(typed, transfer?.kind ?? null);
+  return [...decisionProblems(typed, header.tier, toReview), ...ofTransfer, ...late];
 }
 
 function dueTooSoon(body: Body, row: number, heldOn: Day): FieldProblem[] {

@@ -54,8 +54,13 @@ const PAGE_ORDER = [
   'acceptingAuthority',
   'acceptedBy',
   'acceptedOn',
+  'transfer',
   'rationale',
   'dissent',
+  'escalationQuestion',
+  'judgedExploitationBand',
+  'judgedViolenceBand',
+  'judgementReason',
   'nextDueOn',
 ];
 

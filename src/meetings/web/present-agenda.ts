@@ -9,6 +9,7 @@ import type { AgendaRights } from '../meeting-pages';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
+import { alsoWords } from './also-words';
 import type { AddItemForm } from './add-item.form';
 import { presentMeeting } from './present-meetings';
 
@@ -104,6 +105,7 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
       reference: row.reference ?? '',
       tierWords: '',
       why: [],
+      also: [],
       href: undefined,
     };
   }
@@ -112,7 +114,8 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     name: nameOf(row),
     reference: row.reference ?? '',
     tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
-    why: whyHere(row, today),
+    why: whyHere({ ...row, transfer_kind: row.transfer_outcome === null ? row.transfer_kind : null }, today),
+    also: alsoWords(row),
     href: meetingPaths.item(meetingId, row.id),
   };
 }

@@ -2,12 +2,15 @@ import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, actionPaths, type ActionRow } f
 import { bandWithEarlier, bandWords, caseLayoutModel, casePaths } from '../../individuals';
 import { VISIBILITY_WORDS } from '../../notes';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
-import type { Day } from '../../shared/day';
+import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
 import type { BandsRow, LastReviewRow } from '../case-sheet.queries';
 import type { CaseSheet } from '../case-sheets';
+import type { EscalationRow } from '../escalations/escalations.queries';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import { meetingPaths } from '../paths';
+import { transferWords } from '../transfers/present-transfer';
+import { alsoWords } from './also-words';
 import { presentItemRoom } from './present-item-room';
 import { presentPlan } from './present-plan';
 
@@ -30,6 +33,14 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
     lastReview: sheet.lastReview === null ? null : presentLastReview(sheet.lastReview),
     voice: voiceOf(sheet),
     decided: presentDecided(sheet),
+    passedOn: presentPassedOn(sheet),
+    passedUp: sheet.escalations.filter((one) => one.item_id !== item.id).map(escalationWords),
+    transfer: sheet.transfer && {
+      words: transferWords(sheet.transfer),
+      why: sheet.transfer.why,
+      by: sheet.transfer.asked_by,
+      at: sheet.transfer.asked_at,
+    },
     room: presentItemRoom(sheet),
     isOpen: item.status === 'listed' && item.meeting_status === 'planned',
     statusWords: ITEM_STATUS_WORDS[item.status],
@@ -45,7 +56,9 @@ function neighbours(meetingId: string, itemId: string, agenda: AgendaRow[]) {
   return { previous: link(open[at - 1]), next: link(open[at + 1]) };
 }
 
-const reasonFacts = ({ item, header, schedule, plan }: CaseSheet) => ({
+const reasonFacts = ({ item, header, schedule, plan, agenda, transfer }: CaseSheet) => ({
+  transfer_kind: transfer?.kind ?? null,
+  passed_on_by: agenda.find((row) => row.id === item.id)?.passed_on_by ?? null,
   status: item.status,
   reason: item.reason,
   review_due_on: schedule?.due_on ?? null,
@@ -114,9 +127,32 @@ function voiceOf({ plan, lastReview }: CaseSheet) {
   return { text: entry.text, answer, on: entry.recordedAt, from: 'the plan' };
 }
 
-function presentDecided({ item }: CaseSheet) {
-  if (item.decision === null) return null;
+/** What another panel asks of this one, and why it cannot decide itself. */
+function presentPassedOn({ item, escalations }: CaseSheet) {
+  const here = escalations.find((one) => one.item_id === item.id);
+  if (!here) return null;
   return {
+    from: here.from_panel,
+    question: here.question,
+    rationale: here.rationale,
+    by: here.made_by,
+    at: here.made_at,
+  };
+}
+
+/** How far a case is that was passed on elsewhere. */
+function escalationWords(one: EscalationRow): string {
+  const made = `Escalated to ${one.to_panel} on ${dayInWords(dayInLondon(one.made_at))}`;
+  if (one.held_on === null) return `${made}: it waits for a meeting there`;
+  if (one.decision === null) return `${made}: on the agenda of ${dayInWords(one.held_on)}`;
+  return `${made}: decided there on ${dayInWords(one.held_on)}, ${PANEL_DECISION_WORDS[one.decision].toLowerCase()}`;
+}
+
+function presentDecided({ item, agenda }: CaseSheet) {
+  if (item.decision === null) return null;
+  const row = agenda.find((one) => one.id === item.id);
+  return {
+    also: row ? alsoWords(row) : [],
     decisionWords: PANEL_DECISION_WORDS[item.decision],
     rationale: item.rationale ?? '',
     dissent: item.dissent ?? '',

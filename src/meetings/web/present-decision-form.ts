@@ -1,6 +1,6 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS, closingWords } from '../../actions';
 import { EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS } from '../../cohort';
-import { type Tier, TIER_WORDS, TIERS } from '../../individuals';
+import { bandWords, type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { type TypedVisibility, visibilityChoices } from '../../notes';
 import {
   nextDueByRule,
@@ -11,6 +11,7 @@ import {
   STRANDS,
   tiersFor,
 } from '../../reviews';
+import { exploitationBands, violenceBands } from '../../screenings';
 import { type Day, dayInWords } from '../../shared/day';
 import { colleagueChoices } from '../../users';
 import type { StaleRecord, TypedFields } from '../../web/page-model';
@@ -19,6 +20,7 @@ import type { CaseSheet } from '../case-sheets';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS } from '../room/entry-words';
+import { transferWords } from '../transfers/present-transfer';
 import { ACTION_ROWS, type DecideItemForm, NOTED_KINDS, typedRows } from './decide-item.form';
 
 /** The panel's form for one case, with what was typed when it comes back. */
@@ -42,6 +44,11 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
     strands: header.tier === null ? [] : otherStrands(header.strand, typed['newStrand']),
     planToApprove: planToApprove(sheet, typed),
+    escalatesTo: item.escalates_to,
+    transfer: sheet.transfer && transferWords(sheet.transfer),
+    transferAnswers: TRANSFER_ANSWERS,
+    bands: bandChoices(sheet, typed),
+    areBandsOpen: Boolean(typed['judgedExploitationBand'] || typed['judgedViolenceBand'] || typed['judgementReason']),
     exitReasons: header.tier === null ? [] : exitReasons(typed['exitReason']),
     answers: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
     nextReview: schedule?.can_be_held ? nextReviewWords(sheet, today) : null,
@@ -65,6 +72,31 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     typed: fields,
   };
 }
+
+/** The panel's own judgement of a band, where there is a screening to judge beside. */
+function bandChoices({ screenings: [now] }: CaseSheet, typed: Record<string, unknown>) {
+  if (now === undefined) return undefined;
+  const of = (bands: readonly string[], current: string, chosen: unknown) => [
+    { value: '', text: `Stays as it is: ${bandWords(current)}` },
+    ...bands
+      .filter((band) => band !== current)
+      .map((value) => ({
+        value,
+        text: bandWords(value),
+        selected: value === chosen,
+      })),
+  ];
+  return {
+    exploitation: of([...exploitationBands].reverse(), now.exploitation_band, typed['judgedExploitationBand']),
+    violence: of([...violenceBands].reverse(), now.violence_band, typed['judgedViolenceBand']),
+  };
+}
+
+const TRANSFER_ANSWERS = [
+  { value: 'agreed', text: 'Agreed' },
+  { value: 'not_agreed', text: 'Not agreed' },
+  { value: '', text: 'Left open: it comes back' },
+];
 
 const otherStrands = (current: string | null, chosen: unknown) => [
   { value: '', text: 'Stays as it is' },
@@ -120,6 +152,8 @@ export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<s
       ),
       field('Reasons for the decision', item.rationale, of('rationale')),
       field('A view that differed', item.dissent, of('dissent')),
+      field('What the other panel is asked', null, of('escalationQuestion')),
+      field('Why the panel judges the band otherwise', null, of('judgementReason')),
       field('Who tells the person', item.tells_person, of('tellsPerson')),
       field('Who tells the referrer', item.tells_referrer, of('tellsReferrer')),
       field('Sooner date for the next review', '', dayTyped(typed)),

@@ -20,6 +20,9 @@ export function presentScreening(
     screenedOn: row.screened_on,
     recordedAt: row.recorded_at,
     who: `${row.screened_by_name}, ${row.agency_name}`,
+    judgedOverHref: screening?.result.judgedOver
+      ? screeningPaths.one(header.id, screening.result.judgedOver)
+      : undefined,
     isImported: row.source === 'imported',
     axes: [presentAxis('exploitation', row, screening), presentAxis('violence', row, screening)],
     judgementReason: row.judgement_reason,
