@@ -22,6 +22,11 @@ import { TopicsController } from './business/topics.controller';
 import { MinutesPages } from './after/minutes-pages';
 import { Papers } from './after/papers';
 import { MeetingWorkApiController } from './api/meeting-work-api.controller';
+import { CaseAsksApiController } from './api/case-asks-api.controller';
+import { FiguresApiController } from './api/figures-api.controller';
+import { PapersApiController } from './api/papers-api.controller';
+import { TopicsApiController } from './api/topics-api.controller';
+import { FigurePages } from './figure-pages';
 import { MinutesApiController } from './api/minutes-api.controller';
 import { MeetingsApiController } from './api/meetings-api.controller';
 import { BuildAgenda } from './build-agenda';
@@ -115,6 +120,7 @@ const verbs = [
   ],
   controllers: [
     FiguresController,
+    FiguresApiController,
     MeetingsController,
     MeetingItemsController,
     ItemRoomController,
@@ -127,6 +133,9 @@ const verbs = [
     MeetingsApiController,
     MeetingWorkApiController,
     MinutesApiController,
+    PapersApiController,
+    TopicsApiController,
+    CaseAsksApiController,
     PanelsController,
     PanelsApiController,
   ],
@@ -135,6 +144,7 @@ const verbs = [
     AlsoDecided,
     CarryOutDecision,
     CaseSheets,
+    FigurePages,
     MeetingPages,
     PanelPages,
     PackPages,

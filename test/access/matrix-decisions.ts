@@ -108,6 +108,7 @@ export const DECISIONS: Line[] = [
       'POST /meetings/:id/items/:itemId/deferral',
       'POST /api/v1/meetings/:id/items/:itemId/deferral',
       'POST /meetings/:id/items/:itemId/place',
+      'POST /api/v1/meetings/:id/items/:itemId/place',
     ],
     may: { normal: 'panel_chair: panel', restricted: NOBODY, closed: NOBODY },
     hidden: { normal: 'works, grant', restricted: 'named', closed: 'works, grant' },

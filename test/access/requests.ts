@@ -21,6 +21,7 @@ const VERSION_OF: [pattern: RegExp, table: string][] = [
   [/\/individuals\/:id\/reviews/, 'review_schedules'],
   [/\/items\/:itemId/, 'meeting_items'],
   [/\/meetings\//, 'meetings'],
+  [/\/transfers\/withdrawal$/, 'individuals'],
   [/\/actions\/:id/, 'actions'],
 ];
 

@@ -117,4 +117,72 @@ describe('meetings over the API', () => {
     expect(ofMember.entries).toEqual([]);
     test.clock.set(new Date(TEST_NOW));
   });
+
+  it('do before and beside the meeting what its pages do: returns, pack, order, topics, figures, questions, a new panel', async () => {
+    const other = await makeCase(test, { tier: 'medium', plan: 'live', reviewDueOn: '2026-11-09' });
+    const [chair, member, lead] = [
+      await test.api('chair@mace.example'),
+      await test.api('member@mace.example'),
+      await test.api('lead@scf.example'),
+    ];
+    const { body: planned } = await chair.post('/meetings', { ...newMeeting, heldOn: '2026-11-24' });
+    const at = `/meetings/${planned.id}`;
+    const order = async () =>
+      ((await chair.get(at)).body.items as { individualId: string; id: string; version: number }[]).map((one) => one);
+    const [first, second] = await order();
+    expect([first?.individualId, second?.individualId]).toEqual([made.individualId, other.individualId]);
+    const place = `${at}/items/${second?.id}/place`;
+    expect((await member.post(place, { to: 'earlier' }).set('If-Match', '"1"')).status).toBe(403);
+    expect((await chair.post(place, { to: 'earlier' }).set('If-Match', '"9"')).status).toBe(409);
+    expect((await chair.post(place, { to: 'earlier' }).set('If-Match', `"${second?.version}"`)).status).toBe(201);
+    expect((await order())[0]?.individualId).toBe(other.individualId);
+
+    const returns = { returns: [{ itemId: first?.id, text: 'Seen twice', visibility: 'health_only' }] };
+    expect((await member.post(`${at}/returns`, returns)).body).toEqual({ returned: 1 });
+    const mine = (await member.get(`${at}/returns`)).body.items as { itemId: string; returned: { text: string }[] }[];
+    expect(mine.find((one) => one.itemId === first?.id)?.returned).toMatchObject([{ text: 'Seen twice' }]);
+    expect(JSON.stringify((await chair.get(`${at}/returns`)).body)).not.toContain('Seen twice');
+
+    const kept = { kind: 'location', title: 'The clinic door', visibility: 'health_only' };
+    const { body: topic } = await member.post(`${at}/topics`, kept);
+    await chair.post(`${at}/topics`, { kind: 'theme', title: 'Knives at school' });
+    const titles = async (api: typeof chair) =>
+      ((await api.get(`${at}/topics`)).body.items as { title: string }[]).map(({ title }) => title);
+    expect(await titles(member)).toEqual(['The clinic door', 'Knives at school']);
+    expect(await titles(chair)).toEqual(['Knives at school']);
+    const outcome = `${at}/topics/${topic.id}/outcome`;
+    expect((await chair.post(outcome, { outcome: 'x' }).set('If-Match', '"1"')).status).toBe(404);
+    expect((await member.post(outcome, { outcome: 'A light' }).set('If-Match', '"1"')).status).toBe(201);
+
+    expect((await member.post(`${at}/pack-copies`, { format: 'pdf' })).body).toMatchObject({ copyNumber: 1 });
+    const paper = await member.get(`${at}/pack-copies/1/paper`);
+    expect([paper.status, paper.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect((await chair.get(`${at}/pack-copies/1/paper`)).status).toBe(404);
+    const pack = (await chair.get(`${at}/pack`)).body;
+    expect(pack).toMatchObject({
+      copies: [{ copyNumber: 1, items: 2, lostItems: 0 }],
+      topics: [{ title: 'Knives at school' }],
+    });
+    expect((await lead.get(`${at}/pack`)).status).toBe(403);
+
+    const figures = (await chair.get('/meetings/figures')).body;
+    expect(figures).toMatchObject({ until: '2026-11-21' });
+    for (const { list } of figures.items as { list: unknown[] }[]) expect(list.length).toBeGreaterThan(0);
+
+    const person = `/individuals/${made.individualId}`;
+    expect((await lead.post(`${person}/panel-questions`, { text: 'Who pays?' })).status).toBe(201);
+    expect((await member.get(`${person}/panel-questions`)).body.items).toMatchObject([{ text: 'Who pays?' }]);
+    const move = { kind: 'moves_in', otherAuthority: 'Reading', why: 'Arrived in May' };
+    expect((await lead.post(`${person}/transfers`, move)).status).toBe(201);
+    expect((await member.get(`${person}/transfers`)).body.items).toMatchObject([{ kind: 'moves_in', outcome: null }]);
+    const nurse = await test.api('nurse@health.example');
+    expect((await nurse.get(`${person}/transfers`)).status).toBe(404);
+    expect((await lead.post(`${person}/transfers/withdrawal`).set('If-Match', '"1"')).status).toBe(201);
+
+    const panel = { name: 'Strategic panel', abbreviation: 'SMACE', level: 'silver' };
+    expect((await member.post('/panels', panel)).status).toBe(403);
+    const { body: added } = await chair.post('/panels', panel);
+    expect((await chair.get(`/panels/${added.id}`)).body).toMatchObject({ ...panel, waiting: 0 });
+    expect((await chair.post('/panels', panel)).status).toBe(422);
+  });
 });

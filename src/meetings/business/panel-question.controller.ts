@@ -1,29 +1,15 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
-import { IsString, Matches, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { type CaseHeader, CaseHeaders, caseLayoutModel, casePaths } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
-import { Trimmed } from '../../web/forms/text-fields';
 import { typedText } from '../../web/forms/typed-text';
 import { AskPanel } from './ask-panel';
+import { QuestionForm } from './question.form';
+import { type AskedRow, questionsOf } from './questions.queries';
 
 const PAGE = 'meetings/views/panel-question.njk';
-
-class QuestionForm {
-  @Trimmed()
-  @IsString({ message: 'Enter the question for the panel' })
-  @Matches(/\S/, { message: 'Enter the question for the panel' })
-  @MaxLength(1_000, { message: 'The question must be 1,000 characters or fewer' })
-  text!: string;
-}
-
-interface AskedRow {
-  text: string;
-  asked_by: string;
-  asked_at: Date;
-}
 
 /** What whoever works a case asks its panel. */
 @Controller('individuals/:id/panel-question')
@@ -59,14 +45,7 @@ export class PanelQuestionController {
 
   private async page(actor: Actor, id: string, text: string): Promise<PanelQuestionModel> {
     const header = await this.headers.load(actor, id, 'panel_questions.read');
-    const asked = await this.reader.many<AskedRow>(actor, undefined, {
-      name: 'panel-questions-of-case',
-      text: `
-        SELECT q.text, u.display_name AS asked_by, q.asked_at FROM panel_questions q JOIN users u ON u.id = q.asked_by
-          JOIN individuals i ON i.id = q.individual_id AND i.access_keys && $1::uuid[]
-         WHERE q.individual_id = $2 ORDER BY q.asked_at DESC, q.id DESC LIMIT 20`,
-      values: [actor.accessKeys, id],
-    });
+    const asked = await this.reader.many<AskedRow>(actor, undefined, questionsOf(actor, id));
     return presentQuestions(header, asked, text);
   }
 }

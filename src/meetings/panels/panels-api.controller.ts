@@ -5,10 +5,11 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { checked, IdempotencyKey, IfMatch } from '../../platform/http';
 import { AddedResponse } from '../api/meeting.response';
+import { AddPanel } from './add-panel';
 import { ChangePanel } from './change-panel';
 import { type PanelPage, PanelPages } from './panel-pages';
 import { PanelFields } from './panel.fields';
-import { SeatForm } from './panel.forms';
+import { NewPanelForm, SeatForm } from './panel.forms';
 import type { PanelRow } from './panels.queries';
 import { Seats } from './seats';
 
@@ -36,10 +37,13 @@ class SeatResponse {
 class PanelResponse extends PanelFields {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: [SeatResponse] }) seats!: SeatResponse[];
+  @ApiProperty({ description: 'Cases passed on to it that wait for a meeting' }) waiting!: number;
   @ApiProperty() version!: number;
 }
 
 class PanelRulesRequest extends PanelFields {}
+
+class NewPanelRequest extends NewPanelForm {}
 
 class SeatRequest extends SeatForm {
   @ApiProperty({ format: 'uuid' }) declare userId: string;
@@ -53,6 +57,7 @@ class SeatRequest extends SeatForm {
 export class PanelsApiController {
   constructor(
     private readonly pages: PanelPages,
+    private readonly addPanel: AddPanel,
     private readonly changePanel: ChangePanel,
     private readonly seats: Seats,
   ) {}
@@ -66,6 +71,18 @@ export class PanelsApiController {
       items: panels.map(({ id, name, abbreviation, level }) => ({ id, name, abbreviation, level })),
       nextCursor: null,
     };
+  }
+
+  /** A new panel with the usual rules; whoever adds it has its first seat. */
+  @Post()
+  @Roles('panel_chair')
+  @ApiCreatedResponse({ type: AddedResponse })
+  add(
+    @CurrentActor() actor: Actor,
+    @Body() body: NewPanelRequest,
+    @IdempotencyKey() submission: Submission | undefined,
+  ): Promise<AddedResponse> {
+    return this.addPanel.run(actor, checked(NewPanelRequest, body), submission);
   }
 
   @Get(':id')
@@ -118,7 +135,7 @@ export class PanelsApiController {
   }
 }
 
-const panelResponse = ({ panel, seats, agencies }: PanelPage): PanelResponse => ({
+const panelResponse = ({ panel, seats, agencies, waiting }: PanelPage): PanelResponse => ({
   id: panel.id,
   ...rulesOf(panel),
   agencyIds: agencies.filter((one) => one.expected_id !== null).map((one) => one.agency_id),
@@ -130,6 +147,7 @@ const panelResponse = ({ panel, seats, agencies }: PanelPage): PanelResponse => 
     isChair: seat.is_chair,
     isDeputy: seat.is_deputy,
   })),
+  waiting: waiting.length,
   version: panel.version,
 });
 

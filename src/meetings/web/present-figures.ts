@@ -1,22 +1,8 @@
 import { ACTION_STATUS_WORDS } from '../../actions';
 import { type Day, dayInWords } from '../../shared/day';
-import type {
-  ActionFigureRow,
-  AttendanceFigureRow,
-  HoursFigureRow,
-  Period,
-  TimeFigureRow,
-  TwiceFigureRow,
-} from '../figures.queries';
+import type { ActionFigureRow, HoursFigureRow, Period, TimeFigureRow, TwiceFigureRow } from '../figures.queries';
+import type { FigureRows } from '../figure-pages';
 import { meetingPaths } from '../paths';
-
-interface Figures {
-  attendance: AttendanceFigureRow[];
-  actions: ActionFigureRow[];
-  times: TimeFigureRow[];
-  hours: HoursFigureRow[];
-  twice: TwiceFigureRow[];
-}
 
 interface Figure {
   label: string;
@@ -30,11 +16,8 @@ interface Listed {
 }
 
 /** Each figure with the address of the list it was counted from; the list that was asked for below. */
-export function presentFigures(
-  figures: Figures,
-  { period, list, today }: { period: Period; list: unknown; today: Day },
-) {
-  const lists = listsOf(figures, today);
+export function presentFigures(rows: FigureRows, { period, list }: { period: Period; list: unknown }) {
+  const lists = countedFigures(rows, period.until);
   const chosen = typeof list === 'string' ? lists.find((one) => one.key === list) : undefined;
   const figure = ({ key, label, value }: Counted): Figure => ({
     label,
@@ -57,7 +40,8 @@ export function presentFigures(
 
 export type FiguresModel = ReturnType<typeof presentFigures>;
 
-interface Counted {
+/** One figure with the list it was counted from. */
+export interface Counted {
   key: string;
   group: 'attendance' | 'actions' | 'time' | 'twice';
   label: string;
@@ -65,7 +49,7 @@ interface Counted {
   rows: Listed[];
 }
 
-const listsOf = ({ attendance, actions, times, hours, twice }: Figures, today: Day): Counted[] => [
+export const countedFigures = ({ attendance, actions, times, hours, twice }: FigureRows, today: Day): Counted[] => [
   ...grouped(attendance, (row) => row.agency_id).map((rows) => ({
     key: `attendance-${rows[0].agency_id}`,
     group: 'attendance' as const,

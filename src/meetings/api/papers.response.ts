@@ -1,0 +1,135 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Day } from '../../shared/day';
+import { TOPIC_KINDS, TOPIC_VISIBILITIES, type TopicKind, type TopicVisibility } from '../business/topic-kinds';
+import type { TopicRow } from '../business/topics.queries';
+import { returnsDueOn } from '../domain/panel-rules';
+import type { PackPage } from '../pack/pack-pages';
+
+class ReturnedResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() text!: string;
+  @ApiProperty() author!: string;
+  @ApiProperty() isLate!: boolean;
+  @ApiProperty({ type: String, format: 'date-time' }) recordedAt!: Date;
+}
+
+class ReturnOwedResponse {
+  @ApiProperty({ format: 'uuid' }) itemId!: string;
+  @ApiProperty() position!: number;
+  @ApiProperty({ type: String, nullable: true }) reference!: string | null;
+  @ApiProperty({ type: [ReturnedResponse], description: 'What the agency of the caller has returned' })
+  returned!: ReturnedResponse[];
+}
+
+export class ReturnsResponse {
+  @ApiProperty({ type: String, format: 'date', description: 'The last day in time' }) dueOn!: Day;
+  @ApiProperty({ description: 'Whether the panel expects returns of the agency of the caller' }) isExpected!: boolean;
+  @ApiProperty({ type: [ReturnOwedResponse], description: 'The cases still to decide that the caller may see' })
+  items!: ReturnOwedResponse[];
+}
+
+export class ReturnedCountResponse {
+  @ApiProperty() returned!: number;
+}
+
+export class TopicResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: TOPIC_KINDS }) kind!: TopicKind;
+  @ApiProperty() title!: string;
+  @ApiProperty({ enum: TOPIC_VISIBILITIES }) visibility!: TopicVisibility;
+  @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
+  @ApiProperty() addedBy!: string;
+  @ApiProperty({ type: String, nullable: true }) notedBy!: string | null;
+  @ApiProperty({ description: 'For If-Match of its outcome' }) version!: number;
+}
+
+export class TopicListResponse {
+  @ApiProperty({ type: [TopicResponse] }) items!: TopicResponse[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: null;
+}
+
+class PackItemResponse {
+  @ApiProperty({ format: 'uuid' }) itemId!: string;
+  @ApiProperty() position!: number;
+  @ApiProperty() isRestricted!: boolean;
+  @ApiProperty({ type: String, nullable: true }) reference!: string | null;
+  @ApiProperty({ type: [String], description: 'Agencies that have returned nothing' }) missing!: string[];
+}
+
+class PackCopyResponse {
+  @ApiProperty() copyNumber!: number;
+  @ApiProperty() recipient!: string;
+  @ApiProperty() agency!: string;
+  @ApiProperty({ enum: ['print', 'pdf'] }) format!: 'print' | 'pdf';
+  @ApiProperty({ description: 'Cases in it that its recipient still reads' }) items!: number;
+  @ApiProperty({ description: 'Left out: not the recipient’s to see' }) hiddenItems!: number;
+  @ApiProperty({ description: 'Lost since to a conflict of interest' }) lostItems!: number;
+  @ApiProperty({ type: String, format: 'date-time' }) madeAt!: Date;
+}
+
+export class PackResponse {
+  @ApiProperty({ type: String, format: 'date' }) returnsDueOn!: Day;
+  @ApiProperty({ type: [PackItemResponse] }) items!: PackItemResponse[];
+  @ApiProperty({ type: [TopicResponse] }) topics!: TopicResponse[];
+  @ApiProperty({ type: [PackCopyResponse], description: 'The chair sees all, everybody else their own' })
+  copies!: PackCopyResponse[];
+}
+
+export class CopyMadeResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() copyNumber!: number;
+}
+
+export const topicResponse = (row: TopicRow): TopicResponse => ({
+  id: row.id,
+  kind: row.kind,
+  title: row.title,
+  visibility: row.visibility,
+  outcome: row.outcome,
+  addedBy: row.added_by,
+  notedBy: row.noted_by,
+  version: row.version,
+});
+
+export const returnsResponse = ({ meeting, agenda, entries, returns, actor }: PackPage): ReturnsResponse => ({
+  dueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
+  isExpected: returns.is_expected,
+  items: agenda
+    .filter((row) => row.individual_id !== null && row.status === 'listed')
+    .map((row) => ({
+      itemId: row.id,
+      position: row.position,
+      reference: row.reference,
+      returned: entries
+        .filter((entry) => entry.item_id === row.id && entry.kind === 'return' && entry.agency_id === actor.agencyId)
+        .map((entry) => ({
+          id: entry.id,
+          text: entry.text,
+          author: entry.author,
+          isLate: entry.is_late,
+          recordedAt: entry.recorded_at,
+        })),
+    })),
+});
+
+export const packResponse = ({ meeting, agenda, missing, copies, returns, topics }: PackPage): PackResponse => ({
+  returnsDueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
+  items: agenda.map((row) => ({
+    itemId: row.id,
+    position: row.position,
+    isRestricted: row.individual_id === null,
+    reference: row.reference,
+    missing: missing.filter((one) => one.item_id === row.id).map((one) => one.agency),
+  })),
+  topics: topics.map(topicResponse),
+  copies: copies.map((copy) => ({
+    copyNumber: copy.copy_number,
+    recipient: copy.recipient,
+    agency: copy.agency,
+    format: copy.format,
+    items: copy.items - copy.lost_items,
+    hiddenItems: copy.hidden_items,
+    lostItems: copy.lost_items,
+    madeAt: copy.made_at,
+  })),
+});
