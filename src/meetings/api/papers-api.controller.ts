@@ -5,7 +5,7 @@ import { SETTINGS, type Settings } from '../../config';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { checked, IdempotencyKey, IfMatch } from '../../platform/http';
-import { writePdf } from '../../platform/pdf';
+import { sendPaper, writePdf } from '../../platform/pdf';
 import { Clock } from '../../shared/clock';
 import { MoveItem } from '../move-item';
 import { MakeCopy } from '../pack/make-copy';
@@ -13,7 +13,6 @@ import { packPaper } from '../pack/pack-paper';
 import { PackPages } from '../pack/pack-pages';
 import { presentCopy } from '../pack/present-pack';
 import { ReturnInformation } from '../pack/return-information';
-import { sendPaper } from '../pack/send-paper';
 import { AddedResponse } from './meeting.response';
 import { CopyRequest, PlaceRequest, ReturnsRequest } from './papers.request';
 import {
