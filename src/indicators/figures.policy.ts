@@ -6,7 +6,7 @@ import { hasRole, type Policy } from '../platform/access';
  * decides how small numbers are protected, so that nobody who publishes sets the rule for it.
  */
 export const figuresPolicy: Policy = (actor, rules) => {
-  if (hasRole(actor, 'analyst', 'governance', 'panel_chair', 'manager')) rules.can('read', 'Figure');
+  if (hasRole(actor, 'analyst', 'governance', 'panel_chair', 'manager')) rules.can('read', ['Figure', 'Indicator']);
   if (hasRole(actor, 'panel_chair', 'manager')) rules.can('list', 'Figure');
   if (hasRole(actor, 'analyst', 'panel_chair')) {
     rules.can(['revise', 'correct'], 'Indicator');

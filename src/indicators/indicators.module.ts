@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { registerPolicy } from '../platform/access';
+import { IndicatorsApiController } from './api/indicators-api.controller';
 import { AskForRefresh } from './ask-for-refresh';
 import { Figures } from './figures';
 import { figuresPolicy } from './figures.policy';
@@ -7,6 +8,7 @@ import { FreezeQuarters } from './freeze-quarters';
 import { RefreshFigures } from './refresh-figures';
 import { FreezeGroups } from './groups/freeze-groups';
 import { LoadCensus } from './groups/load-census';
+import { ImportFigures } from './import-figures';
 import { IssueReport, PublishReport } from './reports/issue-report';
 import { MakeReport } from './reports/make-report';
 import { ReportPacks } from './reports/report-packs';
@@ -15,16 +17,32 @@ import { WriteNarrative } from './reports/write-narrative';
 import { ReviseIndicator } from './revise-indicator';
 import { SetSmallNumberRule } from './set-small-number-rule';
 import { SupplyFigure } from './supply-figure';
+import { FigureImportsController } from './web/figure-imports.controller';
 import { FigureRecordsController } from './web/figure-records.controller';
 import { FiguresController } from './web/figures.controller';
 import { GroupsController } from './web/groups.controller';
 import { ReportsController } from './web/reports.controller';
 
-const verbs = [AskForRefresh, FreezeQuarters, RefreshFigures, ReviseIndicator, SetSmallNumberRule, SupplyFigure];
+const verbs = [
+  AskForRefresh,
+  FreezeQuarters,
+  ImportFigures,
+  RefreshFigures,
+  ReviseIndicator,
+  SetSmallNumberRule,
+  SupplyFigure,
+];
 const reporting = [FreezeGroups, LoadCensus, IssueReport, MakeReport, PublishReport, ReportPacks, WriteNarrative];
 
 @Module({
-  controllers: [GroupsController, FigureRecordsController, FiguresController, ReportsController],
+  controllers: [
+    GroupsController,
+    IndicatorsApiController,
+    FigureImportsController,
+    FigureRecordsController,
+    FiguresController,
+    ReportsController,
+  ],
   providers: [...verbs, ...reporting, ReportVerbs, Figures, registerPolicy(figuresPolicy)],
   exports: [...verbs, ...reporting, Figures],
 })

@@ -5,6 +5,7 @@ export const figurePaths = {
   values: (code: string) => `/figures/${code}/values`,
   definition: (code: string) => `/figures/${code}/definition`,
   refresh: '/figures/refresh',
+  imports: '/figures/imports',
   smallNumbers: '/figures/small-numbers',
   topFive: '/figures/top-five',
   disproportionality: '/figures/disproportionality',

@@ -8,6 +8,12 @@ export const OF_FIGURES: Elsewhere[] = [
     routes: [
       'GET /figures',
       'POST /figures/refresh',
+      'GET /figures/imports',
+      'POST /figures/imports',
+      'GET /api/v1/indicators',
+      'GET /api/v1/indicators/:code',
+      'POST /api/v1/indicators/imports',
+      'POST /api/v1/indicators/:code/values',
       'GET /figures/:code',
       'GET /figures/:code/list',
       'GET /figures/disproportionality',

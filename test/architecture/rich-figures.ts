@@ -35,4 +35,4 @@ export const FIGURE_PAGES = ['/figures', '/figures/I2', '/figures/I7', '/figures
 export const FIGURE_LISTS = ['/figures/I2/list', '/figures/I5/list?met=no', '/figures/I2/list?until=2026-09-30'];
 
 /** What is written about figures. */
-export const FIGURE_FORMS = ['/figures/I2/values', '/figures/I2/definition'];
+export const FIGURE_FORMS = ['/figures/I2/values', '/figures/I2/definition', '/figures/imports'];

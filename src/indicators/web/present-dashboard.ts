@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/access';
+import { type Actor, hasRole } from '../../platform/access';
 import { type Day } from '../../shared/day';
 import { changeWords, ragOf, RAG_WORDS } from '../domain/figure';
 import {
@@ -59,6 +59,7 @@ export function presentDashboard({ actor, figures, today, reader, maySeeRule }: 
     groups,
     refreshHref: figurePaths.refresh,
     reportsHref: reportPaths.list,
+    importsHref: hasRole(actor, 'analyst', 'panel_chair', 'manager') ? figurePaths.imports : undefined,
     groupsHref: maySeeRule ? figurePaths.disproportionality : undefined,
     smallNumbersHref: maySeeRule ? figurePaths.smallNumbers : undefined,
   };

@@ -13,8 +13,8 @@ describe('the scope of a route', () => {
   ])('%s %s is %s', (method, path, scope) => expect(scopeOfRoute(method, path)).toBe(scope));
 
   it('has words for every one', () => {
-    expect(SCOPES).toHaveLength(14);
-    expect(new Set(SCOPES.map(scopeWords)).size).toBe(14);
+    expect(SCOPES).toHaveLength(16);
+    expect(new Set(SCOPES.map(scopeWords)).size).toBe(16);
     for (const scope of SCOPES) expect(scopeWords(scope)).toMatch(/: (read|write)$/);
   });
 });

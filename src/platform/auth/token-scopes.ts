@@ -17,6 +17,7 @@ export const SCOPE_GROUPS = {
   },
   meetings: { words: 'Meetings', resources: ['meetings', 'meeting-items'] },
   imports: { words: 'Imports', resources: ['imports'] },
+  figures: { words: 'Figures', resources: ['indicators'] },
 } as const;
 
 export type ScopeGroup = keyof typeof SCOPE_GROUPS;
