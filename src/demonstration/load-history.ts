@@ -9,6 +9,7 @@ import type { Cast } from './cast';
 import { fictionalPerson } from './fictional-people';
 import { History } from './history';
 import type { LoadedPartnership } from './load-partnership';
+import { namePartnershipLead } from './partnership-lead';
 import { PanelStory } from './panel-story';
 import { addPeopleAround } from './people-around';
 import { addRestrictedPerson } from './restricted-person';
@@ -79,6 +80,7 @@ export class LoadHistory {
     await addPeopleAround(this.stage);
     await addScreeningWork(this.stage, dayInLondon(until));
     await endFigures(this.stage);
+    await namePartnershipLead(this.stage, partnership.panelId);
     progress(`Loading demonstration people: ${PEOPLE} of ${PEOPLE}`);
   }
 }

@@ -7,6 +7,7 @@ import { AddUser } from '../users';
 import {
   DEMONSTRATION_AGENCIES,
   DEMONSTRATION_COLLEAGUES,
+  DEMONSTRATION_LEAD,
   DEMONSTRATION_PANEL,
   DEMONSTRATION_PASSWORD,
   DEMONSTRATION_USERS,
@@ -56,7 +57,7 @@ export class LoadPartnership {
     }
     const users: Record<string, string> = {};
     const people = [
-      ...DEMONSTRATION_USERS.map((user) => ({ ...user, password: DEMONSTRATION_PASSWORD })),
+      ...[...DEMONSTRATION_USERS, DEMONSTRATION_LEAD].map((user) => ({ ...user, password: DEMONSTRATION_PASSWORD })),
       ...DEMONSTRATION_COLLEAGUES,
     ];
     for (const { agency, ...person } of people) {

@@ -95,6 +95,15 @@ export const DEMONSTRATION_USERS: DemonstrationUser[] = [
   },
 ];
 
+/** Hears last of all, on day 14; signs in like the others. Sits on the panel from the end of the story on. */
+export const DEMONSTRATION_LEAD: DemonstrationUser = {
+  email: 'partnership@sbc.example',
+  displayName: 'Pearl Ashdown',
+  jobTitle: 'Community safety partnership lead',
+  agency: 'sbc',
+  roles: ['panel_member'],
+};
+
 export const DEMONSTRATION_PANEL = {
   name: 'Multi-Agency Child Exploitation panel',
   abbreviation: 'MACE',

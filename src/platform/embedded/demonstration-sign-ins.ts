@@ -10,6 +10,7 @@ export const demonstrationSignIns: readonly string[] = [
   '  nurse@health.example        nurse, health',
   '  chair@mace.example          panel chair',
   '  member@mace.example         panel member',
+  '  partnership@sbc.example     partnership lead: hears last, on the panel',
   '  analyst@sbc.example         analyst: figures without names',
   '  governance@sbc.example      governance: audit and disclosures',
   '  administrator@sbc.example   administrator: users and agencies',
