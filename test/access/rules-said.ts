@@ -2,6 +2,7 @@ import { PLAYS_A_PART, SEES_BY_RULE, WORKS_IT } from './rights';
 import { FIGURES_SAID } from './rules-figures';
 import { OF_EXPORTS } from './rules-said-exports';
 import { OF_PLANS } from './rules-said-plans';
+import { OF_REFERRALS } from './rules-said-referrals';
 import { OF_REGISTERS } from './rules-said-registers';
 import {
   ANY,
@@ -44,28 +45,7 @@ export const SAID: Said[] = [
   ]),
   { kind: 'Individual', acts: ['add'], may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`) },
   { kind: 'Individual', acts: ['change'], may: PLAYS_A_PART },
-  { kind: 'Referral', acts: ['make'], may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`) },
-  {
-    kind: 'Referral',
-    acts: ['read', 'add_to'],
-    record: ({ actor }) => ({ accessKeys: [actor.userId] }),
-    may: everywhere(`practitioner manager panel_member panel_chair: ${ANY}`),
-  },
-  {
-    kind: 'Referral',
-    acts: ['read', 'triage'],
-    keys: 'the panel alone',
-    may: everywhere('panel_member panel_chair: panel'),
-  },
-  // Only whoever referred adds to it: the panel answers by its decision.
-  { kind: 'Referral', acts: ['add_to'], keys: 'the panel alone', may: NOBODY },
-  { kind: 'IdentificationMethod', acts: ['read'], record: () => ({ status: 'in_force' }), may: everywhere(ANY) },
-  {
-    kind: 'IdentificationMethod',
-    acts: ['read', 'draft', 'put_in_force', 'record_cycle'],
-    record: () => ({ status: 'draft' }),
-    may: everywhere(`panel_chair: ${ANY}`),
-  },
+  ...OF_REFERRALS,
   {
     kind: 'Individual',
     acts: ['restrict', 'agree_lift_restriction', 'settle_family', 'merge'],

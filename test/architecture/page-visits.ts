@@ -1,98 +1,14 @@
-import { makeCase } from '../factories';
-import { Coordinator } from '../imports/coordinator';
-import { sample, sheetOf } from '../imports/sample';
-import { installDemonstrationTool } from '../screenings/answers';
-import { TEST_NOW, type TestApp } from '../support/test-app';
 import { meetingVisitsOf } from './meeting-visits';
 import { peopleVisits } from './people-visits';
 import { planVisitsOf } from './plan-visits';
-import { CHAIR, exemptCase, LEAD, MANAGER, OFFICER, type RichCase, richCase } from './rich-case';
-import { accessVisitsOf, type RichAccess, someAccess, type Visit } from './rich-access';
-import { type RichHandovers, someHandovers } from './rich-handover';
-import { type RichScreening, screeningVisitsOf, someScreening } from './rich-screening';
-import { MEMBER, type RichMeetings, someMeetings } from './rich-meetings';
-import { FIGURE_FORMS, FIGURE_LISTS, FIGURE_PAGES, someFigures } from './rich-figures';
-import { someAudits } from './rich-audits';
-import { riskOf, sentPlan } from './rich-plan';
-import { type RichRegisters, registerVisitsOf, someRegisters } from './rich-registers';
-import { referralVisitsOf, type RichReferrals, someReferrals } from './rich-referrals';
-
-export const GOVERNANCE = 'governance@sbc.example';
-export const ANALYST = 'analyst@sbc.example';
-export const ADMINISTRATOR = 'administrator@sbc.example';
-
-/** A partnership in which no page is empty. */
-export interface RichPartnership extends RichMeetings {
-  rich: RichCase;
-  /** A risk of its plan that has not ended. */
-  riskId: string;
-  auditIds: string[];
-  awaitingId: string;
-  draftId: string;
-  outsideId: string;
-  dueId: string;
-  exemptId: string;
-  auditEventId: string;
-  panelId: string;
-  preview: string;
-  result: string;
-  chair: Coordinator;
-  handovers: RichHandovers;
-  access: RichAccess;
-  referrals: RichReferrals;
-  registers: RichRegisters;
-  screening: RichScreening;
-  /** Addresses of quarterly reports: the list, an issued one, its publication, a draft. */
-  reports: string[];
-}
-
-export async function richPartnership(test: TestApp): Promise<RichPartnership> {
-  await installDemonstrationTool(test);
-  const rich = await richCase(test);
-  const { individualId: awaitingId } = await makeCase(test);
-  test.clock.set(new Date('2026-06-20T09:00:00Z'));
-  await sentPlan(test, awaitingId);
-  test.clock.set(new Date(TEST_NOW));
-  const { individualId: draftId } = await makeCase(test, { plan: 'draft' });
-  const { individualId: outsideId } = await makeCase(test, { tier: null });
-  const { individualId: dueId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-25' });
-  const exemptId = await exemptCase(test);
-  const meetings = await someMeetings(test);
-  const chair = await Coordinator.signIn(test);
-  const result = await chair.preview(sheetOf({ Name: 'MADE, Up', DOB: '03/04/2011', Notes: 'At the park' }));
-  await chair.confirm(result);
-  const preview = await chair.preview(sample.content);
-  const handovers = await someHandovers(test);
-  const access = await someAccess(test);
-  const referrals = await someReferrals(test);
-  const registers = await someRegisters(test);
-  const screening = await someScreening(test);
-  const reports = await someFigures(test);
-  const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
-  const auditEventId = event?.id ?? '';
-  return {
-    rich,
-    riskId: await riskOf(test, rich.planId),
-    auditIds: await someAudits(test),
-    auditEventId,
-    awaitingId,
-    draftId,
-    outsideId,
-    dueId,
-    exemptId,
-    ...meetings,
-    panelId: test.partnership.panelId,
-    preview,
-    result,
-    chair,
-    handovers,
-    reports,
-    access,
-    referrals,
-    registers,
-    screening,
-  };
-}
+import { CHAIR, LEAD, MANAGER, OFFICER } from './rich-case';
+import { accessVisitsOf, type Visit } from './rich-access';
+import { screeningVisitsOf } from './rich-screening';
+import { MEMBER } from './rich-meetings';
+import { FIGURE_FORMS, FIGURE_LISTS, FIGURE_PAGES } from './rich-figures';
+import { registerVisitsOf } from './rich-registers';
+import { referralVisitsOf } from './rich-referrals';
+import { ADMINISTRATOR, ANALYST, GOVERNANCE, type RichPartnership } from './rich-partnership';
 
 /** Every page that has an address, as those who may: the pages of a case as everybody who sees it. */
 export function visitsOf(world: RichPartnership): Visit[] {

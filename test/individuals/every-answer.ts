@@ -1,7 +1,7 @@
 import { AddAction } from '../../src/actions';
 import { AddNote } from '../../src/notes';
 import { newId } from '../../src/shared/ids';
-import { GOVERNANCE, type RichPartnership, richPartnership } from '../architecture/page-visits';
+import { GOVERNANCE, type RichPartnership, richPartnership } from '../architecture/rich-partnership';
 import { liveRoutes } from '../architecture/live-routes';
 import { CHAIR, LEAD } from '../architecture/rich-case';
 import { makeCase } from '../factories';

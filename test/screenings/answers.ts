@@ -40,3 +40,18 @@ export const answerList = (answers: Record<string, string> = {}) =>
   questionIds
     .map((questionId) => ({ questionId, answer: answers[questionId] ?? 'no' }))
     .filter(({ answer }) => answer !== 'blank');
+
+/** A question as the form of a part asks for one. */
+export const newQuestion = {
+  domainId: 'away',
+  text: 'Do they sleep somewhere nobody knows?',
+  help: 'Ask where.',
+  answers: 'graded_unknown',
+  axes: 'exploitation',
+  weight: '2',
+  recencyMonths: '',
+  olderWeight: '',
+  more: 'needsEvidence',
+  exploitationLevel: '',
+  violenceLevel: '',
+};

@@ -3,7 +3,7 @@ import { SYSTEM_ACTOR } from '../../src/platform/access';
 import { Transactions } from '../../src/platform/database';
 import { demonstrationTool } from '../../src/screenings';
 import { type PageClient, TestApp } from '../support/test-app';
-import { filledForm, installDemonstrationTool } from './answers';
+import { filledForm, installDemonstrationTool, newQuestion as question } from './answers';
 
 const CHAIR = 'chair@mace.example';
 const ADMINISTRATOR = 'administrator@sbc.example';
@@ -34,19 +34,6 @@ describe('drafting a screening tool', () => {
     );
     if (!row) throw new Error('There is no draft.');
     return row;
-  };
-  const question = {
-    domainId: 'away',
-    text: 'Do they sleep somewhere nobody knows?',
-    help: 'Ask where.',
-    answers: 'graded_unknown',
-    axes: 'exploitation',
-    weight: '2',
-    recencyMonths: '',
-    olderWeight: '',
-    more: 'needsEvidence',
-    exploitationLevel: '',
-    violenceLevel: '',
   };
 
   it('begins as a copy under the next number, once', async () => {

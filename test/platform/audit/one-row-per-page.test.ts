@@ -1,4 +1,5 @@
-import { richPartnership, type RichPartnership, visitsOf } from '../../architecture/page-visits';
+import { visitsOf } from '../../architecture/page-visits';
+import { richPartnership, type RichPartnership } from '../../architecture/rich-partnership';
 import { type PageClient, TestApp } from '../../support/test-app';
 
 describe('one row of audit for one page of a case', () => {

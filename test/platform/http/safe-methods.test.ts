@@ -1,5 +1,6 @@
 import { liveRoutes } from '../../architecture/live-routes';
-import { richPartnership, visitsOf } from '../../architecture/page-visits';
+import { visitsOf } from '../../architecture/page-visits';
+import { richPartnership } from '../../architecture/rich-partnership';
 import { TestApp } from '../../support/test-app';
 import { checksum } from './checksum';
 import { Visitor } from './visitor';
