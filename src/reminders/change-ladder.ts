@@ -8,7 +8,6 @@ import { ladderRefusal, type Step } from './domain/ladder-rules';
 
 export interface RungToSave extends Step {
   isImmediate: boolean;
-  coversActions: boolean;
 }
 
 interface RungRow {
@@ -39,6 +38,7 @@ export class ChangeLadder {
         subjectType: 'reminder_rung',
         fields: [word, ...(rung.isImmediate ? ['isImmediate'] : []), ...(rung.coversActions ? ['coversActions'] : [])],
       });
+      await refuseBroken(tx);
       return { rung: saved?.rung ?? word };
     });
   }
@@ -57,6 +57,7 @@ export class ChangeLadder {
         tx.now,
       ]);
       await tx.audit({ act: 'reminder.rung_removed', subjectType: 'reminder_rung', fields: [seen.rung] });
+      await refuseBroken(tx);
       return { rung: seen.rung };
     });
   }
@@ -109,15 +110,19 @@ export class ChangeLadder {
       actor,
       async (tx) => {
         await tx.query(`SELECT pg_advisory_xact_lock(hashtext('reminder_rungs'))`);
-        const result = await work(tx);
-        const ladder = await tx.query<Step>(
-          'SELECT days_after_due AS "daysAfterDue", audience FROM reminder_rungs WHERE removed_at IS NULL',
-        );
-        const refusal = ladderRefusal(ladder);
-        if (refusal !== undefined) throw new Invalid([{ field: 'days', message: refusal }]);
-        return result;
+        return work(tx);
       },
       submission,
     );
   }
+}
+
+/** @throws Invalid when what the ladder has become leaves something untold; the change is undone with it */
+async function refuseBroken(tx: Transaction): Promise<void> {
+  const ladder = await tx.query<Step>(
+    `SELECT days_after_due AS "daysAfterDue", audience, covers_actions AS "coversActions"
+       FROM reminder_rungs WHERE removed_at IS NULL`,
+  );
+  const refusal = ladderRefusal(ladder);
+  if (refusal !== undefined) throw new Invalid([refusal]);
 }

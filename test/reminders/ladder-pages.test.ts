@@ -33,6 +33,23 @@ describe('the pages of the ladder and of preferences', () => {
     expect(acts).toEqual([{ act: 'reminder.rung_saved' }, { act: 'reminder.rung_removed' }]);
   });
 
+  it('refuses a ladder that tells nobody above the owner of an action, with what to keep, and changes nothing', async () => {
+    const client = await test.browse(administrator);
+    const covers = () => test.sql('SELECT rung, covers_actions, removed_at FROM reminder_rungs ORDER BY rung');
+    const uncheck = (days: string) => client.submit(PAGE, { days, side: 'after', audience: 'agency_managers' });
+    expect((await uncheck('1')).status).toBe(303);
+    const before = await covers();
+    const last = await uncheck('7');
+    expect(last.status).toBe(422);
+    expect(load(last.text)('.govuk-error-summary a').attr('href')).toBe('#also');
+    expect(load(last.text)('.govuk-error-summary').text()).toContain('The last rung for actions cannot go');
+    const removed = await client.submit(`${PAGE}/overdue_7_days_manager/removal`, {}, PAGE);
+    expect([removed.status, removed.text.includes('The last rung for actions cannot go')]).toEqual([422, true]);
+    expect(await covers()).toEqual(before);
+    const again = { days: '1', side: 'after', audience: 'agency_managers', also: 'actions' };
+    expect((await client.submit(PAGE, again)).status).toBe(303);
+  });
+
   it('names a partnership lead who sits on the panel, and nobody else', async () => {
     const client = await test.browse(administrator);
     const outsider = await client.submit(`${PAGE}/partnership-lead`, { userId: test.userId(lead) }, PAGE);

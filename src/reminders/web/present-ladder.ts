@@ -1,4 +1,5 @@
 import { AUDIENCES } from '../domain/ladder';
+import { ladderRefusal } from '../domain/ladder-rules';
 import type { BounceRow, LadderRow, PanelPersonRow } from '../ladder.queries';
 import { reminderPaths, reminderTabs } from '../paths';
 import { AUDIENCE_WORDS, daysWords } from '../reminder-words';
@@ -26,6 +27,8 @@ export const presentLadder = ({ mayChange, isReminded, rungs, people, bounces, t
     version: row.version,
     removeHref: reminderPaths.removal(row.rung),
   })),
+  // A ladder from before a rule: nothing changes it but people.
+  warning: mayChange ? warningOf(rungs) : null,
   lead: people.find((person) => person.is_lead)?.name ?? 'Nobody is named',
   people: [
     { value: '', text: 'Select a person' },
@@ -49,6 +52,15 @@ export const presentLadder = ({ mayChange, isReminded, rungs, people, bounces, t
   leadHref: reminderPaths.partnershipLead,
   typed: { days: wordOf(typed['days']), side: wordOf(typed['side']) },
 });
+
+function warningOf(rungs: LadderRow[]): string | null {
+  const ladder = rungs.map((row) => ({
+    daysAfterDue: row.days_after_due,
+    audience: row.audience,
+    coversActions: row.covers_actions,
+  }));
+  return ladderRefusal(ladder)?.message ?? null;
+}
 
 const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
