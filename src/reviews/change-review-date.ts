@@ -4,7 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import { type Day, dayInWords } from '../shared/day';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { changeSchedule } from './change-schedule';
-import { whyNotMoveTo } from './domain/schedule-change';
+import { moveTo } from './domain/schedule-change';
 import { ensureAllows, lockSchedule } from './locked-schedule';
 
 export interface DateChange {
@@ -15,6 +15,14 @@ export interface DateChange {
   reason: string;
 }
 
+export interface DateChanged {
+  individualId: string;
+  /** A working day: the one asked for or the one before. */
+  dueOn: Day;
+  /** Why it is not the day asked for; empty when it is. */
+  words: string;
+}
+
 /** Sets another date by hand: sooner, or back as far as the rules allow. An overdue review keeps its date. */
 @Injectable()
 export class ChangeReviewDate {
@@ -23,22 +31,22 @@ export class ChangeReviewDate {
     private readonly rules: AccessRules,
   ) {}
 
-  run(actor: Actor, change: DateChange, submission?: Submission): Promise<{ individualId: string; dueOn: Day }> {
+  run(actor: Actor, change: DateChange, submission?: Submission): Promise<DateChanged> {
     return this.transactions.act(actor, (tx) => this.within(tx, change), submission);
   }
 
   /** @throws Stale; ScheduleDoesNotAllow; Invalid */
-  async within(tx: Transaction, change: DateChange): Promise<{ individualId: string; dueOn: Day }> {
+  async within(tx: Transaction, change: DateChange): Promise<DateChanged> {
     const schedule = await lockSchedule(tx, change.scheduleId);
     this.rules.ensureMay(tx.actor, 'schedule', 'ReviewSchedule', schedule);
     ensureAllows(schedule, 'change_date', change.version);
     const problems: FieldProblem[] = [];
-    const refused = whyNotMoveTo(change.dueOn, { ...schedule, today: tx.today });
-    if (refused !== null) problems.push({ field: 'dueOn', message: refused });
+    const moved = moveTo(change.dueOn, { ...schedule, today: tx.today });
+    if ('refused' in moved) problems.push({ field: 'dueOn', message: moved.refused });
     const reason = change.reason.trim();
     if (reason === '') problems.push({ field: 'reason', message: 'Enter why the date changes' });
-    if (problems.length > 0) throw new Invalid(problems);
-    const { dueOn } = change;
+    if ('refused' in moved || problems.length > 0) throw new Invalid(problems);
+    const { dueOn, words } = moved;
     await changeSchedule(tx, schedule, {
       act: 'review_schedule.date_changed',
       reason,
@@ -46,9 +54,9 @@ export class ChangeReviewDate {
         dueOn,
         windowFrom: schedule.windowFrom < dueOn ? schedule.windowFrom : dueOn,
         noLaterThan: schedule.noLaterThan,
-        explanation: `Set by hand: ${dayInWords(dueOn)} in place of ${dayInWords(schedule.dueOn)}, because: ${reason}`,
+        explanation: `Set by hand: ${dayInWords(dueOn)} in place of ${dayInWords(schedule.dueOn)}, because: ${reason}${words === '' ? '' : `\n${words}`}`,
       },
     });
-    return { individualId: schedule.individualId, dueOn };
+    return { individualId: schedule.individualId, dueOn, words };
   }
 }

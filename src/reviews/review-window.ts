@@ -1,7 +1,8 @@
-import { type Day, dayInWords } from '../shared/day';
+import { addDays, type Day, dayInWords } from '../shared/day';
 import type { FieldProblem } from '../shared/errors';
 import { nextReviewWindow, type ReviewWindow } from './domain/review-rule';
 import type { Strand, Tier } from './domain/review-rules';
+import { onWorkingDay } from './domain/working-due-day';
 import { birthdaysWithin, type SoonerWindow, soonestOf } from './domain/trigger';
 
 /** What of a person's place in the cohort decides when the plan is reviewed. */
@@ -23,6 +24,9 @@ export function windowByRule(from: Day, { tier, strand }: PlaceInCohort): Review
     explanation: `This person has no tier, so the rule of the high tier is used. ${window.explanation}`,
   };
 }
+
+/** How the rule of a schedule begins whose date people set when it was made. */
+export const SOONER_THAN_THE_RULE = 'Sooner than the rule.';
 
 /** The window of the next schedule, what brought it forward, and the latest the rules would have allowed. */
 export interface NextWindow extends SoonerWindow {
@@ -49,7 +53,8 @@ interface NextWindowAsked extends PlaceInCohort {
 }
 
 /**
- * The rule of tier and strand, a birthday inside the window, and a date set by people: whichever is sooner.
+ * The rule of tier and strand, a birthday inside the window, and a date set by people: whichever is sooner. A date set by
+ * people on a day that is no working day becomes the working day before it.
  * @returns what is wrong with the date set by people, when it is
  */
 export function nextWindow(asked: NextWindowAsked): NextWindow | FieldProblem {
@@ -60,18 +65,22 @@ export function nextWindow(asked: NextWindowAsked): NextWindow | FieldProblem {
   const noLaterThan = latest.dueOn;
   if (!soonerOn || soonerOn === noLaterThan) return { ...latest, noLaterThan };
   const latestInWords = dayInWords(noLaterThan);
-  if (soonerOn > noLaterThan) {
-    return problem(`The next review must be due on or before ${latestInWords}, the latest the rules allow`);
-  }
   if (soonerOn < today || soonerOn <= from)
     return problem('The next review must be due today or later, after this review');
+  const dayAfter = addDays(from, 1);
+  const { dueOn, words } = onWorkingDay(soonerOn, dayAfter > today ? dayAfter : today);
+  if (soonerOn > noLaterThan || dueOn > noLaterThan) {
+    return problem(`The next review must be due on or before ${latestInWords}, the latest the rules allow`);
+  }
+  const sentence = words === '' ? '' : ` ${words}`;
+  if (dueOn === noLaterThan) return { ...latest, noLaterThan, explanation: `${latest.explanation}${sentence}` };
   return {
     ...latest,
-    windowFrom: latest.windowFrom < soonerOn ? latest.windowFrom : soonerOn,
-    dueOn: soonerOn,
+    windowFrom: latest.windowFrom < dueOn ? latest.windowFrom : dueOn,
+    dueOn,
     noLaterThan,
-    rule: `Sooner than the rule. ${latest.rule}`,
-    explanation: `A sooner date was set: ${dayInWords(soonerOn)}. The latest by the rules would be ${latestInWords}. ${latest.explanation}`,
+    rule: `${SOONER_THAN_THE_RULE} ${latest.rule}`,
+    explanation: `A sooner date was set: ${dayInWords(dueOn)}.${sentence} The latest by the rules would be ${latestInWords}. ${latest.explanation}`,
   };
 }
 

@@ -27,18 +27,23 @@ export function onTimeWords(heldOn: Day, deadlineOn: Day): string {
   return late === 1 ? '1 day late' : `${late} days late`;
 }
 
-const RUNG_WORDS: Record<string, string> = {
-  due_in_14_days: 'Due in 14 days',
-  due_in_7_days: 'Due in 7 days',
-  due_today: 'Due today',
-  overdue: 'Overdue',
-  overdue_manager: 'Overdue, to the manager',
-  overdue_7_days_manager: 'Overdue by 7 days, to the manager',
-  overdue_7_days_panel: 'Overdue by 7 days, to the panel',
-  overdue_14_days_panel: 'Overdue by 14 days, to the panel',
+const AUDIENCE_WORDS: Record<string, string> = {
+  responsible: 'the plan owner and lead professional',
+  agency_managers: 'the managers',
+  panel_chairs: 'the panel chair',
+  partnership_leads: 'the partnership lead',
 };
 
-export const rungWords = (rung: string): string => RUNG_WORDS[rung] ?? rung.replaceAll('_', ' ');
+/** What a rung of the ladder says and whom it is meant for: administrators make rungs, so no list of them is kept here. */
+export function rungWords({ days_after_due: days, audience }: { days_after_due: number; audience: string }): string {
+  return `${whenWords(days)}, to ${AUDIENCE_WORDS[audience] ?? 'somebody else'}`;
+}
+
+function whenWords(days: number): string {
+  if (days === 0) return 'Due today';
+  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+  return days < 0 ? `Due in ${count}` : `Overdue by ${count}`;
+}
 
 /** Why somebody else was told than the person it was meant for. */
 export const REDIRECT_WORDS = {
@@ -56,3 +61,20 @@ const REMINDER_STATUS_WORDS: Record<string, string> = {
 };
 
 export const reminderStatusWords = (status: string): string => REMINDER_STATUS_WORDS[status] ?? status;
+
+const NOT_SENT_WORDS: Record<string, string> = {
+  review_recorded: 'the review was recorded',
+  exempt: 'the review was exempted',
+  cancelled: 'the plan was closed',
+  done: 'it was done',
+  date_changed: 'the date was changed',
+  newer_rung: 'a later reminder took its place',
+  no_longer_responsible: 'somebody else is responsible now',
+  may_not_see: 'the case is not open to this person now',
+  recipient_disabled: 'the account was disabled',
+  recipient_away: 'this person is away',
+  recipient_unreachable: 'the e-mail address takes no mail',
+};
+
+/** Why a reminder was not needed any more. */
+export const notSentWords = (reason: string): string => NOT_SENT_WORDS[reason] ?? reason.replaceAll('_', ' ');

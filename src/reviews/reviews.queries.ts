@@ -43,7 +43,8 @@ export const currentSchedule = (actor: Actor, individualId: string): Statement =
 
 export interface ReminderRow {
   kind: 'review' | 'chase';
-  rung: string;
+  days_after_due: number;
+  audience: string;
   status: string;
   status_reason: string | null;
   owed_at: Date;
@@ -60,15 +61,16 @@ export interface ReminderRow {
 export const remindersOfSchedule = (actor: Actor, individualId: string): Statement => ({
   name: 'reminders-of-schedule',
   text: `
-    SELECT r.kind, r.rung, r.status, r.status_reason, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
+    SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
            o.display_name AS instead_of, r.redirect_reason, r.away_until
       FROM review_schedules s
       JOIN reminders r ON r.subject_id = s.id AND r.kind IN ('review','chase')
+      JOIN reminder_rungs g ON g.rung = r.rung
       JOIN users u ON u.id = r.recipient_id
       JOIN agencies a ON a.id = u.agency_id
       LEFT JOIN users o ON o.id = r.instead_of
      WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
-     ORDER BY r.owed_at DESC, u.display_name`,
+     ORDER BY r.owed_at DESC, u.display_name, r.id`,
   values: [individualId, actor.accessKeys],
 });
 

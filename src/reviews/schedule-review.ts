@@ -5,6 +5,7 @@ import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import type { ReviewWindow } from './domain/review-rule';
+import { onWorkingDay } from './domain/working-due-day';
 import { AlreadyScheduled, PlanIsClosed } from './review.errors';
 import { ReviewSchedule } from './review-schedule.entity';
 import { ReviewTrigger } from './review-trigger.entity';
@@ -15,7 +16,7 @@ export interface NewReviewSchedule {
   individualId: string;
   /** The day the rule counts from. */
   from: Day;
-  /** A date agreed elsewhere, used instead of the rule's; it may already be past. */
+  /** A date agreed elsewhere, used instead of the rule's; it may already be past, and is otherwise moved to a working day. */
   dueOn?: Day;
   /** A date sooner than the rule's, set in a review or by the panel; the rule's stays the latest. */
   soonerOn?: Day | null;
@@ -48,7 +49,7 @@ export class ScheduleReview {
     this.rules.ensureMay(tx.actor, 'schedule', 'ReviewSchedule', plan);
     if (plan.status === 'closed') throw new PlanIsClosed();
     if (plan.isScheduled) throw new AlreadyScheduled();
-    const agreed = asked.dueOn === undefined ? undefined : windowAgreed(asked, asked.dueOn);
+    const agreed = asked.dueOn === undefined ? undefined : windowAgreed(asked, asked.dueOn, tx.today);
     const window = nextWindow({ ...plan, from: asked.from, soonerOn: asked.soonerOn, today: tx.today, agreed });
     if ('message' in window) throw new Invalid([window]);
     const id = newId();
@@ -108,11 +109,14 @@ async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<Plan
   return plan;
 }
 
-function windowAgreed(asked: NewReviewSchedule, dueOn: Day): ReviewWindow {
+function windowAgreed(asked: NewReviewSchedule, agreedOn: Day, today: Day): ReviewWindow {
+  // What is overdue stays as it was agreed.
+  const { dueOn, words } = agreedOn < today ? { dueOn: agreedOn, words: '' } : onWorkingDay(agreedOn, today);
+  const explanation = asked.explanation ?? 'This date was agreed by people and not worked out from the tier.';
   return {
     windowFrom: dueOn < asked.from ? dueOn : asked.from,
     dueOn,
     rule: asked.rule ?? 'Date set by people',
-    explanation: asked.explanation ?? 'This date was agreed by people and not worked out from the tier.',
+    explanation: `${explanation} ${words}`.trim(),
   };
 }

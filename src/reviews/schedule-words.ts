@@ -24,3 +24,6 @@ export const CHANGE_WORDS: Record<ScheduleChangeAct, string> = {
   cancelled: 'Cancelled',
   changed: 'Changed',
 };
+
+/** What the rule of a schedule is called whose date was agreed and not worked out. */
+export const AGREED_RULES: readonly string[] = ['Date set by people', 'Imported date'];

@@ -39,7 +39,11 @@ export function compareOne(random: (below: number) => number): { what: string; o
     const byRule = dueByWorkingDays(start, triggerRules[kind].workingDays, calendar);
     const today = start + random(30);
     const ours = triggerDue({ kind, happenedOn: from, today: dayText(today) }, isWorking).dueOn;
-    return { what: `${kind} on ${from}`, ours, oracle: dayText(Math.max(byRule, today)) };
+    return {
+      what: `${kind} on ${from}`,
+      ours,
+      oracle: dayText(byRule >= today ? byRule : dueByWorkingDays(today - 1, 1, calendar)),
+    };
   }
   const kind = EXEMPTION_KINDS[random(EXEMPTION_KINDS.length)] ?? 'other';
   const asked = { since: start, dueOn: start - 20 + random(100), clearedOn: start + random(60) };

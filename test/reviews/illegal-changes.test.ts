@@ -1,6 +1,7 @@
 import { ClosePlan } from '../../src/plans';
 import { Transactions } from '../../src/platform/database';
 import { RecordReview } from '../../src/reviews';
+import { load } from 'cheerio';
 import { makeCase, type MadeCase } from '../factories';
 import { type ApiClient, TestApp } from '../support/test-app';
 
@@ -15,7 +16,7 @@ const ASKS = {
   'due-date': { dueOn: '2026-12-10', reason: 'Court.' },
 };
 
-describe('what the state of a schedule forbids', () => {
+describe('what the state of a schedule forbids, and how its page says what was sent', () => {
   let test: TestApp;
   let manager: ApiClient;
 
@@ -88,5 +89,24 @@ describe('what the state of a schedule forbids', () => {
     ).rejects.toMatchObject({ status: 409 });
     expect(await written(made)).toEqual([before]);
     expect(await test.sql('SELECT 1 FROM reviews WHERE individual_id = $1', [individualId])).toEqual([]);
+  });
+
+  it('calls the rungs of the ladder by their words, whoever made them', async () => {
+    const made = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-05' });
+    await test.sql(
+      `INSERT INTO reminders (id, kind, subject_id, subject_version, individual_id, recipient_id, told_as, rung, due_on, status,
+                              status_reason, owed_at)
+       SELECT gen_random_uuid(), 'review', $1, 1, $2, $3, 'panel_chair', g.rung, '2026-11-05', 'suppressed', 'newer_rung', now()
+         FROM reminder_rungs g`,
+      [made.scheduleId, made.individualId, test.userId('chair@mace.example')],
+    );
+    const table = load(
+      (await (await test.browse('lead@scf.example')).get(`/individuals/${made.individualId}/review-date`)).text,
+    )('#reminders tbody').text();
+    expect(table).toContain('Overdue by 14 days, to the partnership lead');
+    expect(table).toContain('Overdue by 1 day, to the managers');
+    expect(table).toContain('Due in 7 days, to the plan owner and lead professional');
+    expect(table).toContain('a later reminder took its place');
+    expect(table).not.toMatch(/overdue \d|\d days (lead|panel|manager)\b/);
   });
 });

@@ -56,6 +56,7 @@ describe('why a review is due, and what can be done about its date', () => {
     expect(answer.headers['location']).toBe(at(made));
     expect(await shown(lead, made)).toContain('The review is brought forward to 27 November 2026');
     expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-11-27', version: 2 });
+    expect(await shown(lead, made)).toMatch(/Counted from\s+20 November 2026, when this happened: an arrest/);
     await lead.submit(`${at(made)}/event`, { kind: 'move', ...day('happenedOn', '2026-11-20'), source: 'Mother' });
     const page = await shown(lead, made);
     expect(page).toContain('The review was due sooner anyway, on 27 November 2026');
@@ -102,6 +103,7 @@ describe('why a review is due, and what can be done about its date', () => {
     }
     expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-12-30', version: 3 });
     expect(await schedule(overdue)).toEqual({ status: 'active', dueOn: '2026-11-20', version: 3 });
+    expect(await shown(later, made)).toMatch(/Counted from\s+14 December 2026, when the exemption was over/);
     expect(await shown(later, overdue)).toContain('It was overdue when it was exempted');
   });
 
@@ -152,7 +154,17 @@ describe('why a review is due, and what can be done about its date', () => {
       lead.submit(`${at(made)}/change`, { ...day('dueOn', dueOn), reason: 'Court on the 10th.' });
     expect((await change('2026-12-10')).headers['location']).toBe(at(made));
     expect((await change('2027-01-04')).text).toContain('on or before 31 December 2026, the latest the rules allow');
-    expect(await shown(lead, made)).toMatch(/Brought forward\s+31 December 2026 to 10 December 2026/);
+    const moved = await shown(lead, made);
+    expect(moved).toMatch(/Brought forward\s+31 December 2026 to 10 December 2026/);
+    expect(moved).toMatch(/Counted from\s+No day: set by Lena Marsh on 21 November 2026/);
+    // A Sunday: said as it is done.
+    await change('2026-12-06');
+    expect(await shown(lead, made)).toContain(
+      'Date of the review changed to 4 December 2026. Sunday 6 December 2026 is not a working day',
+    );
+    expect((await change('2026-12-05')).text).toContain(
+      'must differ from the one there is. Saturday 5 December 2026 is not',
+    );
     const overdue = await due('2026-11-20');
     const refused = await lead.submit(`${at(overdue)}/change`, { ...day('dueOn', '2026-12-01'), reason: 'More time.' });
     expect(refused.status).toBe(422);

@@ -171,6 +171,11 @@ describe('the pages of a review', () => {
     const unanswered = await press(lead, made, 'check');
     expect(unanswered.status).toBe(422);
     expect(unanswered.text).toContain('Open action 1: select what became of this action');
+    // Sent straight to be recorded, it is said once, too.
+    const unrecorded = await press(lead, made, 'record');
+    expect(unrecorded.status).toBe(422);
+    expect(unrecorded.text).toContain('Open action 1: select what became of this action');
+    expect(unrecorded.text).not.toContain('Open action 1: open action 1');
     const answers = Object.fromEntries([0, 1, 2].map((at) => [`actionAnswers[${at}][status]`, 'open']));
     expect((await press(lead, made, 'check', answers)).text).not.toContain(words);
     const check = await press(lead, made, 'check', {

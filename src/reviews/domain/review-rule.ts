@@ -1,10 +1,11 @@
-import { Day, addDays, dayInWords, dayInWordsWithWeekday, isBefore } from '../../shared/day';
+import { Day, addDays, dayInWords, isBefore } from '../../shared/day';
 import {
   holidaysNotKnown,
   type IsWorkingDay,
   workingDayOnOrBefore,
   WorkingDaysAsKnown,
 } from '../../shared/working-days';
+import { movedWords } from './working-due-day';
 import { type ReviewRule, type Strand, type Tier, tierReviewRules } from './review-rules';
 
 export interface ReviewWindow {
@@ -83,10 +84,7 @@ function explain(rule: ReviewRule, days: { from: Day; ruleDay: Day; dueOn: Day; 
     `Counted from ${dayInWords(days.from)}.`,
   ];
   if (days.dueOn !== days.ruleDay) {
-    sentences.push(
-      `${dayInWordsWithWeekday(days.ruleDay)} is not a working day, so it is due on the working day before, ` +
-        `${dayInWordsWithWeekday(days.dueOn)}.`,
-    );
+    sentences.push(movedWords(days.ruleDay, days.dueOn));
   }
   if (!days.isCertain) sentences.push(holidaysNotKnown());
   return sentences.join(' ');

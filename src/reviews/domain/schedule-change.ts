@@ -1,5 +1,6 @@
 import { type Day, dayInWords, isBefore } from '../../shared/day';
 import type { ScheduleStatus } from './overdue';
+import { onWorkingDay, type WorkingDueDay } from './working-due-day';
 
 /** Everything that can be done to a schedule. */
 export const SCHEDULE_ACTS = [
@@ -62,18 +63,25 @@ export function whyNot(status: ScheduleStatus, act: ScheduleAct): string | null 
 }
 
 /**
- * Why a person cannot set that date, in the user's words, or null. A date may be brought forward, or put back as far as
- * the rules allow; one that is overdue stays where it is, or "overdue" could be made to go away by typing.
+ * The day a date set by hand becomes: a working day (`onWorkingDay`), brought forward or put back as far as the rules allow.
+ * One that is overdue stays where it is, or "overdue" could be made to go away by typing.
+ * @returns or why a person cannot set it, in the user's words
  */
-export function whyNotMoveTo(
+export function moveTo(
   wanted: Day,
   { dueOn, noLaterThan, today }: { dueOn: Day; noLaterThan: Day; today: Day },
-): string | null {
-  if (isBefore(dueOn, today)) return 'This review is overdue, so its date cannot change. Hold it and record it';
-  if (isBefore(wanted, today)) return 'The new date must be today or later';
-  if (wanted === dueOn) return 'The new date must differ from the one there is';
-  if (isBefore(noLaterThan, wanted)) {
-    return `The new date must be on or before ${dayInWords(noLaterThan)}, the latest the rules allow`;
+): WorkingDueDay | { refused: string } {
+  if (isBefore(dueOn, today)) {
+    return { refused: 'This review is overdue, so its date cannot change. Hold it and record it' };
   }
-  return null;
+  if (isBefore(wanted, today)) return { refused: 'The new date must be today or later' };
+  const moved = onWorkingDay(wanted, today);
+  const becauseOf = moved.words === '' ? '' : `. ${moved.words.replace(/\.$/, '')}`;
+  if (isBefore(noLaterThan, wanted) || isBefore(noLaterThan, moved.dueOn)) {
+    return {
+      refused: `The new date must be on or before ${dayInWords(noLaterThan)}, the latest the rules allow${becauseOf}`,
+    };
+  }
+  if (moved.dueOn === dueOn) return { refused: `The new date must differ from the one there is${becauseOf}` };
+  return moved;
 }

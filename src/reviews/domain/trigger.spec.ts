@@ -28,10 +28,16 @@ describe('what happens to a person', () => {
     expect(triggerDue({ kind: 'weapon_find', happenedOn: '2026-12-23', today: '2026-12-23' }).dueOn).toBe('2027-01-04');
   });
 
-  it('is due today when the rule’s day is over, and says so', () => {
-    const late = triggerDue({ kind: 'arrest', happenedOn: '2026-10-01', today });
-    expect(late.dueOn).toBe(today);
-    expect(late.explanation).toContain('By the rule that was 8 October 2026, which is over');
+  it('is due today, or on the next working day, when the rule’s day is over, and says so', () => {
+    const late = triggerDue({ kind: 'arrest', happenedOn: '2026-10-01', today: '2026-11-20' });
+    expect(late.dueOn).toBe('2026-11-20');
+    expect(late.explanation).toContain(
+      'By the rule that was 8 October 2026, which is over, so the review is due today.',
+    );
+    // Recorded on a Saturday.
+    const laterStill = triggerDue({ kind: 'arrest', happenedOn: '2026-10-01', today });
+    expect(laterStill.dueOn).toBe('2026-11-23');
+    expect(laterStill.explanation).toContain('so the review is due on the next working day.');
   });
 
   it('brings a review forward to whichever is sooner, and never back', () => {

@@ -8,6 +8,7 @@ import {
   WorkingDaysAsKnown,
 } from '../../shared/working-days';
 import type { ReviewWindow } from './review-rule';
+import { onWorkingDay } from './working-due-day';
 import { type BirthdayTrigger, type TriggerKind, triggerRules } from './review-rules';
 
 export interface TriggerDue {
@@ -18,7 +19,8 @@ export interface TriggerDue {
 
 /**
  * When the plan is to be reviewed because of what happened: by the rule of its kind, but never before today, because a
- * date that is over when it is set helps nobody. Whether it is sooner than the date there is, the caller asks.
+ * date that is over when it is set helps nobody, and on a working day. Whether it is sooner than the date there is, the
+ * caller asks.
  */
 export function triggerDue(
   { kind, happenedOn, today }: { kind: TriggerKind; happenedOn: Day; today: Day },
@@ -32,12 +34,15 @@ export function triggerDue(
       ? workingDayOnOrBefore(happenedOn, isWorking)
       : addWorkingDays(happenedOn, workingDays, isWorking);
   const isPast = isBefore(byRule, today);
+  const due = onWorkingDay(isPast ? today : byRule, today, isWorking);
   return {
-    dueOn: isPast ? today : byRule,
+    dueOn: due.dueOn,
     rule: label,
     explanation: [
       `${label}. It happened on ${dayInWords(happenedOn)}.`,
-      isPast ? `By the rule that was ${dayInWords(byRule)}, which is over, so the review is due today.` : '',
+      isPast
+        ? `By the rule that was ${dayInWords(byRule)}, which is over, so the review is due ${due.dueOn === today ? 'today' : 'on the next working day'}.`
+        : '',
       known.isCertain ? '' : holidaysNotKnown(),
     ]
       .join(' ')

@@ -4,10 +4,11 @@ import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
-import { REDIRECT_WORDS, reminderStatusWords, rungWords } from '../review-words';
+import { notSentWords, REDIRECT_WORDS, reminderStatusWords, rungWords } from '../review-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, TRIGGER_WORDS } from '../schedule-words';
+import { countedFromWords } from './counted-from';
 
 export interface DateReading {
   schedule: CurrentScheduleRow | undefined;
@@ -35,7 +36,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
       dueOn: schedule.due_on,
       isExempt: schedule.status === 'exempt',
       explanation: schedule.explanation,
-      rows: rowsOf(schedule),
+      rows: rowsOf({ ...reading, schedule }),
     },
     recordHref: schedule?.status === 'active' && rights.mayRecord ? reviewPaths.new(header.id) : undefined,
     links: schedule ? linksOf(header.id, schedule, rights) : [],
@@ -60,7 +61,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
       { text: `${row.acknowledged_by}, ${dayInWords(dayInLondon(row.acknowledged_at))}` },
     ]),
     reminders: reading.reminders.map((reminder) => [
-      { text: reminder.kind === 'chase' ? 'The day to chase' : rungWords(reminder.rung) },
+      { text: reminder.kind === 'chase' ? 'The day to chase' : rungWords(reminder) },
       { text: toldWords(reminder) },
       { text: statusOf(reminder) },
       { text: dayInWords(dayInLondon(reminder.sent_at ?? reminder.owed_at)) },
@@ -77,14 +78,15 @@ function headingOf(schedule: CurrentScheduleRow | undefined, today: Day): string
   return isOverdue ? 'Why is this review overdue?' : 'Why is this review due then?';
 }
 
-function rowsOf(schedule: CurrentScheduleRow) {
+function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }) {
+  const { schedule } = reading;
   const exemption =
     schedule.exempt_kind === null || schedule.exempt_until === null
       ? 'None'
       : `${EXEMPTION_WORDS[schedule.exempt_kind]}, until ${dayInWords(schedule.exempt_until)}. ${schedule.status_reason ?? ''}`;
   return [
     row('Rule', schedule.rule),
-    row('Counted from', schedule.counted_from === null ? 'Not kept for this date' : dayInWords(schedule.counted_from)),
+    row('Counted from', countedFromWords(reading)),
     row('Can be held from', dayInWords(schedule.window_from)),
     row('Due by', dayInWords(schedule.due_on)),
     row('Latest the rules allow', dayInWords(schedule.no_later_than)),
@@ -132,4 +134,4 @@ function toldWords({
 }
 
 const statusOf = ({ status, status_reason: why }: ReminderRow): string =>
-  why === null ? reminderStatusWords(status) : `${reminderStatusWords(status)} (${why.replaceAll('_', ' ')})`;
+  why === null ? reminderStatusWords(status) : `${reminderStatusWords(status)} (${notSentWords(why)})`;

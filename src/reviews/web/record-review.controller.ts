@@ -77,8 +77,10 @@ export class RecordReviewController {
   private record(actor: Actor, id: string, body: Typed, response: Response): Promise<void> {
     return answerForm(response, {
       save: async () => {
+        // Names its boxes itself.
+        const review = reviewFrom(body, id);
         try {
-          return await this.recordReview.run(actor, reviewFrom(body, id), formSubmission(body));
+          return await this.recordReview.run(actor, review, formSubmission(body));
         } catch (error) {
           throw inBoxesOfPage(error);
         }

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { formSubmission } from '../../platform/http';
 import { dayInWords } from '../../shared/day';
-import { ChangeReviewDate } from '../change-review-date';
+import { ChangeReviewDate, type DateChanged } from '../change-review-date';
 import { RecordTrigger, type TriggerRecorded } from '../record-trigger';
 import { ChangeDateForm, TriggerForm } from '../review-date.forms';
 import type { DateFormModel } from './present-date-forms';
@@ -66,7 +66,9 @@ export class ReviewDateController {
       const form = answersOf(ChangeDateForm, body, { dueOn: 'The new date' });
       return this.changeReviewDate.run(actor, { ...form, ...seenBy(body) }, formSubmission(body));
     };
-    const page = { view: CHANGE, right: 'schedule', notice: 'Date of the review changed' } as const;
+    const notice = ({ dueOn, words }: DateChanged) =>
+      `Date of the review changed to ${dayInWords(dueOn)}. ${words}`.trim();
+    const page = { view: CHANGE, right: 'schedule', notice } as const;
     return this.pages.answer(response, { actor, id, body, ...page, save });
   }
 }

@@ -1,0 +1,52 @@
+import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
+import type { CurrentScheduleRow } from '../reviews.queries';
+import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
+import { AGREED_RULES, TRIGGER_WORDS } from '../schedule-words';
+import { SOONER_THAN_THE_RULE } from '../review-window';
+
+interface Reading {
+  schedule: CurrentScheduleRow;
+  /** Newest first. */
+  changes: readonly ScheduleChangeRow[];
+  triggers: readonly TriggerRow[];
+}
+
+/** From which day the date there is now was counted, by whatever set it: the rule, an event, an exemption that ended, or people. */
+export function countedFromWords({ schedule, changes, triggers }: Reading): string {
+  const setBy = changes.find(
+    (change) => change.to_due_on === schedule.due_on && change.from_due_on !== change.to_due_on,
+  );
+  const event = triggers.find(
+    (one) => one.schedule_id === schedule.id && one.brought_forward && one.rule === schedule.rule,
+  );
+  const byRule = event
+    ? `${dayInWords(event.happened_on)}, when this happened: ${lowerFirst(TRIGGER_WORDS[event.kind])}`
+    : ofTheTier(schedule);
+  switch (setBy?.act) {
+    case 'exemption_cleared':
+      return `${dayInWords(heldAgainOn(setBy))}, when the exemption was over`;
+    case 'brought_forward':
+      return event?.rule_due_on === schedule.due_on ? byRule : byHand(setBy, byRule);
+    case 'moved':
+      return byHand(setBy, byRule);
+    case 'started':
+      if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, ofTheTier(schedule));
+      return AGREED_RULES.includes(schedule.rule) ? 'No day: this date was agreed by people' : byRule;
+    default:
+      return byRule;
+  }
+}
+
+const ofTheTier = ({ counted_from: from }: CurrentScheduleRow): string =>
+  from === null ? 'Not kept for this date' : dayInWords(from);
+
+const byHand = (change: ScheduleChangeRow, byRule: string): string =>
+  `No day: set by ${change.changed_by} on ${dayInWords(dayInLondon(change.changed_at))}. The latest the rules allow counts from ${lowerFirst(byRule)}`;
+
+/** Ended late by hand, or by itself: from the day after its last one. */
+function heldAgainOn({ changed_at: at, exempt_until: until }: ScheduleChangeRow): Day {
+  const endedOn = dayInLondon(at);
+  return until !== null && addDays(until, 1) < endedOn ? addDays(until, 1) : endedOn;
+}
+
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
