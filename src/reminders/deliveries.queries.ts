@@ -26,7 +26,8 @@ export interface UndeliveredRow {
 }
 
 export interface ReminderCountRow {
-  status: ReminderStatus;
+  /** `untold`: failed because nobody could be told. */
+  status: ReminderStatus | 'untold';
   count: number;
 }
 

@@ -89,6 +89,7 @@ export interface ReminderSaidRow {
   times_said: number;
   owed_at: Date;
   sent_at: Date | null;
+  last_error: string | null;
 }
 
 const SAID_MOST = 200;
@@ -97,7 +98,7 @@ const said = (name: string, about: string) => (actor: Actor, kind: ObligationKin
   name,
   text: `
     SELECT m.id, g.days_after_due, u.display_name AS recipient, c.name AS agency, o.display_name AS instead_of_name,
-           m.redirect_reason, m.away_until, m.due_on, m.status, m.status_reason, m.attempts, m.times_said, m.owed_at, m.sent_at
+           m.redirect_reason, m.away_until, m.due_on, m.status, m.status_reason, m.attempts, m.times_said, m.owed_at, m.sent_at, m.last_error
       FROM reminders m
       JOIN reminder_rungs g ON g.rung = m.rung
       JOIN users u ON u.id = m.recipient_id

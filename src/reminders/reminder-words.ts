@@ -92,3 +92,11 @@ export const REDIRECT_WORDS: Record<RedirectReason, string> = {
   no_address: 'who has no e-mail address',
   bouncing: 'whose e-mail address takes no mail',
 };
+
+/** Of a rung that nobody could be told: why not this person. It is owed again by itself as soon as somebody can be told. */
+export const UNTOLD_WORDS: Record<RedirectReason, string> = {
+  away: 'Told to nobody: this person is away, nobody stands in, and nobody higher up can be told',
+  disabled: 'Told to nobody: this account is disabled, and nobody higher up can be told',
+  no_address: 'Told to nobody: this person has no e-mail address, and nobody higher up can be told',
+  bouncing: 'Told to nobody: this e-mail address takes no mail, and nobody higher up can be told',
+};

@@ -10,6 +10,7 @@ import { SendReminders } from './send-reminders';
 import { TakeRecipients } from './take-recipients';
 import { TellOfPapers } from './tell-of-papers';
 import { TellOfReturn } from './tell-of-return';
+import { TellOfUntold } from './tell-of-untold';
 
 /** What only the worker does: find what is owed, carry it, send it, and check what it is found by. */
 @Module({
@@ -25,6 +26,7 @@ import { TellOfReturn } from './tell-of-return';
     RemindersProcessor,
     TellOfReturn,
     TellOfPapers,
+    TellOfUntold,
   ],
 })
 export class RemindersWorkModule {

@@ -77,6 +77,8 @@ export interface ReminderRow {
   /** As PostgreSQL writes it, to the microsecond: a Date would lose what tells two rows of a cursor apart. */
   owed_at_key: string;
   sent_at: Date | null;
+  /** A code of the mail server, or `untold_` and why the person could not be told. */
+  last_error: string | null;
 }
 
 /** Whether the obligation is still there, asked for the rows of one page. */
@@ -97,7 +99,8 @@ const IS_STANDING = `CASE m.kind
         WHEN 'learning_action' THEN EXISTS (SELECT 1 FROM learning_actions l WHERE l.id = m.subject_id AND l.due_on = m.due_on AND l.closed_on IS NULL)
         WHEN 'judgement' THEN NOT EXISTS (SELECT 1 FROM screening_judgement_decisions d WHERE d.screening_id = m.subject_id)
         WHEN 'relationship_review' THEN x.review_on = m.due_on AND x.until_on IS NULL AND x.withdrawn_at IS NULL
-        WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.id = m.subject_id AND c.ended_on IS NULL AND c.version = m.subject_version)
+        WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.individual_id = m.individual_id AND c.ended_on IS NULL
+                                          AND coalesce(c.validate_by, (c.started_on + interval '6 months')::date) = m.due_on)
         ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
 
 /** What a list of reminders is asked for. */
@@ -123,7 +126,7 @@ const listed = (
            t.held_on AS meeting_held_on, s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
            m.instead_of, o.display_name AS instead_of_name, m.redirect_reason, m.away_until, m.due_on,
            coalesce(${IS_STANDING}, false) AS is_standing, m.status, m.status_reason, m.attempts, m.times_said,
-           m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at
+           m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at, m.last_error
       FROM reminders m
       JOIN reminder_rungs g ON g.rung = m.rung
       JOIN users u ON u.id = m.recipient_id

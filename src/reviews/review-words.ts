@@ -78,3 +78,16 @@ const NOT_SENT_WORDS: Record<string, string> = {
 
 /** Why a reminder was not needed any more. */
 export const notSentWords = (reason: string): string => NOT_SENT_WORDS[reason] ?? reason.replaceAll('_', ' ');
+
+const UNTOLD_WORDS: Record<string, string> = {
+  untold_away: 'this person is away and nobody stands in',
+  untold_disabled: 'this account is disabled',
+  untold_no_address: 'this person has no e-mail address',
+  untold_bouncing: 'this e-mail address takes no mail',
+};
+
+/** A rung that neither this person nor anybody higher up could be told. */
+export const isUntold = (error: string): boolean => error in UNTOLD_WORDS;
+
+export const untoldWords = (error: string): string =>
+  `Told to nobody: ${UNTOLD_WORDS[error] ?? error}, and nobody higher up can be told`;

@@ -47,6 +47,7 @@ export interface ReminderRow {
   audience: string;
   status: string;
   status_reason: string | null;
+  last_error: string | null;
   owed_at: Date;
   sent_at: Date | null;
   recipient: string;
@@ -61,7 +62,7 @@ export interface ReminderRow {
 export const remindersOfSchedule = (actor: Actor, individualId: string): Statement => ({
   name: 'reminders-of-schedule',
   text: `
-    SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
+    SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.last_error, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
            o.display_name AS instead_of, r.redirect_reason, r.away_until
       FROM review_schedules s
       JOIN reminders r ON r.subject_id = s.id AND r.kind IN ('review','chase')

@@ -39,6 +39,24 @@ describe('who is told', () => {
     expect(test.mailbox.to(policeManager)[0]?.text).toContain('nobody nearer to the case can be');
   });
 
+  it('tells administrators once, without any case, when nobody up the ladder can be told', async () => {
+    for (const email of [officer, policeManager, chair]) await disable(email);
+    const made = await overdue({ leadProfessional: officer, planOwner: officer });
+    await test.until('administrators are told', () => test.mailbox.to('administrator@sbc.example').length === 1);
+    expect((await test.reminders(made.scheduleId)).map((row) => `${row.status} ${row.last_error}`)).toEqual(
+      Array(3).fill('failed untold_disabled'),
+    );
+    const [message] = test.mailbox.to('administrator@sbc.example');
+    expect(message?.text).toContain('/reminder-deliveries');
+    expect(message?.text).not.toMatch(/TC-|Person|Demo/);
+    expect(test.mailbox.received).toHaveLength(1);
+    // Once a day.
+    await overdue({ leadProfessional: officer, planOwner: officer });
+    await test.round();
+    const events = await test.app.sql(`SELECT 1 FROM outbox_events WHERE kind = 'reminders.untold'`);
+    expect(events).toHaveLength(1);
+  });
+
   it('goes up to the panel chair when a case has nobody', async () => {
     const made = await overdue({ leadProfessional: null, planOwner: null });
     expect(await test.settled(made.scheduleId)).toMatchObject([
@@ -51,7 +69,8 @@ describe('who is told', () => {
     expect((await test.settled(made.scheduleId)).map((row) => row.email)).toEqual([officer]);
     test.app.clock.set('2026-12-20T10:00:00Z');
     await test.round();
-    expect((await test.reminders(made.scheduleId)).map((row) => row.email)).toEqual([officer]);
+    // Nobody higher up may see it, so the same one person hears of the rungs above, too.
+    expect(new Set((await test.reminders(made.scheduleId)).map((row) => row.email))).toEqual(new Set([officer]));
     // A month later it is said again, to the same one person.
     expect(test.mailbox.received.map((message) => message.to)).toEqual([officer, officer]);
     test.app.clock.set('2026-11-21T10:00:00Z');

@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../../shared/day';
 import type { Audience, ObligationKind, Part } from './ladder';
-import { standsIn } from './ladder';
+import { standsInFor } from './ladder';
 
 /** One reminder as its recipient may read it now. Nothing here says who it is about. */
 export interface DueItem {
@@ -73,7 +73,9 @@ function lineOf(group: readonly DueItem[], today: Day): string[] {
 }
 
 function whyThisPerson({ kind, audience, part, isRedirected }: DueItem): string {
-  if (standsIn(kind, audience, part)) return ' You are told because nobody nearer to the case can be.';
+  const place = standsInFor(kind, audience, part);
+  if (place === 'nearer') return ' You are told because nobody nearer to the case can be.';
+  if (place === 'higher') return ' You are told because nobody higher up can be.';
   return isRedirected ? ' You are told in place of somebody who is away.' : '';
 }
 

@@ -73,9 +73,20 @@ const OWN_OF: Partial<Record<ObligationKind, Part>> = {
   judgement: 'agency_manager',
 };
 
-/** True when the rung was meant for somebody nearer to the case who could not be told. */
-export const standsIn = (kind: ObligationKind, audience: Audience, part: Part): boolean =>
-  !PARTS_OF[audience].includes(part) && !(audience === 'responsible' && OWN_OF[kind] === part);
+/**
+ * Where those stand, seen from whoever is told, for whom the rung was meant and who could not be told: nearer to the case, or
+ * higher up when nobody at all up there could. Null when it was meant for them.
+ */
+export function standsInFor(kind: ObligationKind, audience: Audience, part: Part): 'nearer' | 'higher' | null {
+  if (PARTS_OF[audience].includes(part)) return null;
+  if (audience === 'responsible' && OWN_OF[kind] === part) return null;
+  const own = AUDIENCES.findIndex((one) => PARTS_OF[one].includes(part));
+  return own < AUDIENCES.indexOf(audience) ? 'higher' : 'nearer';
+}
+
+/** Why a rung was told to nobody: with the reason the person it was meant for cannot be told. See `reminders_reached()`. */
+export const untoldReason = (lastError: string | null): RedirectReason | null =>
+  REDIRECT_REASONS.find((reason) => lastError === `untold_${reason}`) ?? null;
 
 /** Due in a register of the partnership: about no case and no meeting. */
 export const REGISTER_KINDS = ['strategy_activity', 'strategy_review', 'risk_review', 'learning_action'] as const;

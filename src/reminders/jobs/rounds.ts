@@ -6,6 +6,7 @@ import { Mailer } from '../../platform/mail';
 import { OweReminders } from '../owe-reminders';
 import { SendReminders } from '../send-reminders';
 import { TakeRecipients } from '../take-recipients';
+import { TellOfUntold } from '../tell-of-untold';
 
 export const SEND_JOB = 'send';
 /** Recipients of one job: what still stands is asked once for all of them. */
@@ -22,14 +23,20 @@ export class Rounds {
     private readonly oweReminders: OweReminders,
     private readonly takeRecipients: TakeRecipients,
     private readonly sendReminders: SendReminders,
+    private readonly tellOfUntold: TellOfUntold,
     private readonly mailer: Mailer,
     private readonly door: QueueDoor,
     @InjectQueue(REMINDERS_QUEUE) private readonly queue: Queue,
   ) {}
 
   async run(): Promise<void> {
-    await this.oweReminders.run();
+    await this.owe();
     await this.dispatch();
+  }
+
+  private async owe(): Promise<void> {
+    await this.oweReminders.run();
+    await this.tellOfUntold.announce();
   }
 
   /** One after the other, so that those who have waited longest lie first in the queue; asked meanwhile, once more. */
@@ -63,7 +70,7 @@ export class Rounds {
 
   /** The same without the queue, for when it does not carry: a few at a time, and nothing is lost. */
   async runAlone(isStopping: () => boolean): Promise<void> {
-    await this.oweReminders.run();
+    await this.owe();
     if (!this.mailer.isSetUp) return;
     for (let leases = await this.takeRecipients.run(); leases.length > 0; leases = await this.takeRecipients.run()) {
       this.logger.warn(`The queue does not carry: sending to ${leases.length} people without it.`);

@@ -1,9 +1,9 @@
 import type { CursorPage } from '../../platform/http';
-import { isOfRegister, type ReminderStatus } from '../domain/ladder';
+import { isOfRegister, untoldReason } from '../domain/ladder';
 import { dayInWords, daysBetween } from '../../shared/day';
 import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
 import { reminderPaths } from '../paths';
-import { KIND_WORDS, REDIRECT_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
+import { KIND_WORDS, REDIRECT_WORDS, rungWords, SUPPRESSED_WORDS, UNTOLD_WORDS } from '../reminder-words';
 
 interface Asked {
   status: Undelivered;
@@ -29,6 +29,7 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
     words,
     count: asked.counts.find((row) => row.status === status)?.count ?? 0,
   })),
+  untoldWords: untoldWords(asked.counts),
   checkWords: checkWords(asked.checks),
   wrongWords: wrongWords(asked.checks),
   reminders: page.items.map((row) => ({
@@ -39,11 +40,20 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
     toWords: toWords(row),
     whyWords: whyWords(row),
     owedAt: row.owed_at,
-    retryHref: reminderPaths.retries(row.id),
+    // Nothing to try while the person cannot be told: it is owed again by itself.
+    retryHref: untoldReason(row.last_error) === null ? reminderPaths.retries(row.id) : null,
   })),
   nextHref: page.nextCursor === null ? undefined : addressOf(asked.status, page.nextCursor),
   firstHref: asked.cursor === '' ? undefined : addressOf(asked.status),
 });
+
+function untoldWords(counts: ReminderCountRow[]): string | null {
+  const count = counts.find((row) => row.status === 'untold')?.count ?? 0;
+  if (count === 0) return null;
+  const which =
+    count === 1 ? '1 reminder could be told to nobody it was' : `${count} reminders could be told to nobody they were`;
+  return `${which} meant for, nor to anybody higher up. Name somebody who stands in, mend an address, or name a chair or a partnership lead.`;
+}
 
 function aboutNoCase({ kind }: UndeliveredRow): string {
   if (kind === 'minutes') return 'A meeting';
@@ -52,8 +62,9 @@ function aboutNoCase({ kind }: UndeliveredRow): string {
 
 export type DeliveriesModel = ReturnType<typeof presentDeliveries>;
 
-const COUNTED: [ReminderStatus, string][] = [
+const COUNTED: [ReminderCountRow['status'], string][] = [
   ['failed', 'failed'],
+  ['untold', 'told to nobody'],
   ['owed', 'waiting to be sent'],
   ['sent', 'sent in the last 24 hours'],
   ['suppressed', 'not needed any more, of the last 24 hours'],
@@ -91,6 +102,8 @@ const toWords = ({ recipient, instead_of_name: other, redirect_reason: why }: Un
 function whyWords(row: UndeliveredRow): string {
   if (row.status === 'suppressed')
     return row.status_reason === null ? 'No longer needed' : SUPPRESSED_WORDS[row.status_reason];
+  const untold = untoldReason(row.last_error);
+  if (untold !== null) return `${UNTOLD_WORDS[untold]}. It is told as soon as somebody can be`;
   const tries = row.attempts === 1 ? 'tried once' : `tried ${row.attempts} times`;
   return `${row.last_error ?? 'No answer'}, ${tries}`;
 }

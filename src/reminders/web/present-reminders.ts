@@ -4,8 +4,16 @@ import { screeningPaths } from '../../screenings';
 import type { CursorPage } from '../../platform/http';
 import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
-import { isOfRegister, standsIn } from '../domain/ladder';
-import { KIND_WORDS, PART_WORDS, REDIRECT_WORDS, RULE_WORDS, rungWords, SUPPRESSED_WORDS } from '../reminder-words';
+import { isOfRegister, standsInFor, untoldReason } from '../domain/ladder';
+import {
+  KIND_WORDS,
+  PART_WORDS,
+  REDIRECT_WORDS,
+  RULE_WORDS,
+  rungWords,
+  SUPPRESSED_WORDS,
+  UNTOLD_WORDS,
+} from '../reminder-words';
 import { dueDatePath, registerPlace, reminderPaths, reminderTabs } from '../paths';
 import type { ReminderQuestion, ReminderRow } from '../reminders.queries';
 import type { ReturnedPlanRow } from '../returned-plans.queries';
@@ -102,11 +110,17 @@ const DELIVERY_CLASSES: Record<ReminderRow['status'], string> = {
 };
 
 function whyWords(row: ReminderRow): string {
-  const higher = standsIn(row.kind, row.audience, row.told_as) ? ', and nobody nearer to the case can be told' : '';
+  const higher = OTHERS_WORDS[standsInFor(row.kind, row.audience, row.told_as) ?? 'nobody'];
   const other = forWords(row);
   if (other !== '' && higher === '') return `You are told ${other}.`;
   return `You are told because ${PART_WORDS[row.told_as]}${higher}${other === '' ? '' : ` (${other})`}.`;
 }
+
+const OTHERS_WORDS = {
+  nearer: ', and nobody nearer to the case can be told',
+  higher: ', and nobody higher up can be told',
+  nobody: '',
+} as const;
 
 /** "for Lena Marsh, away until 3 December 2026", or nothing. */
 function forWords(row: ReminderRow): string {
@@ -118,10 +132,12 @@ function forWords(row: ReminderRow): string {
 /** What became of a reminder. */
 export function deliveryWords(row: Delivery, isMailSetUp: boolean): string {
   const said = row.sent_at === null ? '' : `E-mailed ${govDateTime(row.sent_at)}`;
+  const untold = untoldReason(row.last_error);
   switch (row.status) {
     case 'sent':
       return row.times_said > 1 ? `${said}, ${row.times_said} times in all` : said;
     case 'failed':
+      if (untold !== null) return UNTOLD_WORDS[untold];
       return `The e-mail could not be delivered: tried ${times(row.attempts)}`;
     case 'suppressed':
       if (said !== '') return said;
@@ -133,6 +149,6 @@ export function deliveryWords(row: Delivery, isMailSetUp: boolean): string {
   }
 }
 
-type Delivery = Pick<ReminderRow, 'status' | 'status_reason' | 'attempts' | 'times_said' | 'sent_at'>;
+type Delivery = Pick<ReminderRow, 'status' | 'status_reason' | 'attempts' | 'times_said' | 'sent_at' | 'last_error'>;
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

@@ -4,7 +4,7 @@ import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
-import { notSentWords, REDIRECT_WORDS, reminderStatusWords, rungWords } from '../review-words';
+import { isUntold, notSentWords, REDIRECT_WORDS, reminderStatusWords, rungWords, untoldWords } from '../review-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, TRIGGER_WORDS } from '../schedule-words';
@@ -133,5 +133,7 @@ function toldWords({
   return `${recipient}, ${agency}, in place of ${other}, ${REDIRECT_WORDS[why]}${long}`;
 }
 
-const statusOf = ({ status, status_reason: why }: ReminderRow): string =>
-  why === null ? reminderStatusWords(status) : `${reminderStatusWords(status)} (${notSentWords(why)})`;
+function statusOf({ status, status_reason: why, last_error: error }: ReminderRow): string {
+  if (status === 'failed' && error !== null && isUntold(error)) return untoldWords(error);
+  return why === null ? reminderStatusWords(status) : `${reminderStatusWords(status)} (${notSentWords(why)})`;
+}
