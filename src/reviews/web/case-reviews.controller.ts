@@ -80,6 +80,7 @@ export class CaseReviewsController {
     @Param('reviewId') reviewId: string,
   ): Promise<ConfirmationModel> {
     const header = await this.headers.load(actor, id, 'review.read');
-    return presentConfirmation(header, await this.reviews.one(actor, id, reviewId));
+    const mayExit = this.rules.may(actor, 'decide', 'CohortMembership', header);
+    return presentConfirmation(header, await this.reviews.one(actor, id, reviewId), mayExit);
   }
 }

@@ -73,13 +73,17 @@ const STATUS_WORDS = new Map<string, string>(Object.entries(ACTION_STATUS_WORDS)
 const row = (key: string, text: string) => ({ key, text });
 
 /** Closing a plan takes nobody out of the cohort: either they leave it, or the next plan is owed. */
-const stayingIn = ({ id, plan, planOwedFrom }: CaseHeader) =>
+const stayingIn = ({ id, plan, planOwedFrom }: CaseHeader, mayExit: boolean) =>
   planOwedFrom === null || plan !== null
     ? undefined
-    : { newPlanBy: planDueOn(planOwedFrom), exitHref: cohortPaths.exit(id), planHref: casePaths.plan(id) };
+    : {
+        newPlanBy: planDueOn(planOwedFrom),
+        exitHref: mayExit ? cohortPaths.exit(id) : null,
+        planHref: casePaths.plan(id),
+      };
 
 /** What recording it led to. The next schedule carries the very instant of the recording. */
-export function presentConfirmation(header: CaseHeader, { review, schedule }: ReviewRead) {
+export function presentConfirmation(header: CaseHeader, { review, schedule }: ReviewRead, mayExit: boolean) {
   const isNext = schedule !== undefined && schedule.made_at.getTime() === review.recorded_at.getTime();
   return {
     ...caseLayoutModel(header, 'reviews'),
@@ -90,7 +94,7 @@ export function presentConfirmation(header: CaseHeader, { review, schedule }: Re
     onTime: onTimeWords(review.held_on, review.deadline_on),
     deadlineOn: review.deadline_on,
     isClosed: review.decision === 'close',
-    staying: review.decision === 'close' ? stayingIn(header) : undefined,
+    staying: review.decision === 'close' ? stayingIn(header, mayExit) : undefined,
     next: isNext ? { dueOn: schedule.due_on, explanation: schedule.explanation } : undefined,
   };
 }
