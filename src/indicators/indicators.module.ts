@@ -17,6 +17,8 @@ import { WriteNarrative } from './reports/write-narrative';
 import { ReviseIndicator } from './revise-indicator';
 import { SetSmallNumberRule } from './set-small-number-rule';
 import { SupplyFigure } from './supply-figure';
+import { ConfirmTopFive } from './top-five/confirm-top-five';
+import { TopFiveController } from './top-five/top-five.controller';
 import { FigureImportsController } from './web/figure-imports.controller';
 import { FigureRecordsController } from './web/figure-records.controller';
 import { FiguresController } from './web/figures.controller';
@@ -32,13 +34,23 @@ const verbs = [
   SetSmallNumberRule,
   SupplyFigure,
 ];
-const reporting = [FreezeGroups, LoadCensus, IssueReport, MakeReport, PublishReport, ReportPacks, WriteNarrative];
+const reporting = [
+  ConfirmTopFive,
+  FreezeGroups,
+  LoadCensus,
+  IssueReport,
+  MakeReport,
+  PublishReport,
+  ReportPacks,
+  WriteNarrative,
+];
 
 @Module({
   controllers: [
     GroupsController,
     IndicatorsApiController,
     FigureImportsController,
+    TopFiveController,
     FigureRecordsController,
     FiguresController,
     ReportsController,

@@ -27,6 +27,11 @@ export const OF_FIGURES: Elsewhere[] = [
     ],
   },
   {
+    what: 'The five of a quarter: names, each only to who sees that person, and never a restricted one',
+    test: 'test/indicators/top-five.test.ts',
+    routes: ['GET /figures/top-five', 'POST /figures/top-five'],
+  },
+  {
     what: 'The quarterly report: figures and words, no record of a person in it',
     test: 'test/indicators/reports.test.ts',
     routes: [

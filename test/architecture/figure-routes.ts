@@ -10,6 +10,8 @@ export const FIGURE_ROUTES: Routes = {
   'GET /figures': FIGURE_READERS,
   'POST /figures/refresh': FIGURE_READERS,
   'GET /figures/:code': FIGURE_READERS,
+  'GET /figures/top-five': ['panel_chair', 'manager'],
+  'POST /figures/top-five': ['panel_chair'],
   'GET /figures/imports': SUPPLIERS,
   'POST /figures/imports': SUPPLIERS,
   'GET /api/v1/indicators': FIGURE_READERS,

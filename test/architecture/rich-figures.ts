@@ -32,7 +32,12 @@ export async function someFigures(test: TestApp): Promise<string[]> {
 
 /** Every page of figures, as each kind of reader. */
 export const FIGURE_PAGES = ['/figures', '/figures/I2', '/figures/I7', '/figures/M2'];
-export const FIGURE_LISTS = ['/figures/I2/list', '/figures/I5/list?met=no', '/figures/I2/list?until=2026-09-30'];
+export const FIGURE_LISTS = [
+  '/figures/top-five',
+  '/figures/I2/list',
+  '/figures/I5/list?met=no',
+  '/figures/I2/list?until=2026-09-30',
+];
 
 /** What is written about figures. */
 export const FIGURE_FORMS = ['/figures/I2/values', '/figures/I2/definition', '/figures/imports'];

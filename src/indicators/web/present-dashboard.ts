@@ -59,6 +59,7 @@ export function presentDashboard({ actor, figures, today, reader, maySeeRule }: 
     groups,
     refreshHref: figurePaths.refresh,
     reportsHref: reportPaths.list,
+    topFiveHref: reader.mayList ? figurePaths.topFive : undefined,
     importsHref: hasRole(actor, 'analyst', 'panel_chair', 'manager') ? figurePaths.imports : undefined,
     groupsHref: maySeeRule ? figurePaths.disproportionality : undefined,
     smallNumbersHref: maySeeRule ? figurePaths.smallNumbers : undefined,
