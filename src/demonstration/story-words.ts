@@ -16,24 +16,28 @@ export const EVIDENCE = [
 /** By domain and by what is known of the need, so that a plan never contradicts itself. */
 export const NEED_DETAILS: Record<CompulsoryNeed, Record<NeedStatus, string>> = {
   mental_health: {
+    partly_met: 'Seen once by the mental health team; the second appointment was missed',
     unmet: 'Sleeps badly and startles easily; wants help with this. CAMHS referral made, waiting.',
     met: 'Seen by CAMHS every two weeks and finds it useful.',
     not_yet_known: 'Does not want to talk about it yet. The mentor will ask.',
     not_applicable: 'Asked twice by people they trust: no concern, and school agrees.',
   },
   speech_language_communication: {
+    partly_met: 'Screened for speech and language; the follow-up is outstanding',
     unmet: 'Finds long explanations hard to follow; therapy asked for.',
     met: 'Works with a speech and language therapist at school.',
     not_yet_known: 'Nobody has looked at this. School is asked for a screen.',
     not_applicable: 'Assessed last year: no need found.',
   },
   learning_disability: {
+    partly_met: 'Support agreed at school, not yet at home',
     unmet: 'Reads with difficulty and hides it; assessment asked for.',
     met: 'Has an education, health and care plan and the help it names.',
     not_yet_known: 'School is asked whether an assessment was ever made.',
     not_applicable: 'No sign of a learning disability; school agrees.',
   },
   adverse_childhood_experiences: {
+    partly_met: 'Some of what happened is being worked on, not all',
     unmet: 'Violence at home is known. Support that follows from it has not begun.',
     met: 'Losses in the family are known, and a counsellor sees them weekly.',
     not_yet_known: 'Has not been asked; to be asked by the worker they trust.',

@@ -14,4 +14,8 @@ export const ACCESS_NOTICE_WORDS: Record<AccessNoticeKind, string> = {
   named: 'named you on this restricted record',
   lift_asked: 'asks for the restriction of this record to be lifted, and a second person must agree',
   lifted: 'agreed to lift the restriction of this record',
+  family_contested: 'says that they champion this family, which somebody else champions too: agree who does',
+  family_settled: 'settled who champions this family',
+  merged: 'merged this record with another of the same person',
+  merge_undone: 'took apart two records that had been merged',
 };

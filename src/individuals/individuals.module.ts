@@ -35,6 +35,7 @@ import { CaseChronology } from './chronology/case-chronology';
 import { ChronologyController } from './chronology/chronology.controller';
 import { ChampionFamily } from './families/champion-family';
 import { Family, FamilyChampionClaim, FamilyMember } from './families/family.entity';
+import { SettleFamily } from './families/settle-family';
 import { JoinFamily } from './families/join-family';
 import { CaseIdentity } from './identity/case-identity';
 import { FactsController } from './identity/facts.controller';
@@ -142,6 +143,7 @@ const access = [DuplicateDecision, Restriction, BreakGlassGrant, AccessNotice];
     CaseChronology,
     JoinFamily,
     ChampionFamily,
+    SettleFamily,
     CaseAgencies,
     CaseHeaders,
     CaseOverview,

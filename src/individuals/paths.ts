@@ -105,6 +105,7 @@ export const familyPaths = {
   family: (id: string) => `/individuals/${id}/family`,
   leaving: (id: string, memberId: string) => `/individuals/${id}/family/${memberId}/leaving`,
   claims: (id: string) => `/individuals/${id}/family-champion-claims`,
+  claimSettlement: (id: string, claimId: string) => `/individuals/${id}/family-champion-claims/${claimId}/settlement`,
   claimEnding: (id: string, claimId: string) => `/individuals/${id}/family-champion-claims/${claimId}/ending`,
 } as const;
 

@@ -132,7 +132,7 @@ export const DESTINATIONS: Destination[] = [
     href: '/access-notices',
     roles: [...CASE_ROLES, 'governance'],
     group: 'oversight',
-    about: 'Who opened a record in an emergency.',
+    about: 'Who opened a record in an emergency, what was merged, and who champions a family.',
   },
   {
     text: 'Plan audits',

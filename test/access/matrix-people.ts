@@ -50,10 +50,12 @@ export const PEOPLE: Line[] = [
     may: WORKS_IT,
   },
   {
-    what: 'End the claim of somebody else to champion the family',
+    what: 'End the claim of somebody else to champion the family, or settle which claim stands',
     routes: [
       'POST /individuals/:id/family-champion-claims/:claimId/ending',
+      'POST /individuals/:id/family-champion-claims/:claimId/settlement',
       'POST /api/v1/individuals/:id/family-champion-claims/:claimId/ending',
+      'POST /api/v1/individuals/:id/family-champion-claims/:claimId/settlement',
     ],
     may: {
       normal: 'manager: works, agency | panel_chair: works, panel',

@@ -40,7 +40,7 @@ const identity = (isApi: boolean): Body => ({
 export const PEOPLE_BODIES: [place: RegExp, body: (about: { isApi: boolean }) => Body][] = [
   [/\/identity/, ({ isApi }) => identity(isApi)],
   [/\/facts\/.*\/ending$/, () => ({ how: 'recorded_in_error', because: 'Not so' })],
-  [/\/(family-champion-claims|family)\/.*\/(ending|leaving)$/, () => ({ because: 'Not so' })],
+  [/\/(family-champion-claims|family)\/.*\/(ending|leaving|settlement)$/, () => ({ because: 'Not so' })],
   [/\/identifiers$/, () => ({ ...SOURCE, kind: 'uln', value: '9276308686' })],
   [
     /\/(addresses|facts\/:factKind)$/,

@@ -13,7 +13,6 @@ const NOT_MOVED = [
   'handover_notices.individual_ids',
   'handovers.individual_ids',
   'kept_obligations.individual_id',
-  'top_five_people.individual_id',
 ];
 
 /** A UNIQUE on one of these would tell whoever may not ask that a person is known. */

@@ -25,6 +25,7 @@ export const PEOPLE_ROUTES: Routes = {
   'POST /individuals/:id/family/:memberId/leaving': CASES,
   'POST /individuals/:id/family-champion-claims': CASES,
   'POST /individuals/:id/family-champion-claims/:claimId/ending': CASES,
+  'POST /individuals/:id/family-champion-claims/:claimId/settlement': CASES,
   'GET /individuals/:id/chronology': CASES,
   'GET /api/v1/individuals/:id/identity': CASES,
   'PUT /api/v1/individuals/:id/identity': CASES,
@@ -39,6 +40,7 @@ export const PEOPLE_ROUTES: Routes = {
   'POST /api/v1/individuals/:id/family/:memberId/leaving': CASES,
   'POST /api/v1/individuals/:id/family-champion-claims': CASES,
   'POST /api/v1/individuals/:id/family-champion-claims/:claimId/ending': CASES,
+  'POST /api/v1/individuals/:id/family-champion-claims/:claimId/settlement': CASES,
   'GET /api/v1/individuals/:id/chronology': CASES,
 
   'POST /individuals/duplicate-checks': CASES,

@@ -84,6 +84,7 @@ export const SECURITY_DEFINERS = [
   'stop_reminders_of_register',
   'sweep_leftovers',
   'take_recipients_owed',
+  'tell_of_family',
   'tell_of_person_away',
   'tell_of_person_gone',
   'tell_of_untriaged',

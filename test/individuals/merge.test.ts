@@ -4,10 +4,12 @@ import { PossibleDuplicates } from '../../src/individuals/duplicates/possible-du
 import { SayNotTheSame } from '../../src/individuals/duplicates/say-not-the-same';
 import { UndoMerge } from '../../src/individuals/duplicates/undo-merge';
 import { AddNote } from '../../src/notes';
+import { newId } from '../../src/shared/ids';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 
 const MANAGER = 'manager@scf.example';
+const CHAIR = 'chair@mace.example';
 const CHOSEN: Merge['stands'] = { plan: 'survivor', cohort: 'survivor', name: 'survivor', date_of_birth: 'survivor' };
 
 /** Every row that hangs on an individual, in any table: `table key individual`, without what a merge itself adds. */
@@ -80,6 +82,60 @@ describe('two records of one person', () => {
       [[one.individualId, two.individualId]],
     );
     expect(acts).toHaveLength(2);
+  });
+
+  it('tell who led either or owned its plan, stand in the chronology, the readers and the Top 5 of the whole', async () => {
+    const officer = 'officer@tvp.example';
+    const [one, two] = await twoCases('Corin', { leadProfessional: officer, planOwner: officer });
+    await (await test.browse(officer)).get(`/individuals/${two.individualId}`);
+    const [first, second] = [newId(), newId()];
+    const places = [
+      [first, one, 1],
+      [first, two, 2],
+      [second, two, 3],
+    ] as const;
+    for (const [id, until] of [
+      [first, '2026-06-30'],
+      [second, '2026-09-30'],
+    ]) {
+      await test.sql('INSERT INTO top_five_lists VALUES ($1, $2, $3, now())', [id, until, test.userId(CHAIR)]);
+    }
+    for (const [list, { individualId }, place] of places) {
+      await test.sql(`INSERT INTO top_five_people VALUES ($1, $2, $3, $4, 'Repeat harm')`, [
+        ...[newId(), list, individualId, place],
+      ]);
+    }
+    const stands = { ...CHOSEN, lead_professional: 'survivor', plan_owner: 'survivor' } as const;
+    const chair = await test.actor(CHAIR);
+    const { id: mergeId } = await merge.run(chair, await input(one.individualId, two.individualId, stands));
+    const placed = 'SELECT list_id, place FROM top_five_people WHERE individual_id = $1 ORDER BY place';
+    // Of a list on which both stood, the survivor's place stands.
+    expect(await test.sql(placed, [one.individualId])).toEqual([
+      { list_id: first, place: 1 },
+      { list_id: second, place: 3 },
+    ]);
+    const told = await test.sql(
+      `SELECT u.email FROM access_notices n JOIN users u ON u.id = n.recipient_id
+        WHERE n.kind = 'merged' AND n.individual_id = $1 ORDER BY u.email`,
+      [one.individualId],
+    );
+    expect(told.map(({ email }) => email)).toEqual(['lead@scf.example', MANAGER, officer]);
+    // Whoever led the record that is gone sees the case no more: told without a name or a reference.
+    const inbox = (await (await test.browse(officer)).get('/access-notices')).text;
+    expect(inbox).toContain('merged this record with another of the same person');
+    expect(inbox).not.toContain(one.reference);
+    const lead = await test.browse('lead@scf.example');
+    const happened = await lead.get(`/individuals/${one.individualId}/chronology?kind=identity`);
+    expect(happened.text).toContain(`Merged with the record ${two.reference}`);
+    const [who] = await test.sql<{ name: string }>('SELECT display_name AS name FROM users WHERE email = $1', [
+      officer,
+    ]);
+    expect((await lead.get(`/individuals/${one.individualId}/readers`)).text).toContain(who?.name);
+    await test.get(UndoMerge).run(chair, { mergeId, version: 1, because: 'They are cousins' });
+    expect(await test.sql(placed, [two.individualId])).toEqual([
+      { list_id: first, place: 2 },
+      { list_id: second, place: 3 },
+    ]);
   });
 
   it('come apart exactly as they were; what was added since stays, but for what belongs to something that moved', async () => {

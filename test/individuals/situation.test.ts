@@ -221,6 +221,47 @@ describe('family and situation', () => {
     expect(claims[0].id).toBe(second.body.id);
   });
 
+  it('tells both who claim and their managers of a conflict, and that it was settled', async () => {
+    const { mine, theirs } = await family();
+    await claim(lead, mine);
+    const second = (await claim(officer, theirs)).body.id;
+    const notices = (kind: string) =>
+      test.sql(
+        `SELECT u.email, n.individual_id FROM access_notices n JOIN users u ON u.id = n.recipient_id
+          WHERE n.kind = $1 AND n.individual_id = ANY ($2::uuid[]) ORDER BY u.email`,
+        [kind, [mine, theirs]],
+      );
+    const told = [
+      { email: LEAD, individual_id: mine },
+      { email: MANAGER, individual_id: mine },
+      { email: 'manager@tvp.example', individual_id: theirs },
+      { email: OFFICER, individual_id: theirs },
+    ];
+    expect(await notices('family_contested')).toEqual(told);
+    const inbox = load((await (await test.browse(LEAD)).get('/access-notices')).text);
+    expect(inbox(`[data-qa=notice] a[href="/individuals/${mine}/situation"]`).length).toBe(1);
+    const settle = (api: ApiClient, version: number, because = 'Agreed with both') =>
+      api
+        .post(`/individuals/${theirs}/family-champion-claims/${second}/settlement`, { because })
+        .set('If-Match', `"${version}"`);
+    expect((await settle(officer, 1)).status).toBe(403);
+    expect((await settle(await test.api('manager@tvp.example'), 1, ' ')).status).toBe(422);
+    expect((await settle(await test.api('manager@tvp.example'), 7)).status).toBe(409);
+    const form = `/individuals/${theirs}/family-champion-claims/${second}/settlement`;
+    const browser = await test.browse('manager@tvp.example');
+    const shown = load((await browser.get(`/individuals/${theirs}/situation`)).text);
+    const version = shown(`form[action="${form}"] input[name=version]`).attr('value') ?? '';
+    const fields = await browser.hiddenFields(`/individuals/${theirs}/situation`, form);
+    expect((await browser.post(form, { ...fields, version, because: 'Agreed with both' })).status).toBe(303);
+    expect(await notices('family_settled')).toEqual(told);
+    const claims = (await situation(lead, mine)).championClaims;
+    expect(claims.map(({ id, status }: { id: string; status: string }) => [id === second, status])).toEqual([
+      [true, 'champion'],
+      [false, 'ended'],
+    ]);
+    expect((await settle(await test.api('manager@tvp.example'), 2)).status).toBe(409);
+  });
+
   it('has one champion also when two claim at the same moment', async () => {
     const { mine, theirs } = await family();
     const both = await Promise.all([claim(lead, mine), claim(officer, theirs)]);

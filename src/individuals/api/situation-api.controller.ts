@@ -8,6 +8,7 @@ import { CaseChronology } from '../chronology/case-chronology';
 import { ChronologyForm } from '../chronology/chronology.form';
 import { ChampionFamily } from '../families/champion-family';
 import { ClaimFamilyForm, EndingReasonForm, JoinFamilyForm } from '../families/family.form';
+import { SettleFamily } from '../families/settle-family';
 import { JoinFamily } from '../families/join-family';
 import { AddRelationship } from '../relationships/add-relationship';
 import { RelationshipForm } from '../relationships/relationship.form';
@@ -34,6 +35,7 @@ export class SituationApiController {
     private readonly addRelationship: AddRelationship,
     private readonly joinFamily: JoinFamily,
     private readonly champion: ChampionFamily,
+    private readonly settle: SettleFamily,
   ) {}
 
   /** Family, carers, peers, exploiters, groups and places, the family on record and who champions it. */
@@ -92,6 +94,21 @@ export class SituationApiController {
   ): Promise<FamilyClaimedResponse> {
     const { reason } = checked(ClaimFamilyForm, body);
     return this.champion.claim(actor, { individualId, reason }, submission);
+  }
+
+  /** Says which of several claims stands. The others end; who claimed and their managers are told. */
+  @Post('family-champion-claims/:claimId/settlement')
+  @ApiCreatedResponse({ type: FactRecordedResponse })
+  settleClaims(
+    @CurrentActor() actor: Actor,
+    @Param('id') individualId: string,
+    @Param('claimId') claimId: string,
+    @IfMatch('claim') version: number,
+    @Body() body: EndingReasonForm,
+    @IdempotencyKey() submission: Submission | undefined,
+  ): Promise<FactRecordedResponse> {
+    const { because } = checked(EndingReasonForm, body);
+    return this.settle.run(actor, { individualId, claimId, version, because }, submission);
   }
 
   @Post('family-champion-claims/:claimId/ending')

@@ -35,6 +35,13 @@ export interface Leg {
 
 const OWN_AGENCY = (user: string): string => `(SELECT u.agency_id FROM users u WHERE u.id = ${user})`;
 const LONDON = (instant: string): string => `(${instant} AT TIME ZONE 'Europe/London')::date`;
+/** A turn of a merge, told in the record that stands. */
+const ofMerge = (what: string, turn: 'merged' | 'undone', text: string): Leg => ({
+  ...{ kind: 'identity', what: `'${what}'`, on: LONDON(`t.${turn}_at`), agency: OWN_AGENCY(`t.${turn}_by`), text },
+  from: '(SELECT m.*, m.survivor_id AS individual_id FROM record_merges m) t',
+  title: 't.merged_reference',
+  where: `t.${turn}_at IS NOT NULL`,
+});
 
 /**
  * Where each kind of entry comes from. What somebody wrote is of the basis they gave it; what the service itself did is fact;
@@ -231,4 +238,6 @@ export const LEGS: readonly Leg[] = [
     title: 't.field',
     source: 't.source',
   },
+  ofMerge('merged', 'merged', 't.reason'),
+  ofMerge('taken_apart', 'undone', 't.undone_because'),
 ];

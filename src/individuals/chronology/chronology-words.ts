@@ -56,7 +56,11 @@ const ENTRY_WORDS: Record<ChronologyKind, (what: string, title: string) => strin
     const kind = RELATIONSHIP_KINDS.find((known) => known === of);
     return `${kind === undefined ? plain(of) : relationshipWords(kind)}: ${title.slice(of.length + 1)}`;
   },
-  identity: (_, title) => `${oneOf(IDENTITY_FIELD_WORDS, title)} changed`,
+  identity: (what, title) => {
+    if (what === 'merged') return `Merged with the record ${title}`;
+    if (what === 'taken_apart') return `Taken apart from the record ${title}`;
+    return `${oneOf(IDENTITY_FIELD_WORDS, title)} changed`;
+  },
 };
 
 const plain = (word: string): string => word.replaceAll('_', ' ');

@@ -8,6 +8,8 @@ import { visibleIndividual } from '../visible-individual';
 import { CannotMerge } from './duplicates.errors';
 import { type ConflictRow, type MergeConflict, mergeConflicts, type Stands } from './merge-conflicts';
 import { type IdentityColumns, mergedIdentity } from './merged-identity';
+import { tell } from '../notices/tell';
+import { leadsOf } from './leads-of';
 import { refusalOf } from './refusal-of';
 
 export interface Merge {
@@ -51,6 +53,7 @@ export class MergeRecords {
     if (survivor.version !== merge.survivorVersion || merged.version !== merge.mergedVersion) throw new Stale();
     const stands = await this.chosen(tx, merge);
     const id = newId();
+    const leads = await leadsOf(tx, [survivorId, mergedId]);
     const identity = mergedIdentity(survivor, merged, stands);
     const values = [id, survivorId, mergedId, reason.trim(), stands, identity, tx.now, tx.today];
     await refusalOf(() => tx.query('SELECT merge_records($1, $2, $3, $4, $5, $6, $7, $8)', values));
@@ -59,6 +62,7 @@ export class MergeRecords {
       const fields = Object.keys(stands);
       await tx.audit({ act: 'individual.merged', subjectType: 'record_merge', subjectId: id, individualId, fields });
     }
+    await tell(tx, { kind: 'merged', individualId: survivorId, recipients: leads });
     await tx.announce('individual.merged', survivorId);
     return { id };
   }

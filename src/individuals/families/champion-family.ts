@@ -6,10 +6,12 @@ import { isId, newId } from '../../shared/ids';
 import { visibleIndividual } from '../visible-individual';
 import type { ClaimStatus } from './families.queries';
 import { FamilyChampionClaim } from './family.entity';
+import { tellOfFamily } from './tell-of-family';
 import { familyIdOf } from './join-family';
 
-interface ClaimNow {
+export interface ClaimNow {
   id: string;
+  version: number;
   user_id: string;
   status: ClaimStatus;
 }
@@ -62,6 +64,7 @@ export class ChampionFamily {
       individualId,
       fields: ['status'],
     });
+    if (status === 'contested') await tellOfFamily(tx, familyId, 'family_contested');
     return { id, status };
   }
 
@@ -89,6 +92,7 @@ export class ChampionFamily {
           { status: 'ended', endedAt: tx.now, endedBy: tx.actor.userId, endReason: because },
         );
         if (claim.status === 'champion') await promoteOldest(tx, familyId);
+        if (standing.length === 2) await tellOfFamily(tx, familyId, 'family_settled');
         await tx.audit({
           act: 'individual.family_claim_ended',
           subjectType: 'family_champion_claim',
@@ -105,10 +109,10 @@ export class ChampionFamily {
 }
 
 /** Claims of a family that have not ended, within sight, oldest first. Whoever else claims or settles waits: the rule spans rows. */
-async function standingClaims(tx: Transaction, familyId: string): Promise<ClaimNow[]> {
+export async function standingClaims(tx: Transaction, familyId: string): Promise<ClaimNow[]> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [familyId]);
   return tx.query<ClaimNow>(
-    `SELECT c.id, c.user_id, c.status FROM family_champion_claims c
+    `SELECT c.id, c.version, c.user_id, c.status FROM family_champion_claims c
       WHERE c.family_id = $1 AND c.status <> 'ended'
         AND (c.is_shared OR EXISTS (SELECT 1 FROM individuals i WHERE i.id = c.individual_id AND i.access_keys && $2::uuid[]))
       ORDER BY c.claimed_at, c.id`,

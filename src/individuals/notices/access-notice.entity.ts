@@ -1,6 +1,15 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
-export type AccessNoticeKind = 'break_glass' | 'restricted' | 'named' | 'lift_asked' | 'lifted';
+export type AccessNoticeKind =
+  | 'break_glass'
+  | 'restricted'
+  | 'named'
+  | 'lift_asked'
+  | 'lifted'
+  | 'family_contested'
+  | 'family_settled'
+  | 'merged'
+  | 'merge_undone';
 
 /** What one person is told about access to one record. */
 @Entity('access_notices')

@@ -26,7 +26,8 @@ export const accessNotices = (actor: Actor, after: (string | null)[] | undefined
       FROM access_notices n JOIN users u ON u.id = n.made_by JOIN agencies a ON a.id = u.agency_id
       LEFT JOIN break_glass_grants g ON g.id = n.grant_id
       LEFT JOIN individuals i ON i.id = n.individual_id AND i.access_keys && $2::uuid[]
-     WHERE n.recipient_id = $1 AND (i.id IS NOT NULL OR n.kind = 'break_glass')
+     WHERE n.recipient_id = $1 AND (i.id IS NOT NULL OR n.kind = 'break_glass'
+            OR n.kind IN ('merged','merge_undone') AND n.individual_id <> ALL ((SELECT restricted_individuals())::uuid[]))
        AND ($3::timestamptz IS NULL OR (n.made_at, n.id) < ($3::timestamptz, $4::uuid))
      ORDER BY n.made_at DESC, n.id DESC LIMIT $5`,
   values: [actor.userId, actor.accessKeys, after?.[0] ?? null, after?.[1] ?? null, limit + 1],

@@ -19,6 +19,10 @@ const SUBJECTS: Record<AccessNoticeKind, string> = {
   named: 'You are named on a restricted record',
   lift_asked: 'A restriction waits for a second person',
   lifted: 'A restriction was lifted',
+  family_contested: 'More than one person says they champion a family',
+  family_settled: 'It is settled who champions a family',
+  merged: 'A record you lead was merged with another',
+  merge_undone: 'Two records that were merged were taken apart',
 };
 
 /** Mails one notice, without a name or a reference: what it is about is read in the product, by whoever still may. */

@@ -125,6 +125,7 @@ function presentFamily(header: CaseHeader, { family, claims }: SituationFacts, r
       isContested: claim.status === 'contested',
       reason: claim.reason,
       claimedOn: dayInLondon(claim.claimed_at),
+      settleHref: rights.maySettle && standing.length > 1 ? familyPaths.claimSettlement(header.id, claim.id) : null,
       endHref:
         rights.maySettle || (rights.mayChange && claim.user_id === rights.userId)
           ? familyPaths.claimEnding(header.id, claim.id)

@@ -6,6 +6,7 @@ import { Clock } from '../../shared/clock';
 import { type CaseHeader, CaseHeaders } from '../case-headers';
 import { ChampionFamily } from '../families/champion-family';
 import { ClaimFamilyForm, EndingReasonForm, JoinFamilyForm } from '../families/family.form';
+import { SettleFamily } from '../families/settle-family';
 import { JoinFamily } from '../families/join-family';
 import { casePaths } from '../paths';
 import { seenVersion } from '../web/seen-version';
@@ -25,6 +26,7 @@ export class SituationController {
     private readonly situation: CaseSituation,
     private readonly joinFamily: JoinFamily,
     private readonly champion: ChampionFamily,
+    private readonly settle: SettleFamily,
     private readonly rules: AccessRules,
     private readonly clock: Clock,
   ) {}
@@ -88,6 +90,27 @@ export class SituationController {
       },
       saved: () => casePaths.situation(individualId),
       notice: 'Recorded. If somebody else champions this family too, both of you and your managers see that.',
+      again: () => this.again(actor, individualId, body),
+    });
+  }
+
+  @Post('family-champion-claims/:claimId/settlement')
+  async settleClaims(
+    @CurrentActor() actor: Actor,
+    @Param('id') individualId: string,
+    @Param('claimId') claimId: string,
+    @Body() body: Typed,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const { version, ...fields } = body;
+        const { because } = checked(EndingReasonForm, fields);
+        const input = { individualId, claimId, version: seenVersion(version), because };
+        return this.settle.run(actor, input, formSubmission(body));
+      },
+      saved: () => casePaths.situation(individualId),
+      notice: 'Settled: everybody concerned is told',
       again: () => this.again(actor, individualId, body),
     });
   }

@@ -65,11 +65,15 @@ export const presentReview = (
 
 export type BreakGlassReviewModel = ReturnType<typeof presentReview>;
 
+/** Where what a notice says is seen, or settled. */
+const placeOf = (kind: AccessNoticeRow['kind']) =>
+  kind === 'family_contested' || kind === 'family_settled' ? casePaths.situation : casePaths.access;
+
 export const presentNotices = (page: CursorPage<AccessNoticeRow>, isFirst: boolean) => ({
   notices: page.items.map((notice) => ({
     text: `${notice.by}, ${notice.by_agency}, ${ACCESS_NOTICE_WORDS[notice.kind]}`,
     reference: notice.reference ?? 'Not shown',
-    href: notice.individual_id === null ? null : casePaths.access(notice.individual_id),
+    href: notice.individual_id === null ? null : placeOf(notice.kind)(notice.individual_id),
     reason: notice.reason,
     at: notice.made_at,
     isNew: notice.read_at === null,

@@ -12,11 +12,12 @@ import {
 const NEED_STATUS_CLASSES: Record<NeedStatus, string> = {
   met: 'govuk-tag--green',
   unmet: 'govuk-tag--red',
+  partly_met: 'govuk-tag--orange',
   not_applicable: 'govuk-tag--grey',
   not_yet_known: 'govuk-tag--yellow',
 };
 
-const UNMET_FIRST: NeedStatus[] = ['unmet', 'not_yet_known', 'met', 'not_applicable'];
+const UNMET_FIRST: NeedStatus[] = ['unmet', 'partly_met', 'not_yet_known', 'met', 'not_applicable'];
 
 /** The plan in short: needs with the unmet first, current risks, open goals in the person's own words. */
 export const presentPlan = (plan: PlanContent) => ({

@@ -21,12 +21,15 @@ export interface Factor {
 
 /**
  * Every active risk and need with the actions that answer it (seed row 23, indicator I5). Active is a risk that has not ended
- * and a need that is unmet; what is met, does not apply or is not yet known asks for no action.
+ * and a need that is unmet or partly met; what is met, does not apply or is not yet known asks for no action.
  */
 export const factorMatrix = (body: PlanBody): Factor[] => [
   ...body.risks.filter((risk) => risk.endedOn === null).map((risk) => ofRisk(risk, body.actions)),
-  ...body.needs.filter((need) => need.status === 'unmet').map((need) => ofNeed(need, body.actions)),
+  ...body.needs.filter((need) => asksForAction(need.status)).map((need) => ofNeed(need, body.actions)),
 ];
+
+/** What is left of a need asks for an action too. */
+const asksForAction = (status: PlanNeed['status']): boolean => status === 'unmet' || status === 'partly_met';
 
 /** What is neither answered nor explained. */
 export const gapsOf = (body: PlanBody): Factor[] => factorMatrix(body).filter((factor) => factor.state === 'gap');

@@ -19,9 +19,10 @@ describe('what may be recorded of a need', () => {
   );
 
   it('asks what an unmet need is and who finds out what is not yet known', () => {
-    const status = (value: 'unmet' | 'not_yet_known' | 'not_applicable') =>
+    const status = (value: 'unmet' | 'partly_met' | 'not_yet_known' | 'not_applicable') =>
       needProblem({ domain: 'mental_health', status: value, detail: ' ' })?.message;
     expect(status('unmet')).toBe('Say what the unmet need is');
+    expect(status('partly_met')).toBe('Say what is met and what is not');
     expect(status('not_yet_known')).toBe('Say who will find out, and how');
     expect(status('not_applicable')).toBeUndefined();
   });

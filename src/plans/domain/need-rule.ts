@@ -17,6 +17,7 @@ export function needProblem(need: { domain: NeedDomain; status: NeedStatus; deta
   }
   if (need.detail.trim() !== '') return undefined;
   if (need.status === 'unmet') return { field, message: 'Say what the unmet need is' };
+  if (need.status === 'partly_met') return { field, message: 'Say what is met and what is not' };
   if (need.status === 'not_yet_known') return { field, message: 'Say who will find out, and how' };
   return undefined;
 }

@@ -27,7 +27,7 @@ export const NEED_DOMAINS = [
 ] as const;
 export type NeedDomain = (typeof NEED_DOMAINS)[number];
 
-export const NEED_STATUSES = ['met', 'unmet', 'not_applicable', 'not_yet_known'] as const;
+export const NEED_STATUSES = ['met', 'partly_met', 'unmet', 'not_applicable', 'not_yet_known'] as const;
 export type NeedStatus = (typeof NEED_STATUSES)[number];
 
 export const RISK_DIRECTIONS = ['from_others', 'to_others', 'to_self'] as const;

@@ -28,6 +28,7 @@ export const NEED_DOMAIN_WORDS: Record<NeedDomain, string> = {
 
 export const NEED_STATUS_WORDS: Record<NeedStatus, string> = {
   met: 'Met',
+  partly_met: 'Partly met',
   unmet: 'Unmet',
   not_applicable: 'Not applicable',
   not_yet_known: 'Not yet known',

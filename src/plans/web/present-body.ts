@@ -25,6 +25,7 @@ import { keptWords, presentContingencies, presentFactors, presentLinkedPlans } f
 const NEED_CLASSES: Record<NeedStatus, string> = {
   met: 'govuk-tag--green',
   unmet: 'govuk-tag--red',
+  partly_met: 'govuk-tag--orange',
   not_applicable: 'govuk-tag--grey',
   not_yet_known: 'govuk-tag--yellow',
 };

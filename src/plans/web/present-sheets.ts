@@ -18,7 +18,7 @@ import { planPaths } from '../paths';
 import type { PlanContent } from '../plan-contents';
 import type { PlanSheet } from '../plan-sheets';
 
-const UNMET_FIRST = ['unmet', 'not_yet_known', 'met', 'not_applicable'];
+const UNMET_FIRST = ['unmet', 'partly_met', 'not_yet_known', 'met', 'not_applicable'];
 
 /** One to two sheets for the people of the case: what stands today, without the history. */
 export const presentSheet = (header: CaseHeader, plan: PlanContent, { body, leftOut }: PlanSheet, now: Date) => ({
