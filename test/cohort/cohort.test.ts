@@ -73,6 +73,31 @@ describe('the cohort', () => {
     expect((await manager.submit(path, ENTRY)).text).toContain('already in the cohort');
   });
 
+  it('is entered by nobody without criteria and dated evidence that is more than a score, by page or API, in plain words', async () => {
+    const { individualId } = await makeCase(test, { tier: null });
+    const manager = await test.browse('manager@scf.example');
+    const api = await test.api('manager@scf.example');
+    const entry = { individualId, startedOn: '2026-11-20', tier: 'high', isExperiencing: true, isPerpetrating: null };
+    const whole = { decision: 'a', evidence: 'b', evidenceOn: '2026-11-20', ...entry, ...entryGrounds() };
+    const refusals: [page: object, body: object, field: string, words: string][] = [
+      [{ criteriaMet: '' }, { criteriaMet: [] }, 'criteriaMet', 'Select each criterion that is met'],
+      [{ evidence: ' ' }, { evidence: ' ' }, 'evidence', 'Enter the evidence for this decision'],
+      [{ 'evidenceOn-year': '2027' }, { evidenceOn: '2027-11-12' }, 'evidenceOn', 'must be today or in the past'],
+      [{ evidenceKind: 'screening' }, { evidenceKind: 'screening' }, 'evidenceKind', 'A screening alone is not enough'],
+      [{ deciders: ' ' }, { deciders: [] }, 'deciders', 'Enter who decided'],
+    ];
+    for (const [page, body, field, words] of refusals) {
+      const form = `/individuals/${individualId}/cohort-membership/entry`;
+      const shown = await manager.submit(form, { ...ENTRY, ...page });
+      expect([shown.status, words, shown.text.includes(words)]).toEqual([422, words, true]);
+      const answer = await api.post('/cohort-memberships', { ...whole, ...body });
+      expect([answer.status, JSON.stringify(answer.body.problems)]).toEqual([422, expect.stringContaining(field)]);
+    }
+    const { evidenceOn: _, ...undated } = whole;
+    expect((await api.post('/cohort-memberships', undated)).status).toBe(422);
+    expect(await test.sql('SELECT 1 FROM cohort_memberships WHERE individual_id = $1', [individualId])).toEqual([]);
+  });
+
   it('is decided by the panel and managers, never by a practitioner or another agency', async () => {
     const { individualId } = await makeCase(test);
     const path = `/individuals/${individualId}/cohort-membership/tier`;

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
+import { Reader } from '../../platform/database';
+import { acceptedReferral, type AcceptedReferralRow } from '../accepted-referral.queries';
 import { CohortHistory } from '../cohort-history';
 import { IdentificationMethods } from '../method/methods';
+import { fromReferral } from './from-referral';
 import { type CohortFormsModel, presentCohortForms, type TypedCohort } from './present-cohort-forms';
 
 /** What the forms of a decision about the cohort are made of, for those who may decide. */
 @Injectable()
 export class CohortPages {
   constructor(
+    private readonly reader: Reader,
     private readonly headers: CaseHeaders,
     private readonly history: CohortHistory,
     private readonly methods: IdentificationMethods,
@@ -24,5 +28,14 @@ export class CohortPages {
     this.rules.ensureMay(actor, 'decide', 'CohortMembership', header);
     const current = (await this.history.of(actor, individualId)).find((row) => row.ended_on === null);
     return presentCohortForms(header, current, { ...shown, method: await this.methods.inForce(actor) });
+  }
+
+  /** The form of an entry before anybody types: what the accepted referral says, where the actor sits on the panel that read it. */
+  async entry(actor: Actor, individualId: string): Promise<CohortFormsModel> {
+    const empty = await this.form(actor, individualId, { typed: {}, isStale: false });
+    if (empty.current) return empty;
+    const entry = { act: 'referral.read', subjectType: 'individual', subjectId: individualId, individualId };
+    const found = await this.reader.one<AcceptedReferralRow>(actor, entry, acceptedReferral(actor, individualId));
+    return found ? { ...empty, typed: fromReferral(found), fromReferral: found.reference } : empty;
   }
 }

@@ -35,7 +35,7 @@ export class CohortController {
   @Get('entry')
   @Render(ENTRY)
   async entryForm(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CohortFormsModel> {
-    return this.page(actor, id);
+    return this.pages.entry(actor, id);
   }
 
   @Post('entry')

@@ -68,6 +68,8 @@ export const presentCohortForms = (
     isExperiencing: answerOf(current.is_experiencing),
     isPerpetrating: answerOf(current.is_perpetrating),
   },
+  /** The referral whose words stand in the form of an entry; nobody typed them yet. */
+  fromReferral: '',
   typed,
   typedWords: wordsOf(typed),
   isStale,
