@@ -59,7 +59,14 @@ export function presentScreeningForm(
     })),
     protectiveFactors: definition.protectiveFactors.map(({ id, text, help }) => {
       const given = at(at(typed, 'protectiveFactors'), id);
-      return { id, text, help, answer: typedText(given, 'answer'), note: typedText(given, 'note') };
+      return {
+        id,
+        text,
+        help,
+        answer: typedText(given, 'answer'),
+        note: typedText(given, 'note'),
+        lastTime: strengthLastTime(id, before),
+      };
     }),
     judgements: [
       judgement('exploitation', [...exploitationBands, NOT_ENOUGH_KNOWN], typed),
@@ -70,15 +77,28 @@ export function presentScreeningForm(
   };
 }
 
-/** What was answered last time, as a reminder beside the question; "" when it was not asked then. */
+/** What was answered last time, as a reminder beside the question, or that it was not asked then; "" without a last time. */
 function lastTimeOf({ id, text }: Question, before: ScreeningRow | undefined): string {
   const last = before && whole(before);
   const asked = last && allQuestions(last.definition).find((question) => question.id === id);
-  if (!before || !last || !asked) return '';
+  if (!before || !last) return '';
+  if (!asked)
+    return `Last time, on ${dayInWords(before.screened_on)}, this was not asked: there is nothing to compare.`;
   const given = last.answers.questions[id];
   const evidence = given?.evidence ? ` Based on: ${given.evidence}` : '';
   const otherWords = asked.text === text ? '' : ' It was worded otherwise.';
   return `Last time, on ${dayInWords(before.screened_on)}: ${ANSWER_WORDS[given?.answer ?? 'unanswered']}.${otherWords}${evidence}`;
+}
+
+/** The same of a strength. */
+function strengthLastTime(id: string, before: ScreeningRow | undefined): string {
+  const last = before && whole(before);
+  if (!before || !last) return '';
+  const on = `Last time, on ${dayInWords(before.screened_on)}`;
+  if (!last.definition.protectiveFactors.some((factor) => factor.id === id)) {
+    return `${on}, this was not asked: there is nothing to compare.`;
+  }
+  return `${on}: ${ANSWER_WORDS[last.answers.protectiveFactors[id]?.answer ?? 'unanswered']}.`;
 }
 
 const itemsOf = (answers: readonly Answer[]) => answers.map((value) => ({ value, text: ANSWER_WORDS[value] }));
