@@ -71,7 +71,7 @@ const standing = (reason: AgendaReason | null): string[] => {
 /** Reasons that today's facts on the row do not say already. */
 const STANDING_WORDS: Partial<Record<AgendaReason, string>> = {
   added: 'Added to the agenda',
-  escalated: 'Escalated: two weeks or more overdue',
+  escalated: 'Two weeks or more overdue',
   stuck_plan: 'The plan is stuck: it waits for an answer, or three actions are overdue',
   stepping_down: 'Stepped down outside the panel since it last met',
   turning_18: 'Turns 18 within half a year',

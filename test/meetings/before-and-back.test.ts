@@ -118,6 +118,10 @@ describe('before a meeting, and looking back', () => {
         $(row).find('a').attr('href'),
         $(row).find('a').contents().first().text(),
       ]);
+    $('[data-qa=action-figures] tbody a').each((_, link) => {
+      const label = $(link).find('span').text().replace(/^: /, '');
+      figures.push([label, $(link).attr('href'), $(link).contents().first().text()]);
+    });
     const of = (label: string) => figures.find(([found]) => found?.startsWith(label));
     expect(of('Demonstration Children First')?.[2]).toBe('1 of 1 meetings');
     expect(of('Demonstration Health Trust')?.[2]).toBe('0 of 1 meetings');

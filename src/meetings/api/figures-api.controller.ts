@@ -37,7 +37,13 @@ export class FiguresApiController {
   @ApiOkResponse({ type: FiguresResponse })
   async figures(@CurrentActor() actor: Actor): Promise<FiguresResponse> {
     const { rows, period } = await this.pages.load(actor);
-    const items = countedFigures(rows, period.until).map(({ rows: list, ...figure }) => ({ ...figure, list }));
+    const items = countedFigures(rows, period.until).map(({ key, group, label, value, rows: list }) => ({
+      key,
+      group,
+      label,
+      value,
+      list,
+    }));
     return { ...period, items };
   }
 }

@@ -68,6 +68,7 @@ export function presentPack(page: PackPage) {
         words: isHidden ? '' : owed.length === 0 ? 'Complete' : `No return from ${owed.join(', ')}`,
       };
     }),
+    owing: owingAgencies(missing, agenda),
     copies: copies.map((copy) => ({
       number: copy.copy_number,
       recipient: copy.recipient,
@@ -83,6 +84,16 @@ export function presentPack(page: PackPage) {
     action: meetingPaths.packCopies(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),
   };
+}
+
+/** Which agencies owe the panel how much, so that the coordinator knows whom to ring; whoever owes most first. */
+function owingAgencies(missing: PackPage['missing'], agenda: PackPage['agenda']): string[] {
+  const cases = agenda.filter((row) => row.individual_id !== null).length;
+  const owed = new Map<string, number>();
+  for (const { agency } of missing) owed.set(agency, (owed.get(agency) ?? 0) + 1);
+  return [...owed]
+    .sort(([one, some], [other, more]) => more - some || (one < other ? -1 : 1))
+    .map(([agency, count]) => `${agency}: ${count} of ${cases}`);
 }
 
 export type PackModel = ReturnType<typeof presentPack>;

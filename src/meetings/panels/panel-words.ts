@@ -8,7 +8,7 @@ export const PANEL_LEVEL_WORDS: Record<PanelLevel, string> = {
 };
 
 export const AGENDA_RULE_WORDS: Record<RuledReason, string> = {
-  escalated: 'Reviews two weeks or more overdue (escalations)',
+  escalated: 'Reviews two weeks or more overdue',
   review_overdue: 'Overdue reviews',
   new: 'New to the cohort',
   no_plan: 'People with no live plan',

@@ -29,12 +29,29 @@ export function presentFigures(rows: FigureRows, { period, list }: { period: Per
     periodWords: `${dayInWords(period.from)} to ${dayInWords(period.until)}`,
     groups: [
       { title: 'Attendance by agency', figures: of('attendance') },
-      { title: 'Actions by agency and result', figures: of('actions') },
       { title: 'Time', figures: of('time') },
       { title: 'Cases at more than one panel in 30 days', figures: of('twice') },
     ],
+    actions: actionTable(lists, figure),
     list: chosen === undefined ? undefined : { title: `${chosen.label}: ${chosen.value}`, rows: chosen.rows },
     backHref: meetingPaths.list,
+  };
+}
+
+/** Agencies down, results across: each number opens its list, and none is none. */
+function actionTable(lists: Counted[], figure: (one: Counted) => Figure) {
+  const own = lists.filter((one) => one.group === 'actions');
+  const results = [...new Set(own.map((one) => one.result ?? ''))].toSorted();
+  const agencies = [...new Set(own.map((one) => one.agency ?? ''))];
+  return {
+    results,
+    rows: agencies.map((agency) => ({
+      agency,
+      cells: results.map((result) => {
+        const found = own.find((one) => one.agency === agency && one.result === result);
+        return found === undefined ? undefined : figure(found);
+      }),
+    })),
   };
 }
 
@@ -46,6 +63,9 @@ export interface Counted {
   group: 'attendance' | 'actions' | 'time' | 'twice';
   label: string;
   value: string;
+  /** Of an action. */
+  agency?: string;
+  result?: string;
   rows: Listed[];
 }
 
@@ -64,6 +84,8 @@ export const countedFigures = ({ attendance, actions, times, hours, twice }: Fig
     key: `actions-${rows[0].agency_id}-${resultOf(rows[0], today)}`,
     group: 'actions' as const,
     label: `${rows[0].agency}, ${resultWords(rows[0], today)}`,
+    agency: rows[0].agency,
+    result: sentence(resultWords(rows[0], today)),
     value: String(rows.length),
     rows: rows.map((row) => ({
       words: `${row.reference}: ${row.description}, due ${dayInWords(row.due_on)}`,
@@ -82,6 +104,8 @@ function resultWords(row: ActionFigureRow, today: Day): string {
   if (resultOf(row, today) === 'overdue') return 'open and overdue';
   return ACTION_STATUS_WORDS[row.status].toLowerCase();
 }
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const timeFigure = (times: TimeFigureRow[]): Counted => ({
   key: 'time-per-case',
