@@ -57,6 +57,9 @@ describe('the top five of a quarter', () => {
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatch(/Bryn Demo.*arrest 2 November 2026; weapon found 2 March 2026 \(repeated\)1\.5/);
     expect(rows[1]).toMatch(/Alby Demo.*Child.*arrest 3 November 20261$/);
+    expect($('[data-qa=others]').text()).toMatch(
+      /^Nobody else in the cohort whom you may see is recorded as perpetrating/,
+    );
     expect($('main').text()).not.toMatch(/Cory|Dara/);
   });
 

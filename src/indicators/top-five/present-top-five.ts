@@ -26,6 +26,16 @@ export function presentTopFive({ candidates, lists, people, today, mayConfirm, t
     .map((row) => ({ row, score: rankingScore(row.events, today) }))
     .sort((a, b) => b.score - a.score || (a.row.reference < b.row.reference ? -1 : 1));
   const isConfirmed = lists.some((list) => list.period_until === quarter.until);
+  const presented = ranked.map(({ row, score }) => ({
+    name: row.name,
+    reference: row.reference,
+    href: casePaths.overview(row.id),
+    score,
+    events: row.events.map(({ kind, happenedOn }) => `${KIND_WORDS[kind]} ${dayInWords(happenedOn)}`),
+    isRepeat: isRepeat(row.events, today),
+    isChild: row.date_of_birth !== null && ageOn(row.date_of_birth, today) < 18,
+    isExperiencing: row.is_experiencing,
+  }));
   return {
     backHref: figurePaths.all,
     quarterWords: quarterWords(quarter),
@@ -38,16 +48,8 @@ export function presentTopFive({ candidates, lists, people, today, mayConfirm, t
         .filter(({ list_id: id }) => id === list.id)
         .map((one) => ({ ...one, href: casePaths.overview(one.individual_id) })),
     })),
-    candidates: ranked.map(({ row, score }) => ({
-      name: row.name,
-      reference: row.reference,
-      href: casePaths.overview(row.id),
-      score,
-      events: row.events.map(({ kind, happenedOn }) => `${KIND_WORDS[kind]} ${dayInWords(happenedOn)}`),
-      isRepeat: isRepeat(row.events, today),
-      isChild: row.date_of_birth !== null && ageOn(row.date_of_birth, today) < 18,
-      isExperiencing: row.is_experiencing,
-    })),
+    candidates: presented,
+    withEvents: presented.filter(({ events }) => events.length > 0),
     action: mayConfirm && !isConfirmed && ranked.length > 0 ? figurePaths.topFive : undefined,
     places: Array.from({ length: PLACES }, (_, at) => at + 1).map((place) => ({
       place,
