@@ -20,6 +20,8 @@ export interface Destination {
   href: string;
   roles: Role[];
   group: keyof typeof GROUPS;
+  /** Whose main work it is: for them it stands before what others open more often. */
+  firstFor?: Role[];
   /** What somebody finds there, on the page of all pages. */
   about: string;
 }
@@ -130,6 +132,7 @@ export const DESTINATIONS: Destination[] = [
   {
     text: 'Access notices',
     href: '/access-notices',
+    firstFor: ['governance'],
     roles: [...CASE_ROLES, 'governance'],
     group: 'oversight',
     about: 'Who opened a record in an emergency, what was merged, and who champions a family.',
@@ -212,8 +215,17 @@ export const DESTINATIONS: Destination[] = [
     about: 'Accounts: invite, change, close.',
   },
   {
+    text: 'Audit',
+    href: '/audit-events',
+    firstFor: ['governance'],
+    roles: ['governance'],
+    group: 'oversight',
+    about: 'Every reading and every change.',
+  },
+  {
     text: 'Urgent access',
     href: '/break-glass-uses',
+    firstFor: ['governance'],
     roles: ['governance'],
     group: 'oversight',
     about: 'Every use of it, each to be reviewed.',
@@ -221,15 +233,9 @@ export const DESTINATIONS: Destination[] = [
   {
     text: 'Retention',
     href: '/retention',
+    firstFor: ['governance'],
     group: 'oversight',
     about: 'Records past their date, requests to delete, and legal holds',
     roles: ['governance'],
-  },
-  {
-    text: 'Audit',
-    href: '/audit-events',
-    roles: ['governance'],
-    group: 'oversight',
-    about: 'Every reading and every change.',
   },
 ];

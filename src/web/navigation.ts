@@ -11,7 +11,11 @@ export interface PageGroup {
   pages: Pick<Destination, 'text' | 'href' | 'about'>[];
 }
 
-const open = (actor: Actor): Destination[] => DESTINATIONS.filter(({ roles }) => hasRole(actor, ...roles));
+function open(actor: Actor): Destination[] {
+  const all = DESTINATIONS.filter(({ roles }) => hasRole(actor, ...roles));
+  const isFirst = ({ firstFor = [] }: Destination): boolean => hasRole(actor, ...firstFor);
+  return [...all.filter(isFirst), ...all.filter((page) => !isFirst(page))];
+}
 
 /** Everything this person can open from the menu, under its headings. */
 export const allPages = (actor: Actor): PageGroup[] =>
