@@ -73,7 +73,11 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
   for (const entry of entries) ({ version } = await stage.verb(AddPlanEntry).within(tx, seen(), entry));
   ({ version } = await writeSafety(tx, stage, seen()));
   const actions: WrittenPlan['actions'] = [];
-  for (const [at, action] of chance.some(ACTIONS, chance.between(2, 4)).entries()) {
+  const unmet = await unmetNeeds(tx, planId);
+  // Where there is one risk a need is left with nothing, so that the panel has a gap to see.
+  const answered = riskIds.length === 1 ? unmet.slice(0, -1) : unmet;
+  const chosen = chance.some(ACTIONS, chance.between(2, 4));
+  for (const [at, action] of chosen.entries()) {
     const dueOn = addDays(story.today, chance.between(10, 45));
     const { description, kind, owner } = action;
     // Only the police can keep an action to the police.
@@ -84,7 +88,7 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
       ownerId: stage.userId(owner),
       dueOn,
       visibility,
-      answers: riskIds.slice(at, at + 1),
+      answers: [...riskIds.slice(at, at + 1), ...answered.filter((_, need) => need % chosen.length === at)],
     });
     version = made.version;
     actions.push({ id: made.id, owner, dueOn });
@@ -92,7 +96,7 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
   return { planId, version, actions };
 }
 
-/** What is done if they are missing, and where the youth justice plan is kept; the gaps of the needs stay for the panel to see. */
+/** What is done if they are missing, and where the youth justice plan is kept. */
 async function writeSafety(tx: Transaction, stage: Stage, seen: { planId: string; version: number }) {
   const { version } = await stage.verb(AddContingency).within(tx, seen, {
     kind: 'missing',
@@ -117,6 +121,14 @@ function needOf(domain: (typeof COMPULSORY_NEEDS)[number], chance: Chance) {
     ['not_applicable', 1],
   ]);
   return { domain, status, detail: NEED_DETAILS[domain][status] };
+}
+
+async function unmetNeeds(tx: Transaction, planId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM plan_needs WHERE plan_id = $1 AND status = 'unmet' ORDER BY domain`,
+    [planId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function versionOf(tx: Transaction, planId: string): Promise<number> {
