@@ -4,6 +4,7 @@ import { ANY, everywhere, type Said } from './rules-words';
 export const FIGURES_SAID: Said[] = [
   { kind: 'Figure', acts: ['read'], may: everywhere(`analyst governance panel_chair manager: ${ANY}`) },
   { kind: 'Figure', acts: ['list'], may: everywhere(`panel_chair manager: ${ANY}`) },
+  { kind: 'Indicator', acts: ['read'], may: everywhere(`analyst governance panel_chair manager: ${ANY}`) },
   { kind: 'Indicator', acts: ['revise', 'correct'], may: everywhere(`analyst panel_chair: ${ANY}`) },
   {
     kind: 'Indicator',

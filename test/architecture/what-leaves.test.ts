@@ -12,12 +12,28 @@ const FILES_THAT_LEAVE: Record<string, { what: string; hasContentOfCases: boolea
     what: 'Lists of cases (who, state, days) and pseudonymised rows: no words of notes or plans, nothing that an agency supplied',
     hasContentOfCases: false,
   },
-  'meetings/pack/send-paper.ts': {
-    what: 'Pack and minutes, each copy cut to what its recipient reads in the service: nothing goes to anybody new',
+  'indicators/web/reports.controller.ts': {
+    what: 'The quarterly report as its reader reads it, and the publishable one: figures, and words that name nobody',
+    hasContentOfCases: false,
+  },
+  'meetings/after/after.controller.ts': {
+    what: 'Minutes, cut to what their recipient reads in the service: nothing goes to anybody new',
+    hasContentOfCases: false,
+  },
+  'meetings/api/papers-api.controller.ts': {
+    what: 'The pack, each copy cut to what its recipient reads in the service: nothing goes to anybody new',
+    hasContentOfCases: false,
+  },
+  'meetings/pack/pack.controller.ts': {
+    what: 'The pack, each copy cut to what its recipient reads in the service: nothing goes to anybody new',
     hasContentOfCases: false,
   },
   'platform/audit/web/audit-exports.controller.ts': {
     what: 'The audit: who, what act, which record; no content',
+    hasContentOfCases: false,
+  },
+  'platform/pdf/send-paper.ts': {
+    what: 'The act of sending; who calls it stands in this list',
     hasContentOfCases: false,
   },
   'reviews/web/calendar.controller.ts': {
@@ -28,7 +44,7 @@ const FILES_THAT_LEAVE: Record<string, { what: string; hasContentOfCases: boolea
 
 /** What a source says when it answers with a file, or offers a print. */
 const SENDS_A_FILE =
-  /(Content-Type'?,\s*'|type\(')(text\/csv|text\/calendar|application\/(pdf|zip|octet-stream|vnd)|image\/)|attachment\b.*filename|Content-Disposition|StreamableFile|\.(download|sendFile|attachment)\(|window\.print/i;
+  /(Content-Type'?,\s*'|type\(')(text\/csv|text\/calendar|application\/(pdf|zip|octet-stream|vnd)|image\/)|attachment\b.*filename|Content-Disposition|StreamableFile|sendPaper\(|\.(download|sendFile|attachment)\(|window\.print/i;
 
 /** The files of these sources that send something, as they are named in the list. */
 const sendersOf = (sources: Record<string, string>): string[] =>
@@ -66,6 +82,7 @@ describe('what leaves the service as a file', () => {
       `response.attachment('minutes.txt')`,
       `response.setHeader('Content-Disposition', 'inline')`,
       `return new StreamableFile(plan)`,
+      `sendPaper(response, 'minutes', bytes)`,
       `<button onclick="window.print()">`,
     ];
     for (const way of ways) expect([way, sendersOf({ [way]: way })]).toEqual([way, [way]]);
