@@ -17,14 +17,14 @@ interface Meeting {
 export class PanelRoom {
   constructor(private readonly stage: Stage) {}
 
-  /** The panel expects four agencies, and is quorate with the two that have a seat in the demonstration. */
-  async setRules(): Promise<void> {
+  /** The panel expects four agencies, is quorate with the two that have a seat in the demonstration, and passes on to the one above. */
+  async setRules(strategicPanelId: string): Promise<void> {
     const chair = await this.chair();
     const [panel] = await this.look<{ id: string; version: number; name: string; abbreviation: string }>(
       chair,
       'demonstration-panel',
-      'SELECT id, version, name, abbreviation FROM panels WHERE id = ANY ($1::uuid[])',
-      [chair.accessKeys],
+      'SELECT id, version, name, abbreviation FROM panels WHERE id = ANY ($1::uuid[]) AND id <> $2',
+      [chair.accessKeys, strategicPanelId],
     );
     const agencies = await this.look<{ id: string }>(
       chair,
@@ -39,6 +39,7 @@ export class PanelRoom {
       name: panel.name,
       abbreviation: panel.abbreviation,
       level: 'bronze',
+      escalatesTo: strategicPanelId,
       youngestAge: 10,
       oldestAge: 25,
       meetsEveryDays: 14,

@@ -6,6 +6,7 @@ import type { Chance } from './chance';
 import type { History } from './history';
 import { PanelRoom } from './panel-room';
 import type { Stage } from './stage';
+import { addStrategicPanel, ESCALATION } from './strategic-panel';
 import { closeLater, PANEL_ACTIONS } from './story-actions';
 import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 
@@ -13,6 +14,10 @@ const CHAIR = 'chair@mace.example';
 const MEMBER = 'member@mace.example';
 const MEETINGS = 4;
 const THURSDAY = 4;
+/** How long the panel is with one case after another. */
+const MINUTES_A_CASE = [7, 4, 9, 5, 6, 11, 3, 8];
+/** Reading the statement and last meeting's actions before the first case, other business after the last. */
+const MINUTES_OF_BUSINESS = 6;
 const PLACES_HEARD_OF = [
   'The car park behind the leisure centre after dark.',
   'The bus station on Friday evenings.',
@@ -45,10 +50,10 @@ export class PanelStory {
     for (let fortnight = -MEETINGS; fortnight <= 1; fortnight += 1) {
       this.history.at(start, () => this.plan(addDays(next, 14 * fortnight)));
     }
-    this.history.at(start, () => this.room.setRules());
+    this.history.at(start, async () => this.room.setRules(await addStrategicPanel(this.stage, addDays(next, 12))));
     for (let fortnight = -MEETINGS; fortnight < 0; fortnight += 1) {
       const heldOn = addDays(next, 14 * fortnight);
-      this.history.at(new Date(`${heldOn}T10:00:00Z`), () => this.hold(heldOn));
+      this.history.at(new Date(`${heldOn}T10:00:00Z`), () => this.hold(heldOn, fortnight === -1));
       this.history.at(new Date(`${heldOn}T15:30:00Z`), () => this.room.issueActions(heldOn));
       this.history.at(new Date(`${addDays(heldOn, 6)}T09:00:00Z`), () => this.room.issueMinutes(heldOn));
     }
@@ -68,7 +73,8 @@ export class PanelStory {
     await this.stage.verb(PlanMeeting).run(await this.stage.actor(CHAIR), { heldOn, startsAt: '10:00', place: PLACE });
   }
 
-  private async hold(heldOn: Day): Promise<void> {
+  /** The last meeting before the next passes its gravest case on to the panel above. */
+  private async hold(heldOn: Day, escalates: boolean): Promise<void> {
     const chair = await this.stage.actor(CHAIR);
     const [meeting] = await this.look<{ id: string; version: number }>(
       chair,
@@ -86,7 +92,11 @@ export class PanelStory {
           AND i.individual_id <> ALL ($3::uuid[]) ORDER BY i.position`,
       [meeting.id, heldOn, this.stage.overlooked],
     );
-    for (const item of items) await this.decide(meeting.id, item, heldOn);
+    for (const [at, item] of items.entries()) {
+      this.history.pass(MINUTES_A_CASE[at % MINUTES_A_CASE.length] ?? 0);
+      await this.decide(meeting.id, item, heldOn, escalates && at === 0 ? ESCALATION : {});
+    }
+    this.history.pass(MINUTES_OF_BUSINESS);
     const [held] = await this.look<{ id: string; version: number }>(
       chair,
       'SELECT id, version FROM meetings WHERE id = $1',
@@ -95,7 +105,12 @@ export class PanelStory {
     if (held) await this.stage.verb(HoldMeeting).run(chair, { meetingId: held.id, version: held.version });
   }
 
-  private async decide(meetingId: string, item: ListedItem, heldOn: Day): Promise<void> {
+  private async decide(
+    meetingId: string,
+    item: ListedItem,
+    heldOn: Day,
+    escalation: { escalationQuestion?: string },
+  ): Promise<void> {
     const [personViewAnswer, personView] = this.chance.pick(VOICES);
     const { owner, ...wanted } = this.chance.pick(PANEL_ACTIONS);
     const dueOn = addDays(heldOn, this.chance.between(7, 21));
@@ -111,6 +126,7 @@ export class PanelStory {
       personViewAnswer,
       personView,
       tellsPerson: 'Frank Dello',
+      ...escalation,
       entries: [{ kind: 'locations', text: this.chance.pick(PLACES_HEARD_OF) }],
       actions: [{ ...wanted, ownerId: this.stage.userId(owner), dueOn }],
     });

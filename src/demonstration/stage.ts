@@ -39,6 +39,11 @@ export class Stage {
     return found;
   }
 
+  /** Looks these people up again: they have come to sit on a panel, and see what it sees. */
+  meetAgain(...emails: string[]): void {
+    for (const email of emails) this.known.delete(email);
+  }
+
   /** Several verbs of one person at one sitting, in one transaction. */
   async sitting<Result>(email: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.transactions.act(await this.actor(email), work);
