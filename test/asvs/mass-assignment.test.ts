@@ -10,6 +10,7 @@ const PEOPLE: Record<string, string> = {
   panel_chair: 'chair@mace.example',
   governance: 'governance@sbc.example',
   administrator: 'administrator@sbc.example',
+  analyst: 'analyst@sbc.example',
 };
 /** A spreadsheet, not fields; a sign-in, which is open to nobody by role. */
 const NO_FIELDS = ['POST /api/v1/imports'];
