@@ -3,6 +3,7 @@ import { casePaths } from '../individuals';
 /** Addresses of the pages of a plan. */
 export const planPaths = {
   toApprove: '/plans',
+  approvalRules: '/plan-approval-rules',
   audits: '/plan-audits',
   audit: (id: string) => `/plan-audits/${id}`,
   plan: casePaths.plan,

@@ -14,6 +14,10 @@ import { PlanSectionsApiController } from './api/plan-sections-api.controller';
 import { PlanSafetyApiController } from './api/plan-safety-api.controller';
 import { PlanAuditsApiController } from './api/plan-audits-api.controller';
 import { PlansApiController } from './api/plans-api.controller';
+import { ApprovalRulesController } from './approval-rules/approval-rules.controller';
+import { planApprovalRulesPolicy } from './approval-rules/approval-rules.policy';
+import { DecideApprovalRules } from './approval-rules/decide-approval-rules';
+import { PlanApprovalDecision } from './approval-rules/plan-approval-decision.entity';
 import { ApprovePlan } from './approve-plan';
 import { ClosePlan } from './close-plan';
 import { CoverFactor } from './cover-factor';
@@ -66,13 +70,15 @@ const verbs = [
   ReturnPlan,
   ClosePlan,
   RecordExistingPlan,
+  DecideApprovalRules,
 ];
 const entities = [Plan, PlanNeedRecord, PlanRiskRecord, PlanGoalRecord, PlanEntryRecord, PlanEdition];
 const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRecord, LinkedPlanRecord, PlanAudit];
+const approvalEntities = [PlanApprovalDecision];
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([...entities, ...safetyEntities]),
+    TypeOrmModule.forFeature([...entities, ...safetyEntities, ...approvalEntities]),
     ActionsModule,
     IndividualsModule,
     NotesModule,
@@ -85,6 +91,7 @@ const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRec
     PlanSafetyController,
     ApprovalController,
     PlansToApproveController,
+    ApprovalRulesController,
     PlanAuditsController,
     PlansApiController,
     PlanAuditsApiController,
@@ -100,6 +107,7 @@ const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRec
     PlanForms,
     registerPolicy(planPolicy),
     registerPolicy(planAuditPolicy),
+    registerPolicy(planApprovalRulesPolicy),
   ],
   exports: [...verbs, PlanContents],
 })

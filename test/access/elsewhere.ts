@@ -72,6 +72,11 @@ export const ELSEWHERE: Elsewhere[] = [
     ],
   },
   {
+    what: 'Which tiers need the panel to approve a plan: it names nobody',
+    test: 'test/plans/approval-rules.test.ts',
+    routes: ['GET /plan-approval-rules', 'POST /plan-approval-rules'],
+  },
+  {
     what: 'Quality audits of plans: the managers of an involved agency and the chair, never of what they sent or approved',
     test: 'test/plans/audits.test.ts',
     routes: [

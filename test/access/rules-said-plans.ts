@@ -40,6 +40,12 @@ export const OF_PLANS: Said[] = [
     may: either(MANAGERS, PANEL),
   },
   { kind: 'Plan', acts: ['record_existing'], may: either(MANAGERS, CHAIR) },
+  {
+    kind: 'PlanApprovalRules',
+    acts: ['read'],
+    may: everywhere(`manager panel_member panel_chair: ${ANY}`),
+  },
+  { kind: 'PlanApprovalRules', acts: ['decide'], may: everywhere(`panel_chair: ${ANY}`) },
   { kind: 'PlanAudit', acts: ['draw'], may: everywhere(`manager panel_chair: ${ANY}`) },
   {
     kind: 'PlanAudit',

@@ -150,6 +150,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
         ...of(world.outsideId, '/cohort-membership/entry'),
       ],
     ),
+    ...as([CHAIR, MANAGER], ['/plan-approval-rules']),
     ...as([CHAIR], ['/plans', '/plan-audits', ...world.auditIds.map((id) => `/plan-audits/${id}`)]),
     ...as(
       [LEAD],

@@ -149,6 +149,8 @@ export const ROUTES: Routes = {
   'POST /api/v1/plans/:id/risks': PLAN_WRITERS,
   'POST /api/v1/plans/:id/risks/:riskId/end': PLAN_WRITERS,
   'POST /api/v1/plans/:id/submission': CASES,
+  'GET /plan-approval-rules': ['manager', 'panel_member', 'panel_chair'],
+  'POST /plan-approval-rules': ['panel_chair'],
   'GET /plan-audits': ['manager', 'panel_chair'],
   'POST /plan-audits': ['manager', 'panel_chair'],
   'GET /plan-audits/:auditId': ['manager', 'panel_chair'],

@@ -15,6 +15,7 @@ export const presentPlansToApprove = (actor: Actor, page: CursorPage<PlanToAppro
     editionWords: row.currentEdition === null ? 'First edition' : `Changes to edition ${row.currentEdition}`,
     leadProfessional: row.leadProfessional ?? 'Nobody named',
   })),
+  rulesHref: planPaths.approvalRules,
   nextHref: page.nextCursor === null ? undefined : `${planPaths.toApprove}?cursor=${page.nextCursor}`,
   firstHref: isFirst ? undefined : planPaths.toApprove,
 });

@@ -1,0 +1,49 @@
+import { planPaths } from '../../src/plans';
+import { TestApp } from '../support/test-app';
+import { planRow, submittedPlan, textOf } from './arrange';
+
+const PAGE = planPaths.approvalRules;
+const decided = { 'decidedOn-day': '20', 'decidedOn-month': '11', 'decidedOn-year': '2026' };
+const reason = 'The board of 20 November: high needs the panel too';
+
+describe('the tiers whose plans the panel approves', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  it('are decided by the chair alone, with a day and a reason, and hold from then on', async () => {
+    const manager = await test.browse('manager@scf.example');
+    expect((await manager.get(planPaths.toApprove)).text).toContain(`href="${PAGE}"`);
+    const shown = await manager.get(PAGE);
+    expect(textOf(shown.text, '[data-qa=rules]')).toMatch(/Critical\s*A manager, then the panel\s*High\s*A manager\s/);
+    expect(shown.text).not.toContain('Record the decision');
+    expect((await manager.submit(PAGE, { seenNumber: '0', tiers: [], reason, ...decided })).status).toBe(403);
+    expect((await (await test.browse('lead@scf.example')).get(PAGE)).status).toBe(403);
+
+    const chair = await test.browse('chair@mace.example');
+    const form = { seenNumber: '0', tiers: ['critical', 'high'], reason, ...decided };
+    const unreasoned = await chair.submit(PAGE, { ...form, reason: ' ' }, PAGE);
+    expect(unreasoned.status).toBe(422);
+    expect(textOf(unreasoned.text, '.govuk-error-summary')).toContain('Enter who agreed, and why');
+    expect(unreasoned.text).toMatch(/value="high" checked/);
+    const unchanged = await chair.submit(PAGE, { ...form, tiers: 'critical' }, PAGE);
+    expect(textOf(unchanged.text, '.govuk-error-summary')).toContain('Change at least one tier');
+    const tomorrow = await chair.submit(PAGE, { ...form, 'decidedOn-day': '22' }, PAGE);
+    expect(textOf(tomorrow.text, '.govuk-error-summary')).toContain('must be today or in the past');
+    expect((await chair.submit(PAGE, form, PAGE)).status).toBe(303);
+    expect((await chair.submit(PAGE, { ...form, tiers: [] }, PAGE)).status).toBe(409);
+
+    const after = (await manager.get(PAGE)).text;
+    expect(textOf(after, '[data-qa=rules]')).toMatch(/High\s*A manager, then the panel/);
+    expect(textOf(after, '[data-qa=history]')).toContain(reason);
+    const audited = await test.sql(`SELECT 1 FROM audit_events WHERE act = 'plan_approval_rules.decided'`);
+    expect(audited).toHaveLength(1);
+
+    const { planId, individualId } = await submittedPlan(test, { tier: 'high' });
+    await manager.submit(planPaths.approval(individualId), {}, planPaths.approval(individualId));
+    expect(await planRow(test, planId)).toMatchObject({ status: 'awaiting_panel' });
+  });
+});
