@@ -21,14 +21,18 @@ export class CountOfGone implements OnModuleInit {
   }
 
   heldByGone(actor: Actor): Promise<Holding[]> {
-    const entry = { act: 'handovers.listed', subjectType: 'handover' };
+    return this.gone(actor, { act: 'handovers.listed', subjectType: 'handover' });
+  }
+
+  /** Without an entry only to count: a number shows nothing of a case, and no list was opened. */
+  private gone(actor: Actor, entry?: { act: string; subjectType: string }): Promise<Holding[]> {
     const filter = { today: this.clock.today(), onlyGone: true };
     return this.holdings.of((statement) => this.reader.many(actor, entry, statement), actor, filter);
   }
 
   private async count(actor: Actor): Promise<WorkCount | null> {
     if (!hasRole(actor, 'manager', 'panel_chair')) return null;
-    const { length: count } = await this.heldByGone(actor);
+    const { length: count } = await this.gone(actor);
     return {
       count,
       label: 'Holder gone',

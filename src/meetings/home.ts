@@ -51,7 +51,7 @@ export class PanelHome {
       papersOwed(actor),
       escalationsWaiting(),
     );
-    const counted = await this.counts.of(actor);
+    const counted = await this.counts.of(actor, 'panel_home');
     const isChair = hasRole(actor, 'panel_chair');
     return [
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
@@ -77,7 +77,7 @@ function owedReturns(
   return [{ words, href: meetingPaths.returns(meeting_id), isLate: today > dueOn }];
 }
 
-/** What the slices below count for managers waits for a panel too. */
+/** What slices below say waits for a panel too. */
 const countedWork = ({ count, linkText, href, isOverdue }: WorkCount): Waiting[] =>
   count === 0 ? [] : [{ words: `${linkText}: ${count}`, href, isLate: isOverdue }];
 

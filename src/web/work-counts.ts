@@ -13,17 +13,22 @@ export interface WorkCount {
 
 type Counter = (actor: Actor) => Promise<WorkCount | null>;
 
-/** Counts that higher slices put on the manager's page of a lower one, which knows nothing of them. */
+/** Pages on which a count stands besides that of a manager. */
+type Place = 'panel_home';
+
+/** Counts that higher slices put on a page of another slice, which knows nothing of them: the manager's, and the panel's on demand. */
 @Injectable()
 export class WorkCounts {
-  private readonly counters: Counter[] = [];
+  private readonly counters: { counter: Counter; also: Place[] }[] = [];
 
-  add(counter: Counter): void {
-    this.counters.push(counter);
+  add(counter: Counter, ...also: Place[]): void {
+    this.counters.push({ counter, also });
   }
 
-  async of(actor: Actor): Promise<WorkCount[]> {
-    const counts = await Promise.all(this.counters.map((counter) => counter(actor)));
+  /** All of them for the manager's page; elsewhere only what says it stands there: the others are not asked. */
+  async of(actor: Actor, place?: Place): Promise<WorkCount[]> {
+    const asked = this.counters.filter(({ also }) => place === undefined || also.includes(place));
+    const counts = await Promise.all(asked.map(({ counter }) => counter(actor)));
     return counts.filter((count) => count !== null);
   }
 }

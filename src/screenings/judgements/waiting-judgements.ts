@@ -19,7 +19,7 @@ export class WaitingJudgements implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.counts.add((actor) => this.count(actor));
+    this.counts.add((actor) => this.count(actor), 'panel_home');
   }
 
   async list(actor: Actor, cursor: unknown): Promise<CursorPage<WaitingRow>> {
