@@ -252,6 +252,9 @@ describe('family and situation', () => {
     const shown = load((await browser.get(`/individuals/${theirs}/situation`)).text);
     const version = shown(`form[action="${form}"] input[name=version]`).attr('value') ?? '';
     const fields = await browser.hiddenFields(`/individuals/${theirs}/situation`, form);
+    const blank = load((await browser.post(form, { ...fields, version, because: ' ' })).text);
+    expect(blank('details[open] form').attr('action')).toBe(form);
+    expect(blank('.govuk-error-message').closest('form').attr('action')).toBe(form);
     expect((await browser.post(form, { ...fields, version, because: 'Agreed with both' })).status).toBe(303);
     expect(await notices('family_settled')).toEqual(told);
     const claims = (await situation(lead, mine)).championClaims;

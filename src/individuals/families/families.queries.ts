@@ -57,7 +57,7 @@ export const championClaimsOf = (actor: Actor, individualId: string): Statement 
            LEFT JOIN users e ON e.id = c.ended_by
           WHERE c.family_id = (${FAMILY})
             AND (c.is_shared OR EXISTS (SELECT 1 FROM individuals t WHERE t.id = c.individual_id AND t.access_keys && $2::uuid[]))
-          ORDER BY c.status = 'ended', c.claimed_at DESC, c.id DESC LIMIT 50`,
+          ORDER BY c.status = 'ended', c.status <> 'champion', c.claimed_at DESC, c.id DESC LIMIT 50`,
   values: [individualId, actor.accessKeys],
 });
 

@@ -33,6 +33,7 @@ export const presentSituation = (
   rights: SituationRights,
   today: Day,
   typed: TypedSituation = {},
+  sentTo = '',
 ) => {
   const lanes = lanesOf(header, facts);
   const groups = groupsOf(header, facts, rights, today);
@@ -63,6 +64,8 @@ export const presentSituation = (
     })),
     family: presentFamily(header, facts, rights),
     typed,
+    // Several forms of the page ask why: only the one that was sent says what is wrong with it.
+    sentTo,
   };
 };
 

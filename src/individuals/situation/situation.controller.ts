@@ -8,7 +8,7 @@ import { ChampionFamily } from '../families/champion-family';
 import { ClaimFamilyForm, EndingReasonForm, JoinFamilyForm } from '../families/family.form';
 import { SettleFamily } from '../families/settle-family';
 import { JoinFamily } from '../families/join-family';
-import { casePaths } from '../paths';
+import { casePaths, familyPaths } from '../paths';
 import { seenVersion } from '../web/seen-version';
 import { CaseSituation } from './case-situation';
 import { presentSituation, type SituationModel, type SituationRights } from './present-situation';
@@ -51,7 +51,7 @@ export class SituationController {
       },
       saved: () => casePaths.situation(individualId),
       notice: 'Recorded as one family',
-      again: () => this.again(actor, individualId, body),
+      again: () => this.again(actor, individualId, body, familyPaths.family(individualId)),
     });
   }
 
@@ -72,7 +72,7 @@ export class SituationController {
       },
       saved: () => casePaths.situation(individualId),
       notice: 'Taken out of the family',
-      again: () => this.again(actor, individualId, body),
+      again: () => this.again(actor, individualId, body, familyPaths.leaving(individualId, memberId)),
     });
   }
 
@@ -90,7 +90,7 @@ export class SituationController {
       },
       saved: () => casePaths.situation(individualId),
       notice: 'Recorded. If somebody else champions this family too, both of you and your managers see that.',
-      again: () => this.again(actor, individualId, body),
+      again: () => this.again(actor, individualId, body, familyPaths.claims(individualId)),
     });
   }
 
@@ -111,7 +111,7 @@ export class SituationController {
       },
       saved: () => casePaths.situation(individualId),
       notice: 'Settled: everybody concerned is told',
-      again: () => this.again(actor, individualId, body),
+      again: () => this.again(actor, individualId, body, familyPaths.claimSettlement(individualId, claimId)),
     });
   }
 
@@ -132,18 +132,18 @@ export class SituationController {
       },
       saved: () => casePaths.situation(individualId),
       notice: 'The claim has ended',
-      again: () => this.again(actor, individualId, body),
+      again: () => this.again(actor, individualId, body, familyPaths.claimEnding(individualId, claimId)),
     });
   }
 
-  private async again(actor: Actor, id: string, typed: Typed): Promise<PageAnswer> {
-    return { view: PAGE, model: await this.load(actor, id, typed) };
+  private async again(actor: Actor, id: string, typed: Typed, sentTo: string): Promise<PageAnswer> {
+    return { view: PAGE, model: await this.load(actor, id, typed, sentTo) };
   }
 
-  private async load(actor: Actor, id: string, typed: Typed = {}): Promise<SituationModel> {
+  private async load(actor: Actor, id: string, typed: Typed = {}, sentTo = ''): Promise<SituationModel> {
     const header = await this.headers.load(actor, id, 'individual.situation_read');
     const facts = await this.situation.of(actor, id);
-    return presentSituation(header, facts, this.rightsOf(actor, header), this.clock.today(), typed);
+    return presentSituation(header, facts, this.rightsOf(actor, header), this.clock.today(), typed, sentTo);
   }
 
   private rightsOf(actor: Actor, header: CaseHeader): SituationRights {
