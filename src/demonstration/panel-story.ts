@@ -29,6 +29,7 @@ interface ListedItem {
   id: string;
   version: number;
   individual_id: string;
+  has_review: boolean;
 }
 
 /** The panel of the last two months: a meeting every fortnight, and the next one with its agenda made. */
@@ -86,15 +87,16 @@ export class PanelStory {
     await this.room.open(meeting.id);
     const items = await this.look<ListedItem>(
       chair,
-      `SELECT i.id, i.version, i.individual_id FROM meeting_items i
+      `SELECT i.id, i.version, i.individual_id, s.id IS NOT NULL AS has_review FROM meeting_items i
          LEFT JOIN review_schedules s ON s.individual_id = i.individual_id AND s.status = 'active'
         WHERE i.meeting_id = $1 AND i.status = 'listed' AND (s.id IS NULL OR s.due_on >= $2::date)
           AND i.individual_id <> ALL ($3::uuid[]) ORDER BY i.position`,
       [meeting.id, heldOn, this.stage.overlooked],
     );
+    const passedOn = escalates ? (items.find((item) => item.has_review) ?? items[0]) : undefined;
     for (const [at, item] of items.entries()) {
       this.history.pass(MINUTES_A_CASE[at % MINUTES_A_CASE.length] ?? 0);
-      await this.decide(meeting.id, item, heldOn, escalates && at === 0 ? ESCALATION : {});
+      await this.decide(meeting.id, item, heldOn, item === passedOn ? ESCALATION : {});
     }
     this.history.pass(MINUTES_OF_BUSINESS);
     const [held] = await this.look<{ id: string; version: number }>(
