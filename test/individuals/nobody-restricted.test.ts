@@ -14,6 +14,7 @@ const MAY_SHOW_A_RESTRICTED_ITEM = [
   '/api/v1/meetings',
   '/api/v1/meetings/:id',
   '/api/v1/meetings/:id/minutes',
+  '/api/v1/meetings/:id/pack',
 ];
 describe('to whoever is not named, a restricted person', () => {
   let every: EveryAnswer;
@@ -39,6 +40,9 @@ describe('to whoever is not named, a restricted person', () => {
     expect(differ).toContain(`${CHAIR} /meetings/${world.meetingId}`);
     expect([...after].filter(([, answer]) => answer.includes(CANARY)).map(([key]) => key)).toEqual([]);
     expect(after.get(`${CHAIR} /meetings/${world.meetingId}`)).toContain('Restricted item');
+    expect(after.get(`${CHAIR} /api/v1/meetings/${world.meetingId}/pack`)).toMatch(
+      /"isRestricted":true,"reference":null/,
+    );
     const papers = ['minutes', 'pack', 'pack-copies/1'].map(
       (paper) => `${CHAIR} /meetings/${world.meetingId}/${paper}`,
     );
