@@ -21,7 +21,7 @@ describe('to whoever is not named, a restricted person', () => {
 
   beforeAll(async () => {
     every = await EveryAnswer.start();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => every.test.stop());
 
   it('is not there: every page and list answers as it did before they were recorded', async () => {
@@ -51,7 +51,7 @@ describe('to whoever is not named, a restricted person', () => {
     expect([...before].filter(([, answer]) => answer.startsWith('5')).map(([key]) => key)).toEqual([]);
     expect(after.get(`${LEAD} ${SEARCHES}TC-2026`)).toMatch(/^303 200/);
     expect(before.size).toBeGreaterThan(250);
-  }, 120_000);
+  }, 300_000);
 });
 
 const linesAdded = (before = '', after = ''): string[] => {

@@ -15,7 +15,7 @@ describe('a panel', () => {
 
   const rulesOf = async () => {
     const answer = await (await test.api(CHAIR)).get(path);
-    const { id: _id, seats: _seats, version, ...rules } = answer.body;
+    const { id: _id, seats: _seats, waiting: _waiting, version, ...rules } = answer.body;
     return { rules, version: Number(version) };
   };
   const send = async (email: string, changes: object, version?: number) => {

@@ -34,8 +34,8 @@ export class CohortPages {
   async entry(actor: Actor, individualId: string): Promise<CohortFormsModel> {
     const empty = await this.form(actor, individualId, { typed: {}, isStale: false });
     if (empty.current) return empty;
-    const entry = { act: 'referral.read', subjectType: 'individual', subjectId: individualId, individualId };
-    const found = await this.reader.one<AcceptedReferralRow>(actor, entry, acceptedReferral(actor, individualId));
+    // What the page shows of the person is one reading of them, and the form has just written it down.
+    const found = await this.reader.one<AcceptedReferralRow>(actor, undefined, acceptedReferral(actor, individualId));
     return found ? { ...empty, typed: fromReferral(found), fromReferral: found.reference } : empty;
   }
 }
