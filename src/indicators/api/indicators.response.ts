@@ -7,7 +7,7 @@ import type { FigureReader } from '../reader-of-figures';
 
 const DIRECTIONS: Direction[] = ['up', 'down', 'none'];
 
-class FigureResponse {
+class IndicatorFigureResponse {
   @ApiProperty({ format: 'date' }) from!: Day;
   @ApiProperty({ format: 'date' }) until!: Day;
   @ApiProperty({ type: Number, nullable: true, description: 'Null: not shown, or no data' }) value!: number | null;
@@ -32,10 +32,10 @@ export class IndicatorResponse {
   @ApiProperty({ enum: ['computed', 'entered', 'imported'] }) kind!: string;
   @ApiProperty({ description: 'True: rounded, small numbers not shown, because the reader sees no names' })
   isRounded!: boolean;
-  @ApiProperty({ type: FigureResponse, nullable: true, description: 'Today’s, where the service counts it' })
-  now!: FigureResponse | null;
-  @ApiProperty({ type: [FigureResponse], description: 'Frozen quarters and their corrections, oldest first' })
-  quarters!: FigureResponse[];
+  @ApiProperty({ type: IndicatorFigureResponse, nullable: true, description: 'Today’s, where the service counts it' })
+  now!: IndicatorFigureResponse | null;
+  @ApiProperty({ type: [IndicatorFigureResponse], description: 'Frozen quarters and their corrections, oldest first' })
+  quarters!: IndicatorFigureResponse[];
 }
 
 export class IndicatorsResponse {
@@ -56,7 +56,7 @@ export class FiguresImportedResponse {
 /** One indicator as this reader may read it. */
 export function indicatorOf({ definition, now, quarters }: IndicatorFigures, reader: FigureReader): IndicatorResponse {
   const { code, name, numerator, denominator, method, shape, direction, target, kind } = definition;
-  const read = (figure: Figure): FigureResponse => figureOf(figure, reader.read(shape, figure));
+  const read = (figure: Figure): IndicatorFigureResponse => figureOf(figure, reader.read(shape, figure));
   return {
     ...{ code, name, numerator, denominator, method, shape, direction, target, kind },
     isRounded: reader.rule !== undefined,
@@ -65,7 +65,7 @@ export function indicatorOf({ definition, now, quarters }: IndicatorFigures, rea
   };
 }
 
-const figureOf = (figure: Figure, { value, words, ofWords }: Readable): FigureResponse => ({
+const figureOf = (figure: Figure, { value, words, ofWords }: Readable): IndicatorFigureResponse => ({
   ...figure.quarter,
   ...{ value, words, of: ofWords },
   hasData: figure.hasData,

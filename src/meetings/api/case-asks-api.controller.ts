@@ -25,7 +25,7 @@ import {
 import { type TransferRow, transfersOf } from '../transfers/transfers.queries';
 import { AddedResponse } from './meeting.response';
 
-class QuestionRequest extends QuestionForm {
+class PanelQuestionRequest extends QuestionForm {
   @ApiProperty({ maxLength: 1_000 }) declare text: string;
 }
 
@@ -96,10 +96,10 @@ export class CaseAsksApiController {
   ask(
     @CurrentActor() actor: Actor,
     @Param('id') individualId: string,
-    @Body() body: QuestionRequest,
+    @Body() body: PanelQuestionRequest,
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<AddedResponse> {
-    return this.askPanel.run(actor, { individualId, ...checked(QuestionRequest, body) }, submission);
+    return this.askPanel.run(actor, { individualId, ...checked(PanelQuestionRequest, body) }, submission);
   }
 
   /** The one that waits first, then the newest; twenty at the most. */

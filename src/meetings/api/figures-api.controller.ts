@@ -10,7 +10,7 @@ class FigureLineResponse {
   @ApiProperty({ description: 'The page it stands on' }) href!: string;
 }
 
-class FigureResponse {
+class MeetingFigureResponse {
   @ApiProperty() key!: string;
   @ApiProperty({ enum: ['attendance', 'actions', 'time', 'twice'] }) group!: string;
   @ApiProperty() label!: string;
@@ -21,7 +21,7 @@ class FigureResponse {
 class FiguresResponse {
   @ApiProperty({ type: String, format: 'date' }) from!: Day;
   @ApiProperty({ type: String, format: 'date' }) until!: Day;
-  @ApiProperty({ type: [FigureResponse] }) items!: FigureResponse[];
+  @ApiProperty({ type: [MeetingFigureResponse] }) items!: MeetingFigureResponse[];
 }
 
 /** Looking back. Before the routes of one meeting: `figures` is no id. */

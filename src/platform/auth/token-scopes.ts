@@ -9,7 +9,10 @@ export const SCOPE_GROUPS = {
     words: 'Individuals, referrals, cohort and who works with them',
     resources: ['individuals', 'referrals', 'cohort-memberships', 'assignments', 'second-looks'],
   },
-  screenings: { words: 'Screenings and screening tools', resources: ['screening-tools', 'screenings', 'measures', 'screening-agreements'] },
+  screenings: {
+    words: 'Screenings and screening tools',
+    resources: ['screening-tools', 'screenings', 'measures', 'screening-agreements'],
+  },
   plans: { words: 'Plans and actions', resources: ['plans', 'actions'] },
   reviews: {
     words: 'Reviews, their schedules and reminders',

@@ -58,7 +58,11 @@ describe('the description of the API', () => {
       expect([route, good.length]).toEqual([route, 1]);
       const schemas = good.map((status) => [status, responses[status]?.content?.['application/json']?.schema]);
       for (const [status, schema] of schemas) {
-        if (status !== '204') expect([route, schema]).toEqual([route, { $ref: expect.stringMatching(/Response$/) }]);
+        // A paper is a file: what it holds is said by its type.
+        const paper = responses[status]?.content?.['application/pdf']?.schema;
+        if (route.endsWith('/paper')) expect([route, paper]).toEqual([route, { type: 'string', format: 'binary' }]);
+        else if (status !== '204')
+          expect([route, schema]).toEqual([route, { $ref: expect.stringMatching(/Response$/) }]);
       }
       const problem = responses['default']?.content?.['application/problem+json']?.schema;
       expect([route, problem]).toEqual([route, { $ref: '#/components/schemas/Problem' }]);
