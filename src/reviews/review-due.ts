@@ -6,6 +6,7 @@ import type { Strand, Tier } from './domain/review-rules';
 import { visibleIndividual } from '../individuals';
 import type { ScheduleStatus } from './domain/overdue';
 import type { NewReview } from './new-review';
+import { eventsSql, type HappenedEvent } from './review-window';
 import { NoReviewDue } from './review.errors';
 
 /** The active schedule of a case, with what a review of it is judged by. */
@@ -23,6 +24,7 @@ export interface ReviewDue {
   rule: string;
   status: ScheduleStatus;
   dateOfBirth: Day | null;
+  events: HappenedEvent[];
 }
 
 const REVIEW_DUE = `
@@ -31,7 +33,8 @@ const REVIEW_DUE = `
            coalesce(p.written_outside_on, (least(p.created_at, p.approved_at) AT TIME ZONE 'Europe/London')::date)
              AS "planStartedOn",
            (SELECT max(r.held_on) FROM reviews r WHERE r.plan_id = p.id) AS "lastHeldOn",
-           m.tier, m.strand, s.rule, s.status, i.date_of_birth AS "dateOfBirth"
+           m.tier, m.strand, s.rule, s.status, i.date_of_birth AS "dateOfBirth",
+           ${eventsSql('s.individual_id')} AS events
       FROM review_schedules s JOIN plans p ON p.id = s.plan_id
       JOIN individuals i ON i.id = s.individual_id
       LEFT JOIN cohort_memberships m ON m.individual_id = s.individual_id AND m.ended_on IS NULL

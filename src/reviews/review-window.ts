@@ -1,7 +1,7 @@
 import { addDays, type Day, dayInWords } from '../shared/day';
 import type { FieldProblem } from '../shared/errors';
 import { nextReviewWindow, type ReviewWindow } from './domain/review-rule';
-import type { Strand, Tier } from './domain/review-rules';
+import type { Strand, Tier, TriggerKind } from './domain/review-rules';
 import { onWorkingDay } from './domain/working-due-day';
 import { birthdaysWithin, type SoonerWindow, soonestOf } from './domain/trigger';
 
@@ -25,6 +25,17 @@ export function windowByRule(from: Day, { tier, strand }: PlaceInCohort): Review
   };
 }
 
+/** An event of a case, as the next date is counted from it. */
+export interface HappenedEvent {
+  kind: TriggerKind;
+  happenedOn: Day;
+}
+
+/** Of `individual`: what was recorded to have happened, birthdays left out, which the date of birth says. */
+export const eventsSql = (individual: string): string => `
+  coalesce((SELECT json_agg(json_build_object('kind', t.kind, 'happenedOn', t.happened_on) ORDER BY t.happened_on, t.id)
+              FROM review_triggers t WHERE t.individual_id = ${individual} AND t.kind NOT LIKE 'turning%'), '[]')`;
+
 /** How the rule of a schedule begins whose date people set when it was made. */
 export const SOONER_THAN_THE_RULE = 'Sooner than the rule.';
 
@@ -45,6 +56,8 @@ interface NextWindowAsked extends PlaceInCohort {
   /** The day the rule counts from: the day the last review was held. */
   from: Day;
   dateOfBirth: Day | null;
+  /** What is on record to have happened to the person: what came after `from` no review has answered yet. */
+  events?: readonly HappenedEvent[];
   /** A date set in the review or by the panel. */
   soonerOn?: Day | null;
   /** A date agreed elsewhere, used in place of the rule's. */
@@ -53,7 +66,8 @@ interface NextWindowAsked extends PlaceInCohort {
 }
 
 /**
- * The rule of tier and strand, a birthday inside the window, and a date set by people: whichever is sooner. A date set by
+ * The rule of tier and strand, a birthday inside the window, an event after the day it counts from, and a date set by people:
+ * whichever is sooner. A review that was held before an arrest has not answered it. A date set by
  * people on a day that is no working day becomes the working day before it.
  * @returns what is wrong with the date set by people, when it is
  */
@@ -61,7 +75,8 @@ export function nextWindow(asked: NextWindowAsked): NextWindow | FieldProblem {
   const { from, today, soonerOn } = asked;
   const byRule = asked.agreed ?? windowByRule(from, asked);
   const birthdays = asked.dateOfBirth === null ? [] : birthdaysWithin(asked.dateOfBirth, { from, dueOn: byRule.dueOn });
-  const latest = soonestOf(byRule, birthdays, today);
+  const unanswered = (asked.events ?? []).filter(({ happenedOn }) => happenedOn > from);
+  const latest = soonestOf(byRule, [...birthdays, ...unanswered], today);
   const noLaterThan = latest.dueOn;
   if (!soonerOn || soonerOn === noLaterThan) return { ...latest, noLaterThan };
   const latestInWords = dayInWords(noLaterThan);

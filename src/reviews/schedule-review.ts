@@ -9,7 +9,7 @@ import { onWorkingDay } from './domain/working-due-day';
 import { AlreadyScheduled, PlanIsClosed } from './review.errors';
 import { ReviewSchedule } from './review-schedule.entity';
 import { ReviewTrigger } from './review-trigger.entity';
-import { nextWindow, type NextWindow, type PlaceInCohort } from './review-window';
+import { eventsSql, type HappenedEvent, nextWindow, type NextWindow, type PlaceInCohort } from './review-window';
 
 export interface NewReviewSchedule {
   planId: string;
@@ -29,6 +29,7 @@ interface PlanRow extends PlaceInCohort {
   status: string;
   accessKeys: string[];
   dateOfBirth: Day | null;
+  events: HappenedEvent[];
   isScheduled: boolean;
 }
 
@@ -67,7 +68,9 @@ export class ScheduleReview {
       madeBy: tx.actor.userId,
       madeAt: tx.now,
     });
-    if (window.because) await keepBirthday(tx, { ...window.because, scheduleId: id, individualId: asked.individualId });
+    // An event is on record already; a birthday is written down when it counts.
+    if (window.because?.kind.startsWith('turning'))
+      await keepBirthday(tx, { ...window.because, scheduleId: id, individualId: asked.individualId });
     await tx.audit({
       act: 'review_schedule.started',
       subjectType: 'review_schedule',
@@ -92,19 +95,19 @@ const keepBirthday = (
     recordedAt: tx.now,
   });
 
-/** The plan's row is locked first wherever a schedule changes, so that two writers wait and never deadlock. */
-async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<PlanRow> {
-  await tx.query('SELECT 1 FROM plans WHERE id = $1 FOR UPDATE', [asked.planId]);
-  const [plan] = await tx.query<PlanRow>(
-    `SELECT p.status, p.access_keys AS "accessKeys",
-            m.tier, m.strand, i.date_of_birth AS "dateOfBirth",
+const PLAN = `
+    SELECT p.status, p.access_keys AS "accessKeys",
+            m.tier, m.strand, i.date_of_birth AS "dateOfBirth", ${eventsSql('i.id')} AS events,
             EXISTS (SELECT 1 FROM review_schedules s WHERE s.plan_id = p.id AND s.status IN ('active','exempt')) AS "isScheduled"
        FROM plans p
        JOIN individuals i ON i.id = p.individual_id
        LEFT JOIN cohort_memberships m ON m.individual_id = p.individual_id AND m.ended_on IS NULL
-      WHERE p.id = $1 AND p.individual_id = $2 AND p.access_keys && $3::uuid[]`,
-    [asked.planId, asked.individualId, tx.actor.accessKeys],
-  );
+      WHERE p.id = $1 AND p.individual_id = $2 AND p.access_keys && $3::uuid[]`;
+
+/** The plan's row is locked first wherever a schedule changes, so that two writers wait and never deadlock. */
+async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<PlanRow> {
+  await tx.query('SELECT 1 FROM plans WHERE id = $1 FOR UPDATE', [asked.planId]);
+  const [plan] = await tx.query<PlanRow>(PLAN, [asked.planId, asked.individualId, tx.actor.accessKeys]);
   if (!plan) throw new NotFound();
   return plan;
 }

@@ -106,7 +106,7 @@ const candidateWords = ({ name, agencyName, openCases }: Candidate): string =>
 const whyBest = ({ individualId }: Holding, { workedWith }: Candidate): string =>
   individualId !== null && workedWith.includes(individualId)
     ? 'Recommended, has worked with them: '
-    : 'Recommended, has the fewest cases: ';
+    : 'Recommended, has the fewest cases of those who do the same work: ';
 
 function casesOf(things: Holding[]) {
   return [...new Set(things.map(({ individualId }) => individualId))].flatMap((id) => {

@@ -21,7 +21,7 @@ export class PreferencesForm {
 }
 
 export class RungForm {
-  @Matches(/^\d{1,3}$/, { message: 'Enter a whole number of days' })
+  @Matches(/^\d{1,3}$/, { message: 'Enter a whole number of days, 999 or fewer' })
   days!: string;
 
   @IsIn(['before', 'after'], { message: 'Select before or after the due day' })

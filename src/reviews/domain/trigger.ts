@@ -80,7 +80,8 @@ export function soonestOf(
     const { dueOn, rule, explanation } = triggerDue({ kind, happenedOn, today }, calendar);
     if (!isBefore(dueOn, soonest.dueOn)) continue;
     soonest = {
-      windowFrom: isBefore(window.windowFrom, dueOn) ? window.windowFrom : dueOn,
+      // What has happened can be reviewed from the day it did.
+      windowFrom: [window.windowFrom, happenedOn, dueOn].sort()[0] ?? dueOn,
       dueOn,
       rule,
       explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)} (${window.rule}).`,

@@ -17,7 +17,9 @@ export function countedFromWords({ schedule, changes, triggers }: Reading): stri
     (change) => change.to_due_on === schedule.due_on && change.from_due_on !== change.to_due_on,
   );
   const event = triggers.find(
-    (one) => one.schedule_id === schedule.id && one.brought_forward && one.rule === schedule.rule,
+    (one) =>
+      one.rule === schedule.rule &&
+      ((one.schedule_id === schedule.id && one.brought_forward) || isAfterItsStart(one, schedule)),
   );
   const byRule = event
     ? `${dayInWords(event.happened_on)}, when this happened: ${lowerFirst(TRIGGER_WORDS[event.kind])}`
@@ -36,6 +38,10 @@ export function countedFromWords({ schedule, changes, triggers }: Reading): stri
       return byRule;
   }
 }
+
+/** It happened after the review before was held, and was recorded before that one was. */
+const isAfterItsStart = ({ happened_on: on }: TriggerRow, { counted_from: from }: CurrentScheduleRow): boolean =>
+  from !== null && on > from;
 
 const ofTheTier = ({ counted_from: from }: CurrentScheduleRow): string =>
   from === null ? 'Not kept for this date' : dayInWords(from);

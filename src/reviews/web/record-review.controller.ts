@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { type ActionRow, CaseActions } from '../../actions';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
-import { answerForm, formSubmission } from '../../platform/http';
+import { answerForm, formSubmission, sessionSaved } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { type FieldProblem, Invalid, NotAllowed, Stale } from '../../shared/errors';
 import { Colleagues } from '../../users';
@@ -35,9 +35,14 @@ export class RecordReviewController {
   @Get('new')
   async form(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
     const form = await this.load(actor, id, {});
-    // Somebody may have recorded it since the link was shown; the list says so.
-    if (!form.due) response.redirect(303, reviewPaths.ofCase(id));
-    else response.render(FORM, presentReviewForm(form));
+    if (form.due) {
+      response.render(FORM, presentReviewForm(form));
+      return;
+    }
+    response.req.session.notice =
+      'There is no review to record now: somebody may have recorded it since, or it is exempt';
+    await sessionSaved(response);
+    response.redirect(303, reviewPaths.ofCase(id));
   }
 
   @Post()
