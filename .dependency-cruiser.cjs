@@ -16,10 +16,10 @@ const order = [
   'imports',
   'registers',
   'retention',
-  'data-quality',
   'exports',
   'reminders',
   'indicators',
+  'data-quality',
   'demonstration',
 ];
 const slices = order.join('|');

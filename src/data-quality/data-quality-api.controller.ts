@@ -3,7 +3,6 @@ import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@n
 import { type Actor, CurrentActor, Roles } from '../platform/access';
 import { decodeCursor } from '../platform/http';
 import { DataQualityReads } from './data-quality-reads';
-import { SMALLEST_GROUP } from './domain/completeness';
 import { QUALITY_RULES, RULE_NAMES } from './rules';
 
 class QualityProblemResponse {
@@ -29,12 +28,15 @@ class QualityCasesResponse {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
+const COUNT_WORDS =
+  'Exact for chairs; for who sees no names rounded by the rule for small numbers, null where it is not shown';
+
 class QualityCountResponse {
   @ApiProperty({ enum: RULE_NAMES }) rule!: string;
   @ApiProperty({ type: String, nullable: true }) agency!: string | null;
-  @ApiProperty({ type: Number, nullable: true, description: `Null where there are fewer than ${SMALLEST_GROUP}` })
+  @ApiProperty({ type: Number, nullable: true, description: COUNT_WORDS })
   cases!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: `Null where there are fewer than ${SMALLEST_GROUP}` })
+  @ApiProperty({ type: Number, nullable: true, description: COUNT_WORDS })
   problems!: number | null;
 }
 
@@ -80,14 +82,16 @@ export class DataQualityApiController {
     return { items, nextCursor: page.nextCursor };
   }
 
-  /** Counts by the agency that leads the cases: no names, nobody restricted, nothing under the threshold but nought. */
+  /** Counts by the agency that leads the cases: no names, nobody restricted, no small number for who sees no names. */
   @Get('counts')
   @Roles('analyst', 'governance', 'panel_chair')
   @ApiOkResponse({ type: QualityCountsResponse })
   async counts(@CurrentActor() actor: Actor): Promise<QualityCountsResponse> {
-    const rows = await this.reads.counts(actor);
-    const shown = (count: number): number | null => (count > 0 && count < SMALLEST_GROUP ? null : count);
-    const items = rows.map((row) => ({ ...row, cases: shown(row.cases), problems: shown(row.problems) }));
+    const { rows, reader } = await this.reads.counts(actor);
+    const items = rows.map(({ rule, agency, cases, problems }) => {
+      const shown = reader.counts(problems, cases);
+      return { rule, agency, cases: shown.total, problems: shown.met };
+    });
     return { items, nextCursor: null };
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type FigureReader, figureReader, Figures } from '../indicators';
 import { type Actor, hasRole } from '../platform/access';
 import { Reader } from '../platform/database';
 import { type CursorPage, PAGE_SIZE, pageOf } from '../platform/http';
@@ -24,6 +25,7 @@ export interface WorkList {
 export class DataQualityReads {
   constructor(
     private readonly reader: Reader,
+    private readonly figures: Figures,
     private readonly clock: Clock,
   ) {}
 
@@ -42,13 +44,12 @@ export class DataQualityReads {
     return { rule, page: pageOf(rows, (row) => [row.reference]) };
   }
 
-  /** By agency, without names. */
-  counts(actor: Actor): Promise<QualityCountRow[]> {
-    return this.reader.many<QualityCountRow>(
-      actor,
-      { act: 'data_quality.measured', subjectType: 'cohort' },
-      qualityCounts(this.clock.today()),
-    );
+  /** By agency, without names; as figures are read, so that who sees no names sees no small numbers here either. */
+  async counts(actor: Actor): Promise<{ rows: QualityCountRow[]; reader: FigureReader }> {
+    const { rule } = await this.figures.smallNumbers(actor);
+    const entry = { act: 'data_quality.measured', subjectType: 'cohort' };
+    const rows = await this.reader.many<QualityCountRow>(actor, entry, qualityCounts(this.clock.today()));
+    return { rows, reader: figureReader(actor, rule) };
   }
 }
 

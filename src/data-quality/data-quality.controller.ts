@@ -37,6 +37,7 @@ export class DataQualityController {
   @Roles('analyst', 'governance', 'panel_chair')
   @Render('data-quality/views/completeness.njk')
   async completeness(@CurrentActor() actor: Actor): Promise<CompletenessModel> {
-    return presentCompleteness(await this.reads.counts(actor));
+    const { rows, reader } = await this.reads.counts(actor);
+    return presentCompleteness(rows, reader);
   }
 }

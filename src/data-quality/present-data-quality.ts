@@ -1,7 +1,7 @@
+import type { FigureReader } from '../indicators';
 import { casePaths, fullName } from '../individuals';
 import type { ProblemCountRow, QualityCountRow } from './data-quality.queries';
 import type { WorkList } from './data-quality-reads';
-import { shareAnswered, SMALLEST_GROUP } from './domain/completeness';
 import { dataQualityPaths } from './paths';
 import { QUALITY_RULES, RULE_NAMES, type RuleName, SORT_WORDS } from './rules';
 
@@ -42,20 +42,20 @@ export const presentWorkList = ({ rule, page }: WorkList, isFirst: boolean) => (
 export type WorkListModel = ReturnType<typeof presentWorkList>;
 
 /** How complete the records are, by the agency that leads them, with nobody's name. */
-export function presentCompleteness(rows: QualityCountRow[]) {
+export function presentCompleteness(rows: QualityCountRow[], reader: FigureReader) {
   const agencies = [...new Set(rows.map((row) => row.agency))];
   const demographic = RULE_NAMES.filter((rule) => QUALITY_RULES[rule].isDemographic);
   const others = RULE_NAMES.filter((rule) => !QUALITY_RULES[rule].isDemographic);
   return {
-    smallest: SMALLEST_GROUP,
+    isRounded: reader.rule !== undefined,
     agencies: agencies.map((agency) => agency ?? 'No lead professional'),
     completeness: demographic.map((rule) => ({
       words: ANSWERED_WORDS[rule] ?? QUALITY_RULES[rule].words,
-      cells: agencies.map((agency) => shareWords(rows, rule, agency)),
+      cells: agencies.map((agency) => shareWords(rowOf(rows, rule, agency), reader)),
     })),
     problems: others.map((rule) => ({
       words: QUALITY_RULES[rule].words,
-      cells: agencies.map((agency) => countWords(rows, rule, agency)),
+      cells: agencies.map((agency) => countWords(rowOf(rows, rule, agency), reader)),
     })),
   };
 }
@@ -74,16 +74,15 @@ const ANSWERED_WORDS: Partial<Record<RuleName, string>> = {
 const rowOf = (rows: QualityCountRow[], rule: RuleName, agency: string | null) =>
   rows.find((row) => row.rule === rule && row.agency === agency);
 
-function shareWords(rows: QualityCountRow[], rule: RuleName, agency: string | null): string {
-  const row = rowOf(rows, rule, agency);
+function shareWords(row: QualityCountRow | undefined, reader: FigureReader): string {
   if (!row) return 'No cases';
-  const share = shareAnswered({ people: row.cases, answered: row.cases - row.problems });
-  return share === null ? `Fewer than ${SMALLEST_GROUP} people` : `${share}%`;
+  const { words, ofWords } = reader.cell('share', cell(row.cases - row.problems, row.cases));
+  return `${words} (${ofWords})`;
 }
 
-/** A count below the threshold, and one that leaves so few of the others, is not shown: it would say who. */
-function countWords(rows: QualityCountRow[], rule: RuleName, agency: string | null): string {
-  const row = rowOf(rows, rule, agency);
-  if (!row || row.problems === 0) return '0';
-  return row.problems < SMALLEST_GROUP ? `Fewer than ${SMALLEST_GROUP}` : `${row.problems} of ${row.cases}`;
+function countWords(row: QualityCountRow | undefined, reader: FigureReader): string {
+  if (!row) return 'No cases';
+  return reader.cell('share', cell(row.problems, row.cases)).ofWords;
 }
+
+const cell = (met: number, total: number) => ({ dimension: 'agency', key: '', met, total, amount: null });

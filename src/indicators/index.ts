@@ -1,4 +1,5 @@
 export { Figures } from './figures';
+export { type FigureReader, figureReader } from './reader-of-figures';
 export { FreezeQuarters } from './freeze-quarters';
 export { IndicatorsModule } from './indicators.module';
 export { IndicatorsWorkModule } from './indicators-work.module';

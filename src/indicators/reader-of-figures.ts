@@ -1,6 +1,14 @@
 import { type Actor, hasRole } from '../platform/access';
 import type { Cell, Shape } from './domain/figure';
-import { NO_DATA, NO_FIGURE, type Readable, readExactly, readProtected } from './domain/readable';
+import {
+  NO_DATA,
+  NO_FIGURE,
+  type Readable,
+  protectedCounts,
+  type ReadCounts,
+  readExactly,
+  readProtected,
+} from './domain/readable';
 import type { SmallNumberRule } from './domain/small-numbers';
 import type { Figure } from './figures';
 
@@ -12,6 +20,8 @@ export interface FigureReader {
   rule: SmallNumberRule | undefined;
   read(shape: Shape, figure: Figure | undefined): Readable;
   cell(shape: Shape, cell: Cell): Readable;
+  /** So many of so many, each null where it is not shown. */
+  counts(met: number, total: number): ReadCounts;
 }
 
 /**
@@ -28,6 +38,7 @@ export function figureReader(actor: Actor, partnership: SmallNumberRule): Figure
     mayList,
     rule,
     cell,
+    counts: (met, total) => (rule ? protectedCounts(met, total, rule) : { met, total }),
     read: (shape, figure) => {
       if (!figure) return NO_FIGURE;
       if (!figure.hasData) return NO_DATA;

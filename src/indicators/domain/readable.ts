@@ -31,6 +31,17 @@ export function readProtected(shape: Shape, cell: Cell, rule: SmallNumberRule): 
   return readShown(shape, total, cell.amount, rule);
 }
 
+/** So many of so many, without words; null where it is not shown. */
+export interface ReadCounts {
+  met: number | null;
+  total: number | null;
+}
+
+export function protectedCounts(met: number, total: number, rule: SmallNumberRule): ReadCounts {
+  const { total: row } = protectFigure({ total: [met, Math.max(0, total - met)], breakdowns: [] }, rule);
+  return { met: row.cells[0]?.value ?? null, total: row.all.value };
+}
+
 /** A protected row in words; a median only of so many people. */
 export function readShown(shape: Shape, row: ShownRow, amount: number | null, rule: SmallNumberRule): Readable {
   const [met] = row.cells;
