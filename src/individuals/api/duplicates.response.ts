@@ -4,7 +4,7 @@ import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { Trimmed } from '../../web/forms/text-fields';
 import { fullName } from '../case-headers';
-import type { FieldOutcome, MatchedField, RecordComparison } from '../domain/compare-records';
+import { type FieldOutcome, MATCHED_FIELDS, type MatchedField, type RecordComparison } from '../domain/compare-records';
 import type { MatchableRow } from '../duplicates/duplicates.queries';
 import type { MergeRow } from '../duplicates/merges.queries';
 
@@ -38,7 +38,7 @@ export class DuplicateCheckRequest {
 }
 
 export class ComparedFieldResponse {
-  @ApiProperty() field!: MatchedField;
+  @ApiProperty({ enum: MATCHED_FIELDS }) field!: MatchedField;
   @ApiProperty({ enum: ['agrees', 'close', 'differs', 'missing'] }) outcome!: FieldOutcome;
 }
 

@@ -17,7 +17,8 @@ export interface MatchableRecord {
   addresses: string[];
 }
 
-export type MatchedField = 'name' | 'date_of_birth' | 'number' | 'postcode' | 'address' | 'sex';
+export const MATCHED_FIELDS = ['name', 'date_of_birth', 'number', 'postcode', 'address', 'sex'] as const;
+export type MatchedField = (typeof MATCHED_FIELDS)[number];
 export type FieldOutcome = 'agrees' | 'close' | 'differs' | 'missing';
 
 export interface ComparedField {
