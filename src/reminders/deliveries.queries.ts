@@ -1,6 +1,6 @@
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { ObligationKind, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
+import type { InPlaceOf, ObligationKind, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
 
 export const UNDELIVERED = ['failed', 'suppressed'] as const;
 export type Undelivered = (typeof UNDELIVERED)[number];
@@ -14,6 +14,8 @@ export interface UndeliveredRow {
   recipient: string;
   instead_of_name: string | null;
   redirect_reason: RedirectReason | null;
+  away_until: Day | null;
+  also_instead_of: InPlaceOf[] | null;
   days_after_due: number;
   due_on: string;
   status: Undelivered;

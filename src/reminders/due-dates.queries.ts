@@ -1,8 +1,8 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { ObligationKind, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
-import { IS_SEEN, SEEN, seenBy } from './reminders.queries';
+import type { InPlaceOf, ObligationKind, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
+import { ALSO_INSTEAD_OF, IS_SEEN, SEEN, seenBy } from './reminders.queries';
 
 export interface ObligationRow {
   kind: ObligationKind;
@@ -82,6 +82,7 @@ export interface ReminderSaidRow {
   instead_of_name: string | null;
   redirect_reason: RedirectReason | null;
   away_until: Day | null;
+  also_instead_of: InPlaceOf[] | null;
   due_on: Day;
   status: ReminderStatus;
   status_reason: SuppressedReason | null;
@@ -98,7 +99,7 @@ const said = (name: string, about: string) => (actor: Actor, kind: ObligationKin
   name,
   text: `
     SELECT m.id, g.days_after_due, u.display_name AS recipient, c.name AS agency, o.display_name AS instead_of_name,
-           m.redirect_reason, m.away_until, m.due_on, m.status, m.status_reason, m.attempts, m.times_said, m.owed_at, m.sent_at, m.last_error
+           m.redirect_reason, m.away_until, ${ALSO_INSTEAD_OF}, m.due_on, m.status, m.status_reason, m.attempts, m.times_said, m.owed_at, m.sent_at, m.last_error
       FROM reminders m
       JOIN reminder_rungs g ON g.rung = m.rung
       JOIN users u ON u.id = m.recipient_id

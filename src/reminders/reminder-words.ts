@@ -1,4 +1,14 @@
-import type { Audience, ObligationKind, Part, RedirectReason, SuppressedReason } from './domain/ladder';
+import { type Day, dayInWords } from '../shared/day';
+import type {
+  Audience,
+  InPlaceOf,
+  ObligationKind,
+  Part,
+  RedirectReason,
+  SuppressedReason,
+  UntoldReason,
+} from './domain/ladder';
+import { untoldReason } from './domain/ladder';
 
 /** "7 days before", "On the day", "14 days after". */
 export function daysWords(daysAfterDue: number): string {
@@ -70,6 +80,7 @@ export const PART_WORDS: Record<Part, string> = {
   partnership_lead: 'you lead the partnership',
   register_owner: 'you are responsible for it',
   recorder: 'you recorded it',
+  nobody: 'nobody is named for it',
 };
 
 export const SUPPRESSED_WORDS: Record<SuppressedReason, string> = {
@@ -94,9 +105,36 @@ export const REDIRECT_WORDS: Record<RedirectReason, string> = {
 };
 
 /** Of a rung that nobody could be told: why not this person. It is owed again by itself as soon as somebody can be told. */
-export const UNTOLD_WORDS: Record<RedirectReason, string> = {
+export const UNTOLD_WORDS: Record<UntoldReason, string> = {
   away: 'Told to nobody: this person is away, nobody stands in, and nobody higher up can be told',
   disabled: 'Told to nobody: this account is disabled, and nobody higher up can be told',
   no_address: 'Told to nobody: this person has no e-mail address, and nobody higher up can be told',
   bouncing: 'Told to nobody: this e-mail address takes no mail, and nobody higher up can be told',
+  nobody: 'Told to nobody: nobody is named who may be told, from the plan owner up to the partnership lead',
 };
+
+interface Told {
+  recipient: string;
+  instead_of_name: string | null;
+  redirect_reason: RedirectReason | null;
+  away_until: Day | null;
+  also_instead_of: InPlaceOf[] | null;
+}
+
+/** Everybody in whose place somebody is told: "Lena Marsh, away until 3 December 2026, and Omar Bell, away". Empty when nobody. */
+export function inPlaceOfWords({
+  instead_of_name: name,
+  redirect_reason: reason,
+  away_until: until,
+  ...row
+}: Told): string {
+  if (name === null || reason === null) return '';
+  const all = [{ name, reason, until }, ...(row.also_instead_of ?? [])].map(
+    (one) => `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.until === null ? '' : ` until ${dayInWords(one.until)}`}`,
+  );
+  return all.length === 1 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
+}
+
+/** Whom a reminder is to. One that nobody is named for is addressed to the service, which is nobody. */
+export const recipientWords = (row: { recipient: string; last_error: string | null }): string =>
+  untoldReason(row.last_error) === 'nobody' ? 'Nobody' : row.recipient;

@@ -1,7 +1,15 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { Audience, ObligationKind, Part, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
+import type {
+  Audience,
+  InPlaceOf,
+  ObligationKind,
+  Part,
+  RedirectReason,
+  ReminderStatus,
+  SuppressedReason,
+} from './domain/ladder';
 
 export interface ReadableReminderRow {
   id: string;
@@ -30,6 +38,10 @@ export const IS_SEEN = `CASE WHEN m.kind IN ('strategy_activity','strategy_revie
                         THEN m.recipient_id = $2 AND (SELECT reads_registers())
                       WHEN m.kind = 'action' THEN a.id IS NOT NULL WHEN m.kind = 'minutes' THEN t.id IS NOT NULL
                       WHEN m.kind = 'relationship_review' THEN x.id IS NOT NULL ELSE i.id IS NOT NULL END`;
+/** Everybody else in whose place it is, by name. */
+export const ALSO_INSTEAD_OF = `(SELECT jsonb_agg(jsonb_build_object('name', p.display_name, 'reason', e.value ->> 'reason',
+                                                'until', e.value ->> 'until', 'id', p.id) ORDER BY e.ordinality)
+              FROM jsonb_array_elements(m.also_instead_of) WITH ORDINALITY e JOIN users p ON p.id = (e.value ->> 'id')::uuid) AS also_instead_of`;
 export const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.userId, actor.agencyKind];
 
 /** Of these reminders, those the actor may read at this moment. What is missing from the answer is not mentioned to them. */
@@ -67,6 +79,7 @@ export interface ReminderRow {
   instead_of_name: string | null;
   redirect_reason: RedirectReason | null;
   away_until: Day | null;
+  also_instead_of: (InPlaceOf & { id: string })[] | null;
   due_on: Day;
   is_standing: boolean;
   status: ReminderStatus;
@@ -124,7 +137,7 @@ const listed = (
   text: `
     SELECT m.id, m.kind, m.subject_id, m.subject_version, m.individual_id, i.given_name, i.family_name, i.preferred_name, i.reference,
            t.held_on AS meeting_held_on, s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
-           m.instead_of, o.display_name AS instead_of_name, m.redirect_reason, m.away_until, m.due_on,
+           m.instead_of, o.display_name AS instead_of_name, m.redirect_reason, m.away_until, ${ALSO_INSTEAD_OF}, m.due_on,
            coalesce(${IS_STANDING}, false) AS is_standing, m.status, m.status_reason, m.attempts, m.times_said,
            m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at, m.last_error
       FROM reminders m

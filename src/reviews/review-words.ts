@@ -84,10 +84,13 @@ const UNTOLD_WORDS: Record<string, string> = {
   untold_disabled: 'this account is disabled',
   untold_no_address: 'this person has no e-mail address',
   untold_bouncing: 'this e-mail address takes no mail',
+  untold_nobody: 'nobody is named who may be told, from the plan owner up to the partnership lead',
 };
 
 /** A rung that neither this person nor anybody higher up could be told. */
 export const isUntold = (error: string): boolean => error in UNTOLD_WORDS;
 
 export const untoldWords = (error: string): string =>
-  `Told to nobody: ${UNTOLD_WORDS[error] ?? error}, and nobody higher up can be told`;
+  error === 'untold_nobody'
+    ? `Told to nobody: ${UNTOLD_WORDS[error] ?? error}`
+    : `Told to nobody: ${UNTOLD_WORDS[error] ?? error}, and nobody higher up can be told`;

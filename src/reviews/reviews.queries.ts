@@ -56,6 +56,9 @@ export interface ReminderRow {
   instead_of: string | null;
   redirect_reason: 'away' | 'disabled' | 'no_address' | 'bouncing' | null;
   away_until: Day | null;
+  /** Others in whose place it is. */
+  also_instead_of:
+    { name: string; reason: 'away' | 'disabled' | 'no_address' | 'bouncing'; until: Day | null }[] | null;
 }
 
 /** The reminders about the schedule that runs for a case now, newest first. */
@@ -63,7 +66,9 @@ export const remindersOfSchedule = (actor: Actor, individualId: string): Stateme
   name: 'reminders-of-schedule',
   text: `
     SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.last_error, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
-           o.display_name AS instead_of, r.redirect_reason, r.away_until
+           o.display_name AS instead_of, r.redirect_reason, r.away_until,
+           (SELECT jsonb_agg(jsonb_build_object('name', p.display_name, 'reason', e.value ->> 'reason', 'until', e.value ->> 'until') ORDER BY e.ordinality)
+              FROM jsonb_array_elements(r.also_instead_of) WITH ORDINALITY e JOIN users p ON p.id = (e.value ->> 'id')::uuid) AS also_instead_of
       FROM review_schedules s
       JOIN reminders r ON r.subject_id = s.id AND r.kind IN ('review','chase')
       JOIN reminder_rungs g ON g.rung = r.rung

@@ -87,6 +87,8 @@ export interface WorkRow {
   chase_reason: string | null;
   acknowledged_by: string | null;
   acknowledged_at: Date | null;
+  /** A reminder of it could be told to nobody. */
+  is_untold: boolean;
   rank: number;
   sort_on: Day;
 }
@@ -117,7 +119,9 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
   name: 'review-work',
   text: `
     SELECT w.*, i.access_keys, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
-           i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at
+           i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at,
+           EXISTS (SELECT 1 FROM reminders m WHERE m.individual_id = w.id AND m.subject_id = w.subject_id AND m.status = 'failed'
+                      AND m.last_error LIKE 'untold\\_%') AS is_untold
       FROM (SELECT x.* FROM (SELECT w.*, CASE $11::text WHEN 'lateness' THEN 0 ELSE w.risk END AS rank FROM (${WORK}) w
              WHERE w.kind = ANY ($7::text[])
                AND ($8::text IS NULL OR coalesce(w.worker_id::text, 'nobody') = $8)

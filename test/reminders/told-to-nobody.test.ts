@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { ChangeTier } from '../../src/cohort';
 import { Transactions } from '../../src/platform/database';
+import { ChangeLadder } from '../../src/reminders/change-ladder';
 import { OweReminders } from '../../src/reminders/owe-reminders';
 import { newId } from '../../src/shared/ids';
 import { type CaseOptions, makeCase, type MadeCase } from '../factories';
@@ -12,6 +13,7 @@ const manager = 'manager@scf.example';
 const officer = 'officer@tvp.example';
 const policeManager = 'manager@tvp.example';
 const chair = 'chair@mace.example';
+const administrator = 'administrator@sbc.example';
 
 describe('a rung', () => {
   let test: TestApp;
@@ -31,6 +33,15 @@ describe('a rung', () => {
       [made.individualId, kind],
     );
   const lines = async (made: MadeCase, kind?: string) => (await told(made, kind)).map((row) => row.told);
+  const away = async (emails: string[], delegate: string | null = null) => {
+    for (const email of emails)
+      await test.sql(
+        `INSERT INTO absences (id, user_id, starts_on, kind, delegate_id, recorded_by, recorded_at) VALUES ($1, $2, '2026-11-20', 'leave', $3, $2, $4)`,
+        [newId(), test.userId(email), delegate === null ? null : test.userId(delegate), test.clock.now()],
+      );
+  };
+  const back = () =>
+    test.sql('UPDATE absences SET cancelled_at = now(), version = version + 1 WHERE cancelled_at IS NULL');
   const sayEverything = () =>
     test.sql(
       `UPDATE reminders SET status = 'sent', sent_at = $1::timestamptz, said_on = $1::timestamptz::date, times_said = times_said + 1, message_id = id::text
@@ -44,16 +55,13 @@ describe('a rung', () => {
   afterEach(async () => {
     test.clock.set(new Date('2026-11-21T10:00:00Z'));
     await setStatus([officer, policeManager, chair, lead, manager], 'active');
-    await test.sql('UPDATE absences SET cancelled_at = now(), version = version + 1 WHERE cancelled_at IS NULL');
+    await back();
   });
   afterAll(() => test.stop());
 
   it('that nobody up there can be told fails for each of them in sight of all, is heard below, and is owed when they are back', async () => {
     const made = await quiet({ reviewDueOn: '2026-11-07' });
-    await test.sql(
-      `INSERT INTO absences (id, user_id, starts_on, kind, recorded_by, recorded_at) VALUES ($1, $2, '2026-11-20', 'leave', $2, $3)`,
-      [newId(), test.userId(chair), test.clock.now()],
-    );
+    await away([chair]);
     await scan();
     expect(await lines(made)).toEqual([
       `${chair} overdue_14_days_panel failed untold_away`,
@@ -76,12 +84,149 @@ describe('a rung', () => {
     expect(inbox).toContain('and nobody higher up can be told');
     expect(await scan()).toBe(0);
 
-    await test.sql('UPDATE absences SET cancelled_at = now(), version = version + 1');
+    await back();
     await scan();
     expect((await lines(made)).filter((line) => line.startsWith(chair))).toEqual([
       `${chair} overdue_14_days_panel owed`,
     ]);
     expect((await lines(made)).filter((line) => line.includes('untold'))).toEqual([]);
+  });
+
+  it('that reaches only people who are away is told to none of them, and owed again when one is back', async () => {
+    await away([lead, manager, chair]);
+    const made = await quiet({ reviewDueOn: '2026-11-20', leadProfessional: lead });
+    await scan();
+    expect(await lines(made)).toEqual([
+      `${chair} overdue failed untold_away`,
+      `${lead} overdue failed untold_away`,
+      `${manager} overdue failed untold_away`,
+    ]);
+    // Administrators hear of it as of any rung that reaches nobody.
+    expect(
+      await test.sql(
+        `SELECT 1 FROM reminders m WHERE m.individual_id = $1 AND m.status = 'failed' AND m.last_error LIKE 'untold\\_%'`,
+        [made.individualId],
+      ),
+    ).toHaveLength(3);
+    // What an earlier case still owed them is taken back first, and fails by the next scan.
+    await scan();
+    expect(await scan()).toBe(0);
+    await back();
+    await away([lead, chair]);
+    await scan();
+    expect((await lines(made)).filter((line) => line.includes(' owed') || line.includes(' failed'))).toEqual([
+      `${manager} overdue owed`,
+    ]);
+  });
+
+  it('that somebody hears in their place was not told to nobody', async () => {
+    await away([manager, chair]);
+    const made = await quiet({ reviewDueOn: '2026-11-14', leadProfessional: lead });
+    await scan();
+    const rows = await test.sql<{ rung: string; status: string; instead: string | null }>(
+      `SELECT m.rung, m.status, o.email AS instead FROM reminders m LEFT JOIN users o ON o.id = m.instead_of
+        WHERE m.subject_id = $1 ORDER BY m.rung, m.status`,
+      [made.scheduleId],
+    );
+    expect(rows.filter(({ status }) => status === 'owed')).toEqual([
+      { rung: 'overdue_7_days_manager', status: 'owed', instead: manager },
+    ]);
+    expect(rows.filter(({ status }) => status === 'failed')).toEqual([]);
+  });
+
+  it('that nobody is named for fails once, is on the screen of failed deliveries and on the manager’s list', async () => {
+    const made = await quiet({ reviewDueOn: '2026-11-20', leadProfessional: null, planOwner: null });
+    await test.sql(
+      `INSERT INTO assignments (id, individual_id, kind, user_id, agency_id, started_at, assigned_by)
+       SELECT $1, $2, 'practitioner', u.id, u.agency_id, now(), u.id FROM users u WHERE u.email = $3`,
+      [newId(), made.individualId, lead],
+    );
+    const roles = "array_remove(roles, 'panel_chair')";
+    await test.sql(`UPDATE users SET roles = ${roles}, version = version + 1 WHERE email = $1`, [chair]);
+    await scan();
+    expect(await lines(made)).toEqual(['service@localhost overdue failed untold_nobody']);
+    expect(await scan()).toBe(0);
+    const page = load((await (await test.browse(administrator)).get('/reminder-deliveries')).text);
+    const row = page('#deliveries tbody tr').filter((_, one) => page(one).text().includes(made.reference));
+    expect(row.text()).toMatch(/Review of the plan.+To Nobody\s+Told to nobody: nobody is named who may be told/s);
+    const list = load((await (await test.browse(manager)).get('/reviews?state=overdue')).text);
+    const line = list('tr').filter((_, one) => list(one).text().includes(made.reference));
+    expect(line.find('[data-qa="untold"]').text()).toBe('Its reminder could be told to nobody');
+    const why = load((await (await test.browse(manager)).get(`/individuals/${made.individualId}/review-date`)).text);
+    expect(why('#reminders tbody').text()).toMatch(/Nobody\s+Told to nobody: nobody is named/);
+    await test.sql(`UPDATE users SET roles = roles || 'panel_chair'::text, version = version + 1 WHERE email = $1`, [
+      chair,
+    ]);
+    await scan();
+    expect(await lines(made)).toEqual([
+      `${chair} overdue owed`,
+      'service@localhost overdue suppressed no_longer_responsible',
+    ]);
+  });
+
+  it('that was said is heard once by who stands in, and by nobody twice: not after it was removed and added again', async () => {
+    const made = await quiet({ reviewDueOn: '2026-11-20', leadProfessional: lead });
+    const overdue = { daysAfterDue: 1, audience: 'responsible', isImmediate: false, coversActions: true } as const;
+    const heard = async () => (await lines(made)).filter((line) => / (owed|sent)/.test(line));
+    await scan();
+    expect(await heard()).toEqual([`${lead} overdue owed`, `${manager} overdue_manager owed`]);
+    await sayEverything();
+    await away([lead], officer);
+    await test.sql(
+      `INSERT INTO assignments (id, individual_id, kind, user_id, agency_id, started_at, assigned_by)
+       SELECT $1, $2, 'practitioner', u.id, u.agency_id, now(), u.id FROM users u WHERE u.email = $3`,
+      [newId(), made.individualId, officer],
+    );
+    await scan();
+    const said = [`${lead} overdue sent`, `${manager} overdue_manager sent`];
+    expect(await heard()).toEqual([...said, `${officer} overdue owed`]);
+    const inbox = (await (await test.browse(officer)).get('/reminders')).text;
+    expect(inbox).toContain('You are told for Lena Marsh, away');
+    await sayEverything();
+    const change = test.get(ChangeLadder);
+    const [rung] = await test.sql<{ version: number }>(`SELECT version FROM reminder_rungs WHERE rung = 'overdue'`);
+    await change.remove(await test.actor(administrator), { rung: 'overdue', version: rung?.version ?? 0 });
+    // The rung before it is the newest again, and is no news to who heard a later one.
+    await scan();
+    await change.keep(await test.actor(administrator), overdue);
+    await scan();
+    expect(await heard()).toEqual([...said, `${officer} overdue sent`]);
+    await back();
+    expect(await scan()).toBe(0);
+    expect(await heard()).toEqual([...said, `${officer} overdue sent`]);
+  });
+
+  it('told to one person in place of two who are away names both', async () => {
+    await away([lead, officer], manager);
+    const made = await quiet({ reviewDueOn: '2026-11-21', leadProfessional: officer, planOwner: lead });
+    await scan();
+    expect(await lines(made)).toEqual([`${manager} due_today owed`]);
+    const names = /Lena Marsh, away; .+, away|Lena Marsh, away, and \w+ [\w’-]+, away/;
+    const inbox = load((await (await test.browse(manager)).get('/reminders')).text);
+    expect(inbox('#reminders').text()).toMatch(names);
+    const others = load((await (await test.browse(chair)).get('/reminders/sent')).text);
+    expect(others('#reminders').text()).toMatch(names);
+    const why = load((await (await test.browse(chair)).get(`/individuals/${made.individualId}/review-date`)).text);
+    expect(why('#reminders').text()).toMatch(/in place of Lena Marsh, who was away, and \w+ [\w’-]+, who was away/);
+    const api = await (await test.api(manager)).get('/reminders');
+    expect(api.body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          subjectId: made.scheduleId,
+          alsoInsteadOf: [{ id: test.userId(officer), reason: 'away', awayUntil: null }],
+        }),
+      ]) as unknown,
+    });
+    // While it waits it follows who is away.
+    await back();
+    await away([officer], manager);
+    await scan();
+    expect(
+      await test.sql(
+        `SELECT instead_of, also_instead_of FROM reminders WHERE subject_id = $1 AND status = 'owed' AND recipient_id = $2`,
+        [made.scheduleId, test.userId(manager)],
+      ),
+    ).toEqual([{ instead_of: test.userId(officer), also_instead_of: null }]);
   });
 
   it('that nobody at all can be told fails for everybody, and none of them is sent anything', async () => {

@@ -17,6 +17,12 @@ import {
 import { RULE_WORDS } from '../reminder-words';
 import type { ReminderRow } from '../reminders.queries';
 
+export class InPlaceOfResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: REDIRECT_REASONS }) reason!: RedirectReason;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) awayUntil!: string | null;
+}
+
 export class ReminderResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: OBLIGATION_KINDS, description: 'What is owed' }) kind!: ObligationKind;
@@ -45,6 +51,8 @@ export class ReminderResponse {
   insteadOfId!: string | null;
   @ApiProperty({ enum: REDIRECT_REASONS, nullable: true }) redirectReason!: RedirectReason | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) awayUntil!: string | null;
+  @ApiProperty({ type: [InPlaceOfResponse], description: 'Others in whose place it is' })
+  alsoInsteadOf!: InPlaceOfResponse[];
   @ApiProperty({ format: 'date', description: 'Due today is not overdue' }) dueOn!: string;
   @ApiProperty() rule!: string;
   @ApiProperty({ description: 'Whether it is still owed' }) isStanding!: boolean;
@@ -77,6 +85,7 @@ export const reminderPage = ({ items, nextCursor }: CursorPage<ReminderRow>): Re
     insteadOfId: row.instead_of,
     redirectReason: row.redirect_reason,
     awayUntil: row.away_until,
+    alsoInsteadOf: (row.also_instead_of ?? []).map(({ id, reason, until }) => ({ id, reason, awayUntil: until })),
     dueOn: row.due_on,
     rule: row.rule ?? RULE_WORDS[row.kind],
     isStanding: row.is_standing,

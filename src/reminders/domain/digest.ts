@@ -114,6 +114,7 @@ const PLACES: Record<Part, string> = {
   partnership_lead: 'in your partnership',
   register_owner: 'you are responsible for',
   recorder: 'you added to',
+  nobody: 'nobody is named for',
 };
 
 function when(dueOn: Day, today: Day, isOne: boolean): string {

@@ -34,6 +34,8 @@ export const PARTS = [
   'partnership_lead',
   'register_owner',
   'recorder',
+  // Nobody is named: the service itself stands for them, and is never sent anything.
+  'nobody',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -78,15 +80,26 @@ const OWN_OF: Partial<Record<ObligationKind, Part>> = {
  * higher up when nobody at all up there could. Null when it was meant for them.
  */
 export function standsInFor(kind: ObligationKind, audience: Audience, part: Part): 'nearer' | 'higher' | null {
-  if (PARTS_OF[audience].includes(part)) return null;
+  if (part === 'nobody' || PARTS_OF[audience].includes(part)) return null;
   if (audience === 'responsible' && OWN_OF[kind] === part) return null;
   const own = AUDIENCES.findIndex((one) => PARTS_OF[one].includes(part));
   return own < AUDIENCES.indexOf(audience) ? 'higher' : 'nearer';
 }
 
-/** Why a rung was told to nobody: with the reason the person it was meant for cannot be told. See `reminders_reached()`. */
-export const untoldReason = (lastError: string | null): RedirectReason | null =>
-  REDIRECT_REASONS.find((reason) => lastError === `untold_${reason}`) ?? null;
+/** Why a rung was told to nobody: why the person it was meant for cannot be told, or that nobody is named. */
+export const UNTOLD_REASONS = [...REDIRECT_REASONS, 'nobody'] as const;
+export type UntoldReason = (typeof UNTOLD_REASONS)[number];
+
+/** See `reminders_reached()`. */
+export const untoldReason = (lastError: string | null): UntoldReason | null =>
+  UNTOLD_REASONS.find((reason) => lastError === `untold_${reason}`) ?? null;
+
+/** Somebody in whose place a reminder is, and why they cannot be told. */
+export interface InPlaceOf {
+  name: string;
+  reason: RedirectReason;
+  until: string | null;
+}
 
 /** Due in a register of the partnership: about no case and no meeting. */
 export const REGISTER_KINDS = ['strategy_activity', 'strategy_review', 'risk_review', 'learning_action'] as const;

@@ -3,7 +3,14 @@ import { isOfRegister, untoldReason } from '../domain/ladder';
 import { dayInWords, daysBetween } from '../../shared/day';
 import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
 import { reminderPaths } from '../paths';
-import { KIND_WORDS, REDIRECT_WORDS, rungWords, SUPPRESSED_WORDS, UNTOLD_WORDS } from '../reminder-words';
+import {
+  inPlaceOfWords,
+  KIND_WORDS,
+  recipientWords,
+  rungWords,
+  SUPPRESSED_WORDS,
+  UNTOLD_WORDS,
+} from '../reminder-words';
 
 interface Asked {
   status: Undelivered;
@@ -96,8 +103,10 @@ function wrongWords(checks: KeptCheckRow[]): string | null {
 const casesWords = (count: number): string => (count === 1 ? '1 case' : `${count} cases`);
 
 /** "To Lena Marsh for Omar Bell, away". */
-const toWords = ({ recipient, instead_of_name: other, redirect_reason: why }: UndeliveredRow): string =>
-  other === null || why === null ? `To ${recipient}` : `To ${recipient} for ${other}, ${REDIRECT_WORDS[why]}`;
+const toWords = (row: UndeliveredRow): string => {
+  const other = inPlaceOfWords(row);
+  return other === '' ? `To ${recipientWords(row)}` : `To ${row.recipient} for ${other}`;
+};
 
 function whyWords(row: UndeliveredRow): string {
   if (row.status === 'suppressed')

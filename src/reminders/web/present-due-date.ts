@@ -1,11 +1,11 @@
 import { type CaseHeader, caseLayoutModel, casePaths } from '../../individuals';
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { govDate } from '../../web/format-date';
-import type { ObligationKind } from '../domain/ladder';
+import { type ObligationKind, untoldReason } from '../domain/ladder';
 import type { CountedFromRow, MinutesRow, ObligationRow, ReminderSaidRow } from '../due-dates.queries';
 import type { LadderRow } from '../ladder.queries';
 import { dueDatePath } from '../paths';
-import { AUDIENCE_WORDS, KIND_WORDS, REDIRECT_WORDS, RULE_WORDS, rungWords } from '../reminder-words';
+import { AUDIENCE_WORDS, inPlaceOfWords, KIND_WORDS, recipientWords, RULE_WORDS, rungWords } from '../reminder-words';
 import { deliveryWords } from './present-reminders';
 
 export interface Asked {
@@ -184,15 +184,10 @@ const placeOf = (kind: ObligationKind, id: string): { href: string; text: string
 };
 
 /** "Omar Bell, School, in place of Lena Marsh, away until 3 December 2026". */
-function toldWords({
-  recipient,
-  agency,
-  instead_of_name: other,
-  redirect_reason: why,
-  away_until: until,
-}: ReminderSaidRow): string {
-  if (other === null || why === null) return `${recipient}, ${agency}`;
-  return `${recipient}, ${agency}, in place of ${other}, ${REDIRECT_WORDS[why]}${until === null ? '' : ` until ${dayInWords(until)}`}`;
+function toldWords(row: ReminderSaidRow): string {
+  if (untoldReason(row.last_error) === 'nobody') return recipientWords(row);
+  const other = inPlaceOfWords(row);
+  return other === '' ? `${row.recipient}, ${row.agency}` : `${row.recipient}, ${row.agency}, in place of ${other}`;
 }
 
 /** Rungs whose day has not come. The database asks the same of a rung: reminders_reached(). */

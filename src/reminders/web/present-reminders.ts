@@ -6,9 +6,10 @@ import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
 import { isOfRegister, standsInFor, untoldReason } from '../domain/ladder';
 import {
+  inPlaceOfWords,
   KIND_WORDS,
   PART_WORDS,
-  REDIRECT_WORDS,
+  recipientWords,
   RULE_WORDS,
   rungWords,
   SUPPRESSED_WORDS,
@@ -57,7 +58,7 @@ export const presentReminders = (
     kindWords: KIND_WORDS[row.kind],
     rungWords: rungWords(row.days_after_due),
     whyWords: whyWords(row),
-    recipient: row.recipient,
+    recipient: recipientWords(row),
     forWords: forWords(row),
     rule: row.rule ?? RULE_WORDS[row.kind],
     dueOn: row.due_on,
@@ -124,9 +125,8 @@ const OTHERS_WORDS = {
 
 /** "for Lena Marsh, away until 3 December 2026", or nothing. */
 function forWords(row: ReminderRow): string {
-  if (row.instead_of_name === null || row.redirect_reason === null) return '';
-  const until = row.away_until === null ? '' : ` until ${dayInWords(row.away_until)}`;
-  return `for ${row.instead_of_name}, ${REDIRECT_WORDS[row.redirect_reason]}${until}`;
+  const others = inPlaceOfWords(row);
+  return others === '' ? '' : `for ${others}`;
 }
 
 /** What became of a reminder. */

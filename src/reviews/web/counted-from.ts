@@ -33,7 +33,7 @@ export function countedFromWords({ schedule, changes, triggers }: Reading): stri
       return byHand(setBy, byRule);
     case 'started':
       if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, ofTheTier(schedule));
-      return AGREED_RULES.includes(schedule.rule) ? 'No day: this date was agreed by people' : byRule;
+      return AGREED_RULES.includes(schedule.rule) ? 'People agreed this date, so it is not counted from a day' : byRule;
     default:
       return byRule;
   }
@@ -47,7 +47,7 @@ const ofTheTier = ({ counted_from: from }: CurrentScheduleRow): string =>
   from === null ? 'Not kept for this date' : dayInWords(from);
 
 const byHand = (change: ScheduleChangeRow, byRule: string): string =>
-  `No day: set by ${change.changed_by} on ${dayInWords(dayInLondon(change.changed_at))}. The latest the rules allow counts from ${lowerFirst(byRule)}`;
+  `${change.changed_by} chose this date on ${dayInWords(dayInLondon(change.changed_at))}, so it is not counted from a day. The latest date the rules allow is counted from ${lowerFirst(byRule)}`;
 
 /** Ended late by hand, or by itself: from the day after its last one. */
 function heldAgainOn({ changed_at: at, exempt_until: until }: ScheduleChangeRow): Day {

@@ -121,16 +121,15 @@ function datesOf({ from_due_on: from, to_due_on: to }: ScheduleChangeRow): strin
 }
 
 /** "Omar Bell, School, in place of Lena Marsh, who was away until 3 December 2026". */
-function toldWords({
-  recipient,
-  agency,
-  instead_of: other,
-  redirect_reason: why,
-  away_until: until,
-}: ReminderRow): string {
-  if (other === null || why === null) return `${recipient}, ${agency}`;
-  const long = until === null ? '' : ` until ${dayInWords(until)}`;
-  return `${recipient}, ${agency}, in place of ${other}, ${REDIRECT_WORDS[why]}${long}`;
+function toldWords(row: ReminderRow): string {
+  const { recipient, agency, instead_of: name, redirect_reason: reason, away_until: until } = row;
+  if (row.last_error === 'untold_nobody') return 'Nobody';
+  if (name === null || reason === null) return `${recipient}, ${agency}`;
+  const others = [{ name, reason, until }, ...(row.also_instead_of ?? [])].map(
+    (one) => `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.until === null ? '' : ` until ${dayInWords(one.until)}`}`,
+  );
+  const all = others.length === 1 ? others.join('') : `${others.slice(0, -1).join('; ')}, and ${others.at(-1) ?? ''}`;
+  return `${recipient}, ${agency}, in place of ${all}`;
 }
 
 function statusOf({ status, status_reason: why, last_error: error }: ReminderRow): string {

@@ -33,6 +33,7 @@ export function presentWorkRow(row: WorkRow, rights: RowRights) {
     tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
     worker: row.worker ?? 'Nobody named',
     lead: row.lead ?? 'Nobody named',
+    untold: row.is_untold ? 'Its reminder could be told to nobody' : null,
     acknowledgement: acknowledgementOf(row, rights.today),
     act: actOf(row, rights),
     /** It goes to the preview of a handover, ticked. */
