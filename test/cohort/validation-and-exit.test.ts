@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { Transactions } from '../../src/platform/database';
 import { OweReminders } from '../../src/reminders/owe-reminders';
 import { makeCase } from '../factories';
+import { answerList, installDemonstrationTool } from '../screenings/answers';
 import { CRITERION_IDS, entryGrounds } from '../support/identification-method';
 import { TestApp } from '../support/test-app';
 
@@ -23,6 +24,7 @@ describe('membership of the cohort', () => {
 
   beforeAll(async () => {
     test = await TestApp.start();
+    await installDemonstrationTool(test);
     remind = new OweReminders(test.get(Transactions), { remindAgainDays: 7 });
   });
   afterAll(() => test.stop());
@@ -146,7 +148,7 @@ describe('membership of the cohort', () => {
       reviewDueOn: '2026-11-10',
     });
     const { individualId, planId, reference } = made;
-    const manager = await test.api('manager@scf.example');
+    const [manager, lead] = [await test.api('manager@scf.example'), await test.api('lead@scf.example')];
     const owner = test.userId('lead@scf.example');
     const action = {
       individualId,
@@ -157,6 +159,24 @@ describe('membership of the cohort', () => {
       ownerId: owner,
     };
     expect((await manager.post('/actions', { ...action, dueOn: '2026-12-15' })).status).toBe(201);
+    const zed = {
+      kind: 'suspected_exploiter',
+      name: 'Zed',
+      source: 'School',
+      basis: 'allegation',
+      reliability: 'untested',
+    };
+    const related = await lead.post(`/individuals/${individualId}/relationships`, { ...zed, reviewOn: '2026-11-24' });
+    expect(related.status).toBe(201);
+    const judged = { judgedViolenceBand: 'low', judgementReason: 'It is over' };
+    const answers = answerList({ threat_live: 'yes' });
+    const screened = await lead.post('/screenings', { individualId, screenedOn: '2026-11-20', answers, ...judged });
+    expect(screened.status).toBe(201);
+    const sibling = await makeCase(test, { tier: null });
+    await lead.post(`/individuals/${individualId}/family`, { reference: sibling.reference });
+    for (const api of [lead, manager]) {
+      await api.post(`/individuals/${individualId}/family-champion-claims`, { reason: 'I speak for them' });
+    }
     await remind.run();
     const calendar = await test.api('manager@scf.example');
     const lists: [email: string, path: string][] = [
@@ -166,6 +186,8 @@ describe('membership of the cohort', () => {
       ['manager@scf.example', '/reviews'],
       ['chair@mace.example', '/reviews'],
       ['chair@mace.example', '/individuals?view=all'],
+      ['lead@scf.example', '/second-looks'],
+      ['manager@scf.example', '/screening-agreements'],
     ];
     const shown = async (): Promise<string[]> => {
       const found: string[] = [];
@@ -175,6 +197,10 @@ describe('membership of the cohort', () => {
       }
       const owed = `SELECT 1 FROM obligations('9999-12-31') o WHERE o.individual_id = $1`;
       if ((await test.sql(owed, [individualId])).length > 0) found.push('obligations');
+      for (const subject of ['relationship_review', 'judgement']) {
+        const kinds = await test.sql(`${owed} AND o.kind = $2`, [individualId, subject]);
+        if (kinds.length > 0) found.push(`obligations: ${subject}`);
+      }
       const waiting = `SELECT 1 FROM reminders WHERE individual_id = $1 AND status IN ('owed','failed')`;
       if ((await test.sql(waiting, [individualId])).length > 0) found.push('reminders');
       const feed = `SELECT 1 FROM review_schedules WHERE individual_id = $1 AND status IN ('active','exempt')`;
@@ -182,16 +208,17 @@ describe('membership of the cohort', () => {
       if (JSON.stringify((await calendar.get('/cohort-memberships')).body).includes(individualId)) found.push('cohort');
       return found;
     };
-    const everywhere = [...lists.map((list) => list.join(' ')), 'obligations', 'reminders', 'calendar feed', 'cohort'];
+    const owed = ['obligations', 'obligations: relationship_review', 'obligations: judgement'];
+    const everywhere = [...lists.map((list) => list.join(' ')), ...owed, 'reminders', 'calendar feed', 'cohort'];
     expect(await shown()).toEqual(everywhere);
     const chair = await test.browse('chair@mace.example');
     const exit = { exitReason: 'over_age', rationale: 'Is 25 and adult services have taken over' };
     await chair.submit(`/individuals/${individualId}/cohort-membership/exit`, exit);
     expect(await shown()).toEqual([]);
     // Who works the case still finds the closed record by looking for it.
-    const lead = await test.browse('lead@scf.example');
-    expect((await lead.get(`/individuals/${individualId}`)).status).toBe(200);
-    const found = await lead.submit('/individuals/searches', { search: reference, view: 'all' }, '/individuals');
-    expect((await lead.get(String(found.headers['location']))).text).toContain('Zennor Leaving');
+    const browser = await test.browse('lead@scf.example');
+    expect((await browser.get(`/individuals/${individualId}`)).status).toBe(200);
+    const found = await browser.submit('/individuals/searches', { search: reference, view: 'all' }, '/individuals');
+    expect((await browser.get(String(found.headers['location']))).text).toContain('Zennor Leaving');
   });
 });

@@ -67,14 +67,14 @@ export interface ContestedFamilyRow {
   reference: string;
 }
 
-/** For the claimants themselves, and for those who settle it: managers and panel chairs who see a member. */
+/** For the claimants themselves, and for those who settle it: managers and panel chairs who see a member still worked with. */
 export const contestedFamilies = (actor: Actor): Statement => ({
   name: 'contested-families',
   text: `SELECT DISTINCT ON (c.family_id) i.id AS individual_id, i.reference
            FROM family_champion_claims c
            JOIN family_members m ON m.family_id = c.family_id AND m.left_at IS NULL
            JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
-          WHERE c.status = 'contested' AND c.is_shared
+          WHERE c.status = 'contested' AND c.is_shared AND NOT has_left_cohort(i.id)
             AND ($3 OR EXISTS (SELECT 1 FROM family_champion_claims o
                                 WHERE o.family_id = c.family_id AND o.user_id = $2 AND o.status <> 'ended'))
           ORDER BY c.family_id, i.reference LIMIT 20`,

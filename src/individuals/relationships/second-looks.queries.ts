@@ -25,7 +25,8 @@ export const LOOK_AHEAD_DAYS = 14;
 
 /**
  * What the actor is to look at again: on cases they lead or whose plan they own, what they recorded themselves and, for
- * managers and chairs, everything within sight. $1 keys, $2 the actor, $3 the last day, $4 and $5 who reads what.
+ * managers and chairs, everything within sight. Nothing about who left the cohort: they are on no list of work. $1 keys, $2
+ * the actor, $3 the last day, $4 and $5 who reads what.
  */
 const DUE = `
   FROM individual_relationships r
@@ -33,6 +34,7 @@ const DUE = `
   LEFT JOIN assignments l ON l.individual_id = i.id AND l.kind = 'lead_professional' AND l.ended_at IS NULL
   LEFT JOIN users u ON u.id = l.user_id
  WHERE r.review_on <= $3::date AND r.until_on IS NULL AND r.withdrawn_at IS NULL AND ${readableItem('r', '$4', '$5')}
+   AND NOT has_left_cohort(i.id)
    AND ($6 OR r.recorded_by = $2 OR EXISTS (SELECT 1 FROM assignments a WHERE a.individual_id = i.id AND a.user_id = $2
         AND a.ended_at IS NULL AND a.kind IN ('lead_professional','plan_owner')))`;
 

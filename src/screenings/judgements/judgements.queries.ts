@@ -9,7 +9,7 @@ const WAITING = `
   FROM screenings c
   JOIN individuals i ON i.id = c.individual_id AND i.access_keys && $1::uuid[]
   JOIN users u ON u.id = c.screened_by
- WHERE ${NEEDS} AND c.screened_by <> $2
+ WHERE ${NEEDS} AND c.screened_by <> $2 AND NOT has_left_cohort(i.id)
    AND NOT EXISTS (SELECT 1 FROM screening_judgement_decisions d WHERE d.screening_id = c.id)`;
 
 export interface WaitingRow {
@@ -23,7 +23,7 @@ export interface WaitingRow {
   result: KeptResult;
 }
 
-/** Lower bands that wait for somebody else than who judged them, within the actor's sight; the oldest first. */
+/** Lower bands that wait for somebody else than who judged them, within the actor's sight; the oldest first. None about who left the cohort. */
 export const waitingJudgements = (actor: Actor, after: (string | null)[] | undefined, limit: number): Statement => ({
   name: 'waiting-judgements',
   text: `
