@@ -91,14 +91,34 @@ describe('a plan on paper, and two editions side by side', () => {
     const forPerson = textOf((await lead.get(planPaths.versionToShow(id))).text, '.app-sheet');
     const forFamily = textOf((await lead.get(`${planPaths.versionToShow(id)}?for=family`)).text, '.app-sheet');
     for (const sheet of [forPerson, forFamily]) {
-      expect(sheet).toContain('Get home without looking over my shoulder');
       expect(sheet).toContain('Arrange a mentor');
+      expect(sheet).toMatch(/The plan as it is on 21 November 2026\.$/);
       expect(sheet).not.toMatch(/A threat|Very high|High|Tier|Warrant|Unmet|band/);
     }
     expect(forPerson).toContain('They keep asking about the knife');
+    // The words of a goal are the young person's own: not for whoever they may be afraid of.
+    expect(forPerson).toContain('Get home without looking over my shoulder');
+    expect(forFamily).not.toContain('looking over my shoulder');
     expect(forPerson).not.toContain('worried sick');
     expect(forFamily).toContain('worried sick');
     expect(forFamily).not.toContain('knife');
     expect((await (await test.browse('dsl@school.example')).get(planPaths.versionToShow(id))).status).toBe(404);
+  });
+
+  it('tells the family what was done of what was promised, and calls a draft a draft', async () => {
+    const made = await submittedPlan(test, {});
+    const lead = await test.browse('lead@scf.example');
+    const path = planPaths.versionToShow(made.individualId);
+    const shown = async () => textOf((await lead.get(path)).text, '.app-sheet');
+    expect(await shown()).toMatch(/A draft of 21 November 2026: it is not agreed yet\.$/);
+    const api = await test.api('lead@scf.example');
+    const { items } = (await api.get(`/actions?individualId=${made.individualId}`)).body;
+    for (const { id, version } of items) {
+      const closed = await api
+        .post(`/actions/${id}/closure`, { status: 'done', outcome: 'Met twice' })
+        .set('If-Match', `"${version}"`);
+      expect(closed.status).toBe(201);
+    }
+    expect(await shown()).toMatch(/Nothing more is agreed at the moment\. What people have done Arrange a mentor/);
   });
 });

@@ -36,8 +36,8 @@ export class PlanSheetsController {
     @Query('for') shownTo: unknown,
   ): Promise<FamilySheetModel> {
     const { header, plan } = await this.load(actor, id, 'plan.shown');
-    const whom = shownTo === 'family' ? 'family' : 'person';
-    return presentFamilySheet(header, await this.sheets.forThePerson(actor, plan), whom, this.clock.today());
+    const shown = { to: shownTo === 'family' ? 'family' : 'person', on: this.clock.today() } as const;
+    return presentFamilySheet(header, plan, await this.sheets.forThePerson(actor, plan), shown);
   }
 
   @Get('editions/:number/comparison/:other')

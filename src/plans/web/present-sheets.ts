@@ -64,30 +64,43 @@ export const presentSheet = (header: CaseHeader, plan: PlanContent, { body, left
 
 export type SheetModel = ReturnType<typeof presentSheet>;
 
+/** What people do, and what they have done: somebody who was promised something looks for it. */
+function shownActions(body: PlanBody) {
+  const mayBeShown = body.actions.filter(({ kind }) => !NOT_SHOWN.includes(kind));
+  return {
+    actions: mayBeShown.filter(({ status }) => status === 'open').map(presentAction),
+    done: mayBeShown.filter(({ status }) => status === 'done').map(presentAction),
+  };
+}
+
 /** Enforcement and disruption are agreed between agencies; they are not for this paper. */
 const NOT_SHOWN = ['disrupt', 'enforce'];
+
+interface Shown {
+  to: 'person' | 'family';
+  on: Day;
+}
 
 /**
  * What a young person or their family can be shown: what they said, what we do with them, who does it and what happens if things
  * get worse. No level, band, tier or score, no risk, nothing that only some agencies read or must be asked about. What the young
- * person said is for them alone, what the carer said for the carer: each may be afraid of the other.
+ * person said, the words of their goals too, is for them alone, what the carer said for the carer: each may be afraid of the other.
  */
-export const presentFamilySheet = (header: CaseHeader, { body }: PlanSheet, whom: 'person' | 'family', today: Day) => ({
+export const presentFamilySheet = (header: CaseHeader, plan: PlanContent, { body }: PlanSheet, shown: Shown) => ({
   ...caseLayoutModel(header, 'plan'),
   backHref: planPaths.plan(header.id),
-  isForFamily: whom === 'family',
+  isForFamily: shown.to === 'family',
   otherHref:
-    whom === 'family' ? planPaths.versionToShow(header.id) : `${planPaths.versionToShow(header.id)}?for=family`,
+    shown.to === 'family' ? planPaths.versionToShow(header.id) : `${planPaths.versionToShow(header.id)}?for=family`,
   firstName: header.name.split(' ')[0] ?? '',
-  shownOn: today,
+  shownOn: shown.on,
+  isAgreed: plan.currentEdition !== null,
   people: [body.leadProfessional, body.planOwner].flatMap((person) => (person === null ? [] : [personWords(person)])),
-  goals: openGoals(body),
-  actions: body.actions
-    .filter((action) => action.status === 'open' && !NOT_SHOWN.includes(action.kind))
-    .map(presentAction),
+  goals: openGoals(body).map((goal) => ({ ...goal, words: shown.to === 'family' ? '' : goal.words })),
+  ...shownActions(body),
   contingencies: standingContingencies(body),
   texts: textsOf(body, ['working_well', 'safety_plan']),
-  voices: textsOf(body, [whom === 'family' ? 'carer_view' : 'voice']),
+  voices: textsOf(body, [shown.to === 'family' ? 'carer_view' : 'voice']),
 });
 
 export type FamilySheetModel = ReturnType<typeof presentFamilySheet>;
@@ -129,6 +142,7 @@ const openGoals = (body: PlanBody) =>
       words: goal.wordsOfThePerson,
       wording: goal.practitionerWording,
       measure: goal.measure,
+      baseline: goal.baseline,
       targetOn: goal.targetOn,
     }));
 
