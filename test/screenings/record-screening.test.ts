@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
-import { RecordScreening } from '../../src/screenings';
+import { SYSTEM_ACTOR } from '../../src/platform/access';
+import { demonstrationTool, InstallTool, RecordScreening } from '../../src/screenings';
 import { makeCase } from '../factories';
 import { type PageClient, TestApp } from '../support/test-app';
 import { filledForm, installDemonstrationTool } from './answers';
@@ -147,5 +148,39 @@ describe('recording a screening', () => {
     await (await test.browse('lead@scf.example')).submit(list, answers, `${list}/new`);
     test.clock.set(now);
     expect(await kept()).toHaveLength(3);
+  });
+
+  // Last in this file: the others are sent with the first version.
+  it('keeps beside the questions of a new version what only the last one asked', async () => {
+    const evidence = 'Found in a seaside town';
+    const note = 'An uncle who rings each week';
+    await record(
+      filledForm(
+        { away_far: 'yes' },
+        {
+          'answers[away_far][evidence]': evidence,
+          'protectiveFactors[strength_trusted_adult][answer]': 'yes',
+          'protectiveFactors[strength_trusted_adult][note]': note,
+        },
+      ),
+    );
+    const form = async () => load((await lead.get(`${list}/new`)).text);
+    expect((await form())('#part-last-time')).toHaveLength(0);
+    const [first, ...others] = demonstrationTool.domains;
+    if (!first) throw new Error('The demonstration tool has no domains.');
+    await test.get(InstallTool).run(SYSTEM_ACTOR, {
+      ...demonstrationTool,
+      version: 2,
+      domains: [{ ...first, questions: first.questions.filter(({ id }) => id !== 'away_far') }, ...others],
+      protectiveFactors: demonstrationTool.protectiveFactors.filter(({ id }) => id !== 'strength_trusted_adult'),
+    });
+    const $ = await form();
+    expect($('[data-qa=only-last-time] .govuk-summary-list__row')).toHaveLength(2);
+    expect($('[data-qa=only-last-time]').text()).toMatch(
+      new RegExp(
+        `town they have no clear reason to visit\\?\\s*Yes\\s*${evidence}.*adult they trust.*Yes\\s*${note}`,
+        's',
+      ),
+    );
   });
 });

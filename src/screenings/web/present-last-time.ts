@@ -1,7 +1,7 @@
 import { bandWords } from '../../individuals';
 import { dayInWords } from '../../shared/day';
 import { compareDefinitions } from '../domain/compare-definitions';
-import { allQuestions } from '../domain/tool-definition';
+import { type Answer, allQuestions, type ToolDefinition } from '../domain/tool-definition';
 import { ANSWER_WORDS } from '../screening-words';
 import type { ScreeningRow } from '../screenings.queries';
 import { whole, type WholeScreening } from './whole-screening';
@@ -27,6 +27,31 @@ export function presentLastTime(row: ScreeningRow, before: ScreeningRow) {
     versions: now && then && !isSameTool ? versionsBetween(now, then) : null,
   };
 }
+
+/**
+ * What the version of last time asked and the one in force does not, with what was answered: shown beside this time's
+ * questions, so that nothing known is lost with a new version.
+ */
+export function askedOnlyLastTime(definition: ToolDefinition, before: ScreeningRow | undefined) {
+  const then = before && whole(before);
+  if (!before || !then) return null;
+  const asked = new Set([...allQuestions(definition), ...definition.protectiveFactors].map(({ id }) => id));
+  const { questions, protectiveFactors } = then.answers;
+  const gone = [
+    ...allQuestions(then.definition).map(({ id, text }) => said(id, text, questions[id], questions[id]?.evidence)),
+    ...then.definition.protectiveFactors.map(({ id, text }) =>
+      said(id, text, protectiveFactors[id], protectiveFactors[id]?.note),
+    ),
+  ].filter(({ id }) => !asked.has(id));
+  return gone.length === 0 ? null : { on: before.screened_on, questions: gone };
+}
+
+const said = (id: string, text: string, given: { answer: Answer } | undefined, basis: string | null | undefined) => ({
+  id,
+  text,
+  answer: ANSWER_WORDS[given?.answer ?? 'unanswered'],
+  basis: basis ?? '',
+});
 
 function figuresOf(row: ScreeningRow): [string, string][] {
   const screening = whole(row);

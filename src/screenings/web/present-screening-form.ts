@@ -16,6 +16,7 @@ import { ANSWER_WORDS } from '../screening-words';
 import type { ScreeningRow } from '../screenings.queries';
 import type { ToolInForce } from '../tool-in-force';
 import { AS_ANSWERED } from './screening.form';
+import { askedOnlyLastTime } from './present-last-time';
 import { whole } from './whole-screening';
 import { at, dayBoxes, partsOf, typedDay, typedText } from './typed-fields';
 
@@ -74,6 +75,7 @@ export function presentScreeningForm(
     ],
     judgementReason: typedText(typed, 'judgementReason'),
     answersToOldQuestions: answersToOldQuestions(definition, typed),
+    askedOnlyLastTime: askedOnlyLastTime(definition, before),
   };
 }
 
@@ -98,7 +100,8 @@ function strengthLastTime(id: string, before: ScreeningRow | undefined): string 
   if (!last.definition.protectiveFactors.some((factor) => factor.id === id)) {
     return `${on}, this was not asked: there is nothing to compare.`;
   }
-  return `${on}: ${ANSWER_WORDS[last.answers.protectiveFactors[id]?.answer ?? 'unanswered']}.`;
+  const given = last.answers.protectiveFactors[id];
+  return `${on}: ${ANSWER_WORDS[given?.answer ?? 'unanswered']}.${given?.note ? ` Note: ${given.note}` : ''}`;
 }
 
 const itemsOf = (answers: readonly Answer[]) => answers.map((value) => ({ value, text: ANSWER_WORDS[value] }));
