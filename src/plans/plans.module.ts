@@ -10,6 +10,7 @@ import { AddGoal } from './add-goal';
 import { AddPlanAction } from './add-plan-action';
 import { AddPlanEntry } from './add-plan-entry';
 import { AddRisk } from './add-risk';
+import { ApprovalRulesApiController } from './api/approval-rules-api.controller';
 import { PlanSectionsApiController } from './api/plan-sections-api.controller';
 import { PlanSafetyApiController } from './api/plan-safety-api.controller';
 import { PlanAuditsApiController } from './api/plan-audits-api.controller';
@@ -92,6 +93,7 @@ const approvalEntities = [PlanApprovalDecision];
     ApprovalController,
     PlansToApproveController,
     ApprovalRulesController,
+    ApprovalRulesApiController,
     PlanAuditsController,
     PlansApiController,
     PlanAuditsApiController,

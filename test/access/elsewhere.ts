@@ -74,7 +74,12 @@ export const ELSEWHERE: Elsewhere[] = [
   {
     what: 'Which tiers need the panel to approve a plan: it names nobody',
     test: 'test/plans/approval-rules.test.ts',
-    routes: ['GET /plan-approval-rules', 'POST /plan-approval-rules'],
+    routes: [
+      'GET /plan-approval-rules',
+      'POST /plan-approval-rules',
+      'GET /api/v1/plan-approval-rules',
+      'POST /api/v1/plan-approval-rules',
+    ],
   },
   {
     what: 'Quality audits of plans: the managers of an involved agency and the chair, never of what they sent or approved',

@@ -1,5 +1,5 @@
 import { planPaths } from '../../src/plans';
-import { TestApp } from '../support/test-app';
+import { type ApiClient, TestApp } from '../support/test-app';
 import { planRow, submittedPlan, textOf } from './arrange';
 
 const PAGE = planPaths.approvalRules;
@@ -45,5 +45,25 @@ describe('the tiers whose plans the panel approves', () => {
     const { planId, individualId } = await submittedPlan(test, { tier: 'high' });
     await manager.submit(planPaths.approval(individualId), {}, planPaths.approval(individualId));
     expect(await planRow(test, planId)).toMatchObject({ status: 'awaiting_panel' });
+  });
+
+  it('are read and decided over the API by the same people, from the version that was read', async () => {
+    const [chair, manager] = [await test.api('chair@mace.example'), await test.api('manager@scf.example')];
+    const read = await manager.get('/plan-approval-rules');
+    const { version, decisions } = read.body;
+    expect([read.status, read.headers['etag'], decisions.length]).toEqual([200, `"${version}"`, version]);
+    const decision = { tiers: ['medium'], decidedOn: '2026-11-20', reason };
+    const send = (api: ApiClient, body: object, seen: number) =>
+      api.post('/plan-approval-rules', body).set('If-Match', `"${seen}"`);
+    expect((await send(manager, decision, version)).status).toBe(403);
+    expect((await (await test.api('lead@scf.example')).get('/plan-approval-rules')).status).toBe(403);
+    expect((await chair.post('/plan-approval-rules', decision)).status).toBe(428);
+    expect((await send(chair, { ...decision, tiers: 'medium' }, version)).status).toBe(422);
+    expect((await send(chair, decision, version)).status).toBe(201);
+    expect((await send(chair, { ...decision, tiers: [] }, version)).status).toBe(409);
+    const after = (await manager.get('/plan-approval-rules')).body;
+    expect(after.version).toBe(version + 1);
+    expect(after.rules).toContainEqual({ tier: 'medium', needsPanel: true });
+    expect(after.decisions[0]).toMatchObject({ ...decision, number: version + 1, recordedBy: 'Chika Adair' });
   });
 });
