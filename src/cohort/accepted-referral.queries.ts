@@ -1,25 +1,7 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
-import type { Day } from '../shared/day';
 
-/** The last referral about a person that was accepted, as far as the actor may read it. */
-export interface AcceptedReferralRow {
-  reference: string;
-  kind: 'proactive' | 'reactive';
-  reason: string;
-  /** What the referrer added afterwards, the oldest first. */
-  added: string[];
-  happened_on: Day | null;
-  referred_on: Day;
-  is_experiencing: boolean | null;
-  is_perpetrating: boolean | null;
-  decided_on: Day;
-  decision_reason: string;
-  decided_by: string;
-  decided_by_agency: string;
-}
-
-/** Read by the panel that triaged it, and by nobody else (row-level security): the reasons are the panel's alone. */
+/** The last referral about a person that was accepted. Read by the panel that triaged it, and by nobody else (row-level security): the reasons are the panel's alone. */
 export const acceptedReferral = (actor: Actor, individualId: string): Statement => ({
   name: 'accepted-referral-of-person',
   text: `

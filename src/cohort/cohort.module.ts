@@ -6,6 +6,7 @@ import { registerPolicy } from '../platform/access';
 import { UsersModule } from '../users';
 import { CohortMembershipsApiController } from './api/cohort-memberships-api.controller';
 import { IdentificationMethodsApiController } from './api/identification-methods-api.controller';
+import { ProposedEntryApiController } from './api/proposed-entry-api.controller';
 import { ChangeTier } from './change-tier';
 import { CohortHistory } from './cohort-history';
 import { CohortMembership } from './cohort-membership.entity';
@@ -24,6 +25,7 @@ import { identificationMethodPolicy } from './method/identification-method.polic
 import { IdentificationMethods } from './method/methods';
 import { PutMethodInForce } from './method/put-method-in-force';
 import { RecordCycle } from './method/record-cycle';
+import { ProposedEntries } from './proposed-entry';
 import { ValidateMembership } from './validate-membership';
 import { CohortPages } from './web/cohort-pages';
 import { CohortController } from './web/cohort.controller';
@@ -35,12 +37,19 @@ const verbs = [EnterCohort, ChangeTier, ValidateMembership, ExitCohort, DraftMet
 
 @Module({
   imports: [TypeOrmModule.forFeature([...membership, ...method]), ActionsModule, IndividualsModule, UsersModule],
-  controllers: [CohortController, MethodController, CohortMembershipsApiController, IdentificationMethodsApiController],
+  controllers: [
+    CohortController,
+    MethodController,
+    CohortMembershipsApiController,
+    IdentificationMethodsApiController,
+    ProposedEntryApiController,
+  ],
   providers: [
     ...verbs,
     CohortHistory,
     CohortPages,
     IdentificationMethods,
+    ProposedEntries,
     registerPolicy(cohortMembershipPolicy),
     registerPolicy(identificationMethodPolicy),
   ],

@@ -27,6 +27,7 @@ export const DECISIONS: Line[] = [
     routes: [
       'GET /individuals/:id/cohort-membership/entry',
       'POST /individuals/:id/cohort-membership/entry',
+      'GET /api/v1/individuals/:id/proposed-entry',
       'GET /individuals/:id/cohort-membership/tier',
       'POST /individuals/:id/cohort-membership/tier',
       'GET /individuals/:id/cohort-membership/exit',

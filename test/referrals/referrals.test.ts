@@ -219,20 +219,4 @@ describe('a referral', () => {
     const decided = await lead.post(`${path}/triage`, { ...WORDS, decision: 'accept' }).set('If-Match', '"1"');
     expect(decided.status).toBe(403);
   });
-
-  it('stands in the form of the entry once it is accepted, to be read and changed; the criteria stay open', async () => {
-    const path = await refer({ givenName: 'Ember', familyName: 'Quarrington' });
-    expect((await triage(path, { decision: 'accept' })).status).toBe(303);
-    const id = (await stateOf(path))?.individual_id ?? '';
-    const $ = load((await chair.get(`/individuals/${id}/cohort-membership/entry`)).text);
-    expect($('[data-qa=from-referral]').text()).toContain('Filled in from referral');
-    expect($('#evidence').val()).toBe('Seen with a knife at the gate');
-    expect($('#decision').val()).toContain('Two agencies see it');
-    const boxes = ['day', 'month', 'year'].map((part) => $(`[name=evidenceOn-${part}]`).val());
-    expect(boxes).toEqual(['18', '11', '2026']);
-    expect($('[name=isPerpetrating]:checked').val()).toBe('yes');
-    expect($('[name=isExperiencing]:checked').val()).toBe('not_known');
-    expect($('[name=evidenceKind]:checked').val()).toBe('incident');
-    expect($('[name=criteriaMet]:checked').length).toBe(0);
-  });
 });

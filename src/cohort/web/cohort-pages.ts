@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
-import { Reader } from '../../platform/database';
-import { acceptedReferral, type AcceptedReferralRow } from '../accepted-referral.queries';
 import { CohortHistory } from '../cohort-history';
 import { IdentificationMethods } from '../method/methods';
-import { fromReferral } from './from-referral';
+import { ProposedEntries } from '../proposed-entry';
+import { inEntryForm } from './from-referral';
 import { type CohortFormsModel, presentCohortForms, type TypedCohort } from './present-cohort-forms';
 
 /** What the forms of a decision about the cohort are made of, for those who may decide. */
 @Injectable()
 export class CohortPages {
   constructor(
-    private readonly reader: Reader,
+    private readonly proposed: ProposedEntries,
     private readonly headers: CaseHeaders,
     private readonly history: CohortHistory,
     private readonly methods: IdentificationMethods,
@@ -35,7 +34,7 @@ export class CohortPages {
     const empty = await this.form(actor, individualId, { typed: {}, isStale: false });
     if (empty.current) return empty;
     // What the page shows of the person is one reading of them, and the form has just written it down.
-    const found = await this.reader.one<AcceptedReferralRow>(actor, undefined, acceptedReferral(actor, individualId));
-    return found ? { ...empty, typed: fromReferral(found), fromReferral: found.reference } : empty;
+    const found = await this.proposed.of(actor, individualId);
+    return found ? { ...empty, typed: inEntryForm(found.entry), fromReferral: found.reference } : empty;
   }
 }

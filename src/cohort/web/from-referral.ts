@@ -1,24 +1,18 @@
 import type { Day } from '../../shared/day';
-import { govDate } from '../../web/format-date';
-import type { AcceptedReferralRow } from '../accepted-referral.queries';
+import type { ProposedEntry } from '../domain/entry-of-referral';
 import type { TypedCohort } from './present-cohort-forms';
 
-/**
- * What an accepted referral says, in the fields of an entry, for somebody to read and change. Which criteria are met and what was
- * considered and rejected no referral says: those stay open, so that nobody enters by pressing a button.
- */
-export function fromReferral(row: AcceptedReferralRow): TypedCohort {
-  return {
-    ...inBoxes('startedOn', row.decided_on),
-    ...inBoxes('evidenceOn', row.happened_on ?? row.referred_on),
-    isExperiencing: answerOf(row.is_experiencing),
-    isPerpetrating: answerOf(row.is_perpetrating),
-    decision: `Referral ${row.reference} accepted on ${govDate(row.decided_on)}: ${row.decision_reason}`,
-    evidence: [row.reason, ...row.added].join('\n\n'),
-    evidenceKind: row.kind === 'reactive' ? 'incident' : 'observation',
-    deciders: `${row.decided_by}, ${row.decided_by_agency}`,
-  };
-}
+/** A proposed entry in the fields of its form. */
+export const inEntryForm = ({ startedOn, evidenceOn, ...proposed }: ProposedEntry): TypedCohort => ({
+  ...inBoxes('startedOn', startedOn),
+  ...inBoxes('evidenceOn', evidenceOn),
+  isExperiencing: answerOf(proposed.isExperiencing),
+  isPerpetrating: answerOf(proposed.isPerpetrating),
+  decision: proposed.decision,
+  evidence: proposed.evidence,
+  evidenceKind: proposed.evidenceKind,
+  deciders: proposed.deciders.join('\n'),
+});
 
 const inBoxes = (field: 'startedOn' | 'evidenceOn', day: Day): TypedCohort => {
   const [year, month, date] = day.split('-').map(Number);
