@@ -1,7 +1,6 @@
-import { AskAgain } from '../../src/individuals/duplicates/ask-again';
+import { load } from 'cheerio';
 import { type Merge, MergeRecords } from '../../src/individuals/duplicates/merge-records';
 import { PossibleDuplicates } from '../../src/individuals/duplicates/possible-duplicates';
-import { SayNotTheSame } from '../../src/individuals/duplicates/say-not-the-same';
 import { UndoMerge } from '../../src/individuals/duplicates/undo-merge';
 import { AddNote } from '../../src/notes';
 import { newId } from '../../src/shared/ids';
@@ -130,7 +129,13 @@ describe('two records of one person', () => {
     const [who] = await test.sql<{ name: string }>('SELECT display_name AS name FROM users WHERE email = $1', [
       officer,
     ]);
-    expect((await lead.get(`/individuals/${one.individualId}/readers`)).text).toContain(who?.name);
+    const readers = load((await lead.get(`/individuals/${one.individualId}/readers`)).text);
+    const rows = readers('#readings tbody tr').toArray();
+    const onMerged = rows.filter((row) => readers(row).text().includes(`On ${two.reference}, since merged`));
+    expect(onMerged.map((row) => readers(row).text()).join()).toContain(who?.name);
+    // What was looked at on the whole is not said to be of the half.
+    expect(onMerged.length).toBeLessThan(rows.length);
+    expect(readers(rows[0]).text()).not.toContain('since merged');
     await test.get(UndoMerge).run(chair, { mergeId, version: 1, because: 'They are cousins' });
     expect(await test.sql(placed, [two.individualId])).toEqual([
       { list_id: first, place: 2 },
@@ -220,34 +225,5 @@ describe('two records of one person', () => {
     const stale = { ...(await input(one.individualId, two.individualId)), mergedVersion: 0 };
     await expect(merge.run(await test.actor(MANAGER), stale)).rejects.toMatchObject({ status: 409 });
     await merge.run(await test.actor('chair@mace.example'), await input(one.individualId, two.individualId));
-  });
-
-  it('are said to be two people, in both orders, until what they say changes or somebody asks again', async () => {
-    const [one, two] = await twoCases('Gwenllian');
-    const lead = await test.actor('lead@scf.example');
-    const duplicates = test.get(PossibleDuplicates);
-    const pairs = async () =>
-      (await duplicates.among(lead, null)).pairs.filter(
-        ({ newer, older }) => newer.id === two.individualId && older.id === one.individualId,
-      );
-    expect(await pairs()).toHaveLength(1);
-    const difference = { oneId: two.individualId, otherId: one.individualId, reason: 'Twins, both seen at school' };
-    await test.get(SayNotTheSame).run(lead, difference);
-    expect(await pairs()).toEqual([]);
-    expect((await duplicates.pair(lead, one.individualId, two.individualId)).decision).toMatchObject({
-      reason: difference.reason,
-    });
-    await test.sql(`UPDATE individuals SET date_of_birth = '2009-03-28', version = version + 1 WHERE id = $1`, [
-      one.individualId,
-    ]);
-    expect(await pairs()).toMatchObject([{ changedSince: { reason: difference.reason } }]);
-    await test.get(SayNotTheSame).run(lead, { ...difference, reason: 'Still twins' });
-    expect(await pairs()).toEqual([]);
-    await test
-      .get(AskAgain)
-      .run(lead, { oneId: one.individualId, otherId: two.individualId, because: 'Looked again', version: 1 });
-    expect(await pairs()).toHaveLength(1);
-    const stranger = await test.actor('manager@tvp.example');
-    await expect(test.get(SayNotTheSame).run(stranger, difference)).rejects.toMatchObject({ status: 404 });
   });
 });

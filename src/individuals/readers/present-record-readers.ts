@@ -14,6 +14,7 @@ export const presentRecordReaders = ({ header, readings }: ReadersOfRecord, isLa
     roles: reading.roles.map((role) => ROLE_WORDS[role]).join(', '),
     what: actWords(reading.act),
     isUnderBreakGlass: reading.under_break_glass,
+    mergedReference: reading.of_reference,
   })),
   firstHref: isLaterPage ? readersPath(header.id) : undefined,
   nextHref:

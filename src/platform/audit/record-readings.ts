@@ -12,6 +12,8 @@ export interface RecordReading {
   roles: Role[];
   act: string;
   under_break_glass: boolean;
+  /** The reference of a record that was merged into this one, where that one was looked at; null for the record itself. */
+  of_reference: string | null;
 }
 
 /** Nothing for anybody who is not responsible for the record: the function in the database asks who is asking. */
