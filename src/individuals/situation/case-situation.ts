@@ -11,9 +11,10 @@ import {
   relationshipsBetween,
   relationshipsOf,
 } from '../relationships/relationships.queries';
+import { readableItem, visibilitiesFor } from '../visibility/visibility';
 import { type ChampionClaimRow, championClaimsOf, type FamilyMemberRow, familyOf } from '../families/families.queries';
 
-/** Somebody who works the case now. */
+/** Somebody who works the case now, or owes it an action. */
 export interface WorkerRow {
   id: string;
   name: string;
@@ -58,12 +59,16 @@ export class CaseSituation {
   }
 }
 
+/** Whoever is named on the case, and whoever owns an open action of it that the reader may read: other agencies are on it too. */
 const workersOf = (actor: Actor, individualId: string): Statement => ({
   name: 'workers-of-case',
-  text: `SELECT u.id, u.display_name AS name, u.job_title, g.name AS agency, string_agg(a.kind, ',' ORDER BY a.kind) AS part
-           FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $2::uuid[]
-           JOIN users u ON u.id = a.user_id JOIN agencies g ON g.id = a.agency_id
-          WHERE a.individual_id = $1 AND a.ended_at IS NULL
+  text: `SELECT u.id, u.display_name AS name, u.job_title, g.name AS agency, string_agg(DISTINCT w.part, ',' ORDER BY w.part) AS part
+           FROM (SELECT a.user_id, a.agency_id, a.kind AS part FROM assignments a WHERE a.individual_id = $1 AND a.ended_at IS NULL
+                 UNION ALL
+                 SELECT t.owner_id, t.owner_agency_id, 'action_owner' FROM actions t
+                  WHERE t.individual_id = $1 AND t.status = 'open' AND (${readableItem('t', '$3', '$4')} OR t.owner_id = $5::uuid)) w
+           JOIN individuals i ON i.id = $1 AND i.access_keys && $2::uuid[]
+           JOIN users u ON u.id = w.user_id JOIN agencies g ON g.id = w.agency_id
           GROUP BY u.id, u.display_name, u.job_title, g.name ORDER BY g.name, u.display_name, u.id`,
-  values: [individualId, actor.accessKeys],
+  values: [individualId, actor.accessKeys, visibilitiesFor(actor.agencyKind), actor.agencyId, actor.userId],
 });

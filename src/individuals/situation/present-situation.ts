@@ -105,7 +105,12 @@ const split = (facts: Shown[]): { facts: Shown[]; past: Shown[] } => ({
 });
 
 const partWords = (part: string): string =>
-  ({ lead_professional: 'Lead professional', plan_owner: 'Plan owner', practitioner: 'Practitioner' })[part] ?? part;
+  ({
+    lead_professional: 'Lead professional',
+    plan_owner: 'Plan owner',
+    practitioner: 'Practitioner',
+    action_owner: 'Owns an open action',
+  })[part] ?? part;
 
 function presentFamily(header: CaseHeader, { family, claims }: SituationFacts, rights: SituationRights) {
   const standing = claims.filter(({ status }) => status !== 'ended');

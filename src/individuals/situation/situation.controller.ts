@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import type { Submission } from '../../platform/database';
 import { answerForm, checked, formSubmission, type PageAnswer } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { type CaseHeader, CaseHeaders } from '../case-headers';
@@ -16,6 +17,13 @@ import { presentSituation, type SituationModel, type SituationRights } from './p
 const PAGE = 'individuals/views/situation.njk';
 
 type Typed = Record<string, unknown>;
+
+interface ReasonForm {
+  form: { actor: Actor; individualId: string; body: Typed };
+  sentTo: string;
+  notice: string;
+  send(said: { version: number; because: string }, submission: Submission | undefined): Promise<unknown>;
+}
 
 /** The whole family and situation on one page, and who champions the family. */
 @Controller('individuals/:id')
@@ -63,16 +71,11 @@ export class SituationController {
     @Body() body: Typed,
     @Res() response: Response,
   ): Promise<void> {
-    await answerForm(response, {
-      save: async () => {
-        const { version, ...fields } = body;
-        const { because } = checked(EndingReasonForm, fields);
-        const input = { individualId, memberId, version: seenVersion(version), because };
-        return this.joinFamily.leave(actor, input, formSubmission(body));
-      },
-      saved: () => casePaths.situation(individualId),
+    await this.answerWithReason(response, {
+      form: { actor, individualId, body },
+      sentTo: familyPaths.leaving(individualId, memberId),
       notice: 'Taken out of the family',
-      again: () => this.again(actor, individualId, body, familyPaths.leaving(individualId, memberId)),
+      send: (said, submission) => this.joinFamily.leave(actor, { individualId, memberId, ...said }, submission),
     });
   }
 
@@ -102,16 +105,11 @@ export class SituationController {
     @Body() body: Typed,
     @Res() response: Response,
   ): Promise<void> {
-    await answerForm(response, {
-      save: async () => {
-        const { version, ...fields } = body;
-        const { because } = checked(EndingReasonForm, fields);
-        const input = { individualId, claimId, version: seenVersion(version), because };
-        return this.settle.run(actor, input, formSubmission(body));
-      },
-      saved: () => casePaths.situation(individualId),
+    await this.answerWithReason(response, {
+      form: { actor, individualId, body },
+      sentTo: familyPaths.claimSettlement(individualId, claimId),
       notice: 'Settled: everybody concerned is told',
-      again: () => this.again(actor, individualId, body, familyPaths.claimSettlement(individualId, claimId)),
+      send: (said, submission) => this.settle.run(actor, { individualId, claimId, ...said }, submission),
     });
   }
 
@@ -123,16 +121,26 @@ export class SituationController {
     @Body() body: Typed,
     @Res() response: Response,
   ): Promise<void> {
+    await this.answerWithReason(response, {
+      form: { actor, individualId, body },
+      sentTo: familyPaths.claimEnding(individualId, claimId),
+      notice: 'The claim has ended',
+      send: (said, submission) => this.champion.end(actor, { individualId, claimId, ...said }, submission),
+    });
+  }
+
+  /** The forms that ask why: of several on the page only the one that was sent says what is wrong with it. */
+  private async answerWithReason(response: Response, { form, ...asked }: ReasonForm): Promise<void> {
+    const { actor, individualId, body } = form;
     await answerForm(response, {
-      save: async () => {
+      save: () => {
         const { version, ...fields } = body;
         const { because } = checked(EndingReasonForm, fields);
-        const input = { individualId, claimId, version: seenVersion(version), because };
-        return this.champion.end(actor, input, formSubmission(body));
+        return asked.send({ version: seenVersion(version), because }, formSubmission(body));
       },
       saved: () => casePaths.situation(individualId),
-      notice: 'The claim has ended',
-      again: () => this.again(actor, individualId, body, familyPaths.claimEnding(individualId, claimId)),
+      notice: asked.notice,
+      again: () => this.again(actor, individualId, body, asked.sentTo),
     });
   }
 
