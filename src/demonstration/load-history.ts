@@ -17,6 +17,7 @@ import { addScreeningWork } from './screening-work';
 import { Stage } from './stage';
 import { endFigures, tellFigures } from './story-figures';
 import { agreeOnMethod, holdCycles } from './story-method';
+import { addSecondRecord, contestFamily, tellOfPeople } from './story-of-people';
 import { tellReferrals } from './story-of-referrals';
 import { tellRegisters } from './story-of-registers';
 
@@ -59,6 +60,7 @@ export class LoadHistory {
     tellReferrals(this.stage, history, until);
     tellFigures(this.stage, history, start, until);
     tellRegisters(this.stage, history, start, until);
+    tellOfPeople(this.stage, history, until);
     const taken = new Set<string>();
     let begun = 0;
     for (let number = 0; number < PEOPLE; number += 1) {
@@ -78,6 +80,8 @@ export class LoadHistory {
     await panel.prepareNext();
     await addRestrictedPerson(this.stage);
     await addPeopleAround(this.stage);
+    await contestFamily(this.stage);
+    await addSecondRecord(this.stage);
     await addScreeningWork(this.stage, dayInLondon(until));
     await endFigures(this.stage);
     await namePartnershipLead(this.stage, partnership.panelId);

@@ -23,6 +23,7 @@ export async function addPeopleAround(stage: Stage): Promise<void> {
   await stage.sitting(LEAD, async (tx) => {
     const cases = await tx.query<{ id: string; reference: string; version: number }>(
       `SELECT i.id, i.reference, i.version FROM individuals i JOIN assignments a ON a.individual_id = i.id
+          JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
         WHERE a.user_id = $1 AND a.ended_at IS NULL AND NOT i.is_restricted GROUP BY i.id ORDER BY i.reference LIMIT $2`,
       [tx.actor.userId, CASES],
     );

@@ -25,6 +25,7 @@ export async function addScreeningWork(stage: Stage, today: Day): Promise<void> 
   await stage.sitting(LEAD, async (tx) => {
     const [person] = await tx.query<{ id: string }>(
       `SELECT i.id FROM individuals i JOIN assignments a ON a.individual_id = i.id AND a.ended_at IS NULL
+          JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
         WHERE a.user_id = $1 AND a.kind = 'lead_professional' AND NOT i.is_restricted ORDER BY i.reference LIMIT 1`,
       [tx.actor.userId],
     );
