@@ -165,6 +165,7 @@ describe('a token of an integration', () => {
       'learning-actions',
       'merges',
       'panels',
+      'plan-approval-rules',
       'plan-audits',
       'reminder-deliveries',
       'reminder-preferences',
