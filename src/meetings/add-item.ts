@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { placesOf } from './build-agenda';
+import { BuildAgenda, placesOf } from './build-agenda';
 import { MeetingItem } from './meeting-item.entity';
 import { AlreadyListed, MeetingNotOpen } from './meeting.errors';
 import { loadMeeting, lockAgenda } from './load-meeting';
@@ -17,6 +17,7 @@ export class AddItem {
   constructor(
     private readonly transactions: Transactions,
     private readonly rules: AccessRules,
+    private readonly buildAgenda: BuildAgenda,
   ) {}
 
   run(actor: Actor, asked: { meetingId: string } & CaseToList, submission?: Submission): Promise<{ id: string }> {
@@ -43,6 +44,7 @@ export class AddItem {
       createdAt: tx.now,
     });
     await tx.audit({ act: 'meeting_item.added', subjectType: 'meeting_item', subjectId: id, individualId });
+    await this.buildAgenda.putInOrder(tx, meeting);
     return { id };
   }
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database';
+import { NotFound } from '../shared/errors';
 import type { AgendaCandidate, AgendaQuestion } from './domain/agenda';
 import type { LoadedMeeting } from './load-meeting';
 
@@ -31,7 +32,7 @@ const CANDIDATES_SQL = `
                   AND t.meeting_id = (SELECT l.id FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'
                                        ORDER BY l.held_on DESC LIMIT 1)) AS "wasNotReached",
          i.date_of_birth AS "dateOfBirth",
-         CASE WHEN p.status = 'awaiting_approval' THEN (p.submitted_at AT TIME ZONE 'Europe/London')::date
+         CASE WHEN p.status IN ('awaiting_approval','awaiting_panel') THEN (p.submitted_at AT TIME ZONE 'Europe/London')::date
               WHEN p.status = 'draft' AND p.current_edition IS NULL THEN (p.created_at AT TIME ZONE 'Europe/London')::date
          END AS "planWaitsSince",
          (SELECT count(*)::integer FROM actions a WHERE a.individual_id = i.id AND a.status = 'open' AND a.due_on < $5
@@ -57,17 +58,13 @@ const CANDIDATES_SQL = `
 
 /** The days the agenda is reckoned from: this meeting, the one before and the one after. */
 export async function agendaQuestion(tx: Transaction, meeting: LoadedMeeting): Promise<AgendaQuestion> {
-  const [found] = await tx.query<Pick<AgendaQuestion, 'nextHeldOn' | 'lastHeldOn' | 'reasons'>>(
-    `SELECT (SELECT p.agenda_reasons FROM panels p WHERE p.id = $1) AS reasons,
+  const [found] = await tx.query<Pick<AgendaQuestion, 'nextHeldOn' | 'lastHeldOn' | 'reasons' | 'meetsEveryDays'>>(
+    `SELECT p.agenda_reasons AS reasons, p.meets_every_days AS "meetsEveryDays",
             (SELECT min(n.held_on) FROM meetings n WHERE n.panel_id = $1 AND n.status = 'planned' AND n.held_on > $2) AS "nextHeldOn",
-            (SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held' AND l.held_on < $2) AS "lastHeldOn"`,
+            (SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held' AND l.held_on < $2) AS "lastHeldOn"
+       FROM panels p WHERE p.id = $1`,
     [meeting.panelId, meeting.heldOn],
   );
-  return {
-    today: tx.today,
-    heldOn: meeting.heldOn,
-    nextHeldOn: found?.nextHeldOn ?? null,
-    lastHeldOn: found?.lastHeldOn ?? null,
-    reasons: found?.reasons,
-  };
+  if (!found) throw new NotFound();
+  return { today: tx.today, heldOn: meeting.heldOn, ...found };
 }

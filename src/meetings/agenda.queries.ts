@@ -46,9 +46,16 @@ export interface AgendaRow {
   /** The transfer that waits for this item, or that it decided. */
   transfer_kind: TransferKind | null;
   transfer_outcome: TransferOutcome | null;
+  /** Kept to named people: what it is given of the meeting's time tells nobody else anything. */
+  is_restricted: boolean;
+  /** Where and when another panel decided the case within thirty days. */
+  elsewhere: { panel: string; heldOn: Day }[] | null;
   /** The bands the panel judged with its decision. */
   judgement: KeptJudgements | null;
 }
+
+/** A case that another panel decided within so many days says so (row 106 of the requirements). */
+export const ELSEWHERE_DAYS = 30;
 
 /** The places of a meeting in order, each with what the actor may know of its case. */
 export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
@@ -64,7 +71,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
            ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,
-           x.outcome AS transfer_outcome, j.judgement
+           x.outcome AS transfer_outcome, j.judgement, coalesce(i.is_restricted, false) AS is_restricted, d.elsewhere
       FROM agenda_places(ARRAY[$2::uuid]) a
       LEFT JOIN individuals i ON i.access_keys && $1::uuid[]
             AND i.id = (SELECT x.individual_id FROM meeting_items x WHERE x.id = a.item_id)
@@ -83,6 +90,9 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
                           ORDER BY w.asked_at, w.id LIMIT 1) x ON true
       LEFT JOIN LATERAL (SELECT s.result->'judgement' AS judgement FROM screenings s WHERE s.individual_id = t.individual_id
                             AND s.result->>'judgedIn' = t.id::text ORDER BY s.id LIMIT 1) j ON t.status = 'decided'
+      LEFT JOIN (SELECT o.item_id, json_agg(json_build_object('panel', o.panel, 'heldOn', o.held_on) ORDER BY o.held_on DESC, o.panel) AS elsewhere
+                   FROM discussed_elsewhere($2, (SELECT h.held_on - ${ELSEWHERE_DAYS} FROM meetings h WHERE h.id = $2)) o
+                  GROUP BY o.item_id) d ON d.item_id = t.id
      ORDER BY a.position, a.item_id`,
   values: [actor.accessKeys, meetingId],
 });

@@ -9,7 +9,7 @@ import { MeetingNotOpen } from './meeting.errors';
 import { landEscalations } from './escalations/land-escalations';
 import { type LoadedMeeting, loadMeeting, lockAgenda } from './load-meeting';
 
-interface Place {
+export interface Place {
   id: string;
   /** Null for a case the actor may not see. */
   individualId: string | null;
@@ -48,10 +48,14 @@ export class BuildAgenda {
       return reason === null ? [] : [{ id: newId(), individualId: candidate.individualId, reason }];
     });
     await this.insert(tx, meeting, added, places);
-    const isFixed = meeting.isOrderSet || places.some((place) => place.status === 'decided');
-    if (!isFixed) await renumber(tx, candidates, added, places);
+    await renumberUnlessFixed(tx, meeting, candidates);
     await tx.audit({ act: 'meeting.agenda_built', subjectType: 'meeting', subjectId: meetingId });
     return { added: added.length };
+  }
+
+  /** In the order of business again, after a case came by hand; the caller holds the agenda's lock. */
+  async putInOrder(tx: Transaction, meeting: LoadedMeeting): Promise<void> {
+    await renumberUnlessFixed(tx, meeting, inOrderOfBusiness(await agendaCandidates(tx, meeting)));
   }
 
   private async insert(
@@ -83,26 +87,35 @@ export const placesOf = (tx: Transaction, meetingId: string): Promise<Place[]> =
     [meetingId],
   );
 
-/** Everything in the order of business; a place nobody here may see keeps its number. */
-async function renumber(
+/**
+ * Everything in the order of business; a place nobody here may see keeps its number. Once the coordinator has set an order, or
+ * the first decision is made, numbers stay.
+ */
+async function renumberUnlessFixed(
   tx: Transaction,
+  meeting: LoadedMeeting,
   candidates: AgendaCandidate[],
-  added: { id: string; individualId: string }[],
-  places: Place[],
 ): Promise<void> {
-  const last = Math.max(0, ...places.map((place) => place.position));
-  const all = [
-    ...places.filter((place) => place.individualId !== null),
-    ...added.map((item, at) => ({ ...item, position: last + at + 1, version: 1 })),
-  ];
+  const places = await placesOf(tx, meeting.id);
+  if (meeting.isOrderSet || places.some((place) => place.status === 'decided')) return;
+  const mine = places.filter((place) => place.individualId !== null);
   const orderOf = new Map(candidates.map((candidate, at) => [candidate.individualId, at]));
   const rank = (individualId: string | null): number => orderOf.get(individualId ?? '') ?? candidates.length;
-  const wanted = [...all].sort(
+  const wanted = [...mine].sort(
     (one, other) => rank(one.individualId) - rank(other.individualId) || one.position - other.position,
   );
-  const numbers = all.map((place) => place.position).sort((one, other) => one - other);
-  for (const [at, place] of wanted.entries()) {
-    const position = numbers[at] ?? place.position;
+  await takeNumbers(
+    tx,
+    wanted,
+    mine.map((place) => place.position),
+  );
+}
+
+/** The first of these places takes the least of the numbers, and so on. */
+export async function takeNumbers(tx: Transaction, places: Place[], numbers: number[]): Promise<void> {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  for (const [at, place] of places.entries()) {
+    const position = sorted[at] ?? place.position;
     if (position === place.position || place.version === null) continue;
     await tx.change(MeetingItem, { id: place.id, version: place.version }, { position });
   }

@@ -97,6 +97,31 @@ export const lastReview = (actor: Actor, individualId: string): Statement => ({
   values: [actor.accessKeys, individualId],
 });
 
+export interface DecidedBeforeRow {
+  held_on: Day;
+  decision: ReviewDecision;
+  rationale: string;
+  dissent: string | null;
+  /** Actions of that decision that are still open. */
+  open_actions: number;
+}
+
+/** What the panel of this item decided last of the same case, at a meeting before: whoever reads it, reads the item. */
+export const decidedBefore = (actor: Actor, itemId: string): Statement => ({
+  name: 'decided-before',
+  text: `
+    SELECT m.held_on, b.decision, b.rationale, b.dissent,
+           (SELECT count(*)::integer FROM actions a WHERE a.made_in = 'meeting' AND a.made_in_id = b.id AND a.individual_id = b.individual_id
+               AND a.status = 'open' AND a.access_keys && $1::uuid[]) AS open_actions
+      FROM meeting_items t JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      JOIN meetings h ON h.id = t.meeting_id
+      JOIN meeting_items b ON b.individual_id = t.individual_id AND b.panel_id = t.panel_id AND b.status = 'decided' AND b.id <> t.id
+      JOIN meetings m ON m.id = b.meeting_id AND m.held_on < h.held_on
+     WHERE t.id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+     ORDER BY m.held_on DESC, b.id DESC LIMIT 1`,
+  values: [actor.accessKeys, itemId],
+});
+
 export interface ScheduleRow {
   id: string;
   due_on: Day;

@@ -6,7 +6,6 @@ import type { Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { type PlanContent, PlanContents } from '../plans';
 import { Clock } from '../shared/clock';
-import { addDays } from '../shared/day';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { type Colleague, Colleagues } from '../users';
@@ -14,6 +13,8 @@ import { agendaOf, type AgendaRow } from './agenda.queries';
 import {
   activeSchedule,
   type BandsRow,
+  decidedBefore,
+  type DecidedBeforeRow,
   itemById,
   type ItemRow,
   lastReview,
@@ -22,12 +23,9 @@ import {
   type ScheduleRow,
 } from './case-sheet.queries';
 import { type EscalationRow, escalationsOf } from './escalations/escalations.queries';
-import { type ElsewhereRow, discussedElsewhere, entriesOf, type EntryRow } from './room/entries.queries';
+import { entriesOf, type EntryRow } from './room/entries.queries';
 import { type AttenderRow, attendersOf, expectedAt, type ExpectedRow } from './room/room.queries';
 import { type TransferRow, transfersOf } from './transfers/transfers.queries';
-
-/** A case that another panel decided within so many days says so (row 106 of the requirements). */
-export const ELSEWHERE_DAYS = 30;
 
 /** Everything the panel needs of one case in its six minutes. */
 export interface CaseSheet {
@@ -43,7 +41,8 @@ export interface CaseSheet {
   entries: EntryRow[];
   expected: ExpectedRow[];
   attenders: AttenderRow[];
-  elsewhere: ElsewhereRow[];
+  /** What this panel decided of the case last time, before this meeting. */
+  decidedBefore: DecidedBeforeRow | null;
   /** What was passed on of this case, the newest first. */
   escalations: EscalationRow[];
   /** The transfer that waits for the panel. */
@@ -93,7 +92,7 @@ export class CaseSheets {
   private async facts(actor: Actor, item: ItemRow) {
     const today = this.clock.today();
     const heldOn = item.held_on < today ? item.held_on : today;
-    const [screenings, reviews, schedules, entries, expected, attenders, elsewhere, escalations, transfers] =
+    const [screenings, reviews, schedules, entries, expected, attenders, escalations, transfers, before] =
       await this.reader.read<
         [
           BandsRow,
@@ -102,9 +101,9 @@ export class CaseSheets {
           EntryRow,
           ExpectedRow,
           AttenderRow,
-          ElsewhereRow,
           EscalationRow,
           TransferRow,
+          DecidedBeforeRow,
         ]
       >(
         actor,
@@ -115,11 +114,10 @@ export class CaseSheets {
         entriesOf(actor, item.meeting_id, item.id),
         expectedAt(actor, item.meeting_id),
         attendersOf(actor, item.meeting_id),
-        discussedElsewhere(item.meeting_id, addDays(item.held_on, -ELSEWHERE_DAYS)),
         escalationsOf(actor, item.individual_id),
         transfersOf(actor, item.individual_id),
+        decidedBefore(actor, item.id),
       );
-    const seen = elsewhere.filter((one) => one.item_id === item.id);
     return {
       screenings,
       lastReview: reviews[0] ?? null,
@@ -127,7 +125,7 @@ export class CaseSheets {
       entries,
       expected,
       attenders,
-      elsewhere: seen,
+      decidedBefore: before[0] ?? null,
       escalations,
       transfer: transfers.find((one) => one.outcome === null) ?? null,
     };

@@ -4,18 +4,53 @@ import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
 import type { AttendanceStatus } from './domain/quorum';
 
-export interface OwnActionsRow {
+export interface PanelCountsRow {
   open: number;
   overdue: number;
+  /** Plans that wait for the panel's approval, and transfers that wait for its decision. */
+  plans: number;
+  transfers: number;
 }
 
-/** The actor's own open actions that a meeting made. */
-export const ownMeetingActions = (actor: Actor, today: Day): Statement => ({
-  name: 'own-meeting-actions',
+/** The actor's own open actions that a meeting made, and what waits for a decision of the actor's panels. */
+export const panelCounts = (actor: Actor, today: Day): Statement => ({
+  name: 'panel-counts',
   text: `
-    SELECT count(*)::integer AS open, count(*) FILTER (WHERE a.due_on < $2::date)::integer AS overdue
+    SELECT count(*)::integer AS open, count(*) FILTER (WHERE a.due_on < $2::date)::integer AS overdue,
+           (SELECT count(*)::integer FROM plans p JOIN cohort_memberships c ON c.individual_id = p.individual_id AND c.ended_on IS NULL
+             WHERE p.status = 'awaiting_panel' AND p.access_keys && $1::uuid[] AND c.panel_id = ANY ($1::uuid[])
+               AND p.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) AS plans,
+           (SELECT count(*)::integer FROM case_transfers x JOIN individuals i ON i.id = x.individual_id AND i.access_keys && $1::uuid[]
+              JOIN cohort_memberships c ON c.individual_id = x.individual_id AND c.ended_on IS NULL
+             WHERE x.outcome IS NULL AND c.panel_id = ANY ($1::uuid[])
+               AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) AS transfers
       FROM actions a WHERE a.owner_id = $3 AND a.status = 'open' AND a.made_in = 'meeting' AND a.access_keys && $1::uuid[]`,
   values: [actor.accessKeys, today, actor.userId],
+});
+
+export interface PackOwedRow {
+  meeting_id: string;
+  held_on: Day;
+  returns_days_before: number;
+  agency: string;
+  cases: number;
+}
+
+/** Of how many cases on each next agenda which expected agency has returned nothing yet; whoever owes most first. */
+export const packsOwed = (actor: Actor, today: Day): Statement => ({
+  name: 'packs-owed',
+  text: `
+    SELECT m.id AS meeting_id, m.held_on, p.returns_days_before, a.name AS agency, count(t.id)::integer AS cases
+      FROM panels p
+      JOIN LATERAL (SELECT x.id, x.held_on FROM meetings x WHERE x.panel_id = p.id AND x.status = 'planned' AND x.held_on >= $2::date
+                     ORDER BY x.held_on LIMIT 1) m ON true
+      JOIN panel_agencies e ON e.panel_id = p.id AND e.ended_at IS NULL JOIN agencies a ON a.id = e.agency_id
+      JOIN meeting_items t ON t.meeting_id = m.id AND t.status = 'listed'
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+     WHERE p.id = ANY ($1::uuid[]) AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+       AND NOT EXISTS (SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
+     GROUP BY m.id, m.held_on, p.returns_days_before, a.id, a.name ORDER BY m.held_on, m.id, count(t.id) DESC, a.name, a.id`,
+  values: [actor.accessKeys, today],
 });
 
 export interface ComingSeatRow {
@@ -48,18 +83,22 @@ export interface PaperOwedRow {
   closed_at: Date;
   actions_issued_at: Date | null;
   minutes_issued_at: Date | null;
+  /** The panel has met since: the minutes should have been approved there. */
+  has_met_since: boolean;
   actions_within_hours: number;
   minutes_within_working_days: number;
 }
 
-/** Closed meetings whose action list or minutes have not gone round. */
+/** Closed meetings whose action list or minutes have not gone round, or whose minutes wait for approval. */
 export const papersOwed = (actor: Actor): Statement => ({
   name: 'papers-owed',
   text: `
     SELECT m.id, p.name AS panel, m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, p.actions_within_hours,
-           p.minutes_within_working_days
+           p.minutes_within_working_days, EXISTS (SELECT 1 FROM meetings l WHERE l.panel_id = m.panel_id AND l.status = 'held'
+             AND l.held_on > m.held_on) AS has_met_since
       FROM meetings m JOIN panels p ON p.id = m.panel_id
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.status = 'held' AND m.closed_at IS NOT NULL
-       AND (m.actions_issued_at IS NULL OR m.minutes_issued_at IS NULL) ORDER BY m.held_on LIMIT 20`,
+       AND (m.actions_issued_at IS NULL OR m.minutes_issued_at IS NULL OR m.minutes_approved_at IS NULL)
+     ORDER BY m.held_on, m.id LIMIT 20`,
   values: [actor.accessKeys],
 });

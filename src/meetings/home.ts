@@ -3,6 +3,7 @@ import { actionPaths } from '../actions';
 import { AGENCY_KIND_WORDS } from '../agencies';
 import { type Actor, hasRole } from '../platform/access';
 import { Reader } from '../platform/database';
+import { planPaths } from '../plans';
 import { Clock } from '../shared/clock';
 import { type Day, dayInLondon, dayInWords } from '../shared/day';
 import { WorkingDaysAsKnown } from '../shared/working-days';
@@ -12,8 +13,10 @@ import { quorumOf } from './domain/quorum';
 import {
   type ComingSeatRow,
   comingSeats,
-  type OwnActionsRow,
-  ownMeetingActions,
+  type PackOwedRow,
+  packsOwed,
+  panelCounts,
+  type PanelCountsRow,
   type PaperOwedRow,
   papersOwed,
 } from './home.queries';
@@ -27,6 +30,8 @@ export interface Waiting {
   words: string;
   href: string;
   isLate: boolean;
+  /** Nothing is late yet, but it will fail unless somebody sees to it. */
+  isAtRisk?: boolean;
 }
 
 /** What a member of a panel owes it; for its chair also what puts the next meeting at risk and which papers are owed. */
@@ -40,16 +45,17 @@ export class PanelHome {
 
   async of(actor: Actor): Promise<Waiting[]> {
     const today = this.clock.today();
-    const [owed, [own], seats, papers, escalations] = await this.reader.read<
-      [OwedRow, OwnActionsRow, ComingSeatRow, PaperOwedRow, WaitingEscalationRow]
+    const [owed, [own], seats, papers, escalations, packs] = await this.reader.read<
+      [OwedRow, PanelCountsRow, ComingSeatRow, PaperOwedRow, WaitingEscalationRow, PackOwedRow]
     >(
       actor,
       undefined,
       returnsOwed(actor, today),
-      ownMeetingActions(actor, today),
+      panelCounts(actor, today),
       comingSeats(actor, today),
       papersOwed(actor),
       escalationsWaiting(),
+      packsOwed(actor, today),
     );
     const counted = await this.counts.of(actor, 'panel_home');
     const isChair = hasRole(actor, 'panel_chair');
@@ -57,8 +63,10 @@ export class PanelHome {
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
       ...ownActions(own),
       ...counted.flatMap(countedWork),
+      ...(isChair ? awaitingDecisions(own) : []),
       ...(isChair ? waitingEscalations(escalations) : []),
       ...(isChair ? atRisk(seats) : []),
+      ...(isChair ? incompletePacks(packs, today) : []),
       ...(isChair ? papers.flatMap((row) => owedPapers(row, this.clock.now())) : []),
     ];
   }
@@ -81,11 +89,45 @@ function owedReturns(
 const countedWork = ({ count, linkText, href, isOverdue }: WorkCount): Waiting[] =>
   count === 0 ? [] : [{ words: `${linkText}: ${count}`, href, isLate: isOverdue }];
 
-function ownActions(own: OwnActionsRow | undefined): Waiting[] {
+function ownActions(own: PanelCountsRow | undefined): Waiting[] {
   if (!own || own.open === 0) return [];
   const late = own.overdue === 0 ? '' : `, ${own.overdue} overdue`;
   const words = `You own ${own.open === 1 ? '1 open action' : `${own.open} open actions`} of the panel${late}`;
   return [{ words, href: actionPaths.mine, isLate: own.overdue > 0 }];
+}
+
+/** What the panel itself is waited for. */
+function awaitingDecisions(counts: PanelCountsRow | undefined): Waiting[] {
+  if (!counts) return [];
+  const one = (count: number, singular: string, plural: string, href: string): Waiting[] =>
+    count === 0 ? [] : [{ words: count === 1 ? `1 ${singular}` : `${count} ${plural}`, href, isLate: false }];
+  return [
+    ...one(
+      counts.plans,
+      'plan waits for the panel’s approval',
+      'plans wait for the panel’s approval',
+      planPaths.toApprove,
+    ),
+    ...one(
+      counts.transfers,
+      'transfer waits for the panel’s decision',
+      'transfers wait for the panel’s decision',
+      meetingPaths.list,
+    ),
+  ];
+}
+
+/** Which agencies owe the next meetings how much, so that the coordinator knows whom to ring. */
+function incompletePacks(rows: PackOwedRow[], today: Day): Waiting[] {
+  return [...new Set(rows.map((row) => row.meeting_id))].flatMap((id) => {
+    const own = rows.filter((row) => row.meeting_id === id);
+    const [first] = own;
+    if (!first) return [];
+    const dueOn = returnsDueOn(first.held_on, first.returns_days_before);
+    const owing = own.map(({ agency, cases }) => `${agency} (${cases === 1 ? '1 case' : `${cases} cases`})`).join(', ');
+    const words = `The pack of ${dayInWords(first.held_on)} is incomplete, returns due by ${dayInWords(dueOn)}: ${owing}`;
+    return [{ words, href: meetingPaths.pack(id), isLate: today > dueOn }];
+  });
 }
 
 /** What waits for a meeting that nobody has planned, by the panel it waits for. */
@@ -111,7 +153,7 @@ function atRisk(seats: ComingSeatRow[]): Waiting[] {
     if (cannotBeMet.length === 0) return [];
     const kinds = cannotBeMet.map((kind) => AGENCY_KIND_WORDS[kind]).join(', ');
     const words = `Quorum at risk on ${dayInWords(first.held_on)}: nobody is expected from ${kinds}`;
-    return [{ words, href: meetingPaths.room(id), isLate: true }];
+    return [{ words, href: meetingPaths.room(id), isLate: false, isAtRisk: true }];
   });
 }
 
@@ -139,6 +181,9 @@ function owedPapers(row: PaperOwedRow, now: Date): Waiting[] {
             isLate: dayInLondon(now) > minutesBy,
           },
         ]
+      : []),
+    ...(row.minutes_issued_at !== null
+      ? [{ words: `The minutes ${of} wait for approval by the panel`, href, isLate: row.has_met_since }]
       : []),
   ];
 }

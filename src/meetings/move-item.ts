@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { Stale } from '../shared/errors';
-import { placesOf } from './build-agenda';
+import { Invalid, Stale } from '../shared/errors';
+import { type Place, placesOf, takeNumbers } from './build-agenda';
 import { loadItem, refuseUndecidable } from './load-item';
 import { loadMeeting, lockAgenda } from './load-meeting';
 import { Meeting } from './meeting.entity';
-import { MeetingItem } from './meeting-item.entity';
 
 export interface ItemMove {
   meetingId: string;
   itemId: string;
   /** The version of the item the user saw. */
   version: number;
-  to: 'earlier' | 'later';
+  /** One place up or down, or the number it is to have. */
+  to: 'earlier' | 'later' | number;
 }
 
-/** Moves a case one place up or down among those still to be decided. What is decided, or hidden, keeps its number. */
+/** Moves a case among those still to be decided; the others move up. What is decided, or hidden, keeps its number. */
 @Injectable()
 export class MoveItem {
   constructor(
@@ -28,7 +28,7 @@ export class MoveItem {
     return this.transactions.act(actor, (tx) => this.within(tx, move), submission);
   }
 
-  /** @throws Stale when the case or its neighbour was changed meanwhile; at either end nothing happens */
+  /** @throws Stale when the case was changed meanwhile, Invalid for a number that is not there; at either end nothing happens */
   async within(tx: Transaction, { meetingId, itemId, version, to }: ItemMove): Promise<{ id: string }> {
     const item = await loadItem(tx, { meetingId, itemId });
     this.rules.ensureMay(tx.actor, 'build_agenda', 'Meeting', item);
@@ -36,11 +36,16 @@ export class MoveItem {
     await lockAgenda(tx, meetingId);
     const waiting = (await placesOf(tx, meetingId)).filter((one) => one.status === 'listed' && one.version !== null);
     const at = waiting.findIndex((one) => one.id === itemId);
-    const [own, other] = [waiting[at], waiting[at + (to === 'earlier' ? -1 : 1)]];
+    const own = waiting[at];
     if (!own || own.version !== version) throw new Stale();
-    if (!other || other.version === null) return { id: itemId };
-    await tx.change(MeetingItem, { id: own.id, version }, { position: other.position });
-    await tx.change(MeetingItem, { id: other.id, version: other.version }, { position: own.position });
+    const target = typeof to === 'number' ? placeOf(to, waiting) : at + (to === 'earlier' ? -1 : 1);
+    if (target === at || target < 0 || target >= waiting.length) return { id: itemId };
+    const others = waiting.filter((one) => one.id !== itemId);
+    await takeNumbers(
+      tx,
+      [...others.slice(0, target), own, ...others.slice(target)],
+      waiting.map((one) => one.position),
+    );
     const meeting = await loadMeeting(tx, meetingId);
     await tx.change(Meeting, { id: meetingId, version: meeting.version }, { isOrderSet: true });
     await tx.audit({
@@ -52,4 +57,14 @@ export class MoveItem {
     });
     return { id: itemId };
   }
+}
+
+/** Which of the places still to be decided has this number, or the next one after it that has. */
+function placeOf(number: number, waiting: Place[]): number {
+  const found = waiting.findIndex((one) => one.position >= number);
+  if (!Number.isInteger(number) || number < 1 || found === -1) {
+    const message = `Enter a number up to ${waiting.at(-1)?.position ?? 1}: of a case that is still to be decided`;
+    throw new Invalid([{ field: 'place', message }]);
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { AddItem, BuildAgenda, DecideItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -89,11 +90,50 @@ describe('the agenda of a meeting', () => {
     const second = await plan('2026-12-10');
     expect(await agenda(second)).toEqual([]);
     await test.get(HoldMeeting).run(chair, { meetingId: first, version: 1 });
-    await build(second);
+    // Closing makes the next agenda: nobody has to think of it.
     expect((await agenda(second)).map(({ name, reason }) => [name, reason])).toEqual([
       ['Overdue', 'review_overdue'],
       ['Waiting', 'added'],
     ]);
+  });
+
+  it('puts a case that was added by hand where its risk belongs, and moves one to any number', async () => {
+    for (const [givenName, tier] of [
+      ['First', 'critical'],
+      ['Second', 'high'],
+      ['Third', 'medium'],
+      ['Fourth', 'monitoring'],
+    ] as const) {
+      await makeCase(test, { givenName, tier, plan: 'live', reviewDueOn: '2026-11-10' });
+    }
+    const settled = { givenName: 'Settled', tier: 'critical', plan: 'live', reviewDueOn: '2027-06-01' } as const;
+    const { individualId } = await makeCase(test, { ...settled, dateOfBirth: '2010-09-01' });
+    const id = await plan('2026-11-26');
+    const chair = await test.actor(CHAIR);
+    await test.get(AddItem).run(chair, { meetingId: id, individualId });
+    const names = async () => (await agenda(id)).map(({ name }) => name);
+    expect(await names()).toEqual(['First', 'Settled', 'Second', 'Third', 'Fourth']);
+    const page = await test.browse(CHAIR);
+    const move = async (givenName: string, fields: Record<string, string>) => {
+      const [item] = await test.sql<{ id: string; version: number }>(
+        `SELECT t.id, t.version FROM meeting_items t JOIN individuals i ON i.id = t.individual_id WHERE i.given_name = $1`,
+        [givenName],
+      );
+      const typed = { version: String(item?.version), ...fields };
+      return page.submit(`/meetings/${id}/items/${item?.id ?? ''}/place`, typed, `/meetings/${id}`);
+    };
+    expect((await move('Fourth', { place: '1' })).status).toBe(303);
+    expect(await names()).toEqual(['Fourth', 'First', 'Settled', 'Second', 'Third']);
+    expect((await move('Fourth', { place: '4' })).status).toBe(303);
+    expect(await names()).toEqual(['First', 'Settled', 'Second', 'Fourth', 'Third']);
+    expect((await move('Fourth', { place: '9', to: 'earlier' })).status).toBe(303);
+    expect(await names()).toEqual(['First', 'Settled', 'Fourth', 'Second', 'Third']);
+    const refused = await move('Fourth', { place: '9' });
+    expect(refused.status).toBe(422);
+    expect(load(refused.text)('#place').val()).toBe('9');
+    expect(refused.text).toContain('Enter a number up to 5');
+    expect((await move('Fourth', {})).status).toBe(422);
+    expect(await names()).toEqual(['First', 'Settled', 'Fourth', 'Second', 'Third']);
   });
 
   it('plans one meeting a day, by the chair of that panel alone', async () => {

@@ -92,10 +92,41 @@ describe('before a meeting, and looking back', () => {
     expect(agenda).toContain('Put some off');
   });
 
-  it('tells the chair when the quorum is at risk', async () => {
+  it('tells the chair when the quorum is at risk, whose returns are missing and which minutes wait', async () => {
+    const waiting = async (email: string) =>
+      load((await (await test.browse(email)).get('/meetings')).text)('[data-qa=waiting]').text();
+    await test.sql(
+      `INSERT INTO meetings (id, panel_id, held_on, starts_at, place, status, created_by, created_at, started_at, closed_at, actions_issued_at, minutes_issued_at)
+       VALUES (gen_random_uuid(), $1, '2026-11-05', '10:00', 'Online', 'held', $2, '2026-10-01', '2026-11-05T10:00Z', '2026-11-05T12:00Z', '2026-11-05T13:00Z', '2026-11-06')`,
+      [test.partnership.panelId, test.userId(CHAIR)],
+    );
+    const chair = await waiting(CHAIR);
+    expect(chair).toContain('Quorum at risk on 21 November 2026');
+    expect(chair).toMatch(/nobody is expected from [^.]+ At risk/);
+    expect(chair).toContain('The pack of 21 November 2026 is incomplete, returns due by 18 November 2026');
+    expect(chair).toContain('Demonstration Police (');
+    expect(chair).toContain('The minutes of 5 November 2026 wait for approval by the panel');
+    for (const words of ['Quorum at risk', 'is incomplete']) expect(await waiting(MEMBER)).not.toContain(words);
+    await test.sql(`DELETE FROM meetings WHERE held_on = '2026-11-05'`);
+  });
+
+  it('says on the agenda where else a case was decided, and on its page what this panel decided last time', async () => {
     const chair = await test.browse(CHAIR);
-    expect((await chair.get('/meetings')).text).toContain('Quorum at risk on 21 November 2026');
-    expect((await (await test.browse(MEMBER)).get('/meetings')).text).not.toContain('Quorum at risk');
+    expect(load((await chair.get(`/meetings/${meetingId}`)).text)('#agenda').text()).toContain(
+      'Decided by RMM on 11 November 2026',
+    );
+    const [earlier] = await test.sql<{ id: string }>(
+      `WITH m AS (INSERT INTO meetings (id, panel_id, held_on, starts_at, place, status, created_by, created_at)
+         VALUES (gen_random_uuid(), $1, '2026-11-05', '10:00', 'Online', 'held', $2, now()) RETURNING id)
+       INSERT INTO meeting_items (id, meeting_id, panel_id, individual_id, reason, position, status, decision, rationale, dissent, decided_by, decided_at, created_at)
+       SELECT gen_random_uuid(), m.id, $1, $3, 'added', 1, 'decided', 'revise', 'Wait for the school', 'Health would step up', $2, now(), now() FROM m RETURNING id`,
+      [test.partnership.panelId, test.userId(CHAIR), overdue.individualId],
+    );
+    const before = load((await chair.get(await itemPath('Overdue'))).text)('[data-qa=decided-before]').text();
+    for (const words of ['5 November 2026', 'Wait for the school', 'Health would step up', 'None of its actions'])
+      expect(before).toContain(words);
+    await test.sql('DELETE FROM meeting_items WHERE id = $1', [earlier?.id]);
+    await test.sql(`DELETE FROM meetings WHERE held_on = '2026-11-05'`);
   });
 
   it('counts attendance, actions, time and hours, each opening the list it was counted from', async () => {

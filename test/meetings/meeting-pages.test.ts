@@ -42,7 +42,7 @@ describe('the panel’s meetings and agendas', () => {
     expect(rows).toHaveLength(3);
     expect(rows[0]).toContain('Overdue Demo');
     expect(rows[0]).toContain('Review overdue by 11 days');
-    expect(rows[1]).toBe('2 14:38 Restricted item To decide');
+    expect(rows[1]).toBe('2 14:38 Restricted item');
     expect(rows[2]).toContain('No live plan');
     expect(page.text).not.toContain('Secret');
     expect(page.text).not.toContain(secret.reference);

@@ -13,6 +13,7 @@ import { packPaper } from '../pack/pack-paper';
 import { PackPages } from '../pack/pack-pages';
 import { presentCopy } from '../pack/present-pack';
 import { ReturnInformation } from '../pack/return-information';
+import { movedTo } from '../room/room.forms';
 import { AddedResponse } from './meeting.response';
 import { CopyRequest, PlaceRequest, ReturnsRequest } from './papers.request';
 import {
@@ -92,7 +93,7 @@ export class PapersApiController {
     sendPaper(response, name, await writePdf(packPaper(copy, this.settings.partnershipName)));
   }
 
-  /** One place up or down among those still to be decided. */
+  /** One place up or down, or to a number, among those still to be decided. */
   @Post('items/:itemId/place')
   @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
@@ -103,6 +104,6 @@ export class PapersApiController {
     @IfMatch('item') version: number,
     @Body() body: PlaceRequest,
   ): Promise<AddedResponse> {
-    return this.moveItem.run(actor, { meetingId, itemId, version, ...checked(PlaceRequest, body) });
+    return this.moveItem.run(actor, { meetingId, itemId, version, to: movedTo(checked(PlaceRequest, body)) });
   }
 }

@@ -4,11 +4,14 @@ import {
   ArrayMaxSize,
   IsArray,
   IsIn,
+  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { VISIBILITIES, type Visibility } from '../../notes';
@@ -50,9 +53,21 @@ export class CopyRequest {
 }
 
 export class PlaceRequest {
-  @ApiProperty({ enum: ['earlier', 'later'] })
+  @ApiPropertyOptional({ enum: ['earlier', 'later'] })
+  @IsOptional()
   @IsIn(['earlier', 'later'], { message: 'Select earlier or later' })
-  to!: 'earlier' | 'later';
+  to?: 'earlier' | 'later';
+
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: 999,
+    description: 'The number the case is to have, where it goes further',
+  })
+  @IsOptional()
+  @IsInt({ message: 'Enter the number the case is to have on the agenda' })
+  @Min(1, { message: 'Enter the number the case is to have on the agenda' })
+  @Max(999, { message: 'Enter the number the case is to have on the agenda' })
+  place?: number;
 }
 
 export class TopicRequest extends TopicForm {

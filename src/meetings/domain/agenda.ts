@@ -23,8 +23,8 @@ export type RuledReason = (typeof RULED_REASONS)[number];
 export const AGENDA_REASONS = [...RULED_REASONS, 'added', 'escalation'] as const;
 export type AgendaReason = (typeof AGENDA_REASONS)[number];
 
-/** Without a next meeting in the diary, a review due within this many days of the meeting belongs to it. */
-export const REVIEWS_AHEAD_DAYS = 28;
+/** Before a panel has ever met, who entered within this many days of its first meeting is new to it. */
+export const NEW_WITHIN_DAYS = 28;
 
 /** A review so many days late has gone up the whole ladder of reminders: the panel answers for it now. */
 export const ESCALATED_AFTER_DAYS = 14;
@@ -69,6 +69,8 @@ export interface AgendaQuestion {
   heldOn: Day;
   /** The panel's meeting after this one, when it is in the diary. */
   nextHeldOn: Day | null;
+  /** How often the panel meets: when it meets again, while the next meeting is not in the diary. */
+  meetsEveryDays: number;
   /** The panel's last meeting that was held. */
   lastHeldOn: Day | null;
   /** What this panel lets reach its agenda by itself; everything when it says nothing. */
@@ -88,7 +90,7 @@ const RULES: Record<RuledReason, (candidate: AgendaCandidate, question: AgendaQu
     reviewDueOn !== null && daysBetween(reviewDueOn, today) >= ESCALATED_AFTER_DAYS,
   review_overdue: ({ reviewDueOn }, { today }) => reviewDueOn !== null && reviewDueOn < today,
   // A day too many rather than a person too few: one who entered on the day of the last meeting counts as new.
-  new: ({ enteredOn }, { lastHeldOn, heldOn }) => enteredOn >= (lastHeldOn ?? addDays(heldOn, -REVIEWS_AHEAD_DAYS)),
+  new: ({ enteredOn }, { lastHeldOn, heldOn }) => enteredOn >= (lastHeldOn ?? addDays(heldOn, -NEW_WITHIN_DAYS)),
   no_plan: ({ hasLivePlan }) => !hasLivePlan,
   review_due: isReviewDue,
   stuck_plan: ({ planWaitsSince = null, overdueActions = 0 }, { today }) =>
@@ -106,9 +108,7 @@ function isReviewDue(
   question: AgendaQuestion,
 ): boolean {
   if (reviewDueOn === null) return hasLivePlan && !isExemptFromReview;
-  return question.nextHeldOn === null
-    ? reviewDueOn <= addDays(question.heldOn, REVIEWS_AHEAD_DAYS)
-    : reviewDueOn < question.nextHeldOn;
+  return reviewDueOn < (question.nextHeldOn ?? addDays(question.heldOn, question.meetsEveryDays));
 }
 
 /** Half a year before the birthday, and once: what the panel made of it is in its decision. */

@@ -31,16 +31,3 @@ export const entriesOf = (actor: Actor, meetingId: string, itemId: string | null
      ORDER BY e.recorded_at, e.id`,
   values: [actor.accessKeys, meetingId, itemId, visibilitiesFor(actor.agencyKind), actor.agencyId],
 });
-
-export interface ElsewhereRow {
-  item_id: string;
-  panel: string;
-  held_on: string;
-}
-
-/** Cases of the agenda that another panel decided since that day; not what it decided. */
-export const discussedElsewhere = (meetingId: string, since: string): Statement => ({
-  name: 'discussed-elsewhere',
-  text: 'SELECT item_id, panel, held_on FROM discussed_elsewhere($1, $2::date)',
-  values: [meetingId, since],
-});

@@ -5,13 +5,15 @@ import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { CaseSheets } from '../case-sheets';
 import { DeferItem } from '../defer-item';
+import { MeetingPages } from '../meeting-pages';
 import { MoveItem } from '../move-item';
 import { meetingPaths } from '../paths';
+import { presentAgenda } from '../web/present-agenda';
 import { presentCasePage } from '../web/present-case-page';
 import { AddEntry } from './add-entry';
 import { Conflicts } from './conflicts';
 import { type ConflictModel, presentConflict } from './present-conflict';
-import { ConflictForm, DeferralForm, EntryForm, MoveForm } from './room.forms';
+import { ConflictForm, DeferralForm, EntryForm, movedTo, MoveForm } from './room.forms';
 
 const CASE = 'meetings/views/case-sheet.njk';
 const CONFLICT = 'meetings/views/conflict.njk';
@@ -22,6 +24,7 @@ const CONFLICT = 'meetings/views/conflict.njk';
 export class ItemRoomController {
   constructor(
     private readonly sheets: CaseSheets,
+    private readonly pages: MeetingPages,
     private readonly addEntry: AddEntry,
     private readonly conflicts: Conflicts,
     private readonly deferItem: DeferItem,
@@ -104,11 +107,20 @@ export class ItemRoomController {
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
-      save: async () =>
-        this.moveItem.run(actor, { meetingId, itemId, ...checked(MoveForm, body) }, formSubmission(body)),
-      saved: () => meetingPaths.meeting(meetingId),
+      save: async () => {
+        // The button that was pressed says where to; what stood in the box of numbers then says nothing.
+        const form = checked(MoveForm, body.to === undefined ? body : { ...body, place: undefined });
+        const move = { meetingId, itemId, version: form.version, to: movedTo(form) };
+        return this.moveItem.run(actor, move, formSubmission(body));
+      },
+      saved: () => `${meetingPaths.meeting(meetingId)}#agenda`,
       notice: 'Order of the agenda changed',
-      again: async () => this.again(actor, { meetingId, itemId }, {}),
+      again: async () => {
+        const { meeting, agenda, rights, topics } = await this.pages.agenda(actor, meetingId);
+        const typed = { ...body, movedItem: itemId };
+        const model = presentAgenda(meeting, agenda, this.clock.today(), rights, typed, topics);
+        return { view: 'meetings/views/meeting.njk', model };
+      },
     });
   }
 

@@ -3,6 +3,7 @@ import { type FieldProblem, Invalid } from '../../shared/errors';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../domain/quorum';
 import { ENTRY_KINDS, type EntryKind } from '../meeting-entry.entity';
+import type { ItemMove } from '../move-item';
 import { VersionForm } from '../web/version.form';
 import type { Attendance } from './record-attendance';
 
@@ -34,8 +35,21 @@ export class DeferralForm extends VersionForm {
 }
 
 export class MoveForm extends VersionForm {
+  @IsOptional()
   @IsIn(['earlier', 'later'], { message: 'Open the page again' })
-  to!: 'earlier' | 'later';
+  to?: 'earlier' | 'later';
+
+  @IsOptional()
+  @Trimmed()
+  @Matches(/^\d{1,3}$/, { message: 'Enter the number the case is to have on the agenda' })
+  place?: string;
+}
+
+/** Where a case goes: a place up or down where that was pressed, otherwise the number that was entered. */
+export function movedTo({ to, place }: { to?: 'earlier' | 'later'; place?: string | number }): ItemMove['to'] {
+  if (to !== undefined) return to;
+  if (place !== undefined) return Number(place);
+  throw new Invalid([{ field: 'place', message: 'Enter the number the case is to have on the agenda' }]);
 }
 
 const LONG = 5_000;

@@ -1,5 +1,5 @@
 import { fullName, TIER_WORDS } from '../../individuals';
-import type { Day } from '../../shared/day';
+import { type Day, dayInWords } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
@@ -19,7 +19,7 @@ export function presentAgenda(
   agenda: AgendaRow[],
   today: Day,
   rights: AgendaRights,
-  typed: TypedFields<keyof AddItemForm> = {},
+  typed: TypedFields<keyof AddItemForm | 'place' | 'movedItem'> = {},
   topics: TopicRow[] = [],
 ) {
   const isOpen = meeting.status === 'planned';
@@ -31,7 +31,7 @@ export function presentAgenda(
       ...presentItem(meeting.id, row, today),
       ...times,
       missingWords: missingWords(row),
-      move: isOpen && rights.canBuild ? moveOf(meeting.id, row) : undefined,
+      move: isOpen && rights.canBuild ? moveOf(meeting.id, row, typed) : undefined,
     })),
     endsWords: endsWords(meeting, agenda),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
@@ -53,9 +53,13 @@ export function presentAgenda(
   };
 }
 
+/** Of a restricted case as much as the middle, for whoever may see it too: all in the room have the same times. */
+const minutesOf = ({ is_restricted, tier, reason }: AgendaRow): number =>
+  is_restricted ? minutesFor(null, null) : minutesFor(tier, reason);
+
 /** When each case begins by the time it is given, and which do not fit into the meeting. */
 function timed(meeting: MeetingRow, agenda: AgendaRow[]) {
-  const minutes = agenda.map((row) => (row.status === 'deferred' ? 0 : minutesFor(row.tier, row.reason)));
+  const minutes = agenda.map((row) => (row.status === 'deferred' ? 0 : minutesOf(row)));
   const times = timesOf(minutes, meeting.meeting_minutes);
   return agenda.map((row, at) => ({
     row,
@@ -72,9 +76,7 @@ const clockAfter = (startsAt: string, after: number): string => {
 
 /** How much of the meeting the cases take. */
 function endsWords(meeting: MeetingRow, agenda: AgendaRow[]): string {
-  const needed = agenda
-    .filter((row) => row.status !== 'deferred')
-    .reduce((sum, row) => sum + minutesFor(row.tier, row.reason), 0);
+  const needed = agenda.filter((row) => row.status !== 'deferred').reduce((sum, row) => sum + minutesOf(row), 0);
   const over = needed - meeting.meeting_minutes;
   const of = `The cases take about ${needed} of ${meeting.meeting_minutes} minutes`;
   return over > 0 ? `${of}: ${over} too many. Put some off, or plan a second meeting.` : `${of}.`;
@@ -84,8 +86,16 @@ const missingWords = ({ missing_returns }: AgendaRow): string =>
   !missing_returns ? '' : missing_returns === 1 ? '1 return missing' : `${missing_returns} returns missing`;
 
 /** The coordinator's way to move a case that is still to be decided. */
-const moveOf = (meetingId: string, row: AgendaRow) =>
-  isToDecide(row) ? { action: meetingPaths.place(meetingId, row.id), version: row.version } : undefined;
+const moveOf = (meetingId: string, row: AgendaRow, typed: TypedFields<'place' | 'movedItem'>) =>
+  isToDecide(row)
+    ? {
+        action: meetingPaths.place(meetingId, row.id),
+        version: row.version,
+        // The number that was refused stands in its own row.
+        isWrong: typed.movedItem === row.id,
+        place: typed.movedItem === row.id ? typed.place : '',
+      }
+    : undefined;
 
 /** Still open and within the actor's sight. */
 export const isToDecide = (row: AgendaRow): boolean => row.status === 'listed' && row.individual_id !== null;
@@ -101,6 +111,8 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
   if (row.individual_id === null) {
     return {
       ...common,
+      // Of a restricted case not even whether it is decided.
+      ...(row.reference === null ? { statusWords: '' } : {}),
       name: hiddenName(row),
       reference: row.reference ?? '',
       tierWords: '',
@@ -114,11 +126,18 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     name: nameOf(row),
     reference: row.reference ?? '',
     tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
-    why: whyHere({ ...row, transfer_kind: row.transfer_outcome === null ? row.transfer_kind : null }, today),
+    why: [
+      ...whyHere({ ...row, transfer_kind: row.transfer_outcome === null ? row.transfer_kind : null }, today),
+      ...decidedElsewhere(row),
+    ],
     also: alsoWords(row),
     href: meetingPaths.item(meetingId, row.id),
   };
 }
+
+/** Where else the case was decided within thirty days; not what was decided there. */
+export const decidedElsewhere = (row: AgendaRow | undefined): string[] =>
+  (row?.elsewhere ?? []).map(({ panel, heldOn }) => `Decided by ${panel} on ${dayInWords(heldOn)}`);
 
 /** What stands for a case the actor may not open: a restricted one tells nothing, one that has left tells its reference. */
 export const hiddenName = ({ reference }: Pick<AgendaRow, 'reference'>): string =>

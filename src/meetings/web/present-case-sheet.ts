@@ -4,7 +4,7 @@ import { VISIBILITY_WORDS } from '../../notes';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
-import type { BandsRow, LastReviewRow } from '../case-sheet.queries';
+import type { BandsRow, DecidedBeforeRow, LastReviewRow } from '../case-sheet.queries';
 import type { CaseSheet } from '../case-sheets';
 import type { EscalationRow } from '../escalations/escalations.queries';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
@@ -31,6 +31,7 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
     plan: sheet.plan === null ? null : presentPlan(sheet.plan),
     actions: presentActions(sheet.actions, today),
     lastReview: sheet.lastReview === null ? null : presentLastReview(sheet.lastReview),
+    decidedBefore: sheet.decidedBefore === null ? null : presentDecidedBefore(sheet.decidedBefore),
     voice: voiceOf(sheet),
     decided: presentDecided(sheet),
     passedOn: presentPassedOn(sheet),
@@ -113,6 +114,17 @@ const presentLastReview = (review: LastReviewRow) => ({
   decisionWords: DECISION_WORDS[review.decision],
   rationale: review.rationale,
   heldBy: review.held_by,
+});
+
+const presentDecidedBefore = (before: DecidedBeforeRow) => ({
+  heldOn: before.held_on,
+  decisionWords: PANEL_DECISION_WORDS[before.decision],
+  rationale: before.rationale,
+  dissent: before.dissent ?? '',
+  openWords:
+    before.open_actions === 0
+      ? 'None of its actions is open'
+      : `${before.open_actions === 1 ? '1 of its actions is' : `${before.open_actions} of its actions are`} still open`,
 });
 
 /** The newest words of the person: from the plan, or from the last review when that is later. */

@@ -1,19 +1,19 @@
 import { hasRole } from '../../platform/access';
-import { dayInWords } from '../../shared/day';
 import type { CaseSheet } from '../case-sheets';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
 import { presentEntry } from '../room/present-entries';
+import { decidedElsewhere } from './present-agenda';
 
 /** What the panel says of a case: each agency's return, what was written down in the room, and where to write more. */
 export function presentItemRoom(sheet: CaseSheet) {
-  const { item, entries, expected, attenders, elsewhere, actor } = sheet;
+  const { item, entries, expected, attenders, agenda, actor } = sheet;
   const returns = entries.filter((entry) => entry.kind === 'return');
   const isPlanned = item.meeting_status === 'planned';
   return {
     individualId: item.individual_id,
     question: item.question ?? '',
-    elsewhere: elsewhere.map((one) => `Decided by ${one.panel} on ${dayInWords(one.held_on)}`),
+    elsewhere: decidedElsewhere(agenda.find((row) => row.id === item.id)),
     returns: returns.map((entry) => presentEntry(entry, entries)),
     missingReturns: expected
       .filter((one) => !returns.some((entry) => entry.agency_id === one.agency_id))
