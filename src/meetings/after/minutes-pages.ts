@@ -14,28 +14,16 @@ import {
   conflictsAt,
   expectedAt,
   type ExpectedRow,
+  type OwnConflictRow,
+  ownConflictsAt,
   roomOf,
   type RoomRow,
 } from '../room/room.queries';
 import { afterMeeting, type AfterRow, outstandingAt, type OutstandingRow } from './after.queries';
+import type { MinutesPage } from './minutes-page';
+import { asSealed, type SealedPart, sealedPartsOf } from './sealed-parts';
 
-/** Everything the minutes of a meeting are made of, within the actor's sight. */
-export interface MinutesPage {
-  meeting: MeetingRow;
-  after: AfterRow;
-  room: RoomRow;
-  agenda: AgendaRow[];
-  attenders: AttenderRow[];
-  expected: ExpectedRow[];
-  conflicts: ConflictRow[];
-  entries: EntryRow[];
-  actions: MeetingActionRow[];
-  outstanding: OutstandingRow[];
-  topics: TopicRow[];
-  mayIssue: boolean;
-}
-
-/** Draws the minutes up from what was recorded; they are no document of their own that could say something else. */
+/** Draws the minutes up from what was recorded; once they are sealed, from what they said then, cut to what the reader may see today. */
 @Injectable()
 export class MinutesPages {
   constructor(
@@ -46,42 +34,10 @@ export class MinutesPages {
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async load(actor: Actor, id: string, act = 'meeting_minutes.read'): Promise<MinutesPage> {
     if (!isId(id)) throw new NotFound();
-    const [[meeting], [after], [room], agenda, attenders, expected, conflicts, entries, actions, outstanding, topics] =
-      await this.reader.read<
-        [
-          MeetingRow,
-          AfterRow,
-          RoomRow,
-          AgendaRow,
-          AttenderRow,
-          ExpectedRow,
-          ConflictRow,
-          EntryRow,
-          MeetingActionRow,
-          OutstandingRow,
-          TopicRow,
-        ]
-      >(
-        actor,
-        { act, subjectType: 'meeting', subjectId: id },
-        meetingById(actor, id),
-        afterMeeting(actor, id),
-        roomOf(actor, id),
-        agendaOf(actor, id),
-        attendersOf(actor, id),
-        expectedAt(actor, id),
-        conflictsAt(actor, id),
-        entriesOf(actor, id),
-        actionsOfMeeting(actor, id),
-        outstandingAt(actor, id),
-        topicsOf(actor, id),
-      );
-    if (!meeting || !after || !room) throw new NotFound();
-    const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
-    return {
-      meeting,
-      after,
-      room,
+    const [
+      [meeting],
+      [after],
+      [room],
       agenda,
       attenders,
       expected,
@@ -90,7 +46,59 @@ export class MinutesPages {
       actions,
       outstanding,
       topics,
+      ownConflicts,
+      sealed,
+    ] = await this.reader.read<
+      [
+        MeetingRow,
+        AfterRow,
+        RoomRow,
+        AgendaRow,
+        AttenderRow,
+        ExpectedRow,
+        ConflictRow,
+        EntryRow,
+        MeetingActionRow,
+        OutstandingRow,
+        TopicRow,
+        OwnConflictRow,
+        SealedPart,
+      ]
+    >(
+      actor,
+      { act, subjectType: 'meeting', subjectId: id },
+      meetingById(actor, id),
+      afterMeeting(actor, id),
+      roomOf(actor, id),
+      agendaOf(actor, id),
+      attendersOf(actor, id),
+      expectedAt(actor, id),
+      conflictsAt(actor, id),
+      entriesOf(actor, id),
+      actionsOfMeeting(actor, id),
+      outstandingAt(actor, id),
+      topicsOf(actor, id),
+      ownConflictsAt(actor, id),
+      sealedPartsOf(actor, id),
+    );
+    if (!meeting || !after || !room) throw new NotFound();
+    const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
+    const page = {
+      meeting,
+      after,
+      room,
+      agenda,
+      attenders,
+      expected,
+      conflicts,
+      ownConflicts,
+      endedSince: [],
+      entries,
+      actions,
+      outstanding,
+      topics,
       mayIssue,
     };
+    return asSealed(page, sealed);
   }
 }

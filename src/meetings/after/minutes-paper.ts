@@ -41,7 +41,10 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
         : []),
       heading(2, 'Conflicts of interest'),
       listOf(
-        minutes.conflicts.map((one) => `Item ${one.number}: ${one.user}. ${one.reason}`),
+        [
+          ...minutes.ownConflicts,
+          ...minutes.conflicts.map((one) => `Item ${one.number}: ${one.user}. ${one.reason} ${one.endedWords}`.trim()),
+        ],
         'None in the cases this reader may see.',
       ),
       heading(2, 'Minutes and actions of before'),

@@ -1,4 +1,4 @@
-import { ACTION_KIND_WORDS } from '../../actions';
+import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS } from '../../actions';
 import { dayInLondon, dayInWords } from '../../shared/day';
 import { WorkingDaysAsKnown } from '../../shared/working-days';
 import type { TypedFields } from '../../web/page-model';
@@ -8,10 +8,11 @@ import { dueAfterMeeting } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
 import { ATTENDANCE_WORDS, presentQuorum } from '../room/present-room';
+import type { OwnConflictRow } from '../room/room.queries';
 import { presentItem } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
-import type { MinutesPage } from './minutes-pages';
+import type { MinutesPage } from './minutes-page';
 
 /** The minutes: who was there, what was decided about whom and why, who does what, and how far the papers are. */
 export function presentMinutes(
@@ -34,7 +35,14 @@ export function presentMinutes(
     clocks: presentClocks(after, now, meetingPaths.minutesDueDate(meeting.id)),
     quorum: presentQuorum(page),
     attendance: presentAttendance(page),
-    conflicts: page.conflicts.map((one) => ({ number: one.position, user: one.user, reason: one.reason })),
+    conflicts: page.conflicts.map((one) => ({
+      number: one.position,
+      user: one.user,
+      reason: one.reason,
+      endedWords: endedWords(one.ended_at),
+    })),
+    ownConflicts: page.ownConflicts.map(ownConflictWords),
+    since: isSealed ? sinceSealed(page) : [],
     lastWords: lastMinutesWords(after),
     answers: page.outstanding.filter((row) => row.answer !== null).map(presentAnswer),
     items: agenda.map((row) => ({
@@ -76,6 +84,20 @@ export function presentMinutes(
     backHref: meetingPaths.meeting(meeting.id),
   };
 }
+
+const endedWords = (endedAt: Date | null): string =>
+  endedAt === null ? '' : `Ended on ${dayInWords(dayInLondon(endedAt))}.`;
+
+const ownConflictWords = ({ declared_at }: OwnConflictRow): string =>
+  `You have had a conflict of interest in a case since ${dayInWords(dayInLondon(declared_at))}. What concerns that case is left out of your copy.`;
+
+/** What became of it after the sealing: said beside the minutes, never in them. */
+const sinceSealed = ({ actions, endedSince }: MinutesPage): string[] => [
+  ...actions
+    .filter((action) => action.status !== 'open')
+    .map((one) => `${one.owner_agency} (${one.owner}): ${one.description}. ${ACTION_STATUS_WORDS[one.status]}.`),
+  ...endedSince.map((one) => `Item ${one.position}: the conflict of interest of ${one.user} has ended.`),
+];
 
 export type MinutesModel = ReturnType<typeof presentMinutes>;
 

@@ -4,7 +4,7 @@ import { typedText } from '../../web/forms/typed-text';
 import { meetingPaths } from '../paths';
 import { presentMeeting } from '../web/present-meetings';
 import { ACTION_ANSWERS } from './answer-action';
-import type { MinutesPage } from './minutes-pages';
+import type { MinutesPage } from './minutes-page';
 import { ANSWER_WORDS } from './present-minutes';
 
 /** What earlier meetings asked for and is still open, by agency; what was answered at this one below. */

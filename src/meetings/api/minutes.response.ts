@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
-import type { MinutesPage } from '../after/minutes-pages';
+import type { MinutesPage } from '../after/minutes-page';
 import { ENTRY_KINDS, type EntryKind } from '../meeting-entry.entity';
 import { itemResponse, MeetingItemResponse } from './meeting.response';
 

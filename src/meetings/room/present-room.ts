@@ -41,7 +41,9 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
       user: conflict.user,
       reason: conflict.reason,
       version: conflict.version,
-      endHref: page.mayOpen ? meetingPaths.conflictEnding(meeting.id, conflict.id) : undefined,
+      endedAt: conflict.ended_at,
+      endHref:
+        page.mayOpen && conflict.ended_at === null ? meetingPaths.conflictEnding(meeting.id, conflict.id) : undefined,
     })),
     opening: presentOpening(page, typed),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],

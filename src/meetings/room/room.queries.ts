@@ -89,18 +89,42 @@ export interface ConflictRow {
   user: string;
   reason: string;
   version: number;
+  ended_at: Date | null;
 }
 
-/** The open conflicts of interest in the cases of this agenda that the actor may see, never the actor's own. */
+/** A conflict (`c`) that was in force while the meeting (`m`) was held, or was declared at it. */
+const IN_FORCE = `(c.meeting_id = m.id OR (c.declared_at <= coalesce(m.closed_at, 'infinity')
+  AND coalesce(c.ended_at, 'infinity') >= coalesce(m.started_at, (m.held_on + m.starts_at) AT TIME ZONE 'Europe/London')))`;
+
+/**
+ * The conflicts of interest in force while this meeting was held, in the cases of its agenda that the actor may see, never
+ * the actor's own. Ended later, they stay in its minutes; declared later, they do not come into them.
+ */
 export const conflictsAt = (actor: Actor, meetingId: string): Statement => ({
   name: 'conflicts-at-meeting',
   text: `
-    SELECT c.id, t.id AS item_id, t.position, i.reference, u.display_name AS "user", c.reason, c.version
-      FROM meeting_items t JOIN panel_conflicts c ON c.individual_id = t.individual_id AND c.panel_id = t.panel_id AND c.ended_at IS NULL
+    SELECT c.id, t.id AS item_id, t.position, i.reference, u.display_name AS "user", c.reason, c.version, c.ended_at
+      FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id
+      JOIN panel_conflicts c ON c.individual_id = t.individual_id AND c.panel_id = t.panel_id AND ${IN_FORCE}
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       JOIN users u ON u.id = c.user_id
-     WHERE t.meeting_id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND c.user_id <> $3
+     WHERE m.id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND c.user_id <> $3
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
      ORDER BY t.position, u.display_name, c.id`,
+  values: [actor.accessKeys, meetingId, actor.userId],
+});
+
+export interface OwnConflictRow {
+  id: string;
+  declared_at: Date;
+}
+
+/** That the actor has a conflict of interest themselves, and since when; in which case, and what of it, they have lost. */
+export const ownConflictsAt = (actor: Actor, meetingId: string): Statement => ({
+  name: 'own-conflicts-at-meeting',
+  text: `
+    SELECT c.id, c.declared_at FROM meetings m JOIN panel_conflicts c ON c.panel_id = m.panel_id AND ${IN_FORCE}
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] AND c.user_id = $3
+     ORDER BY c.declared_at, c.id`,
   values: [actor.accessKeys, meetingId, actor.userId],
 });

@@ -1,0 +1,26 @@
+import type { AgendaRow, MeetingActionRow } from '../agenda.queries';
+import type { TopicRow } from '../business/topics.queries';
+import type { MeetingRow } from '../meetings.queries';
+import type { EntryRow } from '../room/entries.queries';
+import type { AttenderRow, ConflictRow, ExpectedRow, OwnConflictRow, RoomRow } from '../room/room.queries';
+import type { AfterRow, OutstandingRow } from './after.queries';
+
+/** Everything the minutes of a meeting are made of, within the actor's sight. */
+export interface MinutesPage {
+  meeting: MeetingRow;
+  after: AfterRow;
+  room: RoomRow;
+  agenda: AgendaRow[];
+  attenders: AttenderRow[];
+  expected: ExpectedRow[];
+  conflicts: ConflictRow[];
+  /** The actor's own: that there is one, and nothing of the case. */
+  ownConflicts: OwnConflictRow[];
+  /** Of sealed minutes: what was in force then and has ended since. */
+  endedSince: ConflictRow[];
+  entries: EntryRow[];
+  actions: MeetingActionRow[];
+  outstanding: OutstandingRow[];
+  topics: TopicRow[];
+  mayIssue: boolean;
+}

@@ -1,0 +1,141 @@
+import { load } from 'cheerio';
+import { Conflicts, HoldMeeting, PlanMeeting } from '../../src/meetings';
+import { makeCase, type MadeCase } from '../factories';
+import { TEST_NOW, TestApp } from '../support/test-app';
+import { actionFields, CHAIR, filled, MEMBER, openTheRoom } from './meeting-of-three';
+import { withoutCases } from './without-cases';
+
+const NEXT = '2026-12-10';
+
+describe('what is recorded of a meeting', () => {
+  let test: TestApp;
+  let firstId: string;
+  let nextId: string;
+  let made: MadeCase;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    await withoutCases(test);
+    made = await makeCase(test, { givenName: 'Overdue', plan: 'live', reviewDueOn: '2026-11-10' });
+    const chair = await test.actor(CHAIR);
+    const where = { startsAt: '10:30', place: 'Observatory room' };
+    firstId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21' })).id;
+    nextId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: NEXT })).id;
+    await openTheRoom(test, firstId);
+    const here = { [`status-${test.userId(CHAIR)}`]: 'present', [`status-${test.userId(MEMBER)}`]: 'apologies' };
+    const room = await test.browse(CHAIR);
+    await room.submit(`/meetings/${firstId}/attendance`, here, `/meetings/${firstId}/room`);
+    const path = `/meetings/${firstId}/items/${await itemOf(firstId)}`;
+    const owner = { 'actions-1-ownerId': test.userId('officer@tvp.example') };
+    const member = await test.browse(MEMBER);
+    await member.submit(`${path}/entries`, { kind: 'discussion', text: 'The mornings are hard' }, path);
+    expect((await member.submit(`${path}/decision`, { ...filled, ...actionFields, ...owner }, path)).status).toBe(303);
+    await close(firstId);
+    await room.submit(minutes(firstId) + '/issue', {}, minutes(firstId));
+  });
+  afterAll(() => test.stop());
+  afterEach(() => test.clock.set(new Date(TEST_NOW)));
+
+  const minutes = (id: string) => `/meetings/${id}/minutes`;
+  const itemOf = async (meetingId: string): Promise<string> => {
+    const [item] = await test.sql<{ id: string }>('SELECT id FROM meeting_items WHERE meeting_id = $1', [meetingId]);
+    return item?.id ?? '';
+  };
+  const close = async (id: string) => {
+    const [meeting] = await test.sql<{ version: number }>('SELECT version FROM meetings WHERE id = $1', [id]);
+    await test.get(HoldMeeting).run(await test.actor(CHAIR), { meetingId: id, version: meeting?.version ?? 0 });
+  };
+  const textFor = async (email: string, id: string): Promise<string> =>
+    load((await (await test.browse(email)).get(minutes(id))).text)('[data-qa=minutes-text]').html() ?? '';
+
+  it('has a conflict of interest in the minutes of the meetings it was in force at, with its end, and in no others', async () => {
+    test.clock.set(new Date(`${NEXT}T10:30:00Z`));
+    await openTheRoom(test, nextId);
+    await (await test.api(CHAIR)).post(`/meetings/${nextId}/items`, { individualId: made.individualId });
+    const declared = {
+      meetingId: nextId,
+      itemId: await itemOf(nextId),
+      userId: test.userId(MEMBER),
+      reason: 'An uncle',
+    };
+    const { id: conflictId } = await test.get(Conflicts).declare(await test.actor(MEMBER), declared);
+    expect(await textFor(CHAIR, firstId)).not.toContain('An uncle');
+    expect(await textFor(CHAIR, nextId)).toContain('An uncle');
+    const own = await textFor(MEMBER, nextId);
+    expect(own).toContain('You have had a conflict of interest in a case since 10 December 2026');
+    expect(own).not.toMatch(/An uncle|None in the cases/);
+    await close(nextId);
+    test.clock.set(new Date('2026-12-14T10:30:00Z'));
+    const room = await test.browse(CHAIR);
+    const ending = `/meetings/${nextId}/conflicts/${conflictId}/ending`;
+    expect((await room.submit(ending, {}, `/meetings/${nextId}/room`)).status).toBe(303);
+    expect(await textFor(CHAIR, nextId)).toMatch(/An uncle Ended on 14 December 2026/);
+    expect(await textFor(CHAIR, firstId)).not.toContain('An uncle');
+  });
+
+  it('is byte for byte the same in sealed minutes, whatever is done later: page, PDF and API', async () => {
+    test.clock.set(new Date('2026-12-14T11:00:00Z'));
+    const approve = await (await test.browse(CHAIR)).submit(`${minutes(firstId)}/approval`, {}, minutes(firstId));
+    expect(approve.status).toBe(303);
+    const whole = async () => {
+      const [client, api] = [await test.browse(CHAIR), await test.api(CHAIR)];
+      return {
+        page: load((await client.get(minutes(firstId))).text)('[data-qa=minutes-text], [data-qa=clocks]').text(),
+        pdf: Buffer.from((await client.get(`${minutes(firstId)}/paper`)).body as Buffer).toString('latin1'),
+        api: JSON.stringify((await api.get(minutes(firstId))).body),
+        member: load((await (await test.browse(MEMBER)).get(minutes(firstId))).text)('[data-qa=minutes-text]').html(),
+      };
+    };
+    const before = await whole();
+    for (const words of ['The mornings are hard', 'Find a safe club', 'Owen Tarrant', 'Overdue Demo', 'Present']) {
+      expect(before.page).toContain(words);
+    }
+    const itemId = await itemOf(firstId);
+    for (const [text, ...values] of CHANGES(test, made.individualId)) await test.sql(text, values);
+    const late = { meetingId: firstId, itemId, userId: test.userId(MEMBER), reason: 'A neighbour' };
+    await expect(test.get(Conflicts).declare(await test.actor(CHAIR), late)).rejects.toMatchObject({ status: 409 });
+    expect(await whole()).toEqual(before);
+    const since = load((await (await test.browse(CHAIR)).get(minutes(firstId))).text)('[data-qa=since-sealed]').text();
+    expect(since).toMatch(/Find a safe club\. Done/);
+    await test.sql(
+      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
+      [made.individualId, [test.userId('lead@scf.example')]],
+    );
+    const lost = await textFor(CHAIR, firstId);
+    expect(lost).toContain('Restricted item');
+    expect(lost).not.toMatch(/Overdue Demo|The mornings are hard|Find a safe club/);
+    await expect(test.sql(`UPDATE meeting_sealed_parts SET content = '{}'`)).rejects.toMatchObject({ code: 'TC002' });
+  });
+});
+
+/** Everything that lends the minutes a word, changed after they were sealed. */
+const CHANGES = (test: TestApp, individualId: string): [string, ...unknown[]][] => [
+  // Not the reader, for whom the copy is drawn up.
+  [`UPDATE users SET display_name = 'Renamed ' || id, version = version + 1 WHERE id <> $1`, test.userId(CHAIR)],
+  [
+    `UPDATE agencies SET name = 'Other ' || name, version = version + 1 WHERE id <> (SELECT agency_id FROM users WHERE id = $1)`,
+    test.userId(CHAIR),
+  ],
+  [
+    `UPDATE panels SET name = 'Another panel', quorum_kinds = '{police}', minutes_within_working_days = 1, version = version + 1`,
+  ],
+  [
+    `UPDATE individuals SET family_name = 'Changed', preferred_name = 'New', version = version + 1 WHERE id = $1`,
+    individualId,
+  ],
+  [
+    `UPDATE actions SET status = 'done', outcome = 'So it was', closed_at = now(), due_on = '2027-03-01',
+            description = 'Reworded', version = version + 1 WHERE made_in = 'meeting'`,
+  ],
+  [`UPDATE review_schedules SET due_on = due_on - 1, version = version + 1 WHERE status = 'active'`],
+  [
+    `UPDATE panel_members SET ended_at = now() WHERE user_id <> ALL ($1::uuid[])`,
+    [test.userId(CHAIR), test.userId(MEMBER)],
+  ],
+  [
+    `INSERT INTO panel_conflicts (id, panel_id, individual_id, meeting_id, user_id, reason, declared_by, declared_at)
+     SELECT gen_random_uuid(), m.panel_id, $1, m.id, $2, 'Afterwards', m.created_by, now() FROM meetings m WHERE m.minutes_approved_at IS NOT NULL`,
+    individualId,
+    test.userId('officer@tvp.example'),
+  ],
+];
