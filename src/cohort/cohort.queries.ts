@@ -71,7 +71,7 @@ const PERIOD = `
          m.tier, m.strand, m.is_experiencing, m.is_perpetrating, m.decision, m.evidence, m.evidence_on,
          u.display_name AS decided_by, m.decided_by AS decided_by_id, m.recorded_at, m.exit_reason, m.exit_rationale,
          m.version, i.access_keys, m.came_about, method.number AS method_number, m.dissent, m.considered,
-         coalesce(m.validate_by, (m.started_on + interval '6 months')::date) AS validate_by,
+         working_day_on_or_before(coalesce(m.validate_by, (m.started_on + interval '6 months')::date)) AS validate_by,
          m.accepting_authority, m.accepted_by, m.accepted_on,
          json_build_object(${groundsSql('IS NULL')}) AS grounds,
          (SELECT coalesce(json_agg(json_build_object('id', v.id, 'decidedOn', v.decided_on, 'wasDueOn', v.was_due_on,

@@ -3,6 +3,7 @@ import { isStillVisible, type Tier, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { addMonths, type Day, isBefore } from '../shared/day';
+import { dueWorkingDay } from '../shared/working-days';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
@@ -107,7 +108,7 @@ export class EnterCohort {
       methodId: method?.id ?? null,
       dissent: 'isImported' in entry ? null : entry.dissent?.trim() || null,
       considered: 'isImported' in entry ? null : entry.considered.trim(),
-      validateBy: addMonths(startedOn, method?.validationMonths ?? VALIDATION_MONTHS),
+      validateBy: dueWorkingDay(addMonths(startedOn, method?.validationMonths ?? VALIDATION_MONTHS)),
       decidedBy: tx.actor.userId,
       recordedAt: tx.now,
     });

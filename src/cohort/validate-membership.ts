@@ -3,6 +3,7 @@ import { visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { addMonths, type Day } from '../shared/day';
+import { dueWorkingDay } from '../shared/working-days';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
@@ -63,8 +64,8 @@ export class ValidateMembership {
     if (problems.length > 0) throw new Invalid(problems);
     const method = await methodOf(tx, validation.criteriaMet);
     const id = newId();
-    const validateBy = addMonths(tx.today, method.validationMonths);
-    const wasDueOn = current.validateBy ?? addMonths(current.startedOn, VALIDATION_MONTHS);
+    const validateBy = dueWorkingDay(addMonths(tx.today, method.validationMonths));
+    const wasDueOn = dueWorkingDay(current.validateBy ?? addMonths(current.startedOn, VALIDATION_MONTHS));
     await tx.insert(CohortValidation, {
       ...{ id, membershipId: current.id, individualId, methodId: method.id, decision, wasDueOn, validateBy },
       dissent: dissent?.trim() || null,

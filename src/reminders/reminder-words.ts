@@ -58,9 +58,12 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   no_schedule: 'An approved plan always has a review date',
   no_plan_owner: 'A plan always has a plan owner',
   no_lead_professional: 'A plan always has a lead professional',
-  screening: 'Everybody in the cohort is screened at entry and every 6 months',
-  validation: 'Every 6 months the panel checks that the person still belongs in the cohort',
-  chase: 'The day to chase that was set when the overdue review was acknowledged',
+  screening:
+    'Everybody in the cohort is screened at entry and every 6 months. A day off becomes the working day before it',
+  validation:
+    'Every 6 months the panel checks that the person still belongs in the cohort. A day off becomes the working day before it',
+  chase:
+    'The day to chase that was set when the overdue review was acknowledged. A day off becomes the working day before it, or the next one',
   minutes: 'Minutes are issued within the working days that the panel allows, 10 unless it says otherwise',
   strategy_activity: 'The target date of the activity',
   strategy_review: 'The strategy plan is reviewed every year',

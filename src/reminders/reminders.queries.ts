@@ -113,7 +113,7 @@ const IS_STANDING = `CASE m.kind
         WHEN 'judgement' THEN NOT EXISTS (SELECT 1 FROM screening_judgement_decisions d WHERE d.screening_id = m.subject_id)
         WHEN 'relationship_review' THEN x.review_on = m.due_on AND x.until_on IS NULL AND x.withdrawn_at IS NULL
         WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.individual_id = m.individual_id AND c.ended_on IS NULL
-                                          AND coalesce(c.validate_by, (c.started_on + interval '6 months')::date) = m.due_on)
+                                          AND working_day_on_or_before(coalesce(c.validate_by, (c.started_on + interval '6 months')::date)) = m.due_on)
         ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
 
 /** What a list of reminders is asked for. */

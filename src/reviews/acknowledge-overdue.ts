@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import type { Day } from '../shared/day';
+import { addDays, type Day } from '../shared/day';
 import { Invalid, Stale } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { whyNotChaseOn } from './domain/acknowledgement';
 import { dueState } from './domain/overdue';
+import { onWorkingDay } from './domain/working-due-day';
 import { lockSchedule } from './locked-schedule';
 import { ScheduleDoesNotAllow } from './review.errors';
 import { ReviewAcknowledgement } from './review-acknowledgement.entity';
@@ -15,7 +16,7 @@ export interface NewAcknowledgement {
   /** The version of the newest acknowledgement the user saw; 0 when there was none. */
   version: number;
   reason: string;
-  /** When the user chases it: not a date by which the review may be held. */
+  /** When the user chases it: not a date by which the review may be held. A day off becomes the working day before, or the next. */
   chaseOn: Day;
 }
 
@@ -58,7 +59,7 @@ export class AcknowledgeOverdue {
       individualId: schedule.individualId,
       dueOn: schedule.dueOn,
       reason,
-      chaseOn: input.chaseOn,
+      chaseOn: onWorkingDay(input.chaseOn, addDays(tx.today, 1)).dueOn,
       acknowledgedBy: tx.actor.userId,
       acknowledgedAt: tx.now,
     });

@@ -1,5 +1,5 @@
 import table from './bank-holidays-england-wales.json';
-import { Day, addDays, dayInWords, daysBetween, isBefore, weekday } from './day';
+import { Day, addDays, dayInWords, dayInWordsWithWeekday, daysBetween, isBefore, weekday } from './day';
 
 // Substitute days are in the table in place of the weekend day they stand for (Banking and Financial Dealings Act
 // 1971, schedule 1, and the yearly proclamation). An extra holiday proclaimed for one year comes with a refresh.
@@ -93,6 +93,18 @@ export function workingDayOnOrBefore(day: Day, isWorking: IsWorkingDay = isWorki
   while (!isWorking(candidate)) candidate = addDays(candidate, -1);
   return candidate;
 }
+
+/**
+ * The day on which something falls due that the service itself sets a day for: a working day, as the review of a plan. Beyond the
+ * table only weekends are left out. The database asks the same of what it works out: working_day_on_or_before().
+ */
+export const dueWorkingDay = (day: Day): Day => workingDayOnOrBefore(day, new WorkingDaysAsKnown().isWorkingDay);
+
+/** What to say beside a day that a person chose though nobody works on it; null of a working day. */
+export const restDayWords = (day: Day): string | null =>
+  new WorkingDaysAsKnown().isWorkingDay(day)
+    ? null
+    : `${dayInWordsWithWeekday(day)} is not a working day. It was chosen, and stays.`;
 
 const isCovered = (day: Day): boolean => !isBefore(day, table.startsOn) && !isBefore(table.endsOn, day);
 

@@ -108,9 +108,13 @@ describe('why something is due', () => {
       description: 'Ring the school',
       kind: 'support',
       ownerId: test.userId(officer),
-      dueOn: '2026-11-30',
+      dueOn: '2026-12-12',
     });
     const why = await read(officer, `/actions/${id}/due-date`);
+    // Somebody may be met on a Saturday: the day stays, and the pages say that it is one.
+    const rest = 'Saturday 12 December 2026 is not a working day. It was chosen, and stays.';
+    expect(why.text).toContain(rest);
+    expect((await read(officer, `/actions/${id}`)).text).toContain(rest);
     expect(why.text).toContain('The day that was agreed for the action');
     expect(why.text).toContain('Agreed in a plan on 21 November 2026');
     expect((await page(officer, `/individuals/${late.individualId}/due-dates/screening`)).status).toBe(404);

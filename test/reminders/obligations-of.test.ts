@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { SYSTEM_ACTOR } from '../../src/platform/access';
 import { Transactions } from '../../src/platform/database';
 import { newId } from '../../src/shared/ids';
-import { bankHolidays } from '../../src/shared/working-days';
+import { addDays, weekday } from '../../src/shared/day';
+import { bankHolidays, dueWorkingDay } from '../../src/shared/working-days';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 
@@ -64,6 +65,35 @@ describe('obligations of some cases', () => {
           '2026-11-21T00:10:00Z',
         ]),
       );
+
+  it('fall due on working days, also where six months end on a Saturday, a Sunday or a bank holiday', async () => {
+    await scan();
+    const days = Array.from({ length: 800 }, (_, at) => addDays('2026-01-01', at));
+    const moved = await test.sql<{ day: string; due: string }>(
+      `SELECT d::text AS day, working_day_on_or_before(d)::text AS due FROM unnest($1::date[]) d ORDER BY 1`,
+      [days],
+    );
+    expect(moved.map(({ due }) => due)).toEqual(days.map(dueWorkingDay));
+    // Six months on: Saturday 21 November 2026, Good Friday 26 March 2027; and a Sunday's entry, never screened.
+    const dueOf = async (screenedOn: string | undefined, cohortSince: string) => {
+      const { individualId } = await makeCase(test, { screenedOn, cohortSince, plan: 'live' });
+      const found = await test.sql<{ kind: string; due: string }>(
+        `SELECT o.kind, o.due_on::text AS due FROM obligations_of('9999-12-31', ARRAY[$1::uuid]) o
+          WHERE o.kind IN ('screening','validation') ORDER BY 1`,
+        [individualId],
+      );
+      await scan();
+      return found.map(({ due }) => due);
+    };
+    expect(await dueOf('2026-05-21', '2026-05-22')).toEqual(['2026-11-20', '2026-11-20']);
+    expect(await dueOf('2026-09-26', '2026-09-26')).toEqual(['2027-03-25', '2027-03-25']);
+    expect(await dueOf(undefined, '2026-11-15')).toEqual(['2026-11-16', '2027-05-14']);
+    const kept = await test.sql<{ due: string }>(
+      `SELECT due_on::text AS due FROM kept_obligations WHERE kind IN ('screening','validation')`,
+    );
+    expect(kept.filter(({ due }) => weekday(due) > 5)).toEqual([]);
+    expect(await check()).toEqual([{ wrong: 0 }]);
+  });
 
   it('are compared once a day with what is kept: what was passed by a trigger is found, put right and shown', async () => {
     await scan();

@@ -116,7 +116,15 @@ describe('acknowledging an overdue review', () => {
     expect((await api.post(address, body).set('If-Match', '"0"')).status).toBe(409);
     const both = await Promise.all([1, 2].map(() => api.post(address, body).set('If-Match', '"1"')));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
-    expect((await api.get(address)).body.items.map((item: { version: number }) => item.version)).toEqual([2, 1]);
+    // Nobody chases on a Sunday: on the Friday before, and tomorrow's Sunday on the Monday.
+    for (const [version, asked, kept] of [
+      [2, '2026-11-29', '2026-11-27'],
+      [3, '2026-11-22', '2026-11-23'],
+    ] as const) {
+      const again = await api.post(address, { reason: 'Seen', chaseOn: asked }).set('If-Match', `"${version}"`);
+      expect([again.status, again.body.chaseOn]).toEqual([201, kept]);
+    }
+    expect((await api.get(address)).body.items.map((item: { version: number }) => item.version)).toEqual([4, 3, 2, 1]);
     const soon = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-21' });
     const refused = await api
       .post(`/review-schedules/${soon.scheduleId}/acknowledgements`, body)

@@ -2,6 +2,7 @@ import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { keptToWords } from '../../notes';
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
+import { restDayWords } from '../../shared/working-days';
 import { dueState, govDate } from '../../web/format-date';
 import type { StaleRecord, TypedFields } from '../../web/page-model';
 import {
@@ -109,6 +110,7 @@ export const presentOneAction = (
   stale?: StaleRecord,
 ) => ({
   action: { ...presentAction(row), ...presentPerson(row) },
+  restDay: row.status === 'open' ? restDayWords(row.due_on) : null,
   ownersBefore: row.owners_before.map(({ owner, until }) => `${owner}, until ${govDate(until)}`),
   version: row.version,
   mayClose: mayClose && row.status === 'open',

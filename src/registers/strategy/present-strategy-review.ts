@@ -1,4 +1,5 @@
 import { addMonths, type Day } from '../../shared/day';
+import { dueWorkingDay } from '../../shared/working-days';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { dayBoxes } from '../entries/choices';
 import { registerPaths } from '../paths';
@@ -11,7 +12,7 @@ type TypedReview = TypedFields<keyof StrategyReviewFields | DayBoxes<'nextDueOn'
 
 /** The form of the annual review; a year on is offered for the next one. */
 export function presentReviewForm(plan: StrategyPlanRow, today: Day, body: Body | null) {
-  const typed: TypedReview = body ?? dayBoxes('nextDueOn', addMonths(today, 12));
+  const typed: TypedReview = body ?? dayBoxes('nextDueOn', dueWorkingDay(addMonths(today, 12)));
   return {
     typed,
     version: body?.['version'] ?? plan.version,

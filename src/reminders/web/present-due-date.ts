@@ -1,5 +1,6 @@
 import { type CaseHeader, caseLayoutModel, casePaths } from '../../individuals';
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { restDayWords } from '../../shared/working-days';
 import { govDate } from '../../web/format-date';
 import { type ObligationKind, untoldReason } from '../domain/ladder';
 import type { CountedFromRow, MinutesRow, ObligationRow, ReminderSaidRow } from '../due-dates.queries';
@@ -103,7 +104,13 @@ export const presentActionDueDate = (action: ActionFacts, asked: Asked) => ({
     {
       kind: 'action',
       dueOn: action.isOpen ? action.dueOn : null,
-      rows: [row('Counted from', action.madeWords), row('Owner', action.owner)],
+      rows: [
+        row(
+          'Counted from',
+          [action.madeWords, restDayWords(action.dueOn)].filter((words) => words !== null).join('. '),
+        ),
+        row('Owner', action.owner),
+      ],
       place: { href: action.href, text: 'Open the action' },
     },
     asked,
