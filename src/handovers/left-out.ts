@@ -54,6 +54,25 @@ export const notYours = (thing: Holding): LeftOut => ({
     : `it is held in ${thing.row.agency}, and a manager there or the panel’s chair hands it on`,
 });
 
+/** A thing that could be handed on and was not given to anybody. */
+export const staysWith = (thing: Holding, isChosenGone: boolean): LeftOut => ({
+  label: thingLabel(thing),
+  why: isChosenGone
+    ? 'the person chosen is away, or their account has ended'
+    : `nobody was chosen to take it over, so it stays with ${thing.row.holder}`,
+});
+
+/** More than one handover holds. */
+export const forAnother = (count: number): LeftOut[] =>
+  count === 0
+    ? []
+    : [
+        {
+          label: count === 1 ? '1 more thing' : `${count} more things`,
+          why: 'one handover holds a hundred, so another is needed',
+        },
+      ];
+
 /** What ended, or has another holder, since it was ticked or chosen. */
 export const movedOn = (row: StandingRow): LeftOut => ({ label: labelOf(row), why: whyMovedOn(row) });
 

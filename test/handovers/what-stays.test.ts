@@ -63,6 +63,26 @@ describe('what a handover does not move', () => {
     expect(unseen.text).not.toContain('Find a club');
   });
 
+  it('is named with its holder and the reason on the page that checks it and on the one that says what it changed', async () => {
+    const { own, theirs, worker, next, individualId, reference } = await arranged();
+    const kept = await openAction(test, individualId, worker);
+    await test.sql(`UPDATE actions SET description = 'Ring the coach', version = version + 1 WHERE id = $1`, [kept]);
+    const choices = await choicesOf([own, kept, theirs]);
+    await manager.submit(choices, { [`each-action:${own}`]: next, [`each-action_${own}`]: next });
+    const handover = choices.replace('/choices', '');
+    const stays = (html: string) =>
+      load(html)('[data-qa=stays] li')
+        .toArray()
+        .map((one) => load(one).text());
+    const expected = [
+      `${reference}, action “Ring the coach”: nobody was chosen to take it over, so it stays with Wyn Worker`,
+      expect.stringMatching(new RegExp(`^${reference}, action “Find a club”: it is held in .*Police`)) as unknown,
+    ];
+    expect(stays((await manager.get(`${handover}/check`)).text)).toEqual(expected);
+    await manager.submit(`${handover}/confirmation`, {}, `${handover}/check`);
+    expect(stays((await manager.get(handover)).text)).toEqual(expected);
+  });
+
   it('is named one by one when it changed after it was chosen; what is out of sight is counted', async () => {
     const [one, two, three] = [await arranged(), await arranged(), await arranged()];
     const actionIds = [one.own, two.own, three.own];

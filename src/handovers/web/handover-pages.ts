@@ -58,12 +58,13 @@ export class HandoverPages {
   }
 
   async one(actor: Actor, id: string): Promise<HandoverModel> {
-    const { record } = await this.previews.load(actor, id);
+    const preview = await this.previews.load(actor, id);
+    const { record } = preview;
     const moves = await this.reader.many<MoveRow>(actor, undefined, movesOf(actor, id));
     const mayUndo =
       canBeUndone(record, this.clock.now()) &&
       this.rules.may(actor, 'undo', 'Handover', { madeBy: record.made_by, agencyId: record.agency_id });
-    return presentHandover(record, moves, mayUndo);
+    return presentHandover(preview, moves, mayUndo);
   }
 
   /** Whose work a manager may ask for: their own agency's; a panel's chair, whoever works its cases. */

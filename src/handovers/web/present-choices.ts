@@ -8,6 +8,7 @@ import { KEEP } from '../choose-owners';
 import { HELD_KIND_WORDS, REASON_WORDS } from '../handover-words';
 import type { HandoverPreview } from '../handover-previews';
 import type { Holding } from '../holdings';
+import { forAnother, type LeftOut, staysWith } from '../left-out';
 import { handoverPaths } from '../paths';
 import { holdsWords } from './present-handovers';
 
@@ -123,7 +124,7 @@ const caseName = (row: Holding['row']): string =>
   });
 
 /** What will change, before it does. */
-export function presentCheck({ record, things, chosen }: HandoverPreview) {
+export function presentCheck({ record, things, chosen, leftOut, more }: HandoverPreview) {
   const moves = things.flatMap((thing) => {
     const to = chosen.get(heldKey(thing));
     return to ? [{ thing, to }] : [];
@@ -143,14 +144,21 @@ export function presentCheck({ record, things, chosen }: HandoverPreview) {
       to: `${to.name}, ${to.agencyName}`,
     })),
     leavesAgency: moves.some(({ thing, to }) => to.agencyId !== thing.agencyId),
-    staysWords: staysWords(things.length - moves.length),
+    stays: staysOf({ things, chosen, leftOut, more }),
   };
 }
 
-function staysWords(count: number): string | null {
-  if (count === 0) return null;
-  return count === 1 ? '1 thing stays where it is.' : `${count} things stay where they are.`;
-}
+/** Everything in the reader's sight that this handover does not move, each with the reason. */
+const staysOf = ({
+  things,
+  chosen,
+  leftOut,
+  more,
+}: Pick<HandoverPreview, 'things' | 'chosen' | 'leftOut' | 'more'>): LeftOut[] => [
+  ...things.filter((thing) => !chosen.get(heldKey(thing))).map((thing) => staysWith(thing, chosen.has(heldKey(thing)))),
+  ...leftOut,
+  ...forAnother(more),
+];
 
 export type ChoicesModel = ReturnType<typeof presentChoices>;
 export type CheckModel = ReturnType<typeof presentCheck>;

@@ -3,13 +3,15 @@ import type { CursorPage } from '../../platform/http';
 import { type Colleague, colleagueChoices } from '../../users';
 import { UNDO_HOURS } from '../domain/held';
 import { HELD_KIND_WORDS, REASON_WORDS, STATUS_WORDS } from '../handover-words';
-import type { CaseToTickRow, HandoverRow, MoveRow, NoticeRow } from '../handovers.queries';
+import type { HandoverPreview } from '../handover-previews';
+import type { CaseToTickRow, MoveRow, NoticeRow } from '../handovers.queries';
+import { forAnother, type LeftOut, staysWith } from '../left-out';
 import { noticeWords } from '../notice-words';
 import { handoverPaths } from '../paths';
 import { tickedWords } from './present-handovers';
 
 /** What a handover changed, and what undoing it gave back. */
-export const presentHandover = (record: HandoverRow, moves: MoveRow[], mayUndo: boolean) => ({
+export const presentHandover = ({ record, ...preview }: HandoverPreview, moves: MoveRow[], mayUndo: boolean) => ({
   backHref: handoverPaths.list,
   title: record.from_user === null ? `Handover of ${tickedWords(record)}` : `Handover: what ${record.from_user} held`,
   reasonWords: REASON_WORDS[record.reason],
@@ -23,6 +25,7 @@ export const presentHandover = (record: HandoverRow, moves: MoveRow[], mayUndo: 
   undoHours: UNDO_HOURS,
   undoing: handoverPaths.undoing(record.id),
   version: record.version,
+  stays: record.status === 'confirmed' ? staysOf(preview, moves) : [],
   moves: moves.map((move) => ({
     about: move.reference ?? move.about ?? '',
     href: move.individual_id === null ? null : casePaths.people(move.individual_id),
@@ -33,6 +36,16 @@ export const presentHandover = (record: HandoverRow, moves: MoveRow[], mayUndo: 
     outcome: move.outcome === 'left_alone' ? `Left alone. ${move.reason ?? ''}` : move.outcome && 'Given back',
   })),
 });
+
+/** What it did not move and is as it was before, as far as the reader sees it now. */
+function staysOf({ things, leftOut, more }: Omit<HandoverPreview, 'record'>, moves: MoveRow[]): LeftOut[] {
+  const moved = new Set(moves.flatMap((move) => [move.thing_id, move.new_thing_id ?? move.thing_id]));
+  return [
+    ...things.filter(({ thingId }) => !moved.has(thingId)).map((thing) => staysWith(thing, false)),
+    ...leftOut,
+    ...forAnother(more),
+  ];
+}
 
 /** Cases to tick for a handover. */
 export const presentCases = (
