@@ -109,6 +109,10 @@ describe('a draft of a long form', () => {
       `UPDATE cohort_memberships SET version = version + 1 WHERE individual_id = $1 AND ended_on IS NULL`,
       [made.individualId],
     );
+    // Said where it is offered, before it is opened, and the form there is as it is now.
+    const offered = await chair.get(action);
+    expect(load(offered.text)('[data-qa=draft-behind]').text()).toContain('This changed after you began the draft');
+    expect(Number(hiddenOf(offered.text, action)['version'])).toBe(Number(begun['version']) + 1);
     const opened = await chair.post(action, await draftOn(chair, action));
     expect(load(opened.text)('[data-qa=draft-behind]').text()).toContain('This changed after you began the draft.');
     const sent = hiddenOf(opened.text, action);

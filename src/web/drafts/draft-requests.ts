@@ -86,10 +86,10 @@ export class DraftRequests implements NestMiddleware {
       const isOpened = response.locals['draftPath'] === path;
       // Beside a draft that was opened no other is offered: that answer has no address to come back to.
       if (!isOpened && (!draft || response.locals['draftPath'] !== undefined)) continue;
-      const begun = isOpened ? withWhatWasSeen(page, startsAt, opened) : undefined;
+      const begun = withWhatWasSeen(page, startsAt, isOpened ? opened : Object.fromEntries(draft?.fields ?? []));
       const isBehind = begun !== undefined;
       const offer = await offerOf(render, { draft, path, isOpened, isBehind, back: response.req.path });
-      page = page.slice(0, startsAt) + offer + (begun ?? page.slice(startsAt));
+      page = page.slice(0, startsAt) + offer + ((isOpened ? begun : undefined) ?? page.slice(startsAt));
     }
     return page;
   }
