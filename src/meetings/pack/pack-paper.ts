@@ -25,10 +25,8 @@ export function packPaper(copy: CopyModel, author: string): PdfDocument {
       paragraph(
         `Copy ${copy.copyNumber} for ${copy.recipient}, ${copy.agency}, made on ${govDateTime(copy.madeAt)}: ${copy.words}. ${HANDLING}`,
       ),
-      listOf(
-        sheets.map((sheet) => `Item ${sheet.number}: ${sheet.name} (${sheet.reference})`),
-        'No case in this pack is yours to see.',
-      ),
+      listOf(copy.contents, 'No case is on the agenda.'),
+      ...(sheets.length === 0 ? [paragraph('No case in this pack is yours to see.')] : []),
       ...sheets.flatMap((sheet): PdfBlock[] => [{ kind: 'page' }, ...sheetBlocks(sheet)]),
       ...topicBlocks(copy),
     ],
@@ -54,8 +52,8 @@ function sheetBlocks(sheet: Sheet): PdfBlock[] {
   return [
     heading(2, `Item ${sheet.number} of ${sheet.total}: ${sheet.name} (${sheet.reference})`),
     paragraph(
-      `${individual.tierWords}. ${individual.roleWords}. Lead professional: ${individual.leadProfessional?.name ?? 'nobody named'}. ` +
-        `Plan owner: ${individual.planOwner?.name ?? 'nobody named'}.`,
+      `${bornWords(individual)}${individual.tierWords}. ${individual.roleWords}. Lead professional: ${individual.leadProfessional?.name ?? 'nobody named'}. ` +
+        `Plan owner: ${individual.planOwner?.name ?? 'nobody named'}. ${nextReviewWords(individual)}`,
     ),
     heading(3, 'Why here'),
     listOf([...sheet.why, ...room.elsewhere], 'Added to the agenda.'),
@@ -68,16 +66,14 @@ function sheetBlocks(sheet: Sheet): PdfBlock[] {
     ...(sheet.transfer
       ? paragraphOf('A transfer waits for the panel', `${sheet.transfer.words}. ${sheet.transfer.why}`)
       : []),
+    ...(sheet.decidedBefore
+      ? [heading(3, 'Last time at this panel'), paragraph(beforeWords(sheet.decidedBefore))]
+      : []),
     heading(3, 'Bands, now and then'),
-    {
-      kind: 'table',
-      columns: [
-        { heading: 'Band', share: 2 },
-        { heading: 'Now', share: 3 },
-        { heading: 'Then', share: 3 },
-      ],
-      rows: sheet.bands.rows.map((band) => [band.kind, band.now, band.then]),
-    },
+    listOf(
+      sheet.bands.rows.map((band) => `${band.kind}: ${band.now} now, ${band.then} then`),
+      '',
+    ),
     heading(3, 'In their own voice'),
     paragraph(sheet.voice ? sheet.voice.text : 'Not recorded yet.'),
     ...planBlocks(sheet),
@@ -91,6 +87,17 @@ function sheetBlocks(sheet: Sheet): PdfBlock[] {
   ];
 }
 
+const bornWords = ({ dateOfBirth, age }: Sheet['individual']): string =>
+  dateOfBirth === null
+    ? 'Date of birth not recorded. '
+    : `Born ${dayInWords(dateOfBirth)}${age === null ? '' : ` (${age})`}. `;
+
+const nextReviewWords = ({ nextReviewDueOn }: Sheet['individual']): string =>
+  nextReviewDueOn === null ? 'No review is scheduled.' : `Next review due ${dayInWords(nextReviewDueOn)}.`;
+
+const beforeWords = (before: NonNullable<Sheet['decidedBefore']>): string =>
+  `${dayInWords(before.heldOn)}: ${before.decisionWords}. ${before.rationale} ${before.dissent ? `A view that differed: ${before.dissent} ` : ''}${before.openWords}.`;
+
 function planBlocks({ plan }: Sheet): PdfBlock[] {
   if (plan === null) return [heading(3, 'Plan'), paragraph('Nobody has written a plan.')];
   const needs = plan.needs.map((need) => `${need.statusWords}: ${need.words}${need.detail ? `, ${need.detail}` : ''}`);
@@ -99,23 +106,27 @@ function planBlocks({ plan }: Sheet): PdfBlock[] {
   return [heading(3, 'Plan'), listOf([...needs, ...risks, ...goals], 'It says nothing yet.')];
 }
 
+/** What is open in a table; what is closed in a line each, so that a case keeps to its page. */
 function actionBlocks({ actions }: Sheet): PdfBlock[] {
   const counted = `Actions: ${actions.open.length} open, ${actions.overdueCount} overdue, ${actions.closedCount} closed`;
-  const row = ({ dueOn, description, owner, agency, statusWords }: Sheet['actions']['open'][number]): string[] => [
+  const rows = actions.open.map(({ dueOn, description, owner, agency }) => [
     dayInWords(dueOn),
     description,
     `${owner}, ${agency}`,
-    statusWords,
-  ];
-  const rows = [...actions.open, ...actions.closed].map(row);
-  if (rows.length === 0) return [heading(3, counted)];
+  ]);
   const columns = [
-    { heading: 'Due', share: 2 },
-    { heading: 'Action', share: 5 },
-    { heading: 'Owner', share: 3 },
-    { heading: 'State', share: 2 },
+    { heading: 'Due', share: 3 },
+    { heading: 'Open action', share: 7 },
+    { heading: 'Owner', share: 7 },
   ];
-  return [heading(3, counted), { kind: 'table', columns, rows }];
+  const closed = actions.closed.map(
+    ({ statusWords, description, owner }) => `${statusWords}: ${description} (${owner})`,
+  );
+  return [
+    heading(3, counted),
+    ...(rows.length > 0 ? [{ kind: 'table' as const, columns, rows }] : []),
+    ...(closed.length > 0 ? [listOf(closed, '')] : []),
+  ];
 }
 
 /** An entry in one line: whose information it is, and for whom. */

@@ -120,6 +120,12 @@ export function presentCopy(
     madeAt: copy.made_at,
     words: copyWords(copy),
     paperHref: meetingPaths.packPaper(page.meeting.id, copy.copy_number),
+    // Every item, so that the numbers have no gap: of one that is not theirs to see, no more than that.
+    contents: page.agenda.map((row) =>
+      row.individual_id === null
+        ? `Item ${row.position}: ${hiddenName(row)}`
+        : `Item ${row.position}: ${nameOf(row)} (${row.reference ?? ''})`,
+    ),
     sheets: sheets.map((sheet) => ({
       ...presentCaseSheet(sheet, today),
       reference: sheet.header.reference,

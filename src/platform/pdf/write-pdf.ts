@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type PdfKit from 'pdfkit';
 import type { PdfBlock, PdfDocument } from './pdf-document';
 import { ensureRoom, MARGINS, openPdf, TEXT_SIZE, widthOf, writeEdges } from './pdf-page';
+import { printable } from './printable';
 import { writeTable } from './pdf-table';
 
 const HEADING_SIZES = { 1: 18, 2: 14, 3: 11 } as const;
@@ -20,7 +21,7 @@ export async function writePdf(document: PdfDocument): Promise<Buffer> {
   // What stands in the margins is passed over by a screen reader: the marking is said once, in the text.
   writeBlock(pdf, root, { kind: 'paragraph', text: `${document.marking}. ${document.header}`, isStrong: true });
   for (const block of document.blocks) {
-    writeBlock(pdf, root, block);
+    writeBlock(pdf, root, printable(block));
     // A pack of twenty cases takes a while; whoever else asks for a page is served in between.
     await nextTurn();
   }
