@@ -94,8 +94,9 @@ export interface ReminderRow {
   last_error: string | null;
 }
 
-/** Whether the obligation is still there, asked for the rows of one page. */
-const IS_STANDING = `CASE m.kind
+/** Whether the obligation is still there, asked for the rows of one page. Of who left the cohort none of these is. */
+const IS_STANDING = `CASE WHEN m.kind IN ('no_plan','screening','judgement','relationship_review') AND has_left_cohort(m.individual_id) THEN false
+      ELSE CASE m.kind
         WHEN 'review' THEN s.status = 'active'
         WHEN 'action' THEN a.status = 'open'
         WHEN 'no_plan' THEN NOT EXISTS (SELECT 1 FROM plans p WHERE p.individual_id = m.individual_id AND p.status <> 'closed' AND p.current_edition IS NOT NULL)
@@ -114,7 +115,7 @@ const IS_STANDING = `CASE m.kind
         WHEN 'relationship_review' THEN x.review_on = m.due_on AND x.until_on IS NULL AND x.withdrawn_at IS NULL
         WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.individual_id = m.individual_id AND c.ended_on IS NULL
                                           AND working_day_on_or_before(coalesce(c.validate_by, (c.started_on + interval '6 months')::date)) = m.due_on)
-        ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END`;
+        ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END END`;
 
 /** What a list of reminders is asked for. */
 export interface ReminderQuestion {

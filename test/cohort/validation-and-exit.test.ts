@@ -211,10 +211,21 @@ describe('membership of the cohort', () => {
     const owed = ['obligations', 'obligations: relationship_review', 'obligations: judgement'];
     const everywhere = [...lists.map((list) => list.join(' ')), ...owed, 'reminders', 'calendar feed', 'cohort'];
     expect(await shown()).toEqual(everywhere);
+    // What was mailed already stays to be read, and is not said to be late any more.
+    const mailed = `UPDATE reminders SET status = 'sent', sent_at = $2, message_id = id::text WHERE individual_id = $1 AND kind = 'relationship_review'`;
+    await test.sql(mailed, [individualId, test.clock.now()]);
+    const waits = async (): Promise<(string | undefined)[]> => {
+      const $ = load((await (await test.browse('lead@scf.example')).get('/reminders')).text);
+      const rows = $('tbody tr').toArray();
+      const about = rows.map((row) => $(row).text()).filter((text) => text.includes('Relationship to look at again'));
+      return about.map((text) => /No longer waiting|Due in \d+ days/.exec(text)?.[0]);
+    };
+    expect(await waits()).toEqual(['Due in 3 days']);
     const chair = await test.browse('chair@mace.example');
     const exit = { exitReason: 'over_age', rationale: 'Is 25 and adult services have taken over' };
     await chair.submit(`/individuals/${individualId}/cohort-membership/exit`, exit);
     expect(await shown()).toEqual([]);
+    expect(await waits()).toEqual(['No longer waiting']);
     // Who works the case still finds the closed record by looking for it.
     const browser = await test.browse('lead@scf.example');
     expect((await browser.get(`/individuals/${individualId}`)).status).toBe(200);
