@@ -94,7 +94,9 @@ describe('the pages of possible duplicates', () => {
     const merged = await manager.submit(`${pair}/merge`, { ...chosen, ...all });
     expect(merged.status).toBe(303);
     const made = String(merged.headers['location']);
-    expect(load((await manager.get(made)).text)('h1').text()).toBe(`${two.reference} was merged into ${one.reference}`);
+    const told = load((await manager.get(made)).text);
+    expect(told('h1').text()).toBe(`${two.reference} was merged into ${one.reference}`);
+    expect(told('[data-qa=moved]').text()).toMatch(/1 plan\s/);
     const [held] = await test.sql<{ user_id: string }>(
       `SELECT user_id FROM assignments WHERE individual_id = $1 AND kind = 'lead_professional' AND ended_at IS NULL`,
       [one.individualId],

@@ -101,25 +101,26 @@ export const presentMerge = (
 });
 export type NewMergeModel = ReturnType<typeof presentMerge>;
 
-const TABLE_WORDS: Record<string, string> = {
-  notes: 'notes',
-  plans: 'plans',
-  screenings: 'screenings',
-  actions: 'actions',
-  reviews: 'reviews',
-  referrals: 'referrals',
-  assignments: 'people working on the case',
-  cohort_memberships: 'periods in the cohort',
-  individual_identifiers: 'numbers',
-  individual_addresses: 'addresses',
-  individual_relationships: 'relationships',
-  individual_statuses: 'statuses',
-  meeting_items: 'items on agendas',
+const TABLE_WORDS: Record<string, [one: string, many: string]> = {
+  notes: ['note', 'notes'],
+  plans: ['plan', 'plans'],
+  screenings: ['screening', 'screenings'],
+  actions: ['action', 'actions'],
+  reviews: ['review', 'reviews'],
+  referrals: ['referral', 'referrals'],
+  assignments: ['person working on the case', 'people working on the case'],
+  cohort_memberships: ['period in the cohort', 'periods in the cohort'],
+  individual_identifiers: ['number', 'numbers'],
+  individual_addresses: ['address', 'addresses'],
+  individual_relationships: ['relationship', 'relationships'],
+  individual_statuses: ['status', 'statuses'],
+  meeting_items: ['item on an agenda', 'items on agendas'],
 };
+
+const counted = (count: number, [one, many]: [string, string]): string => `${count} ${count === 1 ? one : many}`;
 
 /** What a merge moved, in the words people know; the many small tables behind them are one figure. */
 export function presentMergeMade(row: MergeRow, mayUndo: boolean, typed: TypedFields<keyof BecauseForm> = {}) {
-  const known = row.moved.filter(({ table }) => table in TABLE_WORDS);
   const others = row.moved.filter(({ table }) => !(table in TABLE_WORDS)).reduce((sum, { count }) => sum + count, 0);
   return {
     backHref: casePaths.identity(row.survivor_id),
@@ -130,8 +131,13 @@ export function presentMergeMade(row: MergeRow, mayUndo: boolean, typed: TypedFi
     by: row.merged_by,
     at: row.merged_at,
     moved: [
-      ...known.map(({ table, count }) => `${count} ${TABLE_WORDS[table]}`),
-      ...(others > 0 ? [`${others} other entries that belong to them`] : []),
+      ...row.moved.flatMap(({ table, count }) => {
+        const words = TABLE_WORDS[table];
+        return words ? [counted(count, words)] : [];
+      }),
+      ...(others > 0
+        ? [counted(others, ['other entry that belongs to them', 'other entries that belong to them'])]
+        : []),
     ],
     undone: row.undone_at === null ? null : { by: row.undone_by, at: row.undone_at, because: row.undone_because },
     cameLater: row.moved.reduce((sum, { later }) => sum + later, 0),
