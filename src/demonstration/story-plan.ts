@@ -14,6 +14,7 @@ import {
 import { addDays, type Day } from '../shared/day';
 import type { Chance } from './chance';
 import type { Stage } from './stage';
+import { answering } from './story-factors';
 import { ACTIONS, EVIDENCE, GOALS, NEED_DETAILS, RISKS, VOICES, WORKING_WELL, WORRIES } from './story-words';
 
 interface PlanStory {
@@ -22,6 +23,12 @@ interface PlanStory {
   /** Everything approval asks for, or only the beginning of a draft. */
   isWhole: boolean;
   today: Day;
+}
+
+/** A risk by its words, or a need by its domain. */
+interface Factor {
+  id: string;
+  about: string;
 }
 
 interface WrittenPlan {
@@ -40,7 +47,7 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
   ({ version } = await stage
     .verb(SetNeeds)
     .within(tx, { ...seen(), needs: domains.map((domain) => needOf(domain, chance)) }));
-  const riskIds: string[] = [];
+  const risks: Factor[] = [];
   for (const risk of chance.some(RISKS, chance.between(1, 3))) {
     const added = await stage.verb(AddRisk).within(tx, seen(), {
       factor: risk.factor,
@@ -49,7 +56,7 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
       protectiveFactors: risk.protective,
     });
     version = added.version;
-    riskIds.push(added.id);
+    risks.push({ id: added.id, about: risk.factor });
   }
   if (!story.isWhole) return { planId, version, actions: [] };
   for (const goal of chance.some(GOALS, chance.between(1, 2))) {
@@ -75,9 +82,10 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
   const actions: WrittenPlan['actions'] = [];
   const unmet = await unmetNeeds(tx, planId);
   // Where there is one risk a need is left with nothing, so that the panel has a gap to see.
-  const answered = riskIds.length === 1 ? unmet.slice(0, -1) : unmet;
+  const answered = risks.length === 1 ? unmet.slice(0, -1) : unmet;
   const chosen = chance.some(ACTIONS, chance.between(2, 4));
-  for (const [at, action] of chosen.entries()) {
+  const factors = [...risks.slice(0, chosen.length), ...answered];
+  for (const action of chosen) {
     const dueOn = addDays(story.today, chance.between(10, 45));
     const { description, kind, owner } = action;
     // Only the police can keep an action to the police.
@@ -88,7 +96,7 @@ export async function writePlan(tx: Transaction, stage: Stage, story: PlanStory)
       ownerId: stage.userId(owner),
       dueOn,
       visibility,
-      answers: [...riskIds.slice(at, at + 1), ...answered.filter((_, need) => need % chosen.length === at)],
+      answers: factors.filter(({ about }) => answering(chosen, about) === action).map(({ id }) => id),
     });
     version = made.version;
     actions.push({ id: made.id, owner, dueOn });
@@ -123,13 +131,11 @@ function needOf(domain: (typeof COMPULSORY_NEEDS)[number], chance: Chance) {
   return { domain, status, detail: NEED_DETAILS[domain][status] };
 }
 
-async function unmetNeeds(tx: Transaction, planId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `SELECT id FROM plan_needs WHERE plan_id = $1 AND status = 'unmet' ORDER BY domain`,
+const unmetNeeds = (tx: Transaction, planId: string): Promise<Factor[]> =>
+  tx.query<Factor>(
+    `SELECT id, domain AS about FROM plan_needs WHERE plan_id = $1 AND status = 'unmet' ORDER BY domain`,
     [planId],
   );
-  return rows.map(({ id }) => id);
-}
 
 async function versionOf(tx: Transaction, planId: string): Promise<number> {
   const [plan] = await tx.query<{ version: number }>('SELECT version FROM plans WHERE id = $1', [planId]);
