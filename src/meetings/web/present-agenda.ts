@@ -1,5 +1,6 @@
 import { fullName, TIER_WORDS } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
+import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
@@ -93,7 +94,7 @@ const moveOf = (meetingId: string, row: AgendaRow, typed: TypedFields<'place' | 
         version: row.version,
         // The number that was refused stands in its own row.
         isWrong: typed.movedItem === row.id,
-        place: typed.movedItem === row.id ? typed.place : '',
+        place: typed.movedItem === row.id ? typedText(typed.place) : '',
       }
     : undefined;
 
