@@ -1,4 +1,5 @@
 import type { ActionStatus, ActionKind } from '../actions';
+import type { AgencyKind } from '../agencies';
 import type { Tier } from '../individuals';
 import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
@@ -35,6 +36,10 @@ export interface AgendaRow {
   decided_at: Date | null;
   next_due_on: Day | null;
   deferred_reason: string | null;
+  /** Decided without a quorum: who was missing, and why the panel decided all the same. */
+  quorum_missing: AgencyKind[] | null;
+  without_quorum_reason: string | null;
+  had_approved_plan: boolean | null;
   question: string | null;
   tells_person: string | null;
   tells_referrer: string | null;
@@ -66,7 +71,8 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            c.tier, t.reason, c.started_on AS in_cohort_since, (p.current_edition IS NOT NULL) AS has_live_plan,
            s.due_on AS review_due_on, coalesce(t.decision, a.decision) AS decision,
            coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
-           u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, ${NEWEST_QUESTION}, t.tells_person,
+           u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, t.quorum_missing, t.without_quorum_reason,
+           t.had_approved_plan, ${NEWEST_QUESTION}, t.tells_person,
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)

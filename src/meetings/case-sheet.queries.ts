@@ -1,3 +1,4 @@
+import type { AgencyKind } from '../agencies';
 import { type EarlierBand, earlierBandSql } from '../individuals';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
@@ -30,6 +31,7 @@ export interface ItemRow {
   tells_person: string | null;
   tells_referrer: string | null;
   decisions: ReviewDecision[];
+  quorum_kinds: AgencyKind[];
   /** The panel this one escalates to. */
   escalates_to: string | null;
   meeting_minutes: number;
@@ -43,7 +45,7 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
   text: `
     SELECT t.id, t.meeting_id, t.individual_id, t.reason, t.position, t.status, t.decision, t.rationale, t.dissent,
            u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
-           m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions,
+           m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions, n.quorum_kinds,
            above.name AS escalates_to, n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
              WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at)) AS turned_to_at
       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id

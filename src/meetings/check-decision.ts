@@ -1,9 +1,11 @@
+import type { AgencyKind } from '../agencies';
 import type { Tier } from '../individuals';
 import { type ReviewDecision, tierAfterReview } from '../reviews';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { NOWHERE_ABOVE } from './escalations/escalate-case';
 import type { PlanToReview } from './load-item';
 import type { PanelDecision } from './panel-decision';
+import { agencyKindsInWords } from './room/quorum-now';
 import { transferProblems } from './transfers/transfer-problems';
 import type { TransferKind } from './transfers/transfer-words';
 
@@ -21,7 +23,7 @@ export function setsNextReview({ decision }: Pick<PanelDecision, 'decision'>, pl
 export function checkDecision(
   decision: PanelDecision,
   { tier, decisions, escalatesTo }: { tier: Tier | null; decisions: ReviewDecision[]; escalatesTo: string | null },
-  { plan, transfer }: { plan: PlanToReview | null; transfer: TransferKind | null },
+  { plan, transfer, missing }: { plan: PlanToReview | null; transfer: TransferKind | null; missing: AgencyKind[] },
 ): void {
   const isOnList = decisions.includes(decision.decision);
   const problems = [
@@ -29,9 +31,24 @@ export function checkDecision(
     ...decisionProblems(decision, tier, plan),
     ...(decision.escalationQuestion?.trim() && escalatesTo === null ? [NOWHERE_ABOVE] : []),
     ...transferProblems(decision, transfer),
+    ...quorumProblems(decision, missing),
   ];
   if (problems.length > 0) throw new Invalid(problems);
 }
+
+/** Without a quorum the panel decides only knowingly, and says why. */
+export const quorumProblems = (
+  { withoutQuorumReason }: Pick<PanelDecision, 'withoutQuorumReason'>,
+  missing: AgencyKind[],
+): FieldProblem[] =>
+  missing.length === 0 || withoutQuorumReason?.trim()
+    ? []
+    : [
+        {
+          field: 'withoutQuorumReason',
+          message: `The meeting is not quorate: nobody from ${agencyKindsInWords(missing)}. Enter why the panel decides without a quorum`,
+        },
+      ];
 
 type Judged = Omit<PanelDecision, 'meetingId' | 'itemId' | 'version' | 'actions'>;
 

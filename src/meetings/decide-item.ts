@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { AddAction } from '../actions';
+import type { AgencyKind } from '../agencies';
 import { ExitCohort } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
 import { AlsoDecided } from './also-decided';
 import { AddEntry } from './room/add-entry';
+import { missingForQuorum } from './room/quorum-now';
 import { CarryOutDecision } from './carry-out-decision';
 import { checkDecision } from './check-decision';
-import { type ItemToDecide, loadItem, lockPlanToReview, refuseUndecidable } from './load-item';
+import { type ItemToDecide, loadItem, lockPlanToReview, type PlanToReview, refuseUndecidable } from './load-item';
+import { MeetingNotOpened } from './meeting.errors';
 import { MeetingItem } from './meeting-item.entity';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
 import { type WaitingTransfer, waitingTransfer } from './transfers/transfers.queries';
@@ -38,13 +41,15 @@ export class DecideItem {
     const item = await loadItem(tx, decision);
     this.rules.ensureMay(tx.actor, 'decide', 'Meeting', item);
     refuseUndecidable(item, decision.version);
+    if (item.startedAt === null) throw new MeetingNotOpened();
+    const missing = await missingForQuorum(tx, item.meetingId);
     // A decision written down before the day of the meeting counts from the day it was written.
     const heldOn = item.heldOn < tx.today ? item.heldOn : tx.today;
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
     const transfer = await waitingTransfer(tx, item.individualId);
-    checkDecision(decision, item, { plan, transfer: transfer?.kind ?? null });
+    checkDecision(decision, item, { plan, transfer: transfer?.kind ?? null, missing });
     await this.addEntries(tx, decision);
-    await this.writeDecision(tx, item, decision);
+    await this.writeDecision(tx, item, decision, { missing, plan });
     const carried = await this.carryOut.within(tx, { item, decision, plan, heldOn });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });
@@ -53,7 +58,12 @@ export class DecideItem {
     return { id: item.id, ...carried };
   }
 
-  private async writeDecision(tx: Transaction, item: ItemToDecide, decision: PanelDecision): Promise<void> {
+  private async writeDecision(
+    tx: Transaction,
+    item: ItemToDecide,
+    decision: PanelDecision,
+    { missing, plan }: { missing: AgencyKind[]; plan: PlanToReview | null },
+  ): Promise<void> {
     await tx.change(
       MeetingItem,
       { id: item.id, version: decision.version },
@@ -62,6 +72,9 @@ export class DecideItem {
         decision: decision.decision,
         rationale: decision.rationale.trim(),
         dissent: decision.dissent?.trim() || null,
+        quorumMissing: missing,
+        withoutQuorumReason: missing.length === 0 ? null : decision.withoutQuorumReason?.trim() || null,
+        hadApprovedPlan: plan !== null && (plan.isLive || Boolean(decision.approvesPlan)),
         decidedBy: tx.actor.userId,
         decidedAt: tx.now,
         tellsPerson: decision.tellsPerson?.trim() || null,
@@ -74,7 +87,7 @@ export class DecideItem {
       subjectType: 'meeting_item',
       subjectId: item.id,
       individualId: item.individualId,
-      fields: ['decision', 'rationale', 'dissent', 'tellsPerson', 'tellsReferrer'],
+      fields: ['decision', 'rationale', 'dissent', 'withoutQuorumReason', 'tellsPerson', 'tellsReferrer'],
     });
   }
 

@@ -101,6 +101,12 @@ export class DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
+  @IsString({ message: 'Why the panel decides without a quorum must be text' })
+  @MaxLength(1_000, tooLong('Why the panel decides without a quorum', '1,000'))
+  withoutQuorumReason?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
   @IsIn(['agreed', 'not_agreed'], { message: 'Select whether the panel agrees to the transfer' })
   transfer?: 'agreed' | 'not_agreed' | null;
 

@@ -21,7 +21,10 @@ export interface ItemToDecide {
   status: ItemStatus;
   version: number;
   accessKeys: string[];
+  meetingId: string;
   meetingStatus: MeetingStatus;
+  /** When the meeting was opened in the room. */
+  startedAt: Date | null;
   heldOn: Day;
   tier: Tier | null;
   /** What the panel's own rules let it decide. */
@@ -45,8 +48,8 @@ export interface PlanToReview {
 export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddress): Promise<ItemToDecide> {
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
-    `SELECT t.id, t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", m.held_on AS "heldOn", c.tier, n.decisions, t.panel_id AS "panelId",
+    `SELECT t.id, t.meeting_id AS "meetingId", t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
+            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, n.decisions, t.panel_id AS "panelId",
             above.id AS "escalatesTo"
        FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
        JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { AgencyKind } from '../agencies';
 import type { ReviewDecision } from '../reviews';
 import type { AgendaReason } from './domain/agenda';
 
@@ -20,6 +21,11 @@ export class MeetingItem {
   @Column('text', { nullable: true }) rationale!: string | null;
   /** A view that differed, in the words of whoever held it. */
   @Column('text', { nullable: true }) dissent!: string | null;
+  /** Kinds of agency missing for a quorum when it was decided, and why the panel decided all the same. */
+  @Column('text', { name: 'quorum_missing', array: true, default: [] }) quorumMissing!: AgencyKind[];
+  @Column('text', { name: 'without_quorum_reason', nullable: true }) withoutQuorumReason!: string | null;
+  /** Whether a plan had ever been approved when it was decided. */
+  @Column('boolean', { name: 'had_approved_plan', nullable: true }) hadApprovedPlan!: boolean | null;
   @ForeignKey('users') @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

@@ -16,6 +16,14 @@ export class MeetingNotOpen extends Conflict {
   }
 }
 
+export class MeetingNotOpened extends Conflict {
+  constructor() {
+    super(
+      'This meeting has not been opened. Open it in the room, with the statement read and who is there, then decide.',
+    );
+  }
+}
+
 export class MeetingNotYetHeld extends Conflict {
   constructor(heldOn: Day) {
     super(`This meeting is on ${dayInWords(heldOn)}. Close it on that day or later.`);

@@ -52,6 +52,8 @@ export interface PanelDecision {
   judgedExploitationBand?: ExploitationJudgement | null;
   judgedViolenceBand?: ViolenceJudgement | null;
   judgementReason?: string | null;
+  /** Asked when the meeting is not quorate at this moment: why the panel decides all the same. */
+  withoutQuorumReason?: string | null;
   /** Who tells the person and the family, and who tells whoever referred them. */
   tellsPerson?: string | null;
   tellsReferrer?: string | null;

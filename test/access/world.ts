@@ -7,6 +7,7 @@ import type { Role } from '../../src/platform/access';
 import { CHAIR, LEAD, MANAGER, richCase } from '../architecture/rich-case';
 import { makeCase } from '../factories';
 import { installDemonstrationTool } from '../screenings/answers';
+import { openTheRoom } from '../support/open-the-room';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { type State, STATES } from './vocabulary';
 import { assign, makePeople, type Person, relate } from './world-people';
@@ -97,5 +98,6 @@ async function meeting(test: TestApp): Promise<string> {
   const { id } = await test
     .get(PlanMeeting)
     .run(await test.actor(CHAIR), { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' });
+  await openTheRoom(test, id);
   return id;
 }

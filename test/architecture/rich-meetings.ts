@@ -1,6 +1,7 @@
 import { AskPanel, AskTransfer, DecideItem, HoldMeeting, OpenMeeting, PlanMeeting, Topics } from '../../src/meetings';
 import { MakeCopy } from '../../src/meetings/pack/make-copy';
 import { makeCase } from '../factories';
+import { openTheRoom } from '../support/open-the-room';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { CHAIR, LEAD } from './rich-case';
 
@@ -37,6 +38,7 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
     [above, TEST_NOW],
   );
   await test.sql('UPDATE panels SET escalates_to = $1, version = version + 1 WHERE id <> $1', [above]);
+  await openTheRoom(test, meetingId);
   const listed = items.find((item) => item.individual_id !== decided.individualId)?.individual_id ?? '';
   await test.get(DecideItem).run(await test.actor(MEMBER), {
     meetingId,
@@ -55,7 +57,7 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
   const { id: topicId } = await test.get(Topics).add(chair, { meetingId, kind: 'location', title: 'The underpass' });
   await test.get(Topics).note(chair, { meetingId, topicId, version: 1, outcome: 'Lights by Friday' });
   const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(MEMBER) };
-  await test.get(OpenMeeting).run(chair, { meetingId, version: 1, ...opening });
+  await test.get(OpenMeeting).run(chair, { meetingId, version: 2, ...opening });
   for (const { individual_id: individualId } of items) {
     await test.get(AskPanel).run(chair, { individualId, text: 'Can housing move the family?' });
   }

@@ -156,6 +156,8 @@ describe('the main job over the API', () => {
     const meeting = await made(chair.post('/meetings', { heldOn: MEETING, startsAt: '10:00', place: 'Online' }));
     expect((await chair.post(`/meetings/${meeting.id}/agenda`)).body).toEqual({ added: 0 });
     const member = await test.api('member@mace.example');
+    const people = { chairId: test.userId('chair@mace.example'), minuteTakerId: test.userId('member@mace.example') };
+    await chair.post(`/meetings/${meeting.id}/opening`, people).set('If-Match', '"1"');
     const agenda = (await member.get(`/meetings/${meeting.id}`)).body.items;
     const item = agenda.find((one: { individualId: string }) => one.individualId === individualId);
     expect(item).toMatchObject({ name: 'Journey Demo', reviewDueOn: FIRST_DUE });
@@ -164,6 +166,7 @@ describe('the main job over the API', () => {
       scheduleId: active.id,
       decision: 'continue',
       rationale: 'The plan is new and the threat is real.',
+      withoutQuorumReason: 'School could not come and the threat is real.',
       personViewAnswer: 'partly',
       personView: 'I want to be moved.',
       actions: [

@@ -1,5 +1,6 @@
 import { AddEntry, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
+import { openTheRoom } from '../support/open-the-room';
 import { TEST_NOW, TestApp } from '../support/test-app';
 import { actionFields, CHAIR, filled, MEMBER } from './meeting-of-three';
 import { withoutCases } from './without-cases';
@@ -21,6 +22,7 @@ describe('after a meeting', () => {
     const where = { startsAt: '14:30', place: 'Observatory room' };
     meetingId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21' })).id;
     nextId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: NEXT })).id;
+    await openTheRoom(test, meetingId);
     const [item] = await test.sql<{ id: string }>('SELECT id FROM meeting_items WHERE meeting_id = $1', [meetingId]);
     itemPath = `/meetings/${meetingId}/items/${item?.id ?? ''}`;
     const owner = { 'actions-1-ownerId': test.userId('officer@tvp.example') };

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { AddItem, BuildAgenda, DecideItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase } from '../factories';
+import { openTheRoom } from '../support/open-the-room';
 import { TestApp } from '../support/test-app';
 import { withoutCases } from './without-cases';
 
@@ -67,6 +68,7 @@ describe('the agenda of a meeting', () => {
     const [first] = await test.sql<{ id: string; version: number }>(
       `SELECT t.id, t.version FROM meeting_items t JOIN individuals i ON i.id = t.individual_id WHERE i.given_name = 'Two'`,
     );
+    await openTheRoom(test, id);
     const decision = { meetingId: id, itemId: first?.id ?? '', version: first?.version ?? 0 };
     await test
       .get(DecideItem)

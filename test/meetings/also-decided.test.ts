@@ -3,6 +3,7 @@ import { AskTransfer, PlanMeeting } from '../../src/meetings';
 import { DecideJudgement } from '../../src/screenings';
 import { makeCase, type MadeCase } from '../factories';
 import { answerList, installDemonstrationTool } from '../screenings/answers';
+import { openTheRoom } from '../support/open-the-room';
 import { type PageClient, TestApp } from '../support/test-app';
 import { CHAIR, filled, MEMBER } from './meeting-of-three';
 import { withoutCases } from './without-cases';
@@ -38,6 +39,7 @@ describe('transfers and bands, decided in the meeting', () => {
     expect((await lead.submit(page(handed), toManager)).status).toBe(303);
     const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
     meetingId = (await test.get(PlanMeeting).run(await test.actor(CHAIR), meeting)).id;
+    await openTheRoom(test, meetingId);
     chair = await test.browse(CHAIR);
   });
   afterAll(() => test.stop());

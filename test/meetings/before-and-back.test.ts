@@ -93,6 +93,7 @@ describe('before a meeting, and looking back', () => {
   });
 
   it('tells the chair when the quorum is at risk, whose returns are missing and which minutes wait', async () => {
+    await test.sql(`UPDATE panels SET quorum_kinds = '{police,health}', version = version + 1`);
     const waiting = async (email: string) =>
       load((await (await test.browse(email)).get('/meetings')).text)('[data-qa=waiting]').text();
     await test.sql(
@@ -101,6 +102,7 @@ describe('before a meeting, and looking back', () => {
       [test.partnership.panelId, test.userId(CHAIR)],
     );
     const chair = await waiting(CHAIR);
+    await test.sql(`UPDATE panels SET quorum_kinds = '{}', version = version + 1`);
     expect(chair).toContain('Quorum at risk on 21 November 2026');
     expect(chair).toMatch(/nobody is expected from [^.]+ At risk/);
     expect(chair).toContain('The pack of 21 November 2026 is incomplete, returns due by 18 November 2026');

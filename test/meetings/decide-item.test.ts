@@ -3,6 +3,7 @@ import { DomainEvents } from '../../src/platform/database';
 import { ReviewRecorded } from '../../src/reviews';
 import { makeCase, type MadeCase } from '../factories';
 import { addAction } from '../plans/arrange';
+import { openTheRoom } from '../support/open-the-room';
 import { TestApp } from '../support/test-app';
 
 const CHAIR = 'chair@mace.example';
@@ -21,6 +22,7 @@ describe('deciding a case at a meeting', () => {
     const chair = await test.actor(CHAIR);
     const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
     meetingId = (await test.get(PlanMeeting).run(chair, meeting)).id;
+    await openTheRoom(test, meetingId);
   });
   afterAll(() => test.stop());
 

@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { BuildAgenda, DecideItem, HoldMeeting, type PanelDecision, PlanMeeting } from '../../src/meetings';
 import { Conflicts } from '../../src/meetings/room/conflicts';
 import { makeCase, type MadeCase } from '../factories';
+import { openTheRoom } from '../support/open-the-room';
 import { type PageClient, TestApp } from '../support/test-app';
 import { CHAIR, filled, MEMBER } from './meeting-of-three';
 import { withoutCases } from './without-cases';
@@ -32,6 +33,7 @@ describe('a case that a panel escalates', () => {
     );
     const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
     meetingId = (await test.get(PlanMeeting).run(await test.actor(CHAIR), meeting)).id;
+    await openTheRoom(test, meetingId);
     chair = await test.browse(CHAIR);
   });
   afterAll(() => test.stop());
@@ -142,6 +144,7 @@ describe('a case that a panel escalates', () => {
       ],
     };
     test.clock.set(new Date('2026-11-26T12:00:00Z'));
+    await openTheRoom(test, second);
     await test.get(DecideItem).run(await test.actor(OFFICER), decision);
     await hold(second, OFFICER);
     await test.sql('UPDATE meetings SET minutes_issued_at = now(), version = version + 1 WHERE id = $1', [second]);

@@ -1,5 +1,6 @@
 import { PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
+import { openTheRoom } from '../support/open-the-room';
 import type { TestApp } from '../support/test-app';
 import { withoutCases } from './without-cases';
 
@@ -23,15 +24,6 @@ export const actionFields = {
   'actions-1-dueOn-year': '2026',
 };
 
-/** The meeting is open, and quorate whoever is there: for tests of what is decided at it. */
-export async function openTheRoom(test: TestApp, meetingId: string): Promise<void> {
-  await test.sql(`UPDATE panels SET quorum_kinds = '{}', version = version + 1 WHERE quorum_kinds <> '{}'`);
-  await test.sql('UPDATE meetings SET started_at = $2, statement_read_at = $2, version = version + 1 WHERE id = $1', [
-    meetingId,
-    test.clock.now(),
-  ]);
-}
-
 /** Today's meeting and the three cases on its agenda, of whom the panel may not read `secret`. */
 export interface MeetingOfThree {
   meetingId: string;
@@ -52,6 +44,7 @@ export async function meetingOfThree(test: TestApp): Promise<MeetingOfThree> {
   await makeCase(test, { givenName: 'Planless', tier: 'medium' });
   const meeting = { heldOn: '2026-11-21', startsAt: '14:30', place: 'Observatory room' };
   const { id: meetingId } = await test.get(PlanMeeting).run(await test.actor(CHAIR), meeting);
+  await openTheRoom(test, meetingId);
   await test.sql(
     'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
     [secret.individualId, [test.userId('lead@scf.example')]],

@@ -43,14 +43,23 @@ describe('meetings over the API', () => {
         { description: 'Call', kind: 'safeguard', ownerId: test.userId('officer@tvp.example'), dueOn: '2026-11-23' },
       ],
     };
+    const refused = await member.post(path, body).set('If-Match', '"1"');
+    expect(refused.status).toBe(409);
+    expect(JSON.stringify(refused.body)).toContain('This meeting has not been opened');
+    const people = { chairId: test.userId('chair@mace.example'), minuteTakerId: test.userId('member@mace.example') };
+    await chair.post(`/meetings/${planned.body.id}/opening`, people).set('If-Match', '"1"');
+    const unasked = await member.post(path, body).set('If-Match', '"1"');
+    expect(unasked.status).toBe(422);
+    expect(JSON.stringify(unasked.body)).toContain('Enter why the panel decides without a quorum');
+    const without = { withoutQuorumReason: 'The threat is real and cannot wait' };
     expect((await member.post(path, body)).status).toBe(428);
     expect((await member.post(path, { ...body, actions: [{ kind: 'x' }] }).set('If-Match', '"1"')).status).toBe(422);
     expect((await member.post(path, { ...body, colour: 'red' }).set('If-Match', '"1"')).status).toBe(422);
-    const decided = await member.post(path, body).set('If-Match', `"${item.version}"`);
+    const decided = await member.post(path, { ...body, ...without }).set('If-Match', `"${item.version}"`);
     expect(decided.status).toBe(201);
     expect(decided.body).toMatchObject({ id: item.id, nextDueOn: '2026-12-31' });
     expect((await member.post(path, body).set('If-Match', `"${item.version}"`)).status).toBe(409);
-    const closed = await chair.post(`/meetings/${planned.body.id}/closure`).set('If-Match', '"1"');
+    const closed = await chair.post(`/meetings/${planned.body.id}/closure`).set('If-Match', '"2"');
     expect(closed.status).toBe(201);
     const after = await member.get(`/meetings/${planned.body.id}`);
     expect(after.body).toMatchObject({ status: 'held', items: [{ decision: 'revise', decidedBy: 'Mo Lindqvist' }] });

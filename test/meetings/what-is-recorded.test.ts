@@ -1,8 +1,9 @@
 import { load } from 'cheerio';
 import { Conflicts, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
+import { openTheRoom } from '../support/open-the-room';
 import { TEST_NOW, TestApp } from '../support/test-app';
-import { actionFields, CHAIR, filled, MEMBER, openTheRoom } from './meeting-of-three';
+import { actionFields, CHAIR, filled, MEMBER } from './meeting-of-three';
 import { withoutCases } from './without-cases';
 
 const NEXT = '2026-12-10';
@@ -73,6 +74,23 @@ describe('what is recorded of a meeting', () => {
     expect(await textFor(CHAIR, firstId)).not.toContain('An uncle');
   });
 
+  it('keeps who was there as it was when the meeting closed: later it is corrected in words', async () => {
+    const room = await test.browse(CHAIR);
+    const attendance = { attendances: [{ userId: test.userId(CHAIR), status: 'absent' }] };
+    const refused = await (await test.api(CHAIR)).post(`/meetings/${firstId}/attendances`, attendance);
+    expect(refused.status).toBe(409);
+    expect(JSON.stringify(refused.body)).toContain('Correct who was there in its minutes');
+    expect((await room.get(`/meetings/${firstId}/room`)).text).not.toContain('Save attendance');
+    await expect(
+      test.sql(`UPDATE meeting_attendances SET status = 'absent', version = version + 1 WHERE meeting_id = $1`, [
+        firstId,
+      ]),
+    ).rejects.toMatchObject({ code: 'TC002' });
+    const correction = { text: 'Mo Lindqvist was present until 11am: the sheet was ticked wrongly' };
+    await room.submit(`${minutes(firstId)}/corrections`, correction, minutes(firstId));
+    expect(await textFor(MEMBER, firstId)).toMatch(/the sheet was ticked wrongly[^]*Correction\. Chika Adair/);
+  });
+
   it('is byte for byte the same in sealed minutes, whatever is done later: page, PDF and API', async () => {
     test.clock.set(new Date('2026-12-14T11:00:00Z'));
     const approve = await (await test.browse(CHAIR)).submit(`${minutes(firstId)}/approval`, {}, minutes(firstId));
@@ -105,6 +123,48 @@ describe('what is recorded of a meeting', () => {
     expect(lost).toContain('Restricted item');
     expect(lost).not.toMatch(/Overdue Demo|The mornings are hard|Find a safe club/);
     await expect(test.sql(`UPDATE meeting_sealed_parts SET content = '{}'`)).rejects.toMatchObject({ code: 'TC002' });
+  });
+
+  it('says quorum for the time it held, and what was decided without one and why', async () => {
+    const heldOn = '2026-11-20';
+    await withoutCases(test);
+    test.clock.set(new Date(`${heldOn}T10:00:00Z`));
+    made = await makeCase(test, { givenName: 'Planless', tier: 'medium' });
+    const where = { heldOn, startsAt: '10:00', place: 'Room 1' };
+    const { id } = await test.get(PlanMeeting).run(await test.actor(CHAIR), where);
+    const path = `/meetings/${id}/items/${await itemOf(id)}`;
+    const decision = { decision: 'continue', rationale: 'A plan is being written' };
+    const chair = await test.browse(CHAIR);
+    expect((await chair.get(path)).text).toContain('The meeting has not been opened');
+    const closed = await chair.submit(`${path}/decision`, decision, path);
+    expect(closed.status).toBe(409);
+    await test.sql(`UPDATE panels SET quorum_kinds = '{childrens_services,health}', version = version + 1`);
+    const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(MEMBER) };
+    await chair.submit(`/meetings/${id}/opening`, opening, `/meetings/${id}/room`);
+    const tick = async (at: string, status: string) => {
+      test.clock.set(new Date(`${heldOn}T${at}:00Z`));
+      const ticked = { [`status-${test.userId(CHAIR)}`]: 'present', [`status-${test.userId(MEMBER)}`]: status };
+      await (await test.browse(CHAIR)).submit(`/meetings/${id}/attendance`, ticked, `/meetings/${id}/room`);
+    };
+    await tick('10:05', 'present');
+    await tick('11:00', 'absent');
+    const later = await test.browse(CHAIR);
+    const page = load((await later.get(path)).text);
+    expect(page('[data-qa=without-quorum]').text()).toContain('Not quorate: nobody from Health');
+    expect(page('[data-qa=decision-form]').text()).toContain('No plan has ever been approved for this person');
+    const unasked = await later.submit(`${path}/decision`, decision, path);
+    expect(unasked.status).toBe(422);
+    expect(unasked.text).toContain('Enter why the panel decides without a quorum');
+    const knowingly = { ...decision, withoutQuorumReason: 'Health was called away, the threat is today' };
+    expect((await later.submit(`${path}/decision`, knowingly, path)).status).toBe(303);
+    test.clock.set(new Date(`${heldOn}T12:00:00Z`));
+    await close(id);
+    const text = (await textFor(CHAIR, id)).replace(/\s+/g, ' ');
+    expect(text).toContain('Quorate from 10:05am to 11am. Not quorate from 11am to midday: nobody from Health');
+    expect(text).toContain(
+      'Decided without a quorum (nobody from Health): Health was called away, the threat is today',
+    );
+    expect(text).toContain('No plan had been approved when the panel decided this');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AgencyKind } from '../../agencies';
 import type { ActionKind, ActionStatus } from '../../actions';
 import { readableItem, visibilitiesFor } from '../../notes';
 import type { Actor } from '../../platform/access';
@@ -46,6 +47,21 @@ export const afterMeeting = (actor: Actor, meetingId: string): Statement => ({
       LEFT JOIN LATERAL (SELECT o.* FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
                           ORDER BY o.held_on DESC LIMIT 1) l ON true
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
+  values: [actor.accessKeys, meetingId],
+});
+
+export interface QuorumRow {
+  id: string;
+  missing: AgencyKind[];
+  since: Date;
+}
+
+/** Since when a meeting was quorate, or who was missing, as it changed while it was open. */
+export const quorumsOf = (actor: Actor, meetingId: string): Statement => ({
+  name: 'quorums-of-meeting',
+  text: `
+    SELECT q.id, q.missing, q.since FROM meeting_quorums q
+     WHERE q.meeting_id = $2 AND ARRAY[q.panel_id] && $1::uuid[] ORDER BY q.since, q.id`,
   values: [actor.accessKeys, meetingId],
 });
 

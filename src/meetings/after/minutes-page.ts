@@ -3,7 +3,7 @@ import type { TopicRow } from '../business/topics.queries';
 import type { MeetingRow } from '../meetings.queries';
 import type { EntryRow } from '../room/entries.queries';
 import type { AttenderRow, ConflictRow, ExpectedRow, OwnConflictRow, RoomRow } from '../room/room.queries';
-import type { AfterRow, OutstandingRow } from './after.queries';
+import type { AfterRow, OutstandingRow, QuorumRow } from './after.queries';
 
 /** Everything the minutes of a meeting are made of, within the actor's sight. */
 export interface MinutesPage {
@@ -14,6 +14,8 @@ export interface MinutesPage {
   attenders: AttenderRow[];
   expected: ExpectedRow[];
   conflicts: ConflictRow[];
+  /** Who was missing for a quorum, from when on. */
+  quorums: QuorumRow[];
   /** The actor's own: that there is one, and nothing of the case. */
   ownConflicts: OwnConflictRow[];
   /** Of sealed minutes: what was in force then and has ended since. */

@@ -19,7 +19,14 @@ import {
   roomOf,
   type RoomRow,
 } from '../room/room.queries';
-import { afterMeeting, type AfterRow, outstandingAt, type OutstandingRow } from './after.queries';
+import {
+  afterMeeting,
+  type AfterRow,
+  outstandingAt,
+  type OutstandingRow,
+  type QuorumRow,
+  quorumsOf,
+} from './after.queries';
 import type { MinutesPage } from './minutes-page';
 import { asSealed, type SealedPart, sealedPartsOf } from './sealed-parts';
 
@@ -48,6 +55,7 @@ export class MinutesPages {
       topics,
       ownConflicts,
       sealed,
+      quorums,
     ] = await this.reader.read<
       [
         MeetingRow,
@@ -63,6 +71,7 @@ export class MinutesPages {
         TopicRow,
         OwnConflictRow,
         SealedPart,
+        QuorumRow,
       ]
     >(
       actor,
@@ -80,6 +89,7 @@ export class MinutesPages {
       topicsOf(actor, id),
       ownConflictsAt(actor, id),
       sealedPartsOf(actor, id),
+      quorumsOf(actor, id),
     );
     if (!meeting || !after || !room) throw new NotFound();
     const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
@@ -91,6 +101,7 @@ export class MinutesPages {
       attenders,
       expected,
       conflicts,
+      quorums,
       ownConflicts,
       endedSince: [],
       entries,

@@ -15,7 +15,7 @@ interface Reader {
 
 /** The minutes as a paper, cut to its reader as the page is: whose copy it is stands on every page. */
 export function minutesPaper(minutes: MinutesModel, reader: Reader, author: string, now: Date): PdfDocument {
-  const { meeting, attendance, quorum } = minutes;
+  const { meeting, attendance } = minutes;
   const of = `${meeting.panel}, ${dayInWords(meeting.heldOn)}`;
   const state = minutes.isSealed ? 'Approved and sealed' : 'Draft';
   return {
@@ -31,7 +31,7 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
       ),
       heading(2, 'Present'),
       paragraph(
-        `${quorum.words}.${minutes.chair ? ` Chair: ${minutes.chair}. Minutes: ${minutes.minuteTaker}.` : ''}${
+        `${minutes.quorumWords}.${minutes.chair ? ` Chair: ${minutes.chair}. Minutes: ${minutes.minuteTaker}.` : ''}${
           minutes.statementReadAt ? ' The confidentiality statement was read out.' : ''
         }`,
       ),

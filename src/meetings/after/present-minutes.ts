@@ -1,10 +1,12 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS } from '../../actions';
 import { dayInLondon, dayInWords } from '../../shared/day';
 import { WorkingDaysAsKnown } from '../../shared/working-days';
+import { govTime } from '../../web/format-date';
 import type { TypedFields } from '../../web/page-model';
 import type { MeetingActionRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import { dueAfterMeeting } from '../domain/panel-rules';
+import { agencyKindsInWords } from '../room/quorum-now';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
 import { ATTENDANCE_WORDS, presentQuorum } from '../room/present-room';
@@ -33,7 +35,7 @@ export function presentMinutes(
     minuteTaker: after.minute_taker ?? '',
     statementReadAt: page.room.statement_read_at,
     clocks: presentClocks(after, now, meetingPaths.minutesDueDate(meeting.id)),
-    quorum: presentQuorum(page),
+    quorumWords: quorumWords(page),
     attendance: presentAttendance(page),
     conflicts: page.conflicts.map((one) => ({
       number: one.position,
@@ -83,6 +85,23 @@ export function presentMinutes(
     typed,
     backHref: meetingPaths.meeting(meeting.id),
   };
+}
+
+/** Quorum for the time it held; of a meeting of before that was written down, as it stood at its end. */
+function quorumWords(page: MinutesPage): string {
+  const { quorums, after } = page;
+  if (after.closed_at !== null && after.started_at === null)
+    return 'Quorum was not established: the meeting was never opened';
+  if (quorums.length === 0) return presentQuorum(page).words;
+  return quorums
+    .map(({ missing, since }, at) => {
+      const until = quorums[at + 1]?.since ?? after.closed_at;
+      const time = until === null ? `since ${govTime(since)}` : `from ${govTime(since)} to ${govTime(until)}`;
+      return missing.length === 0
+        ? `Quorate ${time}`
+        : `Not quorate ${time}: nobody from ${agencyKindsInWords(missing)}`;
+    })
+    .join('. ');
 }
 
 const endedWords = (endedAt: Date | null): string =>

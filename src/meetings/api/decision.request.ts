@@ -32,6 +32,12 @@ export class DecisionRequest extends DecisionFields {
   @ApiProperty({ enum: REVIEW_DECISIONS }) declare decision: DecisionFields['decision'];
   @ApiProperty() declare rationale: string;
   @ApiPropertyOptional({ type: String, nullable: true }) declare dissent?: string | null;
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Asked when the meeting is not quorate: why the panel decides all the same',
+  })
+  declare withoutQuorumReason?: string | null;
   @ApiPropertyOptional({ enum: STRANDS, nullable: true, description: 'When the panel moves the person to another' })
   declare newStrand?: DecisionFields['newStrand'];
   @ApiPropertyOptional({

@@ -5,6 +5,7 @@ import { Invalid } from '../../shared/errors';
 import { loadMeeting } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 import { Meeting } from '../meeting.entity';
+import { noteQuorum } from './quorum-now';
 
 export interface MeetingOpening {
   meetingId: string;
@@ -44,6 +45,7 @@ export class OpenMeeting {
       { id: meetingId, version },
       { chairId, minuteTakerId, startedAt: before?.startedAt ?? tx.now, statementReadAt: before?.startedAt ?? tx.now },
     );
+    await noteQuorum(tx, meetingId);
     await tx.audit({
       act: 'meeting.opened',
       subjectType: 'meeting',

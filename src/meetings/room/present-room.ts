@@ -26,6 +26,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     version: meeting.version,
     isOpen,
     timers: isOpen && room.started_at ? [presentTimer('The meeting', room.started_at, now, room.meeting_minutes)] : [],
+    canTick: isOpen,
     isSealed: room.minutes_approved_at !== null,
     canOpen: page.mayOpen && isOpen && meeting.held_on <= dayInLondon(now),
     startedAt: room.started_at,

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
-import { Invalid, Stale } from '../../shared/errors';
+import { Conflict, Invalid, Stale } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import type { AttendanceStatus } from '../domain/quorum';
 import { loadMeeting } from '../load-meeting';
 import { MeetingAttendance } from '../meeting-attendance.entity';
+import { noteQuorum } from './quorum-now';
 import { refuseSealed } from './refuse-sealed';
+
+export class AttendanceIsClosed extends Conflict {
+  constructor() {
+    super('This meeting is closed. Correct who was there in its minutes, saying what was wrong and why.');
+  }
+}
 
 /** One person's attendance as the user wants it, and as it stood when they looked. */
 export interface Attendance {
@@ -43,7 +50,7 @@ export class RecordAttendance {
     return this.transactions.act(actor, (tx) => this.within(tx, asked), submission);
   }
 
-  /** @throws Stale when somebody recorded another answer of the same person meanwhile */
+  /** @throws AttendanceIsClosed; Stale when somebody recorded another answer of the same person meanwhile */
   async within(
     tx: Transaction,
     { meetingId, attendances }: { meetingId: string; attendances: Attendance[] },
@@ -51,6 +58,7 @@ export class RecordAttendance {
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'minute', 'Meeting', meeting);
     await refuseSealed(tx, meetingId);
+    if (meeting.status !== 'planned') throw new AttendanceIsClosed();
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`attendance of ${meetingId}`]);
     const recorded = await tx.query<Recorded>(
       `SELECT id, user_id AS "userId", status, accepted_at AS "acceptedAt", version FROM meeting_attendances WHERE meeting_id = $1`,
@@ -66,6 +74,7 @@ export class RecordAttendance {
       );
     }
     if (changed.length > 0) {
+      await noteQuorum(tx, meetingId);
       await tx.audit({
         act: 'meeting.attendance_recorded',
         subjectType: 'meeting',

@@ -1,13 +1,33 @@
 import { bandWords } from '../../individuals';
 import type { AgendaRow } from '../agenda.queries';
+import { agencyKindsInWords } from '../room/quorum-now';
 import { TRANSFER_OUTCOME_WORDS, TRANSFER_WORDS } from '../transfers/transfer-words';
 
-type Also = Pick<AgendaRow, 'status' | 'escalated_to' | 'transfer_kind' | 'transfer_outcome' | 'judgement'>;
+type Also = Pick<
+  AgendaRow,
+  | 'status'
+  | 'escalated_to'
+  | 'transfer_kind'
+  | 'transfer_outcome'
+  | 'judgement'
+  | 'decision'
+  | 'quorum_missing'
+  | 'without_quorum_reason'
+  | 'had_approved_plan'
+>;
 
 /** What the panel decided beside the decision itself, a line each: bands it judged, a transfer, where it passed the case on to. */
 export function alsoWords(row: Also): string[] {
   if (row.status !== 'decided') return [];
   return [
+    ...(row.without_quorum_reason
+      ? [
+          `Decided without a quorum (nobody from ${agencyKindsInWords(row.quorum_missing ?? [])}): ${row.without_quorum_reason}`,
+        ]
+      : []),
+    ...(row.decision === 'continue' && row.had_approved_plan === false
+      ? ['No plan had been approved when the panel decided this']
+      : []),
     ...bandLines(row.judgement),
     ...(row.transfer_kind && row.transfer_outcome
       ? [`${TRANSFER_WORDS[row.transfer_kind]}: ${TRANSFER_OUTCOME_WORDS[row.transfer_outcome].toLowerCase()}`]

@@ -56,6 +56,7 @@ const PAGE_ORDER = [
   'acceptedOn',
   'transfer',
   'rationale',
+  'withoutQuorumReason',
   'dissent',
   'escalationQuestion',
   'judgedExploitationBand',

@@ -20,6 +20,7 @@ import type { CaseSheet } from '../case-sheets';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS } from '../room/entry-words';
+import { presentQuorum } from '../room/present-room';
 import { transferWords } from '../transfers/present-transfer';
 import { ACTION_ROWS, type DecideItemForm, NOTED_KINDS, typedRows } from './decide-item.form';
 
@@ -33,13 +34,15 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     action: meetingPaths.decision(item.meeting_id, item.id),
     individualId: item.individual_id,
     version: item.version,
+    openFirstHref: item.started_at === null ? meetingPaths.room(item.meeting_id) : undefined,
+    quorum: presentQuorum({ room: item, attenders: sheet.attenders }),
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
     reviewDueOn: schedule?.can_be_held ? schedule.due_on : null,
     decisions: decisionsFor(header.tier, item.decisions).map((value) => ({
       value,
       text: PANEL_DECISION_WORDS[value],
-      hint: value === 'close' && closing !== null ? { text: closing } : undefined,
+      hint: hintOf(value, sheet, closing),
     })),
     tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
     strands: header.tier === null ? [] : otherStrands(header.strand, typed['newStrand']),
@@ -70,6 +73,15 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     areHeadsOpen: NOTED_KINDS.some((kind) => Boolean(typed[`entry-${kind}`])),
     areMoreRowsOpen: filled.some((row) => row > 1),
     typed: fields,
+  };
+}
+
+/** What whoever chooses it must know first: what closing ends, and that there is no approved plan to go on with. */
+function hintOf(decision: ReviewDecision, { plan }: CaseSheet, closing: string | null): { text: string } | undefined {
+  if (decision === 'close' && closing !== null) return { text: closing };
+  if (decision !== 'continue' || (plan !== null && plan.editions.length > 0)) return undefined;
+  return {
+    text: 'No plan has ever been approved for this person: there is none to continue with. The minutes say so.',
   };
 }
 

@@ -1,0 +1,33 @@
+import { AGENCY_KIND_WORDS, type AgencyKind } from '../../agencies';
+import type { Transaction } from '../../platform/database';
+import { newId } from '../../shared/ids';
+
+/** Kinds of agency the panel's quorum asks for that nobody in the room speaks for at this moment; none: quorate. */
+export async function missingForQuorum(tx: Transaction, meetingId: string): Promise<AgencyKind[]> {
+  const rows = await tx.query<{ kind: AgencyKind }>(
+    `SELECT k.kind FROM meetings m JOIN panels p ON p.id = m.panel_id
+       CROSS JOIN LATERAL unnest(p.quorum_kinds) WITH ORDINALITY AS k (kind, place)
+      WHERE m.id = $1 AND NOT EXISTS (SELECT 1 FROM meeting_attendances a JOIN agencies g ON g.id = a.agency_id
+                                       WHERE a.meeting_id = m.id AND a.status = 'present' AND g.kind = k.kind)
+      ORDER BY k.place`,
+    [meetingId],
+  );
+  return rows.map(({ kind }) => kind);
+}
+
+/** Writes down since when somebody is missing, or nobody any more; nothing before the meeting is open and its attendance taken. */
+export async function noteQuorum(tx: Transaction, meetingId: string): Promise<void> {
+  const missing = await missingForQuorum(tx, meetingId);
+  await tx.query(
+    `INSERT INTO meeting_quorums (id, meeting_id, panel_id, missing, since)
+     SELECT $2, m.id, m.panel_id, $3, $4 FROM meetings m
+      WHERE m.id = $1 AND m.status = 'planned' AND m.started_at IS NOT NULL
+        AND EXISTS (SELECT 1 FROM meeting_attendances a WHERE a.meeting_id = m.id)
+        AND (SELECT q.missing FROM meeting_quorums q WHERE q.meeting_id = m.id ORDER BY q.since DESC, q.id DESC LIMIT 1)
+            IS DISTINCT FROM $3::text[]`,
+    [meetingId, newId(), missing, tx.now],
+  );
+}
+
+export const agencyKindsInWords = (kinds: readonly AgencyKind[]): string =>
+  kinds.map((kind) => AGENCY_KIND_WORDS[kind]).join(', ');
