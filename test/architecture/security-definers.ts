@@ -8,6 +8,7 @@ export const SECURITY_DEFINERS = [
   'account_link_holder',
   'action_context',
   'actor_for_user',
+  'actors_for_users',
   'add_panel',
   'agenda_places',
   'audited_individual',

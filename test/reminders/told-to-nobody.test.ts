@@ -59,6 +59,18 @@ describe('a rung', () => {
   });
   afterAll(() => test.stop());
 
+  it('is for people whose rights are the same asked of one or of all', async () => {
+    await setStatus([officer], 'disabled');
+    const [differ] = await test.sql<{ people: number; wrong: number }>(
+      `SELECT count(*)::int AS people, count(*) FILTER (WHERE (o.email, o.status, o.agency_id, o.agency_kind, o.access_keys)
+                IS DISTINCT FROM (a.email, a.status, a.agency_id, a.agency_kind, a.access_keys))::int AS wrong
+         FROM users u LEFT JOIN LATERAL actor_for_user(u.id) o ON true
+         LEFT JOIN actors_for_users(ARRAY(SELECT x.id FROM users x)) a ON a.user_id = u.id`,
+    );
+    expect(differ?.people).toBeGreaterThan(10);
+    expect(differ?.wrong).toBe(0);
+  });
+
   it('that nobody up there can be told fails for each of them in sight of all, is heard below, and is owed when they are back', async () => {
     const made = await quiet({ reviewDueOn: '2026-11-07' });
     await away([chair]);
