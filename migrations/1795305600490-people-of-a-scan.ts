@@ -16,7 +16,7 @@ export class PeopleOfAScan1795305600490 implements MigrationInterface {
   }
 }
 
-/** The keys are those of actor_for_user(): test/reminders/told-to-nobody holds the two to each other. */
+/** The keys are those of actor_for_user(): test/reminders/told-once holds the two to each other. */
 const ACTORS = `
   CREATE FUNCTION actors_for_users(wanted uuid[])
     RETURNS TABLE (user_id uuid, email text, status text, agency_id uuid, agency_kind text, access_keys uuid[])
