@@ -168,8 +168,8 @@ export class PageClient {
   }
 
   /** Sends exactly these fields. */
-  post(action: string, fields: Record<string, string | string[]>) {
-    return this.agent.post(action).type('form').send(fields);
+  post(action: string, fields: Record<string, string | string[]>, headers: Record<string, string> = {}) {
+    return this.agent.post(action).set(headers).type('form').send(fields);
   }
 
   upload(action: string, fields: Record<string, string>, file: { name: string; content: Buffer }) {

@@ -143,6 +143,57 @@ describe('a draft of a long form', () => {
     expect(await test.sql('SELECT 1 FROM reviews WHERE individual_id = $1', [made.individualId])).toHaveLength(1);
   });
 
+  it('of another page is never written over unread: the script is handed it, to be used or discarded', async () => {
+    const [first, second] = [await test.browse(LEAD), await test.browse(LEAD)];
+    await type(first, { text: 'The first words' });
+    const open = await second.hiddenFields(path, path);
+    const refused = await second.post('/drafts', { ...open, text: 'Other words' });
+    expect(refused.status).toBe(409);
+    const { offer: handed } = refused.body as { offer: string };
+    const $ = load(handed);
+    expect($('input[name=text]').attr('value')).toBe('The first words');
+    // A form that is sent past it does not take it along either.
+    const day = { 'happenedOn-day': '20', 'happenedOn-month': '11', 'happenedOn-year': '2026' };
+    expect((await second.submit(path, { text: 'A note', basis: 'fact', ...day }, path)).status).toBe(303);
+    expect(await test.sql('SELECT fields FROM drafts')).toEqual([
+      { fields: expect.arrayContaining([['text', 'The first words']]) },
+    ]);
+    // Once its page has shown it, it may be written over, and then the page before has it to be read first.
+    const draftKnown = String($('input[name=draftKnown]').attr('value'));
+    expect((await second.post('/drafts', { ...open, draftKnown, text: 'Both' })).status).toBe(201);
+    expect((await second.post('/drafts', { ...open, text: 'Both, and more' })).status).toBe(201);
+    const late = await first.post('/drafts', { ...(await first.hiddenFields(path, path)), text: 'Late' });
+    expect(late.status).toBe(409);
+  });
+
+  it('of the page that one of its own forms has left is marked to be put back, another’s is not', async () => {
+    const lead = await test.browse(LEAD);
+    const open = await lead.hiddenFields(path, path);
+    const day = { 'happenedOn-day': '20', 'happenedOn-month': '11', 'happenedOn-year': '2026' };
+    const puts = async () => load((await lead.get(path)).text)('[data-app-draft-puts-back]').length;
+    await lead.post('/drafts', { ...open, text: 'Not sent yet' });
+    expect(await puts()).toBe(0);
+    const { draftOf: _of, ...other } = open;
+    expect((await lead.post(path, { ...other, text: 'From the other form', basis: 'fact', ...day })).status).toBe(303);
+    expect(await puts()).toBe(0);
+    await lead.post('/drafts', { ...open, text: 'Not sent yet' });
+    expect(await puts()).toBe(1);
+  });
+
+  it('is not made by a script that has no word, and a form sent by script stays where it is', async () => {
+    const lead = await test.browse(LEAD);
+    expect((await type(lead, { text: ' ' })).status).toBe(409);
+    const sent = await lead.hiddenFields(path, path);
+    const asJson = { Accept: 'application/json' };
+    const refused = await lead.post(path, { ...sent, text: '' }, asJson);
+    expect([refused.status, refused.body]).toMatchObject([422, { problems: [{ field: 'text' }] }]);
+    const { submissionId } = refused.body as { submissionId: string };
+    const day = { 'happenedOn-day': '20', 'happenedOn-month': '11', 'happenedOn-year': '2026' };
+    const saved = await lead.post(path, { ...sent, ...TYPED, ...day, submissionId }, asJson);
+    expect([saved.status, saved.body]).toMatchObject([201, { notice: expect.any(String) }]);
+    expect(await drafts()).toEqual([]);
+  });
+
   it('is discarded, and comes back to the page it was offered on', async () => {
     const lead = await test.browse(LEAD);
     await type(lead);

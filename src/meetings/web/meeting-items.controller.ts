@@ -4,7 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { dayInWords } from '../../shared/day';
-import { Invalid } from '../../shared/errors';
+import { Conflict, Invalid, NotFound } from '../../shared/errors';
 import { AddItem } from '../add-item';
 import { CaseSheets } from '../case-sheets';
 import { DecideItem } from '../decide-item';
@@ -18,6 +18,14 @@ import { isToDecide, presentAgenda } from './present-agenda';
 import { type CasePageModel, presentCasePage } from './present-case-page';
 
 const CASE = 'meetings/views/case-sheet.njk';
+
+class CaseWasClosed extends Conflict {
+  constructor(number: number) {
+    super(
+      `Somebody else recorded the decision on item ${number} first, and it closed the case: the panel does not see it any more. What you sent was not saved.`,
+    );
+  }
+}
 
 @Controller('meetings/:id/items')
 @Roles('panel_member', 'panel_chair')
@@ -93,11 +101,23 @@ export class MeetingItemsController {
     try {
       return await this.decideItem.run(actor, { ...item, ...decisionOf(body) }, formSubmission(body));
     } catch (error) {
+      if (error instanceof NotFound) await this.refuseClosed(actor, item);
       if (!(error instanceof Invalid)) throw error;
       const also = alsoWrong(await this.sheets.load(actor, item.meetingId, item.itemId), body, this.clock.today());
       const problems = [...error.problems, ...unnamed(error.problems, also)];
       throw new Invalid(fieldsOfPage(body, problems), error.message);
     }
+  }
+
+  /** A decision that closed the case has taken it out of the panel's sight: who had its form open is told so. */
+  private async refuseClosed(
+    actor: Actor,
+    { meetingId, itemId }: { meetingId: string; itemId: string },
+  ): Promise<void> {
+    const { agenda } = await this.pages.agenda(actor, meetingId);
+    const row = agenda.find((one) => one.id === itemId);
+    // Without a reference it is a restricted item, of which nothing is said.
+    if (row?.decision === 'close' && row.reference !== null) throw new CaseWasClosed(row.position);
   }
 
   /** The next case that waits for a decision: after this one, otherwise the first; the list of decisions when none does. */

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import { type FieldProblem, Invalid, Refusal } from '../../shared/errors';
+import { type FieldProblem, Invalid, NotFound, Refusal } from '../../shared/errors';
+import { pageIn } from '../../web/drafts/drafted-form';
 import { type Submission, submissionOf } from '../database';
 
 export interface PageAnswer {
@@ -35,19 +36,53 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
   } catch (error) {
     if (!(error instanceof Refusal) || ![409, 422].includes(error.status)) throw error;
     const problems = error.problems.length > 0 ? error.problems : [{ field: 'main-content', message: error.message }];
-    const { view, model } = await form.again({ message: error.message, problems, isStale: error.code === 'stale' });
+    if (isInPlace(response.req)) {
+      const submissionId = String(response.locals['submissionId'] ?? '');
+      response.status(error.status).json({ problems, submissionId });
+      return;
+    }
+    const { view, model } = await pageAgain(form, error, problems);
     response.status(error.status).render(view, { ...model, errors: problems });
     return;
   }
   const draftDone: unknown = response.locals['draftDone'];
   if (typeof draftDone === 'function') await draftDone();
+  rememberPage(response.req);
   const { notice } = form;
+  if (isInPlace(response.req)) {
+    // The page stays on the screen: what it needs to be sent once more, and what to say.
+    const said = typeof notice === 'function' ? notice(result) : (notice ?? '');
+    response.json({ notice: said, submissionId: String(response.locals['submissionId'] ?? '') });
+    return;
+  }
   if (notice) response.req.session.notice = typeof notice === 'string' ? notice : notice(result);
   // May say more in the session, so before that is kept.
   const next = form.saved(result);
   forgetKept(response.req);
   await sessionSaved(response);
   response.redirect(303, next);
+}
+
+/** The page may have gone out of sight meanwhile: then what happened is said all the same, and the filter keeps the words. */
+async function pageAgain<Result>(
+  form: FormAnswer<Result>,
+  refusal: Refusal,
+  problems: FieldProblem[],
+): Promise<PageAnswer> {
+  try {
+    return await form.again({ message: refusal.message, problems, isStale: refusal.code === 'stale' });
+  } catch (error) {
+    throw error instanceof NotFound ? refusal : error;
+  }
+}
+
+/** A script sends the form and stays on the page. */
+const isInPlace = (request: Request): boolean => request.get('accept') === 'application/json';
+
+/** So that what was typed into the other forms of the page is put back when it comes again. */
+function rememberPage({ session, body }: Request): void {
+  const page = pageIn(typeof body === 'object' && body !== null ? Reflect.get(body, 'submissionId') : undefined);
+  if (page !== '') session.leftPage = page;
 }
 
 /** The form that waited for its session (“Carry on where you were”) is saved now: it is offered no longer. */

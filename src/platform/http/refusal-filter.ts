@@ -4,6 +4,7 @@ import { LeadsElsewhere, NotFound, Refusal } from '../../shared/errors';
 import { SignInNeeded, StepUpNeeded } from '../access';
 import { asRefusal, describeFault, isMissedCheck, statusOf } from './faults';
 import { FORM_EXPIRED } from './form-expired';
+import { type KeptWords, keptWords } from './kept-words';
 import { methodsAt, WrongMethod } from './methods';
 
 interface Answer {
@@ -16,6 +17,7 @@ interface Answer {
 /** What an error page may show. */
 interface ErrorModel extends Answer {
   requestId: string;
+  keptWords: KeptWords[];
 }
 
 const PAGES = {
@@ -78,8 +80,8 @@ export class RefusalFilter implements ExceptionFilter {
     else if (isMissedCheck(error)) this.logger.warn(log);
     if (isApi) this.problem(response, answer, request.requestId);
     else {
-      const model: ErrorModel = { ...answer, requestId: request.requestId };
-      response.status(answer.status).render(pageOf(answer), model);
+      const model = { ...answer, requestId: request.requestId, keptWords: keptWords(request, response) };
+      response.status(answer.status).render(pageOf(answer), model satisfies ErrorModel);
     }
   }
 

@@ -36,3 +36,29 @@ export function withWhatWasSeen(html: string, startsAt: number, draft: Record<st
   });
   return endsAt < 0 || begun === form ? undefined : begun + html.slice(endsAt);
 }
+
+const PAGE = /^[A-Za-z0-9._-]{0,200}$/;
+
+/** A submission id from a form, as far as it can be one of ours; otherwise none. */
+export const pageIn = (value: unknown): string => (typeof value === 'string' && PAGE.test(value) ? value : '');
+
+/** The form, saying which page's draft it has shown: that one it may write over. */
+export const withKnown = (form: string, known: string): string =>
+  known === ''
+    ? form
+    : form.replace(
+        new RegExp(MARK.source),
+        (mark) => `${mark}<input type="hidden" name="draftKnown" value="${known}">`,
+      );
+
+const RECORD = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/**
+ * The fields to show again: what was typed about a record that the page no longer has stays unshown. A form about many
+ * cases names each in its fields, and one of them may be out of its reader's sight since.
+ */
+export const fieldsOnPage = (fields: [name: string, value: string][], html: string): [string, string][] =>
+  fields.filter(([name]) => {
+    const record = RECORD.exec(name)?.[0];
+    return record === undefined || html.includes(record);
+  });

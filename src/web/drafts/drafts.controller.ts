@@ -6,6 +6,7 @@ import { isId } from '../../shared/ids';
 import { govTime } from '../format-date';
 import { isLocalPath } from './drafted-form';
 import { Drafts } from './drafts';
+import { offerOf } from './offer';
 
 class DraftNotKept extends Conflict {
   constructor() {
@@ -20,10 +21,20 @@ export class DraftsController {
 
   /** What the script sends while somebody types: the form as it stands. DraftRequests has kept it on the way here. */
   @Post()
-  keep(@Res() response: Response): void {
+  async keep(@CurrentActor() actor: Actor, @Res() response: Response): Promise<void> {
     const savedAt: unknown = response.locals['draftSavedAt'];
-    if (!(savedAt instanceof Date)) throw new DraftNotKept();
-    response.json({ savedAt: govTime(savedAt) });
+    const unread: unknown = response.locals['draftUnread'];
+    if (savedAt instanceof Date) response.json({ savedAt: govTime(savedAt) });
+    else if (typeof unread === 'string') await this.ask(actor, unread, response);
+    else throw new DraftNotKept();
+  }
+
+  /** An older draft, of another page, holds words: it is shown, and its reader says what becomes of it. */
+  private async ask(actor: Actor, formPath: string, response: Response): Promise<void> {
+    const [draft] = await this.drafts.findAll(actor, [formPath]);
+    if (!draft) throw new DraftNotKept();
+    const offer = { draft, putsBack: false, isPosted: false, back: '/' };
+    response.status(409).json({ offer: await offerOf(response.render.bind(response), offer) });
   }
 
   @Post(':id/removal')
