@@ -63,6 +63,7 @@ import { ItemRoomController } from './room/item-room.controller';
 import { OpenMeeting } from './room/open-meeting';
 import { RecordAttendance } from './room/record-attendance';
 import { RoomController } from './room/room.controller';
+import { RoomEntries } from './room/room-entries';
 import { RoomPages } from './room/room-pages';
 import { AskTransfer } from './transfers/ask-transfer';
 import { CaseTransfer } from './transfers/case-transfer.entity';
@@ -150,6 +151,7 @@ const verbs = [
     PackPages,
     PanelHome,
     RoomPages,
+    RoomEntries,
     MinutesPages,
     registerPolicy(meetingPolicy),
   ],

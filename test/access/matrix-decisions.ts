@@ -92,6 +92,7 @@ export const DECISIONS: Line[] = [
     what: 'Open it in a meeting, and decide on it there',
     routes: [
       'GET /meetings/:id/items/:itemId',
+      'GET /meetings/:id/items/:itemId/entries',
       'POST /meetings/:id/items/:itemId/decision',
       'POST /api/v1/meetings/:id/items/:itemId/decision',
       'POST /meetings/:id/items/:itemId/entries',

@@ -68,6 +68,7 @@ export const MEETING_ROUTES: Routes = {
   'POST /meetings/:id/opening': ['panel_chair'],
   'POST /meetings/:id/attendance': PANEL,
   'POST /meetings/:id/conflicts/:conflictId/ending': ['panel_chair'],
+  'GET /meetings/:id/items/:itemId/entries': PANEL,
   'POST /meetings/:id/items/:itemId/entries': PANEL,
   'GET /meetings/:id/items/:itemId/conflict': PANEL,
   'POST /meetings/:id/items/:itemId/conflict': PANEL,

@@ -29,6 +29,7 @@ const WITHOUT_A_PAGE: Record<string, string> = {
   '/quarterly-reports/:id/publication/paper': 'is a PDF, not a page: test/indicators/reports',
   '/meetings/:id/minutes/paper': 'is a PDF, not a page: test/meetings/papers',
   '/meetings/:id/pack-copies/:number/paper': 'is a PDF, not a page: test/meetings/papers',
+  '/meetings/:id/items/:itemId/entries': 'is a part of a page: test/meetings/in-the-room',
   '/sign-in/resume': 'has a page only while a form waits: opened further down',
 };
 

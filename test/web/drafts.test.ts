@@ -186,7 +186,10 @@ describe('a draft of a long form', () => {
     const sent = await lead.hiddenFields(path, path);
     const asJson = { Accept: 'application/json' };
     const refused = await lead.post(path, { ...sent, text: '' }, asJson);
-    expect([refused.status, refused.body]).toMatchObject([422, { problems: [{ field: 'text' }] }]);
+    expect([refused.status, refused.body]).toMatchObject([
+      422,
+      { problems: expect.arrayContaining([expect.objectContaining({ field: 'text' })]) },
+    ]);
     const { submissionId } = refused.body as { submissionId: string };
     const day = { 'happenedOn-day': '20', 'happenedOn-month': '11', 'happenedOn-year': '2026' };
     const saved = await lead.post(path, { ...sent, ...TYPED, ...day, submissionId }, asJson);

@@ -17,6 +17,11 @@ export interface EntryRow {
   recorded_at: Date;
 }
 
+const WITHIN_SIGHT = `e.meeting_id = $2 AND ARRAY[e.panel_id] && $1::uuid[] AND ($3::uuid IS NULL OR e.item_id = $3)
+       AND (e.individual_id IS NULL OR (e.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+            AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = e.individual_id AND i.access_keys && $1::uuid[])))
+       AND ${readableItem('e', '$4', '$5')}`;
+
 /** What was written at a meeting, of one case or of all, in the order it was written, within the actor's sight. */
 export const entriesOf = (actor: Actor, meetingId: string, itemId: string | null = null): Statement => ({
   name: 'entries-of-meeting',
@@ -24,10 +29,14 @@ export const entriesOf = (actor: Actor, meetingId: string, itemId: string | null
     SELECT e.id, e.item_id, e.kind, e.text, e.corrects_id, e.visibility, e.is_late, u.display_name AS author, e.agency_id,
            g.name AS agency, e.recorded_at
       FROM meeting_entries e JOIN users u ON u.id = e.author_id JOIN agencies g ON g.id = e.agency_id
-     WHERE e.meeting_id = $2 AND ARRAY[e.panel_id] && $1::uuid[] AND ($3::uuid IS NULL OR e.item_id = $3)
-       AND (e.individual_id IS NULL OR (e.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-            AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = e.individual_id AND i.access_keys && $1::uuid[])))
-       AND ${readableItem('e', '$4', '$5')}
+     WHERE ${WITHIN_SIGHT}
      ORDER BY e.recorded_at, e.id`,
+  values: [actor.accessKeys, meetingId, itemId, visibilitiesFor(actor.agencyKind), actor.agencyId],
+});
+
+/** How much was said of a case in the room, within the actor's sight; not what. Entries are only ever added. */
+export const countOfEntries = (actor: Actor, meetingId: string, itemId: string): Statement => ({
+  name: 'count-of-entries',
+  text: `SELECT count(*)::integer AS entries FROM meeting_entries e WHERE e.kind <> 'return' AND ${WITHIN_SIGHT}`,
   values: [actor.accessKeys, meetingId, itemId, visibilitiesFor(actor.agencyKind), actor.agencyId],
 });

@@ -18,6 +18,10 @@ export const presentEntry = (entry: EntryRow, all: EntryRow[]) => {
   };
 };
 
+/** What was said in the room; what agencies returned before stands by itself. */
+export const presentRoomEntries = (entries: EntryRow[]) =>
+  entries.filter((entry) => entry.kind !== 'return').map((entry) => presentEntry(entry, entries));
+
 export type EntryModel = ReturnType<typeof presentEntry>;
 
 const MOST = 80;

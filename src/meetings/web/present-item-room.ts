@@ -2,7 +2,7 @@ import { hasRole } from '../../platform/access';
 import type { CaseSheet } from '../case-sheets';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
-import { presentEntry } from '../room/present-entries';
+import { presentEntry, presentRoomEntries } from '../room/present-entries';
 import { decidedElsewhere } from './present-agenda';
 
 /** What the panel says of a case: each agency's return, what was written down in the room, and where to write more. */
@@ -18,7 +18,7 @@ export function presentItemRoom(sheet: CaseSheet) {
     missingReturns: expected
       .filter((one) => !returns.some((entry) => entry.agency_id === one.agency_id))
       .map((one) => one.agency),
-    entries: entries.filter((entry) => entry.kind !== 'return').map((entry) => presentEntry(entry, entries)),
+    entries: presentRoomEntries(entries),
     kinds: ROOM_KINDS.map((value) => ({ value, text: ENTRY_WORDS[value] })),
     canWrite: isPlanned,
     entriesHref: meetingPaths.entries(item.meeting_id, item.id),

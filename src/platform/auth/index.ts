@@ -12,6 +12,7 @@ export { type OwnFactors, SecondFactors } from './second-factors';
 export { type Caller, type Given, type PasswordAccepted, SignIn } from './sign-in';
 export { type ApiToken, ApiTokens, MOST_DAYS_VALID } from './api-tokens';
 export { type OwnSession, OwnSessions } from './sessions';
+export { onlyWatching } from './session-store';
 export { SCOPE_GROUPS, SCOPES, scopeWords } from './token-scopes';
 export { Identities } from './single-sign-on/identities';
 export { ProviderAway, SignOnProvider } from './single-sign-on/sign-on-provider';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Request } from 'express';
 import { type SessionData, Store } from 'express-session';
 import type { Pool } from 'pg';
 import type { Clock } from '../../shared/clock';
@@ -12,6 +13,8 @@ declare module 'express-session' {
     startedAt?: number;
     /** Set by the store when it gives a session out. One that was ended meanwhile must not be written back to life. */
     isStored?: boolean;
+    /** Of this request only: a page that asks by itself is nobody at work, and keeps no session alive. */
+    isOnlyWatching?: boolean;
   }
 }
 
@@ -26,6 +29,11 @@ interface SessionRow {
 }
 
 type Done = (error?: unknown) => void;
+
+/** Call it where a script asks every few seconds. Not enumerable, so that the session is not kept anew because of it. */
+export function onlyWatching({ session }: Request): void {
+  Object.defineProperty(session, 'isOnlyWatching', { value: true, enumerable: false });
+}
 
 /**
  * Browser sessions in PostgreSQL, told by the service's clock. The idle limit moves on with use; the absolute limit is
@@ -69,7 +77,8 @@ export class SessionStore extends Store {
       .then(() => callback(), callback);
   }
 
-  override touch(sid: string, _session: SessionData, callback: Done = () => undefined): void {
+  override touch(sid: string, session: SessionData, callback: Done = () => undefined): void {
+    if (session.isOnlyWatching) return callback();
     const now = this.clock.now();
     const values = [hashOf(sid), now, minutesAfter(now, this.limits.idleMinutes)];
     this.pool.query({ name: 'session-touch', text: TOUCH_SQL, values }).then(() => callback(), callback);

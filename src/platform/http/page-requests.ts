@@ -80,7 +80,9 @@ export class PageRequests implements NestMiddleware {
       serviceWarning: this.warningFor(request),
       sessionTimes: request.actor ? sessionTimes(request, this.settings, this.clock.now()) : null,
     });
-    if (request.method === 'GET' && request.session.notice !== undefined) {
+    // What a script asks for meanwhile is not the next page.
+    const isPage = (request.get('sec-fetch-dest') ?? 'document') === 'document';
+    if (request.method === 'GET' && isPage && request.session.notice !== undefined) {
       response.locals['notice'] = request.session.notice;
       delete request.session.notice;
     }

@@ -3,6 +3,7 @@ import { initAll as initGovuk } from '/assets/vendor/govuk-frontend.min.js';
 import { initAll as initMoj } from '/assets/vendor/moj-frontend.min.js';
 import { keepDrafts } from '/assets/drafts.js';
 import { lookForDuplicates } from '/assets/duplicates.js';
+import { bringEntries } from '/assets/entries.js';
 import { saveInPlace } from '/assets/in-place.js';
 import { watchSession } from '/assets/session.js';
 import { countOn } from '/assets/timer.js';
@@ -15,6 +16,7 @@ initMoj();
 watchSession();
 keepDrafts();
 saveInPlace();
+bringEntries();
 countOn();
 lookForDuplicates();
 
