@@ -64,6 +64,7 @@ import { OpenMeeting } from './room/open-meeting';
 import { RecordAttendance } from './room/record-attendance';
 import { RoomController } from './room/room.controller';
 import { RoomEntries } from './room/room-entries';
+import { RoomEntriesController } from './room/room-entries.controller';
 import { RoomPages } from './room/room-pages';
 import { AskTransfer } from './transfers/ask-transfer';
 import { CaseTransfer } from './transfers/case-transfer.entity';
@@ -125,6 +126,7 @@ const verbs = [
     MeetingsController,
     MeetingItemsController,
     ItemRoomController,
+    RoomEntriesController,
     RoomController,
     TopicsController,
     PanelQuestionController,

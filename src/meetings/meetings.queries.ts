@@ -11,6 +11,7 @@ export interface MeetingRow {
   starts_at: string;
   place: string;
   status: MeetingStatus;
+  started_at: Date | null;
   version: number;
   cases: number;
   decided: number;
@@ -19,7 +20,7 @@ export interface MeetingRow {
 
 // Counts are of places, whoever they are about: the panel knows how many it has decided, not who a restricted one is.
 const MEETINGS = `
-  SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status,
+  SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status, m.started_at,
          m.version, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, p.meeting_minutes
     FROM meetings m JOIN panels p ON p.id = m.panel_id
     LEFT JOIN LATERAL (

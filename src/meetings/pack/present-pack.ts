@@ -6,7 +6,7 @@ import type { CaseSheet } from '../case-sheets';
 import { returnsDueOn } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
-import { hiddenName, nameOf } from '../web/present-agenda';
+import { hiddenName, nameOf, presentItem } from '../web/present-agenda';
 import { presentCaseSheet } from '../web/present-case-sheet';
 import { presentItemRoom } from '../web/present-item-room';
 import { presentMeeting } from '../web/present-meetings';
@@ -18,6 +18,33 @@ export function presentReturns(page: PackPage, today: Day, body: Record<string, 
   const { meeting, agenda, entries, returns, actor } = page;
   const dueOn = returnsDueOn(meeting.held_on, returns.returns_days_before);
   const kept = choosableVisibilities(actor.agencyKind).filter((one) => one !== 'named_agencies');
+  const cases = agenda
+    .filter((row) => row.individual_id !== null && row.status === 'listed')
+    .map((row) => {
+      const before = entries.filter(
+        (entry) => entry.item_id === row.id && entry.kind === 'return' && entry.agency_id === actor.agencyId,
+      );
+      const text = typedText(body[`text-${row.id}`]);
+      return {
+        id: row.id,
+        number: row.position,
+        name: nameOf(row),
+        reference: row.reference ?? '',
+        href: meetingPaths.item(meeting.id, row.id),
+        // Whoever writes must know what the panel is to decide.
+        why: presentItem(meeting.id, row, today).why,
+        question: row.question ?? '',
+        before: before.map((entry) => presentEntry(entry, entries)),
+        isWaiting: before.length === 0,
+        isUnfolded: before.length === 0 || text !== '',
+        text,
+        kept: kept.map((value) => ({
+          value,
+          text: VISIBILITY_WORDS[value],
+          selected: value === (body[`visibility-${row.id}`] ?? 'all_agencies'),
+        })),
+      };
+    });
   return {
     meeting: presentMeeting(meeting),
     agency: actor.agencyName,
@@ -26,24 +53,8 @@ export function presentReturns(page: PackPage, today: Day, body: Record<string, 
     isLate: today > dueOn,
     isOpen: meeting.status === 'planned',
     action: meetingPaths.returns(meeting.id),
-    cases: agenda
-      .filter((row) => row.individual_id !== null && row.status === 'listed')
-      .map((row) => ({
-        id: row.id,
-        number: row.position,
-        name: nameOf(row),
-        reference: row.reference ?? '',
-        href: meetingPaths.item(meeting.id, row.id),
-        before: entries
-          .filter((entry) => entry.item_id === row.id && entry.kind === 'return' && entry.agency_id === actor.agencyId)
-          .map((entry) => presentEntry(entry, entries)),
-        text: typedText(body[`text-${row.id}`]),
-        kept: kept.map((value) => ({
-          value,
-          text: VISIBILITY_WORDS[value],
-          selected: value === (body[`visibility-${row.id}`] ?? 'all_agencies'),
-        })),
-      })),
+    cases,
+    waiting: cases.filter((one) => one.isWaiting).length,
     hasKept: kept.length > 1,
     backHref: meetingPaths.meeting(meeting.id),
   };

@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query, Render, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
-import { onlyWatching } from '../../platform/auth';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { CaseSheets } from '../case-sheets';
@@ -11,8 +10,6 @@ import { MoveItem } from '../move-item';
 import { meetingPaths } from '../paths';
 import { presentAgenda } from '../web/present-agenda';
 import { presentCasePage } from '../web/present-case-page';
-import { presentRoomEntries } from './present-entries';
-import { RoomEntries } from './room-entries';
 import { AddEntry } from './add-entry';
 import { Conflicts } from './conflicts';
 import { type ConflictModel, presentConflict } from './present-conflict';
@@ -28,29 +25,12 @@ export class ItemRoomController {
   constructor(
     private readonly sheets: CaseSheets,
     private readonly pages: MeetingPages,
-    private readonly entries: RoomEntries,
     private readonly addEntry: AddEntry,
     private readonly conflicts: Conflicts,
     private readonly deferItem: DeferItem,
     private readonly moveItem: MoveItem,
     private readonly clock: Clock,
   ) {}
-
-  /** For the page that stands open: what others wrote down meanwhile. Watching is no use of a session, so it ends all the same. */
-  @Get('entries')
-  async entriesSince(
-    @CurrentActor() actor: Actor,
-    @Param('id') meetingId: string,
-    @Param('itemId') itemId: string,
-    @Query('seen') seen: unknown,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
-    onlyWatching(request);
-    const all = await this.entries.since(actor, { meetingId, itemId }, Number(seen) || 0);
-    if (all === undefined) response.status(204).end();
-    else response.render('meetings/views/entries.njk', { entries: presentRoomEntries(all) });
-  }
 
   @Post('entries')
   async write(

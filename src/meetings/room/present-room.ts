@@ -36,6 +36,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     quorum: presentQuorum(page),
     people: page.attenders.map((one) => presentAttender(one, typed)),
     agenciesMissing: missingAgencies(page),
+    apologies: page.attenders.filter((one) => one.status === 'apologies').map((one) => `${one.name}, ${one.agency}`),
     conflicts: page.conflicts.map((conflict) => ({
       number: conflict.position,
       reference: conflict.reference,

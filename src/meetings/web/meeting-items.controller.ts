@@ -87,7 +87,9 @@ export class MeetingItemsController {
       },
       again: async ({ isStale }) => {
         const sheet = await this.sheets.load(actor, meetingId, itemId);
-        const isLost = isStale || sheet.item.status === 'decided';
+        // Decided, put off or over meanwhile: no form stands there any more, and what was typed is shown beside what is.
+        const { status, meeting_status: ofMeeting } = sheet.item;
+        const isLost = isStale || status !== 'listed' || ofMeeting !== 'planned';
         return { view: CASE, model: presentCasePage(sheet, this.clock.now(), body, { isLost }) };
       },
     });

@@ -1,5 +1,6 @@
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
+import { govTime } from '../../web/format-date';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import type { Waiting } from '../home';
 import { MEETING_STATUS_WORDS, timeWords } from '../meeting-words';
@@ -13,7 +14,7 @@ export const presentMeeting = (row: MeetingRow) => ({
   heldOn: row.held_on,
   time: timeWords(row.starts_at),
   place: row.place,
-  statusWords: MEETING_STATUS_WORDS[row.status],
+  statusWords: statusWords(row),
   isOpen: row.status === 'planned',
   cases: row.cases,
   casesWords: row.cases === 1 ? '1 case' : `${row.cases} cases`,
@@ -21,6 +22,12 @@ export const presentMeeting = (row: MeetingRow) => ({
   href: meetingPaths.meeting(row.id),
   decisionsHref: meetingPaths.decisions(row.id),
 });
+
+/** “Open since 10am” from the moment it is opened until it is closed. */
+const statusWords = (row: Pick<MeetingRow, 'status' | 'started_at'>): string =>
+  row.status === 'planned' && row.started_at !== null
+    ? `Open since ${govTime(row.started_at)}`
+    : MEETING_STATUS_WORDS[row.status];
 
 interface Listed {
   planned: MeetingRow[];
