@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { AddEntry, HoldMeeting } from '../../src/meetings';
 import type { MadeCase } from '../factories';
+import { newId } from '../../src/shared/ids';
 import { TEST_NOW, TestApp } from '../support/test-app';
 import { actionFields, CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
 
@@ -56,6 +57,25 @@ describe('before a meeting, and looking back', () => {
     const pack = load((await chair.get(page('pack'))).text)('[data-qa=completeness]').text();
     expect(pack).toContain('No return from Demonstration Health Trust, Demonstration Police');
   });
+
+  it('keeps a draft of the returns, says beside each case why it is here, and folds what was returned', async () => {
+    const member = await test.browse(MEMBER);
+    const [done, open] = [await idOf('Overdue'), await idOf('Planless')];
+    const before = load((await member.get(page('returns'))).text);
+    expect(before('[data-qa=return]').first().find('[data-qa=why]').text()).toContain('overdue');
+    expect([before('details [name^=text-]').attr('name'), before('[name^=text-]').length]).toEqual([`text-${done}`, 2]);
+    const hidden = await member.hiddenFields(page('returns'));
+    const typed = { [`text-${open}`]: 'Half a return', [`visibility-${open}`]: 'all_agencies' };
+    const other = { [`text-${newId()}`]: 'Of a case that is out of sight since' };
+    expect((await member.post('/drafts', { ...hidden, ...typed, ...other })).status).toBe(201);
+    const offered = (await member.get(page('returns'))).text;
+    expect(load(offered)(`[data-qa=draft] input[name=text-${open}]`).attr('value')).toBe('Half a return');
+    expect(offered).not.toContain('Of a case that is out of sight since');
+    expect((await member.post('/drafts', { ...hidden, [`visibility-${open}`]: 'health_only' })).status).toBe(409);
+    await test.sql('DELETE FROM drafts');
+  });
+
+  const idOf = async (name: string): Promise<string> => (await itemPath(name)).split('/').at(-1) ?? '';
 
   it('gives each a copy cut to what they may see, with their name on it, and keeps who has which', async () => {
     const [chair, member] = [await test.browse(CHAIR), await test.browse(MEMBER)];

@@ -180,6 +180,28 @@ describe('the panel’s page of one case', () => {
     expect((await member.get(path)).status).toBe(404);
   });
 
+  it('keep the words of whoever saves a case that another page closed meanwhile, and say what happened', async () => {
+    const path = await itemPath('Overdue');
+    const [first, second] = [await test.browse(CHAIR), await test.browse(MEMBER)];
+    const [one, two] = [
+      await first.hiddenFields(path, `${path}/decision`),
+      await second.hiddenFields(path, `${path}/decision`),
+    ];
+    const entry = await second.hiddenFields(path, `${path}/entries`);
+    const closed = { ...one, ...filled, decision: 'close', exitReason: 'stepped_down' };
+    expect((await first.post(`${path}/decision`, closed)).status).toBe(303);
+    const late = await second.post(`${path}/decision`, { ...two, ...filled, rationale: 'Mine, and long' });
+    const $ = load(late.text);
+    expect([late.status, $('h1').text()]).toEqual([409, 'Your change has not been saved']);
+    expect($('main').text()).toMatch(/recorded the decision on item 1 first, and it closed the case/);
+    expect($('[data-qa=kept-words]').text()).toMatch(/Rationale\s+Mine, and long/);
+    // Of a case in nobody's sight no more is said than that it is not there.
+    const gone = await second.post(`${path}/entries`, { ...entry, kind: 'discussion', text: 'Said too late' });
+    const said = load(gone.text)('[data-qa=kept-words]').text();
+    expect([gone.status, said]).toEqual([404, expect.stringContaining('Said too late')]);
+    expect((await second.post(`${path}/entries`, { text: 'Not of our form' })).text).not.toContain('Not of our form');
+  });
+
   it('ask the database the same number of questions however much a case holds', async () => {
     const member = await test.browse(MEMBER);
     const read = jest.spyOn(test.get(Reader), 'read');

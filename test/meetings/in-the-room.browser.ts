@@ -62,9 +62,8 @@ describe('a case in the room, in a browser', () => {
     await reasons().fill('Typed before it was put off');
     await page.getByText('Put this case off').click();
     await page.getByRole('button', { name: 'Put off to the next meeting' }).click();
-    await page.getByRole('alert').waitFor();
-    expect(await reasons().inputValue()).toBe('Typed before it was put off');
     await decision().getByText('What you had typed here is back.').waitFor();
+    expect(await reasons().inputValue()).toBe('Typed before it was put off');
   });
 
   it('never writes over an older draft of another page: it asks, and puts both together', async () => {

@@ -53,6 +53,59 @@ describe('in the room', () => {
     expect((await member.submit(`/meetings/${meetingId}/opening`, opening, room())).status).toBe(403);
   });
 
+  it('goes in the order of the meeting, and says since when it is open', async () => {
+    const chair = await test.browse(CHAIR);
+    const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(MEMBER) };
+    await chair.submit(`/meetings/${meetingId}/opening`, opening, room());
+    await chair.submit(`/meetings/${meetingId}/attendance`, here(MEMBER, 'apologies'), room());
+    const $ = load((await chair.get(room())).text);
+    const parts = $('main h2.govuk-heading-m')
+      .toArray()
+      .map((heading) => $(heading).text());
+    expect(parts).toEqual([
+      'Who chairs and minutes',
+      'Attendance',
+      'Confidentiality statement',
+      'Conflicts of interest',
+      'Apologies and outstanding actions',
+      'Cases',
+    ]);
+    expect($('[data-qa=apologies]').text()).toContain(await nameOf(MEMBER));
+    expect(load((await chair.get(`/meetings/${meetingId}`)).text)('main').text()).toContain('Open since 10am');
+  });
+
+  const nameOf = async (email: string): Promise<string> => (await test.actor(email)).displayName;
+
+  it('gives a page that stands open what others wrote since: read once in the audit, and no session kept alive', async () => {
+    const path = await itemPath('Overdue');
+    const [chair, member] = [await test.browse(CHAIR), await test.browse(MEMBER)];
+    const reads = async () => (await test.sql(`SELECT 1 FROM audit_events WHERE act = 'meeting_item.read'`)).length;
+    const before = await reads();
+    expect((await chair.get(`${path}/entries?seen=0`)).status).toBe(204);
+    expect(await reads()).toBe(before);
+    const text = 'Seen <b>outside</b> the school';
+    await member.submit(`${path}/entries`, { kind: 'discussion', text }, path);
+    const at = await reads();
+    const answer = await chair.get(`${path}/entries?seen=0`);
+    const $ = load(answer.text);
+    expect([answer.status, $('[data-app-entry] .app-pre-line').text(), $('html head title').length]).toEqual([
+      200,
+      text,
+      0,
+    ]);
+    expect(await reads()).toBe(at + 1);
+    expect((await chair.get(`${path}/entries?seen=1`)).status).toBe(204);
+    // Whoever has lost the item has lost this too.
+    await member.submit(`${path}/conflict`, { userId: test.userId(MEMBER), reason: 'An uncle' });
+    expect((await member.get(`${path}/entries?seen=0`)).status).toBe(404);
+    const now = test.clock.now();
+    for (const minutes of [10, 20]) {
+      test.clock.set(new Date(now.getTime() + minutes * 60_000));
+      expect((await chair.get(`${path}/entries?seen=1`)).status).toBe(minutes === 10 ? 204 : 303);
+    }
+    test.clock.set(now);
+  });
+
   it('lets two tick people off at once: neither undoes the other, and the same person twice is refused', async () => {
     const [one, two] = [await test.browse(CHAIR), await test.browse(MEMBER)];
     const attendance = `/meetings/${meetingId}/attendance`;

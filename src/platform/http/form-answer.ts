@@ -72,7 +72,7 @@ async function pageAgain<Result>(
   try {
     return await form.again({ message: refusal.message, problems, isStale: refusal.code === 'stale' });
   } catch (error) {
-    throw error instanceof NotFound ? refusal : error;
+    throw error instanceof NotFound && refusal.status === 409 ? refusal : error;
   }
 }
 

@@ -13,12 +13,16 @@ export class SubmissionIds {
     return `${signed}.${this.signatureOf(signed)}`;
   }
 
-  /** Whose form it is, or undefined when we did not make it. */
+  /**
+   * Whose form it is, or undefined when we did not make it. A form that is sent while its page stays open has a mark of its
+   * own behind the id (`…~entry`), since the other forms of the page are still to be sent with it.
+   */
   ownerOf(submissionId: unknown): string | undefined {
     if (typeof submissionId !== 'string') return undefined;
-    const end = submissionId.lastIndexOf('.');
-    const signed = submissionId.slice(0, Math.max(end, 0));
-    const given = Buffer.from(submissionId.slice(end + 1));
+    const [id = ''] = submissionId.split('~');
+    const end = id.lastIndexOf('.');
+    const signed = id.slice(0, Math.max(end, 0));
+    const given = Buffer.from(id.slice(end + 1));
     const ours = Buffer.from(this.signatureOf(signed));
     if (given.length !== ours.length || !timingSafeEqual(given, ours)) return undefined;
     return signed.split('.')[0] || undefined;

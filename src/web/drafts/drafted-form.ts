@@ -39,8 +39,11 @@ export function withWhatWasSeen(html: string, startsAt: number, draft: Record<st
 
 const PAGE = /^[A-Za-z0-9._-]{0,200}$/;
 
-/** A submission id from a form, as far as it can be one of ours; otherwise none. */
-export const pageIn = (value: unknown): string => (typeof value === 'string' && PAGE.test(value) ? value : '');
+/** The page a form was sent from, by its submission id as far as that can be one of ours; the mark of the one form is cut off. */
+export function pageIn(value: unknown): string {
+  const [page = ''] = typeof value === 'string' ? value.split('~') : [];
+  return PAGE.test(page) ? page : '';
+}
 
 /** The form, saying which page's draft it has shown: that one it may write over. */
 export const withKnown = (form: string, known: string): string =>

@@ -14,6 +14,8 @@ export function offerOf(render: Render, offer: Offer): Promise<string> {
     ? { ...offer, headingId: 'draft-heading-opened' }
     : {
         ...offer,
+        isOpened: false,
+        isBehind: false,
         formPath: offer.draft.formPath,
         fields: offer.draft.fields,
         removalPath: `${sitePaths.drafts}/${offer.draft.id}/removal`,
