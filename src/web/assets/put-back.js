@@ -59,7 +59,7 @@ function show(offer, isBehind) {
   const heading = offer.querySelector('[data-app-draft-heading]');
   offer.hidden = false;
   offer.removeAttribute('data-app-draft');
-  offer.querySelector('[data-app-draft-asked]').remove();
+  for (const part of offer.querySelectorAll('[data-app-draft-asked]')) part.remove();
   offer.querySelector('[data-app-draft-opened]').hidden = false;
   offer.querySelector('[data-app-draft-behind]').hidden = !isBehind;
   heading.textContent = heading.dataset.appDraftUsed;

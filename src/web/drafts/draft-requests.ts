@@ -153,7 +153,9 @@ async function asOffered(
   if (isPosted && (!putsBack || sent?.isOpened)) return html;
   const fields = fieldsOnPage(draft.fields, html);
   if (fields.length === 0) return html;
-  return (await offerOf(render, { draft: { ...draft, fields }, putsBack, isPosted, back: response.req.path })) + html;
+  const isBehind = withWhatWasSeen(html, 0, Object.fromEntries(draft.fields)) !== undefined;
+  const offer = { draft: { ...draft, fields }, putsBack, isPosted, isBehind, back: response.req.path };
+  return (await offerOf(render, offer)) + html;
 }
 
 const submissionIn = (body: unknown): unknown =>

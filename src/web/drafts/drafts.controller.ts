@@ -33,7 +33,7 @@ export class DraftsController {
   private async ask(actor: Actor, formPath: string, response: Response): Promise<void> {
     const [draft] = await this.drafts.findAll(actor, [formPath]);
     if (!draft) throw new DraftNotKept();
-    const offer = { draft, putsBack: false, isPosted: false, back: '/' };
+    const offer = { draft, putsBack: false, isPosted: false, isBehind: false, back: '/' };
     response.status(409).json({ offer: await offerOf(response.render.bind(response), offer) });
   }
 

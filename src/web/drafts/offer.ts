@@ -6,7 +6,7 @@ export type Render = Response['render'];
 
 export type Offer =
   | { isOpened: true; isBehind: boolean; formPath: string }
-  | { isOpened?: false; draft: Draft; putsBack: boolean; isPosted: boolean; back: string };
+  | { isOpened?: false; draft: Draft; putsBack: boolean; isPosted: boolean; isBehind: boolean; back: string };
 
 /** What stands above a form of which there is a draft. */
 export function offerOf(render: Render, offer: Offer): Promise<string> {
@@ -15,7 +15,6 @@ export function offerOf(render: Render, offer: Offer): Promise<string> {
     : {
         ...offer,
         isOpened: false,
-        isBehind: false,
         formPath: offer.draft.formPath,
         fields: offer.draft.fields,
         removalPath: `${sitePaths.drafts}/${offer.draft.id}/removal`,
