@@ -52,7 +52,7 @@ export function presentMeetings({ planned, past, isFirst, canPlan, waiting, toda
     addHref: meetingPaths.add,
     panelsHref: panelPaths.list,
     figuresHref: meetingPaths.figures,
-    waiting,
+    waiting: waiting.map((one) => ({ ...one, isAtRisk: one.isAtRisk ?? false })),
     nextHref:
       past.nextCursor === null
         ? undefined
