@@ -29,8 +29,10 @@ const CANDIDATES_SQL = `
          s.due_on AS "reviewDueOn",
          EXISTS (SELECT 1 FROM review_schedules x WHERE x.plan_id = p.id AND x.status = 'exempt') AS "isExemptFromReview",
          EXISTS (SELECT 1 FROM meeting_items t WHERE t.individual_id = m.individual_id AND t.status <> 'decided'
-                  AND t.meeting_id = (SELECT l.id FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'
-                                       ORDER BY l.held_on DESC LIMIT 1)) AS "wasNotReached",
+                  AND (t.meeting_id = (SELECT l.id FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'
+                                        ORDER BY l.held_on DESC LIMIT 1)
+                       OR t.meeting_id IN (SELECT x.id FROM meetings x WHERE x.panel_id = $1 AND x.status = 'cancelled' AND x.held_on >= coalesce(
+                         (SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'), '-infinity')))) AS "wasNotReached",
          i.date_of_birth AS "dateOfBirth",
          CASE WHEN p.status IN ('awaiting_approval','awaiting_panel') THEN (p.submitted_at AT TIME ZONE 'Europe/London')::date
               WHEN p.status = 'draft' AND p.current_edition IS NULL THEN (p.created_at AT TIME ZONE 'Europe/London')::date

@@ -4,6 +4,7 @@ export { ACTION_LIST_ISSUED, MINUTES_ISSUED, Papers } from './after/papers';
 export { BuildAgenda } from './build-agenda';
 export { DecideItem } from './decide-item';
 export { AGENDA_REASONS, type AgendaReason } from './domain/agenda';
+export { ChangeMeeting, MEETING_CANCELLED, MEETING_MOVED } from './diary/change-meeting';
 export { HoldMeeting } from './hold-meeting';
 export { MeetingsModule } from './meetings.module';
 export type { ActionFromMeeting, PanelDecision, RecordedDecision } from './panel-decision';

@@ -23,6 +23,12 @@ export const ITEM_STATUS_WORDS: Record<ItemStatus, string> = {
   deferred: 'Not reached',
 };
 
+/** Where a case is at a meeting: one that was put off was reached, and says why it was not decided. */
+export const itemStatusWords = (status: ItemStatus, deferredReason: string | null): string =>
+  status === 'deferred' && deferredReason
+    ? `Put off to the next meeting: ${deferredReason}`
+    : ITEM_STATUS_WORDS[status];
+
 interface ReasonFacts {
   status: ItemStatus;
   reason: AgendaReason | null;

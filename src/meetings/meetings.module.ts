@@ -35,6 +35,9 @@ import { CaseSheets } from './case-sheets';
 import { DecideItem } from './decide-item';
 import { DeferItem } from './defer-item';
 import { PanelHome } from './home';
+import { DiaryApiController } from './api/diary-api.controller';
+import { ChangeMeeting } from './diary/change-meeting';
+import { DiaryController } from './diary/diary.controller';
 import { HoldMeeting } from './hold-meeting';
 import { MeetingAttendance } from './meeting-attendance.entity';
 import { MeetingEntry } from './meeting-entry.entity';
@@ -85,6 +88,7 @@ const verbs = [
   AddEntry,
   DecideItem,
   HoldMeeting,
+  ChangeMeeting,
   AnswerAction,
   ReturnInformation,
   MakeCopy,
@@ -128,6 +132,8 @@ const verbs = [
     ItemRoomController,
     RoomEntriesController,
     RoomController,
+    DiaryController,
+    DiaryApiController,
     TopicsController,
     PanelQuestionController,
     TransferController,

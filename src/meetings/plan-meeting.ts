@@ -53,7 +53,8 @@ export class PlanMeeting {
   }
 }
 
-function refuseUnlikelyDay(heldOn: Day, today: Day): void {
+/** @throws Invalid for a day in the past or too far ahead */
+export function refuseUnlikelyDay(heldOn: Day, today: Day): void {
   if (heldOn < today)
     throw new Invalid([{ field: 'heldOn', message: 'Date of the meeting must be today or in the future' }]);
   if (heldOn > addDays(today, DAYS_AHEAD_MOST)) {
@@ -62,8 +63,12 @@ function refuseUnlikelyDay(heldOn: Day, today: Day): void {
 }
 
 /** Waits for whoever is planning for the same panel, so that the answer is a sentence and not a broken constraint. */
-async function refuseSecondThatDay(tx: Transaction, panelId: string, heldOn: Day): Promise<void> {
+export async function refuseSecondThatDay(tx: Transaction, panelId: string, heldOn: Day): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`meetings of ${panelId}`]);
-  const taken = await tx.query('SELECT 1 FROM meetings WHERE panel_id = $1 AND held_on = $2', [panelId, heldOn]);
+  const taken = await tx.query('SELECT 1 FROM meetings WHERE panel_id = $1 AND held_on = $2 AND status <> $3', [
+    panelId,
+    heldOn,
+    'cancelled',
+  ]);
   if (taken.length > 0) throw new MeetingThatDayAlready(heldOn);
 }

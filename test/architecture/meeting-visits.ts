@@ -12,7 +12,13 @@ export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, pa
     ...[meetingId, heldId].flatMap(pagesOfMeeting),
     ...itemIds.flatMap((id) => [`/meetings/${meetingId}/items/${id}`, `/meetings/${meetingId}/items/${id}/conflict`]),
   ];
-  const ofChair = ['/meetings/new', '/panels/new', `/meetings/${meetingId}/pack-copies/1`, `/panels/${panelId}/rules`];
+  const ofChair = [
+    `/meetings/${meetingId}/change`,
+    '/meetings/new',
+    '/panels/new',
+    `/meetings/${meetingId}/pack-copies/1`,
+    `/panels/${panelId}/rules`,
+  ];
   return [
     ...[CHAIR, MEMBER].flatMap((email) => read.map((page): Visit => [email, page])),
     ...ofChair.map((page): Visit => [CHAIR, page]),

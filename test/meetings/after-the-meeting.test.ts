@@ -84,16 +84,24 @@ describe('after a meeting', () => {
 
   it('opens the next meeting with what was not done by the agency, or could not be done', async () => {
     const outstanding = `/meetings/${nextId}/outstanding-actions`;
-    const member = await as(`${NEXT}T10:00:00Z`);
+    const chair = await as(`${NEXT}T10:00:00Z`);
+    const member = await test.browse(MEMBER);
     expect((await member.get(outstanding)).text).toContain('Find a safe club');
     const [action] = await test.sql<{ id: string }>(`SELECT id FROM actions WHERE made_in = 'meeting'`);
     const answer = `${outstanding}/${action?.id ?? ''}/answer`;
-    const blank = await member.submit(answer, { answer: 'not_done', words: '' }, outstanding);
+    // The action is another agency's: neither its form nor its answer is the member's.
+    expect((await member.get(outstanding)).text).toContain(
+      'Demonstration Police, or the chair, says what became of it',
+    );
+    const theirs = (await test.api(MEMBER)).post(answer, { answer: 'done', words: 'So it was' }).set('If-Match', '"1"');
+    expect((await theirs).status).toBe(409);
+    const blank = await chair.submit(answer, { answer: 'not_done', words: '' }, outstanding);
     expect(blank.status).toBe(422);
-    expect((await member.submit(answer, { answer: 'not_done', words: 'Nobody was free' }, outstanding)).status).toBe(
+    expect((await chair.submit(answer, { answer: 'not_done', words: 'Nobody was free' }, outstanding)).status).toBe(
       303,
     );
     expect((await member.get(outstanding)).text).toContain('Not done by the agency');
+    expect((await member.get(outstanding)).text).toMatch(/Overdue Demo \(TC-[^]*Answered by Chika Adair/);
     expect((await member.get(minutes(nextId))).text).toContain('Nobody was free');
     expect(await test.sql(`SELECT status, outcome FROM actions WHERE id = $1`, [action?.id])).toEqual([
       { status: 'not_done', outcome: 'Nobody was free' },

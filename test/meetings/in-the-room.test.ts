@@ -214,6 +214,11 @@ describe('in the room', () => {
       status: 422,
     });
     await test.get(DeferItem).run(chair, { ...first, version: 2, reason: 'No police report yet' });
-    expect((await (await test.browse(MEMBER)).get(await itemPath('Overdue'))).text).toContain('No police report yet');
+    const off = await test.browse(MEMBER);
+    expect((await off.get(await itemPath('Overdue'))).text).toContain('No police report yet');
+    for (const page of ['', '/minutes']) {
+      const { text } = await off.get(`/meetings/${meetingId}${page}`);
+      expect(text).toContain('Put off to the next meeting: No police report yet');
+    }
   });
 });

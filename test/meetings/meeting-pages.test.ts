@@ -55,6 +55,7 @@ describe('the panel’s meetings and agendas', () => {
       'heldOn-day': '21',
       'heldOn-month': '11',
       'heldOn-year': '2026',
+      onRestDay: 'yes',
       startsAt: '9:30',
       place: 'Online',
     };

@@ -17,12 +17,14 @@ describe('meetings over the API', () => {
   });
 
   const newMeeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Online' };
+  /** A Saturday, and meant. */
+  const meant = { ...newMeeting, onRestDay: true };
 
   it('take the panel from planning to a decision', async () => {
     const chair = await test.api('chair@mace.example');
-    const planned = await chair.post('/meetings', newMeeting).set('Idempotency-Key', 'plan-the-21st');
+    const planned = await chair.post('/meetings', meant).set('Idempotency-Key', 'plan-the-21st');
     expect(planned.status).toBe(201);
-    const again = await chair.post('/meetings', newMeeting).set('Idempotency-Key', 'plan-the-21st');
+    const again = await chair.post('/meetings', meant).set('Idempotency-Key', 'plan-the-21st');
     expect(again.body).toEqual(planned.body);
     const list = await chair.get('/meetings');
     expect(list.body).toMatchObject({ items: [{ ...newMeeting, itemCount: 1, decidedCount: 0 }], nextCursor: null });
@@ -67,10 +69,10 @@ describe('meetings over the API', () => {
 
   it('refuse what a member may not do and what nobody outside the panel may', async () => {
     const member = await test.api('member@mace.example');
-    expect((await member.post('/meetings', newMeeting)).status).toBe(403);
+    expect((await member.post('/meetings', meant)).status).toBe(403);
     const lead = await test.api('lead@scf.example');
     expect((await lead.get('/meetings')).status).toBe(403);
-    const { body } = await (await test.api('chair@mace.example')).post('/meetings', newMeeting);
+    const { body } = await (await test.api('chair@mace.example')).post('/meetings', meant);
     expect((await member.post(`/meetings/${body.id}/agenda`)).status).toBe(403);
     expect((await member.get('/meetings/00000000-0000-7000-8000-000000000009')).status).toBe(404);
     expect((await member.get('/meetings/nothing')).status).toBe(404);
@@ -83,7 +85,7 @@ describe('meetings over the API', () => {
 
   it('take the room from its opening to sealed minutes, with entries, a deferral and a lost item', async () => {
     const [chair, member] = [await test.api('chair@mace.example'), await test.api('member@mace.example')];
-    const path = `/meetings/${String((await chair.post('/meetings', newMeeting)).body.id)}`;
+    const path = `/meetings/${String((await chair.post('/meetings', meant)).body.id)}`;
     const next = `/meetings/${String((await chair.post('/meetings', { ...newMeeting, heldOn: '2026-12-10' })).body.id)}`;
     const people = { chairId: test.userId('chair@mace.example'), minuteTakerId: test.userId('member@mace.example') };
     const send = async (to: string, body: object = {}) => {

@@ -110,7 +110,7 @@ describe('a panel', () => {
   it('decides only what its rules let it decide, and lists only what they bring', async () => {
     expect((await send(CHAIR, { decisions: ['continue'], agendaReasons: [] })).status).toBe(200);
     const chair = await test.api(CHAIR);
-    const meeting = await chair.post('/meetings', { heldOn: '2026-11-28', startsAt: '10:00', place: 'Room 1' });
+    const meeting = await chair.post('/meetings', { heldOn: '2026-11-27', startsAt: '10:00', place: 'Room 1' });
     expect((await chair.get(`/meetings/${meeting.body.id}`)).body.items).toEqual([]);
   });
 

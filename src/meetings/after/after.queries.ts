@@ -79,25 +79,33 @@ export interface OutstandingRow {
   status: ActionStatus;
   answer: 'done' | 'not_done' | 'could_not_be_done' | null;
   words: string | null;
-  may_close: boolean;
+  owner_agency_id: string;
+  /** The owner's account is closed: somebody else must take it on. */
+  owner_left: boolean;
+  given_name: string;
+  family_name: string;
+  preferred_name: string | null;
+  answered_by: string | null;
+  answered_at: Date | null;
 }
 
 /** Actions that earlier meetings of this panel made and are still open, or were answered at this one. */
-export const outstandingAt = (actor: Actor, meetingId: string): Statement => ({
+export const outstandingAt = (actor: Actor, meetingId: string, today: Day): Statement => ({
   name: 'outstanding-at-meeting',
   text: `
     SELECT a.id, a.version, a.individual_id, i.reference, a.description, a.kind, u.display_name AS owner, g.name AS owner_agency,
-           a.due_on, o.held_on AS made_on, a.status, w.answer, w.words
+           a.due_on, o.held_on AS made_on, a.status, w.answer, w.words, a.owner_agency_id, u.status = 'disabled' AS owner_left,
+           i.given_name, i.family_name, i.preferred_name, b.display_name AS answered_by, w.answered_at
       FROM meetings m
       JOIN meetings o ON o.panel_id = m.panel_id AND o.held_on < m.held_on
       JOIN meeting_items t ON t.meeting_id = o.id
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id
       JOIN users u ON u.id = a.owner_id JOIN agencies g ON g.id = a.owner_agency_id
-      LEFT JOIN meeting_action_answers w ON w.action_id = a.id AND w.meeting_id = m.id
+      LEFT JOIN meeting_action_answers w ON w.action_id = a.id AND w.meeting_id = m.id LEFT JOIN users b ON b.id = w.answered_by
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] AND (a.status = 'open' OR w.id IS NOT NULL)
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
        AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid)
-     ORDER BY g.name, a.due_on, a.id LIMIT 200`,
-  values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
+     ORDER BY (w.id IS NULL AND a.due_on < $6::date) DESC, g.name, a.due_on, a.id LIMIT 200`,
+  values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId, today],
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CloseAction } from '../../actions';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
-import { NotFound } from '../../shared/errors';
+import { Conflict, NotFound } from '../../shared/errors';
 import { isId, newId } from '../../shared/ids';
 import { loadMeeting } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
@@ -17,6 +17,12 @@ export interface AnsweredAction {
   version: number;
   answer: ActionAnswer;
   words: string;
+}
+
+export class AnotherAgencysAction extends Conflict {
+  constructor() {
+    super('Only the agency that owns the action, or the chair of the panel, says what became of it.');
+  }
 }
 
 /**
@@ -42,14 +48,16 @@ export class AnswerAction {
     this.rules.ensureMay(tx.actor, 'minute', 'Meeting', meeting);
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
     if (!isId(actionId)) throw new NotFound();
-    const [made] = await tx.query<{ individualId: string }>(
-      `SELECT a.individual_id AS "individualId" FROM actions a JOIN meeting_items t ON t.id = a.made_in_id
+    const [made] = await tx.query<{ individualId: string; ownerAgencyId: string }>(
+      `SELECT a.individual_id AS "individualId", a.owner_agency_id AS "ownerAgencyId" FROM actions a JOIN meeting_items t ON t.id = a.made_in_id
          JOIN meetings o ON o.id = t.meeting_id AND o.panel_id = $2 AND o.held_on < $3
         WHERE a.id = $1 AND a.made_in = 'meeting' AND a.access_keys && $4::uuid[]
           AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
       [actionId, meeting.panelId, meeting.heldOn, tx.actor.accessKeys],
     );
     if (!made) throw new NotFound();
+    const mayForAll = this.rules.may(tx.actor, 'hold', 'Meeting', meeting);
+    if (made.ownerAgencyId !== tx.actor.agencyId && !mayForAll) throw new AnotherAgencysAction();
     await this.closeAction.within(tx, { id: actionId, version, status: answer, outcome: words });
     const id = newId();
     await tx.query(

@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/access';
 import type { AgendaRow, MeetingActionRow } from '../agenda.queries';
 import type { TopicRow } from '../business/topics.queries';
 import type { MeetingRow } from '../meetings.queries';
@@ -25,4 +26,5 @@ export interface MinutesPage {
   outstanding: OutstandingRow[];
   topics: TopicRow[];
   mayIssue: boolean;
+  actor: Actor;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { Reader } from '../../platform/database';
+import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from '../agenda.queries';
@@ -36,6 +37,7 @@ export class MinutesPages {
   constructor(
     private readonly reader: Reader,
     private readonly rules: AccessRules,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
@@ -85,7 +87,7 @@ export class MinutesPages {
       conflictsAt(actor, id),
       entriesOf(actor, id),
       actionsOfMeeting(actor, id),
-      outstandingAt(actor, id),
+      outstandingAt(actor, id, this.clock.today()),
       topicsOf(actor, id),
       ownConflictsAt(actor, id),
       sealedPartsOf(actor, id),
@@ -109,6 +111,7 @@ export class MinutesPages {
       outstanding,
       topics,
       mayIssue,
+      actor,
     };
     return asSealed(page, sealed);
   }

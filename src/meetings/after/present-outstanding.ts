@@ -1,4 +1,5 @@
 import { ACTION_KIND_WORDS, actionPaths } from '../../actions';
+import { fullName } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import { meetingPaths } from '../paths';
@@ -9,7 +10,7 @@ import { ANSWER_WORDS } from './present-minutes';
 
 /** What earlier meetings asked for and is still open, by agency; what was answered at this one below. */
 export function presentOutstanding(
-  { meeting, outstanding }: MinutesPage,
+  { meeting, outstanding, mayIssue, actor }: MinutesPage,
   today: Day,
   body: Record<string, unknown> = {},
 ) {
@@ -23,6 +24,10 @@ export function presentOutstanding(
         id: row.id,
         version: row.version,
         reference: row.reference,
+        person: fullName(row),
+        ownerLeft: row.owner_left,
+        answeredBy: row.answered_by ?? '',
+        answeredAt: row.answered_at,
         description: row.description,
         kindWords: ACTION_KIND_WORDS[row.kind],
         owner: row.owner,
@@ -31,7 +36,8 @@ export function presentOutstanding(
         whyHref: actionPaths.dueDate(row.id),
         madeOn: row.made_on,
         isOverdue: row.answer === null && row.due_on < today,
-        isOpen: isOpen && row.answer === null,
+        isOpen: isOpen && row.answer === null && (mayIssue || row.owner_agency_id === actor.agencyId),
+        waitsFor: row.answer === null && isOpen ? row.owner_agency : '',
         answerWords: row.answer === null ? '' : ANSWER_WORDS[row.answer],
         words: row.answer === null ? (isTyped ? typedText(body['words']) : '') : (row.words ?? ''),
         answers: ACTION_ANSWERS.map((value) => ({

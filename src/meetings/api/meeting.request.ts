@@ -7,6 +7,8 @@ export class PlanMeetingRequest extends PlanMeetingForm {
   @ApiProperty({ type: String, format: 'date' }) declare heldOn: Day;
   @ApiProperty({ example: '10:00' }) declare startsAt: string;
   @ApiProperty({ maxLength: 200 }) declare place: string;
+  @ApiPropertyOptional({ type: Boolean, description: 'Confirms a weekend or bank holiday' })
+  declare onRestDay?: boolean;
   @ApiPropertyOptional({ format: 'uuid', description: 'Default: the only panel the caller sits on' })
   declare panelId?: string;
 }

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../shared/day';
-import { addWorkingDays, type IsWorkingDay } from '../../shared/working-days';
+import { addWorkingDays, type IsWorkingDay, WorkingDaysAsKnown } from '../../shared/working-days';
 
 /** Bronze works cases, silver steers, gold decides what silver cannot. */
 export const PANEL_LEVELS = ['bronze', 'silver', 'gold'] as const;
@@ -31,8 +31,9 @@ export function dueAfterMeeting(
   };
 }
 
-/** The last day on which an agency's return on a case is in time. */
-export const returnsDueOn = (heldOn: Day, daysBefore: number): Day => addDays(heldOn, -daysBefore);
+/** The last day on which an agency's return on a case is in time: the panel's days before the meeting are working days. */
+export const returnsDueOn = (heldOn: Day, daysBefore: number): Day =>
+  addWorkingDays(heldOn, -daysBefore, new WorkingDaysAsKnown().isWorkingDay);
 
 /** The day the panel meets again by its rhythm. */
 export const nextMeetingOn = (heldOn: Day, meetsEveryDays: number): Day => addDays(heldOn, meetsEveryDays);

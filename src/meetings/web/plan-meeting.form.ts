@@ -30,6 +30,11 @@ export class PlanMeetingForm {
   @MaxLength(200, { message: 'Place must be 200 characters or fewer' })
   place!: string;
 
+  /** Confirms a day on which nobody works. */
+  @Transform(({ value }: { value: unknown }) => value === true || value === 'yes')
+  @IsOptional()
+  onRestDay?: boolean;
+
   @BlankIsUndefined()
   @IsOptional()
   @IsUUID(undefined, { message: 'Select a panel' })

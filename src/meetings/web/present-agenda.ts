@@ -7,7 +7,7 @@ import { presentTopic } from '../business/present-topics';
 import type { TopicRow } from '../business/topics.queries';
 import { minutesFor, timesOf } from '../domain/agenda';
 import type { AgendaRights } from '../meeting-pages';
-import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
+import { itemStatusWords, PANEL_DECISION_WORDS, timeWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
 import { alsoWords } from './also-words';
@@ -36,6 +36,8 @@ export function presentAgenda(
     })),
     endsWords: endsWords(meeting, agenda),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
+    changeHref: isOpen && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
+    changes: meeting.changes.map(changeWords),
     canAdd: isOpen,
     canBuild: isOpen && rights.canBuild,
     canClose: isOpen && rights.canClose && meeting.held_on <= today,
@@ -57,6 +59,11 @@ export function presentAgenda(
 /** Of a restricted case as much as the middle, for whoever may see it too: all in the room have the same times. */
 const minutesOf = ({ is_restricted, tier, reason }: AgendaRow): number =>
   is_restricted ? minutesFor(null, null) : minutesFor(tier, reason);
+
+const changeWords = ({ kind, was_on, was_at, was_in, reason }: MeetingRow['changes'][number]): string =>
+  kind === 'cancelled'
+    ? `Cancelled: ${reason}`
+    : `Moved from ${dayInWords(was_on)}, ${timeWords(was_at)}, ${was_in}: ${reason}`;
 
 /** When each case begins by the time it is given, and which do not fit into the meeting. */
 function timed(meeting: MeetingRow, agenda: AgendaRow[]) {
@@ -105,7 +112,7 @@ export const isToDecide = (row: AgendaRow): boolean => row.status === 'listed' &
 export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
   const common = {
     number: row.position,
-    statusWords: ITEM_STATUS_WORDS[row.status],
+    statusWords: itemStatusWords(row.status, row.deferred_reason),
     statusClasses: row.status === 'decided' ? 'govuk-tag--green' : 'govuk-tag--grey',
     decisionWords: row.decision === null ? '' : PANEL_DECISION_WORDS[row.decision],
   };
