@@ -76,9 +76,7 @@ function itemBlocks(item: Item): PdfBlock[] {
     heading(3, `${item.number}. ${item.name}${item.reference ? ` (${item.reference})` : ''}`),
     ...(item.tierWords ? [paragraph(`${item.tierWords}. ${item.why.join('. ')}`)] : []),
     ...(said.length > 0 ? [listOf(said, '')] : []),
-    ...(item.decisionWords
-      ? decisionBlocks(item)
-      : [paragraph(`${item.statusWords ? `${item.statusWords}. ` : ''}${item.deferredReason}`)]),
+    ...(item.decisionWords ? decisionBlocks(item) : [paragraph(item.statusWords ? `${item.statusWords}.` : '')]),
   ];
 }
 

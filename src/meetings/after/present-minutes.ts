@@ -51,7 +51,6 @@ export function presentMinutes(
       ...presentItem(meeting.id, row, today),
       rationale: row.rationale ?? '',
       dissent: row.dissent ?? '',
-      deferredReason: row.deferred_reason ?? '',
       tellsPerson: row.tells_person ?? '',
       tellsReferrer: row.tells_referrer ?? '',
       nextDueOn: row.status === 'decided' ? row.next_due_on : null,
