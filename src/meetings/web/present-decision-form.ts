@@ -35,6 +35,7 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     individualId: item.individual_id,
     version: item.version,
     openFirstHref: item.started_at === null ? meetingPaths.room(item.meeting_id) : undefined,
+    withoutQuorumReason: typedText(typed['withoutQuorumReason']),
     quorum: presentQuorum({ room: item, attenders: sheet.attenders }),
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
