@@ -55,6 +55,9 @@ export interface AgendaRow {
   is_restricted: boolean;
   /** Where and when another panel decided the case within thirty days. */
   elsewhere: { panel: string; heldOn: Day }[] | null;
+  /** When this panel put the case off last time, and why; null when it did not. */
+  put_off_on: Day | null;
+  put_off_because: string | null;
   /** The bands the panel judged with its decision. */
   judgement: KeptJudgements | null;
 }
@@ -77,7 +80,9 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
            ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,
-           x.outcome AS transfer_outcome, j.judgement, coalesce(i.is_restricted, false) AS is_restricted, d.elsewhere
+           x.outcome AS transfer_outcome, j.judgement, coalesce(i.is_restricted, false) AS is_restricted, d.elsewhere,
+           CASE WHEN f.status = 'deferred' THEN f.held_on END AS put_off_on,
+           CASE WHEN f.status = 'deferred' THEN f.deferred_reason END AS put_off_because
       FROM agenda_places(ARRAY[$2::uuid]) a
       LEFT JOIN individuals i ON i.access_keys && $1::uuid[]
             AND i.id = (SELECT x.individual_id FROM meeting_items x WHERE x.id = a.item_id)
@@ -99,6 +104,10 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
       LEFT JOIN (SELECT o.item_id, json_agg(json_build_object('panel', o.panel, 'heldOn', o.held_on) ORDER BY o.held_on DESC, o.panel) AS elsewhere
                    FROM discussed_elsewhere($2, (SELECT h.held_on - ${ELSEWHERE_DAYS} FROM meetings h WHERE h.id = $2)) o
                   GROUP BY o.item_id) d ON d.item_id = t.id
+      LEFT JOIN LATERAL (SELECT b.status, b.deferred_reason, m.held_on FROM meeting_items b JOIN meetings m ON m.id = b.meeting_id
+                          WHERE b.individual_id = t.individual_id AND b.panel_id = t.panel_id
+                            AND m.held_on < (SELECT h.held_on FROM meetings h WHERE h.id = t.meeting_id)
+                          ORDER BY m.held_on DESC, b.id LIMIT 1) f ON t.status = 'listed'
      ORDER BY a.position, a.item_id`,
   values: [actor.accessKeys, meetingId],
 });

@@ -98,6 +98,12 @@ describe('the panel’s page of one case', () => {
       'Action 2: select what the action is for',
       'Action 2: enter the date the action is due',
     ]);
+    // What the form and the case both say of a box is said once.
+    const owner = { 'actions-1-ownerId': test.userId('officer@tvp.example') };
+    const past = { ...filled, ...actionFields, ...owner, 'actions-1-dueOn-year': '2025' };
+    const again = load((await member.submit(`${path}/decision`, past, path)).text);
+    expect(again('.govuk-error-summary__list a').length).toBe(1);
+    expect(again('.govuk-error-summary__list a').attr('href')).toBe('#actions-1-dueOn');
   });
 
   it('say before saving that it records the review that is due, and not when none can be held', async () => {

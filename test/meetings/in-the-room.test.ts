@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { Conflicts, DeferItem, MoveItem } from '../../src/meetings';
+import { Conflicts, DeferItem, HoldMeeting, MoveItem, PlanMeeting } from '../../src/meetings';
 import { Reader } from '../../src/platform/database';
 import type { MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -41,7 +41,10 @@ describe('in the room', () => {
     const page = (await chair.get(room())).text;
     expect(page).toContain('Not quorate: nobody from Health');
     expect(page).toContain('Nobody is expected from Health');
+    await chair.submit(`/meetings/${meetingId}/attendance`, { ...both, ...here(MEMBER, 'present', '') }, room());
+    expect(load((await chair.get(room())).text)('[data-qa=unaccepted]').length).toBe(1);
     await chair.submit(`/meetings/${meetingId}/attendance`, { ...both, ...here(MEMBER, 'present') }, room());
+    expect(load((await chair.get(room())).text)('[data-qa=unaccepted]').length).toBe(0);
     expect((await chair.get(room())).text).toContain('2 present');
     expect((await chair.get(room())).text).not.toContain('Not quorate');
     const [kept] = await test.sql(
@@ -220,5 +223,10 @@ describe('in the room', () => {
       const { text } = await off.get(`/meetings/${meetingId}${page}`);
       expect(text).toContain('Put off to the next meeting: No police report yet');
     }
+    const [meeting] = await test.sql<{ version: number }>('SELECT version FROM meetings WHERE id = $1', [meetingId]);
+    await test.get(HoldMeeting).run(chair, { meetingId, version: meeting?.version ?? 0 });
+    const next = await test.get(PlanMeeting).run(chair, { heldOn: '2026-12-10', startsAt: '10:00', place: 'Room 1' });
+    const agenda = load((await off.get(`/meetings/${next.id}`)).text)('#agenda').text();
+    expect(agenda).toContain('Put off on 21 November 2026: No police report yet');
   });
 });

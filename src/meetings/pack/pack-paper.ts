@@ -56,7 +56,7 @@ function sheetBlocks(sheet: Sheet): PdfBlock[] {
         `Plan owner: ${individual.planOwner?.name ?? 'nobody named'}. ${nextReviewWords(individual)}`,
     ),
     heading(3, 'Why here'),
-    listOf([...sheet.why, ...room.elsewhere], 'Added to the agenda.'),
+    listOf([...sheet.why, ...room.saidBefore], 'Added to the agenda.'),
     ...(sheet.passedOn
       ? [
           ...paragraphOf(`${sheet.passedOn.from} asks`, sheet.passedOn.question),

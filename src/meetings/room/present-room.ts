@@ -85,6 +85,7 @@ function presentAttender(one: AttenderRow, typed: Record<string, unknown>) {
     words: [one.is_chair ? 'chair' : '', one.is_deputy ? 'deputy' : ''].filter((word) => word !== '').join(', '),
     statusWords: one.status === null ? 'Not recorded' : ATTENDANCE_WORDS[one.status],
     hasAccepted,
+    isUnaccepted: one.status === 'present' && one.accepted_at === null,
     seenStatus: one.status ?? '',
     seenAccepted: one.accepted_at === null ? '' : 'yes',
     statuses: ATTENDANCE_STATUSES.map((value) => ({ value, text: ATTENDANCE_WORDS[value], checked: value === status })),

@@ -85,6 +85,7 @@ export class MeetingItemsController {
         response.req.session.notice = noticeOf(number, recorded);
         return nextHref;
       },
+      saysThoughGone: true,
       again: async ({ isStale }) => {
         const sheet = await this.sheets.load(actor, meetingId, itemId);
         // Decided, put off or over meanwhile: no form stands there any more, and what was typed is shown beside what is.
@@ -106,8 +107,9 @@ export class MeetingItemsController {
       if (error instanceof NotFound) await this.refuseClosed(actor, item);
       if (!(error instanceof Invalid)) throw error;
       const also = alsoWrong(await this.sheets.load(actor, item.meetingId, item.itemId), body, this.clock.today());
-      const problems = [...error.problems, ...unnamed(error.problems, also)];
-      throw new Invalid(fieldsOfPage(body, problems), error.message);
+      // By the names the page has: what both say of one box is said once.
+      const said = fieldsOfPage(body, error.problems);
+      throw new Invalid(fieldsOfPage(body, [...error.problems, ...unnamed(said, also)]), error.message);
     }
   }
 

@@ -136,16 +136,23 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
     why: [
       ...whyHere({ ...row, transfer_kind: row.transfer_outcome === null ? row.transfer_kind : null }, today),
-      ...decidedElsewhere(row),
+      ...saidBefore(row),
     ],
     also: alsoWords(row),
     href: meetingPaths.item(meetingId, row.id),
   };
 }
 
-/** Where else the case was decided within thirty days; not what was decided there. */
-export const decidedElsewhere = (row: AgendaRow | undefined): string[] =>
-  (row?.elsewhere ?? []).map(({ panel, heldOn }) => `Decided by ${panel} on ${dayInWords(heldOn)}`);
+/** Of a case that waits: why this panel put it off, and where else it was decided within thirty days, not what was decided. */
+export function saidBefore(row: AgendaRow | undefined): string[] {
+  if (row?.status !== 'listed') return [];
+  return [
+    ...(row.put_off_on && row.put_off_because
+      ? [`Put off on ${dayInWords(row.put_off_on)}: ${row.put_off_because}`]
+      : []),
+    ...(row.elsewhere ?? []).map(({ panel, heldOn }) => `Decided by ${panel} on ${dayInWords(heldOn)}`),
+  ];
+}
 
 /** What stands for a case the actor may not open: a restricted one tells nothing, one that has left tells its reference. */
 export const hiddenName = ({ reference }: Pick<AgendaRow, 'reference'>): string =>

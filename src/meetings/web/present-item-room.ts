@@ -3,7 +3,7 @@ import type { CaseSheet } from '../case-sheets';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
 import { presentEntry, presentRoomEntries } from '../room/present-entries';
-import { decidedElsewhere } from './present-agenda';
+import { saidBefore } from './present-agenda';
 
 /** What the panel says of a case: each agency's return, what was written down in the room, and where to write more. */
 export function presentItemRoom(sheet: CaseSheet) {
@@ -13,7 +13,7 @@ export function presentItemRoom(sheet: CaseSheet) {
   return {
     individualId: item.individual_id,
     question: item.question ?? '',
-    elsewhere: decidedElsewhere(agenda.find((row) => row.id === item.id)),
+    saidBefore: saidBefore(agenda.find((row) => row.id === item.id)),
     returns: returns.map((entry) => presentEntry(entry, entries)),
     missingReturns: expected
       .filter((one) => !returns.some((entry) => entry.agency_id === one.agency_id))

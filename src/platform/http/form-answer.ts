@@ -17,6 +17,11 @@ interface FormAnswer<Result> {
   notice?: string | ((result: Result) => string);
   /** The same page again with what was typed, when it could not be saved. */
   again: (refusal: { message: string; problems: FieldProblem[]; isStale: boolean }) => Promise<PageAnswer>;
+  /**
+   * Says what happened also where the page has gone out of sight meanwhile. Only for a refusal that is made after the right to
+   * the record was checked: anywhere else it would tell a stranger that there is one.
+   */
+  saysThoughGone?: boolean;
 }
 
 /**
@@ -63,7 +68,7 @@ export async function answerForm<Result>(response: Response, form: FormAnswer<Re
   response.redirect(303, next);
 }
 
-/** The page may have gone out of sight meanwhile: then what happened is said all the same, and the filter keeps the words. */
+/** The page may have gone out of sight meanwhile; the filter keeps the words. */
 async function pageAgain<Result>(
   form: FormAnswer<Result>,
   refusal: Refusal,
@@ -72,7 +77,7 @@ async function pageAgain<Result>(
   try {
     return await form.again({ message: refusal.message, problems, isStale: refusal.code === 'stale' });
   } catch (error) {
-    throw error instanceof NotFound && refusal.status === 409 ? refusal : error;
+    throw form.saysThoughGone && error instanceof NotFound && refusal.status === 409 ? refusal : error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access';
-import { Transactions } from '../../platform/database';
+import { Reader, Transactions } from '../../platform/database';
 import { newId } from '../../shared/ids';
 import { keptFields } from '../sign-in/kept-fields';
 
@@ -36,7 +36,10 @@ const NOT_TYPED = ['submissionId', 'draftOf', 'draftFor', 'draftOpen', 'draftKno
 /** Drafts of forms: each belongs to who typed it, and to nobody once they have lost sight of the record. */
 @Injectable()
 export class Drafts {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reader: Reader,
+  ) {}
 
   /**
    * When it was saved. What the same page kept before is written over, and what it has shown of another; a draft that it
@@ -66,13 +69,12 @@ export class Drafts {
 
   /** The actor's drafts of these forms, as far as there are any. */
   findAll(actor: Actor, formPaths: string[]): Promise<Draft[]> {
-    return this.transactions.act(actor, (tx) =>
-      tx.query<Draft>(
-        `SELECT id, form_path AS "formPath", saved_at AS "savedAt", typed_on AS "typedOn", fields FROM drafts
-          WHERE user_id = $1 AND form_path = ANY ($2::text[])`,
-        [actor.userId, formPaths],
-      ),
-    );
+    return this.reader.many<Draft>(actor, undefined, {
+      name: 'own-drafts-of-forms',
+      text: `SELECT id, form_path AS "formPath", saved_at AS "savedAt", typed_on AS "typedOn", fields FROM drafts
+              WHERE user_id = $1 AND form_path = ANY ($2::text[])`,
+      values: [actor.userId, formPaths],
+    });
   }
 
   /** After its form was saved. With pages, only what they typed: what another one typed has not been read. */
