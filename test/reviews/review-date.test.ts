@@ -156,7 +156,9 @@ describe('why a review is due, and what can be done about its date', () => {
     expect((await change('2027-01-04')).text).toContain('on or before 31 December 2026, the latest the rules allow');
     const moved = await shown(lead, made);
     expect(moved).toMatch(/Brought forward\s+31 December 2026 to 10 December 2026/);
-    expect(moved).toMatch(/Counted from\s+Lena Marsh chose this date on 21 November 2026, so it is not counted from a day/);
+    expect(moved).toMatch(
+      /Counted from\s+Lena Marsh chose this date on 21 November 2026, so it is not counted from a day/,
+    );
     // A Sunday: said as it is done.
     await change('2026-12-06');
     expect(await shown(lead, made)).toContain(
