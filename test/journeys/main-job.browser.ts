@@ -153,6 +153,7 @@ describe('the main job', () => {
     const { page, context } = await as('member@mace.example');
     await page.goto(meeting);
     await follow(page, 'Journey Demo');
+    await page.getByText('Needs, risks and goals of the plan').click();
     expect(await text(page)).toContain('Get home without looking over my shoulder');
     await choose(page, 'What does the person think of the plan?', 'Agrees with part of the plan');
     await page.getByLabel('What did the person want the panel to hear?').fill('I want to be moved.');

@@ -46,7 +46,8 @@ describe('a web process killed in mid-meeting', () => {
     await form.getByText('Draft saved').waitFor();
     await page.reload();
     expect(await page.locator('[data-qa=entries]').innerText()).toContain(SAVED);
-    await page.getByRole('button', { name: 'Use the draft' }).click();
+    // Of the same page, so it is put back unasked.
+    await form.getByText('What you had typed here is back').waitFor();
     expect(await page.getByLabel('Reasons for the decision').inputValue()).toBe(TYPED);
   });
 });
