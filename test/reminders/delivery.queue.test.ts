@@ -72,8 +72,8 @@ describe('reminders reach their people', () => {
     await test.round();
     expect(test.mailbox.received).toHaveLength(2);
     test.app.clock.set('2026-12-05T10:00:00Z');
-    const rows = await test.settled(made.scheduleId);
-    expect(rows.map((row) => row.status)).toEqual(['sent', 'sent', 'sent', 'sent']);
+    // A round that began on the day before takes back what is owed today; the next one owes it again.
+    const rows = await test.all('is sent', made.scheduleId, (row) => row.status === 'sent');
     expect(rows.map((row) => `${row.email} ${row.rung}`)).toEqual([
       'chair@mace.example overdue_14_days_panel',
       'lead@scf.example overdue',
