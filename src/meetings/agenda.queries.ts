@@ -16,7 +16,8 @@ import type { TransferKind, TransferOutcome } from './transfers/transfer-words';
 export interface AgendaRow {
   id: string;
   position: number;
-  status: ItemStatus;
+  /** Null: a restricted item, of which nothing is told but its number. */
+  status: ItemStatus | null;
   version: number | null;
   individual_id: string | null;
   /** Also of a case that has left the cohort; never of a restricted person the actor may not see. */

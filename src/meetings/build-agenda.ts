@@ -14,13 +14,14 @@ export interface Place {
   /** Null for a case the actor may not see. */
   individualId: string | null;
   position: number;
-  status: string;
+  /** Null as well, where nothing is told of the place but its number. */
+  status: string | null;
   version: number | null;
 }
 
 /**
  * Lists the cases of the panel's cohort that this meeting must see. Safe to repeat: a case is listed once, what was
- * decided stays as it is, and numbers stay once the coordinator has set an order or the first decision has been made.
+ * decided stays as it is, and numbers stay once the coordinator has set an order or the meeting has been opened.
  */
 @Injectable()
 export class BuildAgenda {
@@ -89,7 +90,7 @@ export const placesOf = (tx: Transaction, meetingId: string): Promise<Place[]> =
 
 /**
  * Everything in the order of business; a place nobody here may see keeps its number. Once the coordinator has set an order, or
- * the first decision is made, numbers stay.
+ * the meeting is open, numbers stay: not from the first decision, which may be about somebody not everybody may hear of.
  */
 async function renumberUnlessFixed(
   tx: Transaction,
@@ -97,7 +98,7 @@ async function renumberUnlessFixed(
   candidates: AgendaCandidate[],
 ): Promise<void> {
   const places = await placesOf(tx, meeting.id);
-  if (meeting.isOrderSet || places.some((place) => place.status === 'decided')) return;
+  if (meeting.isOrderSet || meeting.isOpened) return;
   const mine = places.filter((place) => place.individualId !== null);
   const orderOf = new Map(candidates.map((candidate, at) => [candidate.individualId, at]));
   const rank = (individualId: string | null): number => orderOf.get(individualId ?? '') ?? candidates.length;

@@ -47,7 +47,8 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
            u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
            m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions, n.quorum_kinds,
            above.name AS escalates_to, n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
-             WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at)) AS turned_to_at
+             JOIN individuals x ON x.id = b.individual_id AND x.access_keys && $1::uuid[]
+             WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at AND b.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]))) AS turned_to_at
       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN panels above ON above.id = n.escalates_to AND above.is_active

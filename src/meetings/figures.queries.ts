@@ -77,16 +77,26 @@ export interface TimeFigureRow {
   minutes: number;
 }
 
-/** How long the panel was with each case: from the decision before (or the opening) to its own. */
+/**
+ * How long the panel was with each case: from the decision before (or the opening) to its own. Where the one before is out
+ * of the actor's sight, from the last within it: no figure tells when, or whether, a restricted case was decided.
+ */
 export const timeFigures = (actor: Actor, period: Period): Statement => ({
   name: 'time-figures',
   text: `
+    WITH seen AS (
+      SELECT x.id, x.meeting_id, x.position, x.started_at, x.decided_at
+        FROM meeting_items x JOIN individuals i ON i.id = x.individual_id AND i.access_keys && $1::uuid[]
+       WHERE x.status = 'decided' AND ARRAY[x.panel_id] && $1::uuid[] AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]))
     SELECT m.id AS meeting_id, m.held_on, t.id AS item_id, t.position,
-           round(extract(epoch FROM t.decided_at - t.started_at) / 60)::integer AS minutes
-      FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id
-     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date AND t.status = 'decided'
-       AND t.started_at IS NOT NULL AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-     ORDER BY m.held_on DESC, t.position`,
+           round(extract(epoch FROM t.decided_at - CASE
+             WHEN t.started_at = m.started_at OR EXISTS (SELECT 1 FROM seen b WHERE b.meeting_id = m.id AND b.decided_at = t.started_at)
+               THEN t.started_at
+             ELSE greatest(m.started_at, (SELECT max(b.decided_at) FROM seen b WHERE b.meeting_id = m.id AND b.decided_at < t.decided_at))
+           END) / 60)::integer AS minutes
+      FROM meetings m JOIN seen t ON t.meeting_id = m.id
+     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date AND t.started_at IS NOT NULL
+     ORDER BY m.held_on DESC, t.position, t.id`,
   values: VALUES(actor, period),
 });
 

@@ -12,6 +12,7 @@ export interface LoadedMeeting {
   status: MeetingStatus;
   version: number;
   isOrderSet: boolean;
+  isOpened: boolean;
   accessKeys: string[];
 }
 
@@ -19,7 +20,8 @@ export interface LoadedMeeting {
 export async function loadMeeting(tx: Transaction, meetingId: string): Promise<LoadedMeeting> {
   if (!isId(meetingId)) throw new NotFound();
   const [meeting] = await tx.query<LoadedMeeting>(
-    `SELECT id, panel_id AS "panelId", held_on AS "heldOn", status, version, is_order_set AS "isOrderSet", ARRAY[panel_id] AS "accessKeys"
+    `SELECT id, panel_id AS "panelId", held_on AS "heldOn", status, version, is_order_set AS "isOrderSet",
+            started_at IS NOT NULL AS "isOpened", ARRAY[panel_id] AS "accessKeys"
        FROM meetings WHERE id = $1 AND ARRAY[panel_id] && $2::uuid[]`,
     [meetingId, tx.actor.accessKeys],
   );

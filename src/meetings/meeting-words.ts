@@ -30,7 +30,7 @@ export const itemStatusWords = (status: ItemStatus, deferredReason: string | nul
     : ITEM_STATUS_WORDS[status];
 
 interface ReasonFacts {
-  status: ItemStatus;
+  status: ItemStatus | null;
   reason: AgendaReason | null;
   review_due_on: Day | null;
   has_live_plan: boolean | null;

@@ -14,21 +14,24 @@ export interface MeetingRow {
   started_at: Date | null;
   version: number;
   cases: number;
+  /** Of those the actor may be told about. */
   decided: number;
+  /** Of which the actor is told the number alone. */
+  restricted: number;
   meeting_minutes: number;
   /** Where it was before, and why it was moved or cancelled. */
   changes: { kind: 'moved' | 'cancelled'; was_on: Day; was_at: string; was_in: string; reason: string }[];
 }
 
-// Counts are of places, whoever they are about: the panel knows how many it has decided, not who a restricted one is.
+// Places are counted whoever they are about; decided ones among those the actor may be told about, so that no count tells of another.
 const MEETINGS = `
   SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status, m.started_at,
-         m.version, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, p.meeting_minutes,
+         m.version, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, coalesce(n.restricted, 0)::integer AS restricted, p.meeting_minutes,
          (SELECT coalesce(json_agg(json_build_object('kind', x.kind, 'was_on', x.was_on, 'was_at', to_char(x.was_at, 'HH24:MI'),
                  'was_in', x.was_in, 'reason', x.reason) ORDER BY x.changed_at, x.id), '[]') FROM meeting_changes x WHERE x.meeting_id = m.id) AS changes
     FROM meetings m JOIN panels p ON p.id = m.panel_id
     LEFT JOIN LATERAL (
-      SELECT count(*) AS cases, count(*) FILTER (WHERE a.status = 'decided') AS decided FROM agenda_places(ARRAY[m.id]) a) n ON true
+      SELECT count(*) AS cases, count(*) FILTER (WHERE a.status = 'decided') AS decided, count(*) FILTER (WHERE a.status IS NULL) AS restricted FROM agenda_places(ARRAY[m.id]) a) n ON true
    WHERE ARRAY[m.panel_id] && $1::uuid[]`;
 
 /** Meetings still in the diary, the next one first. A past one that nobody closed is still to be dealt with. */

@@ -24,7 +24,7 @@ describe('the panel’s meetings and agendas', () => {
     const next = $('[data-qa=next-meeting]').text();
     expect(next).toContain('Saturday 21 November 2026, 2:30pm');
     expect(next).toContain('Observatory room');
-    expect(next).toContain('3 cases, 0 of 3 decided');
+    expect(next).toContain('3 cases, 0 of 2 decided, 1 restricted item');
     expect(page.text).not.toContain('Plan a meeting');
     await test
       .get(PlanMeeting)

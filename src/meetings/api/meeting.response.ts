@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { fullName, type Tier, TIERS } from '../../individuals';
 import { REVIEW_DECISIONS, type ReviewDecision } from '../../reviews';
 import type { Day } from '../../shared/day';
@@ -23,7 +23,8 @@ export class ListedMeetingResponse {
   @ApiProperty() place!: string;
   @ApiProperty({ enum: MEETING_STATUSES }) status!: MeetingStatus;
   @ApiProperty() itemCount!: number;
-  @ApiProperty() decidedCount!: number;
+  @ApiProperty({ description: 'Of those the caller may be told about' }) decidedCount!: number;
+  @ApiProperty({ description: 'Of which the caller is told the place alone' }) restrictedCount!: number;
   @ApiProperty() version!: number;
 }
 
@@ -32,12 +33,18 @@ export class MeetingListResponse {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-/** Of a case the caller may not see: its place and whether it is decided, and nothing else. */
+/** Of a case the caller may not see: its place on the agenda, and nothing else, not even whether it is decided. */
+export class RestrictedItemResponse {
+  @ApiProperty() position!: number;
+  @ApiProperty({ enum: [true] }) isRestricted!: true;
+}
+
+/** A case the caller may see, or that has left the cohort: of that the panel keeps its decision and the reference. */
 export class MeetingItemResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() position!: number;
   @ApiProperty({ enum: ITEM_STATUSES }) status!: ItemStatus;
-  @ApiProperty({ description: 'true: the caller may not see whose case it is' }) isRestricted!: boolean;
+  @ApiProperty({ description: 'true: the caller does not see whose case it was' }) isRestricted!: boolean;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) individualId!: string | null;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
   @ApiProperty({ type: String, nullable: true }) name!: string | null;
@@ -60,8 +67,15 @@ export class MeetingItemResponse {
   @ApiProperty({ type: Number, nullable: true, description: 'For If-Match of a decision' }) version!: number | null;
 }
 
+/** How the items of an agenda are declared: whole, or restricted. */
+export const EITHER_ITEM: { type: 'array'; items: { oneOf: { $ref: string }[] } } = {
+  type: 'array',
+  items: { oneOf: [{ $ref: getSchemaPath(MeetingItemResponse) }, { $ref: getSchemaPath(RestrictedItemResponse) }] },
+};
+
+@ApiExtraModels(MeetingItemResponse, RestrictedItemResponse)
 export class MeetingResponse extends ListedMeetingResponse {
-  @ApiProperty({ type: [MeetingItemResponse] }) items!: MeetingItemResponse[];
+  @ApiProperty(EITHER_ITEM) items!: (MeetingItemResponse | RestrictedItemResponse)[];
 }
 
 export class AddedResponse {
@@ -89,13 +103,17 @@ export const listedMeeting = (row: MeetingRow): ListedMeetingResponse => ({
   status: row.status,
   itemCount: row.cases,
   decidedCount: row.decided,
+  restrictedCount: row.restricted,
   version: row.version,
 });
 
-export const itemResponse = (row: AgendaRow): MeetingItemResponse => ({
+export const itemResponse = (row: AgendaRow): MeetingItemResponse | RestrictedItemResponse =>
+  row.status === null ? { position: row.position, isRestricted: true } : wholeItem(row, row.status);
+
+const wholeItem = (row: AgendaRow, status: ItemStatus): MeetingItemResponse => ({
   id: row.id,
   position: row.position,
-  status: row.status,
+  status,
   isRestricted: row.individual_id === null,
   individualId: row.individual_id,
   reference: row.reference,

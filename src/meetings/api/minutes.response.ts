@@ -1,8 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
 import type { MinutesPage } from '../after/minutes-page';
 import { ENTRY_KINDS, type EntryKind } from '../meeting-entry.entity';
-import { itemResponse, MeetingItemResponse } from './meeting.response';
+import { EITHER_ITEM, itemResponse, MeetingItemResponse, RestrictedItemResponse } from './meeting.response';
 
 class EntryResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -24,6 +24,7 @@ class AttendanceResponse {
   @ApiProperty() hasAccepted!: boolean;
 }
 
+@ApiExtraModels(MeetingItemResponse, RestrictedItemResponse)
 export class MinutesResponse {
   @ApiProperty({ format: 'uuid' }) meetingId!: string;
   @ApiProperty() isQuorate!: boolean;
@@ -34,7 +35,7 @@ export class MinutesResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Sealed from here on' })
   minutesApprovedAt!: Date | null;
   @ApiProperty({ type: [AttendanceResponse] }) attendances!: AttendanceResponse[];
-  @ApiProperty({ type: [MeetingItemResponse] }) items!: MeetingItemResponse[];
+  @ApiProperty(EITHER_ITEM) items!: (MeetingItemResponse | RestrictedItemResponse)[];
   @ApiProperty({ type: [EntryResponse] }) entries!: EntryResponse[];
   @ApiProperty() version!: number;
 }

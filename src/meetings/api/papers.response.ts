@@ -1,9 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { Day } from '../../shared/day';
 import { TOPIC_KINDS, TOPIC_VISIBILITIES, type TopicKind, type TopicVisibility } from '../business/topic-kinds';
 import type { TopicRow } from '../business/topics.queries';
 import { returnsDueOn } from '../domain/panel-rules';
 import type { PackPage } from '../pack/pack-pages';
+import { RestrictedItemResponse } from './meeting.response';
 
 class ReturnedResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -67,9 +68,14 @@ class PackCopyResponse {
   @ApiProperty({ type: String, format: 'date-time' }) madeAt!: Date;
 }
 
+@ApiExtraModels(PackItemResponse, RestrictedItemResponse)
 export class PackResponse {
   @ApiProperty({ type: String, format: 'date' }) returnsDueOn!: Day;
-  @ApiProperty({ type: [PackItemResponse] }) items!: PackItemResponse[];
+  @ApiProperty({
+    type: 'array',
+    items: { oneOf: [{ $ref: getSchemaPath(PackItemResponse) }, { $ref: getSchemaPath(RestrictedItemResponse) }] },
+  })
+  items!: (PackItemResponse | RestrictedItemResponse)[];
   @ApiProperty({ type: [TopicResponse] }) topics!: TopicResponse[];
   @ApiProperty({ type: [PackCopyResponse], description: 'The chair sees all, everybody else their own' })
   copies!: PackCopyResponse[];
@@ -114,13 +120,17 @@ export const returnsResponse = ({ meeting, agenda, entries, returns, actor }: Pa
 
 export const packResponse = ({ meeting, agenda, missing, copies, returns, topics }: PackPage): PackResponse => ({
   returnsDueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
-  items: agenda.map((row) => ({
-    itemId: row.id,
-    position: row.position,
-    isRestricted: row.individual_id === null,
-    reference: row.reference,
-    missing: missing.filter((one) => one.item_id === row.id).map((one) => one.agency),
-  })),
+  items: agenda.map((row) =>
+    row.status === null
+      ? { position: row.position, isRestricted: true as const }
+      : {
+          itemId: row.id,
+          position: row.position,
+          isRestricted: row.individual_id === null,
+          reference: row.reference,
+          missing: missing.filter((one) => one.item_id === row.id).map((one) => one.agency),
+        },
+  ),
   topics: topics.map(topicResponse),
   copies: copies.map((copy) => ({
     copyNumber: copy.copy_number,

@@ -56,9 +56,14 @@ export function presentAgenda(
   };
 }
 
-/** Of a restricted case as much as the middle, for whoever may see it too: all in the room have the same times. */
-const minutesOf = ({ is_restricted, tier, reason }: AgendaRow): number =>
-  is_restricted ? minutesFor(null, null) : minutesFor(tier, reason);
+/**
+ * Of a restricted case as much as the middle, for whoever may see it too, and also when it was put off: all in the room have
+ * the same times, and the times tell nobody what became of it.
+ */
+const minutesOf = ({ is_restricted, status, tier, reason }: AgendaRow): number => {
+  if (is_restricted || status === null) return minutesFor(null, null);
+  return status === 'deferred' ? 0 : minutesFor(tier, reason);
+};
 
 const changeWords = ({ kind, was_on, was_at, was_in, reason }: MeetingRow['changes'][number]): string =>
   kind === 'cancelled'
@@ -67,12 +72,14 @@ const changeWords = ({ kind, was_on, was_at, was_in, reason }: MeetingRow['chang
 
 /** When each case begins by the time it is given, and which do not fit into the meeting. */
 function timed(meeting: MeetingRow, agenda: AgendaRow[]) {
-  const minutes = agenda.map((row) => (row.status === 'deferred' ? 0 : minutesOf(row)));
+  const minutes = agenda.map(minutesOf);
   const times = timesOf(minutes, meeting.meeting_minutes);
+  // In a closed meeting nothing waits, and of a restricted place nobody is told whether it does.
+  const waits = ({ status }: AgendaRow) => (status === null ? meeting.status === 'planned' : status === 'listed');
   return agenda.map((row, at) => ({
     row,
-    startsWords: row.status === 'listed' ? clockAfter(meeting.starts_at, times[at]?.startsAfter ?? 0) : '',
-    isBeyond: row.status === 'listed' && (times[at]?.isBeyond ?? false),
+    startsWords: waits(row) ? clockAfter(meeting.starts_at, times[at]?.startsAfter ?? 0) : '',
+    isBeyond: waits(row) && (times[at]?.isBeyond ?? false),
   }));
 }
 
@@ -84,7 +91,7 @@ const clockAfter = (startsAt: string, after: number): string => {
 
 /** How much of the meeting the cases take. */
 function endsWords(meeting: MeetingRow, agenda: AgendaRow[]): string {
-  const needed = agenda.filter((row) => row.status !== 'deferred').reduce((sum, row) => sum + minutesOf(row), 0);
+  const needed = agenda.reduce((sum, row) => sum + minutesOf(row), 0);
   const over = needed - meeting.meeting_minutes;
   const of = `The cases take about ${needed} of ${meeting.meeting_minutes} minutes`;
   return over > 0 ? `${of}: ${over} too many. Put some off, or plan a second meeting.` : `${of}.`;
@@ -112,15 +119,14 @@ export const isToDecide = (row: AgendaRow): boolean => row.status === 'listed' &
 export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
   const common = {
     number: row.position,
-    statusWords: itemStatusWords(row.status, row.deferred_reason),
+    // Of a restricted case not even whether it is decided.
+    statusWords: row.status === null ? '' : itemStatusWords(row.status, row.deferred_reason),
     statusClasses: row.status === 'decided' ? 'govuk-tag--green' : 'govuk-tag--grey',
     decisionWords: row.decision === null ? '' : PANEL_DECISION_WORDS[row.decision],
   };
   if (row.individual_id === null) {
     return {
       ...common,
-      // Of a restricted case not even whether it is decided.
-      ...(row.reference === null ? { statusWords: '' } : {}),
       name: hiddenName(row),
       reference: row.reference ?? '',
       tierWords: '',

@@ -12,6 +12,7 @@ import { meetingPaths } from '../paths';
 import { transferWords } from '../transfers/present-transfer';
 import { alsoWords } from './also-words';
 import { presentItemRoom } from './present-item-room';
+import { decidedWords } from './present-meetings';
 import { presentPlan } from './present-plan';
 
 /** One case on one page, what is worst first. */
@@ -23,7 +24,11 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
     heldOn: item.held_on,
     number: item.position,
     total: agenda.length,
-    decidedCount: agenda.filter((row) => row.status === 'decided').length,
+    decidedWords: decidedWords({
+      cases: agenda.length,
+      decided: agenda.filter((row) => row.status === 'decided').length,
+      restricted: agenda.filter((row) => row.status === null).length,
+    }),
     ...neighbours(item.meeting_id, item.id, agenda),
     backHref: meetingPaths.meeting(item.meeting_id),
     why: whyHere(reasonFacts(sheet), today),

@@ -18,10 +18,18 @@ export const presentMeeting = (row: MeetingRow) => ({
   isOpen: row.status === 'planned',
   cases: row.cases,
   casesWords: row.cases === 1 ? '1 case' : `${row.cases} cases`,
-  decidedWords: `${row.decided} of ${row.cases} decided`,
+  decidedWords: decidedWords(row),
   href: meetingPaths.meeting(row.id),
   decisionsHref: meetingPaths.decisions(row.id),
 });
+
+/** “12 of 19 decided, 1 restricted item”: of a restricted one nothing is counted but that it is there. */
+export const decidedWords = ({
+  cases,
+  decided,
+  restricted,
+}: Pick<MeetingRow, 'cases' | 'decided' | 'restricted'>): string =>
+  `${decided} of ${cases - restricted} decided${restricted === 0 ? '' : `, ${restricted} restricted ${restricted === 1 ? 'item' : 'items'}`}`;
 
 /** “Open since 10am” from the moment it is opened until it is closed. */
 const statusWords = (row: Pick<MeetingRow, 'status' | 'started_at'>): string =>
