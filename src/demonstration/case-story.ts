@@ -9,13 +9,14 @@ import type { Chance } from './chance';
 import type { History } from './history';
 import { approveForPanel } from './panel-approval';
 import type { Stage } from './stage';
+import { attendeesOf } from './story-attendees';
 import { closeLater } from './story-actions';
 import { RATIONALES, SUMMARIES, VOICES } from './story-words';
 import { visitHome } from './story-home';
 import { screen } from './story-screening';
 import { writePlan } from './story-plan';
 import { checkEveryHalfYear } from './story-cohort';
-import { takeOn } from './story-referral';
+import { referBefore, takeOn } from './story-referral';
 
 const DAY = 86_400_000;
 const TIER_SHARES: [Tier, number][] = [
@@ -62,10 +63,11 @@ export class CaseStory {
   }
 
   begin(at: Date, person: NewIndividual): void {
+    const referral = referBefore(this.stage, this.history, { person, at });
     this.history.at(at, async () => {
       const { cast, tier } = this;
       const today = dayInLondon(at);
-      this.individualId = await takeOn(this.stage, this.chance, { person, cast, tier, today });
+      this.individualId = await takeOn(this.stage, this.chance, { person, cast, tier, today, referralId: referral.id });
       await visitHome(this.stage, this.chance, { individualId: this.individualId, person, lead: cast.lead, today });
     });
     // The few whose review is missed are not checked either.
@@ -182,10 +184,7 @@ export class CaseStory {
         decision,
         newTier: decision === 'step_down' ? NEXT_TIER[this.tier] : null,
         rationale: this.chance.pick(RATIONALES),
-        attendees: [
-          { name: 'The young person', attended: personViewAnswer !== 'could_not_ask', contribution: '' },
-          { name: 'School', attended: true, contribution: 'Attendance and behaviour since last time.' },
-        ],
+        attendees: await attendeesOf(this.stage, this.reviews, personViewAnswer !== 'could_not_ask'),
       });
       await this.stage.verb(AddNote).within(tx, {
         individualId: this.individualId,

@@ -17,8 +17,11 @@ import { addScreeningWork } from './screening-work';
 import { Stage } from './stage';
 import { endFigures, tellFigures } from './story-figures';
 import { agreeOnMethod, holdCycles } from './story-method';
+import { tellAudits } from './story-of-audits';
+import { confirmTopFive, tellEvents } from './story-of-events';
 import { addSecondRecord, contestFamily, tellOfPeople } from './story-of-people';
 import { tellReferrals } from './story-of-referrals';
+import { tellReports } from './story-of-reports';
 import { tellRegisters } from './story-of-registers';
 
 const DAY = 86_400_000;
@@ -61,6 +64,10 @@ export class LoadHistory {
     tellFigures(this.stage, history, start, until);
     tellRegisters(this.stage, history, start, until);
     tellOfPeople(this.stage, history, until);
+    tellAudits(this.stage, history, start, until);
+    tellEvents(this.stage, history, until);
+    confirmTopFive(this.stage, history, until);
+    tellReports(this.stage, history, until);
     const taken = new Set<string>();
     let begun = 0;
     for (let number = 0; number < PEOPLE; number += 1) {

@@ -19,6 +19,7 @@ export {
   VOICE_WORDS,
 } from './domain/plan-words';
 export { type Missing, missingFrom } from './domain/readiness';
+export { type AuditAnswers } from './domain/audit-tool';
 export { DrawAuditSample } from './draw-audit-sample';
 export { EndPart } from './end-part';
 export { EndRisk } from './end-risk';

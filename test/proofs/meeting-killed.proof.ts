@@ -3,6 +3,7 @@ import { PlanMeeting } from '../../src/meetings';
 import { makeCase } from '../factories';
 import { CHAIR, filled, MEMBER } from '../meetings/meeting-of-three';
 import { withoutCases } from '../meetings/without-cases';
+import { openTheRoom } from '../support/open-the-room';
 import { TestApp } from '../support/test-app';
 import { FormPerson, NotNow } from './support/form-person';
 import { WebProcess } from './web-process';
@@ -29,6 +30,7 @@ it(
     for (let at = 0; at < CASES; at += 1) await makeCase(test, { givenName: `Case${at}` });
     const where = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Observatory room' };
     const { id } = await test.get(PlanMeeting).run(await test.actor(CHAIR), where);
+    await openTheRoom(test, id);
     const items = await test.sql<{ id: string }>('SELECT id FROM meeting_items ORDER BY position');
     const paths = items.map((item) => `/meetings/${id}/items/${item.id}`);
     const web = await WebProcess.start(test.database.serviceUrl);

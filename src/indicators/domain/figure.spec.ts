@@ -51,6 +51,8 @@ describe('a figure', () => {
   it('says whether a change is for the better', () => {
     expect(changeWords(80, 75.5, 'up')).toBe('Up 4.5, better');
     expect(changeWords(80, 75, 'down')).toBe('Up 5, worse');
+    expect(changeWords(0, 1, 'up', 'done')).toBe('Not done this time, worse');
+    expect(changeWords(1, 0, 'up', 'done')).toBe('Done this time, better');
     expect(changeWords(70, 75, 'none')).toBe('Down 5');
     expect(changeWords(70, 70, 'up')).toBe('No change');
     expect(changeWords(null, 70, 'up')).toBe('Cannot be compared');

@@ -49,10 +49,11 @@ export const RAG_WORDS: Record<Rag, { words: string; icon: string }> = {
 };
 
 /** Better, worse or the same since another time, in words; which of the two up is depends on the indicator. */
-export function changeWords(now: number | null, before: number | null, direction: Direction): string {
+export function changeWords(now: number | null, before: number | null, direction: Direction, shape?: Shape): string {
   if (now === null || before === null) return 'Cannot be compared';
   const change = Math.round((now - before) * 10) / 10;
   if (change === 0) return 'No change';
+  if (shape === 'done') return change > 0 ? 'Done this time, better' : 'Not done this time, worse';
   const size = `${change > 0 ? 'Up' : 'Down'} ${Math.abs(change)}`;
   if (direction === 'none') return size;
   return `${size}, ${change > 0 === (direction === 'up') ? 'better' : 'worse'}`;

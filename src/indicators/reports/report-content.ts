@@ -103,7 +103,7 @@ export function reportFigure(
     ofWords: here?.ofWords ?? '',
     lastWords: last?.words ?? 'None',
     yearWords: year?.words ?? 'None',
-    change: changeWords(here?.value ?? null, last?.value ?? null, direction),
+    change: changeWords(here?.value ?? null, last?.value ?? null, direction, shape),
     target,
     rag: ragOf(here?.value ?? null, { target, direction, amberWithin }),
     isCorrected: (now?.number ?? 1) > 1,
