@@ -17,7 +17,7 @@ export function agendaCandidates(tx: Transaction, meeting: LoadedMeeting): Promi
   ]);
 }
 
-// A change of tier ends one period as superseded and starts the next: the run in the cohort is what counts as entering.
+// What a cancelled meeting had listed is owed until a meeting held since has had it. A change of tier ends one period as superseded and starts the next: the run in the cohort is what counts as entering.
 const CANDIDATES_SQL = `
   SELECT m.individual_id AS "individualId", m.tier,
          (SELECT max(first.started_on) FROM cohort_memberships first
@@ -30,9 +30,12 @@ const CANDIDATES_SQL = `
          EXISTS (SELECT 1 FROM review_schedules x WHERE x.plan_id = p.id AND x.status = 'exempt') AS "isExemptFromReview",
          EXISTS (SELECT 1 FROM meeting_items t WHERE t.individual_id = m.individual_id AND t.status <> 'decided'
                   AND (t.meeting_id = (SELECT l.id FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'
-                                        ORDER BY l.held_on DESC LIMIT 1)
-                       OR t.meeting_id IN (SELECT x.id FROM meetings x WHERE x.panel_id = $1 AND x.status = 'cancelled' AND x.held_on >= coalesce(
-                         (SELECT max(l.held_on) FROM meetings l WHERE l.panel_id = $1 AND l.status = 'held'), '-infinity')))) AS "wasNotReached",
+                                        ORDER BY l.held_on DESC, l.id LIMIT 1)
+                       OR EXISTS (SELECT 1 FROM meetings x JOIN meeting_changes c ON c.meeting_id = x.id AND c.kind = 'cancelled'
+                           WHERE x.id = t.meeting_id AND x.panel_id = $1 AND x.status = 'cancelled' AND NOT EXISTS (
+                             SELECT 1 FROM meeting_items l JOIN meetings h ON h.id = l.meeting_id AND h.status <> 'cancelled'
+                              WHERE l.individual_id = t.individual_id AND l.panel_id = $1
+                                AND (l.decided_at >= c.changed_at OR h.closed_at >= c.changed_at))))) AS "wasNotReached",
          i.date_of_birth AS "dateOfBirth",
          CASE WHEN p.status IN ('awaiting_approval','awaiting_panel') THEN (p.submitted_at AT TIME ZONE 'Europe/London')::date
               WHEN p.status = 'draft' AND p.current_edition IS NULL THEN (p.created_at AT TIME ZONE 'Europe/London')::date

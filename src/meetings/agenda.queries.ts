@@ -56,7 +56,7 @@ export interface AgendaRow {
   is_restricted: boolean;
   /** Where and when another panel decided the case within thirty days. */
   elsewhere: { panel: string; heldOn: Day }[] | null;
-  /** When this panel put the case off last time, and why; null when it did not. */
+  /** When this panel put the case off last time, and why; null when it did not. Of a meeting that was cancelled, no day. */
   put_off_on: Day | null;
   put_off_because: string | null;
   /** The bands the panel judged with its decision. */
@@ -82,7 +82,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
            ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,
            x.outcome AS transfer_outcome, j.judgement, coalesce(i.is_restricted, false) AS is_restricted, d.elsewhere,
-           CASE WHEN f.status = 'deferred' THEN f.held_on END AS put_off_on,
+           CASE WHEN f.status = 'deferred' AND NOT f.is_cancelled THEN f.held_on END AS put_off_on,
            CASE WHEN f.status = 'deferred' THEN f.deferred_reason END AS put_off_because
       FROM agenda_places(ARRAY[$2::uuid]) a
       LEFT JOIN individuals i ON i.access_keys && $1::uuid[]
@@ -105,10 +105,13 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
       LEFT JOIN (SELECT o.item_id, json_agg(json_build_object('panel', o.panel, 'heldOn', o.held_on) ORDER BY o.held_on DESC, o.panel) AS elsewhere
                    FROM discussed_elsewhere($2, (SELECT h.held_on - ${ELSEWHERE_DAYS} FROM meetings h WHERE h.id = $2)) o
                   GROUP BY o.item_id) d ON d.item_id = t.id
-      LEFT JOIN LATERAL (SELECT b.status, b.deferred_reason, m.held_on FROM meeting_items b JOIN meetings m ON m.id = b.meeting_id
+      LEFT JOIN LATERAL (SELECT b.status, b.deferred_reason, m.held_on, m.status = 'cancelled' AS is_cancelled
+                           FROM meeting_items b JOIN meetings m ON m.id = b.meeting_id
                           WHERE b.individual_id = t.individual_id AND b.panel_id = t.panel_id
-                            AND m.held_on < (SELECT h.held_on FROM meetings h WHERE h.id = t.meeting_id)
-                          ORDER BY m.held_on DESC, b.id LIMIT 1) f ON t.status = 'listed'
+                            AND b.id <> t.id AND CASE m.status WHEN 'cancelled' THEN b.deferred_reason IS NOT NULL
+                                  ELSE m.held_on < (SELECT h.held_on FROM meetings h WHERE h.id = t.meeting_id) END
+                          ORDER BY coalesce(b.decided_at, m.closed_at, (SELECT max(y.changed_at) FROM meeting_changes y
+                                     WHERE y.meeting_id = m.id AND y.kind = 'cancelled'), m.held_on::timestamptz) DESC, b.id LIMIT 1) f ON t.status = 'listed'
      ORDER BY a.position, a.item_id`,
   values: [actor.accessKeys, meetingId],
 });

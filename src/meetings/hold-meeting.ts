@@ -26,11 +26,8 @@ export class HoldMeeting {
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
     if (meeting.heldOn > tx.today) throw new MeetingNotYetHeld(meeting.heldOn);
     await lockAgenda(tx, meeting.id);
+    // The database puts off what it did not reach, whoever may see it (`put_off_unreached`).
     await tx.change(Meeting, { id: meeting.id, version: asked.version }, { status: 'held', closedAt: tx.now });
-    await tx.query(
-      `UPDATE meeting_items SET status = 'deferred', version = version + 1 WHERE meeting_id = $1 AND status = 'listed'`,
-      [meeting.id],
-    );
     // What it did not reach of another panel's asking stands on the next agenda at once, or waits for one.
     await landEscalations(tx, meeting.panelId);
     await this.prepareNext(tx, meeting.panelId);

@@ -51,11 +51,8 @@ export class ChangeMeeting {
       async (tx) => {
         const meeting = await this.planned(tx, change);
         await this.write(tx, meeting, change, 'cancelled');
+        // The database puts off what is listed, whoever may see it (`put_off_unreached`).
         await tx.change(Meeting, { id: meeting.id, version: change.version }, { status: 'cancelled' });
-        await tx.query(
-          `UPDATE meeting_items SET status = 'deferred', version = version + 1 WHERE meeting_id = $1 AND status = 'listed'`,
-          [meeting.id],
-        );
         await landEscalations(tx, meeting.panelId);
         const [next] = await tx.query<{ id: string }>(
           `SELECT id FROM meetings WHERE panel_id = $1 AND status = 'planned' AND held_on >= $2 ORDER BY held_on LIMIT 1`,

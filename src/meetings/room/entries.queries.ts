@@ -17,6 +17,12 @@ export interface EntryRow {
   recorded_at: Date;
 }
 
+/** A return that came late for the day of before is in time when the meeting was moved since, as far as the new day is. */
+const IS_LATE = `e.is_late AND NOT EXISTS (
+             SELECT 1 FROM meeting_changes x JOIN meetings y ON y.id = x.meeting_id JOIN panels p ON p.id = y.panel_id
+              WHERE x.meeting_id = e.meeting_id AND x.kind = 'moved' AND x.changed_at >= e.recorded_at
+                AND (e.recorded_at AT TIME ZONE 'Europe/London')::date <= y.held_on - p.returns_days_before) AS is_late`;
+
 const WITHIN_SIGHT = `e.meeting_id = $2 AND ARRAY[e.panel_id] && $1::uuid[] AND ($3::uuid IS NULL OR e.item_id = $3)
        AND (e.individual_id IS NULL OR (e.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
             AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = e.individual_id AND i.access_keys && $1::uuid[])))
@@ -26,7 +32,7 @@ const WITHIN_SIGHT = `e.meeting_id = $2 AND ARRAY[e.panel_id] && $1::uuid[] AND 
 export const entriesOf = (actor: Actor, meetingId: string, itemId: string | null = null): Statement => ({
   name: 'entries-of-meeting',
   text: `
-    SELECT e.id, e.item_id, e.kind, e.text, e.corrects_id, e.visibility, e.is_late, u.display_name AS author, e.agency_id,
+    SELECT e.id, e.item_id, e.kind, e.text, e.corrects_id, e.visibility, ${IS_LATE}, u.display_name AS author, e.agency_id,
            g.name AS agency, e.recorded_at
       FROM meeting_entries e JOIN users u ON u.id = e.author_id JOIN agencies g ON g.id = e.agency_id
      WHERE ${WITHIN_SIGHT}

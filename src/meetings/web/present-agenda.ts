@@ -153,12 +153,13 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
 export function saidBefore(row: AgendaRow | undefined): string[] {
   if (row?.status !== 'listed') return [];
   return [
-    ...(row.put_off_on && row.put_off_because
-      ? [`Put off on ${dayInWords(row.put_off_on)}: ${row.put_off_because}`]
-      : []),
+    ...(row.put_off_because ? [`${putOffWhen(row)}: ${row.put_off_because}`] : []),
     ...(row.elsewhere ?? []).map(({ panel, heldOn }) => `Decided by ${panel} on ${dayInWords(heldOn)}`),
   ];
 }
+
+const putOffWhen = ({ put_off_on }: AgendaRow): string =>
+  put_off_on === null ? 'Put off from a meeting that was cancelled' : `Put off on ${dayInWords(put_off_on)}`;
 
 /** What stands for a case the actor may not open: a restricted one tells nothing, one that has left tells its reference. */
 export const hiddenName = ({ reference }: Pick<AgendaRow, 'reference'>): string =>
