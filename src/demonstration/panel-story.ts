@@ -71,7 +71,9 @@ export class PanelStory {
   }
 
   private async plan(heldOn: Day): Promise<void> {
-    await this.stage.verb(PlanMeeting).run(await this.stage.actor(CHAIR), { heldOn, startsAt: '10:00', place: PLACE });
+    // Counted in fortnights from the day the demonstration is filled: now and then it falls on a holiday.
+    const meeting = { heldOn, startsAt: '10:00', place: PLACE, onRestDay: true };
+    await this.stage.verb(PlanMeeting).run(await this.stage.actor(CHAIR), meeting);
   }
 
   /** The last meeting before the next passes its gravest case on to the panel above. */

@@ -35,6 +35,6 @@ export async function addStrategicPanel(stage: Stage, meetsOn: Day): Promise<str
     agencyIds: agencies.map(({ id }) => id),
   });
   const where = { startsAt: '14:00', place: 'Observatory House, room 5' };
-  await stage.verb(PlanMeeting).run(chair, { panelId, heldOn: meetsOn, ...where });
+  await stage.verb(PlanMeeting).run(chair, { panelId, heldOn: meetsOn, onRestDay: true, ...where });
   return panelId;
 }

@@ -36,6 +36,11 @@ export interface AgendaRow {
   decided_by: string | null;
   decided_at: Date | null;
   next_due_on: Day | null;
+  /** What the decision made, as it was when it was taken; says something only where it is kept. */
+  outcome_kept: boolean | null;
+  tier_before: Tier | null;
+  tier_after: Tier | null;
+  next_review_on: Day | null;
   deferred_reason: string | null;
   /** Decided without a quorum: who was missing, and why the panel decided all the same. */
   quorum_missing: AgencyKind[] | null;
@@ -76,7 +81,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            s.due_on AS review_due_on, coalesce(t.decision, a.decision) AS decision,
            coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
            u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, t.quorum_missing, t.without_quorum_reason,
-           t.had_approved_plan, ${NEWEST_QUESTION}, t.tells_person,
+           t.had_approved_plan, t.outcome_kept, t.tier_before, t.tier_after, t.next_review_on, ${NEWEST_QUESTION}, t.tells_person,
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
@@ -101,7 +106,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
                             AND (w.decided_item_id = t.id OR (w.outcome IS NULL AND t.status = 'listed'))
                           ORDER BY w.asked_at, w.id LIMIT 1) x ON true
       LEFT JOIN LATERAL (SELECT s.result->'judgement' AS judgement FROM screenings s WHERE s.individual_id = t.individual_id
-                            AND s.result->>'judgedIn' = t.id::text ORDER BY s.id LIMIT 1) j ON t.status = 'decided'
+                            AND s.result->>'judgedIn' = t.id::text ORDER BY s.id DESC LIMIT 1) j ON t.status = 'decided'
       LEFT JOIN (SELECT o.item_id, json_agg(json_build_object('panel', o.panel, 'heldOn', o.held_on) ORDER BY o.held_on DESC, o.panel) AS elsewhere
                    FROM discussed_elsewhere($2, (SELECT h.held_on - ${ELSEWHERE_DAYS} FROM meetings h WHERE h.id = $2)) o
                   GROUP BY o.item_id) d ON d.item_id = t.id

@@ -3,10 +3,10 @@ import { EndOpenActions } from '../actions';
 import { ChangeTier } from '../cohort';
 import type { Transaction } from '../platform/database';
 import { ApprovePlan, ClosePlan } from '../plans';
-import { RecordReview, ScheduleReview } from '../reviews';
+import { DateAgain, RecordReview, ScheduleReview } from '../reviews';
 import { type Day, dayInWords } from '../shared/day';
 import { Stale } from '../shared/errors';
-import { isReview, setsNextReview } from './check-decision';
+import { isReview, setsItAgain, setsNextReview } from './check-decision';
 import type { ItemToDecide, PlanToReview } from './load-item';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
 
@@ -23,6 +23,7 @@ export class CarryOutDecision {
   constructor(
     private readonly recordReview: RecordReview,
     private readonly scheduleReview: ScheduleReview,
+    private readonly dateAgain: DateAgain,
     private readonly changeTier: ChangeTier,
     private readonly closePlan: ClosePlan,
     private readonly endOpenActions: EndOpenActions,
@@ -87,6 +88,12 @@ export class CarryOutDecision {
       if (plan) await this.closePlan.within(tx, { planId: plan.planId, individualId });
       else await this.endOpenActions.within(tx, { individualId, outcome });
       return null;
+    }
+    if (decision.changeReason && setsItAgain(decision, plan)) {
+      const again = { scheduleId: plan.scheduleId, from: heldOn, soonerOn: decision.nextDueOn };
+      return (
+        await this.dateAgain.within(tx, { ...again, reason: `The panel decided again: ${decision.changeReason}` })
+      ).dueOn;
     }
     // A live plan with no next review would never be asked about again.
     if (plan === null || !setsNextReview(decision, plan)) return null;

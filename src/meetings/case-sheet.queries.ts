@@ -130,13 +130,15 @@ export interface ScheduleRow {
   due_on: Day;
   explanation: string;
   can_be_held: boolean;
+  /** The review that a decision of this day set: one that is taken again may set another day. */
+  counts_from_here: boolean;
 }
 
 /** The review that is due; a decision is that review unless one was held on the same day already. */
 export const activeSchedule = (actor: Actor, individualId: string, heldOn: Day): Statement => ({
   name: 'active-schedule-of-case',
   text: `
-    SELECT s.id, s.due_on, s.explanation,
+    SELECT s.id, s.due_on, s.explanation, coalesce(s.counted_from = $3::date, false) AS counts_from_here,
            $3::date >= (least(p.created_at, p.approved_at) AT TIME ZONE 'Europe/London')::date
              AND $3::date > coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.plan_id = p.id), '-infinity') AS can_be_held
       FROM review_schedules s JOIN plans p ON p.id = s.plan_id AND p.status <> 'closed'

@@ -14,10 +14,21 @@ export const isReview = (plan: PlanToReview | null): boolean =>
   plan !== null && plan.scheduleId !== null && plan.canBeReviewed;
 
 /** True when carrying out this decision starts the next schedule: after the review it is, or where none was left. */
-export function setsNextReview({ decision }: Pick<PanelDecision, 'decision'>, plan: PlanToReview | null): boolean {
+export function setsNextReview(
+  { decision, changeReason }: Pick<PanelDecision, 'decision' | 'changeReason'>,
+  plan: PlanToReview | null,
+): boolean {
   if (decision === 'close' || plan === null) return false;
+  if (setsItAgain({ changeReason }, plan)) return true;
   return isReview(plan) || (plan.isLive && !plan.isExempt && plan.scheduleId === null);
 }
+
+/** True when a decision that is taken again sets anew the review that this meeting set. */
+export const setsItAgain = (
+  { changeReason }: Pick<PanelDecision, 'changeReason'>,
+  plan: PlanToReview | null,
+): plan is PlanToReview & { scheduleId: string } =>
+  Boolean(changeReason?.trim()) && plan !== null && plan.scheduleId !== null && plan.countsFromHere && !isReview(plan);
 
 /** @throws Invalid naming every answer that is missing or does not fit the case */
 export function checkDecision(

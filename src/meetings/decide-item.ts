@@ -4,21 +4,31 @@ import type { AgencyKind } from '../agencies';
 import { ExitCohort } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { Invalid } from '../shared/errors';
+import type { Day } from '../shared/day';
+import { Invalid, Stale } from '../shared/errors';
 import { AlsoDecided } from './also-decided';
 import { AddEntry } from './room/add-entry';
 import { missingForQuorum } from './room/quorum-now';
 import { CarryOutDecision } from './carry-out-decision';
 import { checkDecision } from './check-decision';
-import { type ItemToDecide, loadItem, lockPlanToReview, type PlanToReview, refuseUndecidable } from './load-item';
-import { MeetingNotOpened } from './meeting.errors';
+import {
+  type ItemToDecide,
+  lockItem,
+  lockPlanToReview,
+  type PlanToReview,
+  refuseUnchangeable,
+  refuseUndecidable,
+} from './load-item';
+import { ClosedByDecision, MeetingNotOpened } from './meeting.errors';
 import { MeetingItem } from './meeting-item.entity';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
+import { replacedWords, standingDecision } from './replaced-decision';
 import { type WaitingTransfer, waitingTransfer } from './transfers/transfers.queries';
 
 /**
  * Records what the panel decided about one case and carries it out: the review that was due, the actions, the tier, the
- * end of the plan and of the cohort period. All of it or none of it.
+ * end of the plan and of the cohort period. All of it or none of it. With a reason, a decision that stands already is
+ * taken again: what it said stays as an entry, and what it did stays done.
  */
 @Injectable()
 export class DecideItem {
@@ -38,9 +48,11 @@ export class DecideItem {
 
   /** @throws Stale when another member recorded one first; Invalid naming every answer that cannot be accepted */
   async within(tx: Transaction, decision: PanelDecision): Promise<RecordedDecision> {
-    const item = await loadItem(tx, decision);
+    const item = await lockItem(tx, decision);
     this.rules.ensureMay(tx.actor, 'decide', 'Meeting', item);
-    refuseUndecidable(item, decision.version);
+    const isAgain = Boolean(decision.changeReason?.trim());
+    if (isAgain) refuseUnchangeable(item, decision.version);
+    else refuseUndecidable(item, decision.version);
     if (item.startedAt === null) throw new MeetingNotOpened();
     const missing = await missingForQuorum(tx, item.meetingId);
     // A decision written down before the day of the meeting counts from the day it was written.
@@ -48,12 +60,14 @@ export class DecideItem {
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
     const transfer = await waitingTransfer(tx, item.individualId);
     checkDecision(decision, item, { plan, transfer: transfer?.kind ?? null, missing });
+    if (isAgain) await this.keepReplaced(tx, item, decision);
     await this.addEntries(tx, decision);
-    await this.writeDecision(tx, item, decision, { missing, plan });
     const carried = await this.carryOut.within(tx, { item, decision, plan, heldOn });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });
     await this.alsoDecided.within(tx, { item, decision, transfer });
+    const nextReviewOn = decision.decision === 'close' ? null : (carried.nextDueOn ?? (await nextReview(tx, plan)));
+    await this.writeDecision(tx, item, decision, { missing, plan, nextReviewOn });
     await this.leaveCohort(tx, item, withAuthority(decision, transfer));
     return { id: item.id, ...carried };
   }
@@ -62,7 +76,7 @@ export class DecideItem {
     tx: Transaction,
     item: ItemToDecide,
     decision: PanelDecision,
-    { missing, plan }: { missing: AgencyKind[]; plan: PlanToReview | null },
+    { missing, plan, nextReviewOn }: { missing: AgencyKind[]; plan: PlanToReview | null; nextReviewOn: Day | null },
   ): Promise<void> {
     await tx.change(
       MeetingItem,
@@ -75,6 +89,10 @@ export class DecideItem {
         quorumMissing: missing,
         withoutQuorumReason: missing.length === 0 ? null : decision.withoutQuorumReason?.trim() || null,
         hadApprovedPlan: plan !== null && (plan.isLive || Boolean(decision.approvesPlan)),
+        outcomeKept: true,
+        tierBefore: item.tier,
+        tierAfter: decision.decision === 'close' ? null : (decision.newTier ?? item.tier),
+        nextReviewOn,
         decidedBy: tx.actor.userId,
         decidedAt: tx.now,
         tellsPerson: decision.tellsPerson?.trim() || null,
@@ -83,12 +101,23 @@ export class DecideItem {
       },
     );
     await tx.audit({
-      act: 'meeting_item.decided',
+      act: item.status === 'decided' ? 'meeting_item.decided_again' : 'meeting_item.decided',
       subjectType: 'meeting_item',
       subjectId: item.id,
       individualId: item.individualId,
       fields: ['decision', 'rationale', 'dissent', 'withoutQuorumReason', 'tellsPerson', 'tellsReferrer'],
     });
+  }
+
+  /** Before anything is carried out: what the former decision said, word for word. @throws ClosedByDecision */
+  private async keepReplaced(tx: Transaction, item: ItemToDecide, { changeReason }: PanelDecision): Promise<void> {
+    const standing = await standingDecision(tx, item.id);
+    if (standing === undefined) throw new Stale();
+    if (standing.decision === 'close' && standing.tierBefore !== null && item.tier === null)
+      throw new ClosedByDecision();
+    const by = { name: tx.actor.displayName, at: tx.now, reason: changeReason ?? '' };
+    const { meetingId, id: itemId } = item;
+    await this.addEntry.within(tx, { meetingId, itemId, kind: 'replaced_decision', text: replacedWords(standing, by) });
   }
 
   private async addEntries(tx: Transaction, { meetingId, itemId, entries = [] }: PanelDecision): Promise<void> {
@@ -133,6 +162,16 @@ const withAuthority = (decision: PanelDecision, transfer: WaitingTransfer | null
   decision.transfer === 'agreed' && transfer?.kind === 'moves_out' && !decision.acceptingAuthority?.trim()
     ? { ...decision, acceptingAuthority: transfer.otherAuthority }
     : decision;
+
+/** The next review as it stands after the decision, where the decision itself set none. */
+async function nextReview(tx: Transaction, plan: PlanToReview | null): Promise<Day | null> {
+  if (plan === null) return null;
+  const [running] = await tx.query<{ dueOn: Day }>(
+    `SELECT due_on AS "dueOn" FROM review_schedules WHERE plan_id = $1 AND status = 'active'`,
+    [plan.planId],
+  );
+  return running?.dueOn ?? null;
+}
 
 /** The panel turned to this case when it was done with the one before, or when the meeting was opened. */
 async function turnedToAt(tx: Transaction, meetingId: string): Promise<Date | null> {

@@ -31,6 +31,12 @@ export class DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
+  @IsString({ message: 'Why the decision is changed must be text' })
+  @MaxLength(1_000, tooLong('Why the decision is changed', '1,000'))
+  changeReason?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
   @IsString({ message: 'The view that differed must be text' })
   @MaxLength(LONG, tooLong('The view that differed'))
   dissent?: string | null;

@@ -21,4 +21,5 @@ export { Conflicts } from './room/conflicts';
 export { OpenMeeting } from './room/open-meeting';
 export { RecordAttendance } from './room/record-attendance';
 export { DeferItem } from './defer-item';
+export { PutBack } from './put-back';
 export { MoveItem } from './move-item';

@@ -3,7 +3,7 @@ import type { Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { NotFound, Stale } from '../shared/errors';
 import { isId } from '../shared/ids';
-import { AlreadyDecided, MeetingNotOpen } from './meeting.errors';
+import { AlreadyDecided, MeetingNotOpen, NotDecidedYet, PutOff } from './meeting.errors';
 import type { ItemStatus } from './meeting-item.entity';
 import type { MeetingStatus } from './meeting.entity';
 import type { ReviewDecision } from '../reviews';
@@ -42,6 +42,14 @@ export interface PlanToReview {
   isLive: boolean;
   /** A review can be held on the day of the decision: after the plan started and after its last review. */
   canBeReviewed: boolean;
+  /** The next review counts from the day of the decision: a decision that is taken again may set another day. */
+  countsFromHere: boolean;
+}
+
+/** Nobody else decides, defers or moves the item until the transaction ends. @throws as `loadItem` */
+export async function lockItem(tx: Transaction, address: ItemAddress): Promise<ItemToDecide> {
+  if (isId(address.itemId)) await tx.query('SELECT 1 FROM meeting_items WHERE id = $1 FOR UPDATE', [address.itemId]);
+  return loadItem(tx, address);
 }
 
 /** @throws NotFound when the item is not there, not of the actor's panel, about someone the actor may not see, or conflicted */
@@ -65,12 +73,20 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
 
 /**
  * The version is judged before the status, so that the second of two people is told that somebody was quicker.
- * @throws Stale, AlreadyDecided, MeetingNotOpen
+ * @throws Stale, AlreadyDecided, PutOff, MeetingNotOpen
  */
 export function refuseUndecidable(item: ItemToDecide, version: number): void {
   if (item.version !== version) throw new Stale();
   if (item.status === 'decided') throw new AlreadyDecided();
   if (item.meetingStatus !== 'planned') throw new MeetingNotOpen();
+  if (item.status === 'deferred') throw new PutOff();
+}
+
+/** A decision is taken again only while its meeting is open. @throws Stale, NotDecidedYet, MeetingNotOpen */
+export function refuseUnchangeable(item: ItemToDecide, version: number): void {
+  if (item.version !== version) throw new Stale();
+  if (item.meetingStatus !== 'planned') throw new MeetingNotOpen();
+  if (item.status !== 'decided') throw new NotDecidedYet();
 }
 
 /** Locks the open plan before anything else is written, as every verb does that touches a schedule. */
@@ -83,6 +99,7 @@ export async function lockPlanToReview(
   const [plan] = await tx.query<PlanToReview>(
     `SELECT p.id AS "planId", s.id AS "scheduleId", p.current_edition IS NOT NULL AS "isLive",
             EXISTS (SELECT 1 FROM review_schedules x WHERE x.plan_id = p.id AND x.status = 'exempt') AS "isExempt",
+            coalesce(s.counted_from = $2::date, false) AS "countsFromHere",
             $2::date >= (least(p.created_at, p.approved_at) AT TIME ZONE 'Europe/London')::date
               AND $2::date > coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.plan_id = p.id), '-infinity') AS "canBeReviewed"
        FROM plans p LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status = 'active'

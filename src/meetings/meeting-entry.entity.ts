@@ -1,8 +1,8 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { Visibility } from '../notes';
 
-/** What an entry is: an agency's return before the meeting, what was said in the room, or a correction afterwards. */
-export const ENTRY_KINDS = [
+/** What people write down: an agency's return before the meeting, what was said in the room, or a correction afterwards. */
+export const WRITTEN_KINDS = [
   'return',
   'information',
   'victims',
@@ -15,6 +15,9 @@ export const ENTRY_KINDS = [
   'discussion',
   'correction',
 ] as const;
+
+/** With what the service writes beside: a decision that was taken again, and a case put back on the agenda. */
+export const ENTRY_KINDS = [...WRITTEN_KINDS, 'replaced_decision', 'put_back'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** What was written before, at and after a meeting. Only ever added, so two people minuting at once lose no word. */

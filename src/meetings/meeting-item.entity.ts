@@ -1,6 +1,8 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { AgencyKind } from '../agencies';
+import type { Tier } from '../individuals';
 import type { ReviewDecision } from '../reviews';
+import type { Day } from '../shared/day';
 import type { AgendaReason } from './domain/agenda';
 
 export const ITEM_STATUSES = ['listed', 'decided', 'deferred'] as const;
@@ -26,6 +28,11 @@ export class MeetingItem {
   @Column('text', { name: 'without_quorum_reason', nullable: true }) withoutQuorumReason!: string | null;
   /** Whether a plan had ever been approved when it was decided. */
   @Column('boolean', { name: 'had_approved_plan', nullable: true }) hadApprovedPlan!: boolean | null;
+  /** Whether the decision's own outcome is kept: the tier it found and left, and the next review as it then stood. */
+  @Column('boolean', { name: 'outcome_kept', default: false }) outcomeKept!: boolean;
+  @Column('text', { name: 'tier_before', nullable: true }) tierBefore!: Tier | null;
+  @Column('text', { name: 'tier_after', nullable: true }) tierAfter!: Tier | null;
+  @Column('date', { name: 'next_review_on', nullable: true }) nextReviewOn!: Day | null;
   @ForeignKey('users') @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

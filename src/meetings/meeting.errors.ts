@@ -36,6 +36,28 @@ export class AlreadyDecided extends Conflict {
   }
 }
 
+export class NotDecidedYet extends Conflict {
+  constructor() {
+    super('The panel has not recorded a decision on this case at this meeting, so there is none to change.');
+  }
+}
+
+/** A case that was put off is not decided by the way: it comes back to the agenda first. */
+export class PutOff extends Conflict {
+  constructor() {
+    super('This case was put off. Put it back on the agenda first.');
+  }
+}
+
+/** Whoever left the cohort by the decision does not come back by another one. */
+export class ClosedByDecision extends Conflict {
+  constructor() {
+    super(
+      'This decision closed the case: the plan ended and the person left the cohort. Enter them into the cohort again first, then change the decision.',
+    );
+  }
+}
+
 export class AlreadyListed extends Conflict {
   constructor() {
     super('This person is already on the agenda.', [

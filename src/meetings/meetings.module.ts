@@ -34,6 +34,7 @@ import { CarryOutDecision } from './carry-out-decision';
 import { CaseSheets } from './case-sheets';
 import { DecideItem } from './decide-item';
 import { DeferItem } from './defer-item';
+import { PutBack } from './put-back';
 import { PanelHome } from './home';
 import { DiaryApiController } from './api/diary-api.controller';
 import { ChangeMeeting } from './diary/change-meeting';
@@ -62,6 +63,7 @@ import { Panel } from './panel.entity';
 import { PlanMeeting } from './plan-meeting';
 import { AddEntry } from './room/add-entry';
 import { Conflicts } from './room/conflicts';
+import { DeferralController } from './room/deferral.controller';
 import { ItemRoomController } from './room/item-room.controller';
 import { OpenMeeting } from './room/open-meeting';
 import { RecordAttendance } from './room/record-attendance';
@@ -81,6 +83,7 @@ const verbs = [
   BuildAgenda,
   AddItem,
   DeferItem,
+  PutBack,
   MoveItem,
   OpenMeeting,
   RecordAttendance,
@@ -130,6 +133,7 @@ const verbs = [
     MeetingsController,
     MeetingItemsController,
     ItemRoomController,
+    DeferralController,
     RoomEntriesController,
     RoomController,
     DiaryController,

@@ -18,6 +18,8 @@ export interface PanelDecision {
   version: number;
   decision: ReviewDecision;
   rationale: string;
+  /** Why a decision that stands already is taken again; what it was stays in the minutes. */
+  changeReason?: string | null;
   /** A view that differed. */
   dissent?: string | null;
   /** With step_up and step_down. */

@@ -4,6 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import { addDays, type Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
+import { refuseUnconfirmedRestDay } from './diary/rest-days';
 import { BuildAgenda } from './build-agenda';
 import { MeetingThatDayAlready } from './meeting.errors';
 import { Meeting } from './meeting.entity';
@@ -16,6 +17,8 @@ export interface NewMeeting {
   /** London time, `HH:MM`. */
   startsAt: string;
   place: string;
+  /** Confirms a weekend or bank holiday. */
+  onRestDay?: boolean;
 }
 
 const DAYS_AHEAD_MOST = 730;
@@ -33,11 +36,12 @@ export class PlanMeeting {
     return this.transactions.act(actor, (tx) => this.within(tx, meeting), submission);
   }
 
-  /** @throws MeetingThatDayAlready, Invalid for a day in the past, NotAllowed for anyone but the panel's chair */
+  /** @throws MeetingThatDayAlready, Invalid for a day in the past or an unconfirmed day of rest, NotAllowed for anyone but the panel's chair */
   async within(tx: Transaction, meeting: NewMeeting): Promise<{ id: string }> {
     const panelId = meeting.panelId ?? (await onePanelOf(tx));
     this.rules.ensureMay(tx.actor, 'plan', 'Meeting', { accessKeys: [panelId] });
     refuseUnlikelyDay(meeting.heldOn, tx.today);
+    refuseUnconfirmedRestDay(meeting);
     await refuseSecondThatDay(tx, panelId, meeting.heldOn);
     const id = newId();
     const { heldOn, startsAt, place } = meeting;

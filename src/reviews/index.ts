@@ -12,6 +12,7 @@ export { type NewReviewSchedule, ScheduleReview } from './schedule-review';
 export { nextDueByRule } from './review-window';
 export { ReviewsWorkModule } from './reviews-work.module';
 export { ChangeReviewDate, type DateChange } from './change-review-date';
+export { DateAgain, type NewDate } from './date-again';
 export { ClearExemption, type ExemptionCleared } from './clear-exemption';
 export { ExemptReview, type NewExemption } from './exempt-review';
 export { type NewTrigger, RecordTrigger, type TriggerRecorded } from './record-trigger';

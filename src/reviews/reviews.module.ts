@@ -19,6 +19,7 @@ import { CalendarLimits } from './calendar-limits';
 import { CaseFiles } from './case-file';
 import { CaseReviews } from './case-reviews';
 import { ChangeReviewDate } from './change-review-date';
+import { DateAgain } from './date-again';
 import { ClearExemption } from './clear-exemption';
 import { ExemptReview } from './exempt-review';
 import { FollowPlans } from './follow-plans';
@@ -46,6 +47,7 @@ import { ReviewWorkController } from './web/review-work.controller';
 const entities = [ReviewSchedule, ReviewTrigger, Review, ReviewAttendee, ReviewActionAnswer, ReviewAcknowledgement];
 
 const verbs = [
+  DateAgain,
   ScheduleReview,
   RecordReview,
   RecordTrigger,

@@ -105,10 +105,12 @@ export const DECISIONS: Line[] = [
     hidden: { normal: 'works, grant', restricted: 'named', closed: 'works, grant' },
   },
   {
-    what: 'Put it off, or move it on the agenda, as coordinator',
+    what: 'Put it off, put it back, or move it on the agenda, as coordinator',
     routes: [
       'POST /meetings/:id/items/:itemId/deferral',
       'POST /api/v1/meetings/:id/items/:itemId/deferral',
+      'POST /meetings/:id/items/:itemId/return-to-agenda',
+      'POST /api/v1/meetings/:id/items/:itemId/return-to-agenda',
       'POST /meetings/:id/items/:itemId/place',
       'POST /api/v1/meetings/:id/items/:itemId/place',
     ],

@@ -97,7 +97,7 @@ async function putInto(
 async function meeting(test: TestApp): Promise<string> {
   const { id } = await test
     .get(PlanMeeting)
-    .run(await test.actor(CHAIR), { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' });
+    .run(await test.actor(CHAIR), { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Room 1' });
   await openTheRoom(test, id);
   return id;
 }

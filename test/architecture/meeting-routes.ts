@@ -32,6 +32,7 @@ export const MEETING_ROUTES: Routes = {
   'POST /api/v1/meetings/:id/items/:itemId/entries': PANEL,
   'POST /api/v1/meetings/:id/items/:itemId/conflict': PANEL,
   'POST /api/v1/meetings/:id/items/:itemId/deferral': ['panel_chair'],
+  'POST /api/v1/meetings/:id/items/:itemId/return-to-agenda': ['panel_chair'],
   'GET /api/v1/meetings/:id/minutes': PANEL,
   'POST /api/v1/meetings/:id/action-list/issue': ['panel_chair'],
   'POST /api/v1/meetings/:id/minutes/issue': ['panel_chair'],
@@ -78,6 +79,7 @@ export const MEETING_ROUTES: Routes = {
   'GET /meetings/:id/items/:itemId/conflict': PANEL,
   'POST /meetings/:id/items/:itemId/conflict': PANEL,
   'POST /meetings/:id/items/:itemId/deferral': ['panel_chair'],
+  'POST /meetings/:id/items/:itemId/return-to-agenda': ['panel_chair'],
   'POST /meetings/:id/items/:itemId/place': ['panel_chair'],
 
   'GET /meetings/:id/topics': PANEL,

@@ -23,7 +23,9 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
   const { id: heldId } = await test.get(PlanMeeting).run(chair, { ...meeting, heldOn: '2026-10-01' });
   await test.get(HoldMeeting).run(chair, { meetingId: heldId, version: 1 });
   test.clock.set(new Date(TEST_NOW));
-  const { id: meetingId } = await test.get(PlanMeeting).run(chair, { ...meeting, heldOn: '2026-11-21' });
+  const { id: meetingId } = await test
+    .get(PlanMeeting)
+    .run(chair, { ...meeting, heldOn: '2026-11-21', onRestDay: true });
   await test.sql(
     'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
     [restricted.individualId, [test.userId(LEAD)]],

@@ -26,7 +26,7 @@ describe('a web process killed in mid-meeting', () => {
     test = await TestApp.start();
     await withoutCases(test);
     await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });
-    const where = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Observatory room' };
+    const where = { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Observatory room' };
     const { id } = await test.get(PlanMeeting).run(await test.actor(CHAIR), where);
     const [item] = await test.sql<{ id: string }>('SELECT id FROM meeting_items WHERE meeting_id = $1', [id]);
     web = await WebProcess.start(test.database.serviceUrl);

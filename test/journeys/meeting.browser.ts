@@ -39,8 +39,8 @@ describe('a meeting of twenty cases', () => {
     }
     const chair = await test.actor(CHAIR);
     const where = { startsAt: '10:00', place: 'Observatory room' };
-    const { id } = await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21' });
-    await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-12-19' });
+    const { id } = await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21', onRestDay: true });
+    await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-12-19', onRestDay: true });
     site = await serve(test);
     meetingUrl = `${site.url}/meetings/${id}`;
     browser = await launchBrowser();

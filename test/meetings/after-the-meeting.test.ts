@@ -20,7 +20,7 @@ describe('after a meeting', () => {
     made = await makeCase(test, { givenName: 'Overdue', plan: 'live', reviewDueOn: '2026-11-10' });
     const chair = await test.actor(CHAIR);
     const where = { startsAt: '14:30', place: 'Observatory room' };
-    meetingId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21' })).id;
+    meetingId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21', onRestDay: true })).id;
     nextId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: NEXT })).id;
     await openTheRoom(test, meetingId);
     const [item] = await test.sql<{ id: string }>('SELECT id FROM meeting_items WHERE meeting_id = $1', [meetingId]);

@@ -21,7 +21,11 @@ describe('the agenda of a meeting', () => {
   });
 
   const plan = async (heldOn: string): Promise<string> =>
-    (await test.get(PlanMeeting).run(await test.actor(CHAIR), { heldOn, startsAt: '10:00', place: 'Room 1' })).id;
+    (
+      await test
+        .get(PlanMeeting)
+        .run(await test.actor(CHAIR), { heldOn, onRestDay: true, startsAt: '10:00', place: 'Room 1' })
+    ).id;
   const build = async (meetingId: string) => test.get(BuildAgenda).run(await test.actor(CHAIR), { meetingId });
   const agenda = (meetingId: string) =>
     test.sql<{ position: number; name: string; reason: string; status: string }>(

@@ -37,7 +37,7 @@ describe('transfers and bands, decided in the meeting', () => {
     expect((await lead.get(`/individuals/${moves.individualId}`)).text).toContain(page(moves));
     const toManager = { kind: 'change_of_lead', newLeadId: test.userId('manager@scf.example'), why: 'The lead goes' };
     expect((await lead.submit(page(handed), toManager)).status).toBe(303);
-    const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
+    const meeting = { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Room 1' };
     meetingId = (await test.get(PlanMeeting).run(await test.actor(CHAIR), meeting)).id;
     await openTheRoom(test, meetingId);
     chair = await test.browse(CHAIR);

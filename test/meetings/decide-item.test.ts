@@ -20,7 +20,7 @@ describe('deciding a case at a meeting', () => {
       if (lastStepFails) throw new Error('The last step failed');
     });
     const chair = await test.actor(CHAIR);
-    const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
+    const meeting = { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Room 1' };
     meetingId = (await test.get(PlanMeeting).run(chair, meeting)).id;
     await openTheRoom(test, meetingId);
   });

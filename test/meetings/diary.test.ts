@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { PlanMeeting } from '../../src/meetings';
+import { ChangeMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { CHAIR, MEMBER } from './meeting-of-three';
@@ -28,6 +28,20 @@ describe('the diary of a panel', () => {
     const [row] = await test.sql<{ n: number }>('SELECT count(*)::int AS n FROM outbox_events WHERE kind = $1', [kind]);
     return row?.n;
   };
+
+  it('is planned on a day of rest only by whoever confirms it, whichever door they come through', async () => {
+    const chair = await test.actor(CHAIR);
+    for (const heldOn of ['2026-12-05', '2026-12-06', '2026-12-25']) {
+      const rest = { heldOn, startsAt: '10:00', place: 'Room 1' };
+      await expect(test.get(PlanMeeting).run(chair, rest)).rejects.toMatchObject({
+        problems: [{ field: 'onRestDay' }],
+      });
+      const [next] = await test.sql<{ version: number }>('SELECT version FROM meetings WHERE id = $1', [nextId]);
+      const moved = { ...rest, meetingId: nextId, version: next?.version ?? 0, reason: 'y' };
+      const moving = test.get(ChangeMeeting).move(chair, moved);
+      await expect(moving).rejects.toMatchObject({ problems: [{ field: 'onRestDay' }] });
+    }
+  });
 
   it('asks before a meeting is held on a weekend or bank holiday, on page and API', async () => {
     const chair = await test.browse(CHAIR);

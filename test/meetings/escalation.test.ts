@@ -31,7 +31,7 @@ describe('a case that a panel escalates', () => {
       `INSERT INTO panel_members (id, panel_id, user_id, started_at) VALUES (gen_random_uuid(), $1, $2, now())`,
       [SILVER, test.userId(OFFICER)],
     );
-    const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
+    const meeting = { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Room 1' };
     meetingId = (await test.get(PlanMeeting).run(await test.actor(CHAIR), meeting)).id;
     await openTheRoom(test, meetingId);
     chair = await test.browse(CHAIR);

@@ -42,7 +42,7 @@ export async function meetingOfThree(test: TestApp): Promise<MeetingOfThree> {
   });
   const secret = await makeCase(test, { givenName: 'Secret', tier: 'high', plan: 'live', reviewDueOn: '2026-11-11' });
   await makeCase(test, { givenName: 'Planless', tier: 'medium' });
-  const meeting = { heldOn: '2026-11-21', startsAt: '14:30', place: 'Observatory room' };
+  const meeting = { heldOn: '2026-11-21', onRestDay: true, startsAt: '14:30', place: 'Observatory room' };
   const { id: meetingId } = await test.get(PlanMeeting).run(await test.actor(CHAIR), meeting);
   await openTheRoom(test, meetingId);
   await test.sql(

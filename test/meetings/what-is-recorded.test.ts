@@ -20,7 +20,7 @@ describe('what is recorded of a meeting', () => {
     made = await makeCase(test, { givenName: 'Overdue', plan: 'live', reviewDueOn: '2026-11-10' });
     const chair = await test.actor(CHAIR);
     const where = { startsAt: '10:30', place: 'Observatory room' };
-    firstId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21' })).id;
+    firstId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: '2026-11-21', onRestDay: true })).id;
     nextId = (await test.get(PlanMeeting).run(chair, { ...where, heldOn: NEXT })).id;
     await openTheRoom(test, firstId);
     const here = { [`status-${test.userId(CHAIR)}`]: 'present', [`status-${test.userId(MEMBER)}`]: 'apologies' };

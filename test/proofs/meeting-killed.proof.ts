@@ -28,7 +28,7 @@ it(
     const test = await TestApp.start();
     await withoutCases(test);
     for (let at = 0; at < CASES; at += 1) await makeCase(test, { givenName: `Case${at}` });
-    const where = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Observatory room' };
+    const where = { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Observatory room' };
     const { id } = await test.get(PlanMeeting).run(await test.actor(CHAIR), where);
     await openTheRoom(test, id);
     const items = await test.sql<{ id: string }>('SELECT id FROM meeting_items ORDER BY position');

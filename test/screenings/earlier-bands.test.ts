@@ -69,7 +69,7 @@ describe('the band of an earlier screening', () => {
       ['2026-08-01', 'not_enough_known', 'low'],
     ]);
     const chair = await test.actor('chair@mace.example');
-    const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
+    const meeting = { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Room 1' };
     const { id: meetingId } = await test.get(PlanMeeting).run(chair, meeting);
     const [item] = await test.sql<{ id: string }>(
       'SELECT id FROM meeting_items WHERE meeting_id = $1 AND individual_id = $2',

@@ -39,7 +39,7 @@ describe('a band judged lower than the answers give', () => {
   };
   /** The page of the person's item on an agenda. */
   const onAgenda = async (individualId: string): Promise<string> => {
-    const meeting = { heldOn: '2026-11-21', startsAt: '10:00', place: 'Room 1' };
+    const meeting = { heldOn: '2026-11-21', onRestDay: true, startsAt: '10:00', place: 'Room 1' };
     const { id } = await test.get(PlanMeeting).run(await test.actor('chair@mace.example'), meeting);
     const [item] = await test.sql<{ id: string }>(
       'SELECT id FROM meeting_items WHERE meeting_id = $1 AND individual_id = $2',

@@ -11,7 +11,7 @@ import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
 import { ATTENDANCE_WORDS, presentQuorum } from '../room/present-room';
 import type { OwnConflictRow } from '../room/room.queries';
-import { presentItem } from '../web/present-agenda';
+import { nextReviewOf, presentItem } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
 import type { MinutesPage } from './minutes-page';
@@ -53,7 +53,7 @@ export function presentMinutes(
       dissent: row.dissent ?? '',
       tellsPerson: row.tells_person ?? '',
       tellsReferrer: row.tells_referrer ?? '',
-      nextDueOn: row.status === 'decided' ? row.next_due_on : null,
+      nextDueOn: nextReviewOf(row),
       entries: entries.filter((entry) => entry.item_id === row.id).map((entry) => presentEntry(entry, entries)),
       actions: actions.filter((action) => action.item_id === row.id).map(presentAction),
     })),

@@ -31,6 +31,12 @@ class DecisionEntryRequest {
 export class DecisionRequest extends DecisionFields {
   @ApiProperty({ enum: REVIEW_DECISIONS }) declare decision: DecisionFields['decision'];
   @ApiProperty() declare rationale: string;
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Needed to decide again what is decided, while the meeting is open: what it was stays in the minutes',
+  })
+  declare changeReason?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true }) declare dissent?: string | null;
   @ApiPropertyOptional({
     type: String,

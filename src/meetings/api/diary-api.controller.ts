@@ -4,7 +4,6 @@ import { IsString, Matches, MaxLength } from 'class-validator';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { checked, IfMatch } from '../../platform/http';
 import { ChangeMeeting } from '../diary/change-meeting';
-import { refuseUnconfirmedRestDay } from '../diary/rest-days';
 import { PlanMeetingRequest } from './meeting.request';
 import { AddedResponse } from './meeting.response';
 
@@ -42,8 +41,7 @@ export class DiaryApiController {
     @Body() body: MoveMeetingRequest,
   ): Promise<AddedResponse> {
     const { heldOn, startsAt, place, reason, onRestDay } = checked(MoveMeetingRequest, body);
-    refuseUnconfirmedRestDay({ heldOn, onRestDay });
-    return this.changeMeeting.move(actor, { meetingId, version, heldOn, startsAt, place, reason });
+    return this.changeMeeting.move(actor, { meetingId, version, heldOn, startsAt, place, reason, onRestDay });
   }
 
   /** Its agenda is owed again. Everybody on the panel is told. */

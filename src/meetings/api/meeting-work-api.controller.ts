@@ -4,6 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { checked, IdempotencyKey, IfMatch } from '../../platform/http';
 import { DeferItem } from '../defer-item';
+import { PutBack } from '../put-back';
 import { AddEntry } from '../room/add-entry';
 import { Conflicts } from '../room/conflicts';
 import { OpenMeeting } from '../room/open-meeting';
@@ -29,6 +30,7 @@ export class MeetingWorkApiController {
     private readonly addEntry: AddEntry,
     private readonly conflicts: Conflicts,
     private readonly deferItem: DeferItem,
+    private readonly putBack: PutBack,
   ) {}
 
   /** The confidentiality statement was read out: the meeting begins. */
@@ -114,5 +116,18 @@ export class MeetingWorkApiController {
     @Body() body: DeferralRequest,
   ): Promise<AddedResponse> {
     return this.deferItem.run(actor, { meetingId, itemId, version, ...checked(DeferralRequest, body) });
+  }
+
+  /** Takes a deferral back while the meeting is not closed; that it was put off, and why, stays written down. */
+  @Post('items/:itemId/return-to-agenda')
+  @Roles('panel_chair')
+  @ApiCreatedResponse({ type: AddedResponse })
+  returnToAgenda(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('itemId') itemId: string,
+    @IfMatch('item') version: number,
+  ): Promise<AddedResponse> {
+    return this.putBack.run(actor, { meetingId, itemId, version });
   }
 }

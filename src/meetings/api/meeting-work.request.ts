@@ -16,11 +16,11 @@ import { VISIBILITIES, type Visibility } from '../../notes';
 import { Trimmed } from '../../web/forms/text-fields';
 import { ACTION_ANSWERS, type ActionAnswer } from '../after/answer-action';
 import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../domain/quorum';
-import { ENTRY_KINDS, type EntryKind } from '../meeting-entry.entity';
+import { type EntryKind, WRITTEN_KINDS } from '../meeting-entry.entity';
 
 export class EntryRequest {
-  @ApiProperty({ enum: ENTRY_KINDS })
-  @IsIn(ENTRY_KINDS, { message: 'Select what it is' })
+  @ApiProperty({ enum: WRITTEN_KINDS })
+  @IsIn(WRITTEN_KINDS, { message: 'Select what it is' })
   kind!: EntryKind;
 
   @ApiProperty({ maxLength: 5_000 })

@@ -52,6 +52,10 @@ export class MeetingItemResponse {
   @ApiProperty({ enum: AGENDA_REASONS, nullable: true }) reason!: AgendaReason | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) reviewDueOn!: Day | null;
   @ApiProperty({ enum: REVIEW_DECISIONS, nullable: true }) decision!: ReviewDecision | null;
+  @ApiProperty({ enum: TIERS, nullable: true, description: 'The tier the decision found' }) tierBefore!: Tier | null;
+  @ApiProperty({ enum: TIERS, nullable: true, description: 'The tier it left' }) tierAfter!: Tier | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Next review as the decision set it' })
+  nextReviewOn!: Day | null;
   @ApiProperty({ type: String, nullable: true }) rationale!: string | null;
   @ApiProperty({ type: String, nullable: true }) dissent!: string | null;
   @ApiProperty({ type: String, nullable: true }) decidedBy!: string | null;
@@ -122,6 +126,9 @@ const wholeItem = (row: AgendaRow, status: ItemStatus): MeetingItemResponse => (
   reason: row.reason,
   reviewDueOn: row.review_due_on,
   decision: row.decision,
+  tierBefore: row.tier_before,
+  tierAfter: row.tier_after,
+  nextReviewOn: row.next_review_on,
   rationale: row.rationale,
   dissent: row.dissent,
   decidedBy: row.decided_by,

@@ -7,7 +7,6 @@ import { checked, decodeCursor, IdempotencyKey, IfMatch, PAGE_SIZE, pageOf } fro
 import { AddItem } from '../add-item';
 import { BuildAgenda } from '../build-agenda';
 import { DecideItem } from '../decide-item';
-import { refuseUnconfirmedRestDay } from '../diary/rest-days';
 import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
 import { allMeetings, type MeetingRow } from '../meetings.queries';
@@ -60,9 +59,7 @@ export class MeetingsApiController {
     @Body() body: PlanMeetingRequest,
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<AddedResponse> {
-    const { onRestDay, ...meeting } = checked(PlanMeetingRequest, body);
-    refuseUnconfirmedRestDay({ heldOn: meeting.heldOn, onRestDay });
-    return this.planMeeting.run(actor, meeting, submission);
+    return this.planMeeting.run(actor, checked(PlanMeetingRequest, body), submission);
   }
 
   @Get(':id')

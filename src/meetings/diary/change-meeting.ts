@@ -9,6 +9,7 @@ import { landEscalations } from '../escalations/land-escalations';
 import { type LoadedMeeting, loadMeeting, lockAgenda } from '../load-meeting';
 import { Meeting } from '../meeting.entity';
 import { MeetingNotOpen } from '../meeting.errors';
+import { refuseUnconfirmedRestDay } from './rest-days';
 import { refuseSecondThatDay, refuseUnlikelyDay } from '../plan-meeting';
 
 /** Announced when everybody invited must hear of it; the subject is the meeting. */
@@ -27,6 +28,8 @@ export interface MovedMeeting extends Change {
   /** London time, `HH:MM`. */
   startsAt: string;
   place: string;
+  /** Confirms a weekend or bank holiday. */
+  onRestDay?: boolean;
 }
 
 export class MeetingHasBegun extends Conflict {
@@ -75,6 +78,7 @@ export class ChangeMeeting {
         const meeting = await this.planned(tx, moved);
         const { heldOn, startsAt, place } = moved;
         refuseUnlikelyDay(heldOn, tx.today);
+        refuseUnconfirmedRestDay(moved);
         if (heldOn !== meeting.heldOn) await refuseSecondThatDay(tx, meeting.panelId, heldOn);
         await this.write(tx, meeting, moved, 'moved');
         await tx.change(Meeting, { id: meeting.id, version: moved.version }, { heldOn, startsAt, place });

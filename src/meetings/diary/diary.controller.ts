@@ -9,7 +9,6 @@ import { meetingPaths } from '../paths';
 import { presentMeeting } from '../web/present-meetings';
 import { ChangeMeeting } from './change-meeting';
 import { CancelForm, MoveMeetingForm } from './diary.forms';
-import { refuseUnconfirmedRestDay } from './rest-days';
 
 const VIEW = 'meetings/views/change-meeting.njk';
 
@@ -38,9 +37,8 @@ export class DiaryController {
     await answerForm(response, {
       save: async () => {
         const form = checkedWithDays(MoveMeetingForm, body, { heldOn: 'Date of the meeting' });
-        refuseUnconfirmedRestDay(form);
-        const { version, heldOn, startsAt, place, reason } = form;
-        const moved = { meetingId, version, heldOn, startsAt, place, reason };
+        const { version, heldOn, startsAt, place, reason, onRestDay } = form;
+        const moved = { meetingId, version, heldOn, startsAt, place, reason, onRestDay };
         return this.changeMeeting.move(actor, moved, formSubmission(body));
       },
       saved: () => meetingPaths.meeting(meetingId),

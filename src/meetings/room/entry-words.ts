@@ -13,6 +13,8 @@ export const ENTRY_WORDS: Record<EntryKind, string> = {
   voice: 'The person’s voice',
   discussion: 'Discussion',
   correction: 'Correction',
+  replaced_decision: 'Decision replaced',
+  put_back: 'Put back on the agenda',
 };
 
 /** What is chosen from in the room: a return has its own page, a correction its own place in the minutes. */

@@ -4,7 +4,6 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { CaseSheets } from '../case-sheets';
-import { DeferItem } from '../defer-item';
 import { MeetingPages } from '../meeting-pages';
 import { MoveItem } from '../move-item';
 import { meetingPaths } from '../paths';
@@ -13,7 +12,7 @@ import { presentCasePage } from '../web/present-case-page';
 import { AddEntry } from './add-entry';
 import { Conflicts } from './conflicts';
 import { type ConflictModel, presentConflict } from './present-conflict';
-import { ConflictForm, DeferralForm, EntryForm, movedTo, MoveForm } from './room.forms';
+import { ConflictForm, EntryForm, movedTo, MoveForm } from './room.forms';
 
 const CASE = 'meetings/views/case-sheet.njk';
 const CONFLICT = 'meetings/views/conflict.njk';
@@ -27,7 +26,6 @@ export class ItemRoomController {
     private readonly pages: MeetingPages,
     private readonly addEntry: AddEntry,
     private readonly conflicts: Conflicts,
-    private readonly deferItem: DeferItem,
     private readonly moveItem: MoveItem,
     private readonly clock: Clock,
   ) {}
@@ -76,24 +74,6 @@ export class ItemRoomController {
         view: CONFLICT,
         model: presentConflict(await this.sheets.load(actor, meetingId, itemId), body),
       }),
-    });
-  }
-
-  @Post('deferral')
-  @Roles('panel_chair')
-  async putOff(
-    @CurrentActor() actor: Actor,
-    @Param('id') meetingId: string,
-    @Param('itemId') itemId: string,
-    @Body() body: Record<string, unknown>,
-    @Res() response: Response,
-  ): Promise<void> {
-    await answerForm(response, {
-      save: async () =>
-        this.deferItem.run(actor, { meetingId, itemId, ...checked(DeferralForm, body) }, formSubmission(body)),
-      saved: () => meetingPaths.meeting(meetingId),
-      notice: 'Put off to the next meeting',
-      again: async () => this.again(actor, { meetingId, itemId }, body),
     });
   }
 

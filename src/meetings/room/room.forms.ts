@@ -2,7 +2,7 @@ import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-va
 import { type FieldProblem, Invalid } from '../../shared/errors';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../domain/quorum';
-import { ENTRY_KINDS, type EntryKind } from '../meeting-entry.entity';
+import { type EntryKind, WRITTEN_KINDS } from '../meeting-entry.entity';
 import type { ItemMove } from '../move-item';
 import { VersionForm } from '../web/version.form';
 import type { Attendance } from './record-attendance';
@@ -55,7 +55,7 @@ export function movedTo({ to, place }: { to?: 'earlier' | 'later'; place?: strin
 const LONG = 5_000;
 
 export class EntryForm {
-  @IsIn(ENTRY_KINDS, { message: 'Select what it is' })
+  @IsIn(WRITTEN_KINDS, { message: 'Select what it is' })
   kind!: EntryKind;
 
   @Trimmed()

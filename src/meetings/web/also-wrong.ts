@@ -27,6 +27,7 @@ export function alsoWrong(
   if (decision === undefined) return late;
   const typed = {
     decision,
+    changeReason: textOf(body['changeReason']) || null,
     rationale: textOf(body['rationale']),
     newTier: oneOf<Tier>(TIERS, body['newTier']),
     newStrand: oneOf(STRANDS, body['newStrand']),
@@ -48,6 +49,7 @@ export function alsoWrong(
     isLive: plan.currentEdition !== null,
     isExempt: false,
     canBeReviewed: schedule?.can_be_held ?? false,
+    countsFromHere: schedule?.counts_from_here ?? false,
   };
   const ofTransfer = transferProblems(typed, transfer?.kind ?? null);
   return [...decisionProblems(typed, header.tier, toReview), ...ofTransfer, ...late];

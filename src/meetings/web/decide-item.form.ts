@@ -5,6 +5,7 @@ import { PERSON_VIEW_ANSWERS } from '../../reviews';
 import { type FieldProblem, Invalid } from '../../shared/errors';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { namedMessage } from '../../web/forms/named-message';
+import { typedText } from '../../web/forms/typed-text';
 import { BlankIsNull } from '../../web/forms/text-fields';
 import { voiceProblems } from '../check-decision';
 import { DecisionFields, MeetingActionFields } from '../decision.fields';
@@ -33,6 +34,8 @@ export function decisionOf(body: Record<string, unknown>): Omit<PanelDecision, '
   const form = collected(problems, () => checkedWithDays(DecideItemForm, own, DAYS));
   // A form that is refused anyway says what the verb would say next, so that nobody is sent back twice.
   if (form === undefined && own['scheduleId']) problems.push(...unnamed(problems, voiceProblems(typedVoice(own))));
+  if ('changeReason' in body && typedText(body['changeReason']).trim() === '')
+    problems.push({ field: 'changeReason', message: 'Enter why the decision is changed' });
   const rows = typedRows(body);
   const actions = rows.map((row) => collected(problems, () => actionOf(body, row)));
   if (problems.length > 0 || form === undefined) throw new Invalid(problems);
@@ -43,6 +46,7 @@ export function decisionOf(body: Record<string, unknown>): Omit<PanelDecision, '
 const DAYS = { nextDueOn: 'Date of the next review', acceptedOn: 'The day they were accepted' };
 
 const PAGE_ORDER = [
+  'changeReason',
   'personViewAnswer',
   'personView',
   'heard',

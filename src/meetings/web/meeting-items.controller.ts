@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
@@ -63,9 +63,10 @@ export class MeetingItemsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('itemId') itemId: string,
+    @Query('change') change: unknown,
   ): Promise<CasePageModel> {
     const sheet = await this.sheets.load(actor, id, itemId);
-    return presentCasePage(sheet, this.clock.now(), {});
+    return presentCasePage(sheet, this.clock.now(), {}, { isChanging: change === 'decision' });
   }
 
   @Post(':itemId/decision')
@@ -76,22 +77,25 @@ export class MeetingItemsController {
     @Body() body: Record<string, unknown>,
     @Res() response: Response,
   ): Promise<void> {
+    const isChanging = 'changeReason' in body;
     await answerForm(response, {
       save: async () => {
         const recorded = await this.record(actor, { meetingId, itemId }, body);
         return { recorded, ...(await this.after(actor, meetingId, itemId)) };
       },
       saved: ({ recorded, number, nextHref }) => {
-        response.req.session.notice = noticeOf(number, recorded);
-        return nextHref;
+        response.req.session.notice = noticeOf(number, recorded, isChanging);
+        // Who changed one came from its page; a case it closed is out of the panel's sight.
+        return isChanging && body['decision'] !== 'close' ? meetingPaths.item(meetingId, itemId) : nextHref;
       },
       saysThoughGone: true,
       again: async ({ isStale }) => {
         const sheet = await this.sheets.load(actor, meetingId, itemId);
         // Decided, put off or over meanwhile: no form stands there any more, and what was typed is shown beside what is.
         const { status, meeting_status: ofMeeting } = sheet.item;
-        const isLost = isStale || status !== 'listed' || ofMeeting !== 'planned';
-        return { view: CASE, model: presentCasePage(sheet, this.clock.now(), body, { isLost }) };
+        const isOpen = status === (isChanging ? 'decided' : 'listed') && ofMeeting === 'planned';
+        const lost = { isLost: isStale || !isOpen, isChanging };
+        return { view: CASE, model: presentCasePage(sheet, this.clock.now(), body, lost) };
       },
     });
   }
@@ -134,5 +138,5 @@ export class MeetingItemsController {
   }
 }
 
-const noticeOf = (number: number, { nextDueOn }: RecordedDecision): string =>
-  `Decision on item ${number} saved.${nextDueOn === null ? '' : ` Next review due ${dayInWords(nextDueOn)}.`}`;
+const noticeOf = (number: number, { nextDueOn }: RecordedDecision, isChanging: boolean): string =>
+  `Decision on item ${number} ${isChanging ? 'changed' : 'saved'}.${nextDueOn === null ? '' : ` Next review due ${dayInWords(nextDueOn)}.`}`;

@@ -5,7 +5,6 @@ import { answerForm, checked, decodeCursor, formSubmission, pageOf } from '../..
 import { Clock } from '../../shared/clock';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { BuildAgenda } from '../build-agenda';
-import { refuseUnconfirmedRestDay } from '../diary/rest-days';
 import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
 import { meetingPaths } from '../paths';
@@ -65,9 +64,7 @@ export class MeetingsController {
     await answerForm(response, {
       save: async () => {
         const form = checkedWithDays(PlanMeetingForm, body, { heldOn: 'Date of the meeting' });
-        const { onRestDay, ...meeting } = form;
-        refuseUnconfirmedRestDay({ heldOn: meeting.heldOn, onRestDay });
-        return this.planMeeting.run(actor, meeting, formSubmission(body));
+        return this.planMeeting.run(actor, form, formSubmission(body));
       },
       saved: ({ id }) => meetingPaths.meeting(id),
       notice: 'Meeting planned and agenda made',

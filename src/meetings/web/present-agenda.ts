@@ -10,6 +10,7 @@ import type { AgendaRights } from '../meeting-pages';
 import { itemStatusWords, PANEL_DECISION_WORDS, timeWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
+import { tierMoveWords } from '../tier-move';
 import { alsoWords } from './also-words';
 import type { AddItemForm } from './add-item.form';
 import { presentMeeting } from './present-meetings';
@@ -33,6 +34,7 @@ export function presentAgenda(
       ...times,
       missingWords: missingWords(row),
       move: isOpen && rights.canBuild ? moveOf(meeting.id, row, typed) : undefined,
+      putBack: isOpen && rights.canBuild ? putBackOf(meeting.id, row) : undefined,
     })),
     endsWords: endsWords(meeting, agenda),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
@@ -112,6 +114,12 @@ const moveOf = (meetingId: string, row: AgendaRow, typed: TypedFields<'place' | 
       }
     : undefined;
 
+/** The coordinator's way to bring back what was put off. */
+const putBackOf = (meetingId: string, row: AgendaRow) =>
+  row.status === 'deferred' && row.individual_id !== null
+    ? { action: meetingPaths.returnToAgenda(meetingId, row.id), version: row.version }
+    : undefined;
+
 /** Still open and within the actor's sight. */
 export const isToDecide = (row: AgendaRow): boolean => row.status === 'listed' && row.individual_id !== null;
 
@@ -139,7 +147,7 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     ...common,
     name: nameOf(row),
     reference: row.reference ?? '',
-    tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
+    tierWords: tierWords(row),
     why: [
       ...whyHere({ ...row, transfer_kind: row.transfer_outcome === null ? row.transfer_kind : null }, today),
       ...saidBefore(row),
@@ -148,6 +156,21 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     href: meetingPaths.item(meetingId, row.id),
   };
 }
+
+/** The tier today; of a decided case the one the decision found and the one it left, whatever happened since. */
+function tierWords({ status, outcome_kept, tier, tier_before, tier_after }: AgendaRow): string {
+  const words =
+    status === 'decided' && outcome_kept
+      ? tierMoveWords(tier_before, tier_after, TIER_WORDS)
+      : tierMoveWords(tier, tier, TIER_WORDS);
+  return words === '' ? 'Not in the cohort' : words;
+}
+
+/** The next review as the decision set it; of decisions of before that was kept, as it is today. */
+export const nextReviewOf = ({ status, outcome_kept, next_review_on, next_due_on }: AgendaRow): Day | null => {
+  if (status !== 'decided') return null;
+  return outcome_kept ? next_review_on : next_due_on;
+};
 
 /** Of a case that waits: why this panel put it off, and where else it was decided within thirty days, not what was decided. */
 export function saidBefore(row: AgendaRow | undefined): string[] {

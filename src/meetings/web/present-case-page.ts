@@ -4,21 +4,28 @@ import type { CaseSheet } from '../case-sheets';
 import { minutesFor } from '../domain/agenda';
 import { presentCaseSheet } from './present-case-sheet';
 import { presentDecisionForm, presentLostRace } from './present-decision-form';
+import { whatStays } from './what-stays';
 import { presentTimer, type TimerModel } from './present-timer';
 
-/** One case with the panel's form; `isLost` when somebody else decided first. */
+/** One case with the panel's form; `isLost` when somebody else decided first, `isChanging` to decide again what is decided. */
 export const presentCasePage = (
   sheet: CaseSheet,
   now: Date,
   typed: Record<string, unknown>,
-  { isLost = false, entryTyped = {} }: { isLost?: boolean; entryTyped?: TypedFields<'kind' | 'text' | 'reason'> } = {},
+  {
+    isLost = false,
+    isChanging = false,
+    entryTyped = {},
+  }: { isLost?: boolean; isChanging?: boolean; entryTyped?: TypedFields<'kind' | 'text' | 'reason'> } = {},
 ) => {
   const today = dayInLondon(now);
+  const page = presentCaseSheet(sheet, today);
+  const changes = isChanging && page.change?.href !== undefined ? { stays: whatStays(sheet) } : undefined;
   return {
-    ...presentCaseSheet(sheet, today),
-    form: presentDecisionForm(sheet, typed, today),
+    ...page,
+    form: presentDecisionForm(sheet, typed, today, changes),
     entry: { typed: entryTyped },
-    stale: isLost ? presentLostRace(sheet, typed) : undefined,
+    stale: isLost ? presentLostRace(sheet, typed, changes !== undefined) : undefined,
     timers: timersOf(sheet, now),
   };
 };

@@ -1,5 +1,6 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, actionPaths, type ActionRow } from '../../actions';
 import { bandWithEarlier, bandWords, caseLayoutModel, casePaths } from '../../individuals';
+import { cohortPaths } from '../../cohort';
 import { VISIBILITY_WORDS } from '../../notes';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
@@ -39,6 +40,7 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
     decidedBefore: sheet.decidedBefore === null ? null : presentDecidedBefore(sheet.decidedBefore),
     voice: voiceOf(sheet),
     decided: presentDecided(sheet),
+    change: presentChange(sheet),
     passedOn: presentPassedOn(sheet),
     passedUp: sheet.escalations.filter((one) => one.item_id !== item.id).map(escalationWords),
     transfer: sheet.transfer && {
@@ -163,6 +165,15 @@ function escalationWords(one: EscalationRow): string {
   if (one.held_on === null) return `${made}: it waits for a meeting there`;
   if (one.decision === null) return `${made}: on the agenda of ${dayInWords(one.held_on)}`;
   return `${made}: decided there on ${dayInWords(one.held_on)}, ${PANEL_DECISION_WORDS[one.decision].toLowerCase()}`;
+}
+
+/** While the meeting is open a decision is taken again, unless it closed the case: then where it is mended. */
+function presentChange({ item, header, agenda }: CaseSheet) {
+  if (item.status !== 'decided' || item.meeting_status !== 'planned' || item.started_at === null) return undefined;
+  const row = agenda.find((one) => one.id === item.id);
+  if (item.decision === 'close' && row?.tier_before && header.tier === null)
+    return { href: undefined, entryHref: cohortPaths.entry(header.id) };
+  return { href: meetingPaths.decisionChange(item.meeting_id, item.id), entryHref: undefined };
 }
 
 function presentDecided({ item, agenda }: CaseSheet) {

@@ -22,10 +22,16 @@ import { meetingPaths } from '../paths';
 import { ENTRY_WORDS } from '../room/entry-words';
 import { presentQuorum } from '../room/present-room';
 import { transferWords } from '../transfers/present-transfer';
+import type { WhatStays } from './what-stays';
 import { ACTION_ROWS, type DecideItemForm, NOTED_KINDS, typedRows } from './decide-item.form';
 
-/** The panel's form for one case, with what was typed when it comes back. */
-export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unknown>, today: Day) {
+/** The panel's form for one case, with what was typed when it comes back; `change` when a decision that stands is taken again. */
+export function presentDecisionForm(
+  sheet: CaseSheet,
+  typed: Record<string, unknown>,
+  today: Day,
+  change?: { stays: WhatStays[] },
+) {
   const { item, header, schedule } = sheet;
   const filled = typedRows(typed);
   const closing = closingWords(sheet.actions);
@@ -33,6 +39,8 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
   return {
     action: meetingPaths.decision(item.meeting_id, item.id),
     individualId: item.individual_id,
+    change: change && { ...change, reason: typedText(typed['changeReason']) },
+    cancelHref: change && meetingPaths.item(item.meeting_id, item.id),
     version: item.version,
     openFirstHref: item.started_at === null ? meetingPaths.room(item.meeting_id) : undefined,
     withoutQuorumReason: typedText(typed['withoutQuorumReason']),
@@ -55,7 +63,7 @@ export function presentDecisionForm(sheet: CaseSheet, typed: Record<string, unkn
     areBandsOpen: Boolean(typed['judgedExploitationBand'] || typed['judgedViolenceBand'] || typed['judgementReason']),
     exitReasons: header.tier === null ? [] : exitReasons(typed['exitReason']),
     answers: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
-    nextReview: schedule?.can_be_held ? nextReviewWords(sheet, today) : null,
+    nextReview: schedule?.can_be_held || (change && schedule?.counts_from_here) ? nextReviewWords(sheet, today) : null,
     rows: Array.from({ length: ACTION_ROWS }, (_, at) => ({
       number: at + 1,
       kinds: chosenFrom(
@@ -146,7 +154,11 @@ function nextReviewWords({ item, header }: CaseSheet, today: Day): string {
 }
 
 /** What the second of two people typed, beside what the first one saved: nothing of it is lost. */
-export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<string, unknown>): StaleRecord {
+export function presentLostRace(
+  { item, lastReview }: CaseSheet,
+  typed: Record<string, unknown>,
+  isChanging: boolean,
+): StaleRecord {
   const of = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
   const field = (label: string, latest: string | null, yours: string) => ({ label, latest: latest ?? '', yours });
   // The review that the decision made, when it made one.
@@ -156,7 +168,7 @@ export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<s
     changedBy: item.decided_by ?? '',
     changedAt: item.decided_at,
     latestHref: meetingPaths.item(item.meeting_id, item.id),
-    hasNoForm: item.status !== 'listed' || item.meeting_status !== 'planned',
+    hasNoForm: (item.status !== 'listed' && !isChanging) || item.meeting_status !== 'planned',
     fields: [
       field(
         'Decision',
@@ -164,6 +176,7 @@ export function presentLostRace({ item, lastReview }: CaseSheet, typed: Record<s
         decision ? PANEL_DECISION_WORDS[decision] : '',
       ),
       field('Reasons for the decision', item.rationale, of('rationale')),
+      ...(isChanging ? [field('Why the decision is changed', null, of('changeReason'))] : []),
       field('A view that differed', item.dissent, of('dissent')),
       field('What the other panel is asked', null, of('escalationQuestion')),
       field('Why the panel judges the band otherwise', null, of('judgementReason')),

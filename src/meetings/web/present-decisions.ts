@@ -3,8 +3,11 @@ import type { Day } from '../../shared/day';
 import type { AgendaRow, MeetingActionRow } from '../agenda.queries';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
-import { presentItem } from './present-agenda';
+import { nextReviewOf, presentItem } from './present-agenda';
 import { presentMeeting } from './present-meetings';
+
+/** A person who left the cohort comes back by a new referral, or by whoever works the case. */
+const NEW_REFERRAL = '/referrals/new';
 
 /** What the panel decided and who now does what: the list that goes round after the meeting. */
 export const presentDecisions = (
@@ -16,10 +19,15 @@ export const presentDecisions = (
   meeting: presentMeeting(meeting),
   decisions: agenda.map((row) => ({
     ...presentItem(meeting.id, row, today),
+    /** Closed by this decision, and out of the panel's sight: where that is mended while the meeting is open. */
+    takesBackHref:
+      meeting.status === 'planned' && row.decision === 'close' && row.individual_id === null && row.reference !== null
+        ? NEW_REFERRAL
+        : undefined,
     rationale: row.rationale ?? '',
     dissent: row.dissent ?? '',
     decidedBy: row.decided_by ?? '',
-    nextDueOn: row.status === 'decided' ? row.next_due_on : null,
+    nextDueOn: nextReviewOf(row),
   })),
   actions: actions.map((action) => ({
     number: action.position,

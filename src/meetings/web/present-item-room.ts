@@ -29,6 +29,10 @@ export function presentItemRoom(sheet: CaseSheet) {
       isPlanned && item.status === 'listed' && hasRole(actor, 'panel_chair')
         ? { action: meetingPaths.deferral(item.meeting_id, item.id), version: item.version }
         : undefined,
+    putBack:
+      isPlanned && item.status === 'deferred' && hasRole(actor, 'panel_chair')
+        ? { action: meetingPaths.returnToAgenda(item.meeting_id, item.id), version: item.version }
+        : undefined,
     deferredReason: item.deferred_reason ?? '',
   };
 }
