@@ -58,7 +58,8 @@ async function findCase(tx: Transaction, panelId: string, asked: CaseToList): Pr
         AND i.access_keys && $4::uuid[]`,
     [panelId, column, value.trim(), tx.actor.accessKeys],
   );
-  const message = 'We cannot find that case in this panel’s cohort. Check the reference, for example TC-2026-0042';
+  const message =
+    'We cannot find that case in this panel’s cohort. Check the reference, for example TC-2026-0042. A case of another panel comes here by an escalation or a transfer';
   if (!found) throw new Invalid([{ field: column === 'id' ? 'individualId' : 'reference', message }]);
   return found.id;
 }

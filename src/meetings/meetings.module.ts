@@ -58,6 +58,7 @@ import { PanelsApiController } from './panels/panels-api.controller';
 import { PanelsController } from './panels/panels.controller';
 import { Seats } from './panels/seats';
 import { PanelAgency } from './panel-agency.entity';
+import { MeetingsInCalendar } from './diary/meetings-in-calendar';
 import { PanelConflict } from './panel-conflict.entity';
 import { Panel } from './panel.entity';
 import { PlanMeeting } from './plan-meeting';
@@ -162,6 +163,7 @@ const verbs = [
     PanelPages,
     PackPages,
     PanelHome,
+    MeetingsInCalendar,
     RoomPages,
     RoomEntries,
     MinutesPages,

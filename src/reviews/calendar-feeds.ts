@@ -6,7 +6,8 @@ import { Reader, type Submission, Transactions } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { Conflict, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { type CalendarEvent, calendarFile } from './calendar-file';
+import { type CalendarAppointment, type CalendarEvent, calendarFile } from './calendar-file';
+import { type Appointment, type CalendarSource, CalendarSources } from './calendar-sources';
 import { type CalendarRow, calendarOf } from './calendar.queries';
 
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
@@ -36,6 +37,7 @@ export class CalendarFeeds {
     private readonly actors: Actors,
     private readonly keys: FactorKeys,
     private readonly clock: Clock,
+    private readonly sources: CalendarSources,
   ) {}
 
   async current(actor: Actor): Promise<CalendarFeed | undefined> {
@@ -107,16 +109,27 @@ export class CalendarFeeds {
   async read(actor: Actor, feedId: string, baseUrl: string): Promise<string> {
     const entry = { act: 'calendar_feed.read', subjectType: 'calendar_feed', subjectId: feedId };
     const rows = await this.reader.many<CalendarRow>(actor, entry, calendarOf(actor));
+    const appointments = await this.sources.of(actor, this.clock.today());
     return calendarFile(
       rows.map((row) => this.eventOf(row, actor)),
+      appointments.map(({ source, appointment }) => this.appointmentOf(source, appointment, actor)),
       { baseUrl, now: this.clock.now() },
     );
   }
 
   /** One of its holder's own: two people's calendars side by side do not say that they hold the same case. */
   private eventOf(row: CalendarRow, actor: Actor): CalendarEvent {
-    const uid = this.keys.hash('calendar', actor.userId, row.kind, row.subject_id).toString('hex').slice(0, 32);
+    const uid = this.uidOf(actor, row.kind, row.subject_id);
     return { uid, kind: row.kind, dueOn: row.due_on, version: row.version, linkId: row.link_id };
+  }
+
+  private appointmentOf({ kind, title, path }: CalendarSource, one: Appointment, actor: Actor): CalendarAppointment {
+    const { subjectId, ...when } = one;
+    return { ...when, uid: this.uidOf(actor, kind, subjectId), title, path: path(subjectId) };
+  }
+
+  private uidOf(actor: Actor, kind: string, subjectId: string): string {
+    return this.keys.hash('calendar', actor.userId, kind, subjectId).toString('hex').slice(0, 32);
   }
 }
 

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { actionPaths } from '../actions';
 import { addDays, type Day } from '../shared/day';
 import type { CalendarKind } from './calendar.queries';
@@ -12,15 +12,30 @@ export interface CalendarEvent {
   linkId: string;
 }
 
+/** An hour in the diary, of a slice above: its title says as little, and its link opens as little. */
+export interface CalendarAppointment {
+  uid: string;
+  version: number;
+  title: string;
+  path: string;
+  startsAt: Date;
+  endsAt: Date;
+  isCancelled: boolean;
+}
+
 const TITLES: Record<CalendarKind, string> = { review: 'Review due', action: 'Action due' };
 const LINKS: Record<CalendarKind, (id: string) => string> = { review: reviewPaths.date, action: actionPaths.one };
 const HOURS_BETWEEN_READINGS = 6;
 
 /**
  * The iCalendar file (RFC 5545). A calendar is copied to telephones and shared with colleagues, so a title says nothing but
- * what is to be done, and the link opens only to who signs in and may see. All-day, on the day in London it is due.
+ * what is to be done, and the link opens only to who signs in and may see. What is due is all-day, on the day in London.
  */
-export function calendarFile(events: CalendarEvent[], { baseUrl, now }: { baseUrl: string; now: Date }): string {
+export function calendarFile(
+  events: CalendarEvent[],
+  appointments: CalendarAppointment[],
+  { baseUrl, now }: { baseUrl: string; now: Date },
+): string {
   const { host } = new URL(baseUrl);
   const calendar = ical({
     name: 'What I have to do',
@@ -41,6 +56,21 @@ export function calendarFile(events: CalendarEvent[], { baseUrl, now }: { baseUr
       class: ICalEventClass.PRIVATE,
       // Nobody is busy all day because something is due.
       transparency: ICalEventTransparency.TRANSPARENT,
+    });
+  }
+  for (const one of appointments) {
+    calendar.createEvent({
+      id: `${one.uid}@${host}`,
+      sequence: one.version,
+      stamp: now,
+      // In UTC, which is the same instant whatever the zone of the calendar.
+      start: one.startsAt,
+      end: one.endsAt,
+      summary: one.title,
+      url: `${baseUrl}${one.path}`,
+      class: ICalEventClass.PRIVATE,
+      status: one.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      transparency: one.isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     });
   }
   return calendar.toString();

@@ -17,3 +17,4 @@ export { ClearExemption, type ExemptionCleared } from './clear-exemption';
 export { ExemptReview, type NewExemption } from './exempt-review';
 export { type NewTrigger, RecordTrigger, type TriggerRecorded } from './record-trigger';
 export { KeepDays } from './keep-days';
+export { type Appointment, CalendarSources } from './calendar-sources';

@@ -16,6 +16,7 @@ import { ReviewsApiController } from './api/reviews-api.controller';
 import { ScheduleChangesApiController } from './api/schedule-changes-api.controller';
 import { CalendarFeeds } from './calendar-feeds';
 import { CalendarLimits } from './calendar-limits';
+import { CalendarSources } from './calendar-sources';
 import { CaseFiles } from './case-file';
 import { CaseReviews } from './case-reviews';
 import { ChangeReviewDate } from './change-review-date';
@@ -90,11 +91,12 @@ const verbs = [
     CaseReviews,
     CalendarFeeds,
     CalendarLimits,
+    CalendarSources,
     ReviewDatePages,
     FollowPlans,
     HolidayTableWatch,
     registerPolicy(reviewPolicy),
   ],
-  exports: [...verbs, CaseReviews],
+  exports: [CalendarSources, ...verbs, CaseReviews],
 })
 export class ReviewsModule {}

@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { ChangeMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase } from '../factories';
-import { TestApp } from '../support/test-app';
+import { type PageClient, TestApp } from '../support/test-app';
 import { CHAIR, MEMBER } from './meeting-of-three';
 import { withoutCases } from './without-cases';
 
@@ -106,5 +106,44 @@ describe('the diary of a panel', () => {
       `SELECT act FROM audit_events WHERE act IN ('meeting.moved','meeting.cancelled') ORDER BY act`,
     );
     expect(audited).toEqual([{ act: 'meeting.cancelled' }, { act: 'meeting.moved' }]);
+  });
+
+  it('brings the panel’s meetings into the calendar of everybody seated, deputies too: moved under one name, cancelled as such', async () => {
+    const address = async (browser: PageClient): Promise<string> => {
+      const made = await browser.submit('/account/calendar', {}, '/account/calendar');
+      return new URL(load(made.text)('[data-qa=address]').text()).pathname;
+    };
+    const eventsIn = async (path: string) =>
+      (await test.anonymous().get(path)).text
+        .split('BEGIN:VEVENT')
+        .slice(1)
+        .filter((event) => event.includes('Panel meeting'))
+        .map((event) => Object.fromEntries(event.split('\r\n').map((line) => line.split(/[:;](.*)/s).slice(0, 2))));
+    await test.sql('UPDATE panel_members SET is_deputy = true WHERE user_id = $1', [test.userId(MEMBER)]);
+    const [chairs, members] = [await address(await test.browse(CHAIR)), await address(await test.browse(MEMBER))];
+    const outsiders = await address(await test.browse('lead@scf.example'));
+    const { id } = await test
+      .get(PlanMeeting)
+      .run(await test.actor(CHAIR), { heldOn: '2027-07-06', startsAt: '10:00', place: 'Observatory room' });
+    const ofMeeting = async (path: string) =>
+      (await eventsIn(path)).find((event) => event['URL']?.includes(id.slice(0, 20)));
+    const before = await ofMeeting(members);
+    // Ten o'clock in a London summer, for the two hours the panel gives itself.
+    expect(before).toMatchObject({ SUMMARY: 'Panel meeting', DTSTART: '20270706T090000Z', DTEND: '20270706T110000Z' });
+    expect((await ofMeeting(chairs))?.['UID']).not.toBe(before?.['UID']);
+    expect(await ofMeeting(outsiders)).toBeUndefined();
+    expect((await test.anonymous().get(members)).text).not.toMatch(/Observatory|Owed|Adair|LOCATION|DESCRIPTION/);
+    const moved = { heldOn: '2027-07-07', startsAt: '14:00', place: 'Hall', reason: 'The room is taken' };
+    const api = await test.api(CHAIR);
+    expect((await api.post(`/meetings/${id}/move`, moved).set('If-Match', '"1"')).status).toBe(201);
+    const after = await ofMeeting(members);
+    expect(after).toMatchObject({ UID: before?.['UID'], DTSTART: '20270707T130000Z', STATUS: 'CONFIRMED' });
+    expect(Number(after?.['SEQUENCE'])).toBeGreaterThan(Number(before?.['SEQUENCE']));
+    expect((await api.post(`/meetings/${id}/cancellation`, { reason: 'Snow' }).set('If-Match', '"2"')).status).toBe(
+      201,
+    );
+    expect(await ofMeeting(members)).toMatchObject({ UID: before?.['UID'], STATUS: 'CANCELLED' });
+    await test.sql('UPDATE panel_members SET ended_at = now() WHERE user_id = $1', [test.userId(MEMBER)]);
+    expect(await eventsIn(members)).toEqual([]);
   });
 });

@@ -90,11 +90,17 @@ describe('the panel’s meetings and agendas', () => {
     expect((await add(later.reference.toLowerCase())).status).toBe(303);
     expect((await add(later.reference)).text).toContain('already on the agenda');
     const refusals = [outside.reference, secret.reference, 'TC-1999-0001'];
+    const said: string[] = [];
     for (const reference of refusals) {
       const answer = await add(reference);
       expect(answer.status).toBe(422);
       expect(answer.text).toContain('We cannot find that case in this panel’s cohort');
+      said.push(load(answer.text)('[data-qa=another-panel], .govuk-error-summary').text());
     }
+    // How a case of another panel comes here is said in the same words, whether or not anybody has that reference.
+    expect(new Set(said).size).toBe(1);
+    expect(said[0]).toMatch(/ask the coordinator of its panel for an escalation[^]*for a transfer[^]*make a referral/);
+    expect(load((await member.get(page)).text)('[data-qa=another-panel][open]')).toHaveLength(0);
   });
 
   it('open to nobody outside the panel', async () => {

@@ -1,4 +1,4 @@
-import { fullName, TIER_WORDS } from '../../individuals';
+import { casePaths, fullName, TIER_WORDS } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
@@ -9,6 +9,7 @@ import { minutesFor, timesOf } from '../domain/agenda';
 import type { AgendaRights } from '../meeting-pages';
 import { itemStatusWords, PANEL_DECISION_WORDS, timeWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
+import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
 import { tierMoveWords } from '../tier-move';
 import { alsoWords } from './also-words';
@@ -52,6 +53,8 @@ export function presentAgenda(
     topics: topics.map(presentTopic),
     topicsHref: meetingPaths.topics(meeting.id),
     itemsHref: meetingPaths.items(meeting.id),
+    panelsHref: panelPaths.list,
+    casesHref: casePaths.list,
     closureHref: meetingPaths.closure(meeting.id),
     backHref: meetingPaths.list,
     typed,
