@@ -54,16 +54,12 @@ const OF_MINE = `
        ORDER BY c.sort_on, c.individual_id LIMIT $5`;
 
 // Who left the cohort is found by looking for them, and is on no list of work.
-const OF_FOUND = `
-      SELECT DISTINCT c.sort_on, c.individual_id
-        FROM individuals f JOIN cases_by_key c ON c.individual_id = f.id
-       WHERE f.access_keys && $1::uuid[] AND (f.search_name LIKE '%' || $6 || '%' OR f.reference = upper($7) OR f.id = (SELECT merged_record(NULL, upper($7))))
-         AND c.access_key = ANY ($1::uuid[]) AND (c.sort_on, c.individual_id) > ($3::date, $4::uuid)
-         AND (NOT $8 OR EXISTS (SELECT 1 FROM assignments a WHERE a.individual_id = f.id AND a.user_id = $2 AND a.ended_at IS NULL))
-       ORDER BY c.sort_on, c.individual_id LIMIT $5`;
+const OF_FOUND = 'SELECT f.sort_on, f.individual_id FROM cases_found($6, $7, $8, $3, $4, $5) f';
+
+const OF_ALIKE = 'SELECT f.sort_on, f.individual_id, f.likeness FROM cases_alike($3, $4, $5) f';
 
 /** A page of the list first, and only then all that is shown of each case on it. */
-const shown = (page: string): string => `
+const shown = (page: string, order = 'page.sort_on'): string => `
     SELECT i.id, i.reference, i.given_name, i.family_name, i.preferred_name, i.date_of_birth, m.tier,
            (SELECT string_agg(a.kind, ',' ORDER BY a.kind) FROM assignments a
              WHERE a.individual_id = i.id AND a.user_id = $2 AND a.ended_at IS NULL) AS my_part,
@@ -80,11 +76,15 @@ const shown = (page: string): string => `
       LEFT JOIN users owner ON owner.id = oa.user_id
       LEFT JOIN plans p ON p.individual_id = i.id AND p.status <> 'closed'
       LEFT JOIN review_schedules s ON s.plan_id = p.id AND s.status IN ('active','exempt')
-     ORDER BY page.sort_on, page.individual_id`;
+     ORDER BY ${order}, page.individual_id`;
 
 const ALL = shown(OF_EACH_KEY);
 const MINE = shown(OF_MINE);
 const FOUND = shown(OF_FOUND);
+const ALIKE = shown(OF_ALIKE, 'page.likeness DESC');
+
+/** So many names that are only like the one that was typed. */
+const MOST_ALIKE = 10;
 
 /** Cases within the actor's sight, what is due first at the top. */
 export function cases(actor: Actor, filter: CaseFilter): Statement {
@@ -92,7 +92,24 @@ export function cases(actor: Actor, filter: CaseFilter): Statement {
   const values = [actor.accessKeys, actor.userId, sortOn ?? FIRST[0], id ?? FIRST[1], filter.limit + 1];
   const search = searchName(filter.search);
   if (search !== '') {
-    return { name: 'cases-found', text: FOUND, values: [...values, search, filter.search.trim(), filter.onlyMine] };
+    return {
+      name: 'cases-found',
+      text: FOUND,
+      values: [...values, search, filter.search.trim().toUpperCase(), filter.onlyMine],
+    };
   }
   return filter.onlyMine ? { name: 'cases-mine', text: MINE, values } : { name: 'cases', text: ALL, values };
 }
+
+/** Cases within the actor's sight whose names are spelled or sound like what was typed and do not contain it, the most alike first. */
+export function casesAlike(actor: Actor, { search, onlyMine }: Pick<CaseFilter, 'search' | 'onlyMine'>): Statement {
+  return {
+    name: 'cases-alike',
+    text: ALIKE,
+    values: [actor.accessKeys, actor.userId, searchName(search), onlyMine, MOST_ALIKE],
+  };
+}
+
+/** Names are like another name from three letters on; a reference is itself or nothing. */
+export const hasNamesAlike = ({ search, after }: Pick<CaseFilter, 'search' | 'after'>): boolean =>
+  after === undefined && searchName(search).length >= 3 && !/\d/.test(search);

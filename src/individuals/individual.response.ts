@@ -59,6 +59,14 @@ export class IndividualResponse {
   @ApiProperty() version!: number;
 }
 
+export class IndividualsFoundResponse extends IndividualListResponse {
+  @ApiProperty({
+    type: [ListedIndividualResponse],
+    description: 'On the first page alone: names spelled or sounding like the one that was sent, the most alike first',
+  })
+  alike!: ListedIndividualResponse[];
+}
+
 export class IndividualAddedResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ example: 'TC-2026-0042' }) reference!: string;

@@ -16,6 +16,8 @@ export const SECURITY_DEFINERS = [
   'births_that_matter',
   'bring_birthdays_forward',
   'calendar_feed_holder',
+  'cases_alike',
+  'cases_found',
   'cases_in_sight',
   'change_escalated_key',
   'change_panel_key',

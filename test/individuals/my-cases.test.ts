@@ -69,6 +69,42 @@ describe('my cases', () => {
     expect((await lead.get('/individuals?view=all&search=overd')).text).toContain('Later Demo');
   });
 
+  it('finds names that were heard or typed a little differently, apart from those that match, within rights only', async () => {
+    await makeCase(test, { givenName: 'Siobhan', familyName: 'Okonkwo' });
+    await makeCase(test, { givenName: 'Aldous', familyName: 'Fairweather' });
+    const lead = await test.api('lead@scf.example');
+    const found = async (search: string): Promise<[items: string[], alike: string[]]> => {
+      const { body } = await lead.post('/individuals/searches', { search });
+      const names = (rows: { name: string }[]): string[] => rows.map(({ name }) => name);
+      return [names(body.items), names(body.alike)];
+    };
+    for (const search of ['okonkwa', 'okonxwo', 'shivon okonkwo', 'okonkwo siobhan', 'oconquo siobhan'])
+      expect([search, await found(search)]).toEqual([search, [[], ['Siobhan Okonkwo']]]);
+    expect(await found('fairwether')).toEqual([[], ['Aldous Fairweather']]);
+    expect(await found('okonkwo')).toEqual([['Siobhan Okonkwo'], []]);
+    // Restricted, of another agency, too short to be like anything, and a reference that is not there.
+    for (const search of ['secrett', 'sekret', 'ok', 'TC-2026-99999']) expect((await found(search))[1]).toEqual([]);
+    const other = await test.api('manager@tvp.example');
+    expect((await other.post('/individuals/searches', { search: 'okonkwa' })).body.alike).toEqual([]);
+    const page = await test.browse('lead@scf.example');
+    const { headers } = await page.submit('/individuals/searches', { search: 'okonkwa', view: 'all' }, '/individuals');
+    const $ = load((await page.get(String(headers['location']))).text);
+    expect($('#alike caption').text()).toBe('Spelled or sounding like it');
+    expect($('#alike tbody th a').text()).toBe('Siobhan Okonkwo');
+    expect($('main').text()).toContain('0 results for ‘okonkwa’');
+  });
+
+  it('takes the signs of patterns as they are typed', async () => {
+    const lead = await test.api('lead@scf.example');
+    await lead.post('/individuals', { givenName: 'Per%cent', familyName: "O'Under_score" });
+    const found = async (search: string): Promise<string[]> =>
+      (await lead.post('/individuals/searches', { search })).body.items.map(({ name }: { name: string }) => name);
+    for (const search of ['Per%cent', 'per cent', "o'under_sc", 'O’UNDER', 'score'])
+      expect([search, await found(search)]).toEqual([search, ["Per%cent O'Under_score"]]);
+    for (const search of ['p%t', 'p_r', 'c.*s', 'per|score', 'o[a-z]under', 'score$ per'])
+      expect(await found(search)).toEqual([]);
+  });
+
   it('keeps what was looked for out of every address, through all pages, and from another session', async () => {
     for (let at = 0; at < 26; at += 1) await makeCase(test, { givenName: `Zephyrlike${at}` });
     const [lead, other] = [await test.browse('lead@scf.example'), await test.browse('lead@scf.example')];

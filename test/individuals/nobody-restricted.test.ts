@@ -41,7 +41,7 @@ describe('to whoever is not named, a restricted person', () => {
     expect([...after].filter(([, answer]) => answer.includes(CANARY)).map(([key]) => key)).toEqual([]);
     expect(after.get(`${CHAIR} /meetings/${world.meetingId}`)).toContain('Restricted item');
     expect(after.get(`${CHAIR} /api/v1/meetings/${world.meetingId}/pack`)).toMatch(
-      /"isRestricted":true,"reference":null/,
+      /\{"position":\d+,"isRestricted":true\}/,
     );
     const papers = ['minutes', 'pack', 'pack-copies/1'].map(
       (paper) => `${CHAIR} /meetings/${world.meetingId}/${paper}`,

@@ -6,12 +6,13 @@ import { Reader, type Submission } from '../../platform/database';
 import { checked, decodeCursor, IdempotencyKey, PAGE_SIZE, pageOf } from '../../platform/http';
 import { AddIndividual } from '../add-individual';
 import { CaseHeaders } from '../case-headers';
-import { cases, type MyCaseRow } from '../case-lists.queries';
+import { cases, casesAlike, hasNamesAlike, type MyCaseRow } from '../case-lists.queries';
 import { AddIndividualForm } from '../web/add-individual.form';
 import { ListIndividualsRequest, SearchIndividualsRequest } from './list-individuals.request';
 import {
   IndividualAddedResponse,
   IndividualListResponse,
+  IndividualsFoundResponse,
   IndividualResponse,
   listed,
   responseOf,
@@ -31,16 +32,17 @@ export class IndividualsApiController {
   /** Those the caller may see, what is due first at the top. */
   @Get()
   @ApiOkResponse({ type: IndividualListResponse })
-  list(@CurrentActor() actor: Actor, @Query() query: ListIndividualsRequest): Promise<IndividualListResponse> {
+  async list(@CurrentActor() actor: Actor, @Query() query: ListIndividualsRequest): Promise<IndividualListResponse> {
     const { search = '', mine, cursor } = checked(ListIndividualsRequest, query);
-    return this.find(actor, search, mine === 'true', cursor);
+    const { items, nextCursor } = await this.find(actor, search, mine === 'true', cursor);
+    return { items, nextCursor };
   }
 
   /** The same list, by a name that stands in no address. Saves nothing. */
   @Post('searches')
   @HttpCode(200)
-  @ApiOkResponse({ type: IndividualListResponse })
-  search(@CurrentActor() actor: Actor, @Body() body: SearchIndividualsRequest): Promise<IndividualListResponse> {
+  @ApiOkResponse({ type: IndividualsFoundResponse })
+  search(@CurrentActor() actor: Actor, @Body() body: SearchIndividualsRequest): Promise<IndividualsFoundResponse> {
     const { search, mine = false, cursor } = checked(SearchIndividualsRequest, body);
     return this.find(actor, search, mine, cursor);
   }
@@ -50,15 +52,16 @@ export class IndividualsApiController {
     search: string,
     onlyMine: boolean,
     cursor: string | undefined,
-  ): Promise<IndividualListResponse> {
+  ): Promise<IndividualsFoundResponse> {
     const after = decodeCursor(cursor, 2);
-    const rows = await this.reader.many<MyCaseRow>(
+    const [rows, alike = []] = await this.reader.read<[MyCaseRow, ...MyCaseRow[]]>(
       actor,
       { act: 'individuals.listed', subjectType: 'individual' },
       cases(actor, { search, onlyMine, after, limit: PAGE_SIZE }),
+      ...(hasNamesAlike({ search, after }) ? [casesAlike(actor, { search, onlyMine })] : []),
     );
     const { items, nextCursor } = pageOf(rows, (row) => [row.sort_on, row.id]);
-    return { items: items.map(listed), nextCursor };
+    return { items: items.map(listed), nextCursor, alike: nextCursor === null ? alike.map(listed) : [] };
   }
 
   @Post()

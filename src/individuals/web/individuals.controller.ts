@@ -16,7 +16,7 @@ import { withDays } from '../../web/forms/date-fields';
 import { AddIndividual } from '../add-individual';
 import { type CaseHeader, CaseHeaders } from '../case-headers';
 import { type ContestedFamilyRow, contestedFamilies } from '../families/families.queries';
-import { cases, type MyCaseRow } from '../case-lists.queries';
+import { cases, casesAlike, hasNamesAlike, type MyCaseRow } from '../case-lists.queries';
 import { type CaseFacts, CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { AddIndividualForm } from './add-individual.form';
@@ -56,15 +56,19 @@ export class IndividualsController {
       onlyMine: query['view'] === undefined ? hasRole(actor, 'practitioner') : query['view'] !== 'all',
       cursor: text(query['cursor']),
     };
-    const [rows, contested, [looks]] = await this.reader.read<[MyCaseRow, ContestedFamilyRow, DueLooksCountRow]>(
+    const after = decodeCursor(asked.cursor, 2);
+    const [rows, contested, [looks], alike = []] = await this.reader.read<
+      [MyCaseRow, ContestedFamilyRow, DueLooksCountRow, ...MyCaseRow[]]
+    >(
       actor,
       { act: 'individuals.listed', subjectType: 'individual' },
-      cases(actor, { ...asked, after: decodeCursor(asked.cursor, 2), limit: PAGE_SIZE }),
+      cases(actor, { ...asked, after, limit: PAGE_SIZE }),
       contestedFamilies(actor),
       dueLooksCount(actor, this.clock.today()),
+      ...(hasNamesAlike({ ...asked, after }) ? [casesAlike(actor, asked)] : []),
     );
     return presentCases(
-      pageOf(rows, (row) => [row.sort_on, row.id]),
+      { page: pageOf(rows, (row) => [row.sort_on, row.id]), alike },
       asked,
       {
         canAdd: this.rules.may(actor, 'add', 'Individual', {}),

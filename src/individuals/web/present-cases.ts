@@ -39,8 +39,15 @@ export function listHref({ onlyMine, found }: Pick<Asked, 'onlyMine' | 'found'>,
   return `${casePaths.list}?${question.toString()}`;
 }
 
+export interface CasesFound {
+  page: CursorPage<MyCaseRow>;
+  /** Whose names are only like the one that was typed. */
+  alike: MyCaseRow[];
+}
+
 /** The case list in words: what is due first at the top. */
-export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: CaseListRights, today: Day) {
+export function presentCases({ page, alike }: CasesFound, asked: Asked, rights: CaseListRights, today: Day) {
+  const present = (row: MyCaseRow) => presentCase(row, today);
   return {
     heading: asked.onlyMine ? 'My cases' : 'All cases I can see',
     caption: 'What is due first is at the top',
@@ -60,26 +67,32 @@ export function presentCases(page: CursorPage<MyCaseRow>, asked: Asked, rights: 
       { text: 'My cases', href: `${casePaths.list}?view=mine`, active: asked.onlyMine },
       { text: 'All cases I can see', href: `${casePaths.list}?view=all`, active: !asked.onlyMine },
     ],
-    cases: page.items.map((row) => ({
-      id: row.id,
-      href: casePaths.overview(row.id),
-      name: fullName(row),
-      reference: row.reference,
-      age: row.date_of_birth === null ? null : ageOn(row.date_of_birth, today),
-      nextReviewDueOn: row.next_review_due_on,
-      reviewExemptUntil: row.review_exempt_until,
-      planWords: planWords(row),
-      planClasses: planClasses(row.plan_status, row.tier !== null),
-      tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
-      myPart: (row.my_part ?? '')
-        .split(',')
-        .map((part) => PART_WORDS[part] ?? '')
-        .join(', '),
-      leadProfessional: row.lead_professional ?? 'Nobody named',
-    })),
+    cases: page.items.map(present),
+    // Where there are more pages of names that match, names that are only like them say nothing.
+    alike: page.nextCursor === null ? alike.map(present) : [],
     emptyText: emptyText(asked),
     nextHref: page.nextCursor === null ? undefined : listHref(asked, { cursor: page.nextCursor }),
     firstHref: asked.cursor === '' ? undefined : listHref(asked),
+  };
+}
+
+function presentCase(row: MyCaseRow, today: Day) {
+  return {
+    id: row.id,
+    href: casePaths.overview(row.id),
+    name: fullName(row),
+    reference: row.reference,
+    age: row.date_of_birth === null ? null : ageOn(row.date_of_birth, today),
+    nextReviewDueOn: row.next_review_due_on,
+    reviewExemptUntil: row.review_exempt_until,
+    planWords: planWords(row),
+    planClasses: planClasses(row.plan_status, row.tier !== null),
+    tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
+    myPart: (row.my_part ?? '')
+      .split(',')
+      .map((part) => PART_WORDS[part] ?? '')
+      .join(', '),
+    leadProfessional: row.lead_professional ?? 'Nobody named',
   };
 }
 
@@ -102,7 +115,7 @@ function planClasses(status: string | null, isInCohort: boolean): string {
 
 function emptyText(asked: Asked): string {
   if (asked.search !== '')
-    return `0 results for ‘${asked.search}’ in the cases you can see. Check the spelling, or search by reference.`;
+    return `0 results for ‘${asked.search}’ in the cases you can see. Search by reference, or by another part of the name.`;
   return asked.onlyMine ? 'You have no cases. Look under ‘All cases I can see’.' : 'There are no cases you can see.';
 }
 
