@@ -7,12 +7,22 @@ import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
 import { type TopicRow, topicsOf } from './business/topics.queries';
 import { PanelHome, type Waiting } from './home';
+import { businessAt, type BusinessRow } from './room/room.queries';
 import { meetingById, type MeetingRow, pastMeetings, plannedMeetings } from './meetings.queries';
 
 /** What the actor may do to the meeting on its agenda page. */
 export interface AgendaRights {
   canBuild: boolean;
   canClose: boolean;
+}
+
+/** Everything the page of an agenda is made of. */
+export interface AgendaPage {
+  meeting: MeetingRow;
+  agenda: AgendaRow[];
+  rights: AgendaRights;
+  topics: TopicRow[];
+  business: BusinessRow;
 }
 
 /** Reads one meeting with its agenda, or with the actions it made; each reading is audited. */
@@ -39,24 +49,17 @@ export class MeetingPages {
   }
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
-  async agenda(
-    actor: Actor,
-    id: string,
-  ): Promise<{ meeting: MeetingRow; agenda: AgendaRow[]; rights: AgendaRights; topics: TopicRow[] }> {
-    const [[meeting], agenda, topics] = await this.reader.read<[MeetingRow, AgendaRow, TopicRow]>(
-      actor,
-      readOf(id),
-      meetingById(actor, id),
-      agendaOf(actor, id),
-      topicsOf(actor, id),
-    );
-    if (!meeting) throw new NotFound();
+  async agenda(actor: Actor, id: string): Promise<AgendaPage> {
+    const [[meeting], agenda, topics, [business]] = await this.reader.read<
+      [MeetingRow, AgendaRow, TopicRow, BusinessRow]
+    >(actor, readOf(id), meetingById(actor, id), agendaOf(actor, id), topicsOf(actor, id), businessAt(actor, id));
+    if (!meeting || !business) throw new NotFound();
     const record = { accessKeys: [meeting.panel_id] };
     const rights = {
       canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
       canClose: this.rules.may(actor, 'hold', 'Meeting', record),
     };
-    return { meeting, agenda, rights, topics };
+    return { meeting, agenda, rights, topics, business };
   }
 
   /** @throws NotFound as above */

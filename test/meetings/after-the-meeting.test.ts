@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { AddEntry, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
 import { openTheRoom } from '../support/open-the-room';
@@ -87,6 +88,26 @@ describe('after a meeting', () => {
     const chair = await as(`${NEXT}T10:00:00Z`);
     const member = await test.browse(MEMBER);
     expect((await member.get(outstanding)).text).toContain('Find a safe club');
+    const room = `/meetings/${nextId}/room`;
+    const led = async (page: string) => {
+      const $ = load((await chair.get(page)).text);
+      return [
+        $('[data-qa=next-step], [data-qa=unanswered]').text(),
+        $('[data-qa=next-step] a.govuk-button, a[data-qa=next-step]').text(),
+      ].map((words) => words.replace(/\s+/g, ' ').trim());
+    };
+    // The order of business leads: the opening, who is there, what was asked for, then the cases.
+    expect((await led(`/meetings/${nextId}`))[1]).toBe('Open the meeting in the room');
+    const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(MEMBER) };
+    await chair.submit(`/meetings/${nextId}/opening`, opening, room);
+    expect((await led(room))[1]).toBe('Record who is there');
+    const here = { [`status-${test.userId(CHAIR)}`]: 'present', [`status-${test.userId(MEMBER)}`]: 'present' };
+    await chair.submit(`/meetings/${nextId}/attendance`, here, room);
+    for (const page of [room, `/meetings/${nextId}`]) {
+      const [said, button] = await led(page);
+      expect(button).toBe('Go through the outstanding actions');
+      expect(said).toContain('1 outstanding action is unanswered');
+    }
     const [action] = await test.sql<{ id: string }>(`SELECT id FROM actions WHERE made_in = 'meeting'`);
     const answer = `${outstanding}/${action?.id ?? ''}/answer`;
     // The action is another agency's: neither its form nor its answer is the member's.
@@ -100,6 +121,9 @@ describe('after a meeting', () => {
     expect((await chair.submit(answer, { answer: 'not_done', words: 'Nobody was free' }, outstanding)).status).toBe(
       303,
     );
+    const [said, button] = await led(room);
+    expect(said).toContain('No outstanding action is unanswered');
+    expect(button).toMatch(/Open the first case to decide|Close the meeting/);
     expect((await member.get(outstanding)).text).toContain('Not done by the agency');
     expect((await member.get(outstanding)).text).toMatch(/Overdue Demo \(TC-[^]*Answered by Chika Adair/);
     expect((await member.get(minutes(nextId))).text).toContain('Nobody was free');
@@ -108,6 +132,11 @@ describe('after a meeting', () => {
     ]);
     const other = await test.browse('lead@scf.example');
     expect((await other.get(outstanding)).status).toBe(403);
+    // Not open for what follows.
+    await test.sql(
+      'UPDATE meetings SET started_at = NULL, statement_read_at = NULL, version = version + 1 WHERE id = $1',
+      [nextId],
+    );
   });
 
   it('is approved at the next meeting and no sooner, and then sealed: the database refuses to change it', async () => {

@@ -3,6 +3,8 @@ import { fullName } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import { meetingPaths } from '../paths';
+import { unansweredWords } from '../room/present-next-step';
+import { isToDecide } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
 import { ACTION_ANSWERS } from './answer-action';
 import type { MinutesPage } from './minutes-page';
@@ -10,7 +12,7 @@ import { ANSWER_WORDS } from './present-minutes';
 
 /** What earlier meetings asked for and is still open, by agency; what was answered at this one below. */
 export function presentOutstanding(
-  { meeting, outstanding, mayIssue, actor }: MinutesPage,
+  { meeting, agenda, outstanding, mayIssue, actor }: MinutesPage,
   today: Day,
   body: Record<string, unknown> = {},
 ) {
@@ -18,6 +20,12 @@ export function presentOutstanding(
   return {
     meeting: presentMeeting(meeting),
     isOpen,
+    unansweredWords: unansweredWords(outstanding.filter((row) => row.answer === null).length),
+    isAnswered: outstanding.every((row) => row.answer !== null),
+    firstHref:
+      isOpen && meeting.started_at !== null
+        ? agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0]
+        : undefined,
     actions: outstanding.map((row) => {
       const isTyped = body['actionId'] === row.id;
       return {

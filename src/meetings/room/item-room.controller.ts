@@ -96,9 +96,9 @@ export class ItemRoomController {
       saved: () => `${meetingPaths.meeting(meetingId)}#agenda`,
       notice: 'Order of the agenda changed',
       again: async () => {
-        const { meeting, agenda, rights, topics } = await this.pages.agenda(actor, meetingId);
+        const page = await this.pages.agenda(actor, meetingId);
         const typed = { ...body, movedItem: itemId };
-        const model = presentAgenda(meeting, agenda, this.clock.today(), rights, typed, topics);
+        const model = presentAgenda(page, this.clock.today(), typed);
         return { view: 'meetings/views/meeting.njk', model };
       },
     });

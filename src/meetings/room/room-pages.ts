@@ -8,6 +8,8 @@ import { meetingById, type MeetingRow } from '../meetings.queries';
 import {
   type AttenderRow,
   attendersOf,
+  businessAt,
+  type BusinessRow,
   type ConflictRow,
   conflictsAt,
   expectedAt,
@@ -23,6 +25,7 @@ export interface RoomPage {
   attenders: AttenderRow[];
   expected: ExpectedRow[];
   conflicts: ConflictRow[];
+  business: BusinessRow;
   mayOpen: boolean;
   actor: Actor;
 }
@@ -39,8 +42,8 @@ export class RoomPages {
   async load(actor: Actor, meetingId: string): Promise<RoomPage> {
     if (!isId(meetingId)) throw new NotFound();
     const entry = { act: 'meeting.read', subjectType: 'meeting', subjectId: meetingId };
-    const [[meeting], [room], agenda, attenders, expected, conflicts] = await this.reader.read<
-      [MeetingRow, RoomRow, AgendaRow, AttenderRow, ExpectedRow, ConflictRow]
+    const [[meeting], [room], agenda, attenders, expected, conflicts, [business]] = await this.reader.read<
+      [MeetingRow, RoomRow, AgendaRow, AttenderRow, ExpectedRow, ConflictRow, BusinessRow]
     >(
       actor,
       entry,
@@ -50,9 +53,10 @@ export class RoomPages {
       attendersOf(actor, meetingId),
       expectedAt(actor, meetingId),
       conflictsAt(actor, meetingId),
+      businessAt(actor, meetingId),
     );
-    if (!meeting || !room) throw new NotFound();
+    if (!meeting || !room || !business) throw new NotFound();
     const mayOpen = this.rules.may(actor, 'hold', 'Meeting', { accessKeys: [meeting.panel_id] });
-    return { meeting, room, agenda, attenders, expected, conflicts, mayOpen, actor };
+    return { meeting, room, agenda, attenders, expected, conflicts, business, mayOpen, actor };
   }
 }

@@ -1,4 +1,5 @@
 import type { AgencyKind } from '../../agencies';
+import { readableItem, visibilitiesFor } from '../../notes';
 import type { Actor } from '../../platform/access';
 import type { Statement } from '../../platform/database';
 import type { AttendanceStatus } from '../domain/quorum';
@@ -127,4 +128,26 @@ export const ownConflictsAt = (actor: Actor, meetingId: string): Statement => ({
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] AND c.user_id = $3
      ORDER BY c.declared_at, c.id`,
   values: [actor.accessKeys, meetingId, actor.userId],
+});
+
+export interface BusinessRow {
+  /** Actions of earlier meetings within the actor's sight that are open and were not answered for at this one. */
+  unanswered: number;
+  /** People of whom it is recorded whether they are there. */
+  attendances: number;
+}
+
+/** How far the order of business is before the cases. */
+export const businessAt = (actor: Actor, meetingId: string): Statement => ({
+  name: 'order-of-business-at-meeting',
+  text: `
+    SELECT (SELECT count(DISTINCT a.id)::integer
+              FROM meetings o JOIN meeting_items t ON t.meeting_id = o.id
+              JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+              JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id AND a.status = 'open'
+             WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+               AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid)) AS unanswered,
+           (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances
+      FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
+  values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

@@ -50,8 +50,8 @@ export class MeetingItemsController {
       saved: () => meetingPaths.meeting(meetingId),
       notice: 'Case added to the agenda',
       again: async () => {
-        const { meeting, agenda, rights, topics } = await this.pages.agenda(actor, meetingId);
-        const model = presentAgenda(meeting, agenda, this.clock.today(), rights, body, topics);
+        const page = await this.pages.agenda(actor, meetingId);
+        const model = presentAgenda(page, this.clock.today(), body);
         return { view: 'meetings/views/meeting.njk', model };
       },
     });

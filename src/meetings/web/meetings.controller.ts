@@ -75,8 +75,7 @@ export class MeetingsController {
   @Get(':id')
   @Render(MEETING)
   async meeting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<AgendaModel> {
-    const { meeting, agenda, rights, topics } = await this.pages.agenda(actor, id);
-    return presentAgenda(meeting, agenda, this.clock.today(), rights, {}, topics);
+    return presentAgenda(await this.pages.agenda(actor, id), this.clock.today());
   }
 
   @Post(':id/agenda')

@@ -4,13 +4,13 @@ import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
-import type { TopicRow } from '../business/topics.queries';
 import { minutesFor, timesOf } from '../domain/agenda';
-import type { AgendaRights } from '../meeting-pages';
+import type { AgendaPage } from '../meeting-pages';
 import { itemStatusWords, PANEL_DECISION_WORDS, timeWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
+import { presentNextStep } from '../room/present-next-step';
 import { tierMoveWords } from '../tier-move';
 import { alsoWords } from './also-words';
 import type { AddItemForm } from './add-item.form';
@@ -18,12 +18,9 @@ import { presentMeeting } from './present-meetings';
 
 /** One meeting with its agenda. */
 export function presentAgenda(
-  meeting: MeetingRow,
-  agenda: AgendaRow[],
+  { meeting, agenda, rights, topics, business }: AgendaPage,
   today: Day,
-  rights: AgendaRights,
   typed: TypedFields<keyof AddItemForm | 'place' | 'movedItem'> = {},
-  topics: TopicRow[] = [],
 ) {
   const isOpen = meeting.status === 'planned';
   return {
@@ -38,6 +35,7 @@ export function presentAgenda(
       putBack: isOpen && rights.canBuild ? putBackOf(meeting.id, row) : undefined,
     })),
     endsWords: endsWords(meeting, agenda),
+    next: presentNextStep({ meeting, agenda, business }, { today, mayHold: rights.canClose }),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
     changeHref: isOpen && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
     changes: meeting.changes.map(changeWords),
