@@ -41,6 +41,7 @@ export interface AgendaRow {
   tier_before: Tier | null;
   tier_after: Tier | null;
   next_review_on: Day | null;
+  signposted_to: string | null;
   deferred_reason: string | null;
   /** Decided without a quorum: who was missing, and why the panel decided all the same. */
   quorum_missing: AgencyKind[] | null;
@@ -81,7 +82,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            s.due_on AS review_due_on, coalesce(t.decision, a.decision) AS decision,
            coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
            u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, t.quorum_missing, t.without_quorum_reason,
-           t.had_approved_plan, t.outcome_kept, t.tier_before, t.tier_after, t.next_review_on, ${NEWEST_QUESTION}, t.tells_person,
+           t.had_approved_plan, t.outcome_kept, t.tier_before, t.tier_after, t.next_review_on, t.signposted_to, ${NEWEST_QUESTION}, t.tells_person,
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)

@@ -33,13 +33,15 @@ export const setsItAgain = (
 /** @throws Invalid naming every answer that is missing or does not fit the case */
 export function checkDecision(
   decision: PanelDecision,
-  { tier, decisions, escalatesTo }: { tier: Tier | null; decisions: ReviewDecision[]; escalatesTo: string | null },
+  item: AskedCase & { tier: Tier | null; decisions: ReviewDecision[]; escalatesTo: string | null },
   { plan, transfer, missing }: { plan: PlanToReview | null; transfer: TransferKind | null; missing: AgencyKind[] },
 ): void {
+  const { tier, decisions, escalatesTo } = item;
   const isOnList = decisions.includes(decision.decision);
   const problems = [
     ...(isOnList ? [] : [{ field: 'decision', message: 'Select a decision this panel may make' }]),
     ...decisionProblems(decision, tier, plan),
+    ...acceptanceProblems(decision, item),
     ...(decision.escalationQuestion?.trim() && escalatesTo === null ? [NOWHERE_ABOVE] : []),
     ...transferProblems(decision, transfer),
     ...quorumProblems(decision, missing),
@@ -60,6 +62,29 @@ export const quorumProblems = (
           message: `The meeting is not quorate: nobody from ${agencyKindsInWords(missing)}. Enter why the panel decides without a quorum`,
         },
       ];
+
+/** What of a case decides whether it is accepted to the cohort. */
+export interface AskedCase {
+  isNew: boolean;
+  strand: string | null;
+}
+
+/** Who is new is accepted with a strand, or not accepted and signposted (2-practice 2.2). */
+export function acceptanceProblems(
+  { decision, newStrand, signpostedTo }: Pick<PanelDecision, 'decision' | 'newStrand' | 'signpostedTo'>,
+  { isNew, strand }: AskedCase,
+): FieldProblem[] {
+  const isSignposted = Boolean(signpostedTo?.trim());
+  if (decision !== 'close' && isSignposted)
+    return [{ field: 'signpostedTo', message: 'Leave this blank: only who is not accepted, or leaves, is signposted' }];
+  if (!isNew) return [];
+  if (decision === 'close')
+    return isSignposted
+      ? []
+      : [{ field: 'signpostedTo', message: 'Enter where they are signposted, or that it is nowhere' }];
+  if (strand !== null || newStrand) return [];
+  return [{ field: 'newStrand', message: 'Select the strand they are accepted under' }];
+}
 
 type Judged = Omit<PanelDecision, 'meetingId' | 'itemId' | 'version' | 'actions'>;
 

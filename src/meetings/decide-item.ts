@@ -95,6 +95,7 @@ export class DecideItem {
         nextReviewOn,
         decidedBy: tx.actor.userId,
         decidedAt: tx.now,
+        signpostedTo: decision.decision === 'close' ? decision.signpostedTo?.trim() || null : null,
         tellsPerson: decision.tellsPerson?.trim() || null,
         tellsReferrer: decision.tellsReferrer?.trim() || null,
         startedAt: await turnedToAt(tx, decision.meetingId),
@@ -105,7 +106,15 @@ export class DecideItem {
       subjectType: 'meeting_item',
       subjectId: item.id,
       individualId: item.individualId,
-      fields: ['decision', 'rationale', 'dissent', 'withoutQuorumReason', 'tellsPerson', 'tellsReferrer'],
+      fields: [
+        'decision',
+        'rationale',
+        'signpostedTo',
+        'dissent',
+        'withoutQuorumReason',
+        'tellsPerson',
+        'tellsReferrer',
+      ],
     });
   }
 
@@ -150,7 +159,9 @@ export class DecideItem {
     decision: PanelDecision,
   ): Promise<void> {
     if (decision.decision !== 'close' || tier === null || !decision.exitReason) return;
-    const { exitReason, rationale, acceptingAuthority, acceptedBy, acceptedOn } = decision;
+    const { exitReason, acceptingAuthority, acceptedBy, acceptedOn, signpostedTo } = decision;
+    const to = signpostedTo?.trim();
+    const rationale = to ? `${decision.rationale}\nSignposted to: ${to}` : decision.rationale;
     const acceptance = { acceptingAuthority, acceptedBy, acceptedOn };
     // What the panel asked for just now goes on; what was open before has ended with the plan.
     await this.exitCohort.within(tx, { individualId, exitReason, rationale, ...acceptance, actionsGoOn: true });

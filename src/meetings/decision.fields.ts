@@ -62,6 +62,12 @@ export class DecisionFields {
 
   @BlankIsNull()
   @IsOptional()
+  @IsString({ message: 'Where the person is signposted must be text' })
+  @MaxLength(200, tooLong('Where the person is signposted', '200'))
+  signpostedTo?: string | null;
+
+  @BlankIsNull()
+  @IsOptional()
   @IsString({ message: 'The accepting authority must be text' })
   @MaxLength(200, tooLong('The accepting authority', '200'))
   acceptingAuthority?: string | null;

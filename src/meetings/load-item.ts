@@ -27,6 +27,9 @@ export interface ItemToDecide {
   startedAt: Date | null;
   heldOn: Day;
   tier: Tier | null;
+  strand: string | null;
+  /** Listed as new to the cohort: accepted, or not. */
+  isNew: boolean;
   /** What the panel's own rules let it decide. */
   decisions: ReviewDecision[];
   panelId: string;
@@ -57,7 +60,7 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.meeting_id AS "meetingId", t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, n.decisions, t.panel_id AS "panelId",
+            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", n.decisions, t.panel_id AS "panelId",
             above.id AS "escalatesTo"
        FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
        JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]

@@ -43,6 +43,8 @@ export class MeetingItem {
   /** What the panel is asked about this case. */
   @Column('text', { nullable: true }) question!: string | null;
   @Column('text', { name: 'tells_person', nullable: true }) tellsPerson!: string | null;
+  /** The service somebody who is not accepted, or leaves, is pointed to. */
+  @Column('text', { name: 'signposted_to', nullable: true }) signpostedTo!: string | null;
   @Column('text', { name: 'tells_referrer', nullable: true }) tellsReferrer!: string | null;
   /** When the panel turned to it: the decision before, or the opening of the meeting. */
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;

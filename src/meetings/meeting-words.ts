@@ -8,6 +8,8 @@ import { TRANSFER_WORDS, type TransferKind } from './transfers/transfer-words';
 /** The decisions of a review in the words of a panel: only a panel takes a person out of the cohort with it. */
 export const PANEL_DECISION_WORDS: Record<ReviewDecision, string> = {
   ...DECISION_WORDS,
+  continue: 'Retain in the cohort: continue with the plan',
+  revise: 'Retain in the cohort: revise the plan',
   close: 'Close the case: the plan ends and the person leaves the cohort',
 };
 

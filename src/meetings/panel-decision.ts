@@ -30,6 +30,8 @@ export interface PanelDecision {
   approvesPlan?: number | null;
   /** With close: why the person leaves the cohort. */
   exitReason?: ExitReason | null;
+  /** With close: the service the person is pointed to; needed of who is new, and so not accepted. */
+  signpostedTo?: string | null;
   /** With a move to another area: who accepted the person there, and when. */
   acceptingAuthority?: string | null;
   acceptedBy?: string | null;

@@ -168,6 +168,52 @@ describe('a decision or a deferral taken back while the meeting is open', () => 
     expect((await decide(made.path, filled)).status).toBe(303);
   });
 
+  it('accepts who is new, with tier and strand, or does not, with where they are signposted: in the words of practice', async () => {
+    const [accepted, not] = [await listed('Newcomer'), await listed('Elsewhere')];
+    await test.sql(`UPDATE meeting_items SET reason = 'new', version = version + 1 WHERE id = ANY ($1)`, [
+      [accepted.itemId, not.itemId],
+    ]);
+    await test.sql(
+      `UPDATE cohort_memberships SET strand = CASE WHEN individual_id = $2 THEN NULL ELSE 'at_risk' END, tier = 'critical', version = version + 1
+        WHERE individual_id = ANY ($1)`,
+      [[accepted.individualId, not.individualId], accepted.individualId],
+    );
+    const member = await test.browse(MEMBER);
+    const $ = load((await member.get(not.path)).text);
+    const labels = $('input[name=decision]')
+      .toArray()
+      .map((one) =>
+        $(`label[for="${$(one).attr('id')}"]`)
+          .text()
+          .trim(),
+      );
+    expect(labels[0]).toMatch(/^Accept to the cohort, as Critical, /);
+    expect(labels.at(-1)).toMatch(/^Do not accept/);
+    expect($('input[name=decision][value=step_up]')).toHaveLength(0);
+    expect($('[data-qa=decision-form]').text()).toContain('at a higher tier: Critical is the highest tier');
+    const strandless = await decide(accepted.path, filled);
+    expect([strandless.status, strandless.text.includes('Select the strand they are accepted under')]).toEqual([
+      422,
+      true,
+    ]);
+    expect((await decide(accepted.path, { ...filled, newStrand: 'at_risk' })).status).toBe(303);
+    const close = {
+      ...filled,
+      decision: 'close',
+      exitReason: 'no_longer_meets_criteria',
+      rationale: 'No harm is seen',
+    };
+    const nowhere = await decide(not.path, close);
+    expect([nowhere.status, nowhere.text.includes('Enter where they are signposted')]).toEqual([422, true]);
+    expect((await decide(not.path, { ...close, signpostedTo: 'Early help' })).status).toBe(303);
+    const [left] = await test.sql(
+      'SELECT exit_rationale FROM cohort_memberships WHERE individual_id = $1 AND ended_on IS NOT NULL',
+      [not.individualId],
+    );
+    expect(left).toEqual({ exit_rationale: 'No harm is seen\nSignposted to: Early help' });
+    expect(await minutesOf(meetingId, 'Newcomer')).toContain('Accept to the cohort');
+  });
+
   it('says in the minutes the tier and the date of the decision, whatever the record says when they are sealed', async () => {
     const made = await listed('Frozen');
     await decide(made.path, stepUp);

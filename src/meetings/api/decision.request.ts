@@ -54,6 +54,12 @@ export class DecisionRequest extends DecisionFields {
   declare approvesPlan?: number | null;
   @ApiPropertyOptional({ enum: EXIT_REASONS, nullable: true, description: 'With close, of someone in the cohort' })
   declare exitReason?: DecisionFields['exitReason'];
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'With close: where the person is signposted. Needed of who is new to the cohort, and so not accepted',
+  })
+  declare signpostedTo?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true, description: 'With a move: the authority that accepted them' })
   declare acceptingAuthority?: string | null;
   @ApiPropertyOptional({ type: String, nullable: true, description: 'With a move: name and post of who accepted' })

@@ -14,6 +14,7 @@ type Also = Pick<
   | 'quorum_missing'
   | 'without_quorum_reason'
   | 'had_approved_plan'
+  | 'signposted_to'
 >;
 
 /** What the panel decided beside the decision itself, a line each: bands it judged, a transfer, where it passed the case on to. */
@@ -28,6 +29,7 @@ export function alsoWords(row: Also): string[] {
     ...(row.decision === 'continue' && row.had_approved_plan === false
       ? ['No plan had been approved when the panel decided this']
       : []),
+    ...(row.signposted_to ? [`Signposted to: ${row.signposted_to}`] : []),
     ...bandLines(row.judgement),
     ...(row.transfer_kind && row.transfer_outcome
       ? [`${TRANSFER_WORDS[row.transfer_kind]}: ${TRANSFER_OUTCOME_WORDS[row.transfer_outcome].toLowerCase()}`]

@@ -5,7 +5,7 @@ import { exploitationBands, violenceBands } from '../../screenings';
 import { type Day, isDay } from '../../shared/day';
 import type { FieldProblem } from '../../shared/errors';
 import type { CaseSheet } from '../case-sheets';
-import { decisionProblems } from '../check-decision';
+import { acceptanceProblems, decisionProblems } from '../check-decision';
 import type { PlanToReview } from '../load-item';
 import { transferProblems } from '../transfers/transfer-problems';
 import { typedRows } from './decide-item.form';
@@ -41,6 +41,7 @@ export function alsoWrong(
     judgedExploitationBand: oneOf(exploitationBands, body['judgedExploitationBand']),
     judgedViolenceBand: oneOf(violenceBands, body['judgedViolenceBand']),
     judgementReason: textOf(body['judgementReason']),
+    signpostedTo: textOf(body['signpostedTo']),
     transfer: oneOf(['agreed', 'not_agreed'] as const, body['transfer']),
   };
   const toReview: PlanToReview | null = plan && {
@@ -52,7 +53,8 @@ export function alsoWrong(
     countsFromHere: schedule?.counts_from_here ?? false,
   };
   const ofTransfer = transferProblems(typed, transfer?.kind ?? null);
-  return [...decisionProblems(typed, header.tier, toReview), ...ofTransfer, ...late];
+  const ofAcceptance = acceptanceProblems(typed, { isNew: item.reason === 'new', strand: header.strand });
+  return [...decisionProblems(typed, header.tier, toReview), ...ofAcceptance, ...ofTransfer, ...late];
 }
 
 function dueTooSoon(body: Body, row: number, heldOn: Day): FieldProblem[] {

@@ -55,6 +55,7 @@ const PAGE_ORDER = [
   'newStrand',
   'approvesPlan',
   'exitReason',
+  'signpostedTo',
   'acceptingAuthority',
   'acceptedBy',
   'acceptedOn',

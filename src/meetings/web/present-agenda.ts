@@ -4,9 +4,10 @@ import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
+import { panelDecisionWords } from '../decisions-offered';
 import { minutesFor, timesOf } from '../domain/agenda';
 import type { AgendaPage } from '../meeting-pages';
-import { itemStatusWords, PANEL_DECISION_WORDS, timeWords, whyHere } from '../meeting-words';
+import { itemStatusWords, timeWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
@@ -131,7 +132,7 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     // Of a restricted case not even whether it is decided.
     statusWords: row.status === null ? '' : itemStatusWords(row.status, row.deferred_reason),
     statusClasses: row.status === 'decided' ? 'govuk-tag--green' : 'govuk-tag--grey',
-    decisionWords: row.decision === null ? '' : PANEL_DECISION_WORDS[row.decision],
+    decisionWords: row.decision === null ? '' : panelDecisionWords(row.decision, decidedCase(row)),
   };
   if (row.individual_id === null) {
     return {
@@ -157,6 +158,12 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     href: meetingPaths.item(meetingId, row.id),
   };
 }
+
+/** A closed case that is out of sight was in the cohort. */
+const decidedCase = ({ reason, outcome_kept, tier, tier_before, individual_id }: AgendaRow) => ({
+  isNew: reason === 'new',
+  isInCohort: individual_id === null || (outcome_kept ? tier_before : tier) !== null,
+});
 
 /** The tier today; of a decided case the one the decision found and the one it left, whatever happened since. */
 function tierWords({ status, outcome_kept, tier, tier_before, tier_after }: AgendaRow): string {

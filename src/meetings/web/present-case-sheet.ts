@@ -7,6 +7,7 @@ import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
 import type { BandsRow, DecidedBeforeRow, LastReviewRow } from '../case-sheet.queries';
 import type { CaseSheet } from '../case-sheets';
+import { panelDecisionWords } from '../decisions-offered';
 import type { EscalationRow } from '../escalations/escalations.queries';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import { meetingPaths } from '../paths';
@@ -176,12 +177,15 @@ function presentChange({ item, header, agenda }: CaseSheet) {
   return { href: meetingPaths.decisionChange(item.meeting_id, item.id), entryHref: undefined };
 }
 
-function presentDecided({ item, agenda }: CaseSheet) {
+function presentDecided({ item, agenda, header }: CaseSheet) {
   if (item.decision === null) return null;
   const row = agenda.find((one) => one.id === item.id);
   return {
     also: row ? alsoWords(row) : [],
-    decisionWords: PANEL_DECISION_WORDS[item.decision],
+    decisionWords: panelDecisionWords(item.decision, {
+      isNew: item.reason === 'new',
+      isInCohort: header.tier !== null,
+    }),
     rationale: item.rationale ?? '',
     dissent: item.dissent ?? '',
     by: item.decided_by ?? '',

@@ -1,6 +1,6 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS, closingWords } from '../../actions';
 import { EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS } from '../../cohort';
-import { bandWords, type Tier, TIER_WORDS, TIERS } from '../../individuals';
+import { bandWords, type CaseHeader, type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { type TypedVisibility, visibilityChoices } from '../../notes';
 import {
   nextDueByRule,
@@ -9,7 +9,6 @@ import {
   REVIEW_DECISIONS,
   type ReviewDecision,
   STRANDS,
-  tiersFor,
 } from '../../reviews';
 import { exploitationBands, violenceBands } from '../../screenings';
 import { type Day, dayInWords } from '../../shared/day';
@@ -17,6 +16,7 @@ import { colleagueChoices } from '../../users';
 import type { StaleRecord, TypedFields } from '../../web/page-model';
 import { typedText } from '../../web/forms/typed-text';
 import type { CaseSheet } from '../case-sheets';
+import { decisionsOffered, panelDecisionWords } from '../decisions-offered';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS } from '../room/entry-words';
@@ -36,6 +36,10 @@ export function presentDecisionForm(
   const filled = typedRows(typed);
   const closing = closingWords(sheet.actions);
   const fields: TypedFields<keyof DecideItemForm> = typed;
+  const isNew = item.reason === 'new';
+  const wordsOf = (decision: ReviewDecision): string =>
+    panelDecisionWords(decision, { isNew, isInCohort: header.tier !== null });
+  const { offered, notOffered } = decisionsOffered(item.decisions, header.tier, isNew);
   return {
     action: meetingPaths.decision(item.meeting_id, item.id),
     individualId: item.individual_id,
@@ -48,9 +52,11 @@ export function presentDecisionForm(
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
     reviewDueOn: schedule?.can_be_held ? schedule.due_on : null,
-    decisions: decisionsFor(header.tier, item.decisions).map((value) => ({
+    isNew,
+    notOffered,
+    decisions: offered.map((value) => ({
       value,
-      text: PANEL_DECISION_WORDS[value],
+      text: value === 'continue' && isNew ? `${wordsOf(value)}${placeWords(header)}` : wordsOf(value),
       hint: hintOf(value, sheet, closing),
     })),
     tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
@@ -199,12 +205,12 @@ const dayTyped = (typed: Record<string, unknown>): string =>
     .join(' ')
     .trim();
 
-const decisionsFor = (tier: Tier | null, allowed: readonly ReviewDecision[]) =>
-  REVIEW_DECISIONS.filter((decision) => {
-    if (!allowed.includes(decision)) return false;
-    if (decision !== 'step_up' && decision !== 'step_down') return true;
-    return tier !== null && tiersFor(decision, tier).length > 0;
-  });
+/** What is accepted as it was entered: ", as High, Exploitation". */
+const placeWords = ({ tier, strand }: Pick<CaseHeader, 'tier' | 'strand'>): string => {
+  if (tier === null) return '';
+  const known = STRANDS.find((one) => one === strand);
+  return `, as ${TIER_WORDS[tier]}${known === undefined ? '' : `, ${STRAND_WORDS[known]}`}`;
+};
 
 const otherTiers = (present: Tier, chosen: unknown) =>
   chosenFrom(
