@@ -6,7 +6,8 @@ import { CHAIR, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of
 /** What became of the case nobody but the chair and the lead professional may see. */
 const OUTCOMES = {
   undecided: `status = 'listed', decision = NULL, rationale = NULL, dissent = NULL, decided_by = NULL, decided_at = NULL,
-              started_at = NULL, tells_person = NULL, tells_referrer = NULL, had_approved_plan = NULL, deferred_reason = NULL, deferred_by = NULL`,
+              started_at = NULL, tells_person = NULL, tells_referrer = NULL, had_approved_plan = NULL, deferred_reason = NULL, deferred_by = NULL,
+              outcome_kept = false, tier_before = NULL, tier_after = NULL, next_review_on = NULL`,
   putOff: `status = 'deferred', deferred_reason = 'The school is away', deferred_by = $2`,
   notReached: `status = 'deferred', deferred_reason = NULL, deferred_by = NULL`,
 };
