@@ -4,7 +4,7 @@ import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import { meetingPaths } from '../paths';
 import { unansweredWords } from '../room/present-next-step';
-import { isToDecide } from '../web/present-agenda';
+import { isToDecide } from '../is-to-decide';
 import { presentMeeting } from '../web/present-meetings';
 import { ACTION_ANSWERS } from './answer-action';
 import type { MinutesPage } from './minutes-page';

@@ -2,7 +2,7 @@ import type { AgendaRow } from '../agenda.queries';
 import { nextStep, type NextStep } from '../domain/next-step';
 import { meetingPaths } from '../paths';
 import type { MeetingRow } from '../meetings.queries';
-import { isToDecide } from '../web/present-agenda';
+import { isToDecide } from '../is-to-decide';
 import type { BusinessRow } from './room.queries';
 
 export interface NextStepModel {

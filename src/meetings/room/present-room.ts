@@ -4,7 +4,7 @@ import type { TypedFields } from '../../web/page-model';
 import { MODEL_CONFIDENTIALITY_STATEMENT } from '../domain/confidentiality-statement';
 import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
 import { meetingPaths } from '../paths';
-import { isToDecide } from '../web/present-agenda';
+import { isToDecide } from '../is-to-decide';
 import { presentMeeting } from '../web/present-meetings';
 import { presentTimer } from '../web/present-timer';
 import { presentNextStep } from './present-next-step';

@@ -14,7 +14,8 @@ import { meetingPaths } from '../paths';
 import { AddItemForm } from './add-item.form';
 import { alsoWrong } from './also-wrong';
 import { decisionOf, fieldsOfPage, unnamed } from './decide-item.form';
-import { isToDecide, presentAgenda } from './present-agenda';
+import { isToDecide } from '../is-to-decide';
+import { presentAgenda } from './present-agenda';
 import { type CasePageModel, presentCasePage } from './present-case-page';
 
 const CASE = 'meetings/views/case-sheet.njk';

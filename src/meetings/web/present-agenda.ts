@@ -5,6 +5,7 @@ import type { TypedFields } from '../../web/page-model';
 import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import { panelDecisionWords } from '../decisions-offered';
+import { isToDecide } from '../is-to-decide';
 import { minutesFor, timesOf } from '../domain/agenda';
 import type { AgendaPage } from '../meeting-pages';
 import { itemStatusWords, timeWords, whyHere } from '../meeting-words';
@@ -121,9 +122,6 @@ const putBackOf = (meetingId: string, row: AgendaRow) =>
   row.status === 'deferred' && row.individual_id !== null
     ? { action: meetingPaths.returnToAgenda(meetingId, row.id), version: row.version }
     : undefined;
-
-/** Still open and within the actor's sight. */
-export const isToDecide = (row: AgendaRow): boolean => row.status === 'listed' && row.individual_id !== null;
 
 /** A case in one line; nothing but its number where the actor may not see whose it is. */
 export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
