@@ -4,6 +4,7 @@ import { CheckKeeper } from './jobs/check-keeper';
 import { RemindersProcessor } from './jobs/reminders.processor';
 import { RoundKeeper } from './jobs/round-keeper';
 import { Rounds } from './jobs/rounds';
+import { DailyScan } from './daily-scan';
 import { OweReminders } from './owe-reminders';
 import { ReminderLedger } from './reminder-ledger';
 import { SendReminders } from './send-reminders';
@@ -15,6 +16,7 @@ import { TellOfUntold } from './tell-of-untold';
 /** What only the worker does: find what is owed, carry it, send it, and check what it is found by. */
 @Module({
   providers: [
+    DailyScan,
     OweReminders,
     CheckKeptObligations,
     CheckKeeper,

@@ -4,6 +4,7 @@ import { Actors } from '../platform/auth';
 import { Reader } from '../platform/database';
 import { MailAway, Mailer, MailRefused } from '../platform/mail';
 import { Clock } from '../shared/clock';
+import { DailyScan } from './daily-scan';
 import { type Digest, type DueItem, writeDigest } from './domain/digest';
 import { reminderPaths } from './paths';
 import { type Claim, type PreparedMessage, ReminderLedger } from './reminder-ledger';
@@ -24,6 +25,7 @@ export class SendReminders {
 
   constructor(
     private readonly ledger: ReminderLedger,
+    private readonly scan: DailyScan,
     private readonly actors: Actors,
     private readonly reader: Reader,
     private readonly mailer: Mailer,
@@ -36,6 +38,7 @@ export class SendReminders {
    * claims after the other, so that messages begin in the order in which the jobs came: who has waited longest first.
    */
   async run(leaseIds: readonly string[]): Promise<Sending[]> {
+    await this.scan.ofToday();
     const claiming = this.claiming.then(() => this.claimed(leaseIds));
     this.claiming = claiming.catch(() => undefined);
     const claims = await claiming;

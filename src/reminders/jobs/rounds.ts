@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { addJobsInOrder, QueueDoor, REMINDERS_QUEUE } from '../../platform/queue';
 import { Mailer } from '../../platform/mail';
-import { OweReminders } from '../owe-reminders';
+import { DailyScan } from '../daily-scan';
 import { SendReminders } from '../send-reminders';
 import { TakeRecipients } from '../take-recipients';
 import { TellOfUntold } from '../tell-of-untold';
@@ -20,7 +20,7 @@ export class Rounds {
   private next?: Promise<void>;
 
   constructor(
-    private readonly oweReminders: OweReminders,
+    private readonly scan: DailyScan,
     private readonly takeRecipients: TakeRecipients,
     private readonly sendReminders: SendReminders,
     private readonly tellOfUntold: TellOfUntold,
@@ -35,7 +35,7 @@ export class Rounds {
   }
 
   private async owe(): Promise<void> {
-    await this.oweReminders.run();
+    await this.scan.run();
     await this.tellOfUntold.announce();
   }
 
@@ -53,6 +53,7 @@ export class Rounds {
   /** A lease that finds no place in the queue is given back; one that is lost with it runs out. */
   private async dispatchNow(): Promise<void> {
     if (!this.mailer.isSetUp) return;
+    await this.scan.ofToday();
     const leases = await this.takeRecipients.run();
     if (leases.length === 0) return;
     const jobs = inGroups(leases).map((group) => ({
