@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { addDays, type Day } from '../shared/day';
+import { addDays, type Day, dayInLondon, dayInWords } from '../shared/day';
 import { Conflict, type FieldProblem, Invalid, Stale } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { changeSchedule } from './change-schedule';
@@ -11,6 +11,7 @@ import { whyNot } from './domain/schedule-change';
 import { soonestOf, triggerDue } from './domain/trigger';
 import { type LockedSchedule, lockSchedule } from './locked-schedule';
 import { ReviewTrigger } from './review-trigger.entity';
+import { TRIGGER_WORDS } from './schedule-words';
 
 export interface NewTrigger {
   individualId: string;
@@ -54,7 +55,7 @@ export class RecordTrigger {
   }
 
   /**
-   * @throws NothingToBringForward when no review is scheduled; Invalid
+   * @throws NothingToBringForward when no review is scheduled; Invalid, also when this kind of event of that day is on record already
    * @throws Stale when the schedule changed after the user saw it: exempted, reviewed, moved
    */
   async within(tx: Transaction, trigger: NewTrigger): Promise<TriggerRecorded> {
@@ -64,6 +65,7 @@ export class RecordTrigger {
     if (problems.length > 0) throw new Invalid(problems);
     const schedule = await runningSchedule(tx, trigger.individualId);
     refuseStale(schedule, trigger.seen);
+    await refuseTwice(tx, trigger);
     const { kind, happenedOn } = trigger;
     const due = triggerDue({ kind, happenedOn, today: tx.today });
     const sooner = soonestOf(schedule, [{ kind, happenedOn }], tx.today);
@@ -110,6 +112,20 @@ export class RecordTrigger {
 
 function refuseStale({ id, version }: LockedSchedule, seen: NewTrigger['seen']): void {
   if (seen && (seen.scheduleId !== id || seen.version !== version)) throw new Stale();
+}
+
+/** Two people hear of one arrest: it is on record once, and counts once. The lock of the schedule makes the second wait. */
+async function refuseTwice(tx: Transaction, { individualId, kind, happenedOn }: NewTrigger): Promise<void> {
+  const [same] = await tx.query<{ recordedBy: string; recordedAt: Date }>(
+    `SELECT u.display_name AS "recordedBy", t.recorded_at AS "recordedAt"
+       FROM review_triggers t JOIN users u ON u.id = t.recorded_by
+      WHERE t.individual_id = $1 AND t.kind = $2 AND t.happened_on = $3 ORDER BY t.recorded_at, t.id LIMIT 1`,
+    [individualId, kind, happenedOn],
+  );
+  if (!same) return;
+  const { recordedBy, recordedAt } = same;
+  const message = `${TRIGGER_WORDS[kind]} on ${dayInWords(happenedOn)} is on record already: ${recordedBy} recorded it on ${dayInWords(dayInLondon(recordedAt))}. It counts once. Add what is new about it as a note`;
+  throw new Invalid([{ field: 'happenedOn', message }]);
 }
 
 async function runningSchedule(tx: Transaction, individualId: string): Promise<LockedSchedule> {

@@ -1,5 +1,6 @@
 import { addDays, type Day, dayInWords } from '../shared/day';
 import type { FieldProblem } from '../shared/errors';
+import { SOONER_THAN_THE_RULE } from './domain/event-that-set';
 import { nextReviewWindow, type ReviewWindow } from './domain/review-rule';
 import type { Strand, Tier, TriggerKind } from './domain/review-rules';
 import { onWorkingDay } from './domain/working-due-day';
@@ -35,9 +36,6 @@ export interface HappenedEvent {
 export const eventsSql = (individual: string): string => `
   coalesce((SELECT json_agg(json_build_object('kind', t.kind, 'happenedOn', t.happened_on) ORDER BY t.happened_on, t.id)
               FROM review_triggers t WHERE t.individual_id = ${individual} AND t.kind NOT LIKE 'turning%'), '[]')`;
-
-/** How the rule of a schedule begins whose date people set when it was made. */
-export const SOONER_THAN_THE_RULE = 'Sooner than the rule.';
 
 /** The window of the next schedule, what brought it forward, and the latest the rules would have allowed. */
 export interface NextWindow extends SoonerWindow {

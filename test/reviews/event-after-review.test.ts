@@ -36,4 +36,70 @@ describe('a review that was held before something happened', () => {
     const { nextDueOn } = await test.get(RecordReview).run(lead, held('2026-11-19'));
     expect(nextDueOn).toBe('2026-12-31');
   });
+
+  it('says which of several of one kind the date is counted from, in whatever order they are recorded', async () => {
+    const lead = await test.actor('lead@scf.example');
+    const browser = await test.browse('lead@scf.example');
+    const recorded = async (...days: string[]): Promise<string> => {
+      const { individualId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-12-31' });
+      for (const happenedOn of days) {
+        await test
+          .get(RecordTrigger)
+          .run(lead, { individualId, kind: 'arrest', happenedOn, source: 'Police', description: '' });
+      }
+      const page = load((await browser.get(`/individuals/${individualId}/review-date`)).text);
+      return page('.govuk-summary-list__row:contains("Counted from") dd').text().trim();
+    };
+    // Long ago: on the next working day, which a newer one makes no sooner.
+    const old = '5 October 2026, when this happened: an arrest';
+    expect(await recorded('2026-10-05')).toBe(old);
+    expect(await recorded('2026-10-05', '2026-11-20')).toBe(old);
+    expect(await recorded('2026-11-20', '2026-10-05')).toBe(old);
+    expect(await recorded('2026-11-20', '2026-11-18', '2026-11-19')).toBe(
+      '18 November 2026, when this happened: an arrest',
+    );
+    // By hand after that: people are named, and the latest the rules allow is still the event's.
+    const { individualId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-12-31' });
+    const at = `/individuals/${individualId}/review-date`;
+    for (const happenedOn of ['2026-11-18', '2026-11-19'] as const) {
+      await test
+        .get(RecordTrigger)
+        .run(lead, { individualId, kind: 'arrest', happenedOn, source: 'Police', description: '' });
+    }
+    test.clock.set(new Date('2026-11-21T10:05:00Z'));
+    await browser.submit(`${at}/change`, {
+      'dueOn-day': '24',
+      'dueOn-month': '11',
+      'dueOn-year': '2026',
+      reason: 'The panel sits then.',
+    });
+    expect(load((await browser.get(at)).text)('main').text()).toMatch(
+      /Lena Marsh chose this date on 21 November 2026.+counted from 18 November 2026, when this happened: an arrest/,
+    );
+  });
+
+  it('is on record once: the same kind on the same day is refused in words, also of two who record it at once', async () => {
+    const { individualId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-12-31' });
+    const lead = await test.actor('lead@scf.example');
+    const arrest = {
+      individualId,
+      kind: 'arrest',
+      happenedOn: '2026-11-18',
+      source: 'Police',
+      description: '',
+    } as const;
+    const both = await Promise.allSettled([1, 2].map(() => test.get(RecordTrigger).run(lead, arrest)));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: {
+        problems: [
+          {
+            message:
+              'An arrest on 18 November 2026 is on record already: Lena Marsh recorded it on 21 November 2026. It counts once. Add what is new about it as a note',
+          },
+        ],
+      },
+    });
+    await test.get(RecordTrigger).run(lead, { ...arrest, happenedOn: '2026-11-17' });
+  });
 });

@@ -39,7 +39,7 @@ export function triggerDue(
     dueOn: due.dueOn,
     rule: label,
     explanation: [
-      `${label}. It happened on ${dayInWords(happenedOn)}.`,
+      `${label}. ${happenedInWords(happenedOn)}`,
       isPast
         ? `By the rule that was ${dayInWords(byRule)}, which is over, so the review is due ${due.dueOn === today ? 'today' : 'on the next working day'}.`
         : '',
@@ -50,6 +50,9 @@ export function triggerDue(
       .replace('  ', ' '),
   };
 }
+
+/** How an explanation names the day of the event it counts from; `eventThatSet` finds the event by it. */
+export const happenedInWords = (on: Day): string => `It happened on ${dayInWords(on)}.`;
 
 /** The birthdays that count inside a schedule: after the day it counts from and before the day it is due. */
 export function birthdaysWithin(

@@ -1,8 +1,9 @@
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { eventThatSet, SOONER_THAN_THE_RULE } from '../domain/event-that-set';
+import { happenedInWords } from '../domain/trigger';
 import type { CurrentScheduleRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { AGREED_RULES, TRIGGER_WORDS } from '../schedule-words';
-import { SOONER_THAN_THE_RULE } from '../review-window';
 
 interface Reading {
   schedule: CurrentScheduleRow;
@@ -16,11 +17,7 @@ export function countedFromWords({ schedule, changes, triggers }: Reading): stri
   const setBy = changes.find(
     (change) => change.to_due_on === schedule.due_on && change.from_due_on !== change.to_due_on,
   );
-  const event = triggers.find(
-    (one) =>
-      one.rule === schedule.rule &&
-      ((one.schedule_id === schedule.id && one.brought_forward) || isAfterItsStart(one, schedule)),
-  );
+  const event = eventThatSet(schedule, triggers);
   const byRule = event
     ? `${dayInWords(event.happened_on)}, when this happened: ${lowerFirst(TRIGGER_WORDS[event.kind])}`
     : ofTheTier(schedule);
@@ -28,20 +25,20 @@ export function countedFromWords({ schedule, changes, triggers }: Reading): stri
     case 'exemption_cleared':
       return `${dayInWords(heldAgainOn(setBy))}, when the exemption was over`;
     case 'brought_forward':
-      return event?.rule_due_on === schedule.due_on ? byRule : byHand(setBy, byRule);
+      return event && isSetBy(event, schedule) ? byRule : byHand(setBy, byRule);
     case 'moved':
       return byHand(setBy, byRule);
     case 'started':
-      if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, ofTheTier(schedule));
+      if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, byRule);
       return AGREED_RULES.includes(schedule.rule) ? 'People agreed this date, so it is not counted from a day' : byRule;
     default:
       return byRule;
   }
 }
 
-/** It happened after the review before was held, and was recorded before that one was. */
-const isAfterItsStart = ({ happened_on: on }: TriggerRow, { counted_from: from }: CurrentScheduleRow): boolean =>
-  from !== null && on > from;
+/** Not by hand later: then the explanation tells of that, and the day is another. */
+const isSetBy = (event: TriggerRow, { explanation, due_on: dueOn }: CurrentScheduleRow): boolean =>
+  event.rule_due_on === dueOn || explanation.includes(happenedInWords(event.happened_on));
 
 const ofTheTier = ({ counted_from: from }: CurrentScheduleRow): string =>
   from === null ? 'Not kept for this date' : dayInWords(from);
