@@ -123,7 +123,7 @@ describe('after a meeting', () => {
     );
     const [said, button] = await led(room);
     expect(said).toContain('No outstanding action is unanswered');
-    expect(button).toMatch(/Open the first case to decide|Close the meeting/);
+    expect(button).toMatch(/Open the first case to decide|Go to the closing/);
     expect((await member.get(outstanding)).text).toContain('Not done by the agency');
     expect((await member.get(outstanding)).text).toMatch(/Overdue Demo \(TC-[^]*Answered by Chika Adair/);
     expect((await member.get(minutes(nextId))).text).toContain('Nobody was free');
