@@ -173,6 +173,7 @@ export const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   ],
   [/\/items\/:itemId\/conflict$/, ({ person }) => ({ userId: person.id, reason: 'A cousin' })],
   [/\/items\/:itemId\/deferral$/, () => ({ reason: 'The school is away' })],
+  [/\/items\/:itemId\/return-to-agenda$/, () => ({})],
   [/\/items\/:itemId\/place$/, () => ({ to: 'later' })],
   [
     /\/items\/:itemId\/decision$/,
