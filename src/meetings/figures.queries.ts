@@ -2,6 +2,7 @@ import type { ActionStatus } from '../actions';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
+import { ATTENDED } from './after/attended.sql';
 
 export interface Period {
   from: Day;
@@ -16,22 +17,26 @@ export interface AttendanceFigureRow {
   agency_id: string;
   agency: string;
   was_present: boolean;
+  /** Who was there of it was corrected after the closing. */
+  was_corrected: boolean;
 }
 
 /** For every held meeting and expected or seated agency, whether it was in the room: the list from which the figure is counted. */
 export const attendanceFigures = (actor: Actor, period: Period): Statement => ({
   name: 'attendance-figures',
   text: `
+    WITH attended AS (${ATTENDED})
     SELECT m.id AS meeting_id, m.held_on, a.id AS agency_id, a.name AS agency,
-           EXISTS (SELECT 1 FROM meeting_attendances t WHERE t.meeting_id = m.id AND t.agency_id = a.id AND t.status = 'present') AS was_present
+           EXISTS (SELECT 1 FROM attended t WHERE t.meeting_id = m.id AND t.agency_id = a.id AND t.status = 'present') AS was_present,
+           EXISTS (SELECT 1 FROM attended t WHERE t.meeting_id = m.id AND t.agency_id = a.id AND t.is_corrected) AS was_corrected
       FROM meetings m
       JOIN agencies a ON a.id IN (
-        SELECT t.agency_id FROM meeting_attendances t WHERE t.meeting_id = m.id
+        SELECT t.agency_id FROM attended t WHERE t.meeting_id = m.id
         UNION SELECT e.agency_id FROM panel_agencies e WHERE e.panel_id = m.panel_id
                AND e.started_at::date <= m.held_on AND (e.ended_at IS NULL OR e.ended_at::date > m.held_on))
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.status = 'held' AND m.held_on BETWEEN $2::date AND $3::date
-       AND EXISTS (SELECT 1 FROM meeting_attendances t WHERE t.meeting_id = m.id)
-     ORDER BY a.name, m.held_on DESC`,
+       AND EXISTS (SELECT 1 FROM attended t WHERE t.meeting_id = m.id)
+     ORDER BY a.name, m.held_on DESC, m.id, a.id`,
   values: VALUES(actor, period),
 });
 
@@ -112,8 +117,9 @@ export interface HoursFigureRow {
 export const hoursFigures = (actor: Actor, period: Period): Statement => ({
   name: 'hours-figures',
   text: `
+    WITH attended AS (${ATTENDED})
     SELECT m.id AS meeting_id, m.held_on, p.name AS panel,
-           (SELECT count(*)::integer FROM meeting_attendances t WHERE t.meeting_id = m.id AND t.status = 'present') AS people,
+           (SELECT count(*)::integer FROM attended t WHERE t.meeting_id = m.id AND t.status = 'present') AS people,
            round(extract(epoch FROM m.closed_at - m.started_at) / 60)::integer AS minutes
       FROM meetings m JOIN panels p ON p.id = m.panel_id
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.status = 'held' AND m.held_on BETWEEN $2::date AND $3::date

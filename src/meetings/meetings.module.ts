@@ -58,6 +58,7 @@ import { PanelsApiController } from './panels/panels-api.controller';
 import { PanelsController } from './panels/panels.controller';
 import { Seats } from './panels/seats';
 import { PanelAgency } from './panel-agency.entity';
+import { CorrectAttendance } from './after/correct-attendance';
 import { MeetingsInCalendar } from './diary/meetings-in-calendar';
 import { PanelConflict } from './panel-conflict.entity';
 import { Panel } from './panel.entity';
@@ -68,6 +69,10 @@ import { DeferralController } from './room/deferral.controller';
 import { ItemRoomController } from './room/item-room.controller';
 import { OpenMeeting } from './room/open-meeting';
 import { RecordAttendance } from './room/record-attendance';
+import { GuestsApiController } from './api/guests-api.controller';
+import { Guests } from './room/guests';
+import { GuestsController } from './room/guests.controller';
+import { MeetingGuest } from './room/meeting-guest.entity';
 import { RoomController } from './room/room.controller';
 import { RoomEntries } from './room/room-entries';
 import { RoomEntriesController } from './room/room-entries.controller';
@@ -94,6 +99,8 @@ const verbs = [
   HoldMeeting,
   ChangeMeeting,
   AnswerAction,
+  CorrectAttendance,
+  Guests,
   ReturnInformation,
   MakeCopy,
   Papers,
@@ -114,6 +121,7 @@ const verbs = [
       Meeting,
       MeetingItem,
       MeetingAttendance,
+      MeetingGuest,
       MeetingEntry,
       MeetingTopic,
       CaseTransfer,
@@ -137,6 +145,8 @@ const verbs = [
     DeferralController,
     RoomEntriesController,
     RoomController,
+    GuestsController,
+    GuestsApiController,
     DiaryController,
     DiaryApiController,
     TopicsController,

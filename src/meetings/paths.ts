@@ -32,6 +32,10 @@ export const meetingPaths = {
   /** Why the minutes are due then. */
   minutesDueDate: (id: string) => `/meetings/${id}/minutes/due-date`,
   minutesPaper: (id: string) => `/meetings/${id}/minutes/paper`,
+  attendanceCorrections: (id: string) => `/meetings/${id}/attendance/corrections`,
+  guests: (id: string) => `/meetings/${id}/guests`,
+  guestRemoval: (id: string, guestId: string) => `/meetings/${id}/guests/${guestId}/removal`,
+  guestStatement: (id: string, guestId: string) => `/meetings/${id}/guests/${guestId}/statement`,
   corrections: (id: string) => `/meetings/${id}/minutes/corrections`,
   minutesIssue: (id: string) => `/meetings/${id}/minutes/issue`,
   approval: (id: string) => `/meetings/${id}/minutes/approval`,

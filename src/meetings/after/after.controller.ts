@@ -9,8 +9,9 @@ import { Clock } from '../../shared/clock';
 import { meetingPaths } from '../paths';
 import { AddEntry } from '../room/add-entry';
 import { VersionForm } from '../web/version.form';
-import { AnswerForm, CorrectionForm } from './after.forms';
+import { AnswerForm, AttendanceCorrectionForm, CorrectionForm } from './after.forms';
 import { AnswerAction } from './answer-action';
+import { CorrectAttendance } from './correct-attendance';
 import { minutesPaper } from './minutes-paper';
 import { MinutesPages } from './minutes-pages';
 import { Papers } from './papers';
@@ -28,6 +29,7 @@ export class AfterController {
     private readonly papers: Papers,
     private readonly addEntry: AddEntry,
     private readonly answerAction: AnswerAction,
+    private readonly corrected: CorrectAttendance,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -60,6 +62,27 @@ export class AfterController {
       },
       saved: () => meetingPaths.minutes(meetingId),
       notice: 'Correction added',
+      again: async () => ({
+        view: MINUTES,
+        model: presentMinutes(await this.pages.load(actor, meetingId), this.clock.now(), body),
+      }),
+    });
+  }
+
+  @Post('attendance/corrections')
+  async correctAttendance(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => {
+        const asked = { meetingId, ...checked(AttendanceCorrectionForm, body) };
+        return this.corrected.run(actor, asked, formSubmission(body));
+      },
+      saved: () => meetingPaths.minutes(meetingId),
+      notice: 'Attendance corrected',
       again: async () => ({
         view: MINUTES,
         model: presentMinutes(await this.pages.load(actor, meetingId), this.clock.now(), body),

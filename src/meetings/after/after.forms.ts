@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import { VersionForm } from '../web/version.form';
+import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../domain/quorum';
 import { ACTION_ANSWERS, type ActionAnswer } from './answer-action';
 
 export class AnswerForm extends VersionForm {
@@ -12,6 +13,20 @@ export class AnswerForm extends VersionForm {
   @Matches(/\S/, { message: 'Enter what happened' })
   @MaxLength(1_000, { message: 'What happened must be 1,000 characters or fewer' })
   words!: string;
+}
+
+export class AttendanceCorrectionForm {
+  @IsUUID(undefined, { message: 'Select whose attendance is corrected' })
+  userId!: string;
+
+  @IsIn(ATTENDANCE_STATUSES, { message: 'Select what is right' })
+  status!: AttendanceStatus;
+
+  @Trimmed()
+  @IsString({ message: 'Enter why it is corrected' })
+  @Matches(/\S/, { message: 'Enter why it is corrected' })
+  @MaxLength(500, { message: 'Reason must be 500 characters or fewer' })
+  reason!: string;
 }
 
 export class CorrectionForm {

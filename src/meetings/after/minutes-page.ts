@@ -3,6 +3,7 @@ import type { AgendaRow, MeetingActionRow } from '../agenda.queries';
 import type { TopicRow } from '../business/topics.queries';
 import type { MeetingRow } from '../meetings.queries';
 import type { EntryRow } from '../room/entries.queries';
+import type { GuestRow } from '../room/guests.queries';
 import type { AttenderRow, ConflictRow, ExpectedRow, OwnConflictRow, RoomRow } from '../room/room.queries';
 import type { AfterRow, OutstandingRow, QuorumRow } from './after.queries';
 
@@ -13,6 +14,8 @@ export interface MinutesPage {
   room: RoomRow;
   agenda: AgendaRow[];
   attenders: AttenderRow[];
+  /** Who else was in the room. */
+  guests: GuestRow[];
   expected: ExpectedRow[];
   conflicts: ConflictRow[];
   /** Who was missing for a quorum, from when on. */

@@ -8,6 +8,7 @@ import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } fro
 import { type TopicRow, topicsOf } from '../business/topics.queries';
 import { meetingById, type MeetingRow } from '../meetings.queries';
 import { entriesOf, type EntryRow } from '../room/entries.queries';
+import { type GuestRow, guestsOf } from '../room/guests.queries';
 import {
   type AttenderRow,
   attendersOf,
@@ -58,6 +59,7 @@ export class MinutesPages {
       ownConflicts,
       sealed,
       quorums,
+      guests,
     ] = await this.reader.read<
       [
         MeetingRow,
@@ -74,6 +76,7 @@ export class MinutesPages {
         OwnConflictRow,
         SealedPart,
         QuorumRow,
+        GuestRow,
       ]
     >(
       actor,
@@ -92,6 +95,7 @@ export class MinutesPages {
       ownConflictsAt(actor, id),
       sealedPartsOf(actor, id),
       quorumsOf(actor, id),
+      guestsOf(actor, id),
     );
     if (!meeting || !after || !room) throw new NotFound();
     const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
@@ -101,6 +105,7 @@ export class MinutesPages {
       room,
       agenda,
       attenders,
+      guests,
       expected,
       conflicts,
       quorums,

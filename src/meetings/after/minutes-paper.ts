@@ -39,6 +39,7 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
       ...(attendance.missing.length > 0
         ? [paragraph(`Expected and not present: ${attendance.missing.join(', ')}.`)]
         : []),
+      ...(minutes.guests.length > 0 ? [paragraph(`Also in the room: ${minutes.guests.join('; ')}.`)] : []),
       heading(2, 'Conflicts of interest'),
       listOf(
         [
@@ -75,6 +76,7 @@ function itemBlocks(item: Item): PdfBlock[] {
   return [
     heading(3, `${item.number}. ${item.name}${item.reference ? ` (${item.reference})` : ''}`),
     ...(item.tierWords ? [paragraph(`${item.tierWords}. ${item.why.join('. ')}`)] : []),
+    ...(item.joined.length > 0 ? [paragraph(`Joined for this item: ${item.joined.join('; ')}.`)] : []),
     ...(said.length > 0 ? [listOf(said, '')] : []),
     ...(item.decisionWords ? decisionBlocks(item) : [paragraph(item.statusWords ? `${item.statusWords}.` : '')]),
   ];

@@ -6,11 +6,13 @@ import type { TypedFields } from '../../web/page-model';
 import type { MeetingActionRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import { dueAfterMeeting } from '../domain/panel-rules';
+import { ATTENDANCE_STATUSES } from '../domain/quorum';
 import { agencyKindsInWords } from '../room/quorum-now';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
+import { guestHeardWords, guestTimeWords, guestWords } from '../room/guests.queries';
 import { ATTENDANCE_WORDS, presentQuorum } from '../room/present-room';
-import type { OwnConflictRow } from '../room/room.queries';
+import type { AttenderRow, OwnConflictRow } from '../room/room.queries';
 import { nextReviewOf, presentItem } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
@@ -20,7 +22,7 @@ import type { MinutesPage } from './minutes-page';
 export function presentMinutes(
   page: MinutesPage,
   now: Date,
-  typed: TypedFields<'text' | 'itemId' | 'correctsId'> = {},
+  typed: TypedFields<'text' | 'itemId' | 'correctsId' | 'userId' | 'status' | 'reason'> = {},
 ) {
   const { meeting, after, agenda, entries, actions } = page;
   const today = dayInLondon(now);
@@ -37,6 +39,7 @@ export function presentMinutes(
     clocks: presentClocks(after, now, meetingPaths.minutesDueDate(meeting.id)),
     quorumWords: quorumWords(page),
     attendance: presentAttendance(page),
+    guests: page.guests.map((one) => `${guestWords(one)} (${guestTimeWords(one)}): ${guestHeardWords(one)}`),
     conflicts: page.conflicts.map((one) => ({
       number: one.position,
       user: one.user,
@@ -54,6 +57,7 @@ export function presentMinutes(
       tellsPerson: row.tells_person ?? '',
       tellsReferrer: row.tells_referrer ?? '',
       nextDueOn: nextReviewOf(row),
+      joined: page.guests.filter((one) => one.items.some(({ itemId }) => itemId === row.id)).map(guestWords),
       entries: entries.filter((entry) => entry.item_id === row.id).map((entry) => presentEntry(entry, entries)),
       actions: actions.filter((action) => action.item_id === row.id).map(presentAction),
     })),
@@ -73,6 +77,21 @@ export function presentMinutes(
                   selected: row.id === typed.itemId,
                 })),
             ],
+          }
+        : undefined,
+    attendanceCorrection:
+      meeting.status === 'held' && !isSealed
+        ? {
+            action: meetingPaths.attendanceCorrections(meeting.id),
+            people: [
+              { value: '', text: 'Select a person', selected: !typed.userId },
+              ...page.attenders.map(({ user_id, name, agency, status, corrected_to }) => {
+                const stands = corrected_to ?? status;
+                const words = stands === null ? 'not recorded' : ATTENDANCE_WORDS[stands].toLowerCase();
+                return { value: user_id, text: `${name}, ${agency}: ${words}`, selected: user_id === typed.userId };
+              }),
+            ],
+            statuses: ATTENDANCE_STATUSES.map((value) => ({ value, text: ATTENDANCE_WORDS[value] })),
           }
         : undefined,
     issueActions: mayStill(page, after.actions_issued_at, meetingPaths.actionListIssue(meeting.id)),
@@ -185,14 +204,26 @@ function presentAttendance({ attenders, expected }: MinutesPage) {
   const of = (status: 'present' | 'apologies' | 'absent') => ({
     words: ATTENDANCE_WORDS[status],
     people: attenders
-      .filter((one) => one.status === status)
-      .map((one) => `${one.name}, ${one.agency}${one.is_deputy ? ' (deputy)' : ''}`),
+      .filter((one) => one.status === status || (one.status === null && one.corrected_to === status))
+      .map((one) => `${one.name}, ${one.agency}${one.is_deputy ? ' (deputy)' : ''}${correctedWords(one)}`),
   });
   const missing = expected
-    .filter((one) => !attenders.some((there) => there.agency_id === one.agency_id && there.status === 'present'))
+    .filter(
+      (one) =>
+        !attenders.some(
+          (there) => there.agency_id === one.agency_id && (there.corrected_to ?? there.status) === 'present',
+        ),
+    )
     .map((one) => one.agency);
   return { groups: [of('present'), of('apologies'), of('absent')].filter((group) => group.people.length > 0), missing };
 }
+
+/** What was recorded stands, and what is right beside it; why is in the correction itself. */
+const correctedWords = ({ status, corrected_to }: AttenderRow): string => {
+  if (corrected_to === null) return '';
+  const was = status === null ? ' (not recorded at the meeting)' : '';
+  return `${was}. Corrected: ${ATTENDANCE_WORDS[corrected_to].toLowerCase()}`;
+};
 
 const presentAction = (action: MeetingActionRow) => ({
   description: action.description,

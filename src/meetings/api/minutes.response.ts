@@ -22,6 +22,20 @@ class AttendanceResponse {
   @ApiProperty() agency!: string;
   @ApiProperty({ enum: ATTENDANCE_STATUSES, nullable: true }) status!: AttendanceStatus | null;
   @ApiProperty() hasAccepted!: boolean;
+  @ApiProperty({ enum: ATTENDANCE_STATUSES, nullable: true, description: 'What is right, corrected after the closing' })
+  correctedTo!: AttendanceStatus | null;
+}
+
+class GuestResponse {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ description: 'What they were there for' }) role!: string;
+  @ApiProperty() organisation!: string;
+  @ApiProperty({ description: 'false: for some cases alone' }) isWholeMeeting!: boolean;
+  @ApiProperty({ type: [String], description: 'Ids of the items they joined for that the caller may see' })
+  itemIds!: string[];
+  @ApiProperty() hasHeardStatement!: boolean;
+  @ApiProperty({ description: 'For If-Match' }) version!: number;
 }
 
 @ApiExtraModels(MeetingItemResponse, RestrictedItemResponse)
@@ -35,12 +49,14 @@ export class MinutesResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Sealed from here on' })
   minutesApprovedAt!: Date | null;
   @ApiProperty({ type: [AttendanceResponse] }) attendances!: AttendanceResponse[];
+  @ApiProperty({ type: [GuestResponse] }) guests!: GuestResponse[];
   @ApiProperty(EITHER_ITEM) items!: (MeetingItemResponse | RestrictedItemResponse)[];
   @ApiProperty({ type: [EntryResponse] }) entries!: EntryResponse[];
   @ApiProperty() version!: number;
 }
 
-export const minutesResponse = ({ meeting, after, room, attenders, agenda, entries }: MinutesPage): MinutesResponse => {
+export const minutesResponse = (page: MinutesPage): MinutesResponse => {
+  const { meeting, after, room, attenders, guests, agenda, entries } = page;
   const there = attenders.map((one) => ({ agencyKind: one.agency_kind, status: one.status }));
   const quorum = quorumOf(room.quorum_kinds, there);
   return {
@@ -57,6 +73,17 @@ export const minutesResponse = ({ meeting, after, room, attenders, agenda, entri
       agency: one.agency,
       status: one.status,
       hasAccepted: one.accepted_at !== null,
+      correctedTo: one.corrected_to,
+    })),
+    guests: guests.map((one) => ({
+      id: one.id,
+      name: one.name,
+      role: one.role,
+      organisation: one.organisation,
+      isWholeMeeting: one.is_whole_meeting,
+      itemIds: one.items.map(({ itemId }) => itemId),
+      hasHeardStatement: one.heard_statement_at !== null,
+      version: one.version,
     })),
     items: agenda.map(itemResponse),
     entries: entries.map((entry) => ({

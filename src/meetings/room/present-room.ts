@@ -8,6 +8,7 @@ import { isToDecide } from '../is-to-decide';
 import { presentMeeting } from '../web/present-meetings';
 import { presentTimer } from '../web/present-timer';
 import { presentNextStep } from './present-next-step';
+import { presentGuests } from './present-guests';
 import type { OpeningForm } from './room.forms';
 import type { RoomPage } from './room-pages';
 import type { AttenderRow, RoomRow } from './room.queries';
@@ -48,6 +49,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
       endHref:
         page.mayOpen && conflict.ended_at === null ? meetingPaths.conflictEnding(meeting.id, conflict.id) : undefined,
     })),
+    ...presentGuests(page, typed),
     opening: presentOpening(page, typed),
     next: presentNextStep(page, { today: dayInLondon(now), mayHold: page.mayOpen }),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],

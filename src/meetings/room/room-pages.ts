@@ -4,7 +4,9 @@ import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { agendaOf, type AgendaRow } from '../agenda.queries';
+import { type Colleague, Colleagues } from '../../users';
 import { meetingById, type MeetingRow } from '../meetings.queries';
+import { type GuestRow, guestsOf } from './guests.queries';
 import {
   type AttenderRow,
   attendersOf,
@@ -26,6 +28,9 @@ export interface RoomPage {
   expected: ExpectedRow[];
   conflicts: ConflictRow[];
   business: BusinessRow;
+  guests: GuestRow[];
+  /** From whom a presenter with an account is chosen. */
+  colleagues: Colleague[];
   mayOpen: boolean;
   actor: Actor;
 }
@@ -36,14 +41,15 @@ export class RoomPages {
   constructor(
     private readonly reader: Reader,
     private readonly rules: AccessRules,
+    private readonly colleagues: Colleagues,
   ) {}
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async load(actor: Actor, meetingId: string): Promise<RoomPage> {
     if (!isId(meetingId)) throw new NotFound();
     const entry = { act: 'meeting.read', subjectType: 'meeting', subjectId: meetingId };
-    const [[meeting], [room], agenda, attenders, expected, conflicts, [business]] = await this.reader.read<
-      [MeetingRow, RoomRow, AgendaRow, AttenderRow, ExpectedRow, ConflictRow, BusinessRow]
+    const [[meeting], [room], agenda, attenders, expected, conflicts, [business], guests] = await this.reader.read<
+      [MeetingRow, RoomRow, AgendaRow, AttenderRow, ExpectedRow, ConflictRow, BusinessRow, GuestRow]
     >(
       actor,
       entry,
@@ -54,9 +60,11 @@ export class RoomPages {
       expectedAt(actor, meetingId),
       conflictsAt(actor, meetingId),
       businessAt(actor, meetingId),
+      guestsOf(actor, meetingId),
     );
     if (!meeting || !room || !business) throw new NotFound();
     const mayOpen = this.rules.may(actor, 'hold', 'Meeting', { accessKeys: [meeting.panel_id] });
-    return { meeting, room, agenda, attenders, expected, conflicts, business, mayOpen, actor };
+    const colleagues = meeting.status === 'planned' ? await this.colleagues.list(actor) : [];
+    return { meeting, room, agenda, attenders, expected, conflicts, business, guests, colleagues, mayOpen, actor };
   }
 }

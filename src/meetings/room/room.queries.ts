@@ -46,6 +46,8 @@ export interface AttenderRow {
   /** Null: nobody has said yet. */
   status: AttendanceStatus | null;
   accepted_at: Date | null;
+  /** What is right, where it was corrected after the closing. */
+  corrected_to: AttendanceStatus | null;
 }
 
 /** Everybody with a seat, and whoever was recorded though the seat has ended since, by agency. */
@@ -53,15 +55,18 @@ export const attendersOf = (actor: Actor, meetingId: string): Statement => ({
   name: 'attenders-of-meeting',
   text: `
     SELECT u.id AS user_id, u.display_name AS name, u.job_title, 'panel_chair' = ANY (u.roles) AS is_chair,
-           coalesce(s.is_deputy, false) AS is_deputy, g.id AS agency_id, g.name AS agency, g.kind AS agency_kind, a.status, a.accepted_at
+           coalesce(s.is_deputy, false) AS is_deputy, g.id AS agency_id, g.name AS agency, g.kind AS agency_kind, a.status, a.accepted_at, c.status AS corrected_to
       FROM meetings m
       JOIN users u ON u.id IN (SELECT x.user_id FROM panel_members x WHERE x.panel_id = m.panel_id AND x.ended_at IS NULL
-                               UNION SELECT y.user_id FROM meeting_attendances y WHERE y.meeting_id = m.id)
+                               UNION SELECT y.user_id FROM meeting_attendances y WHERE y.meeting_id = m.id
+                               UNION SELECT z.user_id FROM meeting_attendance_corrections z WHERE z.meeting_id = m.id)
       LEFT JOIN panel_members s ON s.panel_id = m.panel_id AND s.user_id = u.id AND s.ended_at IS NULL
       LEFT JOIN meeting_attendances a ON a.meeting_id = m.id AND a.user_id = u.id
-      JOIN agencies g ON g.id = coalesce(a.agency_id, u.agency_id)
+      LEFT JOIN LATERAL (SELECT z.status, z.agency_id FROM meeting_attendance_corrections z WHERE z.meeting_id = m.id AND z.user_id = u.id
+                          ORDER BY z.corrected_at DESC, z.id DESC LIMIT 1) c ON true
+      JOIN agencies g ON g.id = coalesce(a.agency_id, c.agency_id, u.agency_id)
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]
-       AND (a.id IS NOT NULL OR (u.status = 'active' AND u.roles && ARRAY['panel_member','panel_chair']))
+       AND (a.id IS NOT NULL OR c.status IS NOT NULL OR (u.status = 'active' AND u.roles && ARRAY['panel_member','panel_chair']))
      ORDER BY g.name, is_deputy, u.display_name, u.id`,
   values: [actor.accessKeys, meetingId],
 });

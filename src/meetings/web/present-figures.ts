@@ -74,9 +74,9 @@ export const countedFigures = ({ attendance, actions, times, hours, twice }: Fig
     key: `attendance-${rows[0].agency_id}`,
     group: 'attendance' as const,
     label: rows[0].agency,
-    value: `${rows.filter((row) => row.was_present).length} of ${rows.length} meetings`,
+    value: `${rows.filter((row) => row.was_present).length} of ${rows.length} meetings${correctedWords(rows)}`,
     rows: rows.map((row) => ({
-      words: `${dayInWords(row.held_on)}: ${row.was_present ? 'present' : 'nobody there'}`,
+      words: `${dayInWords(row.held_on)}: ${row.was_present ? 'present' : 'nobody there'}${row.was_corrected ? ' (attendance corrected)' : ''}`,
       href: meetingPaths.minutes(row.meeting_id),
     })),
   })),
@@ -96,6 +96,12 @@ export const countedFigures = ({ attendance, actions, times, hours, twice }: Fig
   ...(hours.length === 0 ? [] : [hoursFigure(hours)]),
   ...(twice.length === 0 ? [] : [twiceFigure(twice)]),
 ];
+
+/** A figure that counts something else than the minutes recorded first says so. */
+const correctedWords = (rows: { was_corrected: boolean }[]): string => {
+  const count = rows.filter((row) => row.was_corrected).length;
+  return count === 0 ? '' : `, corrected at ${count}`;
+};
 
 const resultOf = (row: ActionFigureRow, today: Day): string =>
   row.status === 'open' && row.due_on < today ? 'overdue' : row.status;

@@ -4,6 +4,7 @@ import { initAll as initMoj } from '/assets/vendor/moj-frontend.min.js';
 import { keepDrafts } from '/assets/drafts.js';
 import { lookForDuplicates } from '/assets/duplicates.js';
 import { bringEntries } from '/assets/entries.js';
+import { foldOnNarrow } from '/assets/fold.js';
 import { saveInPlace } from '/assets/in-place.js';
 import { watchSession } from '/assets/session.js';
 import { countOn } from '/assets/timer.js';
@@ -17,6 +18,7 @@ watchSession();
 keepDrafts();
 saveInPlace();
 bringEntries();
+foldOnNarrow();
 countOn();
 lookForDuplicates();
 

@@ -1,0 +1,44 @@
+import type { Actor } from '../../platform/access';
+import type { Statement } from '../../platform/database';
+
+export interface GuestRow {
+  id: string;
+  name: string;
+  role: string;
+  organisation: string;
+  is_whole_meeting: boolean;
+  heard_statement_at: Date | null;
+  version: number;
+  /** The cases they joined for, as far as the actor may see them. */
+  items: { itemId: string; position: number }[];
+}
+
+/**
+ * Who else was in the room, in the order they were written down. Somebody who came for named cases alone is there for those
+ * who see one of them: that they came would tell of the case.
+ */
+export const guestsOf = (actor: Actor, meetingId: string): Statement => ({
+  name: 'guests-of-meeting',
+  text: `
+    SELECT g.id, g.name, g.role, g.organisation, g.is_whole_meeting, g.heard_statement_at, g.version, coalesce(x.items, '[]') AS items
+      FROM meeting_guests g
+      LEFT JOIN LATERAL (
+        SELECT json_agg(json_build_object('itemId', t.id, 'position', t.position) ORDER BY t.position, t.id) AS items
+          FROM meeting_guest_items l JOIN meeting_items t ON t.id = l.item_id
+          JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+         WHERE l.guest_id = g.id AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) x ON true
+     WHERE g.meeting_id = $2 AND ARRAY[g.panel_id] && $1::uuid[] AND g.removed_at IS NULL AND (g.is_whole_meeting OR x.items IS NOT NULL)
+     ORDER BY g.recorded_at, g.id`,
+  values: [actor.accessKeys, meetingId],
+});
+
+/** “Ada Example, interpreter, Language Line. Heard the confidentiality statement.” */
+export const guestWords = ({ name, role, organisation }: GuestRow): string => `${name}, ${role}, ${organisation}`;
+
+export const guestTimeWords = ({ is_whole_meeting, items }: GuestRow): string =>
+  is_whole_meeting
+    ? 'the whole meeting'
+    : `for ${items.length === 1 ? 'item' : 'items'} ${items.map(({ position }) => position).join(', ')} only`;
+
+export const guestHeardWords = ({ heard_statement_at }: GuestRow): string =>
+  heard_statement_at === null ? 'did not hear the confidentiality statement' : 'heard the confidentiality statement';
