@@ -68,8 +68,9 @@ describe('a meeting of twenty cases', () => {
     await page.goto(`${meetingUrl}/room`);
     await page.getByLabel('Who minutes?').selectOption({ label: 'Mo Lindqvist, Demonstration Health Trust' });
     await page.getByRole('button', { name: 'open the meeting' }).click();
-    for (const group of await page.getByRole('group').all()) await group.getByLabel('Present').check();
-    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    for (const group of await page.locator('[data-qa=attender]').getByRole('group').all())
+      await group.getByLabel('Present').check();
+    for (const box of await page.locator('[data-qa=attender]').getByRole('checkbox').all()) await box.check();
     await page.getByRole('button', { name: 'Save attendance' }).click();
     expect(await page.locator('[data-qa=quorum]').innerText()).toMatch(/Quorate\W+4 present/i);
     await picture(page, 'room');
