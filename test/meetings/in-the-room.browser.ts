@@ -138,4 +138,31 @@ describe('a case in the room, in a browser', () => {
     await page.getByRole('button', { name: 'Save and go to the next case' }).click();
     await page.getByText('Mine').first().waitFor();
   });
+
+  it('is folded on a telephone, opens by the keyboard, and without a script has all of it open', async () => {
+    const heightOf = (one: Page) => one.evaluate(() => document.documentElement.scrollHeight);
+    const narrow = { viewport: { width: 320, height: 800 } };
+    const plain = await browser.newContext({ ...narrow, javaScriptEnabled: false });
+    const state = await context.storageState();
+    await plain.addCookies(state.cookies);
+    const unfolded = await plain.newPage();
+    await unfolded.goto(url);
+    expect(await unfolded.locator('details[data-app-fold]:not([open])').count()).toBe(0);
+    expect(await unfolded.getByLabel('What will be done').first().isVisible()).toBe(true);
+    await page.setViewportSize(narrow.viewport);
+    await page.goto(url);
+    await page.locator('details[data-app-fold]:not([open])').first().waitFor({ state: 'attached' });
+    expect(await heightOf(page)).toBeLessThan(0.65 * (await heightOf(unfolded)));
+    const actions = page.locator('summary', { hasText: 'New actions' });
+    await actions.focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('What will be done').first().fill('Find a safe club');
+    // What is wrong in it stands open when the page comes back.
+    await page.getByRole('button', { name: 'Save and go to the next case' }).click();
+    await page.locator('.govuk-error-summary').waitFor();
+    expect(await page.getByLabel('What will be done').first().inputValue()).toBe('Find a safe club');
+    expect(await page.getByLabel('What will be done').first().isVisible()).toBe(true);
+    expect(await inspect(page)).toEqual([]);
+    await plain.close();
+  });
 });
