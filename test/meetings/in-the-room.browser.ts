@@ -140,7 +140,7 @@ describe('a case in the room, in a browser', () => {
   });
 
   it('is folded on a telephone, opens by the keyboard, and without a script has all of it open', async () => {
-    const heightOf = (one: Page) => one.evaluate(() => document.documentElement.scrollHeight);
+    const heightOf = (one: Page) => one.evaluate<number>('document.documentElement.scrollHeight');
     const narrow = { viewport: { width: 320, height: 800 } };
     const plain = await browser.newContext({ ...narrow, javaScriptEnabled: false });
     const state = await context.storageState();

@@ -68,6 +68,7 @@ describe('in the room', () => {
     expect(parts).toEqual([
       'Who chairs and minutes',
       'Attendance',
+      'Who else is in the room',
       'Confidentiality statement',
       'Conflicts of interest',
       'Apologies and outstanding actions',
