@@ -8,17 +8,18 @@ import { newId } from '../shared/ids';
 import { reminderPaths } from './paths';
 
 const UNTOLD = 'reminders.untold';
-const SUBJECT = 'Reminders could be told to nobody';
+const SUBJECT = 'Reminders did not reach whom they were for';
 
-/** On a day in London: rungs that the scan found nobody for, and no word yet of such a thing. */
+/** On a day in London: rungs that the scan found nobody for or an address that took no mail, and no word yet of such a thing. */
 const IS_NEWS = `
-  SELECT 1 WHERE EXISTS (SELECT 1 FROM reminders m WHERE m.status = 'failed' AND m.last_error LIKE 'untold\\_%'
+  SELECT 1 WHERE (EXISTS (SELECT 1 FROM reminders m WHERE m.status = 'failed' AND m.last_error LIKE 'untold\\_%'
                             AND (m.owed_at AT TIME ZONE 'Europe/London')::date = $1::date)
+               OR EXISTS (SELECT 1 FROM address_bounces b WHERE b.cleared_at IS NULL AND (b.bounced_at AT TIME ZONE 'Europe/London')::date = $1::date))
      AND NOT EXISTS (SELECT 1 FROM outbox_events o WHERE o.kind = $2 AND (o.at AT TIME ZONE 'Europe/London')::date = $1::date)`;
 
 /**
- * Mails administrators, once a day at most, that everybody up the ladder is away, disabled or without an address: they can
- * have it mended. Whom and what, without any case, is on their page of reminders that did not arrive.
+ * Mails administrators, once a day at most, that everybody up the ladder is away, disabled or without an address, or that an
+ * address takes no mail: they can have it mended. Whom and what, without any case, is on their page of reminders that did not arrive.
  */
 @Injectable()
 export class TellOfUntold implements OnModuleInit {
@@ -54,7 +55,7 @@ export class TellOfUntold implements OnModuleInit {
     );
     const page = new URL(reminderPaths.deliveries, this.settings.baseUrl).href;
     for (const { id: userId, email: to } of told) {
-      const text = `Everybody whom the ladder names for some reminders is away, disabled or without an e-mail address.\n\nSign in to see who, and have it mended:\n${page}\n`;
+      const text = `An e-mail address takes no mail, or everybody whom the ladder names for some reminders is away, disabled or without an address.\n\nSign in to see who, and have it mended:\n${page}\n`;
       await this.mailer.send({ messageId: `reminders-untold-${id}-${userId}`, to, subject: SUBJECT, text });
     }
   }

@@ -140,4 +140,42 @@ describe('reminders that did not arrive', () => {
     expect(await look('/users')).not.toContain('No reminder can be sent');
     expect((await test.anonymous().get('/health/ready')).body).not.toHaveProperty('worker');
   });
+
+  it('raises the alarm when no message has left for five minutes, and ends it when one does', async () => {
+    const watch = test.get(WorkerWatch);
+    const browser = await test.browse('manager@scf.example');
+    const look = async (): Promise<string> => {
+      await watch.look();
+      return (await browser.get('/reviews')).text;
+    };
+    const away = (ago: string) => test.sql('UPDATE worker_heartbeat SET mail_away_since = now() - $1::interval', [ago]);
+    await new WorkerHeartbeat(test.get(Transactions)).beat();
+    await away('4 minutes 50 seconds');
+    expect(await look()).not.toContain('No e-mail has left');
+    await away('5 minutes 10 seconds');
+    expect(await look()).toContain('No e-mail has left this service since');
+    const deliveries = await (await test.browse(administrator)).get('/reminder-deliveries');
+    expect(deliveries.text).toContain('the mail server does not take it. Everything waits');
+    expect((await test.anonymous().get('/health/ready')).body).toMatchObject({ status: 'ok', mail: 'away' });
+    await test.sql('UPDATE worker_heartbeat SET mail_away_since = NULL');
+    expect(await look()).not.toContain('No e-mail has left');
+  });
+
+  it('shows administrators the addresses that take no mail, at the top, and believes one again when told to', async () => {
+    await test.sql(
+      `INSERT INTO address_bounces (user_id, email, answer, bounced_at) VALUES ($1, 'lead@scf.example', '550', now())
+       ON CONFLICT ON CONSTRAINT address_bounces_pk DO UPDATE SET cleared_at = NULL, cleared_by = NULL`,
+      [test.userId('lead@scf.example')],
+    );
+    const governance = await (await test.browse('governance@sbc.example')).get('/reminder-deliveries');
+    expect(governance.text).not.toContain('lead@scf.example');
+    const browser = await test.browse(administrator);
+    const { text } = await browser.get('/reminder-deliveries');
+    expect(text.indexOf('lead@scf.example: 550')).toBeGreaterThan(0);
+    expect(text.indexOf('lead@scf.example: 550')).toBeLessThan(text.indexOf('id="counts"'));
+    const clearance = `/reminder-rungs/addresses/${test.userId('lead@scf.example')}/clearance`;
+    const { headers } = await browser.submit(clearance, {}, '/reminder-deliveries');
+    expect(headers['location']).toBe('/reminder-deliveries');
+    expect((await browser.get('/reminder-deliveries')).text).not.toContain('lead@scf.example: 550');
+  });
 });

@@ -130,6 +130,8 @@ describe('reminders reach their people', () => {
       { status: 'owed', attempts: 1, last_error: 'EENVELOPE 451' },
       { status: 'owed', attempts: 1, last_error: 'EENVELOPE 451' },
     ]);
+    const isAway = () => test.app.sql('SELECT mail_away_since IS NOT NULL AS away FROM worker_heartbeat');
+    expect(await isAway()).toEqual([{ away: true }]);
     test.mailbox.behaviour = 'accept';
     test.app.clock.set('2026-11-21T10:02:00Z');
     expect(await test.settled(made.scheduleId)).toMatchObject([
@@ -137,6 +139,7 @@ describe('reminders reach their people', () => {
       { status: 'sent', attempts: 2, last_error: null },
     ]);
     expect(test.mailbox.received).toHaveLength(2);
+    expect(await isAway()).toEqual([{ away: false }]);
   });
 
   it('marks an address that the server refuses for good, and tells the next one up instead', async () => {
@@ -164,6 +167,9 @@ describe('reminders reach their people', () => {
       redirect_reason: 'bouncing',
     });
     expect(await test.app.sql('SELECT answer FROM address_bounces')).toEqual([{ answer: 'EENVELOPE 550' }]);
+    await test.until('administrators hear of the address, without whose it is', () =>
+      test.mailbox.to('administrator@sbc.example').some(({ text }) => text.includes('An e-mail address takes no mail')),
+    );
     test.mailbox.refused = '';
   });
 

@@ -37,8 +37,9 @@ export class HealthController {
     const holidays = holidayTableWarning(this.clock.today()) === null ? {} : { bankHolidays: 'ending' };
     // Pages work without one, so this process stays in service.
     const worker = this.workerWatch.missingSince === undefined ? {} : { worker: 'missing' };
+    const mail = this.workerWatch.mailAwaySince === undefined ? {} : { mail: 'away' };
     response
       .status(isReady ? 200 : 503)
-      .json({ status: isReady ? 'ok' : 'unavailable', ...parts, ...worker, ...holidays });
+      .json({ status: isReady ? 'ok' : 'unavailable', ...parts, ...worker, ...mail, ...holidays });
   }
 }

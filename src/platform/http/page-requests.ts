@@ -10,7 +10,7 @@ import { formPathOf } from '../../web/drafts/drafted-form';
 import { sitePaths } from '../../web/site-paths';
 import { sessionTimes } from '../../web/sessions/session-times';
 import { keptFields } from '../../web/sign-in/kept-fields';
-import { WorkerWatch, workerWarning } from '../queue';
+import { deliveryWarning, WorkerWatch } from '../queue';
 import { govDateTime } from '../../web/format-date';
 import { FormExpired } from './form-expired';
 import { SubmissionIds } from './submission-ids';
@@ -93,7 +93,7 @@ export class PageRequests implements NestMiddleware {
   private warningFor(request: Request): string | null {
     const isForThem = request.actor !== undefined && hasRole(request.actor, 'manager', 'administrator', 'panel_chair');
     if (!isForThem) return null;
-    return workerWarning(this.workerWatch.missingSince, govDateTime) ?? holidayTableWarning(this.clock.today());
+    return deliveryWarning(this.workerWatch, govDateTime) ?? holidayTableWarning(this.clock.today());
   }
 
   /** The session ended while a form was being filled in: what was typed waits, for the same person only, until they sign in. */

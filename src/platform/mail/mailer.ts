@@ -23,6 +23,9 @@ export abstract class Mailer {
    * the caller tries again later.
    */
   abstract send(message: Message): Promise<void>;
+
+  /** Lets connections go that are kept for the next message. */
+  onModuleDestroy?(): void;
 }
 
 /** The server answered and would not take this message, for this address or as it is. The message carries codes only. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { leavesTheMachine, SETTINGS, type Settings } from '../../config';
 import { Clock } from '../../shared/clock';
@@ -10,7 +10,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 const IDLE_MILLISECONDS = 5_000;
 
 @Injectable()
-export class SmtpMailer extends Mailer implements OnModuleDestroy {
+export class SmtpMailer extends Mailer {
   readonly isSetUp: boolean;
   override readonly atOnce: number;
   private readonly transport?: Transporter;
@@ -67,7 +67,7 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
     }
   }
 
-  onModuleDestroy(): void {
+  override onModuleDestroy(): void {
     this.transport?.close();
   }
 }

@@ -7,6 +7,6 @@ export { QueueModule } from './queue.module';
 export { QueueWorkModule } from './queue-work.module';
 export { CARRIED_ONCE, OUTBOX_QUEUE, REMINDERS_QUEUE, WORKER_OPTIONS } from './queues';
 export { WorkerHeartbeat } from './worker-heartbeat';
-export { WorkerWatch, workerWarning } from './worker-watch';
+export { deliveryWarning, WorkerWatch } from './worker-watch';
 export { repeat, type Repetition } from './repeat';
 export { Spinning } from './spinning';

@@ -15,6 +15,7 @@ import {
   undeliveredReminders,
   type UndeliveredRow,
 } from '../deliveries.queries';
+import { type BounceRow, bouncingAddresses } from '../ladder.queries';
 import { isMailSetUpIn } from '../is-mail-set-up';
 import { reminderPaths } from '../paths';
 import { TryAgain } from '../try-again';
@@ -65,12 +66,15 @@ export class DeliveriesController {
     const status = view === 'suppressed' ? 'suppressed' : 'failed';
     const cursor = typeof asked === 'string' ? asked : '';
     const since = new Date(this.clock.now().getTime() - DAY_MILLISECONDS);
-    const [rows, counts, checks] = await this.reader.read<[UndeliveredRow, ReminderCountRow, KeptCheckRow]>(
+    const [rows, counts, checks, bounces] = await this.reader.read<
+      [UndeliveredRow, ReminderCountRow, KeptCheckRow, BounceRow]
+    >(
       actor,
       { act: 'reminders.undelivered_listed', subjectType: 'reminder' },
       undeliveredReminders(status, decodeCursor(cursor, 2), PAGE_SIZE),
       reminderCounts(since),
       keptChecks(),
+      bouncingAddresses(),
     );
     await this.workerWatch.look();
     return presentDeliveries(pageOf(rows, undeliveredCursor), {
@@ -80,7 +84,9 @@ export class DeliveriesController {
       cursor,
       mayTryAgain: hasRole(actor, 'administrator'),
       isMailSetUp: isMailSetUpIn(this.settings),
+      bounces: hasRole(actor, 'administrator') ? bounces : [],
       isWorkerMissing: this.workerWatch.missingSince !== undefined,
+      mailAwaySince: this.workerWatch.mailAwaySince,
     });
   }
 }

@@ -4,14 +4,7 @@ import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access'
 import { Reader, type Submission } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { ChangeLadder } from '../change-ladder';
-import {
-  type BounceRow,
-  bouncingAddresses,
-  type LadderRow,
-  ladderRungs,
-  panelPeople,
-  type PanelPersonRow,
-} from '../ladder.queries';
+import { type LadderRow, ladderRungs, panelPeople, type PanelPersonRow } from '../ladder.queries';
 import { reminderPaths } from '../paths';
 import { LeadForm, RungForm, VersionForm } from './ladder.form';
 import { type LadderModel, presentLadder } from './present-ladder';
@@ -60,7 +53,8 @@ export class LadderController {
     @Body() body: Record<string, unknown>,
     @Res() response: Response,
   ): Promise<void> {
-    return this.answer({ actor, body, response, notice: 'The address is tried again' }, (submission) =>
+    const notice = 'The address is tried again';
+    return this.answer({ actor, body, response, notice, saved: reminderPaths.deliveries }, (submission) =>
       this.changeLadder.clearBounce(actor, id, submission),
     );
   }
@@ -84,26 +78,26 @@ export class LadderController {
       body,
       response,
       notice,
-    }: { actor: Actor; body: Record<string, unknown>; response: Response; notice: string },
+      saved = reminderPaths.ladder,
+    }: { actor: Actor; body: Record<string, unknown>; response: Response; notice: string; saved?: string },
     save: (submission: Submission | undefined) => Promise<unknown>,
   ): Promise<void> {
     return answerForm(response, {
       save: async () => save(formSubmission(body)),
-      saved: () => reminderPaths.ladder,
+      saved: () => saved,
       notice,
       again: async () => ({ view: VIEW, model: await this.model(actor, body) }),
     });
   }
 
   private async model(actor: Actor, typed: Record<string, unknown>): Promise<LadderModel> {
-    const [rungs, people, bounces] = await this.reader.read<[LadderRow, PanelPersonRow, BounceRow]>(
+    const [rungs, people] = await this.reader.read<[LadderRow, PanelPersonRow]>(
       actor,
       undefined,
       ladderRungs(),
       panelPeople(),
-      bouncingAddresses(),
     );
     const isReminded = hasRole(actor, 'practitioner', 'manager', 'panel_member', 'panel_chair');
-    return presentLadder({ mayChange: hasRole(actor, 'administrator'), isReminded, rungs, people, bounces, typed });
+    return presentLadder({ mayChange: hasRole(actor, 'administrator'), isReminded, rungs, people, typed });
   }
 }

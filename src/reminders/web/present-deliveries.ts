@@ -1,6 +1,7 @@
 import type { CursorPage } from '../../platform/http';
 import { isOfRegister, untoldReason } from '../domain/ladder';
 import { dayInWords, daysBetween } from '../../shared/day';
+import type { BounceRow } from '../ladder.queries';
 import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
 import { reminderPaths } from '../paths';
 import {
@@ -20,6 +21,9 @@ interface Asked {
   mayTryAgain: boolean;
   isMailSetUp: boolean;
   isWorkerMissing: boolean;
+  mailAwaySince: Date | undefined;
+  /** For whoever may clear them. */
+  bounces: BounceRow[];
 }
 
 /** Reminders that did not arrive, in words: to whom, for whom, about which reference, and why. */
@@ -32,6 +36,14 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
   mayTryAgain: asked.mayTryAgain && asked.status === 'failed',
   isMailSetUp: asked.isMailSetUp,
   isWorkerMissing: asked.isWorkerMissing,
+  mailAwaySince: asked.mailAwaySince,
+  bounces: asked.bounces.map((row) => ({
+    name: row.name,
+    email: row.email,
+    answer: row.answer,
+    bouncedAt: row.bounced_at,
+    clearHref: reminderPaths.bounceClearance(row.user_id),
+  })),
   counts: COUNTED.map(([status, words]) => ({
     words,
     count: asked.counts.find((row) => row.status === status)?.count ?? 0,

@@ -1,6 +1,6 @@
 import { AUDIENCES } from '../domain/ladder';
 import { ladderRefusal } from '../domain/ladder-rules';
-import type { BounceRow, LadderRow, PanelPersonRow } from '../ladder.queries';
+import type { LadderRow, PanelPersonRow } from '../ladder.queries';
 import { reminderPaths, reminderTabs } from '../paths';
 import { AUDIENCE_WORDS, daysWords } from '../reminder-words';
 
@@ -10,13 +10,12 @@ interface Asked {
   isReminded: boolean;
   rungs: LadderRow[];
   people: PanelPersonRow[];
-  bounces: BounceRow[];
   /** What the form holds. */
   typed: Record<string, unknown>;
 }
 
 /** The ladder in words, and for administrators the forms that change it. */
-export const presentLadder = ({ mayChange, isReminded, rungs, people, bounces, typed }: Asked) => ({
+export const presentLadder = ({ mayChange, isReminded, rungs, people, typed }: Asked) => ({
   mayChange,
   tabs: isReminded && !mayChange ? reminderTabs('ladder') : [],
   rungs: rungs.map((row) => ({
@@ -34,15 +33,6 @@ export const presentLadder = ({ mayChange, isReminded, rungs, people, bounces, t
     { value: '', text: 'Select a person' },
     ...people.map(({ id, name, is_lead: selected }) => ({ value: id, text: name, selected })),
   ],
-  bounces: mayChange
-    ? bounces.map((row) => ({
-        name: row.name,
-        email: row.email,
-        answer: row.answer,
-        bouncedAt: row.bounced_at,
-        clearHref: reminderPaths.bounceClearance(row.user_id),
-      }))
-    : [],
   audiences: AUDIENCES.map((value) => ({
     value,
     text: AUDIENCE_WORDS[value],
