@@ -3,20 +3,22 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Refusal } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { type Candidate, heldKey } from './domain/held';
-import { whyNot } from './domain/may-hold';
-import { type Choice, Handover } from './handover.entity';
+import { heldKey } from './domain/held';
+import { Handover } from './handover.entity';
 import { HandoverIsOver, HandoverStopped, NothingChosen } from './handover.errors';
-import { type HandoverPreview, HandoverPreviews } from './handover-previews';
+import { HandoverPreviews } from './handover-previews';
 import type { Ask, Holding } from './holdings';
-import { type LeftOut, movedOn, outOfSight, standingOf } from './left-out';
+import { movedOn, outOfSight, standingOf } from './left-out';
 import { MoveThing } from './move-thing';
 import { tellHolders } from './notices';
 import { thingLabel } from './thing-label';
+import { type Move, whatMoves } from './what-moves';
 
-interface Move {
-  thing: Holding;
-  newHolder: Candidate;
+export interface Confirmation {
+  id: string;
+  version: number;
+  /** heldKey() of what was chosen and stays after all: it could not move, and the page said so. */
+  without?: readonly string[];
 }
 
 /** Moves everything that was chosen, in one transaction: all of it or none of it. */
@@ -29,11 +31,7 @@ export class ConfirmHandover {
     private readonly rules: AccessRules,
   ) {}
 
-  run(
-    actor: Actor,
-    confirmation: { id: string; version: number },
-    submission?: Submission,
-  ): Promise<{ id: string; moved: number }> {
+  run(actor: Actor, confirmation: Confirmation, submission?: Submission): Promise<{ id: string; moved: number }> {
     return this.transactions.act(actor, (tx) => this.within(tx, confirmation), submission);
   }
 
@@ -41,22 +39,20 @@ export class ConfirmHandover {
    * @throws Stale when somebody else confirmed or changed the handover meanwhile
    * @throws HandoverStopped naming every row that cannot be moved, and why; then nothing is
    */
-  async within(
-    tx: Transaction,
-    { id, version }: { id: string; version: number },
-  ): Promise<{ id: string; moved: number }> {
+  async within(tx: Transaction, { id, version, without = [] }: Confirmation): Promise<{ id: string; moved: number }> {
     const ask: Ask = ({ text, values }) => tx.query(text, values);
     const record = await this.previews.record(ask, tx.actor, id);
     this.rules.ensureMay(tx.actor, 'confirm', 'Handover', { madeBy: record.made_by, agencyId: record.agency_id });
     if (record.status !== 'prepared') throw new HandoverIsOver();
-    if (record.choices.length === 0) throw new NothingChosen();
+    const choices = record.choices.filter((choice) => !without.includes(heldKey(choice)));
+    if (choices.length === 0) throw new NothingChosen();
     // First, so that of two managers who confirm at once the second waits here and is told.
     const confirmed = { status: 'confirmed', confirmedBy: tx.actor.userId, confirmedAt: tx.now } as const;
     await tx.change(Handover, { id, version }, confirmed);
     const before = await this.previews.previewBy(ask, tx.actor, record, tx.today);
     await lockCases(tx, before.things);
     const now = await this.previews.previewBy(ask, tx.actor, record, tx.today);
-    const { moves, stopped, missing } = movesOf(record.choices, now);
+    const { moves, stopped, missing } = whatMoves(choices, now);
     const gone = await standingOf(ask, tx.actor, missing);
     const changed = [...stopped, ...gone.map(movedOn), ...outOfSight(missing.length - gone.length)];
     if (changed.length > 0) throw new HandoverStopped(changed);
@@ -99,28 +95,6 @@ export class ConfirmHandover {
 async function lockCases(tx: Transaction, things: Holding[]): Promise<void> {
   const ids = [...new Set(things.flatMap(({ individualId }) => individualId ?? []))];
   await tx.query('SELECT id FROM individuals WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
-}
-
-/** What moves, what is not as it was chosen any more, and the ids of what is not there to be handed over any more. */
-function movesOf(choices: Choice[], { things, candidates }: HandoverPreview) {
-  const stopped: LeftOut[] = [];
-  const moves: Move[] = [];
-  const missing: string[] = [];
-  for (const choice of choices) {
-    const thing = things.find((held) => heldKey(held) === heldKey(choice));
-    const newHolder = candidates.find(({ id }) => id === choice.newHolderId);
-    if (!thing) missing.push(choice.thingId);
-    else if (!newHolder)
-      stopped.push({ label: thingLabel(thing), why: 'the person chosen is away, or their account has ended' });
-    else if (thing.row.version !== choice.version) {
-      stopped.push({ label: thingLabel(thing), why: 'somebody changed it after you chose' });
-    } else {
-      const why = whyNot(thing, newHolder);
-      if (why === null) moves.push({ thing, newHolder });
-      else stopped.push({ label: thingLabel(thing), why });
-    }
-  }
-  return { moves, stopped, missing };
 }
 
 const ORDER = ['action', 'panel_seat', 'practitioner', 'plan_owner', 'lead_professional'];

@@ -10,6 +10,7 @@ import { recommend } from './domain/recommend';
 import { type HandoverRow, handoverById } from './handovers.queries';
 import { type Ask, type Holding, Holdings } from './holdings';
 import { type LeftOut, movedOn, notYours, outOfSight, standingOf } from './left-out';
+import { whatMoves } from './what-moves';
 
 export interface HandoverPreview {
   record: HandoverRow;
@@ -24,6 +25,8 @@ export interface HandoverPreview {
   recommended: Map<string, Candidate>;
   /** The new holder that was chosen, by heldKey(); only of what is still held. */
   chosen: Map<string, Candidate | undefined>;
+  /** What was chosen and can no longer move, with the reason; named when a handover is loaded for a page. */
+  stopped: LeftOut[];
   /** Ids of all that is held within the actor's sight, and of its cases. */
   inSight: Set<string>;
 }
@@ -53,7 +56,13 @@ export class HandoverPreviews {
     const ask: Ask = (statement) => this.reader.many(actor, undefined, statement);
     const preview = await this.previewBy(ask, actor, record, this.clock.today());
     if (record.status !== 'prepared') return preview;
-    return { ...preview, leftOut: [...preview.leftOut, ...(await this.tickedAndGone(ask, actor, preview))] };
+    const { stopped, missing } = whatMoves(record.choices, preview);
+    const gone = await standingOf(ask, actor, missing);
+    return {
+      ...preview,
+      leftOut: [...preview.leftOut, ...(await this.tickedAndGone(ask, actor, preview))],
+      stopped: [...stopped, ...gone.map(movedOn), ...outOfSight(missing.length - gone.length)],
+    };
   }
 
   async previewBy(ask: Ask, actor: Actor, record: HandoverRow, today: Day): Promise<HandoverPreview> {
@@ -73,6 +82,7 @@ export class HandoverPreviews {
       candidates,
       recommended: recommend(things, candidates),
       chosen: new Map(record.choices.map((choice) => [heldKey(choice), byId.get(choice.newHolderId)])),
+      stopped: [],
       inSight: new Set([...all, ...others].flatMap(({ thingId, individualId }) => [thingId, individualId ?? thingId])),
     };
   }

@@ -32,6 +32,10 @@ export interface HeldRow {
   plan_status: string | null;
   review_due_on: Day | null;
   gone: GoneReason | null;
+  /** Not at work today, be it for a day. */
+  is_away: boolean;
+  /** In the cohort now, or with a plan that is not closed: work to be done. True of a seat. */
+  is_open_case: boolean;
 }
 
 export interface HeldFilter {
@@ -47,6 +51,11 @@ export interface HeldFilter {
 }
 
 const CASE = `i.id AS individual_id, i.reference, i.given_name, i.family_name, i.preferred_name, i.is_restricted, i.access_keys`;
+
+/** What somebody has to work on: a person in the cohort, or whose plan is not closed. */
+const isOpenCase = (individual: string): string => `(
+    EXISTS (SELECT 1 FROM cohort_memberships om WHERE om.individual_id = ${individual} AND om.ended_on IS NULL)
+    OR EXISTS (SELECT 1 FROM plans op WHERE op.individual_id = ${individual} AND op.status <> 'closed'))`;
 
 /**
  * Everything held within the actor's sight. An open grant of urgent access is no sight here: it reads one record, and
@@ -69,17 +78,18 @@ const HELD = `
            p.name, NULL, 'all_agencies', '{}'
       FROM panel_members m JOIN users u ON u.id = m.user_id JOIN panels p ON p.id = m.panel_id
      WHERE m.ended_at IS NULL AND m.panel_id = ANY ($1::uuid[]) AND coalesce($6::uuid[], $8) IS NULL AND ($5::uuid IS NULL OR m.user_id = $5)
-  ), long_absent AS (
-    SELECT s.user_id FROM absent_on($4::date) s WHERE s.ends_on IS NULL OR s.ends_on > $4::date + ${LONG_ABSENCE_DAYS}
+  ), absent AS (
+    SELECT s.user_id, s.ends_on IS NULL OR s.ends_on > $4::date + ${LONG_ABSENCE_DAYS} AS is_long FROM absent_on($4::date) s
   ), said AS (
     SELECT h.*, u.display_name AS holder, u.roles AS holder_roles, g.name AS agency, g.kind AS agency_kind,
            CASE WHEN u.status <> 'active' THEN 'account_ended'
                 WHEN u.agency_id <> h.agency_id THEN 'left_agency'
-                WHEN u.id IN (SELECT user_id FROM long_absent) THEN 'long_absence'
-                WHEN NOT u.roles && ARRAY['practitioner','manager','panel_member','panel_chair'] THEN 'no_role' END AS gone
+                WHEN u.id IN (SELECT user_id FROM absent WHERE is_long) THEN 'long_absence'
+                WHEN NOT u.roles && ARRAY['practitioner','manager','panel_member','panel_chair'] THEN 'no_role' END AS gone,
+           u.id IN (SELECT user_id FROM absent) AS is_away
       FROM held h JOIN users u ON u.id = h.holder_id JOIN agencies g ON g.id = h.agency_id
   )
-  SELECT s.*, pl.status AS plan_status, rs.due_on AS review_due_on
+  SELECT s.*, pl.status AS plan_status, rs.due_on AS review_due_on, s.individual_id IS NULL OR ${isOpenCase('s.individual_id')} AS is_open_case
     FROM said s
     LEFT JOIN plans pl ON pl.individual_id = s.individual_id AND pl.status <> 'closed' AND s.kind IN ('plan_owner','lead_professional')
     LEFT JOIN review_schedules rs ON rs.plan_id = pl.id AND rs.status = 'active'
@@ -126,7 +136,7 @@ export const candidates = (actor: Actor, individualIds: string[], today: Day): S
       SELECT a.user_id, a.individual_id, a.agency_id, a.ended_at IS NULL AS is_open
         FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $1::uuid[]
     ), load AS (
-      SELECT user_id, count(DISTINCT individual_id) AS open_cases FROM parts WHERE is_open GROUP BY user_id
+      SELECT user_id, count(DISTINCT individual_id) AS open_cases FROM parts WHERE is_open AND ${isOpenCase('parts.individual_id')} GROUP BY user_id
     ), worked AS (
       SELECT user_id, array_agg(DISTINCT individual_id) AS cases FROM (
         SELECT user_id, individual_id FROM parts WHERE individual_id = ANY ($2::uuid[])

@@ -53,6 +53,8 @@ const holdingOf = (row: HeldRow): Holding => ({
   agencyId: row.agency_id,
   agencyKind: row.agency_kind,
   holderRoles: row.holder_roles,
+  isHolderMissing: row.gone !== null || row.is_away,
+  isOpenCase: row.is_open_case,
   isRestricted: row.is_restricted,
   accessKeys: row.access_keys,
   visibility: row.visibility,

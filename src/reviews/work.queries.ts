@@ -33,25 +33,25 @@ const IN_SIGHT = `
 
 /**
  * What is owed within the actor's sight, one row a debt, with whose it is: the owner of an action; for everything else the plan
- * owner, who answers for the plan and its review. What a plan is missing comes from the function the reminders read; the
+ * owner, who answers for the plan and its review; and who leads the case, who is reminded of it too. What a plan is missing comes from the function the reminders read; the
  * days of a plan not written yet stand for its deadline, which working days decide (`planDueOn`). $1 to $6 are who asks, the
  * day, and the last day from which a plan was owed that is too long ago. Nothing that there are thousands of is joined to itself: a plan made
  * without knowing the values would take them for one, and compare each with each.
  */
 const WORK = `${IN_SIGHT}
     SELECT ${dueStateSql('c', '$2')} AS kind, c.schedule_id AS subject_id, c.due_on, c.due_on AS sort_on, NULL::text AS description,
-           c.individual_id AS id, c.tier, c.owner_id AS worker_id, c.owner_agency_id AS agency_id, ${riskSql('c.tier')} AS risk
+           c.individual_id AS id, c.tier, c.owner_id AS worker_id, c.owner_agency_id AS agency_id, c.lead_id, ${riskSql('c.tier')} AS risk
       FROM cases c WHERE c.schedule_id IS NOT NULL
     UNION ALL
-    SELECT o.kind, o.subject_id, o.due_on, o.due_on, NULL, c.individual_id, c.tier, c.owner_id, c.owner_agency_id, ${riskSql('c.tier')}
+    SELECT o.kind, o.subject_id, o.due_on, o.due_on, NULL, c.individual_id, c.tier, c.owner_id, c.owner_agency_id, c.lead_id, ${riskSql('c.tier')}
       FROM case_obligations($2::date) o JOIN lacking c ON c.plan_id = o.subject_id
      WHERE o.kind <> 'review' AND o.access_keys && $1::uuid[] AND o.subject_id = ANY (ARRAY(SELECT l.plan_id FROM lacking l))
     UNION ALL
     SELECT 'no_plan', c.individual_id, c.plan_owed_from, c.plan_owed_from + 28, NULL, c.individual_id, c.tier, c.owner_id, c.owner_agency_id,
-           ${riskSql('c.tier')}
+           c.lead_id, ${riskSql('c.tier')}
       FROM cases c WHERE c.tier IS NOT NULL AND c.plan_owed_from <= $3::date AND NOT c.is_written
     UNION ALL
-    SELECT 'overdue_action', a.id, a.due_on, a.due_on, a.description, a.individual_id, c.tier, a.owner_id, a.owner_agency_id, ${riskSql('c.tier')}
+    SELECT 'overdue_action', a.id, a.due_on, a.due_on, a.description, a.individual_id, c.tier, a.owner_id, a.owner_agency_id, c.lead_id, ${riskSql('c.tier')}
       FROM open_actions a JOIN cases c ON c.individual_id = a.individual_id`;
 
 const askedBy = (actor: Actor, today: Day): unknown[] => [
@@ -95,8 +95,10 @@ export interface WorkRow {
 
 export interface WorkFilter {
   kinds: readonly WorkKind[];
-  /** A person's id, `nobody` for what has no plan owner, or null for everyone. */
+  /** A plan owner's or action owner's id, `nobody` for what has no plan owner, or null for everyone. */
   worker: string | null;
+  /** A lead professional's id, `nobody`, or null. */
+  lead: string | null;
   /** An agency's id, `nobody`, or null. */
   agency: string | null;
   /** `none` for people outside the cohort. */
@@ -126,7 +128,8 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
              WHERE w.kind = ANY ($7::text[])
                AND ($8::text IS NULL OR coalesce(w.worker_id::text, 'nobody') = $8)
                AND ($9::text IS NULL OR coalesce(w.agency_id::text, 'nobody') = $9)
-               AND ($10::text IS NULL OR coalesce(w.tier, 'none') = $10)) x
+               AND ($10::text IS NULL OR coalesce(w.tier, 'none') = $10)
+               AND ($16::text IS NULL OR coalesce(w.lead_id::text, 'nobody') = $16)) x
              WHERE $12::integer IS NULL OR (x.rank, x.sort_on, x.subject_id) > ($12::integer, $13::date, $14::uuid)
              ORDER BY x.rank, x.sort_on, x.subject_id LIMIT $15) w
       JOIN individuals i ON i.id = w.id AND i.access_keys && $1::uuid[]
@@ -149,6 +152,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
     page.after?.[1] ?? null,
     page.after?.[2] ?? null,
     page.limit + 1,
+    page.lead,
   ],
 });
 
@@ -157,19 +161,21 @@ export interface WorkCountRow {
   tier: Tier | null;
   worker_id: string | null;
   worker: string | null;
+  lead_id: string | null;
+  lead: string | null;
   agency_id: string | null;
   agency: string | null;
   count: number;
 }
 
-/** The same rows as the list, counted once for every way of looking at them: by kind, tier, worker and agency. */
+/** The same rows as the list, counted once for every way of looking at them: by kind, tier, worker, lead professional and agency. */
 export const reviewWorkCounts = (actor: Actor, today: Day): Statement => ({
   name: 'review-work-counts',
   text: `
-    SELECT g.*, u.display_name AS worker, a.name AS agency
-      FROM (SELECT w.kind, w.tier, w.worker_id, w.agency_id, count(*)::integer AS count FROM (${WORK}) w
-             GROUP BY w.kind, w.tier, w.worker_id, w.agency_id) g
-      LEFT JOIN users u ON u.id = g.worker_id LEFT JOIN agencies a ON a.id = g.agency_id`,
+    SELECT g.*, u.display_name AS worker, l.display_name AS lead, a.name AS agency
+      FROM (SELECT w.kind, w.tier, w.worker_id, w.lead_id, w.agency_id, count(*)::integer AS count FROM (${WORK}) w
+             GROUP BY w.kind, w.tier, w.worker_id, w.lead_id, w.agency_id) g
+      LEFT JOIN users u ON u.id = g.worker_id LEFT JOIN users l ON l.id = g.lead_id LEFT JOIN agencies a ON a.id = g.agency_id`,
   values: askedBy(actor, today),
 });
 

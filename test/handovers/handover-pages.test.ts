@@ -131,6 +131,92 @@ describe('the pages and the API of handovers', () => {
     expect(load(none.text)('.govuk-error-summary').text()).toContain('Tick the actions to hand over');
   });
 
+  it('leave every part of a ticked case with its holder unless somebody chooses, but name whom they recommend', async () => {
+    const { individualId } = await makeCase(test, { leadProfessional: null, planOwner: null, plan: 'live' });
+    const [stays, gone] = [await colleague(test, 'Sol Stays', 'scf'), await colleague(test, 'Gaby Gone', 'scf')];
+    await assigned(test, individualId, 'lead_professional', stays);
+    await assigned(test, individualId, 'plan_owner', gone);
+    const manager = await test.browse(MANAGER);
+    const open = async () => {
+      const opened = await manager.submit('/handovers', { individualIds: individualId }, '/handovers/cases');
+      const page = load((await manager.get(String(opened.headers['location']))).text);
+      expect(page('[data-qa=ask]').text()).toContain('Select which part to hand over');
+      expect(
+        page('.govuk-hint')
+          .text()
+          .match(/Recommended, .+?: [A-Z]\w+ [A-Z]\w+/g),
+      ).toHaveLength(2);
+      return page('select[name^=each-] option[selected]')
+        .toArray()
+        .map((one) => page(one).text());
+    };
+    expect(await open()).toEqual(['Leave with Sol Stays', 'Leave with Gaby Gone']);
+    // Away for the day is enough to propose somebody else for what they hold, and for nothing else.
+    await test.sql(
+      `INSERT INTO absences (id, user_id, starts_on, ends_on, kind, recorded_by, recorded_at)
+       VALUES (gen_random_uuid(), $1, '2026-11-20', '2026-11-21', 'leave', $1, now())`,
+      [gone],
+    );
+    const [lead, owner] = await open();
+    expect(lead).toBe('Leave with Sol Stays');
+    expect(owner).toMatch(/^Recommended, /);
+  });
+
+  it('say what the new holders have now and will have after it, counting cases there is work in', async () => {
+    const gone = await colleague(test, 'Greg Leaver', 'scf');
+    const next = await colleague(test, 'Nora Next', 'scf');
+    for (const plan of ['live', undefined] as const) {
+      const { individualId } = await makeCase(test, { leadProfessional: null, ...(plan ? { plan } : {}) });
+      await assigned(test, individualId, 'lead_professional', gone);
+      const other = await makeCase(test, { leadProfessional: null, ...(plan ? { plan } : {}) });
+      await assigned(test, other.individualId, 'lead_professional', next);
+    }
+    await test.sql(
+      `UPDATE cohort_memberships SET ended_on = '2026-11-01', exit_reason = 'stepped_down', version = version + 1
+        WHERE ended_on IS NULL AND individual_id IN (SELECT a.individual_id FROM assignments a WHERE a.user_id = ANY ($1))
+          AND individual_id NOT IN (SELECT individual_id FROM plans)`,
+      [[gone, next]],
+    );
+    await end(test, gone);
+    const manager = await test.browse(MANAGER);
+    const opened = await manager.submit('/handovers', { fromUserId: gone }, '/handovers');
+    const choices = String(opened.headers['location']);
+    const page = load((await manager.get(choices)).text);
+    expect(page('main').text()).toContain('1 part in a case, 1 part in cases with no plan and outside the cohort');
+    expect(page('#forAll option:contains("Nora Next")').text()).toMatch(/, 1 open case$/);
+    const chosen = await manager.submit(choices, { forAll: next });
+    const check = load((await manager.get(String(chosen.headers['location']))).text);
+    expect(check('[data-qa=loads] li').text()).toBe('Nora Next: 1 open case now, 2 after this');
+    const again = load((await manager.get(choices)).text);
+    expect(again('option[selected]:contains("Nora Next")').first().text()).toContain('1 open case now, 2 after this');
+  });
+
+  it('offer what still stands when one thing changed meanwhile, and hand that over at the next press', async () => {
+    const { gone, next, individualId } = await leaver('Gerd Leaver');
+    const manager = await test.browse(MANAGER);
+    const choices = String(
+      (await manager.submit('/handovers', { fromUserId: gone }, '/handovers')).headers['location'],
+    );
+    await manager.submit(choices, { forAll: next });
+    const one = choices.replace('/choices', '');
+    const hidden = await manager.hiddenFields(`${one}/check`, `${one}/confirmation`);
+    await test.sql(`UPDATE actions SET description = 'Find a gym', version = version + 1 WHERE owner_id = $1`, [gone]);
+    const refused = await manager.post(`${one}/confirmation`, hidden);
+    expect(refused.status).toBe(409);
+    const page = load(refused.text);
+    expect(page('[data-qa=nothing-moved]').text()).toMatch(/action “Find a gym”: somebody changed it after you chose/);
+    expect(page('#things').text()).toContain('1 change,');
+    expect(page('tbody tr')).toHaveLength(1);
+    const again = Object.fromEntries(
+      page(`form[action="${one}/confirmation"] input[type=hidden]`)
+        .toArray()
+        .map((input) => [String(page(input).attr('name')), String(page(input).val())]),
+    );
+    expect((await manager.post(`${one}/confirmation`, again)).headers['location']).toBe(one);
+    expect((await holders(test, individualId)).some(({ user_id }) => user_id === gone)).toBe(false);
+    expect(load((await manager.get(one)).text)('[data-qa=nothing-moved], main').text()).toContain('Find a gym');
+  });
+
   it('do the same over the API, with Idempotency-Key and If-Match', async () => {
     const { gone, next, individualId } = await leaver('Gwen Leaver');
     const api = await test.api(MANAGER);

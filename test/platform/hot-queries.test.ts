@@ -134,6 +134,7 @@ const workOf = (actor: Actor): Statement =>
   reviewWork(actor, {
     kinds: WORK_KINDS,
     worker: null,
+    lead: null,
     agency: null,
     tier: null,
     sort: 'risk',

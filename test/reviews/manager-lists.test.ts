@@ -30,6 +30,24 @@ describe('the lists of a manager’s screen', () => {
     expect(bars.map((bar) => Number(page(bar).attr('width'))).slice(0, 2)).toEqual([100, 4]);
   });
 
+  it('counts a worker as plan owner and as lead professional, each labelled and opening a list of that length', async () => {
+    const browser = await test.browse(CHAIR);
+    const page = load((await browser.get('/reviews')).text);
+    expect(page('#by-worker-caption').text()).toBe('By worker, as plan owner or owner of an action');
+    expect(page('#by-lead-caption').text()).toBe('By worker, as lead professional');
+    const cells = (table: string, name: string) => page(`${table} tr:contains("${name}") td a`).toArray();
+    // Lena Marsh owns no plan here, and leads all but one of those that are overdue.
+    expect(cells('#by-worker', 'Lena Marsh')).toEqual([]);
+    const led = [...cells('#by-lead', 'Lena Marsh'), ...cells('#by-lead', 'No lead professional')];
+    expect(Number.parseInt(page(led[0]).text(), 10)).toBe(28);
+    for (const link of led) {
+      const href = String(page(link).attr('href'));
+      expect([href, (await linesOf(browser, href)).length]).toEqual([href, Number.parseInt(page(link).text(), 10)]);
+    }
+    const narrowed = load((await browser.get(String(page(led[0]).attr('href')))).text);
+    expect(narrowed('[aria-label="Shown here"]').text()).toContain('Lead professional: Lena Marsh');
+  });
+
   it('narrows by worker, agency, tier and state together, shows how, and takes each away', async () => {
     const browser = await test.browse(CHAIR);
     const worker = test.userId('manager@tvp.example');

@@ -73,6 +73,7 @@ describe('the plan of the manager’s page, with many cases that are not theirs'
       today: TODAY,
       kinds: ['overdue', 'no_plan', 'overdue_action', 'no_schedule', 'no_plan_owner', 'no_lead_professional'],
       worker: null,
+      lead: null,
       agency: null,
       tier: null,
       sort: 'risk',

@@ -20,6 +20,10 @@ export interface Held {
   /** What that agency does: police hand on to police, a school to a school. */
   agencyKind: string;
   holderRoles: string[];
+  /** Whoever holds it is away today, or for good. */
+  isHolderMissing: boolean;
+  /** In the cohort, or with an open plan: it adds to what its holder has to work on. */
+  isOpenCase: boolean;
   isRestricted: boolean;
   accessKeys: string[];
   /** What kinds of agency may read it: everybody for all but an action. */
@@ -35,7 +39,7 @@ export interface Candidate {
   agencyName: string;
   agencyKind: string;
   roles: string[];
-  /** Open cases they are named on, as far as the actor may know. */
+  /** Cases in the cohort or with an open plan that they are named on, as far as the actor may know. */
   openCases: number;
   /** Cases they are or were named on, or own or owned an action in. */
   workedWith: string[];

@@ -1,6 +1,6 @@
 import { type Candidate, type Held, heldKey } from './held';
 import { whyNot } from './may-hold';
-import { recommend } from './recommend';
+import { loadAfter, recommend } from './recommend';
 
 const held = (of: Partial<Held> = {}): Held => ({
   kind: 'plan_owner',
@@ -11,6 +11,8 @@ const held = (of: Partial<Held> = {}): Held => ({
   agencyId: 'scf',
   agencyKind: 'childrens_services',
   holderRoles: ['practitioner'],
+  isHolderMissing: true,
+  isOpenCase: true,
   isRestricted: false,
   accessKeys: ['scf'],
   visibility: 'all_agencies',
@@ -42,6 +44,21 @@ describe('a recommended holder', () => {
     const things = ['a', 'b', 'c', 'd'].map((id) => held({ thingId: id, individualId: id }));
     const people = [candidate('one', { openCases: 1 }), candidate('none'), candidate('ten', { openCases: 10 })];
     expect([...recommend(things, people).values()].map(({ id }) => id)).toEqual(['none', 'none', 'one', 'none']);
+  });
+
+  it('is spread over those who have worked with the people before, also who is on their cases already', () => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const things = ids.map((id) => held({ thingId: id, individualId: id }));
+    const people = ['one', 'two'].map((id) => candidate(id, { openCases: 9, workedWith: ids, onCases: ids }));
+    expect([...recommend(things, people).values()].map(({ id }) => id)).toEqual(['one', 'two', 'one', 'two']);
+  });
+
+  it('is given no load by a case in which there is nothing left to do', () => {
+    const things = ['a', 'b', 'c'].map((id) => held({ thingId: id, individualId: id, isOpenCase: id === 'c' }));
+    const people = [candidate('one', { openCases: 1 }), candidate('two', { openCases: 1 })];
+    expect([...recommend(things, people).values()].map(({ id }) => id)).toEqual(['one', 'one', 'one']);
+    expect(loadAfter(candidate('one', { openCases: 1, onCases: ['a'] }), things)).toBe(2);
+    expect(loadAfter(candidate('one', { openCases: 1, onCases: ['c'] }), things)).toBe(1);
   });
 
   it('is one person for all of a case', () => {

@@ -3,19 +3,19 @@ import { whyNot } from './may-hold';
 
 /**
  * A new holder for each thing, where somebody of the same kind of agency and role may hold it: first who has worked with the person
- * before, then who has the fewest open cases (counting what this handover already gives them), then by name. A partner who
+ * before, then who has the fewest open cases (a running total: every open case this handover already gives them counts), then by name. A partner who
  * is on the case may be chosen, and is not proposed: a social worker's case is no police officer's. Keys are heldKey().
  */
 export function recommend(things: Held[], candidates: Candidate[]): Map<string, Candidate> {
   const recommended = new Map<string, Candidate>();
-  const given = new Map<string, Set<string>>();
+  const given = new Map<string, Given>();
   for (const held of things) {
     const best = candidates
       .filter((candidate) => whyNot(held, candidate) === null && doesTheSame(held, candidate))
       .map((candidate) => ({
         candidate,
         isNew: !hasWorkedWith(held, candidate, given),
-        load: candidate.openCases + (given.get(candidate.id)?.size ?? 0),
+        load: candidate.openCases + addedBy(given.get(candidate.id)),
       }))
       .sort(
         (one, other) =>
@@ -26,12 +26,23 @@ export function recommend(things: Held[], candidates: Candidate[]): Map<string, 
       )[0]?.candidate;
     if (!best) continue;
     recommended.set(heldKey(held), best);
-    if (held.individualId !== null && !best.onCases.includes(held.individualId)) {
-      given.set(best.id, (given.get(best.id) ?? new Set()).add(held.individualId));
+    if (held.individualId !== null) {
+      given.set(best.id, (given.get(best.id) ?? new Map()).set(held.individualId, held.isOpenCase));
     }
   }
   return recommended;
 }
+
+/** Of each case, whether there is work to do in it: also who is on it already has more to do with another part. */
+type Given = Map<string, boolean>;
+
+const addedBy = (given: Given = new Map()): number => [...given.values()].filter((isOpen) => isOpen).length;
+
+/** Open cases somebody is named on once they hold these things too: one for each case, however many parts of it. */
+export const loadAfter = ({ openCases, onCases }: Candidate, things: readonly Held[]): number =>
+  openCases +
+  new Set(things.flatMap(({ individualId: id, isOpenCase }) => (id && isOpenCase && !onCases.includes(id) ? [id] : [])))
+    .size;
 
 const WORKING_ROLES = ['practitioner', 'manager', 'panel_member', 'panel_chair'];
 
@@ -45,11 +56,7 @@ export function doesTheSame({ kind, agencyKind, holderRoles }: Held, candidate: 
 }
 
 /** Before now, or by what this handover gives them: one person for all of a case rather than one for each thing. */
-function hasWorkedWith(
-  { individualId }: Held,
-  { id, workedWith }: Candidate,
-  given: Map<string, Set<string>>,
-): boolean {
+function hasWorkedWith({ individualId }: Held, { id, workedWith }: Candidate, given: Map<string, Given>): boolean {
   if (individualId === null) return false;
   return workedWith.includes(individualId) || (given.get(id)?.has(individualId) ?? false);
 }

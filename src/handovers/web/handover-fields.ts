@@ -30,6 +30,9 @@ export function choicesOf(id: string, body: Record<string, unknown>): OwnerChoic
   };
 }
 
+/** What the page said stays after all. */
+export const withoutOf = (body: Record<string, unknown>): string[] => texts(body['without'] ?? []);
+
 export function versionOf(body: Record<string, unknown>): number {
   const version = Number(body['version']);
   if (!Number.isSafeInteger(version)) throw new Invalid([{ field: 'main-content', message: 'Open this page again' }]);

@@ -7,9 +7,10 @@ import { ConfirmHandover } from '../confirm-handover';
 import { HandoverPreviews } from '../handover-previews';
 import { handoverPaths } from '../paths';
 import { UndoHandover } from '../undo-handover';
-import { choicesOf, versionOf } from './handover-fields';
+import { choicesOf, versionOf, withoutOf } from './handover-fields';
 import { HandoverPages } from './handover-pages';
-import { type CheckModel, type ChoicesModel, presentCheck, presentChoices } from './present-choices';
+import { type CheckModel, presentCheck } from './present-check';
+import { type ChoicesModel, presentChoices } from './present-choices';
 
 const CHOICES = 'handovers/views/choices.njk';
 const CHECK = 'handovers/views/check.njk';
@@ -60,7 +61,12 @@ export class HandoverStepsController {
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
-      save: async () => this.confirmHandover.run(actor, { id, version: versionOf(body) }, formSubmission(body)),
+      save: async () =>
+        this.confirmHandover.run(
+          actor,
+          { id, version: versionOf(body), without: withoutOf(body) },
+          formSubmission(body),
+        ),
       saved: () => handoverPaths.one(id),
       notice: 'Handed over. The old and the new holders are told once each.',
       again: async () => ({ view: CHECK, model: presentCheck(await this.previews.load(actor, id)) }),

@@ -3,21 +3,26 @@ import { govDate } from '../../web/format-date';
 import type { TypedFields } from '../../web/page-model';
 import { type Candidate, heldKey, MOST_AT_ONCE } from '../domain/held';
 import { whyNot } from '../domain/may-hold';
-import { doesTheSame } from '../domain/recommend';
+import { doesTheSame, loadAfter } from '../domain/recommend';
 import { KEEP } from '../choose-owners';
 import { HELD_KIND_WORDS, REASON_WORDS } from '../handover-words';
 import type { HandoverPreview } from '../handover-previews';
 import type { Holding } from '../holdings';
-import { forAnother, type LeftOut, staysWith } from '../left-out';
 import { handoverPaths } from '../paths';
 import { holdsWords } from './present-handovers';
 
 /** What was typed before the form came back: `forAll` and one field a thing. */
 type Typed = TypedFields<string>;
 
-/** Who takes over each thing, the recommended person chosen already. */
+/**
+ * Who takes over each thing. Of somebody's whole work, and of whatever is held by somebody who is away, the recommended person is chosen
+ * already; of what was ticked nothing moves that nobody chose.
+ */
 export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
   const { record, things, more, leftOut, candidates } = preview;
+  const isOfOne = record.from_user_id !== null;
+  const selected = selectionOf(preview, typed);
+  const after = afterThis(preview, selected);
   const usable = candidates
     .map((candidate) => ({ candidate, count: things.filter((thing) => whyNot(thing, candidate) === null).length }))
     .filter(({ count }) => count > 0)
@@ -34,11 +39,17 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
         : `Hand over what ${record.from_user} holds`,
     reasonWords: REASON_WORDS[record.reason],
     holds: holdsWords(things),
+    askWords: isOfOne
+      ? null
+      : 'Select which part to hand over, and to whom. Whatever you leave with its holder stays as it is. A recommended person is named at each part.',
+    forAllHint: isOfOne
+      ? 'One person takes everything but what you leave with its holder below. Otherwise choose for each thing: recommended people are chosen already, who has worked with the person before and then who has the fewest open cases, counting what this handover gives them.'
+      : 'One person takes everything but what you leave with its holder below. Otherwise choose for each part.',
     leftOut: leftOut.slice(0, MOST_AT_ONCE),
     moreWords:
       more > 0 ? `These are the first ${MOST_AT_ONCE}. ${more} more are left for another handover afterwards.` : null,
     forAll: [
-      { value: '', text: 'The people chosen below' },
+      { value: '', text: isOfOne ? 'The people chosen below' : 'As chosen for each part below' },
       ...usable.map(({ candidate, count }) => ({
         value: candidate.id,
         // Who may take only some is offered too: the rest is left with its holder, and known before it is tried.
@@ -49,24 +60,56 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
     cases: casesOf(things).map(({ first, own }) => ({
       heading: first.reference === null ? 'Panels' : `${caseName(first)} (${first.reference})`,
       href: first.individual_id === null ? null : casePaths.overview(first.individual_id),
-      things: own.map((thing) => presentThing(thing, preview, typed)),
+      things: own.map((thing) =>
+        presentThing(thing, preview, { selected: selected.get(heldKey(thing)) ?? KEEP, after }),
+      ),
     })),
   };
 }
 
-function presentThing(thing: Holding, { recommended, chosen, candidates }: HandoverPreview, typed: Typed) {
+/** By heldKey(): who is selected when the page opens, or KEEP. */
+function selectionOf({ record, things, chosen, recommended }: HandoverPreview, typed: Typed): Map<string, string> {
+  return new Map(
+    things.map((thing) => {
+      const key = heldKey(thing);
+      const isToMove = record.from_user_id !== null || thing.isHolderMissing;
+      const proposed = isToMove ? recommended.get(key)?.id : undefined;
+      const sent = typed[`each-${key}`];
+      return [key, typeof sent === 'string' ? sent : (chosen.get(key)?.id ?? proposed ?? KEEP)];
+    }),
+  );
+}
+
+/** By candidate: their open cases once they hold what is selected for them. */
+function afterThis({ things, candidates }: HandoverPreview, selected: Map<string, string>): Map<string, number> {
+  return new Map(
+    candidates.map((candidate) => [
+      candidate.id,
+      loadAfter(
+        candidate,
+        things.filter((thing) => selected.get(heldKey(thing)) === candidate.id),
+      ),
+    ]),
+  );
+}
+
+interface Selection {
+  selected: string;
+  after: Map<string, number>;
+}
+
+function presentThing(thing: Holding, { recommended, candidates }: HandoverPreview, { selected, after }: Selection) {
   const key = heldKey(thing);
   const field = `each-${key}`;
   const best = recommended.get(key);
   const may = candidates.filter((candidate) => whyNot(thing, candidate) === null);
-  const selected = typed[field] ?? chosen.get(key)?.id ?? best?.id ?? KEEP;
   return {
     field,
     label:
       thing.kind === 'action' || thing.kind === 'panel_seat'
         ? `${HELD_KIND_WORDS[thing.kind]}: ${thing.row.about ?? ''}`
         : HELD_KIND_WORDS[thing.kind],
-    hint: hintOf(thing, { possible: may.length, isRecommended: best !== undefined }),
+    hint: hintOf(thing, { possible: may.length, best }),
     choices: [
       ...[...may]
         .sort(
@@ -75,7 +118,7 @@ function presentThing(thing: Holding, { recommended, chosen, candidates }: Hando
         .map((candidate) => ({
           value: candidate.id,
           // The reason first: a select is narrow, and what stands last is cut off.
-          text: `${candidate.id === best?.id ? whyBest(thing, candidate) : ''}${candidateWords(candidate)}`,
+          text: `${candidate.id === best?.id ? whyBest(thing, candidate) : ''}${candidateWords(candidate, after.get(candidate.id))}`,
           selected: candidate.id === selected,
         })),
       { value: KEEP, text: `Leave with ${thing.row.holder}`, selected: selected === KEEP },
@@ -87,12 +130,13 @@ function presentThing(thing: Holding, { recommended, chosen, candidates }: Hando
 const placeOf = (thing: Holding, candidate: Candidate, best: Candidate | undefined): number =>
   candidate.id === best?.id ? 0 : doesTheSame(thing, candidate) ? 1 : 2;
 
-function hintOf({ row }: Holding, { possible, isRecommended }: { possible: number; isRecommended: boolean }): string {
+function hintOf(thing: Holding, { possible, best }: { possible: number; best: Candidate | undefined }): string {
+  const { row } = thing;
   const whoMay =
     possible === 0
       ? ' Nobody may take it over yet.'
-      : isRecommended
-        ? ''
+      : best
+        ? ` ${whyBest(thing, best).replace(': ', '')}: ${best.name}.`
         : ' Nobody of the same kind of agency and role may take it over: choose a partner, or leave it.';
   const held = `Held by ${row.holder}, ${row.agency}${row.gone ? ` (${REASON_WORDS[row.gone].toLowerCase()})` : ''}.`;
   const plan = row.plan_status ? ` Plan: ${(PLAN_STATUS_WORDS[row.plan_status] ?? '').toLowerCase()}.` : '';
@@ -101,8 +145,12 @@ function hintOf({ row }: Holding, { possible, isRecommended }: { possible: numbe
   return `${held}${plan}${dueWords}${whoMay}`;
 }
 
-const candidateWords = ({ name, agencyName, openCases }: Candidate): string =>
-  `${name} (${agencyName}), ${openCases} open ${openCases === 1 ? 'case' : 'cases'}`;
+const candidateWords = ({ name, agencyName, openCases }: Candidate, after = openCases): string =>
+  `${name} (${agencyName}), ${loadWords(openCases, after)}`;
+
+/** "14 open cases", and "14 open cases now, 20 after this" of somebody this handover gives more. */
+export const loadWords = (now: number, after: number): string =>
+  `${now} open ${now === 1 ? 'case' : 'cases'}${after === now ? '' : ` now, ${after} after this`}`;
 
 const whyBest = ({ individualId }: Holding, { workedWith }: Candidate): string =>
   individualId !== null && workedWith.includes(individualId)
@@ -123,42 +171,4 @@ const caseName = (row: Holding['row']): string =>
     preferred_name: row.preferred_name,
   });
 
-/** What will change, before it does. */
-export function presentCheck({ record, things, chosen, leftOut, more }: HandoverPreview) {
-  const moves = things.flatMap((thing) => {
-    const to = chosen.get(heldKey(thing));
-    return to ? [{ thing, to }] : [];
-  });
-  return {
-    backHref: handoverPaths.choices(record.id),
-    changeHref: handoverPaths.choices(record.id),
-    action: handoverPaths.confirmation(record.id),
-    version: record.version,
-    isOver: record.status !== 'prepared',
-    resultHref: handoverPaths.one(record.id),
-    rows: moves.map(({ thing, to }) => ({
-      about: thing.row.reference ?? thing.row.about ?? '',
-      what: HELD_KIND_WORDS[thing.kind],
-      detail: thing.kind === 'action' ? thing.row.about : null,
-      from: thing.row.holder,
-      to: `${to.name}, ${to.agencyName}`,
-    })),
-    leavesAgency: moves.some(({ thing, to }) => to.agencyId !== thing.agencyId),
-    stays: staysOf({ things, chosen, leftOut, more }),
-  };
-}
-
-/** Everything in the reader's sight that this handover does not move, each with the reason. */
-const staysOf = ({
-  things,
-  chosen,
-  leftOut,
-  more,
-}: Pick<HandoverPreview, 'things' | 'chosen' | 'leftOut' | 'more'>): LeftOut[] => [
-  ...things.filter((thing) => !chosen.get(heldKey(thing))).map((thing) => staysWith(thing, chosen.has(heldKey(thing)))),
-  ...leftOut,
-  ...forAnother(more),
-];
-
 export type ChoicesModel = ReturnType<typeof presentChoices>;
-export type CheckModel = ReturnType<typeof presentCheck>;

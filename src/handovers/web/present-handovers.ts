@@ -57,13 +57,15 @@ function referencesOf(own: Holding[]) {
   return [...byReference].map(([reference, id]) => ({ text: reference, href: casePaths.people(id) }));
 }
 
-/** "2 parts in cases, 1 open action, 1 panel seat" */
+/** "2 parts in cases, 1 open action, 1 panel seat"; what is held of people there is nothing to do about is counted apart. */
 export function holdsWords(own: Holding[]): string {
   const actions = own.filter(({ kind }) => kind === 'action').length;
   const seats = own.filter(({ kind }) => kind === 'panel_seat').length;
-  const parts = own.length - actions - seats;
+  const parts = own.filter(({ kind }) => kind !== 'action' && kind !== 'panel_seat');
+  const open = parts.filter(({ isOpenCase }) => isOpenCase).length;
   return [
-    counted(parts, 'part in a case', 'parts in cases'),
+    counted(open, 'part in a case', 'parts in cases'),
+    counted(parts.length - open, 'part', 'parts', ' in cases with no plan and outside the cohort'),
     counted(actions, 'open action', 'open actions'),
     counted(seats, 'panel seat', 'panel seats'),
   ]
@@ -71,8 +73,8 @@ export function holdsWords(own: Holding[]): string {
     .join(', ');
 }
 
-const counted = (count: number, one: string, many: string): string =>
-  count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+const counted = (count: number, one: string, many: string, which = ''): string =>
+  count === 0 ? '' : `${count} ${count === 1 ? one : many}${which}`;
 
 /** What was ticked: so many actions, or so many cases; some may have stayed where they were. */
 export const tickedWords = (row: Pick<HandoverRow, 'action_ids' | 'individual_ids'>): string => {

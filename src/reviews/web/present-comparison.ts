@@ -6,10 +6,11 @@ import { countOf, NOBODY, workHref, type WorkQuestion } from './work-question';
 export const COMPARED_AT_FIRST = 15;
 const BAR_WIDTH = 100;
 
-type By = 'worker' | 'agency';
+type By = 'worker' | 'lead' | 'agency';
 
 const WORDS: Record<By, { caption: string; head: string; nobody: string }> = {
-  worker: { caption: 'By worker', head: 'Worker', nobody: 'No plan owner' },
+  worker: { caption: 'By worker, as plan owner or owner of an action', head: 'Plan owner', nobody: 'No plan owner' },
+  lead: { caption: 'By worker, as lead professional', head: 'Lead professional', nobody: 'No lead professional' },
   agency: { caption: 'By agency', head: 'Agency', nobody: 'No plan owner' },
 };
 
@@ -44,8 +45,8 @@ export function presentComparison(by: By, rows: WorkCountRow[], question: WorkQu
 
 export type ComparisonModel = ReturnType<typeof presentComparison>;
 
-const idOf = (row: WorkCountRow, by: By): string => (by === 'worker' ? row.worker_id : row.agency_id) ?? NOBODY;
-const nameOf = (row: WorkCountRow | undefined, by: By) => (by === 'worker' ? row?.worker : row?.agency);
+const idOf = (row: WorkCountRow, by: By): string => row[`${by}_id`] ?? NOBODY;
+const nameOf = (row: WorkCountRow | undefined, by: By) => row?.[by];
 
 const cellsOf = (rows: WorkCountRow[], question: WorkQuestion, name: string) =>
   [...COMPARED, null].map((state) => ({

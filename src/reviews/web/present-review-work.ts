@@ -27,7 +27,7 @@ export function presentReviewWork(
   rights: WorkRights,
 ) {
   const asked = counts.filter((row) => isAskedFor(row, question));
-  const comparisons = [presentComparison('worker', asked, question), presentComparison('agency', asked, question)];
+  const comparisons = (['worker', 'lead', 'agency'] as const).map((by) => presentComparison(by, asked, question));
   const isOfActions = question.state === 'overdue_action';
   return {
     boxes: COUNTED.map((state) => {
@@ -39,7 +39,7 @@ export function presentReviewWork(
       return { count, label, tagClasses, linkText, isOverdue, href: workHref(question, { state }) };
     }),
     otherBoxes: rights.counts,
-    comparisons: comparisons.filter(({ lines, id }) => lines.length > 1 || (id === 'by-worker' && lines.length > 0)),
+    comparisons: comparisons.filter(({ lines, id }) => lines.length > (id === 'by-agency' ? 1 : 0)),
     filters: presentWorkFilters(counts, question),
     caption: question.state === null ? ALL_REVIEWS : STATE_WORDS[question.state].list,
     workerHead: isOfActions ? 'Action owner' : 'Plan owner',

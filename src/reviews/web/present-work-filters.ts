@@ -23,8 +23,18 @@ const sortChoices: Choice[] = [
 
 /** What the list can be narrowed by: everybody and every agency that holds something in the reader's sight. */
 export function presentWorkFilters(rows: WorkCountRow[], question: WorkQuestion) {
-  const workers = named(rows.map(({ worker_id: id, worker: name }) => ({ id, name })));
-  const agencies = named(rows.map(({ agency_id: id, agency: name }) => ({ id, name })));
+  const workers = named(
+    rows.map(({ worker_id: id, worker: name }) => ({ id, name })),
+    'No plan owner',
+  );
+  const leads = named(
+    rows.map(({ lead_id: id, lead: name }) => ({ id, name })),
+    'No lead professional',
+  );
+  const agencies = named(
+    rows.map(({ agency_id: id, agency: name }) => ({ id, name })),
+    'No plan owner',
+  );
   const select = (name: Filter, label: string, all: string, choices: Choice[]) => ({
     name,
     label,
@@ -35,7 +45,8 @@ export function presentWorkFilters(rows: WorkCountRow[], question: WorkQuestion)
   });
   const selects = [
     select('state', 'What', ALL_REVIEWS, stateChoices),
-    select('worker', 'Worker', 'Everyone', workers),
+    select('worker', 'Plan owner, or owner of an action', 'Everyone', workers),
+    select('lead', 'Lead professional', 'Everyone', leads),
     ...(agencies.length > 1 ? [select('agency', 'Agency', 'Every agency', agencies)] : []),
     select('tier', 'Tier', 'Every tier', tierChoices),
   ];
@@ -52,10 +63,10 @@ export function presentWorkFilters(rows: WorkCountRow[], question: WorkQuestion)
   };
 }
 
-type Filter = 'state' | 'worker' | 'agency' | 'tier';
+type Filter = 'state' | 'worker' | 'lead' | 'agency' | 'tier';
 
-function named(all: { id: string | null; name: string | null }[]): Choice[] {
-  const byId = new Map(all.map(({ id, name }) => [id ?? NOBODY, id === null ? 'No plan owner' : (name ?? '')]));
+function named(all: { id: string | null; name: string | null }[], nobody: string): Choice[] {
+  const byId = new Map(all.map(({ id, name }) => [id ?? NOBODY, id === null ? nobody : (name ?? '')]));
   return [...byId]
     .map(([value, text]) => ({ value, text }))
     .sort((one, other) => one.text.localeCompare(other.text) || one.value.localeCompare(other.value));

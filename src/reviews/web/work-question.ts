@@ -11,6 +11,7 @@ export const NO_TIER = 'none';
 export interface WorkQuestion {
   state: WorkState | null;
   worker: string | null;
+  lead: string | null;
   agency: string | null;
   tier: Tier | 'none' | null;
   sort: WorkSort;
@@ -25,6 +26,7 @@ export function workQuestion(query: Record<string, unknown>): WorkQuestion {
   return {
     state: WORK_STATES.find((state) => state === query['state']) ?? null,
     worker: idOrNobody(query['worker']),
+    lead: idOrNobody(query['lead']),
     agency: idOrNobody(query['agency']),
     tier: tier === NO_TIER ? NO_TIER : (TIERS.find((known) => known === tier) ?? null),
     sort: WORK_SORTS.find((sort) => sort === query['sort']) ?? 'risk',
@@ -33,9 +35,10 @@ export function workQuestion(query: Record<string, unknown>): WorkQuestion {
   };
 }
 
-export const filterOf = ({ state, worker, agency, tier, sort }: WorkQuestion): WorkFilter => ({
+export const filterOf = ({ state, worker, lead, agency, tier, sort }: WorkQuestion): WorkFilter => ({
   kinds: kindsOf(state),
   worker,
+  lead,
   agency,
   tier,
   sort,
@@ -47,6 +50,7 @@ export function workHref(question: WorkQuestion, change: Partial<WorkQuestion> =
   const values = {
     state: asked.state,
     worker: asked.worker,
+    lead: asked.lead,
     agency: asked.agency,
     tier: asked.tier,
     sort: asked.sort === 'risk' ? null : asked.sort,
@@ -60,8 +64,9 @@ export function workHref(question: WorkQuestion, change: Partial<WorkQuestion> =
 }
 
 /** Whether a counted row is among those asked for, its state aside: the same narrowing as the list's. */
-export const isAskedFor = (row: WorkCountRow, { worker, agency, tier }: WorkQuestion): boolean =>
+export const isAskedFor = (row: WorkCountRow, { worker, lead, agency, tier }: WorkQuestion): boolean =>
   (worker === null || (row.worker_id ?? NOBODY) === worker) &&
+  (lead === null || (row.lead_id ?? NOBODY) === lead) &&
   (agency === null || (row.agency_id ?? NOBODY) === agency) &&
   (tier === null || (row.tier ?? NO_TIER) === tier);
 
