@@ -129,6 +129,25 @@ describe('when the ladder speaks', () => {
     expect(await taken('2026-11-25T08:00:00Z')).toContain(lead);
   });
 
+  it('brings on a day nobody chose only what may not wait; the rest waits for the day', async () => {
+    await prefer(lead, { alsoImmediate: true, days: [1] });
+    const late = await overdueSince('2026-11-23');
+    const soon = await overdueSince('2026-12-01');
+    // Wednesday: the one is overdue, which is the last rung of who is responsible; the other is due in six days.
+    await scan('2026-11-25');
+    const leasedAbout = async (at: string) => {
+      expect(await taken(at)).toContain(lead);
+      const rows = await test.sql<{ subject_id: string }>(
+        `SELECT DISTINCT subject_id FROM reminders WHERE recipient_id = $1 AND lease_id IS NOT NULL`,
+        [test.userId(lead)],
+      );
+      return rows.map((row) => row.subject_id).sort();
+    };
+    expect(await leasedAbout('2026-11-25T08:00:00Z')).toEqual([late.scheduleId]);
+    // Monday is theirs: both come.
+    expect(await leasedAbout('2026-11-30T08:00:00Z')).toEqual([late.scheduleId, soon.scheduleId].sort());
+  });
+
   it('does not say at once a rung that is not the last to who wants the digest alone', async () => {
     await test.get(ChangeLadder).keep(await test.actor(administrator), {
       daysAfterDue: -3,
