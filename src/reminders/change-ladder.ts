@@ -8,6 +8,8 @@ import { ladderRefusal, type Step } from './domain/ladder-rules';
 
 export interface RungToSave extends Step {
   isImmediate: boolean;
+  /** The version of the rung of that day and audience that the user saw and wants changed; none where there was none. */
+  replaces?: number;
 }
 
 interface RungRow {
@@ -22,10 +24,18 @@ interface RungRow {
 export class ChangeLadder {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Adds a rung; one that stands on the same day for the same people takes these answers. */
+  /**
+   * Adds a rung, or changes the one of the same day and audience that the user saw.
+   * @throws Stale when one stands there that the user did not see, or not as it is now
+   */
   keep(actor: Actor, rung: RungToSave, submission?: Submission): Promise<{ rung: string }> {
     return this.change(actor, submission, async (tx) => {
       const word = `day_${rung.daysAfterDue < 0 ? 'minus_' : ''}${Math.abs(rung.daysAfterDue)}_${rung.audience}`;
+      const [there] = await tx.query<{ version: number }>(
+        'SELECT version FROM reminder_rungs WHERE days_after_due = $1 AND audience = $2 AND removed_at IS NULL',
+        [rung.daysAfterDue, rung.audience],
+      );
+      if (there?.version !== rung.replaces) throw new Stale();
       const [saved] = await tx.query<{ rung: string }>(
         `INSERT INTO reminder_rungs AS g (rung, days_after_due, audience, is_immediate, covers_actions) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT ON CONSTRAINT reminder_rungs_once DO UPDATE

@@ -73,7 +73,18 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   relationship_review: 'The day that was set to ask whether it is still true',
 };
 
-export const PART_WORDS: Record<Part, string> = {
+const OF_A_REGISTER: readonly ObligationKind[] = [
+  'strategy_activity',
+  'strategy_review',
+  'risk_review',
+  'learning_action',
+];
+
+/** Why this person: as what they are told. What is due in a register is about no case. */
+export const partWords = (kind: ObligationKind, part: Part): string =>
+  part === 'agency_manager' && OF_A_REGISTER.includes(kind) ? 'you manage the agency that leads it' : PART_WORDS[part];
+
+const PART_WORDS: Record<Part, string> = {
   plan_owner: 'you own the plan',
   lead_professional: 'you are the lead professional',
   action_owner: 'you own the action',

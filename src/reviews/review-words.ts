@@ -1,8 +1,8 @@
+import { type Day, dayInWords } from '../shared/day';
 import { type Tier, TIER_WORDS } from '../individuals';
 import { VOICE_WORDS } from '../plans';
 import type { ReviewDecision } from './domain/review-decision';
 import { daysLate } from './domain/held-day';
-import type { Day } from '../shared/day';
 
 /** One wording for form, check page, table and meeting. */
 export const DECISION_WORDS: Record<ReviewDecision, string> = {
@@ -46,12 +46,19 @@ function whenWords(days: number): string {
 }
 
 /** Why somebody else was told than the person it was meant for. */
-export const REDIRECT_WORDS = {
+const REDIRECT_WORDS = {
   away: 'who was away',
   disabled: 'whose account was disabled',
   no_address: 'who had no e-mail address',
   bouncing: 'whose e-mail address took no mail',
 } as const;
+
+/** "who is away until 28 November 2026" as long as they are, and "was" after their last day. */
+export function redirectWords(reason: keyof typeof REDIRECT_WORDS, until: Day | null, today: Day): string {
+  if (until === null) return REDIRECT_WORDS[reason];
+  const words = reason === 'away' && until >= today ? 'who is away' : REDIRECT_WORDS[reason];
+  return `${words} until ${dayInWords(until)}`;
+}
 
 const REMINDER_STATUS_WORDS: Record<string, string> = {
   owed: 'Waiting to be sent',

@@ -44,6 +44,7 @@ export const SECURITY_DEFINERS = [
   'freeze_group_figures',
   'handover_notice_references',
   'held_by_person',
+  'held_out_of_sight',
   'hide_import_rows',
   'holds_administrator',
   'identity_holder',

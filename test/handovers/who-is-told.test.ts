@@ -5,7 +5,9 @@ import type { Message } from '../../src/platform/mail';
 import { Mailer } from '../../src/platform/mail';
 import { ChangeAgency, DisableUser, RecordAbsence } from '../../src/users';
 import { EnableUser } from '../../src/users/enable-user';
-import { Transactions } from '../../src/platform/database';
+import { Reader, Transactions } from '../../src/platform/database';
+import { newId } from '../../src/shared/ids';
+import { heldOutOfSight } from '../../src/handovers/out-of-sight';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { assigned, colleague, openAction } from './arrange';
@@ -185,5 +187,32 @@ describe('who is told of a handover', () => {
       gone,
     ]);
     expect(keys).toHaveLength(1);
+  });
+
+  it('says to each who is told how much of it is out of their sight, and who else was told; to nobody else anything', async () => {
+    // An agency without a manager: its cases in the cohort are the chair's, the others nobody's.
+    const agencyId = newId();
+    await test.sql(`INSERT INTO agencies (id, name, kind, created_at) VALUES ($1, 'Youth club', 'voluntary', now())`, [
+      agencyId,
+    ]);
+    test.partnership.agencies['club'] = agencyId;
+    const gone = await colleague(test, 'Yul Youthworker', 'club');
+    const seen = await makeCase(test, { leadProfessional: null });
+    await assigned(test, seen.individualId, 'lead_professional', gone);
+    for (const tier of [null, null] as const) {
+      const { individualId } = await makeCase(test, { tier, leadProfessional: null });
+      await assigned(test, individualId, 'lead_professional', gone);
+    }
+    await test.get(DisableUser).run(await test.actor(ADMINISTRATOR), { userId: gone, version: 1, reason: 'Left' });
+    const rest = async (email: string, path: string): Promise<string> =>
+      load((await (await test.browse(email)).get(path)).text)('[data-qa=out-of-sight]').text();
+    expect(await rest('chair@mace.example', '/handovers')).toMatch(
+      /Still holds 2 things in cases you cannot see\. Also told: .+an administrator gives it one\./,
+    );
+    expect(await rest('chair@mace.example', '/handover-notices')).toContain('Still holds 2 things');
+    expect(await rest('governance@sbc.example', '/handover-notices')).toContain('Still holds 3 things');
+    // Who was not told hears nothing, whomever they ask about.
+    const other = await test.actor('manager@tvp.example');
+    expect(await test.get(Reader).many(other, undefined, heldOutOfSight([gone]))).toEqual([]);
   });
 });

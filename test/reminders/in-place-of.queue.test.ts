@@ -49,7 +49,7 @@ describe('told in place of somebody', () => {
     const why = await (
       await test.app.browse('chair@mace.example')
     ).get(`/individuals/${made.individualId}/review-date`);
-    expect(why.text).toContain('in place of Lena Marsh, who was away until 3 December 2026');
+    expect(why.text).toContain('in place of Lena Marsh, who is away until 3 December 2026');
   });
 
   it('goes up the ladder when the delegate may not see the case, and comes back with the person', async () => {

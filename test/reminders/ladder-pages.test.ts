@@ -27,7 +27,12 @@ describe('the pages of the ladder and of preferences', () => {
     expect(lower.status).toBe(422);
     expect(load(lower.text)('.govuk-error-summary').text()).toContain('The last rung cannot go');
     expect(load(lower.text)('#days').attr('value')).toBe('30');
-    expect((await client.submit(`${PAGE}/day_21_panel_chairs/removal`, {}, PAGE)).status).toBe(303);
+    // Asked first, and only then done.
+    const removal = `${PAGE}/day_21_panel_chairs/removal`;
+    const asked = load((await client.submit(removal, {}, PAGE)).text)('[data-qa=removal]');
+    expect(asked.text()).toMatch(/21 days.+Panel chair and coordinator.+at once, about everything but actions/s);
+    expect((await rungs()).at(-1)).toEqual({ rung: 'day_21_panel_chairs' });
+    expect((await client.submit(removal, { sure: 'yes' }, PAGE)).status).toBe(303);
     expect(await rungs()).toHaveLength(9);
     const acts = await test.sql(`SELECT act FROM audit_events WHERE act LIKE 'reminder.rung%' ORDER BY at`);
     expect(acts).toEqual([{ act: 'reminder.rung_saved' }, { act: 'reminder.rung_removed' }]);
@@ -36,18 +41,33 @@ describe('the pages of the ladder and of preferences', () => {
   it('refuses a ladder that tells nobody above the owner of an action, with what to keep, and changes nothing', async () => {
     const client = await test.browse(administrator);
     const covers = () => test.sql('SELECT rung, covers_actions, removed_at FROM reminder_rungs ORDER BY rung');
-    const uncheck = (days: string) => client.submit(PAGE, { days, side: 'after', audience: 'agency_managers' });
-    expect((await uncheck('1')).status).toBe(303);
+    const change = async (days: string, also = {}) => {
+      const rung = { days, side: 'after', audience: 'agency_managers', ...also };
+      const asked = load((await client.submit(PAGE, rung)).text)('[data-qa=change]');
+      return {
+        asked,
+        send: () => client.submit(PAGE, { ...rung, replaces: String(asked.find('[name=replaces]').val()) }),
+      };
+    };
+    const uncheck = async (days: string) => (await change(days)).send();
+    const untouched = await covers();
+    const first = await change('1');
+    expect(first.asked.text()).toMatch(
+      /It comes now in the e-mail of the day, about everything\..*It would come in the e-mail of the day, about everything but actions\..*no actions on this day any more/s,
+    );
+    expect(await covers()).toEqual(untouched);
+    expect((await first.send()).status).toBe(303);
+    // What was seen is not what stands there now.
+    expect((await first.send()).status).toBe(409);
     const before = await covers();
     const last = await uncheck('7');
     expect(last.status).toBe(422);
     expect(load(last.text)('.govuk-error-summary a').attr('href')).toBe('#also');
     expect(load(last.text)('.govuk-error-summary').text()).toContain('The last rung for actions cannot go');
-    const removed = await client.submit(`${PAGE}/overdue_7_days_manager/removal`, {}, PAGE);
+    const removed = await client.submit(`${PAGE}/overdue_7_days_manager/removal`, { sure: 'yes' }, PAGE);
     expect([removed.status, removed.text.includes('The last rung for actions cannot go')]).toEqual([422, true]);
     expect(await covers()).toEqual(before);
-    const again = { days: '1', side: 'after', audience: 'agency_managers', also: 'actions' };
-    expect((await client.submit(PAGE, again)).status).toBe(303);
+    expect((await (await change('1', { also: 'actions' })).send()).status).toBe(303);
   });
 
   it('names a partnership lead who sits on the panel, and nobody else', async () => {
@@ -84,7 +104,7 @@ describe('the pages of the ladder and of preferences', () => {
 
   it('does not let the last rung that somebody above the agency hears be removed', async () => {
     const client = await test.browse(administrator);
-    const remove = (rung: string) => client.submit(`${PAGE}/${rung}/removal`, {}, PAGE);
+    const remove = (rung: string) => client.submit(`${PAGE}/${rung}/removal`, { sure: 'yes' }, PAGE);
     expect((await remove('overdue_14_days_panel')).status).toBe(303);
     expect((await remove('overdue_14_days_lead')).status).toBe(303);
     const before = await rungs();

@@ -3,6 +3,7 @@ import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access'
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { type NoticeRow, noticesOf } from '../handovers.queries';
+import { heldOutOfSight, type OutOfSightRow } from '../out-of-sight';
 import { type HandoverNoticesModel, presentNotices } from './present-handover';
 
 @Controller('handover-notices')
@@ -17,6 +18,10 @@ export class HandoverNoticesController {
     const entry = { act: 'handover_notices.listed', subjectType: 'handover_notice' };
     const rows = await this.reader.many<NoticeRow>(actor, entry, noticesOf(actor, after, PAGE_SIZE));
     const page = pageOf(rows, (row) => [row.made_at.toISOString(), row.id]);
-    return presentNotices(page, after === undefined, hasRole(actor, 'manager', 'panel_chair'));
+    const gone = page.items.flatMap(({ about_user_id: id }) => id ?? []);
+    const outOfSight =
+      gone.length === 0 ? [] : await this.reader.many<OutOfSightRow>(actor, undefined, heldOutOfSight(gone));
+    const mayHandOver = hasRole(actor, 'manager', 'panel_chair');
+    return presentNotices(page, { isFirst: after === undefined, mayHandOver, outOfSight });
   }
 }

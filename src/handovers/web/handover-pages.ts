@@ -17,6 +17,7 @@ import {
   type MoveRow,
   movesOf,
 } from '../handovers.queries';
+import { heldOutOfSight, type OutOfSightRow } from '../out-of-sight';
 import { canBeUndone } from '../undo-handover';
 import { type CasesToTickModel, type HandoverModel, presentCases, presentHandover } from './present-handover';
 import { type HandoversModel, presentHandovers } from './present-handovers';
@@ -36,8 +37,13 @@ export class HandoverPages {
   async list(actor: Actor, cursor?: unknown, chosen?: unknown): Promise<HandoversModel> {
     const after = decodeCursor(cursor, 2);
     const rows = await this.reader.many<HandoverRow>(actor, undefined, handovers(actor, after, PAGE_SIZE));
+    const held = await this.countOfGone.heldByGone(actor);
+    const gone = held.map(({ holderId }) => holderId);
+    const outOfSight =
+      gone.length === 0 ? [] : await this.reader.many<OutOfSightRow>(actor, undefined, heldOutOfSight(gone));
     return presentHandovers({
-      held: await this.countOfGone.heldByGone(actor),
+      held,
+      outOfSight,
       colleagues: await this.ownColleagues(actor),
       page: pageOf(rows, handoverCursor),
       isFirst: after === undefined,

@@ -4,9 +4,10 @@ import { type Colleague, colleagueChoices } from '../../users';
 import { UNDO_HOURS } from '../domain/held';
 import { HELD_KIND_WORDS, REASON_WORDS, STATUS_WORDS } from '../handover-words';
 import type { HandoverPreview } from '../handover-previews';
-import type { CaseToTickRow, MoveRow, NoticeRow } from '../handovers.queries';
+import type { CaseToTickRow, MoveRow, NoticeKind, NoticeRow } from '../handovers.queries';
 import { forAnother, type LeftOut, staysWith } from '../left-out';
 import { noticeWords } from '../notice-words';
+import { type OutOfSightRow, outOfSightWords } from '../out-of-sight';
 import { handoverPaths } from '../paths';
 import { tickedWords } from './present-handovers';
 
@@ -75,8 +76,13 @@ export const presentCases = (
     : `${handoverPaths.cases}?${new URLSearchParams({ holder: asked.holder }).toString()}`,
 });
 
+const TELLS_OF_GOING: readonly NoticeKind[] = ['person_gone', 'nobody_to_hand_over'];
+
 /** What somebody was told about handovers. */
-export const presentNotices = (page: CursorPage<NoticeRow>, isFirst: boolean, mayHandOver: boolean) => ({
+export const presentNotices = (
+  page: CursorPage<NoticeRow>,
+  { isFirst, mayHandOver, outOfSight }: { isFirst: boolean; mayHandOver: boolean; outOfSight: OutOfSightRow[] },
+) => ({
   handoversHref: mayHandOver ? handoverPaths.list : null,
   notices: page.items.map((row) => ({
     heading: noticeWords(row).subject,
@@ -84,6 +90,7 @@ export const presentNotices = (page: CursorPage<NoticeRow>, isFirst: boolean, ma
     at: row.made_at,
     by: row.by,
     about: row.about_user,
+    rest: TELLS_OF_GOING.includes(row.kind) ? outOfSightWords(outOfSight, row.about_user_id) : null,
     references: row.references.map((reference) => ({
       text: reference,
       href: hrefOf(row, reference),

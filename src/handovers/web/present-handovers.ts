@@ -4,21 +4,23 @@ import { type Colleague, colleagueChoices } from '../../users';
 import { REASON_WORDS, STATUS_WORDS } from '../handover-words';
 import type { HandoverRow } from '../handovers.queries';
 import type { Holding } from '../holdings';
+import { type OutOfSightRow, outOfSightWords } from '../out-of-sight';
 import { handoverPaths } from '../paths';
 
 interface ListOfHandovers {
   held: Holding[];
+  outOfSight: OutOfSightRow[];
   colleagues: Colleague[];
   page: CursorPage<HandoverRow>;
   isFirst: boolean;
   chosen?: unknown;
 }
 
-export const presentHandovers = ({ held, colleagues, page, isFirst, chosen }: ListOfHandovers) => ({
+export const presentHandovers = ({ held, outOfSight, colleagues, page, isFirst, chosen }: ListOfHandovers) => ({
   action: handoverPaths.list,
   casesHref: handoverPaths.cases,
   noticesHref: handoverPaths.notices,
-  gone: goneOf(held),
+  gone: goneOf(held, outOfSight),
   colleagues: colleagueChoices(colleagues, chosen),
   handovers: page.items.map((row) => ({
     href: row.status === 'prepared' ? handoverPaths.choices(row.id) : handoverPaths.one(row.id),
@@ -33,7 +35,7 @@ export const presentHandovers = ({ held, colleagues, page, isFirst, chosen }: Li
 });
 
 /** One entry a person who is gone, by name. */
-function goneOf(held: Holding[]) {
+function goneOf(held: Holding[], outOfSight: OutOfSightRow[]) {
   return [...new Set(held.map(({ holderId }) => holderId))]
     .map((id) => {
       const own = held.filter(({ holderId }) => holderId === id);
@@ -45,6 +47,7 @@ function goneOf(held: Holding[]) {
         reasonWords: first?.gone ? REASON_WORDS[first.gone] : '',
         holds: holdsWords(own),
         references: referencesOf(own),
+        rest: outOfSightWords(outOfSight, id),
       };
     })
     .sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id));

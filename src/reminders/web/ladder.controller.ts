@@ -6,7 +6,8 @@ import { answerForm, checked, formSubmission } from '../../platform/http';
 import { ChangeLadder } from '../change-ladder';
 import { type LadderRow, ladderRungs, panelPeople, type PanelPersonRow } from '../ladder.queries';
 import { reminderPaths } from '../paths';
-import { LeadForm, RungForm, VersionForm } from './ladder.form';
+import { askAboutChange, askAboutRemoval, rungOf } from './ask-about-rung';
+import { LeadForm, RemovalForm } from './ladder.form';
 import { type LadderModel, presentLadder } from './present-ladder';
 
 const VIEW = 'reminders/views/ladder.njk';
@@ -26,15 +27,23 @@ export class LadderController {
     return this.model(actor, {});
   }
 
+  /** A rung that stands there already is changed only once it was said what it is and what it becomes. */
   @Post()
   @Roles('administrator')
-  keep(@CurrentActor() actor: Actor, @Body() body: Record<string, unknown>, @Res() response: Response): Promise<void> {
-    return this.answer({ actor, body, response, notice: 'The ladder is saved' }, (submission) => {
-      const { days, side, audience, also } = checked(RungForm, body);
-      const daysAfterDue = side === 'before' ? 0 - Number(days) : Number(days);
-      const flags = { isImmediate: also.includes('immediate'), coversActions: also.includes('actions') };
-      return this.changeLadder.keep(actor, { daysAfterDue, audience, ...flags }, submission);
-    });
+  async keep(
+    @CurrentActor() actor: Actor,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const model = await this.model(actor, body);
+    const change = body['replaces'] === undefined ? askAboutChange(model.all, body) : null;
+    if (change !== null) {
+      response.status(200).render(VIEW, { ...model, change });
+      return;
+    }
+    await this.answer({ actor, body, response, notice: 'The ladder is saved' }, (submission) =>
+      this.changeLadder.keep(actor, rungOf(body), submission),
+    );
   }
 
   @Post('partnership-lead')
@@ -59,16 +68,23 @@ export class LadderController {
     );
   }
 
+  /** Asks first: what it says is said to nobody afterwards. */
   @Post(':rung/removal')
   @Roles('administrator')
-  remove(
+  async remove(
     @CurrentActor() actor: Actor,
     @Param('rung') rung: string,
     @Body() body: Record<string, unknown>,
     @Res() response: Response,
   ): Promise<void> {
-    return this.answer({ actor, body, response, notice: 'The rung is removed' }, (submission) =>
-      this.changeLadder.remove(actor, { rung, version: Number(checked(VersionForm, body).version) }, submission),
+    const model = await this.model(actor, {});
+    const removal = body['sure'] === 'yes' ? null : askAboutRemoval(model.all, rung);
+    if (removal !== null) {
+      response.status(200).render(VIEW, { ...model, removal });
+      return;
+    }
+    await this.answer({ actor, body, response, notice: 'The rung is removed' }, (submission) =>
+      this.changeLadder.remove(actor, { rung, version: Number(checked(RemovalForm, body).version) }, submission),
     );
   }
 

@@ -34,11 +34,20 @@ export class RungForm {
   @IsOptional()
   @IsIn(['immediate', 'actions'], { each: true, message: 'Select from the list' })
   also: string[] = [];
+
+  /** The version of the rung that stands there already, once its change was asked about and confirmed. */
+  @IsOptional()
+  @Matches(/^\d{1,9}$/, { message: OPEN_AGAIN })
+  replaces?: string;
 }
 
-export class VersionForm {
+export class RemovalForm {
   @Matches(/^\d{1,9}$/, { message: OPEN_AGAIN })
   version!: string;
+
+  @IsOptional()
+  @IsIn(['yes'], { message: OPEN_AGAIN })
+  sure?: 'yes';
 }
 
 export class LeadForm {

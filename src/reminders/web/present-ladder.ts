@@ -3,6 +3,7 @@ import { ladderRefusal } from '../domain/ladder-rules';
 import type { LadderRow, PanelPersonRow } from '../ladder.queries';
 import { reminderPaths, reminderTabs } from '../paths';
 import { AUDIENCE_WORDS, daysWords } from '../reminder-words';
+import type { RungChange, RungRemoval } from './ask-about-rung';
 
 interface Asked {
   mayChange: boolean;
@@ -26,6 +27,11 @@ export const presentLadder = ({ mayChange, isReminded, rungs, people, typed }: A
     version: row.version,
     removeHref: reminderPaths.removal(row.rung),
   })),
+  /** As they stand, for what is asked before one is changed or removed. */
+  all: rungs,
+  change: nothingAsked<RungChange>(),
+  removal: nothingAsked<RungRemoval>(),
+  listHref: reminderPaths.ladder,
   // A ladder from before a rule: nothing changes it but people.
   warning: mayChange ? warningOf(rungs) : null,
   lead: people.find((person) => person.is_lead)?.name ?? 'Nobody is named',
@@ -40,7 +46,11 @@ export const presentLadder = ({ mayChange, isReminded, rungs, people, typed }: A
   })),
   saveHref: reminderPaths.ladder,
   leadHref: reminderPaths.partnershipLead,
-  typed: { days: wordOf(typed['days']), side: wordOf(typed['side']) },
+  also: [
+    { value: 'immediate', text: 'Send it at once, beside the e-mail of the day' },
+    { value: 'actions', text: 'Also for actions' },
+  ].map((item) => ({ ...item, checked: listOf(typed['also']).includes(item.value) })),
+  typed: { days: wordOf(typed['days']), side: wordOf(typed['side']), audience: wordOf(typed['audience']) },
 });
 
 function warningOf(rungs: LadderRow[]): string | null {
@@ -52,6 +62,10 @@ function warningOf(rungs: LadderRow[]): string | null {
   return ladderRefusal(ladder)?.message ?? null;
 }
 
+const nothingAsked = <Question>(): Question | null => null;
+
 const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 export type LadderModel = ReturnType<typeof presentLadder>;

@@ -8,7 +8,7 @@ import { isOfRegister, standsInFor, untoldReason } from '../domain/ladder';
 import {
   inPlaceOfWords,
   KIND_WORDS,
-  PART_WORDS,
+  partWords,
   recipientWords,
   RULE_WORDS,
   rungWords,
@@ -114,7 +114,7 @@ function whyWords(row: ReminderRow): string {
   const higher = OTHERS_WORDS[standsInFor(row.kind, row.audience, row.told_as) ?? 'nobody'];
   const other = forWords(row);
   if (other !== '' && higher === '') return `You are told ${other}.`;
-  return `You are told because ${PART_WORDS[row.told_as]}${higher}${other === '' ? '' : ` (${other})`}.`;
+  return `You are told because ${partWords(row.kind, row.told_as)}${higher}${other === '' ? '' : ` (${other})`}.`;
 }
 
 const OTHERS_WORDS = {

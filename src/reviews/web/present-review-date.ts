@@ -4,7 +4,7 @@ import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
-import { isUntold, notSentWords, REDIRECT_WORDS, reminderStatusWords, rungWords, untoldWords } from '../review-words';
+import { isUntold, notSentWords, redirectWords, reminderStatusWords, rungWords, untoldWords } from '../review-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, TRIGGER_WORDS } from '../schedule-words';
@@ -62,7 +62,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
     ]),
     reminders: reading.reminders.map((reminder) => [
       { text: reminder.kind === 'chase' ? 'The day to chase' : rungWords(reminder) },
-      { text: toldWords(reminder) },
+      { text: toldWords(reminder, rights.today) },
       { text: statusOf(reminder) },
       { text: dayInWords(dayInLondon(reminder.sent_at ?? reminder.owed_at)) },
     ]),
@@ -120,13 +120,13 @@ function datesOf({ from_due_on: from, to_due_on: to }: ScheduleChangeRow): strin
   return from === null || from === to ? dayInWords(to) : `${dayInWords(from)} to ${dayInWords(to)}`;
 }
 
-/** "Omar Bell, School, in place of Lena Marsh, who was away until 3 December 2026". */
-function toldWords(row: ReminderRow): string {
+/** "Omar Bell, School, in place of Lena Marsh, who is away until 3 December 2026". */
+function toldWords(row: ReminderRow, today: Day): string {
   const { recipient, agency, instead_of: name, redirect_reason: reason, away_until: until } = row;
   if (row.last_error === 'untold_nobody') return 'Nobody';
   if (name === null || reason === null) return `${recipient}, ${agency}`;
   const others = [{ name, reason, until }, ...(row.also_instead_of ?? [])].map(
-    (one) => `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.until === null ? '' : ` until ${dayInWords(one.until)}`}`,
+    (one) => `${one.name}, ${redirectWords(one.reason, one.until, today)}`,
   );
   const all = others.length === 1 ? others.join('') : `${others.slice(0, -1).join('; ')}, and ${others.at(-1) ?? ''}`;
   return `${recipient}, ${agency}, in place of ${all}`;
