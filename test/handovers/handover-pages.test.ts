@@ -160,6 +160,15 @@ describe('the pages and the API of handovers', () => {
     const [lead, owner] = await open();
     expect(lead).toBe('Leave with Sol Stays');
     expect(owner).toMatch(/^Recommended, /);
+    // One person for everything takes what the page left unasked, as a browser sends it.
+    const opened = await manager.submit('/handovers', { individualIds: individualId }, '/handovers/cases');
+    const choices = String(opened.headers['location']);
+    const page = load((await manager.get(choices)).text);
+    const sent = page('select[name^=each-]')
+      .toArray()
+      .map((one) => [String(one.attribs['name']), String(page(one).val())]);
+    const all = await manager.submit(choices, { ...Object.fromEntries(sent), forAll: test.userId('lead@scf.example') });
+    expect(load((await manager.get(String(all.headers['location']))).text)('tbody tr')).toHaveLength(2);
   });
 
   it('say what the new holders have now and will have after it, counting cases there is work in', async () => {

@@ -44,7 +44,7 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
       : 'Select which part to hand over, and to whom. Whatever you leave with its holder stays as it is. A recommended person is named at each part.',
     forAllHint: isOfOne
       ? 'One person takes everything but what you leave with its holder below. Otherwise choose for each thing: recommended people are chosen already, who has worked with the person before and then who has the fewest open cases, counting what this handover gives them.'
-      : 'One person takes everything but what you leave with its holder below. Otherwise choose for each part.',
+      : 'One person takes every part below, but those you leave with their holder “whoever takes the rest”. Otherwise choose for each part.',
     leftOut: leftOut.slice(0, MOST_AT_ONCE),
     moreWords:
       more > 0 ? `These are the first ${MOST_AT_ONCE}. ${more} more are left for another handover afterwards.` : null,
@@ -67,6 +67,9 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
   };
 }
 
+/** Nobody was chosen: it stays, unless one person takes everything. */
+const UNASKED = '';
+
 /** By heldKey(): who is selected when the page opens, or KEEP. */
 function selectionOf({ record, things, chosen, recommended }: HandoverPreview, typed: Typed): Map<string, string> {
   return new Map(
@@ -75,7 +78,12 @@ function selectionOf({ record, things, chosen, recommended }: HandoverPreview, t
       const isToMove = record.from_user_id !== null || thing.isHolderMissing;
       const proposed = isToMove ? recommended.get(key)?.id : undefined;
       const sent = typed[`each-${key}`];
-      return [key, typeof sent === 'string' ? sent : (chosen.get(key)?.id ?? proposed ?? KEEP)];
+      return [
+        key,
+        typeof sent === 'string'
+          ? sent
+          : (chosen.get(key)?.id ?? proposed ?? (record.from_user_id === null ? UNASKED : KEEP)),
+      ];
     }),
   );
 }
@@ -98,7 +106,11 @@ interface Selection {
   after: Map<string, number>;
 }
 
-function presentThing(thing: Holding, { recommended, candidates }: HandoverPreview, { selected, after }: Selection) {
+function presentThing(
+  thing: Holding,
+  { record, recommended, candidates }: HandoverPreview,
+  { selected, after }: Selection,
+) {
   const key = heldKey(thing);
   const field = `each-${key}`;
   const best = recommended.get(key);
@@ -121,7 +133,16 @@ function presentThing(thing: Holding, { recommended, candidates }: HandoverPrevi
           text: `${candidate.id === best?.id ? whyBest(thing, candidate) : ''}${candidateWords(candidate, after.get(candidate.id))}`,
           selected: candidate.id === selected,
         })),
-      { value: KEEP, text: `Leave with ${thing.row.holder}`, selected: selected === KEEP },
+      ...(record.from_user_id === null
+        ? [
+            { value: UNASKED, text: `Leave with ${thing.row.holder}`, selected: selected === UNASKED },
+            {
+              value: KEEP,
+              text: `Leave with ${thing.row.holder}, whoever takes the rest`,
+              selected: selected === KEEP,
+            },
+          ]
+        : [{ value: KEEP, text: `Leave with ${thing.row.holder}`, selected: selected === KEEP }]),
     ],
   };
 }
