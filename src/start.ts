@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment, isRunByNpm, readSettings, SettingsError, type Settings } from './config';
 import { migrate, prepareDatabase } from './platform/database';
 import { isPortFree, startEmbeddedDatabase, type EmbeddedDatabase } from './platform/embedded';
@@ -12,6 +13,8 @@ import { startChild, stopChildren, type RunningChild } from './platform/embedded
 import { demonstrationSignIns } from './platform/embedded/demonstration-sign-ins';
 
 const patience = 10_000;
+const SHORTEST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
 const children: RunningChild[] = [];
 let database: Promise<EmbeddedDatabase> | undefined;
 let isStopping = false;
@@ -94,15 +97,32 @@ async function loadDemonstration(env: NodeJS.ProcessEnv): Promise<boolean> {
   return isLoaded;
 }
 
+/** One that never comes up ends the whole start: what is wrong with it is not mended by trying again. */
 async function startService(name: string, file: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const child = startOurs(name, join(__dirname, file), env);
+  const start = (): RunningChild => startOurs(name, join(__dirname, file), env);
+  const child = start();
   const ready = child.message((message) => 'ready' in message && message.ready === true);
   const ended = child.ended.then((how) => {
-    const reason = `The ${name} process stopped (${how}), so everything was stopped.`;
-    endBecause(reason);
-    throw new CannotGoOn(reason);
+    throw new CannotGoOn(`The ${name} process stopped (${how}), so everything was stopped.`);
   });
   await Promise.race([ready, ended]);
+  void keepUp(child, start);
+}
+
+/** A worker that is killed must not take the pages with it, nor stay away until somebody looks: it is started again, at longer and longer pauses. */
+async function keepUp(first: RunningChild, start: () => RunningChild): Promise<void> {
+  let pause = SHORTEST_PAUSE;
+  for (let child = first; ; child = start()) {
+    const from = performance.now();
+    const how = await child.ended;
+    if (isStopping) return;
+    children.splice(children.indexOf(child), 1);
+    if (performance.now() - from > LONGEST_PAUSE) pause = SHORTEST_PAUSE;
+    process.stderr.write(`The ${child.name} process stopped (${how}). It is started again.\n`);
+    await delay(pause);
+    if (isStopping) return;
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+  }
 }
 
 function startOurs(name: string, file: string, env: NodeJS.ProcessEnv, flags: string[] = []): RunningChild {

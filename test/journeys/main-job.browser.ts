@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { addDays } from '../../src/shared/day';
 import { SystemClock } from '../../src/shared/clock';
 import { untilMade } from '../imports/until-made';
@@ -157,7 +159,7 @@ describe('the main job', () => {
     expect(await text(page)).toContain('Get home without looking over my shoulder');
     await choose(page, 'What does the person think of the plan?', 'Agrees with part of the plan');
     await page.getByLabel('What did the person want the panel to hear?').fill('I want to be moved.');
-    await choose(page, 'What does the panel decide?', 'Retain in the cohort: continue with the plan');
+    await page.getByLabel(/^Accept to the cohort, as /).check();
     await page.getByLabel('Reasons for the decision').fill('The plan is new and the threat is real.');
     await page.getByLabel('We decide without a quorum because').fill('School could not come, the threat is real');
     await page.getByLabel('What will be done').first().fill('Ask for a safe transfer');
@@ -209,10 +211,29 @@ describe('the main job', () => {
     await manager.context.close();
     await lead.context.close();
   }, 240_000);
+
+  it('7. goes on when the worker is killed, and starts it again', async () => {
+    const [worker] = childrenOf(product.pid).filter((pid) => commandOf(pid).includes('worker.js'));
+    if (worker === undefined) throw new Error('There is no worker.');
+    process.kill(worker, 'SIGKILL');
+    await waitFor(async () => product.lines.some((line) => line.includes('The worker process stopped (SIGKILL)')));
+    await waitFor(async () =>
+      childrenOf(product.pid).some((pid) => pid !== worker && commandOf(pid).includes('worker.js')),
+    );
+    expect((await fetch(`${product.url}/health/ready`)).status).toBe(200);
+  }, 60_000);
 });
+
+const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+
+const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
 
 /** Asks again until it is so; the product works at its own pace. */
 async function waitFor(isSo: () => Promise<boolean>, patience = 60_000): Promise<void> {
   const until = performance.now() + patience;
-  while (!(await isSo())) if (performance.now() > until) throw new Error('It did not happen in time.');
+  while (!(await isSo())) {
+    if (performance.now() > until) throw new Error('It did not happen in time.');
+    await delay(100);
+  }
 }

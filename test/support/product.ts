@@ -10,6 +10,8 @@ export interface Product {
   url: string;
   lines: string[];
   startedInSeconds: number;
+  /** Of the process that started the others. */
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function startProduct(dataDir: string, env: NodeJS.ProcessEnv = {})
   return {
     url: `http://localhost:${port}`,
     lines,
+    pid: child.pid ?? 0,
     startedInSeconds: (performance.now() - startedAt) / 1000,
     stop: async () => {
       child.kill('SIGINT');
