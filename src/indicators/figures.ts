@@ -4,7 +4,7 @@ import { Reader, type Statement } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { addMonths, type Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
-import type { Cell } from './domain/figure';
+import type { Cell, Judgement } from './domain/figure';
 import { type Quarter, quarterOf } from './domain/quarter';
 import { type SmallNumberRule, STANDARD_RULE } from './domain/small-numbers';
 import {
@@ -31,6 +31,8 @@ export interface Figure {
   recordedBy: string;
   recordedAt: Date;
   definitionNumber: number | null;
+  /** The target of its own quarter, which a later one does not change; undefined for today's. */
+  judgedBy: Judgement | undefined;
   total: Cell | null;
   cells: Cell[];
 }
@@ -133,6 +135,9 @@ export function figuresByCode(rows: readonly FigureRow[], code: string): Figure[
   return [...found.values()];
 }
 
+const judgementIn = ({ target, direction, amber_within: amberWithin }: FigureRow): Judgement | undefined =>
+  direction === undefined || amberWithin === undefined ? undefined : { target: target ?? null, direction, amberWithin };
+
 const emptyFigure = (row: FigureRow): Figure => ({
   quarter: { from: row.period_from, until: row.period_until },
   number: row.number,
@@ -142,6 +147,7 @@ const emptyFigure = (row: FigureRow): Figure => ({
   recordedBy: row.recorded_by,
   recordedAt: row.recorded_at,
   definitionNumber: row.definition_number,
+  judgedBy: judgementIn(row),
   total: null,
   cells: [],
 });
@@ -149,3 +155,9 @@ const emptyFigure = (row: FigureRow): Figure => ({
 /** What stands for a quarter: its newest correction, or what was frozen. */
 export const standingOf = (quarters: readonly Figure[], until: Day): Figure | undefined =>
   quarters.findLast((figure) => figure.quarter.until === until);
+
+/** By what a figure is judged: its quarter's own target, or the one in force. */
+export const judgementOf = (
+  { target, direction, amber_within: amberWithin }: DefinitionRow,
+  figure: Figure | undefined,
+): Judgement => figure?.judgedBy ?? { target, direction, amberWithin };

@@ -58,6 +58,10 @@ export interface FigureRow {
   recorded_by: string;
   recorded_at: Date;
   definition_number: number | null;
+  /** By what the quarter is judged, for ever; today's figure by the definition in force. */
+  target?: number | null;
+  direction?: Direction;
+  amber_within?: number;
   dimension: string | null;
   key: string;
   met: number;
@@ -66,6 +70,8 @@ export interface FigureRow {
 }
 
 const CELL = `c.dimension, c.key, c.met::float8 AS met, c.total::float8 AS total, c.amount::float8 AS amount`;
+
+const JUDGED_BY = `d.target::float8 AS target, d.direction, d.amber_within::float8 AS amber_within`;
 
 /** Today's figures as they are kept: counts alone. Of one indicator, or of all with the total alone. */
 export const keptFigures = (code: string | null): Statement => ({
@@ -94,7 +100,7 @@ export const frozenFiguresWhole = (from: Day, until: Day): Statement => ({
 const frozen = (ofCells: string): Pick<Statement, 'text'> => ({
   text: `
     SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, u.display_name AS recorded_by, s.recorded_at,
-           d.number AS definition_number, ${CELL}
+           d.number AS definition_number, ${JUDGED_BY}, ${CELL}
       FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN users u ON u.id = s.recorded_by
       LEFT JOIN figure_cells c ON c.set_id = s.id ${ofCells}
      WHERE ($1::text IS NULL OR s.code = $1) AND s.period_until BETWEEN $2::date AND $3::date
@@ -116,8 +122,8 @@ export const frozenOfAgency = (agencyId: string, from: Day, until: Day): Stateme
   name: 'frozen-figures-of-agency',
   text: `
     SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, '' AS recorded_by, s.recorded_at,
-           NULL::integer AS definition_number, ${CELL}
-      FROM figure_sets s JOIN figure_cells c ON c.set_id = s.id AND c.dimension = 'agency' AND c.key = $1
+           d.number AS definition_number, ${JUDGED_BY}, ${CELL}
+      FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN figure_cells c ON c.set_id = s.id AND c.dimension = 'agency' AND c.key = $1
      WHERE s.period_until BETWEEN $2::date AND $3::date ORDER BY s.period_until, s.number`,
   values: [agencyId, from, until],
 });

@@ -58,7 +58,7 @@ export class SupplyFigure {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         id,
-        definition.id,
+        inForceAt(versions, input.until).id,
         input.code,
         quarter.from,
         quarter.until,
@@ -87,6 +87,13 @@ export class SupplyFigure {
     return { id, number };
   }
 }
+
+/** The version of the quarter itself: a target set later judges no quarter before it. */
+const inForceAt = (versions: DefinitionRow[], until: Day, fallback = versions.at(-1)): DefinitionRow => {
+  const found = versions.find(({ in_force_on: since }) => since <= until) ?? fallback;
+  if (!found) throw new NotFound();
+  return found;
+};
 
 interface Known {
   shape: DefinitionRow['shape'];

@@ -45,7 +45,7 @@ describe('the pages of figures', () => {
     const supplied = $('[data-qa=figures] tr')
       .filter((_, one) => $(one).text().includes('Drugs warrants'))
       .first();
-    expect(supplied.text()).not.toContain('0');
+    expect(supplied.find('td').first().find('strong').text()).toBe('Not supplied yet');
   });
 
   it('open the list behind a figure, and it has as many as the figure', async () => {
@@ -158,6 +158,21 @@ describe('the pages of figures', () => {
       `SELECT d.number FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id WHERE s.code = 'I2' AND s.number = 1`,
     );
     expect(frozen?.number).toBe(1);
+    // Judged by the target of its own quarter, whatever the target is today; a correction of it too.
+    const stands = async () =>
+      load((await as(chair).get('/figures/I1')).text)('[data-qa=quarters] tbody tr')
+        .toArray()
+        .map((row) => load(row)('td').slice(1, 2).text().trim());
+    const [today, ...before] = await stands();
+    expect(
+      (await as(chair).submit('/figures/I1/definition', { ...fields, target: '1', amberWithin: '0' })).status,
+    ).toBe(303);
+    const [todayAfter, ...after] = await stands();
+    expect([todayAfter, after]).toEqual([expect.stringContaining('On target'), before]);
+    expect([today, before[0]]).toEqual([expect.stringContaining('Off target'), expect.stringContaining('Off target')]);
+    const correction = { until: '2026-09-30', hasData: 'yes', met: '5', total: '100', note: 'Counted anew' };
+    expect((await as(analyst).submit('/figures/I1/values', correction)).status).toBe(303);
+    expect((await stands())[1]).toContain('Off target');
   });
 
   it('let governance alone set the rule for small numbers, and refuse one that would tell of changes', async () => {

@@ -91,4 +91,20 @@ describe('figures that agencies hold', () => {
     });
     expect((await analystApi?.get('/indicators/nothing'))?.status).toBe(404);
   });
+
+  it('lead with their newest quarter, on the page as on the dashboard, beside the one before it', async () => {
+    expect((await paste(analyst, `I9a,${until},17,,\nI9a,2026-06-30,19,,\nI9a,2025-09-30,23,,`)).status).toBe(303);
+    const chair = await test.browse('chair@mace.example');
+    const now = load((await chair.get('/figures/I9a')).text)('[data-qa=now]').text();
+    expect(now).toMatch(/^17, July to September 2026/);
+    const $ = load((await chair.get('/figures')).text);
+    const cells = $('[data-qa=figures] tr')
+      .filter((_, row) => $(row).text().includes('I9a'))
+      .find('td')
+      .toArray()
+      .map((cell) => $(cell).text().trim());
+    expect(cells[0]).toMatch(/^17 .*July to September 2026$/);
+    expect(cells[1]).toMatch(/^19 .*Down 2/);
+    expect(cells[2]).toMatch(/^23 .*Down 6/);
+  });
 });

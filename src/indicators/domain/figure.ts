@@ -29,11 +29,15 @@ const trimmed = (value: number): string => String(Math.round(value * 10) / 10);
 
 export type Rag = 'green' | 'amber' | 'red' | 'none';
 
+/** What a figure is held against. */
+export interface Judgement {
+  target: number | null;
+  direction: Direction;
+  amberWithin: number;
+}
+
 /** Suggested by the distance from the target: met is green, within `amberWithin` amber, further red (2.11 of the practice). */
-export function ragOf(
-  value: number | null,
-  { target, direction, amberWithin }: { target: number | null; direction: Direction; amberWithin: number },
-): Rag {
+export function ragOf(value: number | null, { target, direction, amberWithin }: Judgement): Rag {
   if (value === null || target === null || direction === 'none') return 'none';
   const short = direction === 'up' ? target - value : value - target;
   if (short <= 0) return 'green';

@@ -4,7 +4,7 @@ import { protectFigure, type ProtectedFigure } from '../domain/protect-figure';
 import { type Quarter, quarterBefore, sameQuarterLastYear } from '../domain/quarter';
 import { countsOf, readExactly } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
-import { type Figure, type IndicatorFigures, standingOf } from '../figures';
+import { type Figure, type IndicatorFigures, judgementOf, standingOf } from '../figures';
 
 export const SECTIONS = ['summary', 'figures', 'actions', 'risks', 'learning', 'next_quarter'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -84,10 +84,11 @@ export function reportFigure(
   period: Quarter,
   cells: readonly Figure[],
 ): ReportFigure {
-  const { shape, direction, target, amber_within: amberWithin } = definition;
+  const { shape, direction } = definition;
   const read = (figure: Figure | undefined) =>
     figure?.total && figure.hasData ? readExactly(shape, figure.total) : undefined;
   const now = standingOf(quarters, period.until);
+  const judgement = judgementOf(definition, now);
   const [here, last, year] = [
     now,
     standingOf(quarters, quarterBefore(period).until),
@@ -104,8 +105,8 @@ export function reportFigure(
     lastWords: last?.words ?? 'None',
     yearWords: year?.words ?? 'None',
     change: changeWords(here?.value ?? null, last?.value ?? null, direction, shape),
-    target,
-    rag: ragOf(here?.value ?? null, { target, direction, amberWithin }),
+    target: judgement.target,
+    rag: ragOf(here?.value ?? null, judgement),
     isCorrected: (now?.number ?? 1) > 1,
     hasData: here !== undefined,
     total: now?.total ?? null,

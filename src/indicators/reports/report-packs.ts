@@ -4,7 +4,7 @@ import { Reader } from '../../platform/database';
 import { ragOf } from '../domain/figure';
 import { type Quarter, quarterBefore } from '../domain/quarter';
 import { readExactly } from '../domain/readable';
-import { Figures, figuresByCode, standingOf } from '../figures';
+import { Figures, figuresByCode, judgementOf, standingOf } from '../figures';
 import { type FigureRow, frozenFiguresWhole } from '../indicators.queries';
 import {
   changesOf,
@@ -68,10 +68,9 @@ export class ReportPacks {
       learning: lines('learning'),
       changes: changesOf(figures, (code) => {
         const one = all.find(({ definition }) => definition.code === code);
-        const total = one && standingOf(one.quarters, before)?.total;
-        if (!one || !total) return 'none';
-        const { target, direction, amber_within: amberWithin, shape } = one.definition;
-        return ragOf(readExactly(shape, total).value, { target, direction, amberWithin });
+        const figure = one && standingOf(one.quarters, before);
+        if (!one || !figure?.total) return 'none';
+        return ragOf(readExactly(one.definition.shape, figure.total).value, judgementOf(one.definition, figure));
       }),
     };
   }

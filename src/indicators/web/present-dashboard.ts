@@ -11,7 +11,7 @@ import {
 } from '../domain/quarter';
 import { NOT_SUPPLIED } from '../domain/readable';
 import { trendOf } from '../domain/trend';
-import { type Figure, type IndicatorFigures, standingOf } from '../figures';
+import { type Figure, type IndicatorFigures, judgementOf, standingOf } from '../figures';
 import { figurePaths, reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 
@@ -72,14 +72,16 @@ export function presentLine(
   { definition, now, quarters, own }: IndicatorFigures,
   { quarter, reader }: { quarter: Quarter; reader: FigureReader },
 ) {
-  const { shape, direction, target, amber_within: amberWithin } = definition;
+  const { shape, direction, target } = definition;
   const read = (figure: Figure | undefined) =>
     figure === undefined && definition.kind !== 'computed' ? NOT_SUPPLIED : reader.read(shape, figure);
-  const last = read(standingOf(quarters, quarterBefore(quarter).until));
-  const year = read(standingOf(quarters, sameQuarterLastYear(quarter).until));
-  // What an agency supplies has no figure of today: the last quarter is the newest there is.
-  const today = now ? read(now) : last;
-  const rag = ragOf(today.value, { target, direction, amberWithin });
+  // What an agency supplies has no figure of today: the last quarter is the newest there is, held against those before it.
+  const headed = now ? quarter : quarterBefore(quarter);
+  const shown = now ?? standingOf(quarters, headed.until);
+  const last = read(standingOf(quarters, quarterBefore(headed).until));
+  const year = read(standingOf(quarters, sameQuarterLastYear(headed).until));
+  const today = read(shown);
+  const rag = ragOf(today.value, judgementOf(definition, shown));
   const untils = [...new Set(quarters.map((figure) => figure.quarter.until))].slice(-8);
   const trend = untils.flatMap((until) => {
     const figure = standingOf(quarters, until);
@@ -90,10 +92,11 @@ export function presentLine(
     name: definition.name,
     href: figurePaths.one(definition.code),
     now: today,
-    isOfLastQuarter: now === undefined,
+    /** The quarter it leads with, where that is not the one that runs. */
+    headedWords: now ? '' : quarterWords(headed),
     last,
     year,
-    changeSinceLast: now ? changeWords(today.value, last.value, direction, shape) : '',
+    changeSinceLast: changeWords(today.value, last.value, direction, shape),
     changeSinceYear: changeWords(today.value, year.value, direction, shape),
     hasTarget: target !== null,
     targetWords: target === null ? 'None set' : targetWords(definition),

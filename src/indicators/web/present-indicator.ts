@@ -1,9 +1,9 @@
 import { type Cell, ragOf, RAG_WORDS, type Shape } from '../domain/figure';
 import { countsOf, readExactly, readShown } from '../domain/readable';
 import { protectFigure } from '../domain/protect-figure';
-import { quarterShort, quarterWords } from '../domain/quarter';
+import { quarterOf, quarterShort, quarterWords } from '../domain/quarter';
 import { trendOf } from '../domain/trend';
-import type { Figure, Figures } from '../figures';
+import { type Figure, type Figures, judgementOf } from '../figures';
 import { figurePaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 import { AGE_BAND_WORDS, keyWords } from './figure-words';
@@ -30,7 +30,7 @@ interface Asked {
 /** One indicator: what it means, today and over time, its parts, its corrections, and the way to the list behind it. */
 export function presentIndicator({ one, reader, agencies, today, may, ownAgencyId }: Asked) {
   const { definition, versions, now, quarters } = one;
-  const { code, shape, target, direction, amber_within: amberWithin } = definition;
+  const { code, shape, target, direction } = definition;
   const listHref = (figure: Figure, more: Record<string, string> = {}): string | undefined =>
     reader.mayList && definition.rule !== null && ownAgencyIn(ownAgencyId, more)
       ? figurePaths.list(
@@ -40,7 +40,7 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
       : undefined;
   const row = (figure: Figure) => {
     const readable = reader.read(shape, figure);
-    const rag = ragOf(readable.value, { target, direction, amberWithin });
+    const rag = ragOf(readable.value, judgementOf(definition, figure));
     return {
       period: figure.number === null ? `Today, in ${quarterWords(figure.quarter)}` : quarterWords(figure.quarter),
       kind: kindWords(figure),
@@ -67,7 +67,7 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
       madeBy: version.made_by,
       madeAt: version.made_at,
     })),
-    line: presentLine(one, { quarter: shown?.quarter ?? { from: today, until: today }, reader }),
+    line: presentLine(one, { quarter: quarterOf(today), reader }),
     isRounded: reader.rule !== undefined,
     rows: [...(now ? [now] : []), ...[...quarters].reverse()].map(row),
     trend: trendOf(trend, target, DRAWING),
