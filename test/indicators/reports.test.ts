@@ -12,6 +12,7 @@ describe('the quarterly report', () => {
   let analyst: PageClient;
   let manager: PageClient;
   let report: string;
+  let second: string;
 
   beforeAll(async () => {
     test = await TestApp.start();
@@ -78,8 +79,9 @@ describe('the quarterly report', () => {
       ).status,
     ).toBe(409);
     expect((await chair.submit('/quarterly-reports', { until })).text).toContain('Say why there is a new version');
-    const second = await chair.submit('/quarterly-reports', { until, changeNote: 'A count was corrected' });
-    expect((await chair.get(String(second.headers['location']))).text).toContain('77');
+    const made = await chair.submit('/quarterly-reports', { until, changeNote: 'A count was corrected' });
+    second = String(made.headers['location']);
+    expect((await chair.get(second)).text).toContain('77');
   });
 
   it('has a publishable version without a small number, recorded with who, when and by which rule', async () => {
@@ -100,6 +102,33 @@ describe('the quarterly report', () => {
       const { text } = await analyst.get(path);
       expect(names.filter(({ reference }) => text.includes(reference))).toEqual([]);
     }
+  });
+
+  it('is published again as it was, without what was corrected, and never by another rule', async () => {
+    const issueAndPublish = async (path: string) => {
+      const fields = async (act: string) => chair.hiddenFields(path, `${path}/${act}`);
+      expect((await chair.post(`${path}/issue`, await fields('issue'))).status).toBe(303);
+      return chair.post(`${path}/publication`, { ...(await fields('publication')), isRead: 'yes' });
+    };
+    expect((await issueAndPublish(second)).status).toBe(303);
+    const sections = async (path: string) =>
+      load((await manager.get(`${path}/publication`)).text)('[data-qa=figure]')
+        .toArray()
+        .map((section) => load(section)('section').text().replace(/\s+/g, ' '));
+    const [first, again] = [await sections(report), await sections(second)];
+    const isOfC1 = (words: string): boolean => words.includes('Not shown, because it was corrected');
+    expect(again.filter(isOfC1)).toHaveLength(1);
+    expect(again.map((words, at) => (isOfC1(words) ? first[at] : words))).toEqual(first);
+    const governance = await test.browse('governance@sbc.example');
+    const rule = { mode: 'suppress', threshold: '5', base: '5', leastForShare: '20', reason: 'Tried' };
+    expect((await governance.submit('/figures/small-numbers', rule)).status).toBe(303);
+    const third = await chair.submit('/quarterly-reports', { until, changeNote: 'By another rule' });
+    const refused = await issueAndPublish(String(third.headers['location']));
+    expect([refused.status, refused.text.includes('published again only by the rule of its first')]).toEqual([
+      409,
+      true,
+    ]);
+    expect(await test.sql('SELECT 1 FROM figure_publications')).toHaveLength(2);
   });
 
   it('is a tagged PDF as each reader sees it, and the publishable version is one without a small number', async () => {

@@ -21,6 +21,13 @@ export const STANDARD_RULE: SmallNumberRule = {
   leastForShare: 20,
 };
 
+export const isSameRule = (one: SmallNumberRule, other: SmallNumberRule): boolean =>
+  one.mode === other.mode &&
+  one.threshold === other.threshold &&
+  (one.mode === 'suppress' || one.base === other.base) &&
+  one.isZeroSmall === other.isZeroSmall &&
+  one.leastForShare === other.leastForShare;
+
 /** One count as it is shown. `possible` is what can be worked out about it from everything shown beside it. */
 export interface Shown extends Known {
   value: number | null;

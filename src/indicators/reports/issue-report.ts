@@ -86,7 +86,7 @@ export class PublishReport {
         await tx.query(`SELECT pg_advisory_xact_lock(hashtext('publish_figures'))`);
         const [there] = await tx.query<{ id: string }>('SELECT id FROM figure_publications WHERE report_id = $1', [id]);
         if (there) return { id: there.id };
-        const content = await this.packs.publishable(actor, pack);
+        const content = await this.packs.publishable(actor, pack, rule);
         const publicationId = newId();
         await tx.query(
           `INSERT INTO figure_publications (id, report_id, mode, threshold, base, is_zero_small, least_for_share, content, published_by, published_at)

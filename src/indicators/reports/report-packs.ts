@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, hasRole } from '../../platform/access';
 import { Reader } from '../../platform/database';
+import { Conflict } from '../../shared/errors';
 import { ragOf } from '../domain/figure';
 import { type Quarter, quarterBefore } from '../domain/quarter';
 import { readExactly } from '../domain/readable';
+import { isSameRule, type SmallNumberRule } from '../domain/small-numbers';
 import { Figures, figuresByCode, judgementOf, standingOf } from '../figures';
 import { type FigureRow, frozenFiguresWhole } from '../indicators.queries';
 import {
   changesOf,
+  type EarlierPublication,
   type Narrative,
   type Publication,
   publishable,
@@ -21,10 +24,19 @@ import {
   packOf,
   type PublicationRow,
   publications,
+  ruleOfPublication,
   type RegisterRow,
   registersOf,
   type ReportRow,
 } from './reports.queries';
+
+class PublishedByAnotherRule extends Conflict {
+  constructor() {
+    super(
+      'This quarter was published before, by another rule for small numbers. The same counts protected in two ways can tell of single people, so a quarter is published again only by the rule of its first publication.',
+    );
+  }
+}
 
 /** Puts a report together: from the record while it is a draft, from what was frozen once it is issued. */
 @Injectable()
@@ -75,21 +87,22 @@ export class ReportPacks {
     };
   }
 
-  /** What may be published of a pack, protected against everything that was published before. */
-  async publishable(actor: Actor, pack: ReportPack): Promise<Publication> {
-    const earlier = await this.reader.many<PublicationRow>(actor, undefined, publications(null));
-    const { rule } = await this.figures.smallNumbers(actor);
+  /**
+   * What may be published of a pack, protected against everything that was published before.
+   * @throws PublishedByAnotherRule when its quarter was published by another rule: two ways of protecting the same counts tell more
+   * together than either alone
+   */
+  async publishable(actor: Actor, pack: ReportPack, rule: SmallNumberRule): Promise<Publication> {
+    const rows = await this.reader.many<PublicationRow>(actor, undefined, publications(null));
+    const last = rows.findLast(({ content }) => content.period.until === pack.period.until);
+    if (last && !isSameRule(ruleOfPublication(last), rule)) throw new PublishedByAnotherRule();
+    const earlier: EarlierPublication[] = [];
+    for (const { content, report_id: reportId } of rows) {
+      const isOfQuarter = content.period.until === pack.period.until;
+      earlier.push({ content, pack: isOfQuarter ? await this.frozen(actor, reportId) : undefined });
+    }
     const { period, number, narratives } = pack;
-    return {
-      period,
-      number,
-      narratives,
-      figures: publishable(
-        pack,
-        rule,
-        earlier.map(({ content }) => content),
-      ),
-    };
+    return { period, number, narratives, figures: publishable(pack, rule, earlier) };
   }
 
   published(actor: Actor, reportId: string): Promise<PublicationRow | undefined> {

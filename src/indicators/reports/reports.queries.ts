@@ -1,5 +1,6 @@
 import type { Statement } from '../../platform/database';
 import type { Day } from '../../shared/day';
+import type { SmallNumberRule } from '../domain/small-numbers';
 import type { Publication, ReportPack, Section } from './report-content';
 
 export interface ReportRow {
@@ -69,6 +70,14 @@ export interface PublicationRow {
   published_by: string;
   published_at: Date;
 }
+
+export const ruleOfPublication = (row: PublicationRow): SmallNumberRule => ({
+  mode: row.mode,
+  threshold: row.threshold,
+  base: row.base,
+  isZeroSmall: row.is_zero_small,
+  leastForShare: row.least_for_share,
+});
 
 /** Everything that was ever published; of one report, or all. */
 export const publications = (reportId: string | null): Statement => ({

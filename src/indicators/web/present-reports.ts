@@ -15,7 +15,7 @@ import {
   SECTION_WORDS,
   SECTIONS,
 } from '../reports/report-content';
-import type { PublicationRow, ReportRow } from '../reports/reports.queries';
+import { type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { RAG_CLASSES } from './present-dashboard';
 import { keyWords } from './figure-words';
 import type { MakeReportForm, NarrativeForm } from './report.forms';
@@ -138,13 +138,7 @@ export type ReportModel = ReturnType<typeof presentReport>;
 /** The publishable version, as it was recorded. */
 export function presentPublication(row: PublicationRow, agencies: Record<string, string>) {
   const { content } = row;
-  const rule: SmallNumberRule = {
-    mode: row.mode,
-    threshold: row.threshold,
-    base: row.base,
-    isZeroSmall: row.is_zero_small,
-    leastForShare: row.least_for_share,
-  };
+  const rule = ruleOfPublication(row);
   return {
     paperHref: reportPaths.publicationPaper(row.report_id),
     title: `Report to the partnership: ${quarterWords(content.period)}`,
@@ -176,8 +170,11 @@ const DIMENSIONS: Record<string, string> = {
   part: 'By part',
 };
 
+/** Both numbers together could tell of single people. */
+const CORRECTED = 'Not shown, because it was corrected after it was first published';
+
 function publishedFigure(
-  { code, name, method, shape, amount, hasData, shown }: PublishedFigure,
+  { code, name, method, shape, amount, hasData, shown, isCorrected }: PublishedFigure,
   rule: SmallNumberRule,
   agencies: Record<string, string>,
 ) {
@@ -187,7 +184,7 @@ function publishedFigure(
     code,
     name,
     method,
-    words: !hasData ? 'No data supplied' : (done ?? total?.words ?? 'Not shown'),
+    words: !hasData ? 'No data supplied' : isCorrected ? CORRECTED : (done ?? total?.words ?? 'Not shown'),
     ofWords: total?.ofWords ?? '',
     breakdowns: (shown?.breakdowns ?? []).flatMap(({ dimension, rows }) =>
       rows
