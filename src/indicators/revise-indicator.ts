@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Conflict, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
+import { ensureNamesNobody } from './ensure-names-nobody';
 import { type DefinitionRow, versionsOfDefinition } from './indicators.queries';
 
 export interface IndicatorRevision {
@@ -42,6 +43,8 @@ export class ReviseIndicator {
     const [newest] = await tx.query<DefinitionRow>(text, values ?? []);
     if (!newest) throw new NotFound();
     if (newest.number !== input.number) throw new RevisedMeanwhile();
+    const { name, baseline, owner, source } = input;
+    await ensureNamesNobody(tx, { name, baseline, owner, source });
     const id = newId();
     await tx.query(
       `INSERT INTO indicator_definitions (id, code, number, position, name, wording, numerator, denominator, cut_off, direction, shape, target,

@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
+import { ensureNamesNobody } from './ensure-names-nobody';
 import { ruleProblem, type SmallNumberRule } from './domain/small-numbers';
 
 /** Decides how small numbers are protected in everything published from now on. */
@@ -25,6 +26,7 @@ export class SetSmallNumberRule {
         this.rules.ensureMay(tx.actor, 'set', 'SmallNumberRule', {});
         const problem = ruleProblem(rule);
         if (problem !== undefined) throw new Invalid([{ field: 'threshold', message: problem }]);
+        await ensureNamesNobody(tx, { reason });
         const id = newId();
         await tx.query(
           `INSERT INTO small_number_rules (id, mode, threshold, base, is_zero_small, least_for_share, reason, set_by, set_at)

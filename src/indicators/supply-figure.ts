@@ -5,6 +5,7 @@ import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { quarterOf } from './domain/quarter';
+import { ensureNamesNobody } from './ensure-names-nobody';
 import { type DefinitionRow, versionsOfDefinition } from './indicators.queries';
 
 export interface SuppliedFigure {
@@ -52,6 +53,7 @@ export class SupplyFigure {
       isComputed: act === 'correct',
     });
     if (problems.length > 0) throw new Invalid(problems);
+    await ensureNamesNobody(tx, { note: input.note });
     const id = newId();
     await tx.query(
       `INSERT INTO figure_sets (id, definition_id, code, period_from, period_until, number, source, has_data, note, recorded_by, agency_id, recorded_at)

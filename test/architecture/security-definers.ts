@@ -43,6 +43,7 @@ export const SECURITY_DEFINERS = [
   'freeze_figures',
   'freeze_group_figures',
   'handover_notice_references',
+  'held_back_from_publication',
   'held_by_person',
   'held_out_of_sight',
   'hide_import_rows',

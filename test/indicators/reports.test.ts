@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { FreezeQuarters, RefreshFigures } from '../../src/indicators';
+import { makeCase } from '../factories';
 import { readPdf, type ReadPdf } from '../support/read-pdf';
 import { type PageClient, TestApp } from '../support/test-app';
 import { generatedCases } from './generated-cases';
@@ -17,6 +18,8 @@ describe('the quarterly report', () => {
   beforeAll(async () => {
     test = await TestApp.start();
     await generatedCases(test, 12);
+    await makeCase(test, { givenName: 'Keira', familyName: 'Zelenko', leadProfessional: 'officer@tvp.example' });
+    await makeCase(test, { givenName: 'Olena', familyName: 'Bondar', restrictedTo: ['officer@tvp.example'] });
     await test.get(FreezeQuarters).run();
     await test.get(RefreshFigures).run();
     chair = await test.browse('chair@mace.example');
@@ -50,6 +53,27 @@ describe('the quarterly report', () => {
     expect((await write(chair, 'summary', '')).status).toBe(422);
     const rows = await test.sql('SELECT 1 FROM report_narratives');
     expect(rows).toHaveLength(3);
+    // Whom the writer sees is refused, and a reference; somebody unseen is refused by no word, or the form would tell who is on record.
+    for (const words of ['Zelenko, Keira was stabbed', 'KEIRA Zelénko', 'See tc-2025-0005', 'TC 2025 0005'])
+      expect([words, (await write(chair, 'learning', words)).text.includes('This may name somebody')]).toEqual([
+        words,
+        true,
+      ]);
+    for (const client of [chair, manager, analyst])
+      expect((await write(client, 'learning', 'We learned from Olena Bondar.')).status).toBe(303);
+    expect((await write(analyst, 'risks', 'TC-2025-0005')).status).toBe(422);
+    const definition = {
+      name: 'Keira Zelenko',
+      target: '',
+      amberWithin: '5',
+      owner: 'Chair',
+      source: 'This service',
+      baseline: '',
+    };
+    expect((await chair.submit('/figures/C1/definition', definition)).text).toContain('This may name somebody');
+    expect(
+      (await chair.submit('/quarterly-reports', { until: '2026-06-30', changeNote: 'Zelenko Keira' })).status,
+    ).toBe(422);
     expect((await manager.get(report)).text).not.toContain('data-qa="figures"');
   });
 
@@ -89,6 +113,17 @@ describe('the quarterly report', () => {
     expect((await send(chair, `${report}/publication`, { isRead: 'yes' })).status).toBe(303);
     const page = load((await manager.get(`${report}/publication`)).text);
     expect(page('[data-qa=marking]').text()).toMatch(/Publishable.*rounded to 5/s);
+    // The box with the name is held back: governance alone is told.
+    for (const client of [chair, analyst, manager]) {
+      const { text } = await client.get(`${report}/publication`);
+      expect([text.includes('caught up'), text.includes('Bondar'), text.includes('eld back')]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+    }
+    const told = load((await (await test.browse('governance@sbc.example')).get(`${report}/publication`)).text);
+    expect(told('[data-qa=held-back]').text()).toContain('not in this version: Learning');
     const counts = page('[data-qa=figure] td:last-child')
       .toArray()
       .flatMap((cell) => page(cell).text().replaceAll('fewer than 5', '').match(/\d+/g) ?? [])

@@ -5,6 +5,7 @@ import type { Day } from '../../shared/day';
 import { Conflict, Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { quarterOf } from '../domain/quarter';
+import { ensureNamesNobody } from '../ensure-names-nobody';
 
 /** A report is due so many working days after its quarter. */
 export const WORKING_DAYS_TO_REPORT = 20;
@@ -41,6 +42,7 @@ export class MakeReport {
     if (number > 1 && changeNote === '') {
       throw new Invalid([{ field: 'changeNote', message: 'Say why there is a new version: one was issued before' }]);
     }
+    await ensureNamesNobody(tx, { changeNote });
     const id = newId();
     await tx.query(
       `INSERT INTO quarterly_reports (id, period_from, period_until, number, due_on, change_note, made_by, made_at)

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { newId } from '../../shared/ids';
+import { ensureNamesNobody } from '../ensure-names-nobody';
 import type { Section } from './report-content';
 import { ensureDraft } from './ensure-draft';
 
@@ -27,6 +28,7 @@ export class WriteNarrative {
   ): Promise<{ id: string }> {
     this.rules.ensureMay(tx.actor, 'write', 'QuarterlyReport', {});
     await ensureDraft(tx, reportId);
+    await ensureNamesNobody(tx, { text });
     const id = newId();
     await tx.query(
       'INSERT INTO report_narratives (id, report_id, section, text, written_by, written_at) VALUES ($1, $2, $3, $4, $5, $6)',

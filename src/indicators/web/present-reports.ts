@@ -136,7 +136,10 @@ export function presentReport({ report, pack, narratives, reader, today, may, ty
 export type ReportModel = ReturnType<typeof presentReport>;
 
 /** The publishable version, as it was recorded. */
-export function presentPublication(row: PublicationRow, agencies: Record<string, string>) {
+export function presentPublication(
+  row: PublicationRow,
+  { agencies, isReviewer }: { agencies: Record<string, string>; isReviewer: boolean },
+) {
   const { content } = row;
   const rule = ruleOfPublication(row);
   return {
@@ -146,6 +149,13 @@ export function presentPublication(row: PublicationRow, agencies: Record<string,
     publishedBy: row.published_by,
     publishedAt: row.published_at,
     ruleWords: ruleWords(rule),
+    // The publisher learns nothing of who is on record; governance reads the box and asks its writer for other words.
+    heldBack: isReviewer
+      ? (content.heldBack ?? []).map((part) => {
+          const section = SECTIONS.find((one) => one === part);
+          return section ? SECTION_WORDS[section] : part;
+        })
+      : [],
     narratives: SECTIONS.flatMap((section) =>
       content.narratives
         .filter((one) => one.section === section)

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { SETTINGS, type Settings } from '../../config';
-import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { sendPaper, writePdf } from '../../platform/pdf';
@@ -176,7 +176,7 @@ export class ReportsController {
   private async publicationModel(actor: Actor, id: string): Promise<PublicationModel> {
     const row = await this.packs.published(actor, id);
     if (!row) throw new NotFound();
-    return presentPublication(row, await this.agencies(actor));
+    return presentPublication(row, { agencies: await this.agencies(actor), isReviewer: hasRole(actor, 'governance') });
   }
 
   private made(): { author: string; madeAt: Date } {
