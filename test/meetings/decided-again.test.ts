@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { ChangeTier } from '../../src/cohort';
 import { AddItem, DeferItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
-import { openTheRoom } from '../support/open-the-room';
+import { openTheRoom, somebodyIsThere } from '../support/open-the-room';
 import { TEST_NOW, TestApp } from '../support/test-app';
 import { actionFields, CHAIR, filled, MEMBER } from './meeting-of-three';
 import { withoutCases } from './without-cases';
@@ -235,6 +235,7 @@ describe('a decision or a deferral taken back while the meeting is open', () => 
     await (await test.browse(CHAIR)).submit(`${minutes}/issue`, {}, minutes);
     test.clock.set(new Date(`${NEXT}T10:30:00Z`));
     await openTheRoom(test, nextId);
+    await somebodyIsThere(test, CHAIR);
     expect((await (await test.browse(CHAIR)).submit(`${minutes}/approval`, {}, minutes)).status).toBe(303);
     const sealed = await minutesOf(meetingId, 'Frozen');
     expect(sealed).toBe(draft);

@@ -1,3 +1,4 @@
+import { somebodyIsThere } from '../support/open-the-room';
 import { makeCase, type MadeCase } from '../factories';
 import { TEST_NOW, TestApp } from '../support/test-app';
 import { withoutCases } from './without-cases';
@@ -116,8 +117,11 @@ describe('meetings over the API', () => {
     const later = await test.api('chair@mace.example');
     expect((await later.post(`${next}/opening`, people).set('If-Match', '"1"')).status).toBe(201);
     const { version } = (await later.get(path)).body;
-    const approved = later.post(`${path}/minutes/approval`).set('If-Match', `"${String(version)}"`);
-    expect((await approved).status).toBe(201);
+    const approval = () => later.post(`${path}/minutes/approval`).set('If-Match', `"${String(version)}"`);
+    const byNobody = await approval();
+    expect([byNobody.status, byNobody.text]).toEqual([409, expect.stringContaining('Nobody is recorded as present')]);
+    await somebodyIsThere(test, 'chair@mace.example');
+    expect((await approval()).status).toBe(201);
     const minutes = (await later.get(`${path}/minutes`)).body;
     expect(minutes).toMatchObject({
       isQuorate: false,

@@ -123,6 +123,7 @@ describe('who else was in the room, and who was there after all', () => {
     expect(load((await chair.get(href)).text)('[data-qa=list]').text()).toContain('present (attendance corrected)');
     expect((await chair.get('/meetings/figures?list=meeting-hours')).text).not.toContain('1 people');
     const minutes = await textOf(chair, 'minutes');
+    expect(minutes).toContain('With the attendance as corrected: ');
     expect(minutes).toMatch(/Apologies Mo Lindqvist, Demonstration Health Trust( \(deputy\))?\. Corrected: present/);
     expect(minutes).toMatch(/Attendance of Mo Lindqvist, [^:]+: present, not “apologies”\. Came by telephone/);
     const late = await (

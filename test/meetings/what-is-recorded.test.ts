@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { Conflicts, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { makeCase, type MadeCase } from '../factories';
-import { openTheRoom } from '../support/open-the-room';
+import { openTheRoom, somebodyIsThere } from '../support/open-the-room';
 import { TEST_NOW, TestApp } from '../support/test-app';
 import { actionFields, CHAIR, filled, MEMBER } from './meeting-of-three';
 import { withoutCases } from './without-cases';
@@ -52,6 +52,7 @@ describe('what is recorded of a meeting', () => {
   it('has a conflict of interest in the minutes of the meetings it was in force at, with its end, and in no others', async () => {
     test.clock.set(new Date(`${NEXT}T10:30:00Z`));
     await openTheRoom(test, nextId);
+    await somebodyIsThere(test, CHAIR);
     await (await test.api(CHAIR)).post(`/meetings/${nextId}/items`, { individualId: made.individualId });
     const declared = {
       meetingId: nextId,

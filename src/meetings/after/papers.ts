@@ -36,6 +36,14 @@ export class NoMeetingToApproveAt extends Conflict {
   }
 }
 
+export class NobodyToApprove extends Conflict {
+  constructor(heldOn: string) {
+    super(
+      `Nobody is recorded as present at the meeting of ${dayInWords(heldOn)}, which approves these minutes. Save who is there first.`,
+    );
+  }
+}
+
 interface Paper {
   meetingId: string;
   /** The version of the meeting the user saw. */
@@ -88,12 +96,15 @@ export class Papers {
         const { meeting, clocks } = await this.closed(tx, paper);
         if (clocks.minutesApprovedAt) throw new IssuedAlready('The approval of these minutes');
         if (!clocks.minutesIssuedAt) throw new MinutesNotIssued();
-        const [next] = await tx.query<{ id: string }>(
-          `SELECT id FROM meetings WHERE panel_id = $1 AND held_on > $2 AND (started_at IS NOT NULL OR status = 'held')
+        const [next] = await tx.query<{ id: string; heldOn: string; isAttended: boolean }>(
+          `SELECT id, held_on AS "heldOn",
+                  EXISTS (SELECT 1 FROM meeting_attendances a WHERE a.meeting_id = meetings.id AND a.status = 'present') AS "isAttended"
+             FROM meetings WHERE panel_id = $1 AND held_on > $2 AND (started_at IS NOT NULL OR status = 'held')
             ORDER BY held_on LIMIT 1`,
           [meeting.panelId, meeting.heldOn],
         );
         if (!next) throw new NoMeetingToApproveAt(meeting.heldOn);
+        if (!next.isAttended) throw new NobodyToApprove(next.heldOn);
         const approval = {
           minutesApprovedAt: tx.now,
           minutesApprovedBy: tx.actor.userId,

@@ -1,22 +1,21 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS } from '../../actions';
 import { dayInLondon, dayInWords } from '../../shared/day';
 import { WorkingDaysAsKnown } from '../../shared/working-days';
-import { govTime } from '../../web/format-date';
 import type { TypedFields } from '../../web/page-model';
 import type { MeetingActionRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import { dueAfterMeeting } from '../domain/panel-rules';
 import { ATTENDANCE_STATUSES } from '../domain/quorum';
-import { agencyKindsInWords } from '../room/quorum-now';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
 import { guestHeardWords, guestTimeWords, guestWords } from '../room/guests.queries';
-import { ATTENDANCE_WORDS, presentQuorum } from '../room/present-room';
+import { ATTENDANCE_WORDS } from '../room/present-room';
 import type { AttenderRow, OwnConflictRow } from '../room/room.queries';
 import { nextReviewOf, presentItem } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
 import type { MinutesPage } from './minutes-page';
+import { quorumWords } from './quorum-words';
 
 /** The minutes: who was there, what was decided about whom and why, who does what, and how far the papers are. */
 export function presentMinutes(
@@ -106,22 +105,6 @@ export function presentMinutes(
 }
 
 /** Quorum for the time it held; of a meeting of before that was written down, as it stood at its end. */
-function quorumWords(page: MinutesPage): string {
-  const { quorums, after } = page;
-  if (after.closed_at !== null && after.started_at === null)
-    return 'Quorum was not established: the meeting was never opened';
-  if (quorums.length === 0) return presentQuorum(page).words;
-  return quorums
-    .map(({ missing, since }, at) => {
-      const until = quorums[at + 1]?.since ?? after.closed_at;
-      const time = until === null ? `since ${govTime(since)}` : `from ${govTime(since)} to ${govTime(until)}`;
-      return missing.length === 0
-        ? `Quorate ${time}`
-        : `Not quorate ${time}: nobody from ${agencyKindsInWords(missing)}`;
-    })
-    .join('. ');
-}
-
 const endedWords = (endedAt: Date | null): string =>
   endedAt === null ? '' : `Ended on ${dayInWords(dayInLondon(endedAt))}.`;
 

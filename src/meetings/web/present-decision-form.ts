@@ -46,6 +46,8 @@ export function presentDecisionForm(
     change: change && { ...change, reason: typedText(typed['changeReason']) },
     cancelHref: change && meetingPaths.item(item.meeting_id, item.id),
     version: item.version,
+    // Before its day a meeting cannot be opened.
+    opensOn: item.held_on > today ? item.held_on : null,
     openFirstHref: item.started_at === null ? meetingPaths.room(item.meeting_id) : undefined,
     withoutQuorumReason: typedText(typed['withoutQuorumReason']),
     quorum: presentQuorum({ room: item, attenders: sheet.attenders }),

@@ -54,7 +54,7 @@ async function holdBack(event) {
   const isAnswered = kept.includes('answered') || (!kept.includes('away') && (await isReachable()));
   held.delete(form);
   if (!isAnswered) {
-    waitFor(form);
+    waitFor(form, submitter);
     return;
   }
   allowed.add(form);
@@ -62,8 +62,10 @@ async function holdBack(event) {
 }
 
 /** Says that nothing was sent, and when it can be. */
-export function waitFor(form) {
+export function waitFor(form, submitter) {
   const said = statusOf(form);
+  // Where the person looks: the button that was pressed may be a screen below the place of the draft.
+  if (submitter) (submitter.closest('.govuk-button-group') ?? submitter).after(said);
   said.textContent = NOT_SENT;
   said.dataset.appWaits = 'yes';
   const again = async () => {
