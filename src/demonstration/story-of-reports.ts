@@ -60,7 +60,9 @@ function report(stage: Stage, history: History, { until, madeAfter, issuedAfter,
       return made.id;
     });
     for (const [section, by, text] of NARRATIVES)
-      await stage.sitting(by, (tx) => stage.verb(WriteNarrative).within(tx, { reportId: id, section, text }));
+      await stage.sitting(by, (tx) =>
+        stage.verb(WriteNarrative).within(tx, { reportId: id, boxes: [{ section, text, seen: '' }] }),
+      );
   });
   history.at(on(issuedAfter), async () => {
     await stage.verb(IssueReport).run(await stage.actor(CHAIR), { id, version: 1 });

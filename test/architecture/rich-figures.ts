@@ -18,7 +18,7 @@ export async function someFigures(test: TestApp): Promise<string[]> {
   const { id } = await test.get(MakeReport).run(chair, { until: '2026-09-30', changeNote: '' });
   await test
     .get(WriteNarrative)
-    .run(chair, { reportId: id, section: 'summary', text: 'More plans are reviewed in time.' });
+    .run(chair, { reportId: id, boxes: [{ section: 'summary', text: 'More plans are reviewed in time.', seen: '' }] });
   await test.get(IssueReport).run(chair, { id, version: 1 });
   await test.get(PublishReport).run(chair, { id });
   const next = await test.get(MakeReport).run(chair, { until: '2026-09-30', changeNote: 'A figure was corrected' });

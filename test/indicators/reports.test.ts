@@ -46,7 +46,7 @@ describe('the quarterly report', () => {
       'Select a quarter that is over',
     );
     const box = `${report}/narratives`;
-    const write = async (client: PageClient, section: string, text: string) => send(client, box, { section, text });
+    const write = async (client: PageClient, section: string, text: string) => send(client, box, { [section]: text });
     expect((await write(chair, 'summary', 'First words')).status).toBe(303);
     expect((await write(manager, 'actions', 'We caught up with actions.')).status).toBe(303);
     expect((await write(chair, 'summary', 'More plans are in date.')).status).toBe(303);
@@ -77,6 +77,37 @@ describe('the quarterly report', () => {
     expect((await manager.get(report)).text).not.toContain('data-qa="figures"');
   });
 
+  it('keeps every box that is typed, and never writes over what somebody else wrote meanwhile', async () => {
+    const box = `${report}/narratives`;
+    const [opened, other] = await Promise.all([chair, manager].map((client) => client.hiddenFields(report, box)));
+    expect((await manager.post(box, { ...other, risks: 'Two risks grew.', next_quarter: 'We go on.' })).status).toBe(
+      303,
+    );
+    const typed = {
+      summary: 'More plans are in date.\r\n',
+      risks: 'One risk fell.',
+      next_quarter: '',
+      actions: 'All new.',
+    };
+    const refused = await chair.post(box, { ...opened, ...typed });
+    expect(refused.status).toBe(409);
+    const again = load(refused.text);
+    expect(again('#risks').val()).toBe('One risk fell.');
+    expect(again('#actions').val()).toBe('All new.');
+    // What the chair left alone shows what is there now, and is not emptied by the next save.
+    expect(again('#next_quarter').val()).toBe('We go on.');
+    expect(again('[data-qa=taken]').text()).toMatch(/wrote here meanwhile:.*Two risks grew\./s);
+    const all = again('form[action$=narratives] input[type=hidden], form[action$=narratives] textarea').toArray();
+    const fields = Object.fromEntries(all.map((one) => [again(one).attr('name') ?? '', String(again(one).val())]));
+    expect((await chair.post(box, { ...fields, risks: 'Two grew, one fell.' })).status).toBe(303);
+    const page = load((await chair.get(report)).text);
+    expect(page('#actions').val()).toBe('All new.');
+    expect(page('#risks').val()).toBe('Two grew, one fell.');
+    expect(page('#next_quarter').val()).toBe('We go on.');
+    expect(page('[data-qa=earlier]').text()).toMatch(/Two risks grew\./);
+    expect((await send(chair, box, { actions: 'We caught up with actions.' })).status).toBe(303);
+  });
+
   it('is issued late when it is late, frozen as it was, and changed by a new version alone', async () => {
     test.clock.set(new Date('2026-11-21T10:00:00Z'));
     expect((await send(chair, `${report}/issue`, {})).status).toBe(303);
@@ -97,8 +128,7 @@ describe('the quarterly report', () => {
       (
         await chair.post(`${report}/narratives`, {
           ...(await chair.hiddenFields('/quarterly-reports', '/quarterly-reports')),
-          section: 'summary',
-          text: 'x',
+          summary: 'x',
         })
       ).status,
     ).toBe(409);
@@ -106,6 +136,8 @@ describe('the quarterly report', () => {
     const made = await chair.submit('/quarterly-reports', { until, changeNote: 'A count was corrected' });
     second = String(made.headers['location']);
     expect((await chair.get(second)).text).toContain('77');
+    const unwritten = await chair.post(`${second}/issue`, await chair.hiddenFields(second, `${second}/issue`));
+    expect([unwritten.status, unwritten.text]).toEqual([422, expect.stringContaining('Nothing is written in any box')]);
   });
 
   it('has a publishable version without a small number, recorded with who, when and by which rule', async () => {
@@ -142,7 +174,9 @@ describe('the quarterly report', () => {
   it('is published again as it was, without what was corrected, and never by another rule', async () => {
     const issueAndPublish = async (path: string) => {
       const fields = async (act: string) => chair.hiddenFields(path, `${path}/${act}`);
-      expect((await chair.post(`${path}/issue`, await fields('issue'))).status).toBe(303);
+      expect((await chair.post(`${path}/issue`, { ...(await fields('issue')), isWithoutWords: 'yes' })).status).toBe(
+        303,
+      );
       return chair.post(`${path}/publication`, { ...(await fields('publication')), isRead: 'yes' });
     };
     expect((await issueAndPublish(second)).status).toBe(303);

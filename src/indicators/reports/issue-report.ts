@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, Reader, type Transaction, Transactions } from '../../platform/database';
-import { Conflict, NotFound, Stale } from '../../shared/errors';
+import { Conflict, Invalid, NotFound, Stale } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { Figures } from '../figures';
 import { ensureDraft } from './ensure-draft';
@@ -29,7 +29,7 @@ export class IssueReport {
 
   async run(
     actor: Actor,
-    { id, version }: { id: string; version: number },
+    { id, version, isWithoutWords }: { id: string; version: number; isWithoutWords?: boolean },
     submission?: Submission,
   ): Promise<{ id: string }> {
     this.rules.ensureMay(actor, 'issue', 'QuarterlyReport', {});
@@ -37,6 +37,11 @@ export class IssueReport {
     if (!report) throw new NotFound();
     const pack = await this.packs.draft(actor, report);
     if (!pack.figures.some(({ hasData }) => hasData)) throw new NothingFrozen();
+    if (pack.narratives.length === 0 && !isWithoutWords) {
+      const message =
+        'Nothing is written in any box. Write something, or confirm that the report is issued without words';
+      throw new Invalid([{ field: 'isWithoutWords', message }]);
+    }
     return this.transactions.act(
       actor,
       async (tx) => {

@@ -16,10 +16,12 @@ import {
   publishable,
   type ReportPack,
   reportFigure,
+  SECTIONS,
 } from './report-content';
+import { newestOf } from './narrative-boxes';
 import {
   type NarrativeRow,
-  narrativesOf,
+  narrativeHistory,
   type PackRow,
   packOf,
   type PublicationRow,
@@ -52,8 +54,16 @@ export class ReportPacks {
   }
 
   async narratives(actor: Actor, reportId: string): Promise<Narrative[]> {
-    const rows = await this.reader.many<NarrativeRow>(actor, undefined, narrativesOf(reportId));
-    return rows.map(({ section, text, by, at }) => ({ section, text, by, at: at.toISOString() }));
+    const history = await this.history(actor, reportId);
+    return SECTIONS.flatMap((section) => {
+      const newest = newestOf(history, section);
+      return newest ? [{ section, text: newest.text, by: newest.by, at: newest.at.toISOString() }] : [];
+    });
+  }
+
+  /** Everything that was ever written in its boxes, newest first. */
+  history(actor: Actor, reportId: string): Promise<NarrativeRow[]> {
+    return this.reader.many<NarrativeRow>(actor, undefined, narrativeHistory(reportId));
   }
 
   /** The pack as it would be frozen now. */

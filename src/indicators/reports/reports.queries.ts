@@ -36,17 +36,18 @@ export const oneReport = (id: string): Statement => ({
 });
 
 export interface NarrativeRow {
+  id: string;
   section: Section;
   text: string;
   by: string;
   at: Date;
 }
 
-/** The newest words of each box. */
-export const narrativesOf = (reportId: string): Statement => ({
+/** Everything that was written in the boxes, newest first: the first of a box counts. */
+export const narrativeHistory = (reportId: string): Statement => ({
   name: 'report-narratives',
-  text: `SELECT DISTINCT ON (n.section) n.section, n.text, u.display_name AS by, n.written_at AS at
-           FROM report_narratives n JOIN users u ON u.id = n.written_by WHERE n.report_id = $1 ORDER BY n.section, n.written_at DESC, n.id DESC`,
+  text: `SELECT n.id, n.section, n.text, u.display_name AS by, n.written_at AS at
+           FROM report_narratives n JOIN users u ON u.id = n.written_by WHERE n.report_id = $1 ORDER BY n.written_at DESC, n.id DESC`,
   values: [reportId],
 });
 

@@ -7,18 +7,12 @@ import { readShown } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
-import {
-  isLate,
-  type Narrative,
-  type PublishedFigure,
-  type ReportPack,
-  SECTION_WORDS,
-  SECTIONS,
-} from '../reports/report-content';
-import { type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
+import { isLate, type PublishedFigure, type ReportPack, SECTION_WORDS, SECTIONS } from '../reports/report-content';
+import { type NarrativeRow, type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
+import { type Boxes, presentBoxes } from './present-boxes';
 import { RAG_CLASSES } from './present-dashboard';
 import { keyWords } from './figure-words';
-import type { MakeReportForm, NarrativeForm } from './report.forms';
+import type { MakeReportForm } from './report.forms';
 
 const OFFERED = 4;
 
@@ -64,18 +58,20 @@ export type ReportsModel = ReturnType<typeof presentReports>;
 interface AskedReport {
   report: ReportRow;
   pack: ReportPack | undefined;
-  narratives: Narrative[];
+  history: NarrativeRow[];
   reader: FigureReader;
   today: Day;
   may: { issue: boolean; publish: boolean; write: boolean };
-  typed: TypedFields<keyof NarrativeForm>;
+  typed: Boxes['typed'];
+  /** Somebody else wrote in a box that this reader changed. */
+  isTaken: boolean;
 }
 
 /** A report: its frozen pack, or the draft with its boxes. */
-export function presentReport({ report, pack, narratives, reader, today, may, typed }: AskedReport) {
+export function presentReport({ report, pack, history, reader, today, may, typed, isTaken }: AskedReport) {
   const isDraft = report.status === 'draft';
   const quarter = { from: report.period_from, until: report.period_until };
-  const words = pack?.narratives ?? narratives;
+  const boxes = presentBoxes({ history, frozen: isDraft ? undefined : pack?.narratives, typed, isTaken });
   return {
     title: `Quarterly report: ${quarterWords(quarter)}`,
     caption: `${quarterNumberWords(quarter)}, version ${report.number}`,
@@ -87,19 +83,8 @@ export function presentReport({ report, pack, narratives, reader, today, may, ty
     issuedAt: report.issued_at,
     version: report.version,
     isRounded: reader.rule !== undefined,
-    boxes: SECTIONS.map((section, at) => {
-      const written = words.find((one) => one.section === section);
-      return {
-        section,
-        // The box that was sent has the id that its error leads to.
-        inputId: (typed.section === undefined ? at === 0 : typed.section === section) ? 'text' : `text-${section}`,
-        title: SECTION_WORDS[section],
-        text: written?.text ?? '',
-        typed: typed.section === section ? typed.text : written?.text,
-        by: written?.by,
-        at: written ? new Date(written.at) : undefined,
-      };
-    }),
+    boxes,
+    isUnwritten: boxes.every(({ text }) => text === ''),
     hasPack: pack !== undefined,
     paperHref: isDraft ? undefined : reportPaths.paper(report.id),
     figures: (pack?.figures ?? []).map((figure) => {

@@ -15,6 +15,7 @@ import { figureReader } from '../reader-of-figures';
 import { ReportPacks, readsPacks } from '../reports/report-packs';
 import { publicationPaper, reportPaper } from '../reports/report-paper';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
+import { WrittenMeanwhile } from '../reports/write-narrative';
 import { ReportVerbs } from '../reports/report-verbs';
 import {
   type PublicationModel,
@@ -24,7 +25,7 @@ import {
   type ReportModel,
   type ReportsModel,
 } from './present-reports';
-import { IssueForm, MakeReportForm, NarrativeForm, PublishForm } from './report.forms';
+import { boxesOf, IssueForm, MakeReportForm, NarrativesForm, PublishForm } from './report.forms';
 
 const LIST = 'indicators/views/reports.njk';
 const ONE = 'indicators/views/report.njk';
@@ -83,14 +84,19 @@ export class ReportsController {
     @Body() body: Record<string, unknown>,
     @Res() response: Response,
   ): Promise<void> {
+    let isTaken = false;
     return answerForm(response, {
       save: async () => {
         await this.load(actor, id);
-        return this.verbs.write.run(actor, { reportId: id, ...checked(NarrativeForm, body) }, formSubmission(body));
+        const boxes = boxesOf(checked(NarrativesForm, body));
+        return this.verbs.write.run(actor, { reportId: id, boxes }, formSubmission(body)).catch((error: unknown) => {
+          isTaken = error instanceof WrittenMeanwhile;
+          throw error;
+        });
       },
       saved: () => reportPaths.one(id),
-      notice: 'Saved',
-      again: async () => ({ view: ONE, model: await this.oneModel(actor, id, body) }),
+      notice: ({ titles }) => (titles.length === 0 ? 'No box was changed' : `Saved: ${titles.join(', ')}`),
+      again: async () => ({ view: ONE, model: await this.oneModel(actor, id, body, isTaken) }),
     });
   }
 
@@ -103,8 +109,7 @@ export class ReportsController {
     @Res() response: Response,
   ): Promise<void> {
     return answerForm(response, {
-      save: async () =>
-        this.verbs.issue.run(actor, { id, version: Number(checked(IssueForm, body).version) }, formSubmission(body)),
+      save: async () => this.verbs.issue.run(actor, { id, ...issueOf(checked(IssueForm, body)) }, formSubmission(body)),
       saved: () => reportPaths.one(id),
       notice: 'Report issued',
       again: async () => ({ view: ONE, model: await this.oneModel(actor, id, {}) }),
@@ -154,7 +159,12 @@ export class ReportsController {
     return presentReports({ reports, today: this.clock.today(), may: { make: this.may(actor, 'make') }, typed });
   }
 
-  private async oneModel(actor: Actor, id: string, typed: TypedFields<keyof NarrativeForm>): Promise<ReportModel> {
+  private async oneModel(
+    actor: Actor,
+    id: string,
+    typed: TypedFields<keyof NarrativesForm>,
+    isTaken = false,
+  ): Promise<ReportModel> {
     const report = await this.load(actor, id);
     const { rule } = await this.figures.smallNumbers(actor);
     const pack = !readsPacks(actor)
@@ -165,11 +175,12 @@ export class ReportsController {
     return presentReport({
       report,
       pack,
-      narratives: await this.packs.narratives(actor, id),
+      history: await this.packs.history(actor, id),
       reader: figureReader(actor, rule),
       today: this.clock.today(),
       may: { issue: this.may(actor, 'issue'), publish: this.may(actor, 'publish'), write: this.may(actor, 'write') },
       typed,
+      isTaken,
     });
   }
 
@@ -199,3 +210,8 @@ export class ReportsController {
     return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
   }
 }
+
+const issueOf = ({ version, isWithoutWords }: IssueForm) => ({
+  version: Number(version),
+  isWithoutWords: isWithoutWords === 'yes',
+});
