@@ -123,6 +123,8 @@ describe('a meeting of twenty cases', () => {
     await again.goto(`${site.url}/meetings/${next?.id ?? ''}/room`);
     await again.getByLabel('Who minutes?').selectOption({ index: 1 });
     await again.getByRole('button', { name: 'open the meeting' }).click();
+    await again.locator('[data-qa=attender]').first().getByLabel('Present', { exact: true }).check();
+    await again.getByRole('button', { name: 'Save attendance' }).click();
     await again.goto(`${meetingUrl}/minutes`);
     await again.getByRole('button', { name: 'Approve and seal the minutes' }).click();
     expect(await again.locator('h1').innerText()).toMatch(/sealed/i);
