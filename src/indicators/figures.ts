@@ -22,6 +22,7 @@ import {
 
 /** One figure of one period: today's, or a quarter's as it was frozen, with every correction beside it. */
 export interface Figure {
+  code: string;
   quarter: Quarter;
   /** Null for today's figure of the quarter that runs. */
   number: number | null;
@@ -111,7 +112,7 @@ const ownPart = (actor: Actor, since: Day, today: Day): [Statement, Statement] =
     ? [keptOfAgency(actor.agencyId), frozenOfAgency(actor.agencyId, since, today)]
     : [NOTHING('no-kept-figures'), NOTHING('no-frozen-figures')];
 
-const ruleOf = (row: RuleRow): SmallNumberRule => ({
+export const ruleOf = (row: RuleRow): SmallNumberRule => ({
   mode: row.mode,
   threshold: row.threshold,
   base: row.base,
@@ -139,6 +140,7 @@ const judgementIn = ({ target, direction, amber_within: amberWithin }: FigureRow
   direction === undefined || amberWithin === undefined ? undefined : { target: target ?? null, direction, amberWithin };
 
 const emptyFigure = (row: FigureRow): Figure => ({
+  code: row.code,
   quarter: { from: row.period_from, until: row.period_until },
   number: row.number,
   source: row.source,

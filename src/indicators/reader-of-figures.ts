@@ -1,5 +1,5 @@
 import { type Actor, hasRole } from '../platform/access';
-import type { Cell, Shape } from './domain/figure';
+import { type Cell, countsPeople, type Shape } from './domain/figure';
 import {
   NO_DATA,
   NO_FIGURE,
@@ -19,7 +19,8 @@ export interface FigureReader {
   /** How small numbers are kept from somebody who may not; undefined for those who may. */
   rule: SmallNumberRule | undefined;
   read(shape: Shape, figure: Figure | undefined): Readable;
-  cell(shape: Shape, cell: Cell): Readable;
+  /** `code` is the indicator's, where it is one. */
+  cell(shape: Shape, cell: Cell, code?: string): Readable;
   /** So many of so many, each null where it is not shown. */
   counts(met: number, total: number): ReadCounts;
 }
@@ -32,8 +33,8 @@ export function figureReader(actor: Actor, partnership: SmallNumberRule): Figure
   const mayList = hasRole(actor, 'panel_chair', 'manager');
   const base = partnership.threshold <= 9 ? partnership.base : 10;
   const rule: SmallNumberRule | undefined = mayList ? undefined : { ...partnership, mode: 'round', base };
-  const cell = (shape: Shape, one: Cell): Readable =>
-    rule ? readProtected(shape, one, rule) : readExactly(shape, one);
+  const cell = (shape: Shape, one: Cell, code?: string): Readable =>
+    rule && (code === undefined || countsPeople(code)) ? readProtected(shape, one, rule) : readExactly(shape, one);
   return {
     mayList,
     rule,
@@ -42,7 +43,7 @@ export function figureReader(actor: Actor, partnership: SmallNumberRule): Figure
     read: (shape, figure) => {
       if (!figure) return NO_FIGURE;
       if (!figure.hasData) return NO_DATA;
-      return figure.total ? cell(shape, figure.total) : NO_FIGURE;
+      return figure.total ? cell(shape, figure.total, figure.code) : NO_FIGURE;
     },
   };
 }

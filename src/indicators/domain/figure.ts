@@ -10,6 +10,10 @@ export interface Cell {
   amount: number | null;
 }
 
+/** Figures of lists and reports, not of people: no small number of them tells of anybody. */
+const NOT_OF_PEOPLE = ['I6', 'I18'];
+export const countsPeople = (code: string): boolean => !NOT_OF_PEOPLE.includes(code);
+
 /** The number a figure is judged by: percent for a share, days for a median; null where there is nothing to divide by. */
 export function valueOf(shape: Shape, { met, total, amount }: Pick<Cell, 'met' | 'total' | 'amount'>): number | null {
   if (shape === 'count' || shape === 'done') return met;
@@ -27,7 +31,8 @@ export function valueWords(shape: Shape, value: number | null): string {
 
 const trimmed = (value: number): string => String(Math.round(value * 10) / 10);
 
-export type Rag = 'green' | 'amber' | 'red' | 'none';
+/** none: nothing to judge by; untold: rounded, and what it was rounded from may stand either way. */
+export type Rag = 'green' | 'amber' | 'red' | 'none' | 'untold';
 
 /** What a figure is held against. */
 export interface Judgement {
@@ -50,6 +55,7 @@ export const RAG_WORDS: Record<Rag, { words: string; icon: string }> = {
   amber: { words: 'Near target', icon: '▲' },
   red: { words: 'Off target', icon: '■' },
   none: { words: 'Not judged', icon: '○' },
+  untold: { words: 'Cannot be told from rounded counts', icon: '○' },
 };
 
 /** Better, worse or the same since another time, in words; which of the two up is depends on the indicator. */

@@ -1,3 +1,4 @@
+import type { Known } from './bounds';
 import { type Cell, type Shape, valueOf, valueWords } from './figure';
 import { protectFigure, shownShare, shownWords } from './protect-figure';
 import type { Shown, ShownRow, SmallNumberRule } from './small-numbers';
@@ -5,19 +6,26 @@ import type { Shown, ShownRow, SmallNumberRule } from './small-numbers';
 /** A figure as one reader reads it: its value for judging it, null where it is not shown or there is none, and its words. */
 export interface Readable {
   value: number | null;
+  /** From where to where the true value lies, as far as the reader can know. */
+  known: Known | null;
   words: string;
   /** “31 of 43”; empty for counts. */
   ofWords: string;
 }
 
-export const NO_FIGURE: Readable = { value: null, words: 'Not worked out yet', ofWords: '' };
-export const NOT_SUPPLIED: Readable = { value: null, words: 'Not supplied yet', ofWords: '' };
-export const NO_DATA: Readable = { value: null, words: 'No data supplied', ofWords: '' };
+export const NO_FIGURE: Readable = { value: null, known: null, words: 'Not worked out yet', ofWords: '' };
+export const NOT_SUPPLIED: Readable = { value: null, known: null, words: 'Not supplied yet', ofWords: '' };
+export const NO_DATA: Readable = { value: null, known: null, words: 'No data supplied', ofWords: '' };
 
 /** Exactly, for those who may open the list behind it. */
 export function readExactly(shape: Shape, cell: Cell): Readable {
   const value = valueOf(shape, cell);
-  return { value, words: valueWords(shape, value), ofWords: shape === 'share' ? `${cell.met} of ${cell.total}` : '' };
+  return {
+    value,
+    known: value === null ? null : { low: value, high: value },
+    words: valueWords(shape, value),
+    ofWords: shape === 'share' ? `${cell.met} of ${cell.total}` : '',
+  };
 }
 
 /** The columns that add up: those who meet it and those who do not; a count has one. */
@@ -44,25 +52,40 @@ export function protectedCounts(met: number, total: number, rule: SmallNumberRul
 
 /** A protected row in words; a median only of so many people. */
 export function readShown(shape: Shape, row: ShownRow, amount: number | null, rule: SmallNumberRule): Readable {
-  const [met] = row.cells;
+  const [met, rest] = row.cells;
   if (!met) return NO_FIGURE;
   if (shape === 'share') {
     const value = shownShare(met, row.all, rule);
     return {
       value,
+      known: value === null || !rest ? null : shareBetween(met.possible, rest.possible),
       words: value === null ? 'Not shown' : `${value}%`,
       ofWords: `${shownWords(met)} of ${shownWords(row.all)}`,
     };
   }
   if (shape === 'median') return readMedian(met, amount, rule);
-  return { value: met.value, words: capital(shownWords(met)), ofWords: '' };
+  return {
+    value: met.value,
+    known: met.value === null ? null : met.possible,
+    words: capital(shownWords(met)),
+    ofWords: '',
+  };
 }
 
 function readMedian(of: Shown, amount: number | null, { leastForShare }: SmallNumberRule): Readable {
   const isShown = amount !== null && of.value !== null && of.value >= leastForShare;
   return isShown
-    ? { value: Math.round(amount), words: `${Math.round(amount)} days`, ofWords: '' }
-    : { value: null, words: 'Not shown', ofWords: '' };
+    ? { value: Math.round(amount), known: aroundDay(amount), words: `${Math.round(amount)} days`, ofWords: '' }
+    : { value: null, known: null, words: 'Not shown', ofWords: '' };
+}
+
+const aroundDay = (amount: number): Known => ({ low: Math.round(amount) - 0.5, high: Math.round(amount) + 0.5 });
+
+/** The least and the greatest percentage that so many and so many others can make. */
+function shareBetween(met: Known, rest: Known): Known {
+  const percent = (part: number, others: number, empty: number): number =>
+    valueOf('share', { met: part, total: part + others, amount: null }) ?? empty;
+  return { low: percent(met.low, rest.high, 0), high: percent(met.high, rest.low, 100) };
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

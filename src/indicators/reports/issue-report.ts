@@ -25,6 +25,7 @@ export class IssueReport {
     private readonly rules: AccessRules,
     private readonly reader: Reader,
     private readonly packs: ReportPacks,
+    private readonly figures: Figures,
   ) {}
 
   async run(
@@ -36,6 +37,7 @@ export class IssueReport {
     const report = await this.reader.one<ReportRow>(actor, undefined, oneReport(id));
     if (!report) throw new NotFound();
     const pack = await this.packs.draft(actor, report);
+    const { rule } = await this.figures.smallNumbers(actor);
     if (!pack.figures.some(({ hasData }) => hasData)) throw new NothingFrozen();
     if (pack.narratives.length === 0 && !isWithoutWords) {
       const message =
@@ -49,7 +51,7 @@ export class IssueReport {
         if (current !== version) throw new Stale();
         await tx.query('INSERT INTO report_packs (report_id, content, frozen_at) VALUES ($1, $2, $3)', [
           id,
-          JSON.stringify(pack),
+          JSON.stringify({ ...pack, rule }),
           tx.now,
         ]);
         await tx.query(

@@ -1,5 +1,14 @@
 import type { Day } from '../../shared/day';
-import { type Cell, changeWords, ragOf, RAG_WORDS, type Rag, type Shape } from '../domain/figure';
+import {
+  type Cell,
+  changeWords,
+  countsPeople,
+  type Judgement,
+  ragOf,
+  RAG_WORDS,
+  type Rag,
+  type Shape,
+} from '../domain/figure';
 import { type CountedFigure, protectFigure, type ProtectedFigure } from '../domain/protect-figure';
 import { type Quarter, quarterBefore, sameQuarterLastYear } from '../domain/quarter';
 import { countsOf, readExactly } from '../domain/readable';
@@ -38,6 +47,8 @@ export interface ReportFigure {
   change: string;
   target: number | null;
   rag: Rag;
+  /** By what it was judged; reports issued before it was kept have none. */
+  judgement?: Judgement;
   isCorrected: boolean;
   hasData: boolean;
   total: Cell | null;
@@ -59,6 +70,8 @@ export interface ReportPack {
   risks: ReportLine[];
   learning: ReportLine[];
   changes: string[];
+  /** The rule for small numbers when it was issued: whoever reads rounded counts reads it by that ever after. */
+  rule?: SmallNumberRule;
 }
 
 export interface PublishedFigure {
@@ -69,6 +82,8 @@ export interface PublishedFigure {
   amount: number | null;
   hasData: boolean;
   shown: ProtectedFigure | null;
+  /** Of a figure that counts no people. */
+  exact?: Cell;
   /** Withheld because it was corrected after it was first published. */
   isCorrected?: boolean;
 }
@@ -124,6 +139,7 @@ export function reportFigure(
     change: changeWords(here?.value ?? null, last?.value ?? null, direction, shape),
     target: judgement.target,
     rag: ragOf(here?.value ?? null, judgement),
+    judgement,
     isCorrected: (now?.number ?? 1) > 1,
     hasData: here !== undefined,
     total: now?.total ?? null,
@@ -164,6 +180,7 @@ export function publishable(
     const amount = shape === 'done' ? (total?.met ?? null) : shape === 'median' ? (total?.amount ?? null) : null;
     const base = { code, name, method, shape, amount, hasData };
     if (total === null || !hasData || shape === 'done') return { ...base, shown: null };
+    if (!countsPeople(code)) return { ...base, shown: null, exact: total };
     const here = earlier.flatMap(({ content, pack: old }) => {
       const published = content.period.until === pack.period.until && shownOf(content, code);
       return published ? [{ published, of: old?.figures.find((one) => one.code === code) }] : [];

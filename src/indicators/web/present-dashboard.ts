@@ -1,6 +1,7 @@
 import { type Actor, hasRole } from '../../platform/access';
 import { type Day } from '../../shared/day';
-import { changeWords, ragOf, RAG_WORDS } from '../domain/figure';
+import { RAG_WORDS } from '../domain/figure';
+import { changeBetween, judge } from '../domain/judge';
 import {
   type Quarter,
   quarterBefore,
@@ -22,6 +23,7 @@ export const RAG_CLASSES = {
   amber: 'govuk-tag--orange',
   red: 'govuk-tag--red',
   none: 'govuk-tag--grey',
+  untold: 'govuk-tag--grey',
 };
 
 interface Asked {
@@ -81,7 +83,7 @@ export function presentLine(
   const last = read(standingOf(quarters, quarterBefore(headed).until));
   const year = read(standingOf(quarters, sameQuarterLastYear(headed).until));
   const today = read(shown);
-  const rag = ragOf(today.value, judgementOf(definition, shown));
+  const rag = judge(today, judgementOf(definition, shown));
   const untils = [...new Set(quarters.map((figure) => figure.quarter.until))].slice(-8);
   const trend = untils.flatMap((until) => {
     const figure = standingOf(quarters, until);
@@ -96,8 +98,8 @@ export function presentLine(
     headedWords: now ? '' : quarterWords(headed),
     last,
     year,
-    changeSinceLast: changeWords(today.value, last.value, direction, shape),
-    changeSinceYear: changeWords(today.value, year.value, direction, shape),
+    changeSinceLast: changeBetween(today, last, direction, shape),
+    changeSinceYear: changeBetween(today, year, direction, shape),
     hasTarget: target !== null,
     targetWords: target === null ? 'None set' : targetWords(definition),
     rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
@@ -105,7 +107,7 @@ export function presentLine(
     trendWords: trend.map((point) => `${point.label}: ${point.words}`).join('; '),
     own: own.now ? read(own.now) : undefined,
     ownChange: own.now
-      ? changeWords(read(own.now).value, read(standingOf(own.quarters, quarterBefore(quarter).until)).value, direction)
+      ? changeBetween(read(own.now), read(standingOf(own.quarters, quarterBefore(quarter).until)), direction)
       : '',
   };
 }

@@ -1,4 +1,5 @@
-import { type Cell, ragOf, RAG_WORDS, type Shape } from '../domain/figure';
+import { type Cell, countsPeople, RAG_WORDS, type Shape } from '../domain/figure';
+import { judge } from '../domain/judge';
 import { countsOf, readExactly, readShown } from '../domain/readable';
 import { protectFigure } from '../domain/protect-figure';
 import { quarterOf, quarterShort, quarterWords } from '../domain/quarter';
@@ -40,7 +41,7 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
       : undefined;
   const row = (figure: Figure) => {
     const readable = reader.read(shape, figure);
-    const rag = ragOf(readable.value, judgementOf(definition, figure));
+    const rag = judge(readable, judgementOf(definition, figure));
     return {
       period: figure.number === null ? `Today, in ${quarterWords(figure.quarter)}` : quarterWords(figure.quarter),
       kind: kindWords(figure),
@@ -109,7 +110,7 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
     return cells.length > 0 ? [{ dimension, cells }] : [];
   });
   const protectedFigure =
-    reader.rule && figure.total
+    reader.rule && figure.total && countsPeople(code)
       ? protectFigure(
           {
             total: countsOf(shape, figure.total),
@@ -125,9 +126,11 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
   return dimensions.map(({ dimension, cells }, at) => {
     const rows = protectedFigure?.breakdowns[at]?.rows;
     const read = (cell: Cell) => {
-      if (!reader.rule) return readExactly(shape, cell);
+      if (!reader.rule || !countsPeople(code)) return readExactly(shape, cell);
       const row = rows?.find((one) => one.key === cell.key);
-      return row ? readShown(shape, row, cell.amount, reader.rule) : { value: null, words: 'Not shown', ofWords: '' };
+      return row
+        ? readShown(shape, row, cell.amount, reader.rule)
+        : { value: null, known: null, words: 'Not shown', ofWords: '' };
     };
     return {
       title: dimension === 'part' ? partTitle(code) : (DIMENSION_WORDS[dimension] ?? dimension),

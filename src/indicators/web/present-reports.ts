@@ -1,9 +1,10 @@
 import type { Day } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import { RAG_WORDS } from '../domain/figure';
+import { judge } from '../domain/judge';
 import { shownWords } from '../domain/protect-figure';
 import { lastQuarter, type Quarter, quarterBefore, quarterNumberWords, quarterWords } from '../domain/quarter';
-import { readShown } from '../domain/readable';
+import { NO_FIGURE, readExactly, readShown } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
@@ -89,8 +90,12 @@ export function presentReport({ report, pack, history, reader, today, may, typed
     paperHref: isDraft ? undefined : reportPaths.paper(report.id),
     figures: (pack?.figures ?? []).map((figure) => {
       const here =
-        figure.total && figure.hasData ? reader.cell(figure.shape, figure.total) : { words: figure.words, ofWords: '' };
+        figure.total && figure.hasData
+          ? reader.cell(figure.shape, figure.total, figure.code)
+          : { ...NO_FIGURE, words: figure.words };
       const isExact = reader.rule === undefined;
+      // What is judged from exact counts would tell of a figure that this reader sees rounded, or not at all.
+      const rag = isExact ? figure.rag : figure.judgement ? judge(here, figure.judgement) : 'none';
       return {
         code: figure.code,
         name: figure.name,
@@ -101,7 +106,7 @@ export function presentReport({ report, pack, history, reader, today, may, typed
         yearWords: isExact ? figure.yearWords : '',
         change: isExact ? figure.change : '',
         isCorrected: figure.isCorrected,
-        rag: { ...RAG_WORDS[figure.rag], classes: RAG_CLASSES[figure.rag] },
+        rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
       };
     }),
     changes: reader.rule === undefined ? (pack?.changes ?? []) : [],
@@ -169,12 +174,12 @@ const DIMENSIONS: Record<string, string> = {
 const CORRECTED = 'Not shown, because it was corrected after it was first published';
 
 function publishedFigure(
-  { code, name, method, shape, amount, hasData, shown, isCorrected }: PublishedFigure,
+  { code, name, method, shape, amount, hasData, shown, exact, isCorrected }: PublishedFigure,
   rule: SmallNumberRule,
   agencies: Record<string, string>,
 ) {
   const done = shape === 'done' ? (amount ? 'Done' : 'Not done') : undefined;
-  const total = shown ? readShown(shape, shown.total, amount, rule) : undefined;
+  const total = exact ? readExactly(shape, exact) : shown ? readShown(shape, shown.total, amount, rule) : undefined;
   return {
     code,
     name,

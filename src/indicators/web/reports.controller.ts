@@ -9,7 +9,9 @@ import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import type { TypedFields } from '../../web/page-model';
-import { Figures } from '../figures';
+import { type SmallNumberRule, STANDARD_RULE } from '../domain/small-numbers';
+import { Figures, ruleOf } from '../figures';
+import type { RuleRow } from '../indicators.queries';
 import { reportPaths } from '../paths';
 import { figureReader } from '../reader-of-figures';
 import { ReportPacks, readsPacks } from '../reports/report-packs';
@@ -166,7 +168,7 @@ export class ReportsController {
     isTaken = false,
   ): Promise<ReportModel> {
     const report = await this.load(actor, id);
-    const { rule } = await this.figures.smallNumbers(actor);
+    const { rule, rows } = await this.figures.smallNumbers(actor);
     const pack = !readsPacks(actor)
       ? undefined
       : report.status === 'draft'
@@ -176,7 +178,7 @@ export class ReportsController {
       report,
       pack,
       history: await this.packs.history(actor, id),
-      reader: figureReader(actor, rule),
+      reader: figureReader(actor, report.issued_at ? (pack?.rule ?? ruleAt(rows, report.issued_at)) : rule),
       today: this.clock.today(),
       may: { issue: this.may(actor, 'issue'), publish: this.may(actor, 'publish'), write: this.may(actor, 'write') },
       typed,
@@ -215,3 +217,9 @@ const issueOf = ({ version, isWithoutWords }: IssueForm) => ({
   version: Number(version),
   isWithoutWords: isWithoutWords === 'yes',
 });
+
+/** The rule that was in force when a report was issued: for those issued before it was kept with them. */
+function ruleAt(rows: readonly RuleRow[], at: Date): SmallNumberRule {
+  const row = rows.find(({ set_at: setAt }) => setAt <= at);
+  return row ? ruleOf(row) : STANDARD_RULE;
+}
