@@ -55,6 +55,8 @@ describe('the pages of figures', () => {
     expect(people(all.text)).toHaveLength(Number(total));
     expect(all.text).toContain(`This is all of the figure: ${total}.`);
     expect(people((await as(chair).get('/figures/I2/list?met=yes')).text)).toHaveLength(Number(met));
+    for (const html of [all.text, (await as(chair).get('/figures/top-five')).text])
+      expect(load(html)('[data-qa=marking]').text()).toContain('Internal: not for publication');
     const audited = await test.sql(`SELECT 1 FROM audit_events WHERE act = 'figure_list.read' AND actor_id = $1`, [
       test.userId(chair),
     ]);
