@@ -12,7 +12,7 @@ import type { TakenExport } from './take-export';
 export function csvOfExport({ asked, pages }: TakenExport, takenBy: string, now: Date): NodeJS.ReadableStream {
   const today = dayInLondon(now);
   const above = [
-    ['OFFICIAL-SENSITIVE'],
+    ['OFFICIAL-SENSITIVE. Internal: not for publication'],
     ['Purpose', asked.purpose],
     ['Taken by', `${takenBy} on ${dayInWords(today)}`],
     ['Use it for this purpose only. Delete it when that is done, and at the latest on', addDays(today, DAYS_TO_KEEP)],

@@ -38,7 +38,7 @@ describe('exports', () => {
     const file = await browser.submit(`${path}/file`, {}, path);
     expect(file.headers['content-disposition']).toBe('attachment; filename="cases-2026-11-21.csv"');
     const rows = cells(file.text);
-    expect(rows[0]).toEqual(['OFFICIAL-SENSITIVE']);
+    expect(rows[0]).toEqual(['OFFICIAL-SENSITIVE. Internal: not for publication']);
     expect(rows[1]).toEqual(['Purpose', 'Board of December']);
     expect(rows[3]?.[1]).toBe('2027-02-19');
     const [, ...people] = rows.slice(5);
