@@ -62,6 +62,12 @@ interface Line {
 }
 
 function figuresIn(csv: string): { figures: Line[]; problems: string[] } {
+  if (/^[^,\n]*;[^,\n]*;/.test(csv.trim())) {
+    return {
+      figures: [],
+      problems: ['The columns are parted by semicolons: use commas. Save the table as “CSV (comma delimited)”'],
+    };
+  }
   let rows: string[][];
   try {
     rows = parse(csv, { trim: true, skip_empty_lines: true, relax_column_count: true, bom: true });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { Conflict, NotFound } from '../shared/errors';
+import { Conflict, Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { ensureNamesNobody } from './ensure-names-nobody';
 import { type DefinitionRow, versionsOfDefinition } from './indicators.queries';
@@ -43,6 +43,8 @@ export class ReviseIndicator {
     const [newest] = await tx.query<DefinitionRow>(text, values ?? []);
     if (!newest) throw new NotFound();
     if (newest.number !== input.number) throw new RevisedMeanwhile();
+    if (newest.shape === 'share' && (input.target ?? 0) > 100)
+      throw new Invalid([{ field: 'target', message: 'A percentage cannot have a target above 100' }]);
     const { name, baseline, owner, source } = input;
     await ensureNamesNobody(tx, { name, baseline, owner, source });
     const id = newId();

@@ -105,15 +105,24 @@ interface Known {
 }
 
 function problemsOf(input: SuppliedFigure, { shape, isOver, number, isComputed }: Known) {
-  const isCount = (value: number | undefined): boolean => value !== undefined && Number.isFinite(value) && value >= 0;
+  // People, orders and records come whole; days need not.
+  const isCount = (value: number | undefined): boolean =>
+    value !== undefined && value >= 0 && (shape === 'median' ? Number.isFinite(value) : Number.isInteger(value));
   return [
     ...(isOver ? [] : [{ field: 'until', message: 'Select a quarter that is over' }]),
     ...(isComputed && number === 1
       ? [{ field: 'until', message: 'That quarter has not been frozen, so there is nothing to correct' }]
       : []),
-    ...(input.hasData && !isCount(input.met) ? [{ field: 'met', message: 'Enter the number, 0 or more' }] : []),
+    ...(input.hasData && !isCount(input.met)
+      ? [
+          {
+            field: 'met',
+            message: shape === 'median' ? 'Enter the number, 0 or more' : 'Enter a whole number, 0 or more',
+          },
+        ]
+      : []),
     ...(input.hasData && shape === 'share' && !isCount(input.total)
-      ? [{ field: 'total', message: 'Enter what it is out of, 0 or more' }]
+      ? [{ field: 'total', message: 'Enter what it is out of: a whole number, 0 or more' }]
       : []),
     ...(input.hasData && shape === 'share' && (input.met ?? 0) > (input.total ?? 0)
       ? [{ field: 'met', message: 'The number cannot be greater than what it is out of' }]

@@ -7,8 +7,15 @@ const CENSUS = `dimension,group,people
 ethnicity,W,9000
 ethnicity,A,14000
 ethnicity,B,1000
+ethnicity,M,0
+ethnicity,O,0
 sex,male,12000
-sex,female,12000`;
+sex,female,12000
+age_band,under_14,8000
+age_band,14_to_17,8000
+age_band,18_and_over,8000
+disability,disabled,4000
+disability,none,20000`;
 
 describe('disproportionality', () => {
   let test: TestApp;
@@ -39,8 +46,11 @@ describe('disproportionality', () => {
     expect((await send('ethnicity,Z,12')).text).toContain('“ethnicity,Z” is no group');
     expect((await send('ethnicity,W,many')).text).toContain('Line 1: the number of people');
     expect((await send('ethnicity,W,1\nethnicity,W,2')).text).toContain('stands in the table twice');
+    const part = (await send('sex,male,10000')).text;
+    expect(part).toContain('A table has every group. Missing: Ethnicity, White (ethnicity,W);');
+    expect(part).toContain('Sex, Female (sex,female);');
     expect((await send(CENSUS)).status).toBe(303);
-    expect((await test.sql('SELECT 1 FROM census_counts')).length).toBe(5);
+    expect((await test.sql('SELECT 1 FROM census_counts')).length).toBe(12);
   });
 
   it('freezes the groups of a quarter once, without restricted people, and notices what is marked', async () => {
@@ -60,6 +70,17 @@ describe('disproportionality', () => {
     // 22 of 1,000 against 17 of 23,000.
     expect(notice?.words).toBe('Entered in 12 months, Black: 29.8 times as often as all others');
     await expect(test.sql('UPDATE group_figures SET people = 1')).rejects.toMatchObject({ code: 'TC002' });
+  });
+
+  it('keeps the population it was frozen with, whatever is loaded later', async () => {
+    test.clock.set(new Date('2026-11-22T10:00:00Z'));
+    const later = await test.browse('analyst@sbc.example');
+    const page = '/figures/disproportionality';
+    const csv = CENSUS.replace('ethnicity,B,1000', 'ethnicity,B,20000');
+    expect((await later.submit('/figures/census', { source: 'Estimate 2027', csv }, page)).status).toBe(303);
+    const { text } = await later.get(page);
+    expect(text).toContain('Population: Census 2021');
+    expect(text).toContain('29.8 times');
   });
 
   it('shows ratios with intervals, no small number and no zero, to governance and the chair as to the analyst', async () => {

@@ -57,10 +57,21 @@ describe('the pages of figures', () => {
     expect(people((await as(chair).get('/figures/I2/list?met=yes')).text)).toHaveLength(Number(met));
     for (const html of [all.text, (await as(chair).get('/figures/top-five')).text])
       expect(load(html)('[data-qa=marking]').text()).toContain('Internal: not for publication');
+    const lists = load((await as(chair).get('/figures/I6')).text)('main').text();
+    expect(lists).toContain('Fewer than five still count as done');
     const audited = await test.sql(`SELECT 1 FROM audit_events WHERE act = 'figure_list.read' AND actor_id = $1`, [
       test.userId(chair),
     ]);
     expect(audited).toHaveLength(2);
+    // Lists and reports are no people: the page leads to them.
+    for (const [code, href] of [
+      ['I6', '/figures/top-five'],
+      ['I18', '/quarterly-reports'],
+    ]) {
+      const list = load((await as(chair).get(`/figures/${code}/list`)).text);
+      expect(list('[data-qa=instead] a').attr('href')).toBe(href);
+      expect(list('main').text()).not.toContain('Nobody you may see');
+    }
   });
 
   it('show a manager the whole and their own agency, and list their agency alone', async () => {
@@ -148,6 +159,9 @@ describe('the pages of figures', () => {
     };
     const hidden = await as(chair).hiddenFields('/figures/I2/definition', '/figures/I2/definition');
     expect((await as(chair).post('/figures/I2/definition', { ...hidden, ...fields })).status).toBe(303);
+    expect((await as(chair).submit('/figures/I2/definition', { ...fields, target: '250' })).text).toContain(
+      'cannot have a target above 100',
+    );
     const late = {
       ...(await as(analyst).hiddenFields('/figures/I2/definition', '/figures/I2/definition')),
       version: '1',

@@ -32,7 +32,7 @@ describe('figures that agencies hold', () => {
   it('come from one table: every line, or none and each fault by its line', async () => {
     const faulty = await paste(
       analyst,
-      `indicator,quarter_end,number,out_of,note\nI11,${until},7,,\nI99,${until},1,,\nI7,2026-09-29,1,,\nI10,30/09/2026,1,,\nI11,${until},8,,\nI13,${until},many,,`,
+      `indicator,quarter_end,number,out_of,note\nI11,${until},7,,\nI99,${until},1,,\nI7,2026-09-29,1,,\nI10,30/09/2026,1,,\nI11,${until},8,,\nI13,${until},many,,\nI9a,${until},3.7,,`,
     );
     expect(faulty.status).toBe(422);
     const errors = load(faulty.text)('.govuk-error-summary li')
@@ -44,9 +44,11 @@ describe('figures that agencies hold', () => {
         'Line 4: Select a quarter that is over',
         'Line 5: write the last day of the quarter as 2026-09-30',
         'Line 6: this figure of this quarter stands in the table twice',
+        'Line 8: Enter a whole number, 0 or more',
         'Line 7: enter the number in figures, or “no data”',
       ]),
     );
+    expect((await paste(analyst, `I11;${until};7;;`)).text).toContain('use commas');
     expect(load(faulty.text)('textarea').val()).toContain('I13');
     expect(await recorded()).toEqual([]);
     expect((await paste(analyst, `I11,${until},7,,\nI7,${until},no data,,The extract failed`)).status).toBe(303);

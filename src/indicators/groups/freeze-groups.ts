@@ -6,7 +6,7 @@ import type { Day } from '../../shared/day';
 import { newId } from '../../shared/ids';
 import { lastQuarter } from '../domain/quarter';
 import { markedChanges } from './group-comparison';
-import { type CensusRow, groupFigures, type GroupRow, newestCensus } from './groups.queries';
+import { type CensusRow, groupFigures, type GroupRow, censusOfQuarter } from './groups.queries';
 
 /** Freezes the groups of the last quarter, and notices what changed markedly. */
 @Injectable()
@@ -33,7 +33,7 @@ export class FreezeGroups {
       SYSTEM_ACTOR,
       undefined,
       groupFigures(),
-      newestCensus(),
+      censusOfQuarter(),
     );
     const before = rows.map((row) => row.period_until).find((day) => day < until);
     const found = markedChanges(rows, census, until, before);

@@ -25,11 +25,15 @@ export interface CensusRow {
   people: number;
 }
 
-/** The newest population table. */
-export const newestCensus = (): Statement => ({
-  name: 'newest-census',
+/**
+ * The population table that the newest frozen quarter is held against: the newest there was when it was frozen, so that one loaded
+ * later changes no quarter that is over. Without one then, the first there ever was.
+ */
+export const censusOfQuarter = (): Statement => ({
+  name: 'census-of-quarter',
   text: `SELECT l.source, l.is_illustrative, l.loaded_at, c.dimension, c.key, c.people
-           FROM (SELECT * FROM census_loads ORDER BY loaded_at DESC, id DESC LIMIT 1) l JOIN census_counts c ON c.load_id = l.id`,
+           FROM (SELECT x.* FROM census_loads x CROSS JOIN (SELECT max(g.frozen_at) AS at FROM group_figures g) f
+                  ORDER BY coalesce(x.loaded_at <= f.at, true) DESC, CASE WHEN x.loaded_at > f.at THEN x.loaded_at END, x.loaded_at DESC, x.id DESC LIMIT 1) l JOIN census_counts c ON c.load_id = l.id`,
 });
 
 export interface NoticeRow {

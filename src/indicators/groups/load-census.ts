@@ -4,7 +4,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
-import { GROUP_WORDS } from './group-comparison';
+import { DIMENSION_TITLES, GROUP_WORDS, knownKeys } from './group-comparison';
 
 export interface CensusTable {
   source: string;
@@ -72,5 +72,16 @@ function rowsOf(csv: string): Row[] {
   if (rows.length === 0) return refuse('Enter the table');
   if (new Set(rows.map(({ dimension, key }) => `${dimension} ${key}`)).size < rows.length)
     return refuse('A group stands in the table twice');
+  const missing = missingGroups(rows);
+  if (missing.length > 0) return refuse(`A table has every group. Missing: ${missing.join('; ')}`);
   return rows;
 }
+
+/** A part would stand in for the whole: what it leaves out would be held against nobody. The census has no other sex. */
+const missingGroups = (rows: readonly Row[]): string[] =>
+  Object.keys(GROUP_WORDS).flatMap((dimension) =>
+    knownKeys(dimension)
+      .filter((key) => !(dimension === 'sex' && key === 'other'))
+      .filter((key) => !rows.some((row) => row.dimension === dimension && row.key === key))
+      .map((key) => `${DIMENSION_TITLES[dimension]}, ${GROUP_WORDS[dimension]?.[key]} (${dimension},${key})`),
+  );

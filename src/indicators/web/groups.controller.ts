@@ -10,7 +10,7 @@ import {
   groupFigures,
   groupNotices,
   type GroupRow,
-  newestCensus,
+  censusOfQuarter,
   type NoticeRow,
 } from '../groups/groups.queries';
 import { LoadCensus } from '../groups/load-census';
@@ -60,7 +60,7 @@ export class GroupsController {
       actor,
       undefined,
       groupFigures(),
-      newestCensus(),
+      censusOfQuarter(),
       groupNotices(),
     );
     const { rule } = await this.figures.smallNumbers(actor);

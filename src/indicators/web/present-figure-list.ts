@@ -2,7 +2,7 @@ import { casePaths } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
 import type { Cell } from '../domain/figure';
 import type { DefinitionRow, UnitRow } from '../indicators.queries';
-import { figurePaths } from '../paths';
+import { figurePaths, reportPaths } from '../paths';
 
 interface Asked {
   definition: DefinitionRow;
@@ -15,6 +15,14 @@ interface Asked {
   cell: Cell | undefined;
   agencies: Record<string, string>;
 }
+
+const WHY =
+  'their record is no longer open to you (for example, they have left the cohort), or what was recorded then has been corrected since.';
+
+const INSTEAD: Record<string, { words: string; href: string }> = {
+  top_five: { words: 'the lists of each quarter', href: figurePaths.topFive },
+  reports_on_time: { words: 'the quarterly reports', href: reportPaths.list },
+};
 
 /** Fewer than these are not told of: how many somebody may not see would say that there are a few. */
 const FEW = 5;
@@ -57,7 +65,9 @@ export function presentFigureList({ definition, until, today, agency, isMet, row
           : `${row.amount} days`,
     })),
     hasMore,
-    completeness: isMet === null && !hasMore ? completenessWords(rows, cell) : undefined,
+    // Lists and reports are counted here, not people.
+    instead: INSTEAD[definition.rule ?? ''],
+    completeness: isMet === null && !hasMore ? completenessWords(rows, cell, until < today) : undefined,
     backHref: figurePaths.one(definition.code),
   };
 }
@@ -65,10 +75,13 @@ export function presentFigureList({ definition, until, today, agency, isMet, row
 export type FigureListModel = ReturnType<typeof presentFigureList>;
 
 /** How much of the figure the reader sees, only where that tells nothing of the few they do not. */
-function completenessWords(rows: readonly UnitRow[], cell: Cell | undefined): string {
+function completenessWords(rows: readonly UnitRow[], cell: Cell | undefined, isFrozen: boolean): string {
   const listed = rows.reduce((sum, row) => sum + row.total, 0);
   if (cell?.total === listed) return `This is all of the figure: ${listed}.`;
   const hidden = cell === undefined ? 0 : cell.total - listed;
+  // The figure and the rows are both on the screen: the difference is said, with what it may come from.
+  if (isFrozen && hidden > 0)
+    return `The figure counts ${cell?.total}. ${listed} are listed; ${hidden} ${hidden === 1 ? 'is' : 'are'} not shown: ${WHY}`;
   if (hidden >= FEW && listed >= FEW) return `You may see ${listed} of the ${cell?.total} in the figure.`;
   return 'This lists those behind the figure whom you may see.';
 }
