@@ -61,6 +61,7 @@ export async function someRegisters(test: TestApp): Promise<RichRegisters> {
   const entry = { kind: 'evidence' as const, happenedOn: '2026-11-01', text: 'Audit', keptAt: 'Folder 4' };
   await test.get(KeepLearning).addEntry(chair, { id: learningId, ...entry });
   const { id: done } = await test.get(KeepLearning).add(chair, learning);
+  await test.get(KeepLearning).addEntry(chair, { id: done, ...entry });
   await test.get(KeepLearning).close(chair, { id: done, version: 1, whatChanged: 'It is asked' });
   const { id: exportId } = await test
     .get(AskExport)

@@ -80,7 +80,18 @@ describe('the registers', () => {
       const fields = { progress: 'Two reports made', percentComplete: '50', rag: 'green', ragReason: 'On time so far' };
       const stale = await member.hiddenFields(path, path);
       const evidence = { evidence: 'The second report', ...day('evidenceOn', '2026-11-03'), keptAt: 'Board papers' };
+      // Blue is complete and evidenced; a status has a reason of its own each time.
+      const blue = await member.submit(path, { ...fields, percentComplete: '70', rag: 'blue' });
+      expect(blue.status).toBe(422);
+      const faults = load(blue.text)('.govuk-error-summary').text();
+      expect(faults).toContain('Blue is for what is 100% complete');
+      expect(faults).toContain('add the evidence');
       const saved = await member.submit(path, { ...fields, ...evidence });
+      expect(
+        load((await member.get(path)).text)('#ragReason')
+          .text()
+          .trim(),
+      ).toBe('');
       expect(saved.status).toBe(303);
       const late = await member.post(path, { ...stale, ...fields, progress: 'Another word' });
       expect(late.status).toBe(409);
@@ -175,6 +186,9 @@ describe('the registers', () => {
     const path = String(added.headers['location']);
     const entry = { kind: 'evidence', text: 'Audit of ten meetings', ...day('happenedOn', '2026-11-20') };
     const owner = await test.browse(MEMBER);
+    // Nothing is closed on a word alone.
+    const early = await manager.submit(`${path}/closure`, { whatChanged: 'Schools are in every meeting' }, path);
+    expect([early.status, early.text]).toEqual([422, expect.stringContaining('Add evidence of what changed first')]);
     expect((await owner.submit(`${path}/entries`, entry, path)).status).toBe(303);
     const tomorrow = await owner.submit(`${path}/entries`, { ...entry, ...day('happenedOn', '2026-11-22') }, path);
     expect(tomorrow.status).toBe(422);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
-import { NotFound } from '../../shared/errors';
+import { Invalid, NotFound } from '../../shared/errors';
 import { isId, newId } from '../../shared/ids';
-import { addEntry, type NewEntry } from '../entries/add-entry';
+import { addEntry, hasEvidence, type NewEntry } from '../entries/add-entry';
 import { checkAgency, checkOwners } from '../entries/check-owners';
 import { LineIsClosed } from '../register.errors';
 import { LearningAction } from './learning-action.entity';
@@ -63,6 +63,9 @@ export class KeepLearning {
 
   async closeWithin(tx: Transaction, { id, version, whatChanged }: LearningClosureFields & Seen) {
     this.rules.ensureMay(tx.actor, 'keep', 'RegisterLine', await loadOpen(tx, id));
+    if (!(await hasEvidence(tx, { learningId: id }))) {
+      throw new Invalid([{ field: 'whatChanged', message: 'Add evidence of what changed first, then close it' }]);
+    }
     await tx.change(LearningAction, { id, version }, { closedOn: tx.today, whatChanged });
     await audit(tx, id, 'closed', ['closedOn', 'whatChanged']);
     return { id };

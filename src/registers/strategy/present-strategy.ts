@@ -138,7 +138,8 @@ export function presentProgressForm({ activity }: OneActivity, today: Day, body:
     progress: activity.progress ?? '',
     percentComplete: activity.percent_complete,
     rag: activity.rag,
-    ragReason: activity.rag_reason ?? '',
+    // A reason of its own each time: the last one was for what stood then.
+    ragReason: '',
   };
   const suggested = suggestionFor(activity, today);
   return {

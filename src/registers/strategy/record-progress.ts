@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
-import { addEntry } from '../entries/add-entry';
+import { Invalid } from '../../shared/errors';
+import { addEntry, hasEvidence } from '../entries/add-entry';
 import { loadActivity } from './load-activity';
 import { StrategyActivity } from './strategy-activity.entity';
 import type { ProgressFields } from './strategy.fields';
@@ -24,6 +25,7 @@ export class RecordProgress {
   async within(tx: Transaction, { id, version, ...said }: Progress): Promise<{ id: string }> {
     this.rules.ensureMay(tx.actor, 'say_progress', 'RegisterLine', await loadActivity(tx, id));
     const { progress, percentComplete, rag, ragReason } = said;
+    if (rag === 'blue') await ensureBlue(tx, id, said);
     await tx.change(StrategyActivity, { id, version }, { progress, percentComplete, rag, ragReason });
     const line = { activityId: id };
     await addEntry(tx, line, {
@@ -43,4 +45,19 @@ export class RecordProgress {
     });
     return { id };
   }
+}
+
+/** “Complete and evidenced” is said only of what is both. @throws Invalid saying what is missing */
+async function ensureBlue(tx: Transaction, id: string, { percentComplete, evidence }: ProgressFields): Promise<void> {
+  const problems = [
+    ...(percentComplete === 100
+      ? []
+      : [
+          { field: 'percentComplete', message: 'Blue is for what is 100% complete: change the per cent or the status' },
+        ]),
+    ...(evidence || (await hasEvidence(tx, { activityId: id }))
+      ? []
+      : [{ field: 'evidence', message: 'Blue is for what is evidenced: add the evidence' }]),
+  ];
+  if (problems.length > 0) throw new Invalid(problems);
 }
