@@ -31,9 +31,10 @@ export async function addEntry(tx: Transaction, line: Line, entry: NewEntry): Pr
 
 /** Whether there is at least one piece of evidence on an activity or a recommendation. */
 export async function hasEvidence(tx: Transaction, line: Exclude<Line, { riskId: string }>): Promise<boolean> {
-  const [column, id] = 'activityId' in line ? ['activity_id', line.activityId] : ['learning_id', line.learningId];
-  const [row] = await tx.query(`SELECT 1 FROM register_entries WHERE ${column} = $1 AND kind = 'evidence' LIMIT 1`, [
-    id,
-  ]);
+  const ids = 'activityId' in line ? [line.activityId, null] : [null, line.learningId];
+  const [row] = await tx.query(
+    `SELECT 1 FROM register_entries WHERE (activity_id = $1::uuid OR learning_id = $2::uuid) AND kind = 'evidence' LIMIT 1`,
+    ids,
+  );
   return row !== undefined;
 }
