@@ -60,6 +60,7 @@ export const SECURITY_DEFINERS = [
   'match_pairs',
   'merge_records',
   'merged_record',
+  'minutes_of_who_left',
   'note_agency_of_adder',
   'note_changed_case',
   'open_break_glass',

@@ -178,12 +178,19 @@ describe('the panel’s page of one case', () => {
   it('keep a closed case as the panel’s own decision, without the name', async () => {
     const member = await test.browse(MEMBER);
     const path = await itemPath('Overdue');
-    await member.submit(`${path}/decision`, { ...filled, decision: 'close', exitReason: 'stepped_down' }, path);
+    await member.submit(`${path}/entries`, { kind: 'view', text: 'Health would have kept him on' }, path);
+    const closing = { ...filled, decision: 'close', exitReason: 'stepped_down', dissent: 'Health: too early' };
+    await member.submit(`${path}/decision`, closing, path);
     const page = (await member.get(`/meetings/${meetingId}/decisions`)).text;
     expect(page).toContain(overdue.reference);
     expect(page).toContain('The plan is working');
     expect(page).not.toContain('Overdue Demo');
     expect((await member.get(path)).status).toBe(404);
+    // The minutes of that meeting say whom it closed, what was said, and who saw it otherwise.
+    const minutes = load((await member.get(`/meetings/${meetingId}/minutes`)).text)('[data-qa=minutes-text]').text();
+    for (const words of ['Overdue Demo', 'Health would have kept him on', 'Health: too early', 'The plan is working'])
+      expect(minutes).toContain(words);
+    expect(minutes).not.toContain('Secret');
   });
 
   it('keep the words of whoever saves a case that another page closed meanwhile, and say what happened', async () => {

@@ -114,6 +114,22 @@ describe('what is recorded of a meeting', () => {
     const late = { meetingId: firstId, itemId, userId: test.userId(MEMBER), reason: 'A neighbour' };
     await expect(test.get(Conflicts).declare(await test.actor(CHAIR), late)).rejects.toMatchObject({ status: 409 });
     expect(await whole()).toEqual(before);
+    // Who leaves is out of the panel's sight, and what it decided about them is not: only the way to the record is gone.
+    const [open] = await test.sql<{ id: string; version: number }>(
+      `UPDATE cohort_memberships SET ended_on = '2026-12-14', exit_reason = 'moved_area', exit_rationale = 'Moved', version = version + 1
+        WHERE individual_id = $1 AND ended_on IS NULL RETURNING id, version`,
+      [made.individualId],
+    );
+    expect(open).toBeDefined();
+    expect((await (await test.browse(CHAIR)).get(`/individuals/${made.individualId}`)).status).toBe(404);
+    const gone = await whole();
+    const withoutTheWay = (api: string): unknown => {
+      const { items, ...rest } = JSON.parse(api);
+      return { ...rest, items: items.map((item: object) => ({ ...item, individualId: null, version: null })) };
+    };
+    expect([gone.page, gone.pdf]).toEqual([before.page, before.pdf]);
+    expect(withoutTheWay(gone.api)).toEqual(withoutTheWay(before.api));
+    expect(load(gone.member ?? '').text()).toBe(load(before.member ?? '').text());
     const since = load((await (await test.browse(CHAIR)).get(minutes(firstId))).text)('[data-qa=since-sealed]').text();
     expect(since).toMatch(/Find a safe club\. Done/);
     await test.sql(

@@ -30,6 +30,7 @@ import {
   quorumsOf,
 } from './after.queries';
 import type { MinutesPage } from './minutes-page';
+import { minutesOfWhoLeft, type PartOfWhoLeft, withWhoLeft } from './who-left';
 import { asSealed, type SealedPart, sealedPartsOf } from './sealed-parts';
 
 /** Draws the minutes up from what was recorded; once they are sealed, from what they said then, cut to what the reader may see today. */
@@ -60,6 +61,7 @@ export class MinutesPages {
       sealed,
       quorums,
       guests,
+      gone,
     ] = await this.reader.read<
       [
         MeetingRow,
@@ -77,6 +79,7 @@ export class MinutesPages {
         SealedPart,
         QuorumRow,
         GuestRow,
+        PartOfWhoLeft,
       ]
     >(
       actor,
@@ -96,6 +99,7 @@ export class MinutesPages {
       sealedPartsOf(actor, id),
       quorumsOf(actor, id),
       guestsOf(actor, id),
+      minutesOfWhoLeft(actor, id),
     );
     if (!meeting || !after || !room) throw new NotFound();
     const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
@@ -118,6 +122,6 @@ export class MinutesPages {
       mayIssue,
       actor,
     };
-    return asSealed(page, sealed);
+    return withWhoLeft(asSealed(page, sealed), gone);
   }
 }

@@ -132,7 +132,8 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
     statusClasses: row.status === 'decided' ? 'govuk-tag--green' : 'govuk-tag--grey',
     decisionWords: row.decision === null ? '' : panelDecisionWords(row.decision, decidedCase(row)),
   };
-  if (row.individual_id === null) {
+  // Minutes know by name whom their meeting decided about, also when they have left.
+  if (row.individual_id === null && row.given_name === null) {
     return {
       ...common,
       name: hiddenName(row),
@@ -153,7 +154,7 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
       ...saidBefore(row),
     ],
     also: alsoWords(row),
-    href: meetingPaths.item(meetingId, row.id),
+    href: row.individual_id === null ? undefined : meetingPaths.item(meetingId, row.id),
   };
 }
 
