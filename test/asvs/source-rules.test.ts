@@ -40,6 +40,7 @@ describe('the source of the service', () => {
       'src/imports/make-person.ts',
       'src/indicators/figures.ts',
       'src/indicators/reports/report-content.ts',
+      'src/indicators/reports/report-content.ts',
       'src/indicators/reports/report-packs.ts',
       'src/individuals/domain/likeness.ts',
       'src/platform/http/refusal-filter.ts',
