@@ -160,6 +160,7 @@ describe('the main job', () => {
     await choose(page, 'What does the person think of the plan?', 'Agrees with part of the plan');
     await page.getByLabel('What did the person want the panel to hear?').fill('I want to be moved.');
     await page.getByLabel('Accept to the cohort, as').check();
+    await pick(page, 'Strand they are accepted under', 'At risk');
     await page.getByLabel('Reasons for the decision').fill('The plan is new and the threat is real.');
     await page.getByLabel('We decide without a quorum because').fill('School could not come, the threat is real');
     await page.getByLabel('What will be done').first().fill('Ask for a safe transfer');
