@@ -151,6 +151,10 @@ describe('reminders reach their people', () => {
       'it is owed to the manager in place of the lead',
       async () => (await insteadOfLead()) !== undefined,
     );
+    // On the day of the answer.
+    await test.until('administrators hear of the address, without whose it is', () =>
+      test.mailbox.to('administrator@sbc.example').some(({ text }) => text.includes('An e-mail address takes no mail')),
+    );
     // The manager's own digest of the day may have left before.
     test.app.clock.set('2026-11-22T10:00:00Z');
     await test.until('the manager has been told for the lead', async () => (await insteadOfLead()) === 'sent');
@@ -167,9 +171,6 @@ describe('reminders reach their people', () => {
       redirect_reason: 'bouncing',
     });
     expect(await test.app.sql('SELECT answer FROM address_bounces')).toEqual([{ answer: 'EENVELOPE 550' }]);
-    await test.until('administrators hear of the address, without whose it is', () =>
-      test.mailbox.to('administrator@sbc.example').some(({ text }) => text.includes('An e-mail address takes no mail')),
-    );
     test.mailbox.refused = '';
   });
 
