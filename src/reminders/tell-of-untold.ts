@@ -10,12 +10,18 @@ import { reminderPaths } from './paths';
 const UNTOLD = 'reminders.untold';
 const SUBJECT = 'Reminders did not reach whom they were for';
 
-/** On a day in London: rungs that the scan found nobody for or an address that took no mail, and no word yet of such a thing. */
+/**
+ * On a day in London without a word yet: rungs that the scan found nobody for, or an address that took no mail, since the last
+ * word. Since the day before at the earliest: what stood before that is on their page, and one look must stay cheap.
+ */
 const IS_NEWS = `
-  SELECT 1 WHERE (EXISTS (SELECT 1 FROM reminders m WHERE m.status = 'failed' AND m.last_error LIKE 'untold\\_%'
-                            AND (m.owed_at AT TIME ZONE 'Europe/London')::date = $1::date)
-               OR EXISTS (SELECT 1 FROM address_bounces b WHERE b.cleared_at IS NULL AND (b.bounced_at AT TIME ZONE 'Europe/London')::date = $1::date))
-     AND NOT EXISTS (SELECT 1 FROM outbox_events o WHERE o.kind = $2 AND (o.at AT TIME ZONE 'Europe/London')::date = $1::date)`;
+  WITH said AS (SELECT greatest(max(o.at), ($1::date - 1)::timestamp AT TIME ZONE 'Europe/London') AS at,
+                       coalesce(bool_or((o.at AT TIME ZONE 'Europe/London')::date = $1::date), false) AS today
+                  FROM outbox_events o WHERE o.kind = $2 AND o.at >= ($1::date - 1)::timestamp AT TIME ZONE 'Europe/London')
+  SELECT 1 FROM said
+   WHERE NOT said.today
+     AND (EXISTS (SELECT 1 FROM reminders m WHERE m.status = 'failed' AND m.last_error LIKE 'untold\\_%' AND m.owed_at > said.at)
+       OR EXISTS (SELECT 1 FROM address_bounces b WHERE b.cleared_at IS NULL AND b.bounced_at > said.at))`;
 
 /**
  * Mails administrators, once a day at most, that everybody up the ladder is away, disabled or without an address, or that an

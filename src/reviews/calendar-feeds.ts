@@ -16,6 +16,7 @@ export interface CalendarFeed {
   id: string;
   madeAt: Date;
   lastReadAt: Date | null;
+  endedAt: Date | null;
 }
 
 /** The form that made the address was sent again. */
@@ -40,10 +41,12 @@ export class CalendarFeeds {
     private readonly sources: CalendarSources,
   ) {}
 
-  async current(actor: Actor): Promise<CalendarFeed | undefined> {
+  /** The newest address made, ended or not: whose calendar fell silent must be able to see that it did. */
+  async newest(actor: Actor): Promise<CalendarFeed | undefined> {
     return this.reader.one<CalendarFeed>(actor, undefined, {
       name: 'own-calendar-feed',
-      text: `SELECT id, made_at AS "madeAt", last_read_at AS "lastReadAt" FROM calendar_feeds WHERE user_id = $1 AND ended_at IS NULL`,
+      text: `SELECT id, made_at AS "madeAt", last_read_at AS "lastReadAt", ended_at AS "endedAt" FROM calendar_feeds
+              WHERE user_id = $1 ORDER BY ended_at DESC NULLS FIRST, made_at DESC, id LIMIT 1`,
       values: [actor.userId],
     });
   }

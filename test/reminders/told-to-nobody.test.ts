@@ -1,6 +1,11 @@
 import { load } from 'cheerio';
+import { SETTINGS, type Settings } from '../../src/config';
+import { Transactions } from '../../src/platform/database';
+import { Mailer } from '../../src/platform/mail';
+import { OutboxListeners } from '../../src/platform/queue';
+import { TellOfUntold } from '../../src/reminders/tell-of-untold';
 import { newId } from '../../src/shared/ids';
-import { TestApp } from '../support/test-app';
+import { TEST_NOW, TestApp } from '../support/test-app';
 import { administrator, chair, lead, manager, officer, policeManager, rungsOf } from './rungs';
 
 describe('a rung', () => {
@@ -44,6 +49,29 @@ describe('a rung', () => {
       `${chair} overdue_14_days_panel owed`,
     ]);
     expect((await lines(made)).filter((line) => line.includes('untold'))).toEqual([]);
+  });
+
+  it('that reached nobody, and an address that takes no mail, are told to administrators once a day, also what came after the last word', async () => {
+    const settings = test.app.get<Settings>(SETTINGS, { strict: false });
+    const told = new TellOfUntold(test.get(Transactions), test.get(Mailer), new OutboxListeners(), settings);
+    const word = (now: string) => {
+      test.clock.set(new Date(now));
+      return told.announce();
+    };
+    const bounces = (at: string) =>
+      test.sql(
+        `INSERT INTO address_bounces (user_id, email, answer, bounced_at) VALUES ($1, $2, '550', $3)
+         ON CONFLICT ON CONSTRAINT address_bounces_pk DO UPDATE SET bounced_at = EXCLUDED.bounced_at, cleared_at = NULL`,
+        [test.userId(officer), officer, at],
+      );
+    await bounces('2027-03-02T10:00:00Z');
+    expect([await word('2027-03-02T10:01:00Z'), await word('2027-03-02T10:02:00Z')]).toEqual([true, false]);
+    // After the last word of its day, in the last seconds of it: the next day's.
+    await bounces('2027-03-02T23:59:58Z');
+    expect([await word('2027-03-02T23:59:59Z'), await word('2027-03-03T00:10:00Z')]).toEqual([false, true]);
+    expect([await word('2027-03-03T10:00:00Z'), await word('2027-03-04T10:00:00Z')]).toEqual([false, false]);
+    await test.sql('DELETE FROM address_bounces');
+    test.clock.set(new Date(TEST_NOW));
   });
 
   it('that reaches only people who are away is told to none of them, and owed again when one is back', async () => {

@@ -132,7 +132,7 @@ describe('the calendar of what one person has to do', () => {
     expect((await lead.submit(`${PAGE}/ending`, {}, PAGE)).status).toBe(303);
     expect([(await read(second)).status, (await lead.get(PAGE)).text]).toEqual([
       404,
-      expect.stringContaining('You have no address'),
+      expect.stringContaining('Your address ended on 21 November 2026'),
     ]);
     const nurse = await test.browse('nurse@health.example');
     const third = await makeAddress(nurse);
@@ -145,6 +145,8 @@ describe('the calendar of what one person has to do', () => {
     expect((await read(third)).status).toBe(404);
     await test.get(EnableUser).run(administrator, { userId: id, version: await version(), reason: 'Back' });
     expect((await read(third)).status).toBe(404);
+    const back = await (await test.browse('nurse@health.example')).get(PAGE);
+    expect(load(back.text)('[data-qa=feed]').text()).toMatch(/ended on .+ with your account while it was disabled/);
   });
 
   it('answers the same to every wrong secret, and no more than so often', async () => {

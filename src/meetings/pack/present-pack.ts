@@ -3,7 +3,7 @@ import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import { presentTopic } from '../business/present-topics';
 import type { CaseSheet } from '../case-sheets';
-import { returnsDueOn } from '../domain/panel-rules';
+import { returnsDueOn, returnsDueWhy } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
 import { hiddenName, nameOf, presentItem } from '../web/present-agenda';
@@ -52,6 +52,7 @@ export function presentReturns(page: PackPage, today: Day, body: Record<string, 
     dueOn,
     isLate: today > dueOn,
     isOpen: meeting.status === 'planned',
+    dueWhy: returnsDueWhy(returns.returns_days_before),
     action: meetingPaths.returns(meeting.id),
     cases,
     waiting: cases.filter((one) => one.isWaiting).length,
@@ -68,6 +69,7 @@ export function presentPack(page: PackPage) {
   return {
     meeting: presentMeeting(meeting),
     dueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
+    dueWhy: returnsDueWhy(returns.returns_days_before),
     cases: agenda.map((row) => {
       const owed = missing.filter((one) => one.item_id === row.id).map((one) => one.agency);
       const isHidden = row.individual_id === null;

@@ -19,7 +19,7 @@ export class CalendarFeedController {
   @Get()
   @Render('reviews/views/calendar-feed.njk')
   async show(@CurrentActor() actor: Actor): Promise<CalendarFeedModel> {
-    return presentCalendarFeed(await this.feeds.current(actor));
+    return presentCalendarFeed(await this.feeds.newest(actor));
   }
 
   /** The answer is the page itself, not a redirect: the address is in it and nowhere else. */

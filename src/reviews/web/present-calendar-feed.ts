@@ -5,7 +5,8 @@ export const presentCalendarFeed = (feed: CalendarFeed | undefined) => ({
   backHref: reviewPaths.work,
   action: reviewPaths.calendar,
   endAction: reviewPaths.calendarEnding,
-  feed: feed && { madeAt: feed.madeAt, lastReadAt: feed.lastReadAt },
+  feed: feed && feed.endedAt === null ? { madeAt: feed.madeAt, lastReadAt: feed.lastReadAt } : undefined,
+  endedAt: feed?.endedAt ?? undefined,
 });
 
 export const presentNewCalendarFeed = (address: string) => ({ address, doneHref: reviewPaths.calendar });
