@@ -22,7 +22,8 @@ import {
 import { ClosedByDecision, MeetingNotOpened } from './meeting.errors';
 import { MeetingItem } from './meeting-item.entity';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
-import { replacedWords, standingDecision } from './replaced-decision';
+import { replacedWords, type StandingDecision, standingDecision } from './replaced-decision';
+import { keepsStep } from './standing-step';
 import { type WaitingTransfer, waitingTransfer } from './transfers/transfers.queries';
 
 /**
@@ -59,15 +60,23 @@ export class DecideItem {
     const heldOn = item.heldOn < tx.today ? item.heldOn : tx.today;
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
     const transfer = await waitingTransfer(tx, item.individualId);
-    checkDecision(decision, item, { plan, transfer: transfer?.kind ?? null, missing });
-    if (isAgain) await this.keepReplaced(tx, item, decision);
+    const standing = isAgain ? await standingDecision(tx, item.id) : undefined;
+    const isKept = standing !== undefined && keepsStep(standing, item.tier, decision);
+    const found = isKept ? standing.tierBefore : item.tier;
+    checkDecision(decision, { ...item, tier: found }, { plan, transfer: transfer?.kind ?? null, missing });
+    if (isAgain) await this.keepReplaced(tx, item, decision, standing);
     await this.addEntries(tx, decision);
-    const carried = await this.carryOut.within(tx, { item, decision, plan, heldOn });
+    // A step that stands has been carried out.
+    const toCarryOut = isKept ? { ...decision, newTier: null } : decision;
+    const carried = await this.carryOut.within(tx, { item, decision: toCarryOut, plan, heldOn });
+    // A review keeps what the panel heard as its summary; where none was held it is part of the discussion.
+    if (carried.reviewId === null && decision.heard?.trim())
+      await this.addEntries(tx, { ...decision, entries: [{ kind: 'discussion', text: decision.heard }] });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });
     await this.alsoDecided.within(tx, { item, decision, transfer });
     const nextReviewOn = decision.decision === 'close' ? null : (carried.nextDueOn ?? (await nextReview(tx, plan)));
-    await this.writeDecision(tx, item, decision, { missing, plan, nextReviewOn });
+    await this.writeDecision(tx, { ...item, tier: found }, decision, { missing, plan, nextReviewOn });
     await this.leaveCohort(tx, item, withAuthority(decision, transfer));
     return { id: item.id, ...carried };
   }
@@ -119,8 +128,12 @@ export class DecideItem {
   }
 
   /** Before anything is carried out: what the former decision said, word for word. @throws ClosedByDecision */
-  private async keepReplaced(tx: Transaction, item: ItemToDecide, { changeReason }: PanelDecision): Promise<void> {
-    const standing = await standingDecision(tx, item.id);
+  private async keepReplaced(
+    tx: Transaction,
+    item: ItemToDecide,
+    { changeReason }: PanelDecision,
+    standing: StandingDecision | undefined,
+  ): Promise<void> {
     if (standing === undefined) throw new Stale();
     if (standing.decision === 'close' && standing.tierBefore !== null && item.tier === null)
       throw new ClosedByDecision();

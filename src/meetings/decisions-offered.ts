@@ -26,13 +26,19 @@ const NEW_WORDS: Record<ReviewDecision, string> = {
   close: 'Do not accept: the plan ends and the person leaves the cohort',
 };
 
-/** What can be decided of a case, and why the rest cannot: nothing is offered that the record would refuse. */
+/**
+ * What can be decided of a case, and why the rest cannot: nothing is offered that the record would refuse. A step that stands is
+ * offered when the panel decides again, though its tier is reached.
+ */
 export function decisionsOffered(
   allowed: readonly ReviewDecision[],
   tier: Tier | null,
   isNew: boolean,
+  standing?: ReviewDecision,
 ): { offered: ReviewDecision[]; notOffered: string[] } {
-  const why = new Map(REVIEW_DECISIONS.map((decision) => [decision, whyNot(decision, allowed, tier)]));
+  const why = new Map(
+    REVIEW_DECISIONS.map((decision) => [decision, decision === standing ? null : whyNot(decision, allowed, tier)]),
+  );
   const words = { isNew, isInCohort: tier !== null };
   return {
     offered: REVIEW_DECISIONS.filter((decision) => why.get(decision) === null),

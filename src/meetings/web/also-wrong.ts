@@ -7,8 +7,10 @@ import type { FieldProblem } from '../../shared/errors';
 import type { CaseSheet } from '../case-sheets';
 import { acceptanceProblems, decisionProblems } from '../check-decision';
 import type { PlanToReview } from '../load-item';
+import { keepsStep } from '../standing-step';
 import { transferProblems } from '../transfers/transfer-problems';
 import { typedRows } from './decide-item.form';
+import { standingOf } from './standing-typed';
 
 type Body = Record<string, unknown>;
 
@@ -17,7 +19,7 @@ type Body = Record<string, unknown>;
  * whole or not, so that a panel with six minutes is not sent back twice.
  */
 export function alsoWrong(
-  { header, item, plan, schedule, transfer }: CaseSheet,
+  { header, item, plan, schedule, transfer, agenda }: CaseSheet,
   body: Body,
   today: Day,
 ): FieldProblem[] {
@@ -54,7 +56,14 @@ export function alsoWrong(
   };
   const ofTransfer = transferProblems(typed, transfer?.kind ?? null);
   const ofAcceptance = acceptanceProblems(typed, { isNew: item.reason === 'new', strand: header.strand });
-  return [...decisionProblems(typed, header.tier, toReview), ...ofAcceptance, ...ofTransfer, ...late];
+  const row = typed.changeReason === null ? undefined : agenda.find((one) => one.id === item.id);
+  const isKept = row !== undefined && keepsStep(standingOf(row), header.tier, typed);
+  return [
+    ...decisionProblems(typed, isKept ? row.tier_before : header.tier, toReview),
+    ...ofAcceptance,
+    ...ofTransfer,
+    ...late,
+  ];
 }
 
 function dueTooSoon(body: Body, row: number, heldOn: Day): FieldProblem[] {

@@ -3,9 +3,11 @@ import type { TypedFields } from '../../web/page-model';
 import type { CaseSheet } from '../case-sheets';
 import { minutesFor } from '../domain/agenda';
 import { presentCaseSheet } from './present-case-sheet';
-import { presentDecisionForm, presentLostRace } from './present-decision-form';
-import { whatStays } from './what-stays';
+import { presentDecisionForm } from './present-decision-form';
+import { presentLostRace } from './present-lost-race';
 import { presentTimer, type TimerModel } from './present-timer';
+import { standingTyped } from './standing-typed';
+import { whatStays } from './what-stays';
 
 /** One case with the panel's form; `isLost` when somebody else decided first, `isChanging` to decide again what is decided. */
 export const presentCasePage = (
@@ -21,9 +23,10 @@ export const presentCasePage = (
   const today = dayInLondon(now);
   const page = presentCaseSheet(sheet, today);
   const changes = isChanging && page.change?.href !== undefined ? { stays: whatStays(sheet) } : undefined;
+  const isBlank = Object.keys(typed).length === 0;
   return {
     ...page,
-    form: presentDecisionForm(sheet, typed, today, changes),
+    form: presentDecisionForm(sheet, changes && isBlank ? standingTyped(sheet, today) : typed, today, changes),
     entry: { typed: entryTyped },
     stale: isLost ? presentLostRace(sheet, typed, changes !== undefined) : undefined,
     timers: timersOf(sheet, now),

@@ -2,26 +2,20 @@ import { ACTION_KIND_WORDS, ACTION_KINDS, closingWords } from '../../actions';
 import { EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS } from '../../cohort';
 import { bandWords, type CaseHeader, type Tier, TIER_WORDS, TIERS } from '../../individuals';
 import { type TypedVisibility, visibilityChoices } from '../../notes';
-import {
-  nextDueByRule,
-  PERSON_VIEW_ANSWERS,
-  PERSON_VIEW_WORDS,
-  REVIEW_DECISIONS,
-  type ReviewDecision,
-  STRANDS,
-} from '../../reviews';
+import { nextDueByRule, PERSON_VIEW_ANSWERS, PERSON_VIEW_WORDS, type ReviewDecision, STRANDS } from '../../reviews';
 import { exploitationBands, violenceBands } from '../../screenings';
 import { type Day, dayInWords } from '../../shared/day';
 import { colleagueChoices } from '../../users';
-import type { StaleRecord, TypedFields } from '../../web/page-model';
+import type { TypedFields } from '../../web/page-model';
 import { typedText } from '../../web/forms/typed-text';
 import type { CaseSheet } from '../case-sheets';
 import { decisionsOffered, panelDecisionWords } from '../decisions-offered';
-import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS } from '../room/entry-words';
 import { presentQuorum } from '../room/present-room';
+import { stepThatStands } from '../standing-step';
 import { transferWords } from '../transfers/present-transfer';
+import { standingOf } from './standing-typed';
 import type { WhatStays } from './what-stays';
 import { ACTION_ROWS, type DecideItemForm, NOTED_KINDS, typedRows } from './decide-item.form';
 
@@ -39,7 +33,9 @@ export function presentDecisionForm(
   const isNew = item.reason === 'new';
   const wordsOf = (decision: ReviewDecision): string =>
     panelDecisionWords(decision, { isNew, isInCohort: header.tier !== null });
-  const { offered, notOffered } = decisionsOffered(item.decisions, header.tier, isNew);
+  const row = change && sheet.agenda.find((one) => one.id === item.id);
+  const step = row ? stepThatStands(standingOf(row), header.tier) : null;
+  const { offered, notOffered } = decisionsOffered(item.decisions, header.tier, isNew, step?.decision);
   return {
     action: meetingPaths.decision(item.meeting_id, item.id),
     individualId: item.individual_id,
@@ -61,7 +57,7 @@ export function presentDecisionForm(
       text: value === 'continue' && isNew ? `${wordsOf(value)}${placeWords(header)}` : wordsOf(value),
       hint: hintOf(value, sheet, closing),
     })),
-    tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier']),
+    tiers: header.tier === null ? [] : otherTiers(header.tier, typed['newTier'], step?.to),
     strands: header.tier === null ? [] : otherStrands(header.strand, typed['newStrand']),
     planToApprove: planToApprove(sheet, typed),
     escalatesTo: item.escalates_to,
@@ -161,52 +157,6 @@ function nextReviewWords({ item, header }: CaseSheet, today: Day): string {
   return `Left blank, it is due by the rule for ${TIER_WORDS[tier]}: ${by(tier)}. ${ifChanged}`;
 }
 
-/** What the second of two people typed, beside what the first one saved: nothing of it is lost. */
-export function presentLostRace(
-  { item, lastReview }: CaseSheet,
-  typed: Record<string, unknown>,
-  isChanging: boolean,
-): StaleRecord {
-  const of = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '');
-  const field = (label: string, latest: string | null, yours: string) => ({ label, latest: latest ?? '', yours });
-  // The review that the decision made, when it made one.
-  const saved = lastReview?.rationale === item.rationale ? lastReview : null;
-  const decision = REVIEW_DECISIONS.find((value) => value === of('decision'));
-  return {
-    changedBy: item.decided_by ?? '',
-    changedAt: item.decided_at,
-    latestHref: meetingPaths.item(item.meeting_id, item.id),
-    hasNoForm: (item.status !== 'listed' && !isChanging) || item.meeting_status !== 'planned',
-    fields: [
-      field(
-        'Decision',
-        item.decision === null ? null : PANEL_DECISION_WORDS[item.decision],
-        decision ? PANEL_DECISION_WORDS[decision] : '',
-      ),
-      field('Reasons for the decision', item.rationale, of('rationale')),
-      ...(isChanging ? [field('Why the decision is changed', null, of('changeReason'))] : []),
-      field('A view that differed', item.dissent, of('dissent')),
-      field('What the other panel is asked', null, of('escalationQuestion')),
-      field('Why the panel judges the band otherwise', null, of('judgementReason')),
-      field('Who tells the person', item.tells_person, of('tellsPerson')),
-      field('Who tells the referrer', item.tells_referrer, of('tellsReferrer')),
-      field('Sooner date for the next review', '', dayTyped(typed)),
-      ...NOTED_KINDS.map((kind) => field(ENTRY_WORDS[kind], '', of(`entry-${kind}`))),
-      field('What the panel heard', saved?.summary ?? null, of('heard')),
-      field('What the person wanted the panel to hear', saved?.person_view ?? null, of('personView')),
-      ...typedRows(typed).map((row) =>
-        field(`Action ${row}`, 'Those saved are in the list of actions below', of(`actions-${row}-description`)),
-      ),
-    ],
-  };
-}
-
-const dayTyped = (typed: Record<string, unknown>): string =>
-  ['day', 'month', 'year']
-    .map((part) => String(typed[`nextDueOn-${part}`] ?? ''))
-    .join(' ')
-    .trim();
-
 /** What is accepted as it was entered: ", as High, Exploitation". */
 const placeWords = ({ tier, strand }: Pick<CaseHeader, 'tier' | 'strand'>): string => {
   if (tier === null) return '';
@@ -214,9 +164,12 @@ const placeWords = ({ tier, strand }: Pick<CaseHeader, 'tier' | 'strand'>): stri
   return `, as ${TIER_WORDS[tier]}${known === undefined ? '' : `, ${STRAND_WORDS[known]}`}`;
 };
 
-const otherTiers = (present: Tier, chosen: unknown) =>
+const otherTiers = (present: Tier, chosen: unknown, standing?: Tier) =>
   chosenFrom(
-    TIERS.filter((tier) => tier !== present).map((value) => ({ value, text: TIER_WORDS[value] })),
+    TIERS.filter((tier) => tier !== present || tier === standing).map((value) => ({
+      value,
+      text: value === standing ? `${TIER_WORDS[value]}, as it stands` : TIER_WORDS[value],
+    })),
     'Select a tier',
     chosen,
   );
