@@ -13,6 +13,8 @@ import { UsersModule } from '../users';
 import { AddItem } from './add-item';
 import { AlsoDecided } from './also-decided';
 import { AfterController } from './after/after.controller';
+import { AnswerActions } from './after/answer-actions';
+import { OutstandingController } from './after/outstanding.controller';
 import { AnswerAction } from './after/answer-action';
 import { MeetingTopic } from './business/meeting-topic.entity';
 import { AskPanel } from './business/ask-panel';
@@ -82,6 +84,7 @@ import { CaseTransfer } from './transfers/case-transfer.entity';
 import { TransferController } from './transfers/transfer.controller';
 import { MeetingItemsController } from './web/meeting-items.controller';
 import { FiguresController } from './web/figures.controller';
+import { ClosingController } from './web/closing.controller';
 import { MeetingsController } from './web/meetings.controller';
 
 const verbs = [
@@ -99,6 +102,7 @@ const verbs = [
   HoldMeeting,
   ChangeMeeting,
   AnswerAction,
+  AnswerActions,
   CorrectAttendance,
   Guests,
   ReturnInformation,
@@ -140,6 +144,8 @@ const verbs = [
     FiguresController,
     FiguresApiController,
     MeetingsController,
+    ClosingController,
+    OutstandingController,
     MeetingItemsController,
     ItemRoomController,
     DeferralController,

@@ -19,6 +19,8 @@ export const meetingPaths = {
   change: (id: string) => `/meetings/${id}/change`,
   move: (id: string) => `/meetings/${id}/move`,
   cancellation: (id: string) => `/meetings/${id}/cancellation`,
+  /** What is unanswered, before the meeting is closed. */
+  closing: (id: string) => `/meetings/${id}/closing`,
   closure: (id: string) => `/meetings/${id}/closure`,
   topics: (id: string) => `/meetings/${id}/topics`,
   topicOutcome: (id: string, topicId: string) => `/meetings/${id}/topics/${topicId}/outcome`,
@@ -27,7 +29,6 @@ export const meetingPaths = {
   attendance: (id: string) => `/meetings/${id}/attendance`,
   conflictEnding: (id: string, conflictId: string) => `/meetings/${id}/conflicts/${conflictId}/ending`,
   outstanding: (id: string) => `/meetings/${id}/outstanding-actions`,
-  answer: (id: string, actionId: string) => `/meetings/${id}/outstanding-actions/${actionId}/answer`,
   minutes: (id: string) => `/meetings/${id}/minutes`,
   /** Why the minutes are due then. */
   minutesDueDate: (id: string) => `/meetings/${id}/minutes/due-date`,

@@ -18,3 +18,4 @@ export { ExemptReview, type NewExemption } from './exempt-review';
 export { type NewTrigger, RecordTrigger, type TriggerRecorded } from './record-trigger';
 export { KeepDays } from './keep-days';
 export { type Appointment, CalendarSources } from './calendar-sources';
+export { movedWords } from './domain/working-due-day';

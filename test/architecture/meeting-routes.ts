@@ -13,6 +13,7 @@ export const MEETING_ROUTES: Routes = {
   'POST /meetings': ['panel_chair'],
   'GET /meetings/:id': PANEL,
   'POST /meetings/:id/agenda': ['panel_chair'],
+  'GET /meetings/:id/closing': ['panel_chair'],
   'POST /meetings/:id/closure': ['panel_chair'],
   'GET /meetings/:id/change': ['panel_chair'],
   'POST /meetings/:id/move': ['panel_chair'],
@@ -100,7 +101,7 @@ export const MEETING_ROUTES: Routes = {
   'GET /meetings/:id/minutes/paper': PANEL,
 
   'GET /meetings/:id/outstanding-actions': PANEL,
-  'POST /meetings/:id/outstanding-actions/:actionId/answer': PANEL,
+  'POST /meetings/:id/outstanding-actions': PANEL,
   'GET /meetings/:id/minutes': PANEL,
   'POST /meetings/:id/minutes/corrections': PANEL,
   'POST /meetings/:id/attendance/corrections': PANEL,

@@ -14,6 +14,7 @@ export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, pa
   ];
   const ofChair = [
     `/meetings/${meetingId}/change`,
+    `/meetings/${meetingId}/closing`,
     '/meetings/new',
     '/panels/new',
     `/meetings/${meetingId}/pack-copies/1`,

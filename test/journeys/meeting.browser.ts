@@ -112,7 +112,7 @@ describe('a meeting of twenty cases', () => {
   it('is closed, its papers go round, and the next meeting approves and seals the minutes', async () => {
     const { page } = at(CHAIR);
     const press = (name: string) => page.getByRole('button', { name }).click();
-    await page.goto(meetingUrl);
+    await page.goto(`${meetingUrl}/closing`);
     await press('Close the meeting');
     await page.goto(`${meetingUrl}/minutes`);
     await press('Send the action list round');

@@ -116,11 +116,13 @@ describe('after a meeting', () => {
     );
     const theirs = (await test.api(MEMBER)).post(answer, { answer: 'done', words: 'So it was' }).set('If-Match', '"1"');
     expect((await theirs).status).toBe(409);
-    const blank = await chair.submit(answer, { answer: 'not_done', words: '' }, outstanding);
+    const notDone = (words: string) => ({
+      [`answer-${action?.id ?? ''}`]: 'not_done',
+      [`words-${action?.id ?? ''}`]: words,
+    });
+    const blank = await chair.submit(outstanding, notDone(''), outstanding);
     expect(blank.status).toBe(422);
-    expect((await chair.submit(answer, { answer: 'not_done', words: 'Nobody was free' }, outstanding)).status).toBe(
-      303,
-    );
+    expect((await chair.submit(outstanding, notDone('Nobody was free'), outstanding)).status).toBe(303);
     const [said, button] = await led(room);
     expect(said).toContain('No outstanding action is unanswered');
     expect(button).toMatch(/Open the first case to decide|Go to the closing/);

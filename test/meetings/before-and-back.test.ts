@@ -104,12 +104,13 @@ describe('before a meeting, and looking back', () => {
   });
 
   it('puts times on the agenda and says what does not fit', async () => {
-    await test.sql('UPDATE panels SET meeting_minutes = 15, version = version + 1');
+    await test.sql('UPDATE panels SET meeting_minutes = 40, version = version + 1');
     const agenda = (await (await test.browse(CHAIR)).get(`/meetings/${meetingId}`)).text;
-    expect(agenda).toContain('14:30');
-    expect(agenda).toContain('14:38');
+    // The welcome and the outstanding actions come first.
+    expect(agenda).toContain('14:45');
+    expect(agenda).toContain('14:53');
     expect(agenda).toContain('Does not fit into the time');
-    expect(agenda).toContain('Put some off');
+    expect(agenda).toContain('Put some cases off');
   });
 
   it('tells the chair when the quorum is at risk, whose returns are missing and which minutes wait', async () => {

@@ -69,11 +69,12 @@ describe('in the room', () => {
       'Who chairs and minutes',
       'Attendance',
       'Who else is in the room',
-      'Confidentiality statement',
       'Conflicts of interest',
       'Apologies and outstanding actions',
       'Cases',
     ]);
+    // Read before the first box, and folded away once somebody is ticked off.
+    expect($('details[data-qa=statement] summary').text().trim()).toBe('Confidentiality statement');
     expect($('[data-qa=apologies]').text()).toContain(await nameOf(MEMBER));
     expect(load((await chair.get(`/meetings/${meetingId}`)).text)('main').text()).toContain('Open since 10am');
   });

@@ -42,7 +42,7 @@ describe('the panel’s meetings and agendas', () => {
     expect(rows).toHaveLength(3);
     expect(rows[0]).toContain('Overdue Demo');
     expect(rows[0]).toContain('Review overdue by 11 days');
-    expect(rows[1]).toBe('2 14:38 Restricted item');
+    expect(rows[1]).toBe('2 14:53 Restricted item');
     expect(rows[2]).toContain('No live plan');
     expect(page.text).not.toContain('Secret');
     expect(page.text).not.toContain(secret.reference);
@@ -72,7 +72,7 @@ describe('the panel’s meetings and agendas', () => {
     expect(links.map((link) => link.attribs['href'])).toEqual(['#heldOn', '#startsAt', '#place']);
     const planned = await chair.submit('/meetings', { ...twice, 'heldOn-month': '12' }, '/meetings/new');
     expect(planned.status).toBe(303);
-    const closed = await chair.submit(`/meetings/${meetingId}/closure`, {}, `/meetings/${meetingId}`);
+    const closed = await chair.submit(`/meetings/${meetingId}/closure`, {}, `/meetings/${meetingId}/closing`);
     expect(closed.headers['location']).toBe(`/meetings/${meetingId}/decisions`);
     const next = String(planned.headers['location']);
     await chair.submit(`${next}/agenda`, {}, next);

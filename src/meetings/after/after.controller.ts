@@ -9,17 +9,14 @@ import { Clock } from '../../shared/clock';
 import { meetingPaths } from '../paths';
 import { AddEntry } from '../room/add-entry';
 import { VersionForm } from '../web/version.form';
-import { AnswerForm, AttendanceCorrectionForm, CorrectionForm } from './after.forms';
-import { AnswerAction } from './answer-action';
+import { AttendanceCorrectionForm, CorrectionForm } from './after.forms';
 import { CorrectAttendance } from './correct-attendance';
 import { minutesPaper } from './minutes-paper';
 import { MinutesPages } from './minutes-pages';
 import { Papers } from './papers';
 import { type MinutesModel, presentMinutes } from './present-minutes';
-import { type OutstandingModel, presentOutstanding } from './present-outstanding';
 
 const MINUTES = 'meetings/views/minutes.njk';
-const OUTSTANDING = 'meetings/views/outstanding.njk';
 
 @Controller('meetings/:id')
 @Roles('panel_member', 'panel_chair')
@@ -28,7 +25,6 @@ export class AfterController {
     private readonly pages: MinutesPages,
     private readonly papers: Papers,
     private readonly addEntry: AddEntry,
-    private readonly answerAction: AnswerAction,
     private readonly corrected: CorrectAttendance,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -127,35 +123,6 @@ export class AfterController {
     return this.step(actor, id, body, response, 'Minutes approved and sealed', (paper, submission) =>
       this.papers.approve(actor, paper, submission),
     );
-  }
-
-  @Get('outstanding-actions')
-  @Render(OUTSTANDING)
-  async outstanding(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OutstandingModel> {
-    return presentOutstanding(await this.pages.load(actor, id, 'meeting.read'), this.clock.today());
-  }
-
-  @Post('outstanding-actions/:actionId/answer')
-  async answer(
-    @CurrentActor() actor: Actor,
-    @Param('id') meetingId: string,
-    @Param('actionId') actionId: string,
-    @Body() body: Record<string, unknown>,
-    @Res() response: Response,
-  ): Promise<void> {
-    await answerForm(response, {
-      save: async () =>
-        this.answerAction.run(actor, { meetingId, actionId, ...checked(AnswerForm, body) }, formSubmission(body)),
-      saved: () => meetingPaths.outstanding(meetingId),
-      notice: 'Answer saved',
-      again: async () => ({
-        view: OUTSTANDING,
-        model: presentOutstanding(await this.pages.load(actor, meetingId, 'meeting.read'), this.clock.today(), {
-          ...body,
-          actionId,
-        }),
-      }),
-    });
   }
 
   private async step(

@@ -2,21 +2,28 @@ import { ACTION_KIND_WORDS, actionPaths } from '../../actions';
 import { fullName } from '../../individuals';
 import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
+import type { OutstandingRow } from './after.queries';
 import { meetingPaths } from '../paths';
 import { unansweredWords } from '../room/present-next-step';
 import { isToDecide } from '../is-to-decide';
 import { presentMeeting } from '../web/present-meetings';
 import { ACTION_ANSWERS } from './answer-action';
 import type { MinutesPage } from './minutes-page';
+import { rowField } from './outstanding.forms';
 import { ANSWER_WORDS } from './present-minutes';
 
-/** What earlier meetings asked for and is still open, by agency; what was answered at this one below. */
+type Body = Record<string, unknown>;
+
+/** What earlier meetings asked for and is still open, numbered as the form is; what was answered at this one below. */
 export function presentOutstanding(
   { meeting, agenda, outstanding, mayIssue, actor }: MinutesPage,
   today: Day,
-  body: Record<string, unknown> = {},
+  body: Body = {},
 ) {
   const isOpen = meeting.status === 'planned';
+  const mayAnswer = (row: OutstandingRow): boolean =>
+    isOpen && row.answer === null && (mayIssue || row.owner_agency_id === actor.agencyId);
+  const asked = outstanding.filter(mayAnswer);
   return {
     meeting: presentMeeting(meeting),
     isOpen,
@@ -26,39 +33,57 @@ export function presentOutstanding(
       isOpen && meeting.started_at !== null
         ? agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0]
         : undefined,
-    actions: outstanding.map((row) => {
-      const isTyped = body['actionId'] === row.id;
-      return {
-        id: row.id,
-        version: row.version,
-        reference: row.reference,
-        person: fullName(row),
-        ownerLeft: row.owner_left,
-        answeredBy: row.answered_by ?? '',
-        answeredAt: row.answered_at,
-        description: row.description,
-        kindWords: ACTION_KIND_WORDS[row.kind],
-        owner: row.owner,
-        agency: row.owner_agency,
-        dueOn: row.due_on,
-        whyHref: actionPaths.dueDate(row.id),
-        madeOn: row.made_on,
-        isOverdue: row.answer === null && row.due_on < today,
-        isOpen: isOpen && row.answer === null && (mayIssue || row.owner_agency_id === actor.agencyId),
+    action: meetingPaths.outstanding(meeting.id),
+    asked: asked.map((row, at) => ({
+      ...presentRow(row, today),
+      number: at + 1,
+      version: row.version,
+      words: typedText(body[rowField('words', row.id)]),
+      answerField: rowField('answer', row.id),
+      wordsField: rowField('words', row.id),
+      versionField: rowField('version', row.id),
+      answers: ACTION_ANSWERS.map((value) => ({
+        value,
+        text: ANSWER_WORDS[value],
+        checked: body[rowField('answer', row.id)] === value,
+      })),
+    })),
+    others: outstanding
+      .filter((row) => !mayAnswer(row))
+      .map((row) => ({
+        ...presentRow(row, today),
         waitsFor: row.answer === null && isOpen ? row.owner_agency : '',
         answerWords: row.answer === null ? '' : ANSWER_WORDS[row.answer],
-        words: row.answer === null ? (isTyped ? typedText(body['words']) : '') : (row.words ?? ''),
-        answers: ACTION_ANSWERS.map((value) => ({
-          value,
-          text: ANSWER_WORDS[value],
-          checked: isTyped && body['answer'] === value,
-        })),
-        action: meetingPaths.answer(meeting.id, row.id),
-        isTyped,
-      };
-    }),
+        words: row.answer === null ? '' : (row.words ?? ''),
+        answeredBy: row.answered_by ?? '',
+        answeredAt: row.answered_at,
+      })),
+    notSaved: wordsWithoutRow(body, asked),
     backHref: meetingPaths.room(meeting.id),
   };
 }
+
+const presentRow = (row: OutstandingRow, today: Day) => ({
+  id: row.id,
+  reference: row.reference,
+  person: fullName(row),
+  ownerLeft: row.owner_left,
+  description: row.description,
+  kindWords: ACTION_KIND_WORDS[row.kind],
+  owner: row.owner,
+  agency: row.owner_agency,
+  dueOn: row.due_on,
+  whyHref: actionPaths.dueDate(row.id),
+  madeOn: row.made_on,
+  isOverdue: row.answer === null && row.due_on < today,
+});
+
+/** What was typed about an action that somebody else answered meanwhile, or that is out of sight: for whoever typed it to copy. */
+const wordsWithoutRow = (body: Body, asked: OutstandingRow[]): string[] =>
+  Object.entries(body).flatMap(([name, value]) => {
+    if (!name.startsWith('words-') || asked.some((row) => rowField('words', row.id) === name)) return [];
+    const words = typedText(value).trim();
+    return words === '' ? [] : [words];
+  });
 
 export type OutstandingModel = ReturnType<typeof presentOutstanding>;

@@ -70,6 +70,7 @@ export class DiaryController {
     return {
       meeting: presentMeeting(meeting),
       version: meeting.version,
+      hasBegun: meeting.started_at !== null,
       typed: {
         'heldOn-day': typed('heldOn-day', String(Number(day))),
         'heldOn-month': typed('heldOn-month', String(Number(month))),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../shared/day';
-import { type AgendaCandidate, agendaReason, inOrderOfBusiness, minutesFor, timesOf } from './agenda';
+import { type AgendaCandidate, agendaReason, inOrderOfBusiness, minutesFor, minutesNeeded, timesOf } from './agenda';
 
 const question = {
   today: '2026-11-21',
@@ -138,10 +138,12 @@ describe('the time of an agenda', () => {
   });
 
   it('says when each case begins, and which do not fit', () => {
-    expect(timesOf([8, 6, 6], 15)).toEqual([
-      { startsAfter: 0, isBeyond: false },
-      { startsAfter: 8, isBeyond: false },
-      { startsAfter: 14, isBeyond: true },
+    // Fifteen minutes before the cases are the opening's and the outstanding actions', ten at the end other business's.
+    expect(timesOf([8, 6, 6], 40)).toEqual([
+      { startsAfter: 15, isBeyond: false },
+      { startsAfter: 23, isBeyond: false },
+      { startsAfter: 29, isBeyond: true },
     ]);
+    expect(minutesNeeded([8, 6, 6])).toBe(45);
   });
 });

@@ -142,12 +142,23 @@ const MINUTES_MORE_WHEN_NEW = 2;
 export const minutesFor = (tier: AgendaCandidate['tier'] | null, reason: AgendaReason | null): number =>
   MINUTES_FOR[tier ?? 'medium'] + (reason === 'new' ? MINUTES_MORE_WHEN_NEW : 0);
 
-/** How many minutes after the start each place begins, and whether it ends after the meeting does. */
+/**
+ * Minutes of a meeting that are no case's: the welcome with the statement and who is there, what was asked for last time, and at the end
+ * locations, themes and other business. Set, not counted: nobody sees all the actions and topics, and all in the room have the same times.
+ */
+export const BUSINESS_MINUTES = { opening: 5, outstanding: 10, other: 10 };
+
+/** The whole meeting: its business and its cases. */
+export const minutesNeeded = (cases: number[]): number =>
+  cases.reduce((sum, minutes) => sum + minutes, BUSINESS_MINUTES.opening + BUSINESS_MINUTES.outstanding) +
+  BUSINESS_MINUTES.other;
+
+/** How many minutes after the start each place begins, and whether it ends after the time that the cases have. */
 export function timesOf(minutes: number[], meetingMinutes: number): { startsAfter: number; isBeyond: boolean }[] {
-  let at = 0;
+  let at = BUSINESS_MINUTES.opening + BUSINESS_MINUTES.outstanding;
   return minutes.map((minute) => {
     const startsAfter = at;
     at += minute;
-    return { startsAfter, isBeyond: at > meetingMinutes };
+    return { startsAfter, isBeyond: at > meetingMinutes - BUSINESS_MINUTES.other };
   });
 }

@@ -37,7 +37,7 @@ export function presentNextStep(
     attendance: ['Record who is there', `${room}#attendance-heading`],
     outstanding: ['Go through the outstanding actions', meetingPaths.outstanding(id)],
     case: ['Open the first case to decide', first === undefined ? '' : meetingPaths.item(id, first.id)],
-    close: mayHold ? ['Go to the closing', `${meetingPaths.meeting(id)}#close-heading`] : ['', ''],
+    close: mayHold ? ['Go to the closing', meetingPaths.closing(id)] : ['', ''],
   };
   const [text, href] = steps[step];
   return {

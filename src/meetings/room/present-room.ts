@@ -36,7 +36,8 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     minuteTaker: room.minute_taker ?? '',
     statement: room.statement ?? MODEL_CONFIDENTIALITY_STATEMENT,
     quorum: presentQuorum(page),
-    people: page.attenders.map((one) => presentAttender(one, typed)),
+    people: page.attenders.map((one) => presentAttender(one, { typed, chairId: isOpen ? room.chair_id : null })),
+    isAttendanceRecorded: page.business.attendances > 0,
     agenciesMissing: missingAgencies(page),
     apologies: page.attenders.filter((one) => one.status === 'apologies').map((one) => `${one.name}, ${one.agency}`),
     conflicts: page.conflicts.map((conflict) => ({
@@ -78,15 +79,22 @@ export function presentQuorum({ room, attenders }: { room: Pick<RoomRow, 'quorum
   };
 }
 
-function presentAttender(one: AttenderRow, typed: Record<string, unknown>) {
+/** Whoever chairs the meeting, deputy or not, is in the room: preset, and written down with the others. */
+function presentAttender(
+  one: AttenderRow,
+  { typed, chairId }: { typed: Record<string, unknown>; chairId: string | null },
+) {
   const typedStatus = typed[`status-${one.user_id}`];
-  const status = typeof typedStatus === 'string' ? typedStatus : (one.status ?? '');
+  const chairs = one.user_id === chairId;
+  const status = typeof typedStatus === 'string' ? typedStatus : (one.status ?? (chairs ? 'present' : ''));
   const hasAccepted = typedStatus === undefined ? one.accepted_at !== null : typed[`accepted-${one.user_id}`] === 'yes';
   return {
     id: one.user_id,
     name: one.name,
     agency: one.agency,
-    words: [one.is_chair ? 'chair' : '', one.is_deputy ? 'deputy' : ''].filter((word) => word !== '').join(', '),
+    words: [chairs ? 'chairs this meeting' : one.is_chair ? 'chair' : '', one.is_deputy ? 'deputy' : '']
+      .filter((word) => word !== '')
+      .join(', '),
     statusWords: one.status === null ? 'Not recorded' : ATTENDANCE_WORDS[one.status],
     hasAccepted,
     isUnaccepted: one.status === 'present' && one.accepted_at === null,

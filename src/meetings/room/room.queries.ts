@@ -140,6 +140,8 @@ export interface BusinessRow {
   unanswered: number;
   /** People of whom it is recorded whether they are there. */
   attendances: number;
+  /** People recorded as present. */
+  present: number;
 }
 
 /** How far the order of business is before the cases. */
@@ -152,7 +154,8 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
               JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id AND a.status = 'open'
              WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
                AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid)) AS unanswered,
-           (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances
+           (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances,
+           (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present
       FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

@@ -72,7 +72,8 @@ function dueTooSoon(body: Body, row: number, heldOn: Day): FieldProblem[] {
   return [{ field: `actions-${row}-dueOn`, message: 'Due date must be on or after the day the action was made' }];
 }
 
-function dayOf(body: Body, field: string): Day | undefined {
+/** The real day that was typed into the three boxes of a field. */
+export function dayOf(body: Body, field: string): Day | undefined {
   const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) => textOf(body[`${field}-${part}`]));
   const typed = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isDay(typed) ? typed : undefined;

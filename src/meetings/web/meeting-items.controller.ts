@@ -3,7 +3,8 @@ import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { dayInWords } from '../../shared/day';
+import { type Day, dayInWords } from '../../shared/day';
+import { movedWords } from '../../reviews';
 import { Conflict, Invalid, NotFound } from '../../shared/errors';
 import { AddItem } from '../add-item';
 import { CaseSheets } from '../case-sheets';
@@ -12,7 +13,7 @@ import { MeetingPages } from '../meeting-pages';
 import type { RecordedDecision } from '../panel-decision';
 import { meetingPaths } from '../paths';
 import { AddItemForm } from './add-item.form';
-import { alsoWrong } from './also-wrong';
+import { alsoWrong, dayOf } from './also-wrong';
 import { decisionOf, fieldsOfPage, unnamed } from './decide-item.form';
 import { isToDecide } from '../is-to-decide';
 import { presentAgenda } from './present-agenda';
@@ -85,7 +86,7 @@ export class MeetingItemsController {
         return { recorded, ...(await this.after(actor, meetingId, itemId)) };
       },
       saved: ({ recorded, number, nextHref }) => {
-        response.req.session.notice = noticeOf(number, recorded, isChanging);
+        response.req.session.notice = noticeOf(number, recorded, { isChanging, chosenOn: dayOf(body, 'nextDueOn') });
         // Who changed one came from its page; a case it closed is out of the panel's sight.
         return isChanging && body['decision'] !== 'close' ? meetingPaths.item(meetingId, itemId) : nextHref;
       },
@@ -139,5 +140,14 @@ export class MeetingItemsController {
   }
 }
 
-const noticeOf = (number: number, { nextDueOn }: RecordedDecision, isChanging: boolean): string =>
-  `Decision on item ${number} ${isChanging ? 'changed' : 'saved'}.${nextDueOn === null ? '' : ` Next review due ${dayInWords(nextDueOn)}.`}`;
+function noticeOf(
+  number: number,
+  { nextDueOn }: RecordedDecision,
+  { isChanging, chosenOn }: { isChanging: boolean; chosenOn: Day | undefined },
+): string {
+  const saved = `Decision on item ${number} ${isChanging ? 'changed' : 'saved'}.`;
+  if (nextDueOn === null) return saved;
+  // A review falls due on a working day: whoever chose another day is told which one it became, and why.
+  const isMoved = chosenOn !== undefined && chosenOn !== nextDueOn;
+  return `${saved} ${isMoved ? `${movedWords(chosenOn, nextDueOn)} ` : ''}Next review due ${dayInWords(nextDueOn)}.`;
+}

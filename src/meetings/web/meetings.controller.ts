@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
-import { answerForm, checked, decodeCursor, formSubmission, pageOf } from '../../platform/http';
+import { answerForm, decodeCursor, formSubmission, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { BuildAgenda } from '../build-agenda';
-import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
 import { meetingPaths } from '../paths';
 import { PanelPages } from '../panels/panel-pages';
@@ -14,7 +13,6 @@ import { PlanMeetingForm } from './plan-meeting.form';
 import { type AgendaModel, presentAgenda } from './present-agenda';
 import { type DecisionsModel, presentDecisions } from './present-decisions';
 import { type NewMeetingModel, type MeetingsModel, presentMeetings, presentNewMeeting } from './present-meetings';
-import { VersionForm } from './version.form';
 
 const MEETING = 'meetings/views/meeting.njk';
 const NEW = 'meetings/views/plan-meeting.njk';
@@ -26,7 +24,6 @@ export class MeetingsController {
     private readonly pages: MeetingPages,
     private readonly planMeeting: PlanMeeting,
     private readonly buildAgenda: BuildAgenda,
-    private readonly holdMeeting: HoldMeeting,
     private readonly rules: AccessRules,
     private readonly panels: PanelPages,
     private readonly clock: Clock,
@@ -90,25 +87,6 @@ export class MeetingsController {
       save: async () => this.buildAgenda.run(actor, { meetingId }, formSubmission(body)),
       saved: () => meetingPaths.meeting(meetingId),
       notice: 'The agenda is up to date',
-      again: async () => ({ view: MEETING, model: await this.meeting(actor, meetingId) }),
-    });
-  }
-
-  @Post(':id/closure')
-  @Roles('panel_chair')
-  async close(
-    @CurrentActor() actor: Actor,
-    @Param('id') meetingId: string,
-    @Body() body: Record<string, unknown>,
-    @Res() response: Response,
-  ): Promise<void> {
-    await answerForm(response, {
-      save: async () => {
-        const { version } = checked(VersionForm, body);
-        return this.holdMeeting.run(actor, { meetingId, version }, formSubmission(body));
-      },
-      saved: () => meetingPaths.decisions(meetingId),
-      notice: 'Meeting closed',
       again: async () => ({ view: MEETING, model: await this.meeting(actor, meetingId) }),
     });
   }

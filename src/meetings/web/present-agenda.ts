@@ -6,7 +6,7 @@ import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import { panelDecisionWords } from '../decisions-offered';
 import { isToDecide } from '../is-to-decide';
-import { minutesFor, timesOf } from '../domain/agenda';
+import { BUSINESS_MINUTES, minutesFor, minutesNeeded, timesOf } from '../domain/agenda';
 import type { AgendaPage } from '../meeting-pages';
 import { itemStatusWords, timeWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
@@ -39,12 +39,12 @@ export function presentAgenda(
     endsWords: endsWords(meeting, agenda),
     next: presentNextStep({ meeting, agenda, business }, { today, mayHold: rights.canClose }),
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
-    changeHref: isOpen && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
+    // An opened meeting is closed, not moved.
+    changeHref: isOpen && meeting.started_at === null && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
     changes: meeting.changes.map(changeWords),
     canAdd: isOpen,
     canBuild: isOpen && rights.canBuild,
     canClose: isOpen && rights.canClose && meeting.held_on <= today,
-    undecided: agenda.filter((row) => row.status === 'listed').length,
     roomHref: meetingPaths.room(meeting.id),
     minutesHref: meetingPaths.minutes(meeting.id),
     packHref: meetingPaths.pack(meeting.id),
@@ -55,7 +55,7 @@ export function presentAgenda(
     itemsHref: meetingPaths.items(meeting.id),
     panelsHref: panelPaths.list,
     casesHref: casePaths.list,
-    closureHref: meetingPaths.closure(meeting.id),
+    closingHref: meetingPaths.closing(meeting.id),
     backHref: meetingPaths.list,
     typed,
   };
@@ -94,12 +94,15 @@ const clockAfter = (startsAt: string, after: number): string => {
   return `${String(Math.floor(total / 60) % 24).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 };
 
-/** How much of the meeting the cases take. */
+/** How much of the meeting its order of business takes. */
 function endsWords(meeting: MeetingRow, agenda: AgendaRow[]): string {
-  const needed = agenda.reduce((sum, row) => sum + minutesOf(row), 0);
+  const cases = agenda.map(minutesOf);
+  const needed = minutesNeeded(cases);
   const over = needed - meeting.meeting_minutes;
-  const of = `The cases take about ${needed} of ${meeting.meeting_minutes} minutes`;
-  return over > 0 ? `${of}: ${over} too many. Put some off, or plan a second meeting.` : `${of}.`;
+  const { opening, outstanding, other } = BUSINESS_MINUTES;
+  const parts = `welcome and statement ${opening}, outstanding actions ${outstanding}, cases ${needed - opening - outstanding - other}, locations, themes and other business ${other}`;
+  const of = `The meeting takes about ${needed} of ${meeting.meeting_minutes} minutes: ${parts}.`;
+  return over > 0 ? `${of} That is ${over} too many. Put some cases off, or plan a second meeting.` : of;
 }
 
 const missingWords = ({ missing_returns }: AgendaRow): string =>
@@ -179,14 +182,18 @@ export const nextReviewOf = ({ status, outcome_kept, next_review_on, next_due_on
   return outcome_kept ? next_review_on : next_due_on;
 };
 
-/** Of a case that waits: why this panel put it off, and where else it was decided within thirty days, not what was decided. */
+/** Of a case that waits: why this panel put it off or that it did not reach it, and where else it was decided within thirty days, not what was decided. */
 export function saidBefore(row: AgendaRow | undefined): string[] {
   if (row?.status !== 'listed') return [];
   return [
-    ...(row.put_off_because ? [`${putOffWhen(row)}: ${row.put_off_because}`] : []),
+    ...(row.put_off_because ? [`${putOffWhen(row)}: ${row.put_off_because}`] : notReached(row)),
     ...(row.elsewhere ?? []).map(({ panel, heldOn }) => `Decided by ${panel} on ${dayInWords(heldOn)}`),
   ];
 }
+
+/** Carried over without anybody putting it off. */
+const notReached = ({ put_off_on }: AgendaRow): string[] =>
+  put_off_on === null ? [] : [`Not reached on ${dayInWords(put_off_on)}`];
 
 const putOffWhen = ({ put_off_on }: AgendaRow): string =>
   put_off_on === null ? 'Put off from a meeting that was cancelled' : `Put off on ${dayInWords(put_off_on)}`;

@@ -57,7 +57,45 @@ function showProblems(form, problems) {
   if (!first) return;
   for (const { field, message } of problems) showProblem(form, field, message);
   say(form, first.message);
-  form.querySelector(`[name="${CSS.escape(first.field)}"]`)?.focus();
+  showSummary(form, problems);
+}
+
+/** Above the form and not above the page, where the eyes are; its links lead to the boxes, as the server's do. */
+function showSummary(form, problems) {
+  const summary = document.createElement('div');
+  summary.className = 'govuk-error-summary';
+  summary.setAttribute('data-app-problem', '');
+  summary.setAttribute('tabindex', '-1');
+  const alert = document.createElement('div');
+  alert.setAttribute('role', 'alert');
+  const title = document.createElement('h2');
+  title.className = 'govuk-error-summary__title';
+  title.textContent = 'There is a problem';
+  const list = document.createElement('ul');
+  list.className = 'govuk-list govuk-error-summary__list';
+  for (const { field, message } of problems) list.append(problemLink(form, field, message));
+  alert.append(title, list);
+  summary.append(alert);
+  form.prepend(summary);
+  summary.focus();
+}
+
+function problemLink(form, field, message) {
+  const item = document.createElement('li');
+  const control = form.querySelector(`[name="${CSS.escape(field)}"]`);
+  if (!control) {
+    item.textContent = message;
+    return item;
+  }
+  const link = document.createElement('a');
+  link.href = `#${control.id}`;
+  link.textContent = message;
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    control.focus();
+  });
+  item.append(link);
+  return item;
 }
 
 function showProblem(form, field, message) {
