@@ -17,7 +17,7 @@ export { type ActionRow } from './actions.queries';
 export { ActionsModule } from './actions.module';
 export { AddAction, type NewAction } from './add-action';
 export { CaseActions } from './case-actions';
-export { type ActionClosure, CloseAction } from './close-action';
+export { ActionAlreadyClosed, type ActionClosure, CloseAction } from './close-action';
 export { EndOpenActions } from './end-open-actions';
 export { actionPaths } from './paths';
 export { ReadAction } from './read-action';

@@ -133,6 +133,8 @@ export interface MeetingActionRow {
   owner_agency: string;
   due_on: Day;
   status: ActionStatus;
+  /** The person has left the cohort since: nothing but the action itself is here. */
+  has_left?: boolean;
 }
 
 /** The actions a meeting made, soonest due first, within the actor's sight. */

@@ -5,6 +5,7 @@ import { PAGE_SIZE } from '../platform/http';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
+import { minutesOfWhoLeft, type PartOfWhoLeft, withLeft } from './after/who-left';
 import { type TopicRow, topicsOf } from './business/topics.queries';
 import { PanelHome, type Waiting } from './home';
 import { businessAt, type BusinessRow } from './room/room.queries';
@@ -67,15 +68,18 @@ export class MeetingPages {
     actor: Actor,
     id: string,
   ): Promise<{ meeting: MeetingRow; agenda: AgendaRow[]; actions: MeetingActionRow[] }> {
-    const [[meeting], agenda, actions] = await this.reader.read<[MeetingRow, AgendaRow, MeetingActionRow]>(
+    const [[meeting], agenda, actions, gone] = await this.reader.read<
+      [MeetingRow, AgendaRow, MeetingActionRow, PartOfWhoLeft]
+    >(
       actor,
       readOf(id),
       meetingById(actor, id),
       agendaOf(actor, id),
       actionsOfMeeting(actor, id),
+      minutesOfWhoLeft(actor, id),
     );
     if (!meeting) throw new NotFound();
-    return { meeting, agenda, actions };
+    return { meeting, ...withLeft({ agenda, actions, entries: [] }, gone) };
   }
 }
 

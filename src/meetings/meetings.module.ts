@@ -45,6 +45,8 @@ import { HoldMeeting } from './hold-meeting';
 import { MeetingAttendance } from './meeting-attendance.entity';
 import { MeetingEntry } from './meeting-entry.entity';
 import { MeetingItem } from './meeting-item.entity';
+import { ItemPages } from './item-pages';
+import { LeftItems } from './left-item';
 import { MeetingPages } from './meeting-pages';
 import { Meeting } from './meeting.entity';
 import { meetingPolicy } from './meeting.policy';
@@ -175,6 +177,8 @@ const verbs = [
     CarryOutDecision,
     CaseSheets,
     FigurePages,
+    ItemPages,
+    LeftItems,
     MeetingPages,
     PanelPages,
     PackPages,

@@ -13,6 +13,8 @@ export interface MeetingRow {
   status: MeetingStatus;
   started_at: Date | null;
   version: number;
+  /** Its minutes are approved. */
+  is_sealed: boolean;
   cases: number;
   /** Of those the actor may be told about. */
   decided: number;
@@ -26,7 +28,7 @@ export interface MeetingRow {
 // Places are counted whoever they are about; decided ones among those the actor may be told about, so that no count tells of another.
 const MEETINGS = `
   SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status, m.started_at,
-         m.version, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, coalesce(n.restricted, 0)::integer AS restricted, p.meeting_minutes,
+         m.version, m.minutes_approved_at IS NOT NULL AS is_sealed, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, coalesce(n.restricted, 0)::integer AS restricted, p.meeting_minutes,
          (SELECT coalesce(json_agg(json_build_object('kind', x.kind, 'was_on', x.was_on, 'was_at', to_char(x.was_at, 'HH24:MI'),
                  'was_in', x.was_in, 'reason', x.reason) ORDER BY x.changed_at, x.id), '[]') FROM meeting_changes x WHERE x.meeting_id = m.id) AS changes
     FROM meetings m JOIN panels p ON p.id = m.panel_id

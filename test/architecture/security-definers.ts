@@ -11,6 +11,7 @@ export const SECURITY_DEFINERS = [
   'actors_for_users',
   'add_panel',
   'agenda_places',
+  'answer_action_of_who_left',
   'audited_individual',
   'audited_references',
   'births_that_matter',
@@ -66,6 +67,7 @@ export const SECURITY_DEFINERS = [
   'open_break_glass',
   'open_by_grant_alone',
   'open_grants',
+  'outstanding_of_who_left',
   'owe_reminders',
   'panel_readers',
   'put_off_unreached',
@@ -108,4 +110,5 @@ export const SECURITY_DEFINERS = [
   'use_account_link',
   'user_for_token',
   'who_has_looked',
+  'who_left',
 ];

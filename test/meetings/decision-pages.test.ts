@@ -175,7 +175,7 @@ describe('the panel’s page of one case', () => {
     );
   });
 
-  it('keep a closed case as the panel’s own decision, without the name', async () => {
+  it('keep a closed case as the panel’s own decision, without the record', async () => {
     const member = await test.browse(MEMBER);
     const path = await itemPath('Overdue');
     await member.submit(`${path}/entries`, { kind: 'view', text: 'Health would have kept him on' }, path);
@@ -184,8 +184,8 @@ describe('the panel’s page of one case', () => {
     const page = (await member.get(`/meetings/${meetingId}/decisions`)).text;
     expect(page).toContain(overdue.reference);
     expect(page).toContain('The plan is working');
-    expect(page).not.toContain('Overdue Demo');
-    expect((await member.get(path)).status).toBe(404);
+    expect(page).toContain('Overdue Demo');
+    expect((await member.get(`/individuals/${overdue.individualId}`)).status).toBe(404);
     // The minutes of that meeting say whom it closed, what was said, and who saw it otherwise.
     const minutes = load((await member.get(`/meetings/${meetingId}/minutes`)).text)('[data-qa=minutes-text]').text();
     for (const words of ['Overdue Demo', 'Health would have kept him on', 'Health: too early', 'The plan is working'])
@@ -208,10 +208,16 @@ describe('the panel’s page of one case', () => {
     expect([late.status, $('h1').text()]).toEqual([409, 'Your change has not been saved']);
     expect($('main').text()).toMatch(/recorded the decision on item 1 first, and it closed the case/);
     expect($('[data-qa=kept-words]').text()).toMatch(/Rationale\s+Mine, and long/);
+    // What was being written down meanwhile is: the item is the panel's own.
+    const said = await second.post(`${path}/entries`, { ...entry, kind: 'discussion', text: 'Said just after' });
+    expect([said.status, (await second.get(path)).text.includes('Said just after')]).toEqual([303, true]);
     // Of a case in nobody's sight no more is said than that it is not there.
-    const gone = await second.post(`${path}/entries`, { ...entry, kind: 'discussion', text: 'Said too late' });
-    const said = load(gone.text)('[data-qa=kept-words]').text();
-    expect([gone.status, said]).toEqual([404, expect.stringContaining('Said too late')]);
+    const later = await second.hiddenFields(path, `${path}/entries`);
+    const hide = 'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1';
+    await test.sql(hide, [overdue.individualId, [test.userId('lead@scf.example')]]);
+    const gone = await second.post(`${path}/entries`, { ...later, kind: 'discussion', text: 'Said too late' });
+    const kept = load(gone.text)('[data-qa=kept-words]').text();
+    expect([gone.status, kept]).toEqual([404, expect.stringContaining('Said too late')]);
     expect((await second.post(`${path}/entries`, { text: 'Not of our form' })).text).not.toContain('Not of our form');
   });
 

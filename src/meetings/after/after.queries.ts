@@ -68,7 +68,8 @@ export const quorumsOf = (actor: Actor, meetingId: string): Statement => ({
 export interface OutstandingRow {
   id: string;
   version: number;
-  individual_id: string;
+  /** Null: the person has left the cohort since, and nothing but the action itself is here. */
+  individual_id: string | null;
   reference: string;
   description: string;
   kind: ActionKind;
@@ -89,11 +90,11 @@ export interface OutstandingRow {
   answered_at: Date | null;
 }
 
-/** Actions that earlier meetings of this panel made and are still open, or were answered at this one. */
+/** Actions that earlier meetings of this panel made and are still open, or were answered at this one; also about people who have left since. */
 export const outstandingAt = (actor: Actor, meetingId: string, today: Day): Statement => ({
   name: 'outstanding-at-meeting',
   text: `
-    SELECT a.id, a.version, a.individual_id, i.reference, a.description, a.kind, u.display_name AS owner, g.name AS owner_agency,
+    SELECT * FROM (SELECT a.id, a.version, a.individual_id, i.reference, a.description, a.kind, u.display_name AS owner, g.name AS owner_agency,
            a.due_on, o.held_on AS made_on, a.status, w.answer, w.words, a.owner_agency_id, u.status = 'disabled' AS owner_left,
            i.given_name, i.family_name, i.preferred_name, b.display_name AS answered_by, w.answered_at
       FROM meetings m
@@ -106,6 +107,8 @@ export const outstandingAt = (actor: Actor, meetingId: string, today: Day): Stat
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] AND (a.status = 'open' OR w.id IS NOT NULL)
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
        AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid)
-     ORDER BY (w.id IS NULL AND a.due_on < $6::date) DESC, g.name, a.due_on, a.id LIMIT 200`,
+     UNION ALL
+    SELECT l.* FROM outstanding_of_who_left($2) l WHERE EXISTS (SELECT 1 FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[])) o
+     ORDER BY (o.answer IS NULL AND o.due_on < $6::date) DESC, o.owner_agency, o.due_on, o.id LIMIT 200`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId, today],
 });

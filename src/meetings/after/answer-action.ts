@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CloseAction } from '../../actions';
+import { ActionAlreadyClosed, CloseAction } from '../../actions';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
-import { Conflict, NotFound } from '../../shared/errors';
+import { Conflict, Invalid, NotFound, Stale } from '../../shared/errors';
 import { isId, newId } from '../../shared/ids';
-import { loadMeeting } from '../load-meeting';
+import { type LoadedMeeting, loadMeeting } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 
 export const ACTION_ANSWERS = ['done', 'not_done', 'could_not_be_done'] as const;
@@ -55,9 +55,8 @@ export class AnswerAction {
           AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
       [actionId, meeting.panelId, meeting.heldOn, tx.actor.accessKeys],
     );
-    if (!made) throw new NotFound();
-    const mayForAll = this.rules.may(tx.actor, 'hold', 'Meeting', meeting);
-    if (made.ownerAgencyId !== tx.actor.agencyId && !mayForAll) throw new AnotherAgencysAction();
+    if (!made) return this.ofWhoLeft(tx, meeting, answered);
+    this.refuseAnothers(tx, meeting, made.ownerAgencyId);
     await this.closeAction.within(tx, { id: actionId, version, status: answer, outcome: words });
     const id = newId();
     await tx.query(
@@ -73,5 +72,37 @@ export class AnswerAction {
       fields: ['answer', 'words'],
     });
     return { id };
+  }
+
+  /** Of somebody who has left the cohort the panel has the action itself: the database closes and answers it by the same rights. */
+  private async ofWhoLeft(tx: Transaction, meeting: LoadedMeeting, answered: AnsweredAction): Promise<{ id: string }> {
+    const { actionId, version, answer } = answered;
+    const [asked] = await tx.query<{ ownerAgencyId: string; version: number; status: string }>(
+      `SELECT l.owner_agency_id AS "ownerAgencyId", l.version, l.status FROM outstanding_of_who_left($1) l WHERE l.id = $2`,
+      [meeting.id, actionId],
+    );
+    if (!asked) throw new NotFound();
+    this.refuseAnothers(tx, meeting, asked.ownerAgencyId);
+    if (asked.version !== version) throw new Stale();
+    if (asked.status !== 'open') throw new ActionAlreadyClosed();
+    const words = answered.words.trim();
+    if (words === '') throw new Invalid([{ field: 'words', message: 'Enter what happened' }]);
+    const id = newId();
+    const [done] = await tx.query<{ individualId: string | null }>(
+      'SELECT answer_action_of_who_left($1, $2, $3, $4, $5, $6, $7) AS "individualId"',
+      [id, meeting.id, actionId, version, answer, words, tx.now],
+    );
+    const individualId = done?.individualId;
+    if (!individualId) throw new Stale();
+    const about = { subjectType: 'action', subjectId: actionId, individualId };
+    await tx.audit({ act: 'action.closed', ...about, fields: ['status', 'outcome'] });
+    await tx.announce('action.closed', actionId);
+    await tx.audit({ act: 'meeting.action_answered', ...about, fields: ['answer', 'words'] });
+    return { id };
+  }
+
+  private refuseAnothers(tx: Transaction, meeting: LoadedMeeting, ownerAgencyId: string): void {
+    const mayForAll = this.rules.may(tx.actor, 'hold', 'Meeting', meeting);
+    if (ownerAgencyId !== tx.actor.agencyId && !mayForAll) throw new AnotherAgencysAction();
   }
 }

@@ -30,8 +30,8 @@ import {
   quorumsOf,
 } from './after.queries';
 import type { MinutesPage } from './minutes-page';
-import { minutesOfWhoLeft, type PartOfWhoLeft, withWhoLeft } from './who-left';
-import { asSealed, type SealedPart, sealedPartsOf } from './sealed-parts';
+import { type SealedPart, sealedPartsOf } from './sealed-parts';
+import { minutesOfWhoLeft, type PartOfWhoLeft, wholeMinutes } from './who-left';
 
 /** Draws the minutes up from what was recorded; once they are sealed, from what they said then, cut to what the reader may see today. */
 @Injectable()
@@ -122,6 +122,6 @@ export class MinutesPages {
       mayIssue,
       actor,
     };
-    return withWhoLeft(asSealed(page, sealed), gone);
+    return wholeMinutes(page, sealed, gone);
   }
 }

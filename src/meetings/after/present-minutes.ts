@@ -11,7 +11,7 @@ import { presentEntry } from '../room/present-entries';
 import { guestHeardWords, guestTimeWords, guestWords } from '../room/guests.queries';
 import { ATTENDANCE_WORDS } from '../room/present-room';
 import type { AttenderRow, OwnConflictRow } from '../room/room.queries';
-import { nextReviewOf, presentItem } from '../web/present-agenda';
+import { canBeOpened, nextReviewOf, presentItem } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
 import type { MinutesPage } from './minutes-page';
@@ -50,7 +50,7 @@ export function presentMinutes(
     lastWords: lastMinutesWords(after),
     answers: page.outstanding.filter((row) => row.answer !== null).map(presentAnswer),
     items: agenda.map((row) => ({
-      ...presentItem(meeting.id, row, today),
+      ...presentItem(meeting, row, today),
       rationale: row.rationale ?? '',
       dissent: row.dissent ?? '',
       tellsPerson: row.tells_person ?? '',
@@ -69,7 +69,7 @@ export function presentMinutes(
             items: [
               { value: '', text: 'The meeting as a whole', selected: !typed.itemId },
               ...agenda
-                .filter((row) => row.individual_id !== null)
+                .filter((row) => canBeOpened(row, isSealed))
                 .map((row) => ({
                   value: row.id,
                   text: `Item ${row.position} (${row.reference ?? ''})`,

@@ -73,7 +73,8 @@ const presentRow = (row: OutstandingRow, today: Day) => ({
   owner: row.owner,
   agency: row.owner_agency,
   dueOn: row.due_on,
-  whyHref: actionPaths.dueDate(row.id),
+  // Of who has left the cohort the panel has the action, and nothing behind it.
+  whyHref: row.individual_id === null ? undefined : actionPaths.dueDate(row.id),
   madeOn: row.made_on,
   isOverdue: row.answer === null && row.due_on < today,
 });

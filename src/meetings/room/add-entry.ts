@@ -5,7 +5,7 @@ import { type Submission, type Transaction, Transactions } from '../../platform/
 import { Conflict, Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { returnsDueOn } from '../domain/panel-rules';
-import { loadItem } from '../load-item';
+import { loadItemToMinute } from '../left-item';
 import { loadMeeting } from '../load-meeting';
 import { type EntryKind, MeetingEntry } from '../meeting-entry.entity';
 import { refuseSealed } from './refuse-sealed';
@@ -46,7 +46,7 @@ export class AddEntry {
     const { meetingId, itemId, kind, text, correctsId } = entry;
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'minute', 'Meeting', meeting);
-    const item = itemId ? await loadItem(tx, { meetingId, itemId }) : null;
+    const item = itemId ? await loadItemToMinute(tx, { meetingId, itemId }) : null;
     await refuseSealed(tx, meetingId);
     if (meeting.status !== 'planned' && kind !== 'correction') throw new MeetingIsOver();
     if (text.trim() === '') throw new Invalid([{ field: 'text', message: 'Enter what to write down' }]);
@@ -91,7 +91,8 @@ async function ensureOfMeeting(
   itemId: string | null,
 ): Promise<void> {
   const [corrected] = await tx.query<{ itemId: string | null }>(
-    'SELECT item_id AS "itemId" FROM meeting_entries WHERE id = $1 AND meeting_id = $2',
+    `SELECT item_id AS "itemId" FROM meeting_entries WHERE id = $1 AND meeting_id = $2
+      UNION ALL SELECT (l.content->>'item_id')::uuid FROM minutes_of_who_left($2) l WHERE l.part = 'entry' AND l.content->>'id' = $1::text`,
     [correctsId, meetingId],
   );
   if (corrected && corrected.itemId === itemId) return;

@@ -153,7 +153,8 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
               JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
               JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id AND a.status = 'open'
              WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-               AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid)) AS unanswered,
+               AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid))
+             + (SELECT count(*)::integer FROM outstanding_of_who_left(m.id) l WHERE l.status = 'open') AS unanswered,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present
       FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,

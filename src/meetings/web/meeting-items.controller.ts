@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
@@ -9,6 +9,7 @@ import { Conflict, Invalid, NotFound } from '../../shared/errors';
 import { AddItem } from '../add-item';
 import { CaseSheets } from '../case-sheets';
 import { DecideItem } from '../decide-item';
+import { ItemPages } from '../item-pages';
 import { MeetingPages } from '../meeting-pages';
 import type { RecordedDecision } from '../panel-decision';
 import { meetingPaths } from '../paths';
@@ -17,9 +18,11 @@ import { alsoWrong, dayOf } from './also-wrong';
 import { decisionOf, fieldsOfPage, unnamed } from './decide-item.form';
 import { isToDecide } from '../is-to-decide';
 import { presentAgenda } from './present-agenda';
-import { type CasePageModel, presentCasePage } from './present-case-page';
+import { presentCasePage } from './present-case-page';
+import { presentLeftItem } from './present-left-item';
 
 const CASE = 'meetings/views/case-sheet.njk';
+const LEFT = 'meetings/views/left-item.njk';
 
 class CaseWasClosed extends Conflict {
   constructor(number: number) {
@@ -35,6 +38,7 @@ export class MeetingItemsController {
   constructor(
     private readonly pages: MeetingPages,
     private readonly sheets: CaseSheets,
+    private readonly items: ItemPages,
     private readonly addItem: AddItem,
     private readonly decideItem: DecideItem,
     private readonly clock: Clock,
@@ -59,16 +63,18 @@ export class MeetingItemsController {
     });
   }
 
+  /** Of who has left the cohort since: the panel's own item, without the record. */
   @Get(':itemId')
-  @Render(CASE)
   async one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('itemId') itemId: string,
     @Query('change') change: unknown,
-  ): Promise<CasePageModel> {
-    const sheet = await this.sheets.load(actor, id, itemId);
-    return presentCasePage(sheet, this.clock.now(), {}, { isChanging: change === 'decision' });
+    @Res() response: Response,
+  ): Promise<void> {
+    const { sheet, left } = await this.items.load(actor, id, itemId);
+    if (left) response.render(LEFT, presentLeftItem(left, this.clock.today()));
+    else response.render(CASE, presentCasePage(sheet, this.clock.now(), {}, { isChanging: change === 'decision' }));
   }
 
   @Post(':itemId/decision')
@@ -87,8 +93,8 @@ export class MeetingItemsController {
       },
       saved: ({ recorded, number, nextHref }) => {
         response.req.session.notice = noticeOf(number, recorded, { isChanging, chosenOn: dayOf(body, 'nextDueOn') });
-        // Who changed one came from its page; a case it closed is out of the panel's sight.
-        return isChanging && body['decision'] !== 'close' ? meetingPaths.item(meetingId, itemId) : nextHref;
+        // Who changed one came from its page.
+        return isChanging ? meetingPaths.item(meetingId, itemId) : nextHref;
       },
       saysThoughGone: true,
       again: async ({ isStale }) => {

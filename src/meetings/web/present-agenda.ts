@@ -2,6 +2,7 @@ import { casePaths, fullName, TIER_WORDS } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
+import { hasLeft } from '../after/who-left';
 import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import { panelDecisionWords } from '../decisions-offered';
@@ -30,7 +31,7 @@ export function presentAgenda(
     version: meeting.version,
     isEarly: isOpen && meeting.held_on > today,
     items: timed(meeting, agenda).map(({ row, ...times }) => ({
-      ...presentItem(meeting.id, row, today),
+      ...presentItem(meeting, row, today),
       ...times,
       missingWords: missingWords(row),
       move: isOpen && rights.canBuild ? moveOf(meeting.id, row, typed) : undefined,
@@ -126,10 +127,15 @@ const putBackOf = (meetingId: string, row: AgendaRow) =>
     ? { action: meetingPaths.returnToAgenda(meetingId, row.id), version: row.version }
     : undefined;
 
+/** Of who has left the panel keeps its own item until the minutes are sealed. */
+export const canBeOpened = (row: AgendaRow, isSealed: boolean): boolean =>
+  row.individual_id !== null || (hasLeft(row) && !isSealed);
+
 /** A case in one line; nothing but its number where the actor may not see whose it is. */
-export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
+export function presentItem(meeting: Pick<MeetingRow, 'id' | 'is_sealed'>, row: AgendaRow, today: Day) {
   const common = {
     number: row.position,
+    href: canBeOpened(row, meeting.is_sealed) ? meetingPaths.item(meeting.id, row.id) : undefined,
     // Of a restricted case not even whether it is decided.
     statusWords: row.status === null ? '' : itemStatusWords(row.status, row.deferred_reason),
     statusClasses: row.status === 'decided' ? 'govuk-tag--green' : 'govuk-tag--grey',
@@ -144,7 +150,6 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
       tierWords: '',
       why: [],
       also: [],
-      href: undefined,
     };
   }
   return {
@@ -157,7 +162,6 @@ export function presentItem(meetingId: string, row: AgendaRow, today: Day) {
       ...saidBefore(row),
     ],
     also: alsoWords(row),
-    href: row.individual_id === null ? undefined : meetingPaths.item(meetingId, row.id),
   };
 }
 

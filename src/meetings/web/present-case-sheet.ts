@@ -13,6 +13,7 @@ import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-wor
 import { meetingPaths } from '../paths';
 import { transferWords } from '../transfers/present-transfer';
 import { alsoWords } from './also-words';
+import { canBeOpened } from './present-agenda';
 import { presentItemRoom } from './present-item-room';
 import { decidedWords } from './present-meetings';
 import { presentPlan } from './present-plan';
@@ -31,7 +32,7 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
       decided: agenda.filter((row) => row.status === 'decided').length,
       restricted: agenda.filter((row) => row.status === null).length,
     }),
-    ...neighbours(item.meeting_id, item.id, agenda),
+    ...neighbours({ meetingId: item.meeting_id, itemId: item.id, isSealed: item.minutes_approved_at !== null }, agenda),
     backHref: meetingPaths.meeting(item.meeting_id),
     why: whyHere(reasonFacts(sheet), today),
     bands: presentBands(sheet.screenings),
@@ -57,8 +58,11 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
 }
 
 /** The cases before and after this one that the actor may open. */
-function neighbours(meetingId: string, itemId: string, agenda: AgendaRow[]) {
-  const open = agenda.filter((row) => row.individual_id !== null);
+export function neighbours(
+  { meetingId, itemId, isSealed }: { meetingId: string; itemId: string; isSealed: boolean },
+  agenda: AgendaRow[],
+) {
+  const open = agenda.filter((row) => canBeOpened(row, isSealed));
   const at = open.findIndex((row) => row.id === itemId);
   const link = (row: AgendaRow | undefined) =>
     row && { href: meetingPaths.item(meetingId, row.id), number: row.position };

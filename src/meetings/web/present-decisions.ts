@@ -7,7 +7,7 @@ import { nextReviewOf, presentItem } from './present-agenda';
 import { presentMeeting } from './present-meetings';
 
 /** A person who left the cohort comes back by a new referral, or by whoever works the case. */
-const NEW_REFERRAL = '/referrals/new';
+export const NEW_REFERRAL = '/referrals/new';
 
 /** What the panel decided and who now does what: the list that goes round after the meeting. */
 export const presentDecisions = (
@@ -18,7 +18,7 @@ export const presentDecisions = (
 ) => ({
   meeting: presentMeeting(meeting),
   decisions: agenda.map((row) => ({
-    ...presentItem(meeting.id, row, today),
+    ...presentItem(meeting, row, today),
     /** Closed by this decision, and out of the panel's sight: where that is mended while the meeting is open. */
     takesBackHref:
       meeting.status === 'planned' && row.decision === 'close' && row.individual_id === null && row.reference !== null
@@ -37,7 +37,7 @@ export const presentDecisions = (
     owner: action.owner,
     agency: action.owner_agency,
     dueOn: action.due_on,
-    whyHref: actionPaths.dueDate(action.id),
+    whyHref: action.has_left === true ? undefined : actionPaths.dueDate(action.id),
     isOpen: action.status === 'open',
     statusWords: ACTION_STATUS_WORDS[action.status],
   })),
