@@ -3,7 +3,7 @@ import { CHAIR } from './rich-case';
 import { MEMBER, type RichMeetings } from './rich-meetings';
 
 /** The pages of panels and of their meetings, as the chair and a member. */
-export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, panelId: string): Visit[] {
+export function meetingVisitsOf({ meetingId, heldId, itemIds, leftItemId }: RichMeetings, panelId: string): Visit[] {
   const read = [
     '/meetings',
     '/meetings/figures',
@@ -11,6 +11,7 @@ export function meetingVisitsOf({ meetingId, heldId, itemIds }: RichMeetings, pa
     `/panels/${panelId}`,
     ...[meetingId, heldId].flatMap(pagesOfMeeting),
     ...itemIds.flatMap((id) => [`/meetings/${meetingId}/items/${id}`, `/meetings/${meetingId}/items/${id}/conflict`]),
+    `/meetings/${meetingId}/items/${leftItemId}`,
   ];
   const ofChair = [
     `/meetings/${meetingId}/change`,

@@ -11,12 +11,15 @@ export interface RichMeetings {
   meetingId: string;
   heldId: string;
   itemIds: string[];
+  /** Of somebody who left the cohort by the decision. */
+  leftItemId: string;
 }
 
-/** One that was held, and one that is on: a case decided, others listed, one that became restricted; the chair's copy of its pack. */
+/** One that was held, and one that is on: a case decided, one that left the cohort by it, others listed, one that became restricted; the chair's copy of its pack. */
 export async function someMeetings(test: TestApp): Promise<RichMeetings> {
   const restricted = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-10' });
   const decided = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-11' });
+  const left = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-12', leadProfessional: null });
   const chair = await test.actor(CHAIR);
   const meeting = { startsAt: '10:00', place: 'Room 1' };
   test.clock.set(new Date('2026-10-01T09:00:00Z'));
@@ -31,9 +34,14 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
     [restricted.individualId, [test.userId(LEAD)]],
   );
   const items = await test.sql<{ id: string; individual_id: string }>(
-    'SELECT id, individual_id FROM meeting_items WHERE meeting_id = $1 AND individual_id <> $2 ORDER BY position',
-    [meetingId, restricted.individualId],
+    'SELECT id, individual_id FROM meeting_items WHERE meeting_id = $1 AND individual_id <> ALL ($2) ORDER BY position',
+    [meetingId, [restricted.individualId, left.individualId]],
   );
+  const [gone] = await test.sql<{ id: string }>(
+    'SELECT id FROM meeting_items WHERE meeting_id = $1 AND individual_id = $2',
+    [meetingId, left.individualId],
+  );
+  const leftItemId = gone?.id ?? '';
   const above = '00000000-0000-7000-8000-0000000000a1';
   await test.sql(
     `INSERT INTO panels (id, name, abbreviation, level, created_at) VALUES ($1, 'Strategic panel', 'SMACE', 'silver', $2)`,
@@ -53,6 +61,12 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
     personView: 'Wants to go back to football',
     actions: [{ description: 'Find a club', kind: 'support', ownerId: test.userId(LEAD), dueOn: '2026-12-01' }],
   });
+  const heard = { personViewAnswer: 'agrees' as const, personView: 'Is glad' };
+  await test.get(DecideItem).run(await test.actor(MEMBER), {
+    ...{ meetingId, itemId: leftItemId, version: 1, ...heard },
+    ...{ decision: 'close', exitReason: 'stepped_down', rationale: 'No harm is seen' },
+    actions: [{ description: 'Tell the school', kind: 'support', ownerId: test.userId(LEAD), dueOn: '2026-12-01' }],
+  });
   const transfer = { kind: 'moves_out' as const, otherAuthority: 'Reading', why: 'The family moves' };
   await test.get(AskTransfer).run(chair, { individualId: listed, ...transfer });
   await test.get(MakeCopy).run(chair, { meetingId, format: 'print' });
@@ -67,5 +81,5 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
   await test.sql(
     `UPDATE users SET roles = roles || '{panel_member}', version = version + 1 WHERE email = 'mentor@charity.example'`,
   );
-  return { meetingId, heldId, itemIds: items.map(({ id }) => id) };
+  return { meetingId, heldId, itemIds: items.map(({ id }) => id), leftItemId };
 }

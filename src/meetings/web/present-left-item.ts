@@ -20,6 +20,7 @@ export function presentLeftItem(
     ...presentItem(meeting, item, today),
     ...neighbours({ meetingId: meeting.id, itemId: item.id, isSealed: meeting.is_sealed }, agenda),
     total: agenda.length,
+    typed,
     goneWords:
       item.decision === 'close'
         ? 'Left the cohort by this decision. The record is no longer open to the panel.'
@@ -43,7 +44,6 @@ export function presentLeftItem(
       ? {
           action: meetingPaths.entries(meeting.id, item.id),
           kinds: ROOM_KINDS.map((value) => ({ value, text: ENTRY_WORDS[value] })),
-          typed,
         }
       : undefined,
     correctionHref: isOpen ? undefined : `${meetingPaths.minutes(meeting.id)}#correction-heading`,
