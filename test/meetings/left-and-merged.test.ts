@@ -42,11 +42,12 @@ describe('the item of somebody who left the cohort by it', () => {
     const answer = await (await test.browse(MEMBER)).get(page);
     return [answer.status, load(answer.text)('main').text()] as const;
   };
-  const seen = async () => [
-    await member(path),
-    await member(`/meetings/${meetingId}/minutes`),
-    await member(`/meetings/${nextId}/outstanding-actions`),
-  ];
+  const seen = async () =>
+    [
+      await member(path),
+      await member(`/meetings/${meetingId}/minutes`),
+      await member(`/meetings/${nextId}/outstanding-actions`),
+    ] as const;
   const versionOf = async (id: string): Promise<number> =>
     (await test.sql<{ version: number }>('SELECT version FROM individuals WHERE id = $1', [id]))[0]?.version ?? 0;
 

@@ -212,9 +212,8 @@ describe('what a panel decided about somebody who has left the cohort by it', ()
     await expect(answer(ids.next, 'Tell the school', MEMBER, 'x')).rejects.toMatchObject({ status: 409 });
     await expect(answer(ids.next, 'Tell the surgery', MEMBER, 'x', 9)).rejects.toMatchObject({ code: 'stale' });
     const { id } = await actionNamed('Tell the surgery');
-    const form = `${outstanding}/${id}/answer`;
-    const said = { answer: 'done', words: 'Written to Dr Example' };
-    expect((await (await test.browse(MEMBER)).submit(form, said, outstanding)).status).toBe(303);
+    const said = { [`answer-${id}`]: 'done', [`words-${id}`]: 'Written to Dr Example' };
+    expect((await (await test.browse(MEMBER)).submit(outstanding, said, outstanding)).status).toBe(303);
     await answer(ids.next, 'Tell the school', CHAIR, 'The school has closed');
     expect(await minutesFor(CHAIR, ids.next)).toMatch(
       /Done\. Written to Dr Example.*The school has closed|The school has closed.*Written to Dr Example/,
