@@ -88,6 +88,7 @@ import { MeetingItemsController } from './web/meeting-items.controller';
 import { FiguresController } from './web/figures.controller';
 import { ClosingController } from './web/closing.controller';
 import { MeetingsController } from './web/meetings.controller';
+import { PageAgain } from './web/page-again';
 
 const verbs = [
   PlanMeeting,
@@ -182,6 +183,7 @@ const verbs = [
     MeetingPages,
     PanelPages,
     PackPages,
+    PageAgain,
     PanelHome,
     MeetingsInCalendar,
     RoomPages,

@@ -1,4 +1,5 @@
 import { newId } from '../../src/shared/ids';
+import { makeCase } from '../factories';
 import type { TestApp } from '../support/test-app';
 
 /** Another practitioner of an agency, as an administrator would add one; they do not sign in. */
@@ -48,3 +49,14 @@ export const holders = (test: TestApp, individualId: string) =>
     'SELECT kind, user_id FROM assignments WHERE individual_id = $1 AND ended_at IS NULL ORDER BY kind',
     [individualId],
   );
+
+/** Somebody who has left, with a case they lead and an action on it, and a colleague who can take them. */
+export async function leaver(test: TestApp, name = 'Gail Leaver') {
+  const gone = await colleague(test, name, 'scf');
+  const next = await colleague(test, 'Nils Next', 'scf');
+  const made = await makeCase(test, { leadProfessional: null, plan: 'live', reviewDueOn: '2026-11-25' });
+  await assigned(test, made.individualId, 'lead_professional', gone);
+  await openAction(test, made.individualId, gone);
+  await end(test, gone);
+  return { gone, next, ...made };
+}

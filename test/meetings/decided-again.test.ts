@@ -124,30 +124,6 @@ describe('a decision or a deferral taken back while the meeting is open', () => 
     expect(kept).toEqual({ replaced: 1 });
   });
 
-  it('does not bring back whom it closed: the list of decisions says where that is mended', async () => {
-    const made = await listed('Closed');
-    expect((await decide(made.path, { ...filled, decision: 'close', exitReason: 'stepped_down' })).status).toBe(303);
-    const list = load((await (await test.browse(CHAIR)).get(`/meetings/${meetingId}/decisions`)).text);
-    expect(list('[data-qa=mend-closed]').text()).toMatch(/not undone by deciding again[^]*refer them again/);
-    expect(list('[data-qa=mend-closed] a').attr('href')).toBe('/referrals/new');
-    // Whoever sees the case beside the panel is told on its page.
-    await test.sql(
-      `INSERT INTO assignments (id, individual_id, user_id, agency_id, kind, assigned_by, started_at)
-       SELECT gen_random_uuid(), $1, u.id, u.agency_id, 'practitioner', u.id, now() FROM users u WHERE u.email = $2`,
-      [made.individualId, CHAIR],
-    );
-    await test.sql(`UPDATE users SET roles = roles || '{practitioner}', version = version + 1 WHERE email = $1`, [
-      CHAIR,
-    ]);
-    const page = load((await (await test.browse(CHAIR)).get(`${made.path}?change=decision`)).text);
-    expect(page('[data-qa=mend-closed]').text()).toContain('Enter them into the cohort again');
-    expect(page('[data-qa=decision-form]')).toHaveLength(0);
-    const closedAt = (await itemAt(meetingId, made.individualId)).version;
-    const refused = await byApi(made.itemId, closedAt, { decision: 'continue', rationale: 'x', ...why });
-    expect(refused.status).toBe(409);
-    expect(JSON.stringify(refused.body)).toContain('Enter them into the cohort again first');
-  });
-
   it('puts a case back that was put off, and says that it had been', async () => {
     const made = await listed('Later');
     const { version } = await itemAt(meetingId, made.individualId);

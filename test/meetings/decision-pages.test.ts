@@ -175,52 +175,6 @@ describe('the panel’s page of one case', () => {
     );
   });
 
-  it('keep a closed case as the panel’s own decision, without the record', async () => {
-    const member = await test.browse(MEMBER);
-    const path = await itemPath('Overdue');
-    await member.submit(`${path}/entries`, { kind: 'view', text: 'Health would have kept him on' }, path);
-    const closing = { ...filled, decision: 'close', exitReason: 'stepped_down', dissent: 'Health: too early' };
-    await member.submit(`${path}/decision`, closing, path);
-    const page = (await member.get(`/meetings/${meetingId}/decisions`)).text;
-    expect(page).toContain(overdue.reference);
-    expect(page).toContain('The plan is working');
-    expect(page).toContain('Overdue Demo');
-    expect((await member.get(`/individuals/${overdue.individualId}`)).status).toBe(404);
-    // The minutes of that meeting say whom it closed, what was said, and who saw it otherwise.
-    const minutes = load((await member.get(`/meetings/${meetingId}/minutes`)).text)('[data-qa=minutes-text]').text();
-    for (const words of ['Overdue Demo', 'Health would have kept him on', 'Health: too early', 'The plan is working'])
-      expect(minutes).toContain(words);
-    expect(minutes).not.toContain('Secret');
-  });
-
-  it('keep the words of whoever saves a case that another page closed meanwhile, and say what happened', async () => {
-    const path = await itemPath('Overdue');
-    const [first, second] = [await test.browse(CHAIR), await test.browse(MEMBER)];
-    const [one, two] = [
-      await first.hiddenFields(path, `${path}/decision`),
-      await second.hiddenFields(path, `${path}/decision`),
-    ];
-    const entry = await second.hiddenFields(path, `${path}/entries`);
-    const closed = { ...one, ...filled, decision: 'close', exitReason: 'stepped_down' };
-    expect((await first.post(`${path}/decision`, closed)).status).toBe(303);
-    const late = await second.post(`${path}/decision`, { ...two, ...filled, rationale: 'Mine, and long' });
-    const $ = load(late.text);
-    expect([late.status, $('h1').text()]).toEqual([409, 'Your change has not been saved']);
-    expect($('main').text()).toMatch(/recorded the decision on item 1 first, and it closed the case/);
-    expect($('[data-qa=kept-words]').text()).toMatch(/Rationale\s+Mine, and long/);
-    // What was being written down meanwhile is: the item is the panel's own.
-    const said = await second.post(`${path}/entries`, { ...entry, kind: 'discussion', text: 'Said just after' });
-    expect([said.status, (await second.get(path)).text.includes('Said just after')]).toEqual([303, true]);
-    // Of a case in nobody's sight no more is said than that it is not there.
-    const later = await second.hiddenFields(path, `${path}/entries`);
-    const hide = 'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1';
-    await test.sql(hide, [overdue.individualId, [test.userId('lead@scf.example')]]);
-    const gone = await second.post(`${path}/entries`, { ...later, kind: 'discussion', text: 'Said too late' });
-    const kept = load(gone.text)('[data-qa=kept-words]').text();
-    expect([gone.status, kept]).toEqual([404, expect.stringContaining('Said too late')]);
-    expect((await second.post(`${path}/entries`, { text: 'Not of our form' })).text).not.toContain('Not of our form');
-  });
-
   it('ask the database the same number of questions however much a case holds', async () => {
     const member = await test.browse(MEMBER);
     const read = jest.spyOn(test.get(Reader), 'read');

@@ -2,26 +2,21 @@ import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
-import { Clock } from '../../shared/clock';
-import { CaseSheets } from '../case-sheets';
 import { DeferItem } from '../defer-item';
 import { meetingPaths } from '../paths';
 import { PutBack } from '../put-back';
-import { presentCasePage } from '../web/present-case-page';
+import { PageAgain } from '../web/page-again';
 import { VersionForm } from '../web/version.form';
 import { DeferralForm } from './room.forms';
-
-const CASE = 'meetings/views/case-sheet.njk';
 
 /** Puts a case off to the next meeting, and back on the agenda of this one. */
 @Controller('meetings/:id/items/:itemId')
 @Roles('panel_chair')
 export class DeferralController {
   constructor(
-    private readonly sheets: CaseSheets,
+    private readonly page: PageAgain,
     private readonly deferItem: DeferItem,
     private readonly putBack: PutBack,
-    private readonly clock: Clock,
   ) {}
 
   @Post('deferral')
@@ -37,7 +32,7 @@ export class DeferralController {
         this.deferItem.run(actor, { meetingId, itemId, ...checked(DeferralForm, body) }, formSubmission(body)),
       saved: () => meetingPaths.meeting(meetingId),
       notice: 'Put off to the next meeting',
-      again: async () => this.again(actor, { meetingId, itemId }, body),
+      again: async () => this.page.item(actor, { meetingId, itemId }, body),
     });
   }
 
@@ -56,12 +51,7 @@ export class DeferralController {
       },
       saved: () => `${meetingPaths.meeting(meetingId)}#agenda`,
       notice: 'Back on the agenda',
-      again: async () => this.again(actor, { meetingId, itemId }, {}),
+      again: async () => this.page.item(actor, { meetingId, itemId }, {}),
     });
-  }
-
-  private async again(actor: Actor, at: { meetingId: string; itemId: string }, entryTyped: Record<string, unknown>) {
-    const sheet = await this.sheets.load(actor, at.meetingId, at.itemId);
-    return { view: CASE, model: presentCasePage(sheet, this.clock.now(), {}, { entryTyped }) };
   }
 }

@@ -4,20 +4,16 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { CaseSheets } from '../case-sheets';
-import { ItemPages } from '../item-pages';
 import { MeetingPages } from '../meeting-pages';
 import { MoveItem } from '../move-item';
 import { meetingPaths } from '../paths';
+import { PageAgain } from '../web/page-again';
 import { presentAgenda } from '../web/present-agenda';
-import { presentCasePage } from '../web/present-case-page';
-import { presentLeftItem } from '../web/present-left-item';
 import { AddEntry } from './add-entry';
 import { Conflicts } from './conflicts';
 import { type ConflictModel, presentConflict } from './present-conflict';
 import { ConflictForm, EntryForm, movedTo, MoveForm } from './room.forms';
 
-const CASE = 'meetings/views/case-sheet.njk';
-const LEFT = 'meetings/views/left-item.njk';
 const CONFLICT = 'meetings/views/conflict.njk';
 
 /** What is done with one case at a meeting beside deciding it. */
@@ -26,7 +22,7 @@ const CONFLICT = 'meetings/views/conflict.njk';
 export class ItemRoomController {
   constructor(
     private readonly sheets: CaseSheets,
-    private readonly items: ItemPages,
+    private readonly page: PageAgain,
     private readonly pages: MeetingPages,
     private readonly addEntry: AddEntry,
     private readonly conflicts: Conflicts,
@@ -47,7 +43,7 @@ export class ItemRoomController {
         this.addEntry.run(actor, { meetingId, itemId, ...checked(EntryForm, body) }, formSubmission(body)),
       saved: () => `${meetingPaths.item(meetingId, itemId)}#entry-heading`,
       notice: 'Written down',
-      again: async () => this.again(actor, { meetingId, itemId }, body),
+      again: async () => this.page.item(actor, { meetingId, itemId }, body),
     });
   }
 
@@ -106,11 +102,5 @@ export class ItemRoomController {
         return { view: 'meetings/views/meeting.njk', model };
       },
     });
-  }
-
-  private async again(actor: Actor, at: { meetingId: string; itemId: string }, entryTyped: Record<string, unknown>) {
-    const { sheet, left } = await this.items.load(actor, at.meetingId, at.itemId);
-    if (left) return { view: LEFT, model: presentLeftItem(left, this.clock.today(), entryTyped) };
-    return { view: CASE, model: presentCasePage(sheet, this.clock.now(), {}, { entryTyped }) };
   }
 }

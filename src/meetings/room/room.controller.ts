@@ -4,6 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { meetingPaths } from '../paths';
+import { PageAgain } from '../web/page-again';
 import { VersionForm } from '../web/version.form';
 import { Conflicts } from './conflicts';
 import { OpenMeeting } from './open-meeting';
@@ -19,6 +20,7 @@ const ROOM = 'meetings/views/room.njk';
 export class RoomController {
   constructor(
     private readonly pages: RoomPages,
+    private readonly page: PageAgain,
     private readonly openMeeting: OpenMeeting,
     private readonly recordAttendance: RecordAttendance,
     private readonly conflicts: Conflicts,
@@ -43,7 +45,7 @@ export class RoomController {
       save: async () => this.openMeeting.run(actor, { meetingId, ...checked(OpeningForm, body) }, formSubmission(body)),
       saved: () => meetingPaths.room(meetingId),
       notice: 'The meeting is open',
-      again: async () => this.again(actor, meetingId, body),
+      again: async () => this.page.room(actor, meetingId, body),
     });
   }
 
@@ -61,7 +63,7 @@ export class RoomController {
       },
       saved: () => meetingPaths.room(meetingId),
       notice: 'Attendance saved',
-      again: async () => this.again(actor, meetingId, body),
+      again: async () => this.page.room(actor, meetingId, body),
     });
   }
 
@@ -81,11 +83,7 @@ export class RoomController {
       },
       saved: () => meetingPaths.room(meetingId),
       notice: 'Conflict of interest ended',
-      again: async () => this.again(actor, meetingId, {}),
+      again: async () => this.page.room(actor, meetingId, {}),
     });
-  }
-
-  private async again(actor: Actor, meetingId: string, body: Record<string, unknown>) {
-    return { view: ROOM, model: presentRoom(await this.pages.load(actor, meetingId), this.clock.now(), body) };
   }
 }
