@@ -4,7 +4,9 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
+import { KNOWN_TOPICS } from './business/known-topics';
 import { NEWEST_QUESTION } from './business/newest-question';
+import { topicVisibilitiesFor } from './business/topic-kinds';
 import type { AgendaReason } from './domain/agenda';
 import type { ItemStatus } from './meeting-item.entity';
 import type { MeetingStatus } from './meeting.entity';
@@ -37,6 +39,10 @@ export interface ItemRow {
   meeting_minutes: number;
   /** When the panel turned to this case, or would have: after the decision before. Null until the meeting is open. */
   turned_to_at: Date | null;
+  /** Who is with the panel for this case, beside those with a seat. */
+  guests: { name: string; role: string; organisation: string; heard: boolean }[];
+  /** Locations and themes this panel has spoken of, as they were written, the newest first. */
+  known_topics: { kind: 'location' | 'theme'; title: string }[];
 }
 
 /** One item, only for a panel member who also sees the case. */
@@ -48,14 +54,18 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
            m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions, n.quorum_kinds,
            above.name AS escalates_to, n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
              JOIN individuals x ON x.id = b.individual_id AND x.access_keys && $1::uuid[]
-             WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at AND b.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]))) AS turned_to_at
+             WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at AND b.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]))) AS turned_to_at,
+           (SELECT coalesce(json_agg(json_build_object('name', g.name, 'role', g.role, 'organisation', g.organisation,
+                     'heard', g.heard_statement_at IS NOT NULL) ORDER BY g.recorded_at, g.id), '[]')
+              FROM meeting_guest_items l JOIN meeting_guests g ON g.id = l.guest_id AND g.removed_at IS NULL WHERE l.item_id = t.id) AS guests,
+           ${KNOWN_TOPICS('t.panel_id', '$4')} AS known_topics
       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN panels above ON above.id = n.escalates_to AND above.is_active
       LEFT JOIN users u ON u.id = t.decided_by
      WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[]
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
-  values: [actor.accessKeys, meetingId, itemId],
+  values: [actor.accessKeys, meetingId, itemId, topicVisibilitiesFor(actor.agencyKind)],
 });
 
 export interface BandsRow {

@@ -10,7 +10,12 @@ export interface PanelCountsRow {
   /** Plans that wait for the panel's approval, and transfers that wait for its decision. */
   plans: number;
   transfers: number;
+  /** The first of the actor's own actions that meetings made, by due day. */
+  mine: { id: string; description: string; reference: string; dueOn: Day }[];
 }
+
+/** So many of one's own actions stand on the home page; all of them on their own. */
+const MOST_OF_MINE = 5;
 
 /** The actor's own open actions that a meeting made, and what waits for a decision of the actor's panels. */
 export const panelCounts = (actor: Actor, today: Day): Statement => ({
@@ -23,7 +28,12 @@ export const panelCounts = (actor: Actor, today: Day): Statement => ({
            (SELECT count(*)::integer FROM case_transfers x JOIN individuals i ON i.id = x.individual_id AND i.access_keys && $1::uuid[]
               JOIN cohort_memberships c ON c.individual_id = x.individual_id AND c.ended_on IS NULL
              WHERE x.outcome IS NULL AND c.panel_id = ANY ($1::uuid[])
-               AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) AS transfers
+               AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) AS transfers,
+           (SELECT coalesce(json_agg(json_build_object('id', f.id, 'description', f.description, 'reference', f.reference, 'dueOn', f.due_on)
+                     ORDER BY f.due_on, f.id), '[]')
+              FROM (SELECT x.id, x.description, i.reference, x.due_on FROM actions x JOIN individuals i ON i.id = x.individual_id
+                     WHERE x.owner_id = $3 AND x.status = 'open' AND x.made_in = 'meeting' AND x.access_keys && $1::uuid[]
+                     ORDER BY x.due_on, x.id LIMIT ${MOST_OF_MINE}) f) AS mine
       FROM actions a WHERE a.owner_id = $3 AND a.status = 'open' AND a.made_in = 'meeting' AND a.access_keys && $1::uuid[]`,
   values: [actor.accessKeys, today, actor.userId],
 });

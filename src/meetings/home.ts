@@ -34,6 +34,9 @@ export interface Waiting {
   isAtRisk?: boolean;
 }
 
+/** One of the actor's own actions of the panel. */
+export type OwnAction = PanelCountsRow['mine'][number];
+
 /** What a member of a panel owes it; for its chair also what puts the next meeting at risk and which papers are owed. */
 @Injectable()
 export class PanelHome {
@@ -43,13 +46,14 @@ export class PanelHome {
     private readonly counts: WorkCounts,
   ) {}
 
-  async of(actor: Actor): Promise<Waiting[]> {
+  async of(actor: Actor): Promise<{ waiting: Waiting[]; mine: OwnAction[] }> {
     const today = this.clock.today();
     const [owed, [own], seats, papers, escalations, packs] = await this.reader.read<
       [OwedRow, PanelCountsRow, ComingSeatRow, PaperOwedRow, WaitingEscalationRow, PackOwedRow]
     >(
       actor,
-      undefined,
+      // What one's own actions ask for is read as on their own page.
+      { act: 'actions.listed', subjectType: 'action' },
       returnsOwed(actor, today),
       panelCounts(actor, today),
       comingSeats(actor, today),
@@ -59,7 +63,7 @@ export class PanelHome {
     );
     const counted = await this.counts.of(actor, 'panel_home');
     const isChair = hasRole(actor, 'panel_chair');
-    return [
+    const waiting = [
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
       ...ownActions(own),
       ...counted.flatMap(countedWork),
@@ -69,6 +73,7 @@ export class PanelHome {
       ...(isChair ? incompletePacks(packs, today) : []),
       ...(isChair ? papers.flatMap((row) => owedPapers(row, this.clock.now())) : []),
     ];
+    return { waiting, mine: own?.mine ?? [] };
   }
 }
 

@@ -7,7 +7,7 @@ import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
 import { minutesOfWhoLeft, type PartOfWhoLeft, withLeft } from './after/who-left';
 import { type TopicRow, topicsOf } from './business/topics.queries';
-import { PanelHome, type Waiting } from './home';
+import { type OwnAction, PanelHome, type Waiting } from './home';
 import { businessAt, type BusinessRow } from './room/room.queries';
 import { meetingById, type MeetingRow, pastMeetings, plannedMeetings } from './meetings.queries';
 
@@ -39,14 +39,15 @@ export class MeetingPages {
   async diary(
     actor: Actor,
     after: (string | null)[] | undefined,
-  ): Promise<{ planned: MeetingRow[]; past: MeetingRow[]; waiting: Waiting[] }> {
+  ): Promise<{ planned: MeetingRow[]; past: MeetingRow[]; waiting: Waiting[]; mine: OwnAction[] }> {
     const [planned, past] = await this.reader.read<[MeetingRow, MeetingRow]>(
       actor,
       undefined,
       plannedMeetings(actor),
       pastMeetings(actor, { after, limit: PAGE_SIZE }),
     );
-    return { planned, past, waiting: after === undefined ? await this.home.of(actor) : [] };
+    const home = after === undefined ? await this.home.of(actor) : { waiting: [], mine: [] };
+    return { planned, past, ...home };
   }
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */

@@ -19,3 +19,4 @@ export { type NewTrigger, RecordTrigger, type TriggerRecorded } from './record-t
 export { KeepDays } from './keep-days';
 export { type Appointment, CalendarSources } from './calendar-sources';
 export { movedWords } from './domain/working-due-day';
+export { reviewPaths } from './paths';

@@ -1,14 +1,15 @@
 import { load } from 'cheerio';
-import { AddItem, HoldMeeting } from '../../src/meetings';
+import { AddItem, HoldMeeting, PlanMeeting } from '../../src/meetings';
 import { SETTINGS, type Settings } from '../../src/config';
 import { Transactions } from '../../src/platform/database';
 import type { Message } from '../../src/platform/mail';
 import { type OutboxEvent, OutboxListeners } from '../../src/platform/queue';
 import { ApprovePlan } from '../../src/plans';
 import { TellOfPapers } from '../../src/reminders/tell-of-papers';
+import { MakeReferral } from '../../src/referrals';
 import { type PageClient, TestApp } from '../support/test-app';
 import { planRow, submittedPlan, versionOf } from '../plans/arrange';
-import { CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
+import { actionFields, CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
 
 describe('the business of a meeting beside its decisions', () => {
   let test: TestApp;
@@ -49,6 +50,60 @@ describe('the business of a meeting beside its decisions', () => {
     expect(await asked()).toContain('Who pays for the taxi?');
   });
 
+  it('offers the locations and themes the panel knows, and spells the same one as before: kept ones to their own', async () => {
+    const { id: laterId } = await test
+      .get(PlanMeeting)
+      .run(await test.actor(CHAIR), { heldOn: '2026-12-10', startsAt: '10:00', place: 'Room 1' });
+    const police = `INSERT INTO meeting_topics (id, meeting_id, panel_id, kind, title, visibility, added_by, added_at)
+      SELECT gen_random_uuid(), m.id, m.panel_id, 'location', 'The safe house', 'police_only', m.created_by, now() FROM meetings m WHERE m.id = $1`;
+    await test.sql(police, [made.meetingId]);
+    await member.submit(page('topics'), { kind: 'location', title: 'Chalvey Rec' }, page('topics'));
+    const later = `/meetings/${laterId}/topics`;
+    const offered = async () => {
+      const $ = load((await member.get(later)).text);
+      expect($('#title').attr('list')).toBe('known-topics');
+      return $('#known-topics option')
+        .toArray()
+        .map((one) => $(one).attr('value'));
+    };
+    expect(await offered()).toEqual(['Chalvey Rec']);
+    expect((await member.submit(later, { kind: 'location', title: ' chalvey  rec' }, later)).status).toBe(303);
+    expect(await offered()).toEqual(['Chalvey Rec']);
+    expect(await test.sql(`SELECT DISTINCT title FROM meeting_topics WHERE title ILIKE '%rec'`)).toEqual([
+      { title: 'Chalvey Rec' },
+    ]);
+    const twice = await member.submit(later, { kind: 'location', title: 'Chalvey rec' }, later);
+    expect([twice.status, twice.text.includes('This is on the agenda already')]).toEqual([422, true]);
+    const planless = load((await member.get(await made.itemPath('Planless'))).text);
+    expect(planless('#entry-locations-hint').text().trim()).toBe('Spoken of before: Chalvey Rec');
+  });
+
+  it('says on the agenda how many referrals wait and how long, and at home what one’s own actions are', async () => {
+    test.clock.set(new Date('2026-11-09T10:00:00Z'));
+    await test.get(MakeReferral).run(await test.actor('nurse@health.example'), {
+      givenName: 'Ref',
+      familyName: 'Erred',
+      kind: 'proactive',
+      reason: 'New older friends',
+      isExperiencing: true,
+      isPerpetrating: null,
+      isTold: 'yes',
+    });
+    test.clock.set(new Date('2026-11-21T10:05:00Z'));
+    const $ = load((await member.get(`/meetings/${made.meetingId}`)).text);
+    expect($('[data-qa=referrals]').text().trim()).toBe('1 referral waits for a decision, for 12 days.');
+    expect($('[data-qa=referrals] a').attr('href')).toBe('/referrals');
+    const planless = await made.itemPath('Planless');
+    const owned = { ...filled, ...actionFields, 'actions-1-ownerId': test.userId(MEMBER) };
+    expect((await member.submit(`${planless}/decision`, owned, planless)).status).toBe(303);
+    const home = load((await member.get('/meetings')).text);
+    expect(home('[data-qa=my-actions] li').text().replace(/\s+/g, ' ')).toMatch(
+      /1 December 2026.* Find a safe club TC-/,
+    );
+    expect(home('a[href="/account/calendar"]')).toHaveLength(1);
+    expect(load((await chair.get('/meetings')).text)('[data-qa=my-actions]')).toHaveLength(0);
+  });
+
   it('has locations and themes on its agenda and in its minutes; of two who write at once the second keeps their words', async () => {
     const topic = { kind: 'location', title: 'The underpass by the bus station' };
     expect((await member.submit(page('topics'), { ...topic, title: '' })).status).toBe(422);
@@ -56,7 +111,7 @@ describe('the business of a meeting beside its decisions', () => {
     expect(load((await chair.get(`/meetings/${made.meetingId}`)).text)('[data-qa=topics]').text()).toContain(
       topic.title,
     );
-    const [row] = await test.sql<{ id: string }>('SELECT id FROM meeting_topics');
+    const [row] = await test.sql<{ id: string }>('SELECT id FROM meeting_topics WHERE title = $1', [topic.title]);
     const action = page(`topics/${row?.id ?? ''}/outcome`);
     const seenByChair = await chair.hiddenFields(page('topics'), action);
     expect((await member.submit(action, { outcome: 'Lights by Friday' }, page('topics'))).status).toBe(303);

@@ -43,11 +43,14 @@ describe('who else was in the room, and who was there after all', () => {
     expect((await add(member, interpreter)).status).toBe(303);
     const room = await textOf(chair, 'room');
     expect(room).toContain(
-      'Iris Interpreter, interpreter, Word Bridge (the whole meeting): did not hear the confidentiality statement',
+      'Iris Interpreter, interpreter, Word Bridge (the whole meeting): has not heard the confidentiality statement',
     );
+    const warned = async () => load((await chair.get(page('room'))).text)('[data-qa=unheard-guests]').text();
+    expect(await warned()).toContain('Iris Interpreter has not heard the confidentiality statement');
     const form = load((await chair.get(page('room'))).text)('form[action$="/statement"]');
     expect((await chair.submit(form.attr('action') ?? '', {}, page('room'))).status).toBe(303);
     expect(await textOf(chair, 'room')).toContain('(the whole meeting): heard the confidentiality statement');
+    expect(await warned()).toBe('');
   });
 
   it('names a colleague who presents one case, at that case, and opens nothing to them', async () => {
@@ -60,6 +63,11 @@ describe('who else was in the room, and who was there after all', () => {
       .map((one) => $(one).find('[data-qa=joined]').text());
     expect(cases[0]).toContain('Joined for this item:');
     expect(cases.slice(1)).toEqual(['', '']);
+    // On the page of the case they came for, and on no other.
+    const withUs = async (name: string) =>
+      load((await member.get(await made.itemPath(name))).text)('[data-qa=guests]').text();
+    expect(await withUs('Overdue')).toMatch(/^With us for this case: .*, presents the case, Demonstration Police\.$/);
+    expect(await withUs('Planless')).toBe('');
     const officer = await test.browse('officer@tvp.example');
     for (const path of [page('room'), page('minutes'), await made.itemPath('Overdue')])
       expect((await officer.get(path)).status).toBe(403);

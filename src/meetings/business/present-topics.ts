@@ -4,7 +4,7 @@ import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
 import { presentMeeting } from '../web/present-meetings';
 import { TOPIC_KINDS, TOPIC_WORDS, topicVisibilitiesFor } from './topic-kinds';
-import type { TopicRow } from './topics.queries';
+import type { KnownTopicsRow, TopicRow } from './topics.queries';
 
 /** One item without a case, as agenda, pack and minutes say it. */
 export const presentTopic = (row: TopicRow) => ({
@@ -19,11 +19,13 @@ interface TopicsOfMeeting {
   topics: TopicRow[];
   isSealed: boolean;
   agencyKind: string;
+  /** What the panel has spoken of before. */
+  known: KnownTopicsRow['known'];
 }
 
 /** Locations, themes and other business: what is on the agenda, and where what was agreed is written down. */
 export function presentTopics(
-  { meeting, topics, isSealed, agencyKind }: TopicsOfMeeting,
+  { meeting, topics, isSealed, agencyKind, known }: TopicsOfMeeting,
   body: Record<string, unknown> = {},
   topicId = '',
 ) {
@@ -47,6 +49,7 @@ export function presentTopics(
       selected: value === (body['visibility'] ?? 'all_agencies'),
     })),
     title: typedText(body['title']),
+    known: known.map(({ title }) => title),
     action: meetingPaths.topics(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),
   };

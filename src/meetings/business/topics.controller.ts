@@ -11,7 +11,7 @@ import { roomOf, type RoomRow } from '../room/room.queries';
 import { presentTopics, type TopicsModel } from './present-topics';
 import { OutcomeForm, TopicForm } from './topic.forms';
 import { Topics } from './topics';
-import { type TopicRow, topicsOf } from './topics.queries';
+import { knownTopics, type KnownTopicsRow, type TopicRow, topicsOf } from './topics.queries';
 
 const TOPICS = 'meetings/views/topics.njk';
 
@@ -64,14 +64,11 @@ export class TopicsController {
 
   private async load(actor: Actor, id: string) {
     if (!isId(id)) throw new NotFound();
-    const [[meeting], topics, [room]] = await this.reader.read<[MeetingRow, TopicRow, RoomRow]>(
-      actor,
-      undefined,
-      meetingById(actor, id),
-      topicsOf(actor, id),
-      roomOf(actor, id),
-    );
+    const [[meeting], topics, [room], [vocabulary]] = await this.reader.read<
+      [MeetingRow, TopicRow, RoomRow, KnownTopicsRow]
+    >(actor, undefined, meetingById(actor, id), topicsOf(actor, id), roomOf(actor, id), knownTopics(actor, id));
     if (!meeting || !room) throw new NotFound();
-    return { meeting, topics, isSealed: room.minutes_approved_at !== null, agencyKind: actor.agencyKind };
+    const isSealed = room.minutes_approved_at !== null;
+    return { meeting, topics, isSealed, agencyKind: actor.agencyKind, known: vocabulary?.known ?? [] };
   }
 }

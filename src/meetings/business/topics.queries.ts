@@ -1,6 +1,11 @@
 import type { Actor } from '../../platform/access';
 import type { Statement } from '../../platform/database';
+import { KNOWN_TOPICS } from './known-topics';
 import { type TopicKind, type TopicVisibility, topicVisibilitiesFor } from './topic-kinds';
+
+export interface KnownTopicsRow {
+  known: { kind: TopicKind; title: string }[];
+}
 
 export interface TopicRow {
   id: string;
@@ -12,6 +17,13 @@ export interface TopicRow {
   noted_by: string | null;
   version: number;
 }
+
+/** What of locations and themes the panel of a meeting has spoken of before. */
+export const knownTopics = (actor: Actor, meetingId: string): Statement => ({
+  name: 'known-topics-of-panel',
+  text: `SELECT ${KNOWN_TOPICS('m.panel_id', '$3')} AS known FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
+  values: [actor.accessKeys, meetingId, topicVisibilitiesFor(actor.agencyKind)],
+});
 
 /** What a meeting speaks of beside its cases, as far as it is for the actor's kind of agency, urgent matters first, then in the order it was put down. */
 export const topicsOf = (actor: Actor, meetingId: string): Statement => ({

@@ -6,6 +6,7 @@ import { isId, newId } from '../../shared/ids';
 import { loadMeeting } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 import { refuseSealed } from '../room/refuse-sealed';
+import { alike } from './known-topics';
 import { MeetingTopic } from './meeting-topic.entity';
 import { type TopicKind, topicVisibilitiesFor, type TopicVisibility } from './topic-kinds';
 
@@ -46,10 +47,11 @@ export class Topics {
     if (!topicVisibilitiesFor(tx.actor.agencyKind).includes(keptTo)) {
       throw new Invalid([{ field: 'visibility', message: 'Keep it to your own kind of agency, or to nobody' }]);
     }
+    const spelt = await this.speltAsBefore(tx, { meetingId, panelId: meeting.panelId, kind, title });
     const id = newId();
     const added = { addedBy: tx.actor.userId, addedAt: tx.now };
     const { panelId } = meeting;
-    await tx.insert(MeetingTopic, { id, meetingId, panelId, kind, title: title.trim(), visibility: keptTo, ...added });
+    await tx.insert(MeetingTopic, { id, meetingId, panelId, kind, title: spelt, visibility: keptTo, ...added });
     await tx.audit({
       act: 'meeting_topic.added',
       subjectType: 'meeting',
@@ -57,6 +59,23 @@ export class Topics {
       fields: ['kind', 'title', 'visibility'],
     });
     return { id };
+  }
+
+  /** The same place under the same words, so that it is counted once. @throws Invalid when this meeting has it already */
+  private async speltAsBefore(
+    tx: Transaction,
+    { meetingId, panelId, kind, title }: { meetingId: string; panelId: string; kind: TopicKind; title: string },
+  ): Promise<string> {
+    if (kind !== 'location' && kind !== 'theme') return title.trim();
+    const known = await tx.query<{ title: string; meetingId: string }>(
+      `SELECT x.title, x.meeting_id AS "meetingId" FROM meeting_topics x
+        WHERE x.panel_id = $1 AND x.kind = $2 AND x.visibility = ANY ($3) AND ${alike('x.title')} = ${alike('$4::text')}
+        ORDER BY x.added_at DESC, x.id`,
+      [panelId, kind, topicVisibilitiesFor(tx.actor.agencyKind), title],
+    );
+    if (known.some((one) => one.meetingId === meetingId))
+      throw new Invalid([{ field: 'title', message: 'This is on the agenda already' }]);
+    return known[0]?.title ?? title.trim();
   }
 
   note(actor: Actor, noted: TopicOutcome, submission?: Submission): Promise<{ id: string }> {

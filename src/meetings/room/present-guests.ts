@@ -11,11 +11,17 @@ export function presentGuests({ meeting, guests, agenda, colleagues }: RoomPage,
   const isOpen = meeting.status === 'planned';
   const ticked = [body.itemIds].flat();
   const isTyped = body.role !== undefined;
+  const unheard = guests.filter((one) => isOpen && one.heard_statement_at === null);
   return {
+    unheardWords:
+      unheard.length === 0
+        ? ''
+        : `${unheard.map(({ name }) => name).join(', ')} ${unheard.length === 1 ? 'has' : 'have'} not heard the confidentiality statement.`,
     guests: guests.map((one) => ({
       words: guestWords(one),
       timeWords: guestTimeWords(one),
       heardWords: guestHeardWords(one),
+      isUnheard: isOpen && one.heard_statement_at === null,
       version: one.version,
       removeHref: isOpen ? meetingPaths.guestRemoval(meeting.id, one.id) : undefined,
       hearHref: isOpen && one.heard_statement_at === null ? meetingPaths.guestStatement(meeting.id, one.id) : undefined,

@@ -2,6 +2,7 @@ import type { AgencyKind } from '../../agencies';
 import { readableItem, visibilitiesFor } from '../../notes';
 import type { Actor } from '../../platform/access';
 import type { Statement } from '../../platform/database';
+import type { Day } from '../../shared/day';
 import type { AttendanceStatus } from '../domain/quorum';
 
 export interface RoomRow {
@@ -142,6 +143,9 @@ export interface BusinessRow {
   attendances: number;
   /** People recorded as present. */
   present: number;
+  /** Referrals to the panel that wait for its triage, and the day of the oldest. */
+  referrals: number;
+  oldest_referral_on: Day | null;
 }
 
 /** How far the order of business is before the cases. */
@@ -156,7 +160,12 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
                AND a.access_keys && $1::uuid[] AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4::uuid))
              + (SELECT count(*)::integer FROM outstanding_of_who_left(m.id) l WHERE l.status = 'open') AS unanswered,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances,
-           (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present
-      FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
+           (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present,
+           r.referrals, r.oldest_referral_on
+      FROM meetings m
+      CROSS JOIN LATERAL (SELECT count(*)::integer AS referrals, (min(x.referred_at) AT TIME ZONE 'Europe/London')::date AS oldest_referral_on
+                            FROM referrals x WHERE x.panel_id = m.panel_id AND x.status = 'awaiting_triage'
+                             AND NOT is_restricted_from_actor(x.individual_id)) r
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

@@ -1,5 +1,5 @@
 import { casePaths, fullName, TIER_WORDS } from '../../individuals';
-import { type Day, dayInWords } from '../../shared/day';
+import { type Day, dayInWords, daysBetween } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
 import { hasLeft } from '../after/who-left';
@@ -39,6 +39,7 @@ export function presentAgenda(
     })),
     endsWords: endsWords(meeting, agenda),
     next: presentNextStep({ meeting, agenda, business }, { today, mayHold: rights.canClose }),
+    referralsWords: isOpen ? referralsWords(business, today) : '',
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
     // An opened meeting is closed, not moved.
     changeHref: isOpen && meeting.started_at === null && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
@@ -104,6 +105,16 @@ function endsWords(meeting: MeetingRow, agenda: AgendaRow[]): string {
   const parts = `welcome and statement ${opening}, outstanding actions ${outstanding}, cases ${needed - opening - outstanding - other}, locations, themes and other business ${other}`;
   const of = `The meeting takes about ${needed} of ${meeting.meeting_minutes} minutes: ${parts}.`;
   return over > 0 ? `${of} That is ${over} too many. Put some cases off, or plan a second meeting.` : of;
+}
+
+/** Who was referred and is not in the cohort yet is no case of the agenda: how many wait, and how long. */
+function referralsWords({ referrals, oldest_referral_on }: AgendaPage['business'], today: Day): string {
+  if (referrals === 0 || oldest_referral_on === null) return '';
+  const days = daysBetween(oldest_referral_on, today);
+  const howLong = days === 0 ? 'since today' : days === 1 ? 'for 1 day' : `for ${days} days`;
+  return referrals === 1
+    ? `1 referral waits for a decision, ${howLong}`
+    : `${referrals} referrals wait for a decision, the oldest ${howLong}`;
 }
 
 const missingWords = ({ missing_returns }: AgendaRow): string =>

@@ -82,6 +82,7 @@ export function presentDecisionForm(
       name: `entry-${kind}`,
       label: ENTRY_WORDS[kind],
       value: typedText(typed[`entry-${kind}`]),
+      hint: knownWords(kind, item.known_topics),
     })),
     areHeadsOpen: NOTED_KINDS.some((kind) => Boolean(typed[`entry-${kind}`])),
     areMoreRowsOpen: filled.some((row) => row > 1),
@@ -115,6 +116,12 @@ function bandChoices({ screenings: [now] }: CaseSheet, typed: Record<string, unk
     exploitation: of([...exploitationBands].reverse(), now.exploitation_band, typed['judgedExploitationBand']),
     violence: of([...violenceBands].reverse(), now.violence_band, typed['judgedViolenceBand']),
   };
+}
+
+/** What the panel has called its locations and themes, so that the same one is written alike. */
+function knownWords(kind: string, known: CaseSheet['item']['known_topics']): string {
+  const titles = known.filter((one) => `${one.kind}s` === kind).map(({ title }) => title);
+  return titles.length === 0 ? '' : `Spoken of before: ${titles.slice(0, 8).join('; ')}`;
 }
 
 const TRANSFER_ANSWERS = [

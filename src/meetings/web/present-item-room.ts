@@ -24,6 +24,10 @@ export function presentItemRoom(sheet: CaseSheet) {
     entriesHref: meetingPaths.entries(item.meeting_id, item.id),
     conflictHref: isPlanned ? meetingPaths.conflict(item.meeting_id, item.id) : undefined,
     roomHref: meetingPaths.room(item.meeting_id),
+    guests: item.guests.map(({ name, role, organisation, heard }) => ({
+      words: `${name}, ${role}, ${organisation}`,
+      isUnheard: !heard,
+    })),
     presentCount: attenders.filter((one) => one.status === 'present').length,
     deferral:
       isPlanned && item.status === 'listed' && hasRole(actor, 'panel_chair')

@@ -1,8 +1,10 @@
+import { actionPaths } from '../../actions';
 import type { CursorPage } from '../../platform/http';
+import { reviewPaths } from '../../reviews';
 import type { Day } from '../../shared/day';
 import { govTime } from '../../web/format-date';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
-import type { Waiting } from '../home';
+import type { OwnAction, Waiting } from '../home';
 import { MEETING_STATUS_WORDS, timeWords } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
@@ -43,11 +45,12 @@ interface Listed {
   isFirst: boolean;
   canPlan: boolean;
   waiting: Waiting[];
+  mine: OwnAction[];
   today: Day;
 }
 
 /** The diary: the next meeting by itself at the top, what nobody closed, those to come, then what was held. */
-export function presentMeetings({ planned, past, isFirst, canPlan, waiting, today }: Listed) {
+export function presentMeetings({ planned, past, isFirst, canPlan, waiting, mine, today }: Listed) {
   const [next, ...later] = planned.filter((row) => row.held_on >= today).map(presentMeeting);
   const unclosed = planned.filter((row) => row.held_on < today).map(presentMeeting);
   return {
@@ -60,6 +63,10 @@ export function presentMeetings({ planned, past, isFirst, canPlan, waiting, toda
     addHref: meetingPaths.add,
     panelsHref: panelPaths.list,
     figuresHref: meetingPaths.figures,
+    today,
+    mine: mine.map((one) => ({ ...one, href: actionPaths.one(one.id) })),
+    mineHref: actionPaths.mine,
+    calendarHref: reviewPaths.calendar,
     waiting: waiting.map((one) => ({ ...one, isAtRisk: one.isAtRisk ?? false })),
     nextHref:
       past.nextCursor === null
