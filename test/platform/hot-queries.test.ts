@@ -108,7 +108,8 @@ describe('the hot reads, with row-level security on', () => {
   it.each([
     ['lead', 'worker300000@bench.example', '/individuals', 10],
     ['manager', 'manager3@bench.example', '/reviews', 21],
-    ['panel', 'chair3@bench.example', '/meetings', 21],
+    // One's own actions are case content: their reading is in the audit.
+    ['panel', 'chair3@bench.example', '/meetings', 22],
   ])('the home page of the %s asks the database so many times and no more', async (_, email, path, most) => {
     const browser = await test.browse(email);
     const asked: number[] = [];

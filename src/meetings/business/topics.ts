@@ -67,12 +67,12 @@ export class Topics {
     { meetingId, panelId, kind, title }: { meetingId: string; panelId: string; kind: TopicKind; title: string },
   ): Promise<string> {
     if (kind !== 'location' && kind !== 'theme') return title.trim();
-    const known = await tx.query<{ title: string; meetingId: string }>(
-      `SELECT x.title, x.meeting_id AS "meetingId" FROM meeting_topics x
-        WHERE x.panel_id = $1 AND x.kind = $2 AND x.visibility = ANY ($3) AND ${alike('x.title')} = ${alike('$4::text')}
-        ORDER BY x.added_at DESC, x.id`,
-      [panelId, kind, topicVisibilitiesFor(tx.actor.agencyKind), title],
-    );
+    const known = await tx.query<{ title: string; meetingId: string }>(SPELT_ALIKE, [
+      panelId,
+      kind,
+      topicVisibilitiesFor(tx.actor.agencyKind),
+      title,
+    ]);
     if (known.some((one) => one.meetingId === meetingId))
       throw new Invalid([{ field: 'title', message: 'This is on the agenda already' }]);
     return known[0]?.title ?? title.trim();
@@ -100,3 +100,9 @@ export class Topics {
     return { id: topicId };
   }
 }
+
+/** Topics of a panel that are about the same place or pattern as one that is typed. */
+const SPELT_ALIKE = `
+  SELECT x.title, x.meeting_id AS "meetingId" FROM meeting_topics x
+   WHERE x.panel_id = $1 AND x.kind = $2 AND x.visibility = ANY ($3) AND ${alike('x.title')} = ${alike('$4::text')}
+   ORDER BY x.added_at DESC, x.id`;

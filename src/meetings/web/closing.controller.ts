@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common'
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
+import { Clock } from '../../shared/clock';
 import { HoldMeeting } from '../hold-meeting';
 import { MeetingPages } from '../meeting-pages';
 import { meetingPaths } from '../paths';
@@ -17,12 +18,13 @@ export class ClosingController {
   constructor(
     private readonly pages: MeetingPages,
     private readonly holdMeeting: HoldMeeting,
+    private readonly clock: Clock,
   ) {}
 
   @Get('closing')
   @Render(CLOSING)
   async ask(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ClosingModel> {
-    return presentClosing(await this.pages.agenda(actor, id));
+    return presentClosing(await this.pages.agenda(actor, id), this.clock.today());
   }
 
   @Post('closure')
@@ -39,7 +41,10 @@ export class ClosingController {
       },
       saved: () => meetingPaths.decisions(meetingId),
       notice: 'Meeting closed',
-      again: async () => ({ view: CLOSING, model: presentClosing(await this.pages.agenda(actor, meetingId)) }),
+      again: async () => ({
+        view: CLOSING,
+        model: presentClosing(await this.pages.agenda(actor, meetingId), this.clock.today()),
+      }),
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../../shared/day';
 import { isToDecide } from '../is-to-decide';
 import type { AgendaPage } from '../meeting-pages';
 import { meetingPaths } from '../paths';
@@ -5,11 +6,13 @@ import { unansweredWords } from '../room/present-next-step';
 import { presentMeeting } from './present-meetings';
 
 /** What the chair is asked before a meeting is closed: everything that is still unanswered, with where it is answered. */
-export function presentClosing(page: AgendaPage) {
+export function presentClosing(page: AgendaPage, today: Day) {
   const { meeting } = page;
   return {
     meeting: presentMeeting(meeting),
     version: meeting.version,
+    // Before its day a meeting is not closed.
+    isEarly: meeting.held_on > today,
     unanswered: unansweredAt(page),
     action: meetingPaths.closure(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),
