@@ -57,35 +57,51 @@ const isOpenCase = (individual: string): string => `(
     EXISTS (SELECT 1 FROM cohort_memberships om WHERE om.individual_id = ${individual} AND om.ended_on IS NULL)
     OR EXISTS (SELECT 1 FROM plans op WHERE op.individual_id = ${individual} AND op.status <> 'closed'))`;
 
+const worksCases = (of: string): string => `${of}roles && ARRAY['practitioner','manager','panel_member','panel_chair']`;
+
+/** Who may be gone, by the index of migration 590: the reasons below, asked of the account alone. */
+const PERHAPS_GONE = `status <> 'active' OR has_moved_agency OR NOT ${worksCases('')}`;
+
+/** A fence: the planner takes a manager's sight for a dozen people, and would begin with all of it. */
+const heldBy = (onlyGone: boolean, table: string, holder: string, isOpen: string): string =>
+  onlyGone
+    ? `(SELECT x.* FROM perhaps_gone g JOIN ${table} x ON x.${holder} = g.id WHERE x.${isOpen} OFFSET 0)`
+    : table;
+
 /**
  * Everything held within the actor's sight. An open grant of urgent access is no sight here: it reads one record, and
- * hands nothing on. $1 keys, $2 and $3 who may read an action, $4 today, $5 holder, $6 cases, $7 only of those who are gone, $8 actions.
+ * hands nothing on. $1 keys, $2 and $3 who may read an action, $4 today, $5 holder, $6 cases, $7 actions.
+ * Of who is gone alone, it begins with the few accounts that may be: an agency holds tens of thousands of things.
  */
-const HELD = `
-  WITH held AS (
+const heldSql = (onlyGone: boolean): string => `
+  WITH absent AS (
+    SELECT s.user_id, s.ends_on IS NULL OR s.ends_on > $4::date + ${LONG_ABSENCE_DAYS} AS is_long FROM absent_on($4::date) s
+  ), perhaps_gone AS MATERIALIZED (
+    SELECT id FROM users WHERE ${PERHAPS_GONE} UNION SELECT user_id FROM absent WHERE is_long
+  ), held AS (
     SELECT a.kind, a.id AS thing_id, a.version, a.user_id AS holder_id, a.agency_id, ${CASE}, NULL::uuid AS panel_id,
            NULL AS about, NULL::date AS due_on, 'all_agencies' AS visibility, '{}'::uuid[] AS visible_to
-      FROM assignments a JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $1::uuid[]
-     WHERE a.ended_at IS NULL AND $8::uuid[] IS NULL AND ($5::uuid IS NULL OR a.user_id = $5)
+      FROM ${heldBy(onlyGone, 'assignments', 'user_id', 'ended_at IS NULL')} a
+      JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $1::uuid[]
+     WHERE a.ended_at IS NULL AND $7::uuid[] IS NULL AND ($5::uuid IS NULL OR a.user_id = $5)
        AND ($6::uuid[] IS NULL OR (a.individual_id = ANY ($6) AND a.kind <> 'practitioner'))
     UNION ALL
     SELECT 'action', t.id, t.version, t.owner_id, t.owner_agency_id, ${CASE}, NULL, t.description, t.due_on, t.visibility, t.visible_to
-      FROM actions t JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      FROM ${heldBy(onlyGone, 'actions', 'owner_id', "status = 'open'")} t
+      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
      WHERE t.status = 'open' AND ${readableItem('t', '$2', '$3')} AND $6::uuid[] IS NULL AND ($5::uuid IS NULL OR t.owner_id = $5)
-       AND ($8::uuid[] IS NULL OR t.id = ANY ($8))
+       AND ($7::uuid[] IS NULL OR t.id = ANY ($7))
     UNION ALL
     SELECT 'panel_seat', m.id, 1, m.user_id, u.agency_id, NULL, NULL, NULL, NULL, NULL, false, ARRAY[m.panel_id], m.panel_id,
            p.name, NULL, 'all_agencies', '{}'
-      FROM panel_members m JOIN users u ON u.id = m.user_id JOIN panels p ON p.id = m.panel_id
-     WHERE m.ended_at IS NULL AND m.panel_id = ANY ($1::uuid[]) AND coalesce($6::uuid[], $8) IS NULL AND ($5::uuid IS NULL OR m.user_id = $5)
-  ), absent AS (
-    SELECT s.user_id, s.ends_on IS NULL OR s.ends_on > $4::date + ${LONG_ABSENCE_DAYS} AS is_long FROM absent_on($4::date) s
+      FROM ${heldBy(onlyGone, 'panel_members', 'user_id', 'ended_at IS NULL')} m JOIN users u ON u.id = m.user_id JOIN panels p ON p.id = m.panel_id
+     WHERE m.ended_at IS NULL AND m.panel_id = ANY ($1::uuid[]) AND coalesce($6::uuid[], $7) IS NULL AND ($5::uuid IS NULL OR m.user_id = $5)
   ), said AS (
     SELECT h.*, u.display_name AS holder, u.roles AS holder_roles, g.name AS agency, g.kind AS agency_kind,
            CASE WHEN u.status <> 'active' THEN 'account_ended'
                 WHEN u.agency_id <> h.agency_id THEN 'left_agency'
                 WHEN u.id IN (SELECT user_id FROM absent WHERE is_long) THEN 'long_absence'
-                WHEN NOT u.roles && ARRAY['practitioner','manager','panel_member','panel_chair'] THEN 'no_role' END AS gone,
+                WHEN NOT ${worksCases('u.')} THEN 'no_role' END AS gone,
            u.id IN (SELECT user_id FROM absent) AS is_away
       FROM held h JOIN users u ON u.id = h.holder_id JOIN agencies g ON g.id = h.agency_id
   )
@@ -93,13 +109,17 @@ const HELD = `
     FROM said s
     LEFT JOIN plans pl ON pl.individual_id = s.individual_id AND pl.status <> 'closed' AND s.kind IN ('plan_owner','lead_professional')
     LEFT JOIN review_schedules rs ON rs.plan_id = pl.id AND rs.status = 'active'
-   WHERE NOT $7::boolean OR s.gone IS NOT NULL
+   ${onlyGone ? 'WHERE s.gone IS NOT NULL' : ''}
    ORDER BY s.reference NULLS FIRST, array_position(ARRAY['lead_professional','plan_owner','practitioner','action','panel_seat'], s.kind),
             s.due_on, s.thing_id`;
 
+const HELD = heldSql(false);
+const HELD_BY_GONE = heldSql(true);
+
 export const heldThings = (actor: Actor, filter: HeldFilter): Statement => ({
-  name: 'held-things',
-  text: HELD,
+  name: filter.onlyGone ? 'held-by-gone' : 'held-things',
+  isPlannedOnce: filter.onlyGone,
+  text: filter.onlyGone ? HELD_BY_GONE : HELD,
   values: [
     ownKeys(actor),
     visibilitiesFor(actor.agencyKind),
@@ -107,7 +127,6 @@ export const heldThings = (actor: Actor, filter: HeldFilter): Statement => ({
     filter.today,
     filter.holderId ?? null,
     filter.individualIds ?? null,
-    filter.onlyGone ?? false,
     filter.actionIds ?? null,
   ],
 });

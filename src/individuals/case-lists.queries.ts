@@ -98,7 +98,9 @@ export function cases(actor: Actor, filter: CaseFilter): Statement {
       values: [...values, search, filter.search.trim().toUpperCase(), filter.onlyMine],
     };
   }
-  return filter.onlyMine ? { name: 'cases-mine', text: MINE, values } : { name: 'cases', text: ALL, values };
+  return filter.onlyMine
+    ? { name: 'cases-mine', isPlannedOnce: true, text: MINE, values }
+    : { name: 'cases', text: ALL, values };
 }
 
 /** Cases within the actor's sight whose names are spelled or sound like what was typed and do not contain it, the most alike first. */

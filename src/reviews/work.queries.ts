@@ -171,6 +171,7 @@ export interface WorkCountRow {
 /** The same rows as the list, counted once for every way of looking at them: by kind, tier, worker, lead professional and agency. */
 export const reviewWorkCounts = (actor: Actor, today: Day): Statement => ({
   name: 'review-work-counts',
+  isPlannedOnce: true,
   text: `
     SELECT g.*, u.display_name AS worker, l.display_name AS lead, a.name AS agency
       FROM (SELECT w.kind, w.tier, w.worker_id, w.lead_id, w.agency_id, count(*)::integer AS count FROM (${WORK}) w

@@ -14,6 +14,9 @@ export class User {
   @Column('text', { name: 'disabled_reason', nullable: true }) disabledReason!: string | null;
   /** Signs in at the provider of single sign-on alone. */
   @Column('boolean', { name: 'single_sign_on_only', default: false }) singleSignOnOnly!: boolean;
+  /** Kept by the database: may hold what another agency gave. */
+  @Column({ type: 'boolean', name: 'has_moved_agency', default: false, insert: false, update: false })
+  hasMovedAgency!: boolean;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @VersionColumn({ default: 1 }) version!: number;
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { dayInLondon, daysBetween, isDay } from '../shared/day';
+import { dayInLondon, dayInWords, daysBetween, isDay } from '../shared/day';
 
 const zone = 'Europe/London';
 
@@ -13,6 +13,7 @@ export type DueState = 'overdue' | 'today' | 'soon' | 'later';
 
 /** "21 November 2026". A day is that day everywhere; an instant is the day it falls on in London. */
 export function govDate(moment: Moment): string {
+  if (isDay(moment)) return dayInWords(moment);
   return formatted(moment, (when) => when.toFormat('d MMMM yyyy'));
 }
 

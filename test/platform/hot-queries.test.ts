@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { cases } from '../../src/individuals/case-lists.queries';
+import { heldThings } from '../../src/handovers/held.queries';
 import { caseHeader } from '../../src/individuals/individuals.queries';
 import { comingSeats, panelCounts, papersOwed } from '../../src/meetings/home.queries';
 import { plannedMeetings } from '../../src/meetings/meetings.queries';
@@ -12,6 +13,7 @@ import { planStatements } from '../../src/plans/plans.queries';
 import { WORK_KINDS } from '../../src/reviews/domain/work-state';
 import { reviewsOfCase } from '../../src/reviews/reviews.queries';
 import { overdueCounts, reviewWork, reviewWorkCounts } from '../../src/reviews/work.queries';
+import { waitingCount } from '../../src/screenings/judgements/judgements.queries';
 import { fill } from '../bench/support/fill';
 import { reviewable } from '../bench/support/works';
 import { wrongCases } from '../support/cases-by-key';
@@ -78,6 +80,8 @@ describe('the hot reads, with row-level security on', () => {
     ['overdue counts', () => manager, (actor) => [overdueCounts(actor, TODAY)]],
     ['the counts of the manager’s page', () => manager, (actor) => [reviewWorkCounts(actor, TODAY)]],
     ['the list of the manager’s page', () => manager, (actor) => [workOf(actor)]],
+    ['who holds what and is gone', () => manager, (actor) => [heldThings(actor, { today: TODAY, onlyGone: true })]],
+    ['lower bands that wait for a second person', () => manager, (actor) => [waitingCount(actor)]],
     [
       'the home of a panel',
       () => chair,
@@ -106,8 +110,8 @@ describe('the hot reads, with row-level security on', () => {
 
   // With cases or without, ten of them or a page: what a page asks does not follow what it shows.
   it.each([
-    ['lead', 'worker300000@bench.example', '/individuals', 10],
-    ['manager', 'manager3@bench.example', '/reviews', 21],
+    ['lead', 'worker300000@bench.example', '/individuals', 11],
+    ['manager', 'manager3@bench.example', '/reviews', 23],
     // One's own actions are case content: their reading is in the audit.
     ['panel', 'chair3@bench.example', '/meetings', 22],
   ])('the home page of the %s asks the database so many times and no more', async (_, email, path, most) => {

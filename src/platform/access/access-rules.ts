@@ -13,12 +13,23 @@ export type Policy = (actor: Actor, rules: Rules) => void;
 @Injectable()
 export class AccessRules {
   private readonly policies: Policy[] = [];
+  /** Of each actor, who is loaded anew for every request: a list asks about each of its rows. */
+  private known = new WeakMap<Actor, Ability>();
 
   register(policy: Policy): void {
     this.policies.push(policy);
+    this.known = new WeakMap();
   }
 
   abilityOf(actor: Actor): Ability {
+    const known = this.known.get(actor);
+    if (known) return known;
+    const ability = this.made(actor);
+    this.known.set(actor, ability);
+    return ability;
+  }
+
+  private made(actor: Actor): Ability {
     const rules: Rules = new AbilityBuilder<Ability>(createMongoAbility);
     for (const policy of this.policies) policy(actor, rules);
     return rules.build();

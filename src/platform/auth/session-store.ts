@@ -11,6 +11,8 @@ declare module 'express-session' {
     device?: string;
     /** Given with the session by the store: when it started, in milliseconds. */
     startedAt?: number;
+    /** Given with the session by the store: when its use was last written down, in milliseconds. */
+    usedAt?: number;
     /** Set by the store when it gives a session out. One that was ended meanwhile must not be written back to life. */
     isStored?: boolean;
     /** Of this request only: a page that asks by itself is nobody at work, and keeps no session alive. */
@@ -26,7 +28,14 @@ interface SessionLimits {
 interface SessionRow {
   sess: SessionData;
   started_at: Date;
+  last_used_at: Date;
 }
+
+/**
+ * Use is written down once a minute: a write to disk with every page costs as much as reading the page. The idle limit runs
+ * from what was written down, and is so much longer, so that nobody is signed out before the time the page said.
+ */
+const WRITTEN_EVERY = 60_000;
 
 type Done = (error?: unknown) => void;
 
@@ -52,12 +61,11 @@ export class SessionStore extends Store {
     this.pool
       .query<SessionRow>({
         name: 'session-get',
-        text: 'SELECT sess, started_at FROM sessions WHERE sid = $1 AND expire > $2 AND ends_at > $2',
+        text: 'SELECT sess, started_at, last_used_at FROM sessions WHERE sid = $1 AND expire > $2 AND ends_at > $2',
         values: [hashOf(sid), this.clock.now()],
       })
       .then(
-        ({ rows: [row] }) =>
-          callback(null, row ? { ...row.sess, isStored: true, startedAt: row.started_at.getTime() } : null),
+        ({ rows: [row] }) => callback(null, row ? { ...row.sess, isStored: true, ...timesOf(row) } : null),
         (error: unknown) => callback(error),
       );
   }
@@ -66,7 +74,7 @@ export class SessionStore extends Store {
     const now = this.clock.now();
     const kept = [hashOf(sid), JSON.stringify(session), session.userId ?? null, session.device ?? null, now];
     const statement = session.isStored
-      ? { name: 'session-change', text: CHANGE_SQL, values: [...kept, minutesAfter(now, this.limits.idleMinutes)] }
+      ? { name: 'session-change', text: CHANGE_SQL, values: [...kept, this.idleUntil(now)] }
       : { name: 'session-start', text: START_SQL, values: [...kept, ...this.limitsFrom(now), newId()] };
     this.pool.query(statement).then(() => callback(), callback);
   }
@@ -80,12 +88,17 @@ export class SessionStore extends Store {
   override touch(sid: string, session: SessionData, callback: Done = () => undefined): void {
     if (session.isOnlyWatching) return callback();
     const now = this.clock.now();
-    const values = [hashOf(sid), now, minutesAfter(now, this.limits.idleMinutes)];
+    if (now.getTime() - (session.usedAt ?? 0) < WRITTEN_EVERY) return callback();
+    const values = [hashOf(sid), now, this.idleUntil(now)];
     this.pool.query({ name: 'session-touch', text: TOUCH_SQL, values }).then(() => callback(), callback);
   }
 
   private limitsFrom(now: Date): [Date, Date] {
-    return [minutesAfter(now, this.limits.idleMinutes), minutesAfter(now, this.limits.absoluteMinutes)];
+    return [this.idleUntil(now), minutesAfter(now, this.limits.absoluteMinutes)];
+  }
+
+  private idleUntil(now: Date): Date {
+    return new Date(minutesAfter(now, this.limits.idleMinutes).getTime() + WRITTEN_EVERY);
   }
 }
 
@@ -96,5 +109,10 @@ const CHANGE_SQL = `UPDATE sessions SET sess = $2, user_id = $3, device = $4, la
 const TOUCH_SQL = `UPDATE sessions SET last_used_at = $2, expire = least($3::timestamptz, ends_at) WHERE sid = $1`;
 
 const hashOf = (sid: string): string => createHash('sha256').update(sid).digest('hex');
+
+const timesOf = (row: SessionRow) => ({
+  startedAt: row.started_at.getTime(),
+  usedAt: row.last_used_at.getTime(),
+});
 
 const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

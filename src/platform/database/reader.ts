@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Pool, type QueryResultRow } from 'pg';
+import { Pool, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import { Clock } from '../../shared/clock';
 import type { Actor } from '../access';
 import { type AuditEntry, insertReadAudit } from '../audit/audit-entry';
@@ -17,7 +17,14 @@ export interface Statement {
   name: string;
   text: string;
   values?: unknown[];
+  /**
+   * Planned once a connection, without knowing the values. For statements whose planning takes longer than their work, and
+   * whose plan is as good either way: PostgreSQL by itself would plan them anew for every reader.
+   */
+  isPlannedOnce?: boolean;
 }
+
+const planBy = (mode: 'auto' | 'force_generic_plan') => ({ text: `SET LOCAL plan_cache_mode = ${mode}` });
 
 /**
  * Reads as an actor: context, statements and the audit row of the reading go out in one message and one transaction
@@ -71,24 +78,30 @@ export class Reader implements OnModuleDestroy {
   ): Promise<{ [Index in keyof Rows]: Rows[Index][] }> {
     const client = await this.pool.connect();
     try {
-      const audit = entry ? [{ name: 'audit', ...insertReadAudit(actor, entry, this.clock.now()) }] : [];
-      const sent = [
-        { text: 'BEGIN' },
-        { name: 'actor-context', text: ACTOR_CONTEXT_SQL, values: actorContextValues(actor) },
-        ...statements,
-        ...audit,
-        { text: 'COMMIT' },
-      ].map((query) => client.query(query));
+      const sent: Promise<QueryResult<QueryResultRow>>[] = [];
+      const send = (query: QueryConfig): Promise<QueryResult<QueryResultRow>> => {
+        const answer = client.query<QueryResultRow>(query);
+        sent.push(answer);
+        return answer;
+      };
+      void send({ text: 'BEGIN' });
+      void send({ name: 'actor-context', text: ACTOR_CONTEXT_SQL, values: actorContextValues(actor) });
+      const answers = statements.map(({ isPlannedOnce = false, ...statement }, at) => {
+        const wasPlannedOnce = statements[at - 1]?.isPlannedOnce ?? false;
+        if (isPlannedOnce !== wasPlannedOnce) void send(planBy(isPlannedOnce ? 'force_generic_plan' : 'auto'));
+        return send(statement);
+      });
+      const audited = entry && send({ name: 'audit', ...insertReadAudit(actor, entry, this.clock.now()) });
+      void send({ text: 'COMMIT' });
       const settled = await Promise.allSettled(sent);
       const failedAt = settled.findIndex((result) => result.status === 'rejected');
       const failed = settled[failedAt];
       if (failed?.status === 'rejected') {
-        const isAudit = entry !== undefined && failedAt === 2 + statements.length;
-        throw isAudit ? auditFailure(failed.reason) : failed.reason;
+        throw sent[failedAt] === audited ? auditFailure(failed.reason) : failed.reason;
       }
-      const results = await Promise.all(sent);
+      const results = await Promise.all(answers);
       client.release();
-      return results.slice(2, 2 + statements.length).map((result) => result.rows) as never;
+      return results.map((result) => result.rows) as never;
     } catch (error) {
       client.release(true);
       throw error;

@@ -19,12 +19,10 @@ const WORDS: Record<By, { caption: string; head: string; nobody: string }> = {
  * the overdue count shows the same number, measured against the highest.
  */
 export function presentComparison(by: By, rows: WorkCountRow[], question: WorkQuestion) {
-  const ids = [...new Set(rows.map((row) => idOf(row, by)))];
-  const lines = ids
-    .map((id) => {
-      const own = rows.filter((row) => idOf(row, by) === id);
+  const lines = [...grouped(rows, by)]
+    .map(([id, own]) => {
       const name = id === NOBODY ? WORDS[by].nobody : (nameOf(own[0], by) ?? 'Name not known');
-      return { name, overdue: countOf(own, 'overdue'), cells: cellsOf(own, { ...question, [by]: id }, name) };
+      return { id, own, name, overdue: countOf(own, 'overdue') };
     })
     .sort((one, other) => other.overdue - one.overdue || one.name.localeCompare(other.name));
   const highest = Math.max(1, ...lines.map(({ overdue }) => overdue));
@@ -34,7 +32,12 @@ export function presentComparison(by: By, rows: WorkCountRow[], question: WorkQu
     caption: WORDS[by].caption,
     head: WORDS[by].head,
     columns: [...COMPARED.map((state) => STATE_WORDS[state].label), ALL_REVIEWS],
-    lines: shown.map((line) => ({ ...line, barWidth: Math.round((line.overdue * BAR_WIDTH) / highest) })),
+    lines: shown.map(({ id, own, name, overdue }) => ({
+      name,
+      overdue,
+      cells: cellsOf(own, { ...question, [by]: id }, name),
+      barWidth: Math.round((overdue * BAR_WIDTH) / highest),
+    })),
     totals: cellsOf(rows, question, 'everyone'),
     others:
       shown.length < lines.length
@@ -44,6 +47,18 @@ export function presentComparison(by: By, rows: WorkCountRow[], question: WorkQu
 }
 
 export type ComparisonModel = ReturnType<typeof presentComparison>;
+
+/** Read once: an agency has hundreds of workers, each with a row for every state. */
+function grouped(rows: WorkCountRow[], by: By): Map<string, WorkCountRow[]> {
+  const groups = new Map<string, WorkCountRow[]>();
+  for (const row of rows) {
+    const id = idOf(row, by);
+    const own = groups.get(id);
+    if (own) own.push(row);
+    else groups.set(id, [row]);
+  }
+  return groups;
+}
 
 const idOf = (row: WorkCountRow, by: By): string => row[`${by}_id`] ?? NOBODY;
 const nameOf = (row: WorkCountRow | undefined, by: By) => row?.[by];

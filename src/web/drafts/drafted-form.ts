@@ -13,7 +13,7 @@ export const isLocalPath = (path: string): boolean => LOCAL_PATH.test(path) && !
 
 /** The forms of a page that ask for a draft: address and start of each. Ours alone writes such a mark: what people type is escaped. */
 export const draftedForms = (html: string): { path: string; startsAt: number }[] =>
-  [...html.matchAll(MARK)].flatMap(({ 1: path = '', index }) => {
+  (html.includes('name="draftOf"') ? [...html.matchAll(MARK)] : []).flatMap(({ 1: path = '', index }) => {
     const startsAt = html.lastIndexOf('<form', index);
     return isLocalPath(path) && startsAt >= 0 ? [{ path, startsAt }] : [];
   });

@@ -27,6 +27,23 @@ describe('a session', () => {
     expect(await isOpen(idle)).toBe(false);
   });
 
+  it('is written down as used once a minute, and ends no sooner than the page said for that', async () => {
+    const lead = await test.browse(LEAD);
+    const usedAt = async () =>
+      (await test.sql<{ at: Date }>('SELECT max(last_used_at) AS at FROM sessions WHERE user_id IS NOT NULL'))[0]?.at;
+    later(2);
+    expect(await isOpen(lead)).toBe(true);
+    const written = await usedAt();
+    later(0.9);
+    const said = await lead.get('/session').set('Accept', 'application/json');
+    expect([await usedAt(), said.body.endsInSeconds]).toEqual([written, 900]);
+    later(14.9);
+    expect(await isOpen(lead)).toBe(true);
+    expect(await usedAt()).not.toEqual(written);
+    later(17);
+    expect(await isOpen(lead)).toBe(false);
+  });
+
   it('ends at the absolute limit however much it is used, and says both times on every page and to the script', async () => {
     const lead = await test.browse(LEAD);
     const text = load((await lead.get('/individuals')).text)('[data-app-session]').text();
