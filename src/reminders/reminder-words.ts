@@ -144,7 +144,8 @@ export function inPlaceOfWords({
 }: Told): string {
   if (name === null || reason === null) return '';
   const all = [{ name, reason, until }, ...(row.also_instead_of ?? [])].map(
-    (one) => `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.until === null ? '' : ` until ${dayInWords(one.until)}`}`,
+    (one) =>
+      `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.until === null || one.reason !== 'away' ? '' : ` until ${dayInWords(one.until)}`}`,
   );
   return all.length === 1 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
+import type { Saying } from '../reviews';
 import type { Day } from '../shared/day';
 import type {
   Audience,
@@ -92,6 +93,8 @@ export interface ReminderRow {
   sent_at: Date | null;
   /** A code of the mail server, or `untold_` and why the person could not be told. */
   last_error: string | null;
+  /** Oldest first. */
+  sayings: Saying[] | null;
 }
 
 /** Whether the obligation is still there, asked for the rows of one page. Of who left the cohort none of these is. */
@@ -140,7 +143,7 @@ const listed = (
            t.held_on AS meeting_held_on, s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
            m.instead_of, o.display_name AS instead_of_name, m.redirect_reason, m.away_until, ${ALSO_INSTEAD_OF}, m.due_on,
            coalesce(${IS_STANDING}, false) AS is_standing, m.status, m.status_reason, m.attempts, m.times_said,
-           m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at, m.last_error
+           m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at, m.last_error, sayings_of_reminder(m.id) AS sayings
       FROM reminders m
       JOIN reminder_rungs g ON g.rung = m.rung
       JOIN users u ON u.id = m.recipient_id

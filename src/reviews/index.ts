@@ -7,6 +7,7 @@ export { RecordReview } from './record-review';
 export { ReviewRecorded, ReviewScheduleCancelled } from './review.events';
 export { type Strand, strands as STRANDS } from './domain/review-rules';
 export { ReviewsModule } from './reviews.module';
+export { earlierWords, type InPlaceNow, type Saying, saidWords } from './said-words';
 export { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from './review-words';
 export { type NewReviewSchedule, ScheduleReview } from './schedule-review';
 export { nextDueByRule } from './review-window';

@@ -55,8 +55,8 @@ const REDIRECT_WORDS = {
 
 /** "who is away until 28 November 2026" as long as they are, and "was" after their last day. */
 export function redirectWords(reason: keyof typeof REDIRECT_WORDS, until: Day | null, today: Day): string {
-  if (until === null) return REDIRECT_WORDS[reason];
-  const words = reason === 'away' && until >= today ? 'who is away' : REDIRECT_WORDS[reason];
+  if (until === null || reason !== 'away') return REDIRECT_WORDS[reason];
+  const words = until >= today ? 'who is away' : REDIRECT_WORDS[reason];
   return `${words} until ${dayInWords(until)}`;
 }
 

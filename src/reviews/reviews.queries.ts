@@ -3,6 +3,7 @@ import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
+import type { Saying } from './said-words';
 import type { ExemptionKind } from './domain/exemption';
 import type { ScheduleStatus } from './domain/overdue';
 import type { VoiceAnswer as PersonViewAnswer } from '../plans';
@@ -59,6 +60,11 @@ export interface ReminderRow {
   /** Others in whose place it is. */
   also_instead_of:
     { name: string; reason: 'away' | 'disabled' | 'no_address' | 'bouncing'; until: Day | null }[] | null;
+  due_on: Day;
+  /** Of a review: when the schedule got the version it was owed for, and whether that is the one it has now. */
+  version_at: Date | null;
+  is_first_version: boolean;
+  sayings: Saying[] | null;
 }
 
 /** The reminders about the schedule that runs for a case now, newest first. */
@@ -66,6 +72,7 @@ export const remindersOfSchedule = (actor: Actor, individualId: string): Stateme
   name: 'reminders-of-schedule',
   text: `
     SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.last_error, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
+           r.due_on, v.changed_at AS version_at, r.subject_version = 1 AS is_first_version, sayings_of_reminder(r.id) AS sayings,
            o.display_name AS instead_of, r.redirect_reason, r.away_until,
            (SELECT jsonb_agg(jsonb_build_object('name', p.display_name, 'reason', e.value ->> 'reason', 'until', e.value ->> 'until') ORDER BY e.ordinality)
               FROM jsonb_array_elements(r.also_instead_of) WITH ORDINALITY e JOIN users p ON p.id = (e.value ->> 'id')::uuid) AS also_instead_of
@@ -75,6 +82,7 @@ export const remindersOfSchedule = (actor: Actor, individualId: string): Stateme
       JOIN users u ON u.id = r.recipient_id
       JOIN agencies a ON a.id = u.agency_id
       LEFT JOIN users o ON o.id = r.instead_of
+      LEFT JOIN review_schedule_changes v ON r.kind = 'review' AND v.schedule_id = s.id AND v.version = r.subject_version
      WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
      ORDER BY r.owed_at DESC, u.display_name, r.id`,
   values: [individualId, actor.accessKeys],

@@ -54,6 +54,7 @@ export const SECURITY_DEFINERS = [
   'is_restricted_from_actor',
   'keep_cases_by_key',
   'keep_review_schedule_history',
+  'keep_saying',
   'keep_sealed_minutes',
   'land_escalations',
   'link_invited_identity',

@@ -129,23 +129,47 @@ describe('when the ladder speaks', () => {
     expect(await taken('2026-11-25T08:00:00Z')).toContain(lead);
   });
 
-  it('brings on a day nobody chose only what may not wait; the rest waits for the day', async () => {
+  it('takes along, when a digest leaves on a day nobody chose, all that waits for its reader', async () => {
     await prefer(lead, { alsoImmediate: true, days: [1] });
-    const late = await overdueSince('2026-11-23');
     const soon = await overdueSince('2026-12-01');
-    // Wednesday: the one is overdue, which is the last rung of who is responsible; the other is due in six days.
     await scan('2026-11-25');
-    const leasedAbout = async (at: string) => {
-      expect(await taken(at)).toContain(lead);
-      const rows = await test.sql<{ subject_id: string }>(
-        `SELECT DISTINCT subject_id FROM reminders WHERE recipient_id = $1 AND lease_id IS NOT NULL`,
-        [test.userId(lead)],
-      );
-      return rows.map((row) => row.subject_id).sort();
-    };
-    expect(await leasedAbout('2026-11-25T08:00:00Z')).toEqual([late.scheduleId]);
-    // Monday is theirs: both come.
-    expect(await leasedAbout('2026-11-30T08:00:00Z')).toEqual([late.scheduleId, soon.scheduleId].sort());
+    // Wednesday: due in six days is no reason to write on a day they did not choose.
+    expect(await taken('2026-11-25T08:00:00Z')).not.toContain(lead);
+    const late = await overdueSince('2026-11-23');
+    // The other is overdue, which is the last rung of who is responsible.
+    await scan('2026-11-25');
+    expect(await taken('2026-11-25T09:00:00Z')).toContain(lead);
+    const rows = await test.sql<{ subject_id: string }>(
+      `SELECT DISTINCT subject_id FROM reminders WHERE recipient_id = $1 AND lease_id IS NOT NULL`,
+      [test.userId(lead)],
+    );
+    expect(rows.map((row) => row.subject_id).sort()).toEqual([late.scheduleId, soon.scheduleId].sort());
+  });
+
+  it('lets no choice of days silence what is told in place of somebody, or for want of anybody nearer', async () => {
+    await prefer(manager, { alsoImmediate: true, days: [7] });
+    await prefer(chair, { alsoImmediate: true, days: [7] });
+    await test.sql(
+      `INSERT INTO address_bounces (user_id, email, answer, bounced_at) SELECT id, email, '550', now() FROM users WHERE email = $1`,
+      [lead],
+    );
+    const theirs = await overdueSince('2026-11-25');
+    const nobodys = await overdueSince('2026-11-25');
+    await test.sql('UPDATE assignments SET ended_at = now(), version = version + 1 WHERE individual_id = $1', [
+      nobodys.individualId,
+    ]);
+    // Wednesday is the due day. Their Sunday would be too late: by then a later rung has taken its place.
+    await scan('2026-11-25');
+    expect(
+      await test.sql(
+        `SELECT m.subject_id, u.email, m.told_as, m.redirect_reason FROM reminders m JOIN users u ON u.id = m.recipient_id
+          WHERE m.kind = 'review' AND m.status = 'owed' ORDER BY u.email`,
+      ),
+    ).toEqual([
+      { subject_id: nobodys.scheduleId, email: chair, told_as: 'panel_chair', redirect_reason: null },
+      { subject_id: theirs.scheduleId, email: manager, told_as: 'agency_manager', redirect_reason: 'bouncing' },
+    ]);
+    expect(await taken('2026-11-25T08:00:00Z')).toEqual([chair, manager]);
   });
 
   it('does not say at once a rung that is not the last to who wants the digest alone', async () => {

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CursorPage } from '../../platform/http';
+import type { Saying } from '../../reviews';
 import {
   type Audience,
   AUDIENCES,
@@ -21,6 +22,28 @@ export class InPlaceOfResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: REDIRECT_REASONS }) reason!: RedirectReason;
   @ApiProperty({ type: String, format: 'date', nullable: true }) awayUntil!: string | null;
+}
+
+export class SayingResponse {
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Null of what was said before this was kept',
+  })
+  owedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) saidAt!: string | null;
+  @ApiProperty({ enum: ['email', 'none'] }) way!: Saying['way'];
+  @ApiProperty({
+    enum: ['sent', 'failed', 'untold', 'replaced'],
+    description: 'untold: it could be told to nobody, until then. replaced: it waited in the place of others than now',
+  })
+  result!: Saying['result'];
+  @ApiProperty({ type: String, nullable: true }) messageId!: string | null;
+  @ApiProperty({ type: String, nullable: true }) error!: string | null;
+  @ApiProperty({ enum: PARTS }) toldAs!: string;
+  @ApiProperty({ type: [InPlaceOfResponse], description: 'In whose place it was then' })
+  inPlaceOf!: InPlaceOfResponse[];
 }
 
 export class ReminderResponse {
@@ -62,12 +85,23 @@ export class ReminderResponse {
   @ApiProperty({ description: 'Messages that mentioned it' }) timesSaid!: number;
   @ApiProperty({ format: 'date-time' }) owedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt!: string | null;
+  @ApiProperty({ type: [SayingResponse], description: 'Every time it was said or given up, oldest first' })
+  sayings!: SayingResponse[];
 }
 
 export class ReminderPageResponse {
   @ApiProperty({ type: [ReminderResponse] }) items!: ReminderResponse[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
+
+const sayingOf = ({ inPlaceOf, ...saying }: Saying): SayingResponse => ({
+  ...saying,
+  owedAt: instant(saying.owedAt),
+  saidAt: instant(saying.saidAt),
+  inPlaceOf: inPlaceOf.map(({ id, reason, until }) => ({ id, reason, awayUntil: until })),
+});
+
+const instant = (moment: string | null): string | null => (moment === null ? null : new Date(moment).toISOString());
 
 export const reminderPage = ({ items, nextCursor }: CursorPage<ReminderRow>): ReminderPageResponse => ({
   items: items.map((row) => ({
@@ -95,6 +129,7 @@ export const reminderPage = ({ items, nextCursor }: CursorPage<ReminderRow>): Re
     timesSaid: row.times_said,
     owedAt: row.owed_at.toISOString(),
     sentAt: row.sent_at?.toISOString() ?? null,
+    sayings: (row.sayings ?? []).map(sayingOf),
   })),
   nextCursor,
 });

@@ -7,7 +7,7 @@ import type { CountedFromRow, MinutesRow, ObligationRow, ReminderSaidRow } from 
 import type { LadderRow } from '../ladder.queries';
 import { dueDatePath } from '../paths';
 import { AUDIENCE_WORDS, inPlaceOfWords, KIND_WORDS, recipientWords, RULE_WORDS, rungWords } from '../reminder-words';
-import { deliveryWords } from './present-reminders';
+import { allSaid, deliveryWords } from './present-reminders';
 
 export interface Asked {
   today: Day;
@@ -41,8 +41,11 @@ const presentDueDate = ({ kind, dueOn, rows, place }: Obligation, asked: Asked) 
     { text: rungWords(reminder.days_after_due) },
     { text: toldWords(reminder) },
     { text: dayInWords(reminder.due_on) },
-    { text: deliveryWords(reminder, asked.isMailSetUp) },
-    { text: dayInWords(dayInLondon(reminder.sent_at ?? reminder.owed_at)) },
+    {
+      text: [deliveryWords(reminder, asked.isMailSetUp), ...allSaid(reminder, asked.today)].join('\n'),
+      classes: 'app-pre-line',
+    },
+    { text: dayInWords(dayInLondon(reminder.owed_at)) },
   ]),
   toCome: dueOn === null ? [] : toCome(kind, dueOn, asked),
   again: `What stays overdue is said again every ${asked.remindAgainDays} days, in one e-mail a day at most.`,

@@ -2,7 +2,8 @@ import { actionPaths } from '../../actions';
 import { casePaths, fullName } from '../../individuals';
 import { screeningPaths } from '../../screenings';
 import type { CursorPage } from '../../platform/http';
-import { dayInWords } from '../../shared/day';
+import { earlierWords, type Saying, saidWords } from '../../reviews';
+import { type Day, dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
 import { isOfRegister, standsInFor, untoldReason } from '../domain/ladder';
 import {
@@ -31,12 +32,13 @@ interface Asked {
   returned: ReturnedPlanRow[];
   digestHour: number;
   isMailSetUp: boolean;
+  today: Day;
 }
 
 /** Reminders in words: what each is about, why it exists, who is told for whom, and what became of it. */
 export const presentReminders = (
   page: CursorPage<ReminderRow>,
-  { isOthers, cursor, question, total, returned, digestHour, isMailSetUp }: Asked,
+  { isOthers, cursor, question, total, returned, digestHour, isMailSetUp, today }: Asked,
 ) => ({
   tabs: reminderTabs(isOthers ? 'sent' : 'list'),
   isOthers,
@@ -66,6 +68,7 @@ export const presentReminders = (
     isOpen: row.is_standing,
     owedAt: row.owed_at,
     deliveryWords: deliveryWords(row, isMailSetUp),
+    saidWords: allSaid(row, today),
     deliveryClasses: DELIVERY_CLASSES[row.status],
   })),
   nextHref: page.nextCursor === null ? undefined : pathOf(isOthers) + questionIn(question, { cursor: page.nextCursor }),
@@ -127,6 +130,23 @@ const OTHERS_WORDS = {
 function forWords(row: ReminderRow): string {
   const others = inPlaceOfWords(row);
   return others === '' ? '' : `for ${others}`;
+}
+
+interface Said {
+  sayings: Saying[] | null;
+  status: ReminderRow['status'];
+  instead_of_name: string | null;
+  redirect_reason: ReminderRow['redirect_reason'];
+  also_instead_of: { name: string; reason: string }[] | null;
+}
+
+/** Every time it was said where that was more than once, and what became of it before. One line each. */
+export function allSaid(row: Said, today: Day): string[] {
+  const { instead_of_name: name, redirect_reason: reason } = row;
+  const inPlaceOf = name === null || reason === null ? [] : [{ name, reason }, ...(row.also_instead_of ?? [])];
+  const said = saidWords(row.sayings, inPlaceOf, today);
+  const isTold = said.includes(', again ') || said.includes('(') || (said !== '' && row.status !== 'sent');
+  return [...earlierWords(row.sayings, { inPlaceOf, status: row.status }, today), ...(isTold ? [`Sent ${said}`] : [])];
 }
 
 /** What became of a reminder. */

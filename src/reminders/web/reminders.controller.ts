@@ -3,6 +3,7 @@ import { SETTINGS, type Settings } from '../../config';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
+import { Clock } from '../../shared/clock';
 import { isMailSetUpIn } from '../is-mail-set-up';
 import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
 import { plansReturnedTo, type ReturnedPlanRow } from '../returned-plans.queries';
@@ -14,6 +15,7 @@ import { reminderQuestion } from './reminder-question';
 export class RemindersController {
   constructor(
     private readonly reader: Reader,
+    private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -48,6 +50,7 @@ export class RemindersController {
       returned: isOthers ? [] : returned,
       digestHour: this.settings.digestHour,
       isMailSetUp: isMailSetUpIn(this.settings),
+      today: this.clock.today(),
     });
   }
 }

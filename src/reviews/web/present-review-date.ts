@@ -4,7 +4,8 @@ import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
-import { isUntold, notSentWords, redirectWords, reminderStatusWords, rungWords, untoldWords } from '../review-words';
+import { isUntold, notSentWords, reminderStatusWords, rungWords, untoldWords } from '../review-words';
+import { earlierWords, placesWords, saidWords } from '../said-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, TRIGGER_WORDS } from '../schedule-words';
@@ -61,10 +62,10 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
       { text: `${row.acknowledged_by}, ${dayInWords(dayInLondon(row.acknowledged_at))}` },
     ]),
     reminders: reading.reminders.map((reminder) => [
-      { text: reminder.kind === 'chase' ? 'The day to chase' : rungWords(reminder) },
+      { text: aboutWords(reminder, schedule?.due_on) },
       { text: toldWords(reminder, rights.today) },
-      { text: statusOf(reminder) },
-      { text: dayInWords(dayInLondon(reminder.sent_at ?? reminder.owed_at)) },
+      { text: statusOf(reminder, rights.today), classes: 'app-pre-line' },
+      { text: dayInWords(dayInLondon(reminder.owed_at)) },
     ]),
   };
 }
@@ -120,19 +121,42 @@ function datesOf({ from_due_on: from, to_due_on: to }: ScheduleChangeRow): strin
   return from === null || from === to ? dayInWords(to) : `${dayInWords(from)} to ${dayInWords(to)}`;
 }
 
-/** "Omar Bell, School, in place of Lena Marsh, who is away until 3 December 2026". */
-function toldWords(row: ReminderRow, today: Day): string {
-  const { recipient, agency, instead_of: name, redirect_reason: reason, away_until: until } = row;
-  if (row.last_error === 'untold_nobody') return 'Nobody';
-  if (name === null || reason === null) return `${recipient}, ${agency}`;
-  const others = [{ name, reason, until }, ...(row.also_instead_of ?? [])].map(
-    (one) => `${one.name}, ${redirectWords(one.reason, one.until, today)}`,
-  );
-  const all = others.length === 1 ? others.join('') : `${others.slice(0, -1).join('; ')}, and ${others.at(-1) ?? ''}`;
-  return `${recipient}, ${agency}, in place of ${all}`;
+/** "Overdue by 7 days, to the managers", and where the date has changed since: "for the date 13 October 2026, as set on …". */
+function aboutWords(row: ReminderRow, dueOn: Day | undefined): string {
+  if (row.kind === 'chase') return 'The day to chase';
+  if (row.due_on === dueOn) return rungWords(row);
+  const since =
+    row.version_at === null
+      ? ''
+      : `, as ${row.is_first_version ? 'scheduled' : 'changed'} on ${dayInWords(dayInLondon(row.version_at))}`;
+  return `${rungWords(row)}, for the date ${dayInWords(row.due_on)}${since}`;
 }
 
-function statusOf({ status, status_reason: why, last_error: error }: ReminderRow): string {
+/** In whose place it is now. */
+const placesOf = ({ instead_of: name, redirect_reason: reason, away_until: until, ...row }: ReminderRow) =>
+  name === null || reason === null ? [] : [{ id: '', name, reason, until }, ...withId(row.also_instead_of)];
+
+const withId = (others: ReminderRow['also_instead_of']) => (others ?? []).map((one) => ({ id: '', ...one }));
+
+/** "Omar Bell, School, in place of Lena Marsh, who is away until 3 December 2026". */
+function toldWords(row: ReminderRow, today: Day): string {
+  if (row.last_error === 'untold_nobody') return 'Nobody';
+  const all = placesWords(placesOf(row), today);
+  return all === '' ? `${row.recipient}, ${row.agency}` : `${row.recipient}, ${row.agency}, in place of ${all}`;
+}
+
+/** What became of it, and every time it was said: "Sent 22 November 2026, again 12 December 2026". */
+function statusOf(row: ReminderRow, today: Day): string {
+  const now = placesOf(row);
+  const said = saidWords(row.sayings, now, today);
+  const words = presentStatus(row);
+  return [
+    ...earlierWords(row.sayings, { inPlaceOf: now, status: row.status }, today),
+    ...(said === '' ? [words] : row.status === 'sent' ? [`Sent ${said}`] : [`Sent ${said}`, words]),
+  ].join('\n');
+}
+
+function presentStatus({ status, status_reason: why, last_error: error }: ReminderRow): string {
   if (status === 'failed' && error !== null && isUntold(error)) return untoldWords(error);
   return why === null ? reminderStatusWords(status) : `${reminderStatusWords(status)} (${notSentWords(why)})`;
 }

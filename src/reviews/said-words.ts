@@ -1,0 +1,62 @@
+import { type Day, dayInLondon, dayInWords } from '../shared/day';
+import { isUntold, redirectWords, untoldWords } from './review-words';
+
+/** One time that a reminder was said, given up or passed on, as PostgreSQL keeps it: reminder_sayings. */
+export interface Saying {
+  /** Null of what was said before this was kept. */
+  owedAt: string | null;
+  /** Null when no message was made. */
+  saidAt: string | null;
+  way: 'email' | 'none';
+  /** untold: it could be told to nobody, until then. replaced: it waited in the place of others than now. */
+  result: 'sent' | 'failed' | 'untold' | 'replaced';
+  messageId: string | null;
+  error: string | null;
+  toldAs: string;
+  inPlaceOf: { id: string; name: string; reason: 'away' | 'disabled' | 'no_address' | 'bouncing'; until: Day | null }[];
+}
+
+/** Whose place it is in now, by id and reason, nearest first. */
+export type InPlaceNow = readonly { name: string; reason: string }[];
+
+/** "Lena Marsh, who was away until 30 November 2026; and Omar Bell, whose account was disabled". */
+export function placesWords(people: Saying['inPlaceOf'], today: Day): string {
+  const all = people.map((one) => `${one.name}, ${redirectWords(one.reason, one.until, today)}`);
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
+}
+
+/**
+ * When it was said, every time: "22 November 2026 (in place of Lena Marsh, who was away until 30 November 2026), again
+ * 12 December 2026". In whose place it was is said where that is not as it is now. Empty when it never was.
+ */
+export function saidWords(sayings: readonly Saying[] | null, now: InPlaceNow, today: Day): string {
+  return (sayings ?? [])
+    .flatMap((one) => (one.result === 'sent' && one.saidAt !== null ? [{ ...one, saidAt: one.saidAt }] : []))
+    .map((one) => `${dayInWords(dayInLondon(new Date(one.saidAt)))}${otherPlace(one, now, today)}`)
+    .join(', again ');
+}
+
+/** What else became of it before: told to nobody, given up, or waiting in the place of others. One sentence each, oldest first. */
+export function earlierWords(
+  sayings: readonly Saying[] | null,
+  now: { inPlaceOf: InPlaceNow; status: string },
+  today: Day,
+): string[] {
+  const all = sayings ?? [];
+  return all.flatMap((one, at) => {
+    const on = one.owedAt === null ? '' : ` (owed ${dayInWords(dayInLondon(new Date(one.owedAt)))})`;
+    if (one.result === 'replaced') return [`Waited before in place of ${placesWords(one.inPlaceOf, today)}${on}`];
+    if (one.result === 'untold' && one.error !== null && isUntold(one.error))
+      return [`Before: ${untoldWords(one.error)}${on}`];
+    // The last one is what the reminder is now.
+    if (one.result === 'failed' && !(now.status === 'failed' && at === all.length - 1))
+      return [`Before: the e-mail could not be delivered${on}`];
+    return [];
+  });
+}
+
+function otherPlace({ inPlaceOf }: Saying, now: InPlaceNow, today: Day): string {
+  const words = (people: InPlaceNow) => people.map(({ name, reason }) => `${name} ${reason}`).join();
+  if (words(inPlaceOf) === words(now)) return '';
+  return inPlaceOf.length === 0 ? ' (in nobody’s place)' : ` (in place of ${placesWords(inPlaceOf, today)})`;
+}
