@@ -15,6 +15,26 @@ export interface AbsenceRow {
   version: number;
 }
 
+/** Two who are away at once, of whom one stands in for the other. */
+export interface BothAwayRow {
+  absence_id: string;
+  /** Who stands in is away too; otherwise who is away stands in for the other. */
+  is_stand_in: boolean;
+  other: string;
+  from_on: Day;
+  /** Null: with no end yet. */
+  until_on: Day | null;
+  /** Who hears it then; null: it goes up the ladder. */
+  instead: string | null;
+}
+
+/** Of the absences the actor may see. */
+export const standInsAway = (today: Day): Statement => ({
+  name: 'stand-ins-away',
+  text: 'SELECT * FROM stand_ins_away($1)',
+  values: [today],
+});
+
 /** Absences that are on or to come: the actor's own, and those of a manager's agency; an administrator's are everybody's. */
 export const currentAbsences = (actor: Actor, today: Day): Statement => ({
   name: 'current-absences',

@@ -124,6 +124,29 @@ describe('absences', () => {
     expect(await owed()).toEqual([{ recipient_id: fourth, instead_of: one }]);
   });
 
+  it('say on both pages, and to a manager, that who stands in is away too, and who is told then', async () => {
+    const third = await colleague(test, 'Thea Third', 'scf');
+    await record(lead, { delegateId: test.userId(manager) });
+    const both = { startsOn: '2026-11-25', endsOn: '2026-12-04' };
+    const page = async (email: string) => (await (await test.browse(email)).get('/absences')).text;
+    expect(await page(lead)).not.toContain('is away too');
+    const { id } = await record(manager, both);
+    expect(await page(lead)).toMatch(
+      /Martin \w+ is away too from 25 November 2026 to 27 November 2026\. What is said then goes up the ladder\. To name somebody else/,
+    );
+    const managers = await page(manager);
+    expect(managers).toContain(
+      'Stands in for Lena Marsh, who is away too from 25 November 2026 to 27 November 2026. What is said then goes up the ladder.',
+    );
+    // A manager of the agency sees both rows: what is said on each.
+    expect(managers).toMatch(/Martin \w+ is away too from 25 November/);
+    expect(await page(officer)).not.toContain('away too');
+    await test.get(CancelAbsence).run(await test.actor(manager), { id, version: 1 });
+    expect(await page(lead)).not.toContain('is away too');
+    await record(manager, { ...both, delegateId: third });
+    expect(await page(lead)).toContain('from 25 November 2026 to 27 November 2026. Thea Third is told then.');
+  });
+
   it('are over the API the caller’s own and, for a manager, the agency’s; why is nobody else’s business', async () => {
     const { id } = await record(lead);
     const ids = async (email: string) =>

@@ -6,7 +6,7 @@ import { answerForm, checked, formSubmission, type PageAnswer } from '../../plat
 import { Clock } from '../../shared/clock';
 import { withDays } from '../../web/forms/date-fields';
 import { AbsenceForm } from '../absence.form';
-import { type AbsenceRow, currentAbsences } from '../absences.queries';
+import { type AbsenceRow, type BothAwayRow, currentAbsences, standInsAway } from '../absences.queries';
 import { CancelAbsence } from '../cancel-absence';
 import { Colleagues } from '../colleagues';
 import { isLongAbsence } from '../domain/long-absence';
@@ -77,7 +77,13 @@ export class AbsencesController {
   }
 
   private async model(actor: Actor, typed: Record<string, unknown>): Promise<AbsencesModel> {
-    const rows = await this.reader.many<AbsenceRow>(actor, undefined, currentAbsences(actor, this.clock.today()));
-    return presentAbsences({ actor, rows, colleagues: await this.colleagues.list(actor), typed });
+    const today = this.clock.today();
+    const [rows, bothAway] = await this.reader.read<[AbsenceRow, BothAwayRow]>(
+      actor,
+      undefined,
+      currentAbsences(actor, today),
+      standInsAway(today),
+    );
+    return presentAbsences({ actor, rows, bothAway, colleagues: await this.colleagues.list(actor), typed });
   }
 }

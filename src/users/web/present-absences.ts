@@ -1,9 +1,10 @@
 import { type Actor, hasRole } from '../../platform/access';
 import { ABSENCE_KINDS, type AbsenceKind } from '../absence.entity';
-import type { AbsenceRow } from '../absences.queries';
+import type { AbsenceRow, BothAwayRow } from '../absences.queries';
 import type { Colleague } from '../colleagues';
 import { colleagueChoices } from '../colleagues';
 import { LONG_ABSENCE_DAYS } from '../domain/long-absence';
+import { dayInWords } from '../../shared/day';
 import { userPaths } from '../paths';
 
 const KIND_WORDS: Record<AbsenceKind, string> = {
@@ -16,19 +17,36 @@ const KIND_WORDS: Record<AbsenceKind, string> = {
 interface Asked {
   actor: Actor;
   rows: AbsenceRow[];
+  bothAway: BothAwayRow[];
   colleagues: Colleague[];
   /** What the form holds. */
   typed: Record<string, unknown>;
 }
 
+/** "Omar Bell is away too from 23 to …: what is for this person goes up the ladder. Cancel this absence and record it with somebody else". */
+function bothAwayWords({
+  is_stand_in: isStandIn,
+  other,
+  from_on: from,
+  until_on: until,
+  instead,
+}: BothAwayRow): string {
+  const days = until === null ? `from ${dayInWords(from)}` : `from ${dayInWords(from)} to ${dayInWords(until)}`;
+  const told = instead === null ? 'What is said then goes up the ladder' : `${instead} is told then`;
+  return isStandIn
+    ? `${other} is away too ${days}. ${told}. To name somebody else, cancel this absence and record it again.`
+    : `Stands in for ${other}, who is away too ${days}. ${told}. Ask them, or their manager, to name somebody else.`;
+}
+
 /** Absences in words, and the form for the next one. */
-export const presentAbsences = ({ actor, rows, colleagues, typed }: Asked) => ({
+export const presentAbsences = ({ actor, rows, bothAway, colleagues, typed }: Asked) => ({
   absences: rows.map((row) => ({
     who: row.user_id === actor.userId ? 'You' : row.name,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
     kindWords: KIND_WORDS[row.kind],
     delegate: row.delegate ?? 'Nobody: the next one up is told',
+    warnings: bothAway.filter((one) => one.absence_id === row.id).map(bothAwayWords),
     version: row.version,
     cancelHref: userPaths.absenceCancellation(row.id),
   })),
