@@ -1,20 +1,9 @@
 import { Transactions } from '../../src/platform/database';
 import { OweReminders } from '../../src/reminders/owe-reminders';
-import { addDays } from '../../src/shared/day';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
+import { endOf, LONDON_DAYS } from './support/london-days';
 
-/** [day, midnight of London that begins it]: the clocks change, a leap day, a new year. */
-const DAYS = [
-  ['2026-03-29', '2026-03-29T00:00:00Z'],
-  ['2026-03-30', '2026-03-29T23:00:00Z'],
-  ['2026-10-25', '2026-10-24T23:00:00Z'],
-  ['2026-10-26', '2026-10-26T00:00:00Z'],
-  ['2027-01-01', '2027-01-01T00:00:00Z'],
-  ['2027-03-28', '2027-03-28T00:00:00Z'],
-  ['2027-03-29', '2027-03-28T23:00:00Z'],
-  ['2028-02-29', '2028-02-29T00:00:00Z'],
-] as const;
 const MINUTE = 60_000;
 
 /** SECURITY.md R11: hosts whose clocks are five minutes apart scan by turns about London's midnight. */
@@ -26,7 +15,7 @@ describe('a review is due on its London calendar day', () => {
   });
   afterAll(() => test.stop());
 
-  it.each(DAYS)('%s: once, not before its midnight and not after its end', async (day, midnight) => {
+  it.each(LONDON_DAYS)('%s: once, not before its midnight and not after its end', async (day, midnight) => {
     const made = await makeCase(test, { plan: 'live', reviewDueOn: day });
     const scan = new OweReminders(test.get(Transactions), { remindAgainDays: 7 });
     const scanAt = async (milliseconds: number): Promise<void> => {
@@ -47,9 +36,7 @@ describe('a review is due on its London calendar day', () => {
     const once = people.map((recipient_id) => ({ recipient_id, rung: 'due_today', status: 'owed' }));
     expect(await told()).toEqual(once);
     // Due today is not overdue, until the last minute of the day, however many hours it has.
-    const next = new Date(`${addDays(day, 1)}T12:00:00Z`);
-    const offset = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: 'numeric' }).format(next);
-    const end = Date.parse(`${addDays(day, 1)}T00:00:00Z`) - (Number(offset) - 12) * 60 * MINUTE;
+    const end = endOf(day);
     await scanAt(end - MINUTE);
     expect(await told()).toEqual(once);
     await scanAt(end + MINUTE);

@@ -1,9 +1,6 @@
-import fc from 'fast-check';
-import { daysOverdue, dueState, type DueState, dueStateSql, daysOverdueSql, isOverdueSql } from '../../src/reviews';
-import { scheduleStatuses } from '../../src/reviews/domain/overdue';
-import { addDays } from '../../src/shared/day';
 import { makeCase } from '../factories';
 import { TEST_NOW, TestApp } from '../support/test-app';
+import { compareOverdue } from './support/overdue-cases';
 
 describe('what overdue means, in TypeScript and in PostgreSQL', () => {
   let test: TestApp;
@@ -15,28 +12,8 @@ describe('what overdue means, in TypeScript and in PostgreSQL', () => {
   afterAll(() => test.stop());
 
   it('is the same for 5,000 generated schedules', async () => {
-    const schedule = fc.record({
-      offset: fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -4000, max: 4000 })),
-      status: fc.constantFrom(...scheduleStatuses),
-      today: fc.integer({ min: 0, max: 3650 }).map((days) => addDays('2024-02-20', days)),
-    });
-    const sample = fc.sample(schedule, { numRuns: 5_000, seed: 20261121 });
-    const rows = await test.sql<{ state: DueState; days: number; overdue: boolean }>(
-      `SELECT ${dueStateSql('s', '$4').replaceAll('$4::date', 's.today')} AS state,
-              ${daysOverdueSql('s', '$4').replaceAll('$4::date', 's.today')} AS days,
-              ${isOverdueSql('s', '$4').replaceAll('$4::date', 's.today')} AS overdue
-         FROM unnest($1::date[], $2::text[], $3::date[]) WITH ORDINALITY AS s (due_on, status, today, at) ORDER BY s.at`,
-      [
-        sample.map(({ today, offset }) => addDays(today, offset)),
-        sample.map(({ status }) => status),
-        sample.map(({ today }) => today),
-      ],
-    );
-    const expected = sample.map(({ today, offset, status }) => {
-      const question = { dueOn: addDays(today, offset), today, status };
-      return { state: dueState(question), days: daysOverdue(question), overdue: dueState(question) === 'overdue' };
-    });
-    expect(rows).toEqual(expected);
+    const { sql, pure } = await compareOverdue(test, 5_000);
+    expect(sql).toEqual(pure);
   });
 
   it('changes at midnight in London, in summer an hour before midnight UTC', async () => {

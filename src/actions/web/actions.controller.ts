@@ -1,9 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaseHeaders } from '../../individuals';
-import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
-import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import {
+  answerForm,
+  checked,
+  type CursorPage,
+  decodeCursor,
+  formSubmission,
+  PAGE_SIZE,
+  pageOf,
+} from '../../platform/http';
+import { HANDED_OVER_AT_ONCE, type HandOver, handOverOf } from '../../web/hand-over';
 import { Clock } from '../../shared/clock';
 import { type ActionInContextRow, myActions } from '../actions.queries';
 import { CaseActions } from '../case-actions';
@@ -51,7 +60,29 @@ export class ActionsController {
       myActions(actor, isOpen, { after, limit: PAGE_SIZE }),
     );
     const page = pageOf(rows, (row) => [row.due_on, row.id]);
-    return presentMyActions(page, isOpen, after === undefined);
+    const isFirst = after === undefined;
+    // What has ended is nobody's to hand over.
+    const mayHandOver = isOpen && hasRole(actor, 'manager', 'panel_chair');
+    return presentMyActions(page, {
+      isOpen,
+      isFirst,
+      handOver: mayHandOver ? await this.handOver(actor, page, isFirst) : null,
+    });
+  }
+
+  private async handOver(actor: Actor, page: CursorPage<ActionInContextRow>, isFirst: boolean): Promise<HandOver> {
+    const rows =
+      isFirst && page.nextCursor === null
+        ? page.items
+        : await this.reader.many<ActionInContextRow>(
+            actor,
+            undefined,
+            myActions(actor, true, { after: undefined, limit: HANDED_OVER_AT_ONCE }),
+          );
+    return handOverOf(
+      'actions',
+      rows.map(({ id }) => id),
+    );
   }
 
   @Get('actions/:id')

@@ -1,3 +1,4 @@
+import type { HandOver } from '../../web/hand-over';
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { keptToWords } from '../../notes';
 import type { CursorPage } from '../../platform/http';
@@ -71,7 +72,10 @@ export function presentCaseActions(header: CaseHeader, rows: ActionRow[], today:
   };
 }
 
-export function presentMyActions(page: CursorPage<ActionInContextRow>, isOpen: boolean, isFirst: boolean) {
+export function presentMyActions(
+  page: CursorPage<ActionInContextRow>,
+  { isOpen, isFirst, handOver }: { isOpen: boolean; isFirst: boolean; handOver: HandOver | null },
+) {
   const view = isOpen ? 'open' : 'closed';
   const href = (extra: Record<string, string>): string =>
     `${actionPaths.mine}?${new URLSearchParams({ view, ...extra }).toString()}`;
@@ -81,7 +85,8 @@ export function presentMyActions(page: CursorPage<ActionInContextRow>, isOpen: b
       { text: 'Closed', href: `${actionPaths.mine}?view=closed`, active: !isOpen },
     ],
     isOpen,
-    actions: page.items.map((row) => ({ ...presentAction(row), ...presentPerson(row) })),
+    handOver: page.items.length === 0 ? null : handOver,
+    actions: page.items.map((row) => ({ ...presentAction(row), ...presentPerson(row), id: row.id })),
     caption: isOpen ? 'What is due first is at the top' : 'Actions you have closed',
     emptyText: isOpen ? 'You have no open actions.' : 'You have no closed actions.',
     nextHref: page.nextCursor === null ? undefined : href({ cursor: page.nextCursor }),

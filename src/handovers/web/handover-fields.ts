@@ -7,7 +7,10 @@ const EACH = 'each-';
 
 /** Whose work, or which ticked cases or actions: a browser sends one ticked box as text and several as a list. */
 export function scopeOf(body: Record<string, unknown>): HandoverScope {
-  const { individualIds, actionIds, fromUserId } = body;
+  const { individualIds, actionIds, fromUserId, allIndividualIds, allActionIds } = body;
+  // The button for all that a list finds counts whatever was ticked beside it.
+  if (typeof allActionIds === 'string') return { actionIds: allActionIds.split(' ') };
+  if (typeof allIndividualIds === 'string') return { individualIds: allIndividualIds.split(' ') };
   if (actionIds !== undefined) return { actionIds: texts(actionIds) };
   if (individualIds !== undefined || fromUserId === undefined) return { individualIds: texts(individualIds) };
   return { fromUserId: typeof fromUserId === 'string' ? fromUserId : '' };

@@ -5,6 +5,7 @@ import { Reader } from '../../platform/database';
 import {
   answerForm,
   checked,
+  type CursorPage,
   decodeCursor,
   formSubmission,
   PAGE_SIZE,
@@ -12,6 +13,7 @@ import {
   sessionSaved,
 } from '../../platform/http';
 import { Clock } from '../../shared/clock';
+import { HANDED_OVER_AT_ONCE, type HandOver, handOverOf } from '../../web/hand-over';
 import { withDays } from '../../web/forms/date-fields';
 import { AddIndividual } from '../add-individual';
 import { type CaseHeader, CaseHeaders } from '../case-headers';
@@ -67,16 +69,35 @@ export class IndividualsController {
       dueLooksCount(actor, this.clock.today()),
       ...(hasNamesAlike({ ...asked, after }) ? [casesAlike(actor, asked)] : []),
     );
+    const page = pageOf(rows, (row) => [row.sort_on, row.id]);
     return presentCases(
-      { page: pageOf(rows, (row) => [row.sort_on, row.id]), alike },
+      { page, alike },
       asked,
       {
         canAdd: this.rules.may(actor, 'add', 'Individual', {}),
         canBreakGlass: this.rules.may(actor, 'open', 'BreakGlass', {}),
         contestedFamilies: contested,
         looks: looks ?? { count: 0, late: 0 },
+        handOver: hasRole(actor, 'manager', 'panel_chair') ? await this.handOver(actor, asked, page, after) : null,
       },
       this.clock.today(),
+    );
+  }
+
+  /** A page that is the whole list says itself what there is. */
+  private async handOver(
+    actor: Actor,
+    asked: { search: string; onlyMine: boolean },
+    page: CursorPage<MyCaseRow>,
+    after: (string | null)[] | undefined,
+  ): Promise<HandOver> {
+    const isWhole = after === undefined && page.nextCursor === null;
+    const rows = isWhole
+      ? page.items
+      : await this.reader.many<MyCaseRow>(actor, undefined, cases(actor, { ...asked, limit: HANDED_OVER_AT_ONCE }));
+    return handOverOf(
+      'cases',
+      rows.map(({ id }) => id),
     );
   }
 

@@ -1,6 +1,7 @@
 import { ageOn } from '../../shared/age';
 import type { Day } from '../../shared/day';
 import type { CursorPage } from '../../platform/http';
+import type { HandOver } from '../../web/hand-over';
 import { fullName } from '../case-headers';
 import { PLAN_STATUS_WORDS, TIER_WORDS } from '../case-words';
 import type { ContestedFamilyRow } from '../families/families.queries';
@@ -21,6 +22,8 @@ export interface CaseListRights {
   contestedFamilies: ContestedFamilyRow[];
   /** Relationships to look at again, and how many of them are late. */
   looks: { count: number; late: number };
+  /** All that the list finds, for whoever may hand it over. */
+  handOver: HandOver | null;
 }
 
 interface Asked {
@@ -68,6 +71,7 @@ export function presentCases({ page, alike }: CasesFound, asked: Asked, rights: 
       { text: 'All cases I can see', href: `${casePaths.list}?view=all`, active: !asked.onlyMine },
     ],
     cases: page.items.map(present),
+    handOver: page.items.length === 0 ? null : rights.handOver,
     // Where there are more pages of names that match, names that are only like them say nothing.
     alike: page.nextCursor === null ? alike.map(present) : [],
     emptyText: emptyText(asked),

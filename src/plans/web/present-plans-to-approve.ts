@@ -1,11 +1,19 @@
 import type { Actor } from '../../platform/access';
 import type { CursorPage } from '../../platform/http';
+import type { HandOver } from '../../web/hand-over';
 import { planPaths } from '../paths';
 import type { PlanToApproveRow } from '../plan-lists.queries';
 
 /** What waits for a manager, the longest wait first. */
-export const presentPlansToApprove = (actor: Actor, page: CursorPage<PlanToApproveRow>, isFirst: boolean) => ({
+export const presentPlansToApprove = (
+  actor: Actor,
+  page: CursorPage<PlanToApproveRow>,
+  isFirst: boolean,
+  handOver: HandOver | null,
+) => ({
+  handOver: page.items.length === 0 ? null : handOver,
   plans: page.items.map((row) => ({
+    individualId: row.individualId,
     name: row.name,
     reference: row.reference,
     href: planPaths.approval(row.individualId),
