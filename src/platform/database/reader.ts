@@ -84,6 +84,10 @@ export class Reader implements OnModuleDestroy {
         sent.push(answer);
         return answer;
       };
+      const { stream } = client.connection;
+      // One message to the server, not one for each statement: a write costs more than many of the statements.
+      stream.cork();
+      process.nextTick(() => stream.uncork());
       void send({ text: 'BEGIN' });
       void send({ name: 'actor-context', text: ACTOR_CONTEXT_SQL, values: actorContextValues(actor) });
       const answers = statements.map(({ isPlannedOnce = false, ...statement }, at) => {

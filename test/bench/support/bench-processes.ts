@@ -5,7 +5,9 @@ import { join } from 'node:path';
 export interface LoadOrder {
   url: string;
   connections: number;
-  seconds: number;
+  /** So long, or so many requests. */
+  seconds?: number;
+  amount?: number;
   requests: { method: string; path: string; headers?: Record<string, string>; body?: string }[];
 }
 

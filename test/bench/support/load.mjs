@@ -1,14 +1,14 @@
 // The load, in a process of its own: autocannon with what standard input says, its figures to standard output.
-//   { url, connections, seconds, requests: [{ method, path, headers, body }] }
+//   { url, connections, seconds or amount, requests: [{ method, path, headers, body }] }
 // Every request of every connection is the next of the list, so that two connections never write to one record at once.
 import autocannon from 'autocannon';
 
-const { url, connections, seconds, requests } = JSON.parse(await read(process.stdin));
+const { url, connections, seconds, amount, requests } = JSON.parse(await read(process.stdin));
 let at = 0;
 const found = await autocannon({
   url,
   connections,
-  duration: seconds,
+  ...(amount ? { amount } : { duration: seconds }),
   timeout: 30,
   requests: [{ setupRequest: (request) => ({ ...request, ...requests[at++ % requests.length] }) }],
 });

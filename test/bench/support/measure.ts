@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../../../src/platform/access';
 import { SystemClock } from '../../../src/shared/clock';
 import type { BenchDatabase } from './bench-database';
+import { AGENCIES } from './fill';
 import { LimitServer, load, type LoadFound, type LoadOrder } from './bench-processes';
 import { cookieOf, tokenOf } from './sign-in';
 import { type Line, medianOf, ratioOf, sayHead, sayLine } from './table';
@@ -21,10 +22,17 @@ export async function measured(database: BenchDatabase, plan: Plan): Promise<Lin
   const manager = await actorOf(database, MANAGER);
   const today = new SystemClock().today();
   const admin = await database.connect();
-  const individualIds = await reviewable(admin, manager.agencyId, 50_000);
-  await admin.end();
+  const individualIds = await reviewable(admin, manager.agencyId, 200);
   const authorization = `Bearer ${await tokenOf(plan.url, MANAGER)}`;
-  const works = readingWorks({ manager, authorization, today, individualIds: individualIds.slice(0, 200) });
+  const toReview = new Map<string, Review>();
+  for (let agency = 0; agency < AGENCIES; agency += 1) {
+    const { agencyId, email } = await actorOf(database, `manager${agency}@bench.example`);
+    const headers = { authorization: `Bearer ${await tokenOf(plan.url, email)}`, 'content-type': 'application/json' };
+    const ids = await reviewable(admin, agencyId, 5_000);
+    for (const id of ids) toReview.set(id, { headers, body: JSON.stringify(reviewBody(id, today)) });
+  }
+  await admin.end();
+  const works = readingWorks({ manager, authorization, today, individualIds });
   const limit = await LimitServer.start({
     databaseUrl: database.adminUrl,
     works: Object.fromEntries(works.map((work) => [`/${work.name}`, limitWork(work)])),
@@ -39,7 +47,7 @@ export async function measured(database: BenchDatabase, plan: Plan): Promise<Lin
       sayLine(line);
     };
     for (const work of works) add(await readingLine(work, limit.url, plan));
-    add(await reviewLine({ individualIds, authorization, today }, limit.url, plan));
+    add(await reviewLine([...toReview.values()], limit.url, plan));
     for (const person of people) add(await pageLine(person, plan));
     return lines;
   } finally {
@@ -68,28 +76,25 @@ async function readingLine(work: Work, limitUrl: string, plan: Plan): Promise<Li
   return line;
 }
 
-interface Reviews {
-  individualIds: string[];
-  authorization: string;
-  today: string;
+interface Review {
+  headers: Record<string, string>;
+  body: string;
 }
 
-/** Each side writes to cases of its own, so that neither waits for what the other left. */
-async function reviewLine(
-  { individualIds, authorization, today }: Reviews,
-  limitUrl: string,
-  plan: Plan,
-): Promise<Line> {
-  const { connections, seconds } = plan;
-  const headers = { authorization, 'content-type': 'application/json' };
-  const requests = (path: string, side: number): LoadOrder['requests'] =>
-    individualIds
-      .filter((_, at) => at % 2 === side)
-      .map((id) => ({ method: 'POST', path, headers, body: JSON.stringify(reviewBody(id, today)) }));
+/** Each side and each turn writes to cases of its own: what was reviewed today is not reviewed again. */
+async function reviewLine(reviews: Review[], limitUrl: string, plan: Plan): Promise<Line> {
+  const { connections, rounds } = plan;
+  const parts = 2 * (rounds + 1);
+  let part = 0;
+  const turn = (url: string, path: string): Promise<LoadFound> => {
+    const requests = reviews.filter((_, at) => at % parts === part).map((one) => ({ method: 'POST', path, ...one }));
+    part += 1;
+    return load({ url, connections, amount: requests.length, requests });
+  };
   const { ours, limits } = await inTurns(
-    plan.rounds,
-    () => load({ url: plan.url, connections, seconds, requests: requests('/api/v1/reviews', 0) }),
-    () => load({ url: limitUrl, connections, seconds, requests: requests('/W4', 1) }),
+    rounds,
+    () => turn(plan.url, '/api/v1/reviews'),
+    () => turn(limitUrl, '/W4'),
   );
   const what = 'record a review: validation, audit, outbox';
   return lineOf({ name: 'W4', what, least: 0.5 }, ours, limits);

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { cases } from '../../../src/individuals/case-lists.queries';
+import { cases, casesAlike } from '../../../src/individuals/case-lists.queries';
 import { caseHeader } from '../../../src/individuals/individuals.queries';
 import type { Actor } from '../../../src/platform/access';
 import { insertReadAudit } from '../../../src/platform/audit/audit-entry';
@@ -66,7 +66,11 @@ export function readingWorks({ manager, authorization, individualIds, today }: W
         headers: { authorization, 'content-type': 'application/json' },
         body: JSON.stringify({ search }),
       })),
-      statements: searches.map((search) => [cases(manager, { search, onlyMine: false, limit: PAGE }), audit(manager)]),
+      statements: searches.map((search) => [
+        cases(manager, { search, onlyMine: false, limit: PAGE }),
+        casesAlike(manager, { search, onlyMine: false }),
+        audit(manager),
+      ]),
     },
     {
       name: 'W5',
