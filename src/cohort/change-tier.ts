@@ -7,6 +7,7 @@ import { type FieldProblem, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import type { Strand } from './cohort-words';
 import { NotInCohort } from './cohort.errors';
+import { PlaceAboutToChange, PlaceChanged } from './cohort.events';
 import { type CurrentMembership, currentMembership, refuseStale } from './current-membership';
 import { neitherRole } from './domain/roles';
 
@@ -28,6 +29,13 @@ export interface TierChange extends PlaceChange {
   evidenceOn?: Day;
 }
 
+export interface TierChanged {
+  /** Of the new period. */
+  id: string;
+  /** What followed from it, in sentences: a review that was brought forward. */
+  effects: string[];
+}
+
 type NewPlace = Required<PlaceChange>;
 
 /** Ends the cohort period as it was and starts the next at another tier, strand or role, on the same day. */
@@ -38,12 +46,12 @@ export class ChangeTier {
     private readonly rules: AccessRules,
   ) {}
 
-  run(actor: Actor, change: TierChange, submission?: Submission): Promise<{ id: string }> {
+  run(actor: Actor, change: TierChange, submission?: Submission): Promise<TierChanged> {
     return this.transactions.act(actor, (tx) => this.within(tx, change), submission);
   }
 
-  /** @returns the id of the new period */
-  async within(tx: Transaction, change: TierChange): Promise<{ id: string }> {
+  async within(tx: Transaction, change: TierChange): Promise<TierChanged> {
+    await tx.publish(new PlaceAboutToChange(change.individualId));
     const individual = await visibleIndividual(tx, change.individualId, true);
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
     const current = await currentMembership(tx, change.individualId);
@@ -53,6 +61,8 @@ export class ChangeTier {
     const changed = changedParts(current, place);
     const problems = problemsOf(change, { place, changed, today: tx.today });
     if (problems.length > 0) throw new Invalid(problems);
+    const placed = new PlaceChanged(change.individualId, current, place);
+    await tx.publish(placed);
     const id = newId();
     await replacePeriod(tx, { id, currentId: current.id, change, place });
     await tx.audit({
@@ -62,7 +72,7 @@ export class ChangeTier {
       individualId: change.individualId,
       fields: [...changed, 'decision', 'evidence', 'evidenceOn'],
     });
-    return { id };
+    return { id, effects: placed.effects };
   }
 }
 

@@ -25,6 +25,7 @@ import { identificationMethodPolicy } from './method/identification-method.polic
 import { IdentificationMethods } from './method/methods';
 import { PutMethodInForce } from './method/put-method-in-force';
 import { RecordCycle } from './method/record-cycle';
+import { PlaceForecasts } from './place-forecasts';
 import { ProposedEntries } from './proposed-entry';
 import { ValidateMembership } from './validate-membership';
 import { CohortPages } from './web/cohort-pages';
@@ -48,11 +49,12 @@ const verbs = [EnterCohort, ChangeTier, ValidateMembership, ExitCohort, DraftMet
     ...verbs,
     CohortHistory,
     CohortPages,
+    PlaceForecasts,
     IdentificationMethods,
     ProposedEntries,
     registerPolicy(cohortMembershipPolicy),
     registerPolicy(identificationMethodPolicy),
   ],
-  exports: [...verbs, CohortHistory, IdentificationMethods],
+  exports: [...verbs, CohortHistory, IdentificationMethods, PlaceForecasts],
 })
 export class CohortModule {}

@@ -9,6 +9,7 @@ import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
 import type { Strand } from './cohort-words';
 import { AlreadyInCohort } from './cohort.errors';
+import { PlaceAboutToChange, PlaceChanged } from './cohort.events';
 import { currentMembership } from './current-membership';
 import { type DatedEvidence, type EvidenceKind, problemsOfGrounds } from './domain/grounds';
 import { neitherRole } from './domain/roles';
@@ -79,6 +80,7 @@ export class EnterCohort {
    * @throws NoMethodInForce when people decide and no identification method is in force
    */
   async within(tx: Transaction, entry: CohortEntry): Promise<CohortEntered> {
+    await tx.publish(new PlaceAboutToChange(entry.individualId));
     const individual = await visibleIndividual(tx, entry.individualId, true);
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
     if (await currentMembership(tx, entry.individualId)) throw new AlreadyInCohort();
@@ -88,6 +90,10 @@ export class EnterCohort {
     const method = 'isImported' in entry ? await methodInForce(tx) : await methodOf(tx, entry.criteriaMet);
     const id = newId();
     const { individualId } = entry;
+    // A plan that was there before them is reviewed by their tier from now on. Before the period: the actor still sees the case.
+    await tx.publish(
+      new PlaceChanged(individualId, { tier: null, strand: null }, { tier: entry.tier, strand: entry.strand ?? null }),
+    );
     await keepGrounds(tx, { membershipId: id, validationId: null, individualId }, groundsOf(entry));
     await this.begin(tx, id, entry, method);
     return { id, staysVisible: await isStillVisible(tx, individualId) };

@@ -15,7 +15,7 @@ export { type CaseParts, casePartsOf } from './case-parts';
 export { isStillVisible, type VisibleIndividual, visibleIndividual } from './visible-individual';
 export { type NewAddress, RecordAddress } from './record-address';
 export { type NewEducation, RecordEducation } from './record-education';
-export { IndividualAdded } from './individual.events';
+export { BirthCorrected, IndividualAdded, RecordsJoined } from './individual.events';
 export { type NewRestriction, RestrictIndividual } from './restrictions/restrict-individual';
 export { type CaseAgency, CaseAgencies } from './visibility/case-agencies';
 export { type KeptTo, keptTo } from './visibility/kept-to';

@@ -43,7 +43,8 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
   name: 'case-header',
   text: `
     SELECT i.id, i.reference, i.given_name, i.family_name, i.preferred_name, i.aliases, i.date_of_birth, i.is_restricted,
-           i.access_keys, i.version, m.tier, m.strand, m.is_experiencing, m.is_perpetrating, m.started_on AS in_cohort_since,
+           i.access_keys, i.version, m.tier, m.strand, m.is_experiencing, m.is_perpetrating, 
+           CASE WHEN m.id IS NOT NULL THEN (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id) END AS in_cohort_since,
            CASE WHEN m.id IS NOT NULL THEN greatest(
              (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id),
              (SELECT max((z.closed_at AT TIME ZONE 'Europe/London')::date) FROM plans z

@@ -41,7 +41,9 @@ export const countedFrom = (actor: Actor, individualId: string): Statement => ({
            (SELECT max((p.closed_at AT TIME ZONE 'Europe/London')::date) FROM plans p
              WHERE p.individual_id = i.id AND p.status = 'closed' AND p.current_edition IS NOT NULL) AS plan_closed_on,
            (SELECT max(s.screened_on) FROM screenings s WHERE s.individual_id = i.id) AS screened_on,
-           m.started_on, (SELECT max(v.decided_on) FROM cohort_validations v WHERE v.membership_id = m.id) AS validated_on,
+           m.started_on, (SELECT max(v.decided_on) FROM cohort_validations v JOIN cohort_memberships s ON s.id = v.membership_id
+                           WHERE s.individual_id = i.id AND s.started_on >= (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id)
+                             AND m.id IS NOT NULL) AS validated_on,
            k.acknowledged_by, k.acknowledged_at, k.reason AS acknowledged_reason
       FROM individuals i
       LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL

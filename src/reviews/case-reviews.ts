@@ -4,7 +4,11 @@ import { type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
-import { type AcknowledgementRow, acknowledgementsOfCase } from './acknowledgements.queries';
+import {
+  type AcknowledgementRow,
+  acknowledgementsOfCase,
+  acknowledgementsOfSchedule,
+} from './acknowledgements.queries';
 import { type ReviewDue, reviewDue } from './review-due';
 import {
   type ActionAnswerRow,
@@ -22,6 +26,8 @@ import {
   reviewById,
   type ReviewRow,
   reviewsOfCase,
+  cancelledSchedules,
+  scheduleOfCase,
 } from './reviews.queries';
 import { changesOfCase, type ScheduleChangeRow, type TriggerRow, triggersOfCase } from './schedule-history.queries';
 
@@ -37,27 +43,30 @@ export class CaseReviews {
   ) {}
 
   async overview(actor: Actor, individualId: string) {
-    const [[schedule], reviews] = await this.reader.read<[CurrentScheduleRow, ReviewRow]>(
+    const [[schedule], reviews, cancelled] = await this.reader.read<
+      [CurrentScheduleRow, ReviewRow, CurrentScheduleRow]
+    >(
       actor,
       undefined,
       currentSchedule(actor, individualId),
       reviewsOfCase(actor, individualId, { limit: MOST_ON_A_PAGE }),
+      cancelledSchedules(actor, individualId),
     );
-    return { schedule, reviews };
+    return { schedule, reviews, cancelled };
   }
 
-  /** Why the review of a case is due when it is: the schedule, every change of it, what happened, and who was reminded. */
-  async date(actor: Actor, individualId: string) {
+  /** Why the review of a case is due when it is, or one before it was: the schedule, every change of it, what happened, and who was reminded. */
+  async date(actor: Actor, individualId: string, scheduleId: string | null = null) {
     const [[schedule], changes, triggers, reminders, acknowledgements] = await this.reader.read<
       [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow, AcknowledgementRow]
     >(
       actor,
       undefined,
-      currentSchedule(actor, individualId),
-      changesOfCase(actor, individualId),
+      scheduleId === null ? currentSchedule(actor, individualId) : scheduleOfCase(actor, individualId, scheduleId),
+      changesOfCase(actor, individualId, scheduleId),
       triggersOfCase(actor, individualId),
-      remindersOfSchedule(actor, individualId),
-      acknowledgementsOfCase(actor, individualId),
+      remindersOfSchedule(actor, individualId, scheduleId),
+      scheduleId === null ? acknowledgementsOfCase(actor, individualId) : acknowledgementsOfSchedule(actor, scheduleId),
     );
     return { schedule, changes, triggers, reminders, acknowledgements };
   }

@@ -5,6 +5,7 @@ import { type Day, dayInWords } from '../shared/day';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { changeSchedule } from './change-schedule';
 import { moveTo } from './domain/schedule-change';
+import { opensOn } from './domain/window-opens';
 import { ensureAllows, lockSchedule } from './locked-schedule';
 
 export interface DateChange {
@@ -52,7 +53,7 @@ export class ChangeReviewDate {
       reason,
       values: {
         dueOn,
-        windowFrom: schedule.windowFrom < dueOn ? schedule.windowFrom : dueOn,
+        windowFrom: opensOn({ wanted: schedule.windowFrom, dueOn, countedFrom: schedule.countedFrom }),
         noLaterThan: schedule.noLaterThan,
         explanation: `Set by hand: ${dayInWords(dueOn)} in place of ${dayInWords(schedule.dueOn)}, because: ${reason}${words === '' ? '' : `\n${words}`}`,
       },

@@ -4,8 +4,9 @@ import type { Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { changeSchedule } from './change-schedule';
+import type { PlaceInCohort } from './domain/place-in-cohort';
 import { ensureAllows, lockSchedule } from './locked-schedule';
-import { eventsSql, type HappenedEvent, nextWindow, type PlaceInCohort } from './review-window';
+import { eventsSql, type HappenedEvent, nextWindow } from './review-window';
 
 export interface NewDate {
   scheduleId: string;

@@ -4,6 +4,7 @@ import { NotFound, Stale } from '../shared/errors';
 import { isId } from '../shared/ids';
 import type { ExemptionKind } from './domain/exemption';
 import type { ScheduleStatus } from './domain/overdue';
+import type { Tier } from './domain/review-rules';
 import { type ScheduleAct, whyNot } from './domain/schedule-change';
 import { ScheduleDoesNotAllow } from './review.errors';
 
@@ -16,6 +17,10 @@ export interface LockedSchedule {
   dueOn: Day;
   windowFrom: Day;
   noLaterThan: Day;
+  /** The day its rule counts from; where none was kept, the day it was made. */
+  countedFrom: Day;
+  /** The tier whose rule made it. */
+  tier: Tier | null;
   rule: string;
   explanation: string;
   exemptKind: ExemptionKind | null;
@@ -29,7 +34,8 @@ const LOCK_PLAN = `SELECT 1 FROM plans
 
 const SCHEDULE = `
   SELECT s.id, s.version, s.individual_id AS "individualId", s.status, s.due_on AS "dueOn", s.window_from AS "windowFrom",
-         coalesce(s.no_later_than, s.due_on) AS "noLaterThan", s.rule, s.explanation, s.exempt_kind AS "exemptKind",
+         coalesce(s.no_later_than, s.due_on) AS "noLaterThan",
+         coalesce(s.counted_from, (s.made_at AT TIME ZONE 'Europe/London')::date) AS "countedFrom", s.tier, s.rule, s.explanation, s.exempt_kind AS "exemptKind",
          s.exempt_since AS "exemptSince", s.exempt_until AS "exemptUntil", s.access_keys AS "accessKeys"
     FROM review_schedules s WHERE s.id = $1 AND s.access_keys && $2::uuid[] FOR UPDATE`;
 

@@ -18,6 +18,8 @@ export const reviewPaths = {
   clearing: (individualId: string) => `/individuals/${individualId}/review-date/exemption/clearing`,
   /** That somebody has seen it is overdue, and when they chase it. */
   acknowledgement: (individualId: string) => `/individuals/${individualId}/review-date/acknowledgement`,
+  /** The same of one schedule, also when its review was held long ago. */
+  pastDate: (individualId: string, scheduleId: string) => `/individuals/${individualId}/review-schedules/${scheduleId}`,
   schedules: (individualId: string) => `/individuals/${individualId}/review-schedules`,
   /** Where a person makes, replaces and ends the address of their calendar. */
   calendar: '/account/calendar',

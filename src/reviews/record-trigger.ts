@@ -9,7 +9,8 @@ import { changeSchedule } from './change-schedule';
 import type { RecordedTrigger } from './domain/review-rules';
 import { whyNot } from './domain/schedule-change';
 import { soonestOf, triggerDue } from './domain/trigger';
-import { type LockedSchedule, lockSchedule } from './locked-schedule';
+import type { LockedSchedule } from './locked-schedule';
+import { lockRunningSchedule } from './running-schedule';
 import { ReviewTrigger } from './review-trigger.entity';
 import { TRIGGER_WORDS } from './schedule-words';
 
@@ -68,7 +69,7 @@ export class RecordTrigger {
     await refuseTwice(tx, trigger);
     const { kind, happenedOn } = trigger;
     const due = triggerDue({ kind, happenedOn, today: tx.today });
-    const sooner = soonestOf(schedule, [{ kind, happenedOn }], tx.today);
+    const sooner = soonestOf(schedule, [{ kind, happenedOn }], { today: tx.today, ...schedule });
     const broughtForward = whyNot(schedule.status, 'bring_forward') === null && sooner.because !== null;
     const id = newId();
     await tx.insert(ReviewTrigger, {
@@ -129,14 +130,9 @@ async function refuseTwice(tx: Transaction, { individualId, kind, happenedOn }: 
 }
 
 async function runningSchedule(tx: Transaction, individualId: string): Promise<LockedSchedule> {
-  const [running] = await tx.query<{ id: string }>(
-    `SELECT id FROM review_schedules WHERE individual_id = $1 AND status IN ('active','exempt') AND access_keys && $2::uuid[]`,
-    [individualId, tx.actor.accessKeys],
-  );
-  if (!running) throw new NothingToBringForward();
-  const schedule = await lockSchedule(tx, running.id);
-  // Somebody may have recorded the review while this waited: the next one is the one to bring forward.
-  return schedule.status === 'completed' ? runningSchedule(tx, individualId) : schedule;
+  const schedule = await lockRunningSchedule(tx, individualId);
+  if (!schedule) throw new NothingToBringForward();
+  return schedule;
 }
 
 function problemsOf({ happenedOn, source }: NewTrigger, today: Day): FieldProblem[] {

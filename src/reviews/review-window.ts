@@ -1,30 +1,12 @@
 import { addDays, type Day, dayInWords } from '../shared/day';
 import type { FieldProblem } from '../shared/errors';
 import { SOONER_THAN_THE_RULE } from './domain/event-that-set';
-import { nextReviewWindow, type ReviewWindow } from './domain/review-rule';
-import type { Strand, Tier, TriggerKind } from './domain/review-rules';
+import { type PlaceInCohort, windowByRule } from './domain/place-in-cohort';
+import type { ReviewWindow } from './domain/review-rule';
+import type { TriggerKind } from './domain/review-rules';
+import { opensOn } from './domain/window-opens';
 import { onWorkingDay } from './domain/working-due-day';
 import { birthdaysWithin, type SoonerWindow, soonestOf } from './domain/trigger';
-
-/** What of a person's place in the cohort decides when the plan is reviewed. */
-export interface PlaceInCohort {
-  tier: Tier | null;
-  strand: Strand | null;
-}
-
-/**
- * The window of the next review by the rule of the tier, or of the strand when that is sooner. Whose tier is not known
- * is reviewed as if it were high: sooner rather than never, and the explanation says so.
- */
-export function windowByRule(from: Day, { tier, strand }: PlaceInCohort): ReviewWindow {
-  const window = nextReviewWindow({ tier: tier ?? 'high', strand, from });
-  if (tier !== null) return window;
-  return {
-    ...window,
-    rule: `No tier, so reviewed as if high. ${window.rule}`,
-    explanation: `This person has no tier, so the rule of the high tier is used. ${window.explanation}`,
-  };
-}
 
 /** An event of a case, as the next date is counted from it. */
 export interface HappenedEvent {
@@ -74,7 +56,7 @@ export function nextWindow(asked: NextWindowAsked): NextWindow | FieldProblem {
   const byRule = asked.agreed ?? windowByRule(from, asked);
   const birthdays = asked.dateOfBirth === null ? [] : birthdaysWithin(asked.dateOfBirth, { from, dueOn: byRule.dueOn });
   const unanswered = (asked.events ?? []).filter(({ happenedOn }) => happenedOn > from);
-  const latest = soonestOf(byRule, [...birthdays, ...unanswered], today);
+  const latest = soonestOf(byRule, [...birthdays, ...unanswered], { today, countedFrom: from });
   const noLaterThan = latest.dueOn;
   if (!soonerOn || soonerOn === noLaterThan) return { ...latest, noLaterThan };
   const latestInWords = dayInWords(noLaterThan);
@@ -89,7 +71,7 @@ export function nextWindow(asked: NextWindowAsked): NextWindow | FieldProblem {
   if (dueOn === noLaterThan) return { ...latest, noLaterThan, explanation: `${latest.explanation}${sentence}` };
   return {
     ...latest,
-    windowFrom: latest.windowFrom < dueOn ? latest.windowFrom : dueOn,
+    windowFrom: opensOn({ wanted: latest.windowFrom, dueOn, countedFrom: from }),
     dueOn,
     noLaterThan,
     rule: `${SOONER_THAN_THE_RULE} ${latest.rule}`,

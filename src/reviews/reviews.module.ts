@@ -23,6 +23,8 @@ import { ChangeReviewDate } from './change-review-date';
 import { DateAgain } from './date-again';
 import { ClearExemption } from './clear-exemption';
 import { ExemptReview } from './exempt-review';
+import { FollowBirth } from './follow-birth';
+import { FollowPlace } from './follow-place';
 import { FollowPlans } from './follow-plans';
 import { HolidayTableWatch } from './holiday-table-watch';
 import { RecordReview } from './record-review';
@@ -40,6 +42,7 @@ import { CalendarController } from './web/calendar.controller';
 import { CalendarFeedController } from './web/calendar-feed.controller';
 import { CaseReviewsController } from './web/case-reviews.controller';
 import { ExemptionController } from './web/exemption.controller';
+import { PastReviewDateController } from './web/past-review-date.controller';
 import { RecordReviewController } from './web/record-review.controller';
 import { ReviewDatePages } from './web/review-date-pages';
 import { ReviewDateController } from './web/review-date.controller';
@@ -73,6 +76,7 @@ const verbs = [
     RecordReviewController,
     CaseReviewsController,
     ReviewDateController,
+    PastReviewDateController,
     ExemptionController,
     AcknowledgementController,
     ReviewWorkController,
@@ -93,6 +97,8 @@ const verbs = [
     CalendarLimits,
     CalendarSources,
     ReviewDatePages,
+    FollowBirth,
+    FollowPlace,
     FollowPlans,
     HolidayTableWatch,
     registerPolicy(reviewPolicy),

@@ -29,16 +29,31 @@ export interface CurrentScheduleRow {
   version: number;
 }
 
-/** The schedule that runs for a case now, if one does. */
-export const currentSchedule = (actor: Actor, individualId: string): Statement => ({
-  name: 'current-schedule',
-  text: `
+const SCHEDULE = `
     SELECT s.id, s.plan_id, s.rule, s.explanation, s.window_from, s.due_on, s.status, s.status_reason,
            u.display_name AS made_by, s.made_at, s.counted_from, coalesce(s.no_later_than, s.due_on) AS no_later_than,
            s.exempt_kind, s.exempt_since, s.exempt_until, s.version
       FROM review_schedules s JOIN users u ON u.id = s.made_by
-     WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
-     ORDER BY s.due_on LIMIT 1`,
+     WHERE s.individual_id = $1 AND s.access_keys && $2::uuid[]`;
+
+/** The schedule that runs for a case now, if one does. */
+export const currentSchedule = (actor: Actor, individualId: string): Statement => ({
+  name: 'current-schedule',
+  text: `${SCHEDULE} AND s.status IN ('active','exempt') ORDER BY s.due_on LIMIT 1`,
+  values: [individualId, actor.accessKeys],
+});
+
+/** One schedule of a case, whatever became of it. */
+export const scheduleOfCase = (actor: Actor, individualId: string, scheduleId: string): Statement => ({
+  name: 'schedule-of-case',
+  text: `${SCHEDULE} AND s.id = $3`,
+  values: [individualId, actor.accessKeys, scheduleId],
+});
+
+/** Those that ended without a review, newest first: their plan was closed. */
+export const cancelledSchedules = (actor: Actor, individualId: string): Statement => ({
+  name: 'cancelled-schedules-of-case',
+  text: `${SCHEDULE} AND s.status = 'cancelled' ORDER BY s.made_at DESC, s.id DESC LIMIT 100`,
   values: [individualId, actor.accessKeys],
 });
 
@@ -67,8 +82,8 @@ export interface ReminderRow {
   sayings: Saying[] | null;
 }
 
-/** The reminders about the schedule that runs for a case now, newest first. */
-export const remindersOfSchedule = (actor: Actor, individualId: string): Statement => ({
+/** The reminders about one schedule, or about the one that runs for a case now, newest first. */
+export const remindersOfSchedule = (actor: Actor, individualId: string, scheduleId: string | null): Statement => ({
   name: 'reminders-of-schedule',
   text: `
     SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.last_error, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
@@ -83,9 +98,9 @@ export const remindersOfSchedule = (actor: Actor, individualId: string): Stateme
       JOIN agencies a ON a.id = u.agency_id
       LEFT JOIN users o ON o.id = r.instead_of
       LEFT JOIN review_schedule_changes v ON r.kind = 'review' AND v.schedule_id = s.id AND v.version = r.subject_version
-     WHERE s.individual_id = $1 AND s.status IN ('active','exempt') AND s.access_keys && $2::uuid[]
+     WHERE s.individual_id = $1 AND (s.id = $3 OR $3::uuid IS NULL AND s.status IN ('active','exempt')) AND s.access_keys && $2::uuid[]
      ORDER BY r.owed_at DESC, u.display_name, r.id`,
-  values: [individualId, actor.accessKeys],
+  values: [individualId, actor.accessKeys, scheduleId],
 });
 
 export interface ReviewRow {

@@ -39,11 +39,11 @@ const CHANGES = `
       JOIN review_schedules s ON s.id = c.schedule_id AND s.access_keys && $2::uuid[]
       JOIN users u ON u.id = c.changed_by`;
 
-/** Every version of the schedule that runs for a case now, newest first. */
-export const changesOfCase = (actor: Actor, individualId: string): Statement => ({
+/** Every version of one schedule, or of the one that runs for a case now, newest first. */
+export const changesOfCase = (actor: Actor, individualId: string, scheduleId: string | null): Statement => ({
   name: 'review-schedule-changes-of-case',
-  text: `${CHANGES} WHERE s.individual_id = $1 AND s.status IN ('active','exempt') ORDER BY c.version DESC LIMIT 200`,
-  values: [individualId, actor.accessKeys],
+  text: `${CHANGES} WHERE s.individual_id = $1 AND (s.id = $3 OR $3::uuid IS NULL AND s.status IN ('active','exempt')) ORDER BY c.version DESC LIMIT 200`,
+  values: [individualId, actor.accessKeys, scheduleId],
 });
 
 export const changesOfSchedule = (actor: Actor, scheduleId: string): Statement => ({

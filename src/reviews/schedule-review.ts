@@ -4,12 +4,13 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
+import type { PlaceInCohort } from './domain/place-in-cohort';
 import type { ReviewWindow } from './domain/review-rule';
 import { onWorkingDay } from './domain/working-due-day';
+import { keepBirthday } from './keep-birthday';
 import { AlreadyScheduled, PlanIsClosed } from './review.errors';
 import { ReviewSchedule } from './review-schedule.entity';
-import { ReviewTrigger } from './review-trigger.entity';
-import { eventsSql, type HappenedEvent, nextWindow, type NextWindow, type PlaceInCohort } from './review-window';
+import { eventsSql, type HappenedEvent, nextWindow } from './review-window';
 
 export interface NewReviewSchedule {
   planId: string;
@@ -68,7 +69,6 @@ export class ScheduleReview {
       madeBy: tx.actor.userId,
       madeAt: tx.now,
     });
-    // An event is on record already; a birthday is written down when it counts.
     if (window.because?.kind.startsWith('turning'))
       await keepBirthday(tx, { ...window.because, scheduleId: id, individualId: asked.individualId });
     await tx.audit({
@@ -81,19 +81,6 @@ export class ScheduleReview {
     return { id, dueOn: window.dueOn };
   }
 }
-
-const keepBirthday = (
-  tx: Transaction,
-  birthday: NonNullable<NextWindow['because']> & { scheduleId: string; individualId: string },
-): Promise<void> =>
-  tx.insert(ReviewTrigger, {
-    id: newId(),
-    ...birthday,
-    source: 'Date of birth',
-    broughtForward: true,
-    recordedBy: tx.actor.userId,
-    recordedAt: tx.now,
-  });
 
 const PLAN = `
     SELECT p.status, p.access_keys AS "accessKeys",

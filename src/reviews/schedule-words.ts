@@ -1,3 +1,5 @@
+import type { Day } from '../shared/day';
+import { AGES, isBirthday } from './domain/event-words';
 import type { TriggerKind } from './domain/review-rules';
 import type { ScheduleChangeAct } from './schedule-history.queries';
 
@@ -13,6 +15,17 @@ export const TRIGGER_WORDS: Record<TriggerKind, string> = {
   turning_17_and_a_half: 'Turned 17 and a half',
   turning_18: 'Turned 18',
 };
+
+/** "when this happened: an arrest", "when they will turn 18". */
+export function whenWords(kind: TriggerKind, on: Day, today: Day): string {
+  if (!isBirthday(kind))
+    return `when this happened: ${TRIGGER_WORDS[kind].charAt(0).toLowerCase()}${TRIGGER_WORDS[kind].slice(1)}`;
+  return `when they ${today < on ? 'will turn' : 'turned'} ${AGES[kind]}`;
+}
+
+/** What the list of events calls it: a birthday that is to come has not happened. */
+export const eventWords = (kind: TriggerKind, on: Day, today: Day): string =>
+  isBirthday(kind) && today < on ? `Will turn ${AGES[kind]}` : TRIGGER_WORDS[kind];
 
 export const CHANGE_WORDS: Record<ScheduleChangeAct, string> = {
   started: 'Scheduled',

@@ -28,6 +28,7 @@ export const WORK: Line[] = [
       'GET /individuals/:id/reviews/:reviewId',
       'GET /individuals/:id/reviews/:reviewId/confirmation',
       'GET /individuals/:id/review-date',
+      'GET /individuals/:id/review-schedules/:scheduleId',
       'GET /individuals/:id/due-dates/:owed',
       'GET /actions/:id/due-date',
       'GET /actions/:id',

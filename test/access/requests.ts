@@ -67,6 +67,7 @@ function idFor(name: string, before: string, record: CaseRecord): string {
     ':factorId': record.riskId,
     ':partId': before.includes('/linked-plans/') ? record.linkedPlanId : record.contingencyId,
     ':reviewId': record.reviewId,
+    ':scheduleId': record.scheduleId,
     ':itemId': record.itemId,
   };
   const ofIt: Record<string, string> = {

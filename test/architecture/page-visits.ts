@@ -46,6 +46,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
   const one = [
     ...rich.screeningIds.map((id) => `/screenings/${id}`),
     `/reviews/${rich.reviewId}`,
+    `/review-schedules/${rich.pastScheduleId}`,
     `/reviews/${rich.reviewId}/confirmation`,
   ];
   const cohort = ['/cohort-membership/exit', '/cohort-membership/tier'];

@@ -15,6 +15,7 @@ export const REVIEW_ROUTES: Routes = {
   'GET /individuals/:id/reviews/new': CASES,
   'GET /reviews': CASES,
   'GET /individuals/:id/review-date': CASES,
+  'GET /individuals/:id/review-schedules/:scheduleId': CASES,
   'GET /individuals/:id/review-date/event': CASES,
   'POST /individuals/:id/review-date/event': CASES,
   'GET /individuals/:id/review-date/change': CASES,

@@ -25,6 +25,7 @@ export interface RichCase {
   assignmentId: string;
   screeningIds: string[];
   reviewId: string;
+  pastScheduleId: string;
   actionIds: string[];
   statusId: string;
   relationshipId: string;
@@ -42,7 +43,9 @@ export async function richCase(test: TestApp): Promise<RichCase> {
   const reviewId = await reviewedAndLate(test, individualId);
   const noteId = await notes(test, individualId);
   const around = await peopleAround(test, individualId);
-  return { individualId, planId, noteId, assignmentId, screeningIds, reviewId, actionIds, ...around };
+  const [past] = await test.sql<{ id: string }>('SELECT schedule_id AS id FROM reviews WHERE id = $1', [reviewId]);
+  const pastScheduleId = past?.id ?? '';
+  return { pastScheduleId, individualId, planId, noteId, assignmentId, screeningIds, reviewId, actionIds, ...around };
 }
 
 async function referral(test: TestApp): Promise<string> {

@@ -91,7 +91,9 @@ describe('why something is due', () => {
     expect(plan.text).toContain('A plan is written within 20 working days of entering the cohort');
     expect(plan.text).toContain('Came into the cohort on 1 October 2026');
     expect(plan.text).toContain('Due by 29 October 2026');
-    expect((await read(chair, `/individuals/${late.individualId}/due-dates/validation`)).text).toContain('Decided on');
+    expect((await read(chair, `/individuals/${late.individualId}/due-dates/validation`)).text).toContain(
+      'Counted from Came into the cohort on 1 June 2026',
+    );
     const nobody = await makeCase(test, { plan: 'live', planOwner: null });
     expect((await read(chair, `/individuals/${nobody.individualId}/due-dates/no_plan_owner`)).text).toContain(
       'The day it went missing',

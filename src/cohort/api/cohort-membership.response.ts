@@ -85,6 +85,8 @@ export class ValidatedResponse {
 /** The period that goes on from the one before. */
 export class PlaceChangedResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
+  /** What followed, in sentences: a review that was brought forward. */
+  @ApiProperty({ type: [String] }) effects!: string[];
 }
 
 export const cohortMembershipResponse = (row: CohortMembershipRow): CohortMembershipResponse => ({

@@ -3,6 +3,7 @@ import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
 import { CohortHistory } from '../cohort-history';
 import { IdentificationMethods } from '../method/methods';
+import { PlaceForecasts } from '../place-forecasts';
 import { ProposedEntries } from '../proposed-entry';
 import { inEntryForm } from './from-referral';
 import { type CohortFormsModel, presentCohortForms, type TypedCohort } from './present-cohort-forms';
@@ -15,6 +16,7 @@ export class CohortPages {
     private readonly headers: CaseHeaders,
     private readonly history: CohortHistory,
     private readonly methods: IdentificationMethods,
+    private readonly forecasts: PlaceForecasts,
     private readonly rules: AccessRules,
   ) {}
 
@@ -26,7 +28,9 @@ export class CohortPages {
     const header = await this.headers.load(actor, individualId, 'people.read');
     this.rules.ensureMay(actor, 'decide', 'CohortMembership', header);
     const current = (await this.history.of(actor, individualId)).find((row) => row.ended_on === null);
-    return presentCohortForms(header, current, { ...shown, method: await this.methods.inForce(actor) });
+    const method = await this.methods.inForce(actor);
+    const forecast = current && (await this.forecasts.of(actor, individualId, current));
+    return presentCohortForms(header, current, { ...shown, method, forecast });
   }
 
   /** The form of an entry before anybody types: what the accepted referral says, where the actor sits on the panel that read it. */

@@ -83,7 +83,7 @@ export class CohortController {
         return this.changeTier.run(actor, { individualId, seen, ...form }, formSubmission(body));
       },
       saved: () => casePaths.people(individualId),
-      notice: 'Change saved',
+      notice: ({ effects }) => ['Change saved', ...effects].join('. '),
       again: async ({ isStale }) => ({ view: TIER, model: await this.page(actor, individualId, body, isStale) }),
     });
   }

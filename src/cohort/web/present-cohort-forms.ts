@@ -4,6 +4,7 @@ import type { CohortMembershipRow } from '../cohort.queries';
 import { EVIDENCE_KIND_WORDS, EXIT_REASON_WORDS, EXIT_REASONS, STRAND_WORDS, STRANDS } from '../cohort-words';
 import { EVIDENCE_KINDS } from '../domain/grounds';
 import type { MethodRow } from '../method/methods.queries';
+import type { PlaceForecast } from '../place-forecasts';
 import { cohortPaths, methodPaths } from '../paths';
 import type { ChangeTierForm, EnterCohortForm, ExitCohortForm, ValidateMembershipForm } from './cohort.form';
 
@@ -17,13 +18,15 @@ interface Shown {
   typed: TypedCohort;
   isStale: boolean;
   method: MethodRow | undefined;
+  /** What each place would do to the review that runs. */
+  forecast: PlaceForecast | undefined;
 }
 
 /** The forms of entry, tier, validation and exit, with what was typed when one comes back. */
 export const presentCohortForms = (
   header: CaseHeader,
   current: CohortMembershipRow | undefined,
-  { typed, isStale, method }: Shown,
+  { typed, isStale, method, forecast }: Shown,
 ) => ({
   ...caseLayoutModel(header, 'people'),
   hrefs: {
@@ -36,10 +39,16 @@ export const presentCohortForms = (
     method: methodPaths.inForce,
   },
   backHref: casePaths.people(header.id),
-  tiers: TIERS.map((value) => ({ value, text: TIER_WORDS[value] })),
+  tiers: TIERS.map((value) => ({
+    ...{ value, text: TIER_WORDS[value] },
+    ...hintOf(current && forecast?.({ tier: value, strand: current.strand })),
+  })),
   strands: [{ value: '', text: 'Not known' }, ...STRANDS.map((value) => ({ value, text: STRAND_WORDS[value] }))],
   knownStrands: [
-    ...STRANDS.map((value) => ({ value, text: STRAND_WORDS[value] })),
+    ...STRANDS.map((value) => ({
+      ...{ value, text: STRAND_WORDS[value] },
+      ...hintOf(current && forecast?.({ tier: current.tier, strand: value })),
+    })),
     { value: 'not_known', text: 'Not known' },
   ],
   answers: [
@@ -76,6 +85,8 @@ export const presentCohortForms = (
 });
 
 export type CohortFormsModel = ReturnType<typeof presentCohortForms>;
+
+const hintOf = (words: string | undefined) => (words ? { hint: { text: words } } : {});
 
 function answerOf(answer: boolean | null): string {
   if (answer === null) return 'not_known';

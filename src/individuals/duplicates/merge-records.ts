@@ -8,6 +8,7 @@ import { visibleIndividual } from '../visible-individual';
 import { CannotMerge } from './duplicates.errors';
 import { type ConflictRow, type MergeConflict, mergeConflicts, type Stands } from './merge-conflicts';
 import { type IdentityColumns, mergedIdentity } from './merged-identity';
+import { BirthCorrected, RecordsJoined } from '../individual.events';
 import { tell } from '../notices/tell';
 import { leadsOf } from './leads-of';
 import { refusalOf } from './refusal-of';
@@ -62,6 +63,8 @@ export class MergeRecords {
       const fields = Object.keys(stands);
       await tx.audit({ act: 'individual.merged', subjectType: 'record_merge', subjectId: id, individualId, fields });
     }
+    await tx.publish(new RecordsJoined(survivorId));
+    if ('date_of_birth' in identity) await tx.publish(new BirthCorrected(survivorId));
     await tell(tx, { kind: 'merged', individualId: survivorId, recipients: leads });
     await tx.announce('individual.merged', survivorId);
     return { id };

@@ -7,6 +7,7 @@ import { newId } from '../../shared/ids';
 import { BornInTheFuture } from '../add-individual';
 import { searchName } from '../domain/search-name';
 import { type Ethnicity, Individual, type ObservedEthnicity, type Sex } from '../individual.entity';
+import { BirthCorrected } from '../individual.events';
 import { visibleIndividual } from '../visible-individual';
 import { IdentityChange, type IdentityField } from './identity-change.entity';
 
@@ -77,6 +78,7 @@ export class ChangeIdentity {
         recordedAt: tx.now,
       })),
     );
+    if (changes.some(({ field }) => field === 'date_of_birth')) await tx.publish(new BirthCorrected(individualId));
     await tx.audit({
       act: 'individual.identity_changed',
       subjectType: 'individual',

@@ -154,7 +154,10 @@ function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): 
         : `Last screened on ${govDate(facts.screened_on)}`;
     case 'validation':
       if (facts?.validated_on != null) return `Last checked on ${govDate(facts.validated_on)}`;
-      return facts?.started_on == null ? entered : `Decided on ${govDate(facts.started_on)}`;
+      if (facts?.started_on == null || facts.entered_on == null || facts.started_on === facts.entered_on)
+        return entered;
+      // A change of tier does not ask whether they still belong, so it moves no day.
+      return `${entered}. The change of ${govDate(facts.started_on)} to their tier, strand or roles did not check that`;
     case 'chase':
       if (facts?.acknowledged_at == null) return 'Nobody has acknowledged that the review is overdue';
       return `Acknowledged by ${facts.acknowledged_by ?? 'somebody'} on ${govDate(facts.acknowledged_at)}, who set this day`;

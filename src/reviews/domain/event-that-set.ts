@@ -1,11 +1,13 @@
 import type { Day } from '../../shared/day';
-import { happenedInWords } from './trigger';
+import { eventDayWords } from './event-words';
+import type { TriggerKind } from './review-rules';
 
 /** How the rule of a schedule begins whose date people set when it was made. */
 export const SOONER_THAN_THE_RULE = 'Sooner than the rule.';
 
 interface Event {
   schedule_id: string;
+  kind: TriggerKind;
   happened_on: Day;
   rule: string;
   rule_due_on: Day;
@@ -30,7 +32,9 @@ export function eventThatSet<E extends Event>(schedule: Schedule, events: readon
   const rule = schedule.rule.replace(SOONER_THAN_THE_RULE, '').trim();
   const ofTheRule = events.filter((one) => one.rule === rule);
   const isItsOwn = (one: E): boolean => one.schedule_id === schedule.id && one.brought_forward;
-  const named = ofTheRule.filter(({ happened_on: on }) => schedule.explanation.includes(happenedInWords(on)));
+  const named = ofTheRule.filter(({ kind, happened_on: on }) =>
+    eventDayWords(kind, on).some((words) => schedule.explanation.includes(words)),
+  );
   const { counted_from: from, made_at: madeAt } = schedule;
   return (
     named.find(isItsOwn) ??

@@ -7,7 +7,9 @@ import {
   workingDayOnOrBefore,
   WorkingDaysAsKnown,
 } from '../../shared/working-days';
+import { happenedInWords, isBirthday } from './event-words';
 import type { ReviewWindow } from './review-rule';
+import { opensFrom, opensOn } from './window-opens';
 import { onWorkingDay } from './working-due-day';
 import { type BirthdayTrigger, type TriggerKind, triggerRules } from './review-rules';
 
@@ -39,7 +41,7 @@ export function triggerDue(
     dueOn: due.dueOn,
     rule: label,
     explanation: [
-      `${label}. ${happenedInWords(happenedOn)}`,
+      `${label}. ${happenedInWords(kind, happenedOn, today)}`,
       isPast
         ? `By the rule that was ${dayInWords(byRule)}, which is over, so the review is due ${due.dueOn === today ? 'today' : 'on the next working day'}.`
         : '',
@@ -50,9 +52,6 @@ export function triggerDue(
       .replace('  ', ' '),
   };
 }
-
-/** How an explanation names the day of the event it counts from; `eventThatSet` finds the event by it. */
-export const happenedInWords = (on: Day): string => `It happened on ${dayInWords(on)}.`;
 
 /** The birthdays that count inside a schedule: after the day it counts from and before the day it is due. */
 export function birthdaysWithin(
@@ -75,16 +74,18 @@ export interface SoonerWindow extends ReviewWindow {
 export function soonestOf(
   window: ReviewWindow,
   happened: readonly { kind: TriggerKind; happenedOn: Day }[],
-  today: Day,
+  { today, countedFrom }: { today: Day; countedFrom: Day },
   calendar?: IsWorkingDay,
 ): SoonerWindow {
   let soonest: SoonerWindow = { ...window, because: null };
   for (const { kind, happenedOn } of happened) {
     const { dueOn, rule, explanation } = triggerDue({ kind, happenedOn, today }, calendar);
     if (!isBefore(dueOn, soonest.dueOn)) continue;
+    const wanted = isBefore(happenedOn, window.windowFrom) ? happenedOn : window.windowFrom;
+    const opens = isBirthday(kind) ? opensOn : opensFrom;
     soonest = {
-      // What has happened can be reviewed from the day it did.
-      windowFrom: [window.windowFrom, happenedOn, dueOn].sort()[0] ?? dueOn,
+      // What has happened can be reviewed from the day it did; but by a review that comes after the one before.
+      windowFrom: opens({ wanted, dueOn, countedFrom }),
       dueOn,
       rule,
       explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)} (${window.rule}).`,

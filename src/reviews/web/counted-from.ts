@@ -1,9 +1,11 @@
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { isBirthReason } from '../domain/birth-correction';
 import { eventThatSet, SOONER_THAN_THE_RULE } from '../domain/event-that-set';
-import { happenedInWords } from '../domain/trigger';
+import { isPlaceReason } from '../domain/place-change';
+import { eventDayWords } from '../domain/event-words';
 import type { CurrentScheduleRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
-import { AGREED_RULES, TRIGGER_WORDS } from '../schedule-words';
+import { AGREED_RULES, whenWords } from '../schedule-words';
 
 interface Reading {
   schedule: CurrentScheduleRow;
@@ -13,32 +15,38 @@ interface Reading {
 }
 
 /** From which day the date there is now was counted, by whatever set it: the rule, an event, an exemption that ended, or people. */
-export function countedFromWords({ schedule, changes, triggers }: Reading): string {
+export function countedFromWords({ schedule, changes, triggers }: Reading, today: Day): string {
   const setBy = changes.find(
     (change) => change.to_due_on === schedule.due_on && change.from_due_on !== change.to_due_on,
   );
   const event = eventThatSet(schedule, triggers);
   const byRule = event
-    ? `${dayInWords(event.happened_on)}, when this happened: ${lowerFirst(TRIGGER_WORDS[event.kind])}`
+    ? `${dayInWords(event.happened_on)}, ${whenWords(event.kind, event.happened_on, today)}`
     : ofTheTier(schedule);
   switch (setBy?.act) {
     case 'exemption_cleared':
       return `${dayInWords(heldAgainOn(setBy))}, when the exemption was over`;
     case 'brought_forward':
+      if (isPlaceReason(setBy.reason) || isBirthReason(setBy.reason)) return byRule;
       return event && isSetBy(event, schedule) ? byRule : byHand(setBy, byRule);
     case 'moved':
+      if (isBirthReason(setBy.reason)) return agreedOr(schedule, byRule);
       return byHand(setBy, byRule);
     case 'started':
       if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, byRule);
-      return AGREED_RULES.includes(schedule.rule) ? 'People agreed this date, so it is not counted from a day' : byRule;
+      return agreedOr(schedule, byRule);
     default:
       return byRule;
   }
 }
 
+const agreedOr = ({ rule }: CurrentScheduleRow, byRule: string): string =>
+  AGREED_RULES.includes(rule) ? 'People agreed this date, so it is not counted from a day' : byRule;
+
 /** Not by hand later: then the explanation tells of that, and the day is another. */
 const isSetBy = (event: TriggerRow, { explanation, due_on: dueOn }: CurrentScheduleRow): boolean =>
-  event.rule_due_on === dueOn || explanation.includes(happenedInWords(event.happened_on));
+  event.rule_due_on === dueOn ||
+  eventDayWords(event.kind, event.happened_on).some((words) => explanation.includes(words));
 
 const ofTheTier = ({ counted_from: from }: CurrentScheduleRow): string =>
   from === null ? 'Not kept for this date' : dayInWords(from);

@@ -8,11 +8,13 @@ import type { CurrentScheduleRow, ReviewRow } from '../reviews.queries';
 interface Overview {
   schedule: CurrentScheduleRow | undefined;
   reviews: ReviewRow[];
+  /** Ended without a review. */
+  cancelled: CurrentScheduleRow[];
 }
 
 export function presentCaseReviews(
   header: CaseHeader,
-  { schedule, reviews }: Overview,
+  { schedule, reviews, cancelled }: Overview,
   { mayRecord, today }: { mayRecord: boolean; today: Day },
 ) {
   const isLive = header.plan !== null && header.plan.status === 'live';
@@ -30,10 +32,16 @@ export function presentCaseReviews(
       href: reviewPaths.one(header.id, review.id),
       heldOn: review.held_on,
       deadlineOn: review.deadline_on,
+      whyHref: reviewPaths.pastDate(header.id, review.schedule_id),
       onTime: onTimeWords(review.held_on, review.deadline_on),
       isLate: review.held_on > review.deadline_on,
       decision: DECISION_WORDS[review.decision],
       heldBy: review.held_by,
+    })),
+    cancelled: cancelled.map(({ id, due_on: dueOn, status_reason: why }) => ({
+      href: reviewPaths.pastDate(header.id, id),
+      dueOn,
+      why: why ?? 'No reason kept',
     })),
   };
 }

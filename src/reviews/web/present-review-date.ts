@@ -1,6 +1,8 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AcknowledgementRow } from '../acknowledgements.queries';
+import { turnsOn } from '../../shared/age';
+import { explanationOn, isBirthday } from '../domain/event-words';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
@@ -8,7 +10,7 @@ import { isUntold, notSentWords, reminderStatusWords, rungWords, untoldWords } f
 import { earlierWords, placesWords, saidWords } from '../said-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
-import { CHANGE_WORDS, TRIGGER_WORDS } from '../schedule-words';
+import { CHANGE_WORDS, eventWords } from '../schedule-words';
 import { countedFromWords } from './counted-from';
 
 export interface DateReading {
@@ -36,25 +38,26 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
     schedule: schedule && {
       dueOn: schedule.due_on,
       isExempt: schedule.status === 'exempt',
-      explanation: schedule.explanation,
-      rows: rowsOf({ ...reading, schedule }),
+      isOver: isOver(schedule),
+      explanation: explanationOn(schedule.explanation, reading.triggers, rights.today),
+      rows: rowsOf({ ...reading, schedule }, rights.today),
     },
     recordHref: schedule?.status === 'active' && rights.mayRecord ? reviewPaths.new(header.id) : undefined,
-    links: schedule ? linksOf(header.id, schedule, rights) : [],
+    links: schedule && !isOver(schedule) ? linksOf(header.id, schedule, rights) : [],
     changes: reading.changes.map((change) => [
       { text: CHANGE_WORDS[change.act] },
       { text: datesOf(change) },
       { text: change.reason ?? 'No reason kept', classes: 'app-pre-line' },
       { text: `${change.changed_by}, ${dayInWords(dayInLondon(change.changed_at))}` },
     ]),
-    triggers: reading.triggers.map((trigger) => [
-      { text: TRIGGER_WORDS[trigger.kind] },
+    triggers: eventsOf(reading).map((trigger) => [
+      { text: eventWords(trigger.kind, trigger.happened_on, rights.today) },
       { text: dayInWords(trigger.happened_on) },
       {
         text: [trigger.source, trigger.description].filter((words) => words !== '').join(': '),
         classes: 'app-pre-line',
       },
-      { text: trigger.brought_forward ? `Brought forward to ${dayInWords(trigger.rule_due_on)}` : 'Changed nothing' },
+      { text: effectOf(trigger, header.dateOfBirth) },
     ]),
     acknowledgements: reading.acknowledgements.map((row) => [
       { text: dayInWords(row.chase_on) },
@@ -72,14 +75,40 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
 
 export type ReviewDateModel = ReturnType<typeof presentReviewDate>;
 
+const isOver = ({ status }: CurrentScheduleRow): boolean => status === 'completed' || status === 'cancelled';
+
+/** Of a schedule that is over: what counted for it, and not what happened since. */
+function eventsOf({ schedule, changes, triggers }: DateReading): TriggerRow[] {
+  const endedAt = changes[0]?.changed_at;
+  if (!schedule || !isOver(schedule) || !endedAt) return triggers;
+  const { counted_from: from } = schedule;
+  return triggers.filter(
+    (one) =>
+      one.schedule_id === schedule.id || (one.recorded_at <= endedAt && (from === null || one.happened_on > from)),
+  );
+}
+
+function effectOf(
+  { kind, happened_on: on, rule_due_on: dueOn, ...trigger }: TriggerRow,
+  dateOfBirth: Day | null,
+): string {
+  if (!trigger.brought_forward) return 'Changed nothing';
+  const born = dateOfBirth ?? on;
+  const turnsThen = kind === 'turning_18' ? turnsOn(born, 18) : turnsOn(born, 17, 6);
+  if (isBirthday(kind) && turnsThen !== on) return 'Counts no longer: the date of birth was corrected';
+  return `Brought forward to ${dayInWords(dueOn)}`;
+}
+
 function headingOf(schedule: CurrentScheduleRow | undefined, today: Day): string {
   if (!schedule) return 'No review date';
+  if (schedule.status === 'completed') return 'Why was this review due then?';
+  if (schedule.status === 'cancelled') return 'Why was this cancelled review due then?';
   if (schedule.status === 'exempt') return 'Why is this review exempt?';
   const isOverdue = daysOverdue({ dueOn: schedule.due_on, today, status: schedule.status }) > 0;
   return isOverdue ? 'Why is this review overdue?' : 'Why is this review due then?';
 }
 
-function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }) {
+function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }, today: Day) {
   const { schedule } = reading;
   const exemption =
     schedule.exempt_kind === null || schedule.exempt_until === null
@@ -87,13 +116,26 @@ function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }) {
       : `${EXEMPTION_WORDS[schedule.exempt_kind]}, until ${dayInWords(schedule.exempt_until)}. ${schedule.status_reason ?? ''}`;
   return [
     row('Rule', schedule.rule),
-    row('Counted from', countedFromWords(reading)),
+    row('Counted from', countedFromWords(reading, today)),
     row('Can be held from', dayInWords(schedule.window_from)),
     row('Due by', dayInWords(schedule.due_on)),
     row('Latest the rules allow', dayInWords(schedule.no_later_than)),
     row('Exemption', exemption),
+    ...(isOver(schedule) ? endRows(reading) : []),
     row('Scheduled', `${dayInWords(dayInLondon(schedule.made_at))}, by ${schedule.made_by}`),
   ];
+}
+
+/** "71 days late": the newest version of a schedule says how it ended. */
+function endRows({ changes: [end] }: DateReading) {
+  return end
+    ? [
+        row(
+          'What became of it',
+          `${end.reason ?? CHANGE_WORDS[end.act]}, written down by ${end.changed_by} on ${dayInWords(dayInLondon(end.changed_at))}`,
+        ),
+      ]
+    : [];
 }
 
 const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });

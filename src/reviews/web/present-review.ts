@@ -26,6 +26,8 @@ export const presentReview = (header: CaseHeader, { review, attendees, actions, 
   ...caseLayoutModel(header, 'reviews'),
   backHref: reviewPaths.ofCase(header.id),
   heldOn: review.held_on,
+  whyHref: reviewPaths.pastDate(header.id, review.schedule_id),
+  whyText: review.held_on > review.deadline_on ? 'Why was this late?' : 'Why was this due then?',
   recordedAt: review.recorded_at,
   recordedBy: review.recorded_by,
   rows: [

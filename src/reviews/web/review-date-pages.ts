@@ -5,6 +5,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { answerForm } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { NotAllowed, NotFound } from '../../shared/errors';
+import { isId } from '../../shared/ids';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { CaseReviews } from '../case-reviews';
 import { reviewPaths } from '../paths';
@@ -34,9 +35,13 @@ export class ReviewDatePages {
     private readonly clock: Clock,
   ) {}
 
-  async why(actor: Actor, id: string): Promise<ReviewDateModel> {
+  /** Of the schedule that runs, or of one that ended. @throws NotFound when this case has no such schedule */
+  async why(actor: Actor, id: string, scheduleId: string | null = null): Promise<ReviewDateModel> {
+    if (scheduleId !== null && !isId(scheduleId)) throw new NotFound();
     const header = await this.headers.load(actor, id, 'review.read');
-    return presentReviewDate(header, await this.reviews.date(actor, id), {
+    const reading = await this.reviews.date(actor, id, scheduleId);
+    if (scheduleId !== null && !reading.schedule) throw new NotFound();
+    return presentReviewDate(header, reading, {
       mayRecord: this.rules.may(actor, 'record', 'ReviewSchedule', header),
       mayExempt: this.rules.may(actor, 'exempt', 'ReviewSchedule', header),
       mayAcknowledge: this.rules.may(actor, 'acknowledge', 'ReviewSchedule', header),
