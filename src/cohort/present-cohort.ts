@@ -1,4 +1,4 @@
-import { TIER_WORDS } from '../individuals';
+import { casePaths, TIER_WORDS } from '../individuals';
 import { type Day, dayInWords, isBefore } from '../shared/day';
 import type { CohortMembershipRow, GroundsRow, ValidationRow } from './cohort.queries';
 import { EVIDENCE_KIND_WORDS, EXIT_REASON_WORDS, STRAND_WORDS } from './cohort-words';
@@ -21,7 +21,7 @@ export function presentCohort(individualId: string, rows: CohortMembershipRow[],
     exitHref: cohortPaths.exit(individualId),
     validationHref: cohortPaths.validation(individualId),
     validateBy: current?.validate_by ?? null,
-    summary: current ? presentCurrent(current, entryOf(current, rows)) : [],
+    summary: current ? presentCurrent(individualId, current, entryOf(current, rows)) : [],
     validations: validationsSince(current, rows).map(presentValidation),
     earlier: rows.filter((row) => row.ended_on !== null).map(presentEarlier),
   };
@@ -47,7 +47,7 @@ function stayOf(current: CohortMembershipRow, rows: CohortMembershipRow[]): Coho
 const validationsSince = (current: CohortMembershipRow | undefined, rows: CohortMembershipRow[]): ValidationRow[] =>
   current === undefined ? [] : stayOf(current, rows).flatMap(({ validations }) => validations);
 
-const presentCurrent = (row: CohortMembershipRow, entry: CohortMembershipRow) => [
+const presentCurrent = (individualId: string, row: CohortMembershipRow, entry: CohortMembershipRow) => [
   line('Tier', TIER_WORDS[row.tier]),
   line('Strand', strandWords(row)),
   line('At risk of experiencing violence', knownWords(row.is_experiencing)),
@@ -58,7 +58,18 @@ const presentCurrent = (row: CohortMembershipRow, entry: CohortMembershipRow) =>
   line('Decided by', `${row.decided_by}, for the ${row.panel}`),
   ...(entry.id === row.id ? [] : [line('In the cohort since', dayInWords(entry.started_on))]),
   ...entryLines(entry),
-  line('Still belongs: check by', dayInWords(row.validate_by)),
+  {
+    ...line('Still belongs: check by', dayInWords(row.validate_by)),
+    actions: {
+      items: [
+        {
+          href: casePaths.dueDate(individualId, 'validation'),
+          text: 'Why then?',
+          visuallyHiddenText: 'check by that day',
+        },
+      ],
+    },
+  },
 ];
 
 function entryLines(entry: CohortMembershipRow) {

@@ -58,6 +58,7 @@ export class PlanPage {
     const isOwed = plan === null || plan.status === 'closed' || plan.currentEdition === null;
     const base = {
       ...{ ...caseLayoutModel(header, 'plan'), backHref: casePaths.overview(header.id), unsavedComment },
+      whyWriteByHref: casePaths.dueDate(header.id, 'no_plan'),
       /** By when a plan must be live, while none is. */
       writeBy: isOwed && header.planOwedFrom !== null ? planDueOn(header.planOwedFrom) : null,
     };

@@ -4,6 +4,7 @@ import {
   ACTION_STATUS_WORDS,
   type ActionRow,
   type ActionStatus,
+  actionPaths,
   closingWords,
 } from '../../actions';
 import { type CaseHeader, caseLayoutModel, type Tier, TIER_WORDS } from '../../individuals';
@@ -131,6 +132,7 @@ function answersShown({ typed, actionsToAnswer }: ReviewForm, isStale: boolean) 
       description: action.description,
       owner: `${action.owner}, ${action.owner_agency}`,
       dueOn: action.due_on,
+      whyHref: actionPaths.dueDate(action.id),
       status: textOf(answer?.['status']),
       outcome: textOf(answer?.['outcome']),
       choices: ACTION_ANSWERS.map((value) => ({ value, text: ANSWER_WORDS[value] })),
