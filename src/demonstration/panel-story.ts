@@ -47,11 +47,13 @@ export class PanelStory {
 
   begin(start: Date, until: Date): void {
     const next = thursdayOnOrBefore(addDays(dayInLondon(until), 10));
-    // The diary is made at the start, so that each agenda knows when the panel meets again.
+    // The diary is made near the start, so that each agenda knows when the panel meets again: two weeks after it, because a
+    // meeting is planned two years ahead at most, and the last lies further than that on Mondays to Wednesdays.
+    const diary = new Date(start.getTime() + 14 * 86_400_000);
     for (let fortnight = -MEETINGS; fortnight <= 1; fortnight += 1) {
-      this.history.at(start, () => this.plan(addDays(next, 14 * fortnight)));
+      this.history.at(diary, () => this.plan(addDays(next, 14 * fortnight)));
     }
-    this.history.at(start, async () => this.room.setRules(await addStrategicPanel(this.stage, addDays(next, 12))));
+    this.history.at(diary, async () => this.room.setRules(await addStrategicPanel(this.stage, addDays(next, 12))));
     for (let fortnight = -MEETINGS; fortnight < 0; fortnight += 1) {
       const heldOn = addDays(next, 14 * fortnight);
       this.history.at(new Date(`${heldOn}T10:00:00Z`), () => this.hold(heldOn, fortnight === -1));
