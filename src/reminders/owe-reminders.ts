@@ -16,7 +16,7 @@ export class OweReminders {
   async run(): Promise<number> {
     const [row] = await this.transactions.long<{ owed: number }>(
       SYSTEM_ACTOR,
-      'SELECT owe_reminders($1, $2, $3, $4) AS owed',
+      'SELECT owe_reminders_in_order($1, $2, $3, $4) AS owed',
       (now, today) => [today, now, this.settings.remindAgainDays, bankHolidays()],
     );
     return row?.owed ?? 0;

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../platform/access';
 import { type Transaction, Transactions } from '../platform/database';
+import type { Day } from '../shared/day';
 import { newId } from '../shared/ids';
 import { sha256 } from '../shared/sha256';
 import { ATTEMPTS_WHEN_AWAY, ATTEMPTS_WHEN_STUMBLING, givesUp, waitAfter } from './domain/retry';
 import type { SuppressedReason } from './domain/ladder';
+import { QUEUE_LEASE_SECONDS } from './take-recipients';
 
 /** Longer than the mail server may take to answer; after it the same message may be sent again, under the same id. */
 const SENDING_LEASE_SECONDS = 90;
@@ -15,6 +17,11 @@ export const HANDING_OVER_SECONDS = 50;
 export interface Claim {
   leaseId: string;
   recipientId: string;
+  /**
+   * The day on which it was taken, whose digest it is. One that leaves some seconds after midnight is not the one digest of the
+   * new day: what is due on that day is not in it.
+   */
+  day: Day;
   /** Still needed, oldest first. */
   reminders: { id: string; messageId: string | null; isAtOnce: boolean }[];
   /** By performance.now(): later than this it is too late to begin. */
@@ -28,6 +35,14 @@ export interface PreparedMessage {
   /** Nothing was handed over under this id before. */
   isFirstAttempt: boolean;
 }
+
+/**
+ * Taken in the last seconds of a day, and midnight passed in the queue: given back. Sent now it would be the one digest of the
+ * new day, without what is due on it.
+ */
+const TAKEN_BEFORE_TODAY = `
+  UPDATE reminders SET lease_id = NULL, leased_until = NULL
+   WHERE lease_id = ANY ($1::uuid[]) AND leased_until - make_interval(secs => $2) < $3::date::timestamp AT TIME ZONE 'Europe/London'`;
 
 interface ClaimRow {
   lease_id: string;
@@ -47,6 +62,7 @@ export class ReminderLedger {
     const beginBefore = performance.now() + (SENDING_LEASE_SECONDS - HANDING_OVER_SECONDS) * 1_000;
     return this.act(async (tx) => {
       const until = new Date(tx.now.getTime() + SENDING_LEASE_SECONDS * 1_000);
+      await tx.query(TAKEN_BEFORE_TODAY, [givenLeaseIds, QUEUE_LEASE_SECONDS, tx.today]);
       const rows = await tx.query<ClaimRow>('SELECT * FROM claim_reminders($1::uuid[], $2::uuid[], $3, $4, $5)', [
         givenLeaseIds,
         givenLeaseIds.map(() => newId()),
@@ -59,6 +75,7 @@ export class ReminderLedger {
         const claim = claims.get(row.lease_id) ?? {
           leaseId: row.lease_id,
           recipientId: row.recipient_id,
+          day: tx.today,
           reminders: [],
           beginBefore,
         };
@@ -112,7 +129,7 @@ export class ReminderLedger {
    * Fixes which reminders make one message, and its id, before it leaves; counts the attempt. What was already part of
    * an unfinished message goes out as that message again, alone; the rest waits for the next digest.
    */
-  prepare({ leaseId, recipientId, reminders }: Claim, readable: ReadonlySet<string>): Promise<PreparedMessage> {
+  prepare({ leaseId, recipientId, day, reminders }: Claim, readable: ReadonlySet<string>): Promise<PreparedMessage> {
     const wanted = reminders.filter(({ id }) => readable.has(id));
     const unfinished = wanted.find(({ messageId }) => messageId !== null)?.messageId ?? null;
     const together = wanted.filter(({ messageId }) => messageId === unfinished);
@@ -120,7 +137,7 @@ export class ReminderLedger {
     const isDaily = !together.every(({ isAtOnce }) => isAtOnce);
     return this.act(async (tx) => {
       // With the day in it: the same reminders said again a week later are another message.
-      const messageId = unfinished ?? `reminders-${sha256([tx.today, ...[...ids].sort()].join(' ')).slice(0, 40)}`;
+      const messageId = unfinished ?? `reminders-${sha256([day, ...[...ids].sort()].join(' ')).slice(0, 40)}`;
       await tx.query(
         `UPDATE reminders SET lease_id = NULL, leased_until = NULL WHERE lease_id = $1 AND NOT id = ANY ($2::uuid[])`,
         [leaseId, ids],
@@ -132,7 +149,7 @@ export class ReminderLedger {
       await tx.query(
         `INSERT INTO digests (message_id, recipient_id, day, is_daily, prepared_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT ON CONSTRAINT digests_pk DO NOTHING`,
-        [messageId, recipientId, tx.today, isDaily, tx.now],
+        [messageId, recipientId, day, isDaily, tx.now],
       );
       await tx.query(
         `INSERT INTO digest_reminders (message_id, reminder_id) SELECT $1, unnest($2::uuid[])
@@ -144,18 +161,18 @@ export class ReminderLedger {
   }
 
   /** Also what was suppressed while the message was on its way: it did leave. */
-  sent({ recipientId }: Claim, message: PreparedMessage): Promise<void> {
+  sent({ recipientId, day }: Claim, message: PreparedMessage): Promise<void> {
     return this.act(async (tx) => {
       await tx.query(
         `UPDATE reminders SET status = 'sent', status_reason = NULL, sent_at = $3, said_on = $4, times_said = times_said + 1,
                 lease_id = NULL, leased_until = NULL, last_error = NULL
           WHERE id = ANY ($1::uuid[]) AND message_id = $2 AND status <> 'sent'`,
-        [message.ids, message.messageId, tx.now, tx.today],
+        [message.ids, message.messageId, tx.now, day],
       );
       await tx.query('UPDATE digests SET sent_at = $2, sent_on = $3 WHERE message_id = $1 AND sent_at IS NULL', [
         message.messageId,
         tx.now,
-        tx.today,
+        day,
       ]);
       await tx.audit({ act: 'reminders.sent', subjectType: 'user', subjectId: recipientId });
     });

@@ -87,6 +87,8 @@ describe('reviews on their calendar day', () => {
           leadProfessional: 'lead@scf.example',
           planOwner: 'lead@scf.example',
           reviewDueOn: day,
+          // Nobody turns eighteen on the way, which would bring the review forward.
+          dateOfBirth: '2004-06-15',
         })),
       );
       const ids = made.map(({ scheduleId }) => scheduleId);
