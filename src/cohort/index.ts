@@ -4,7 +4,7 @@ export { LeavingCohort, PlaceAboutToChange, PlaceChanged, type PlaceInCohort } f
 export { type PlaceForecast, PlaceForecasts } from './place-forecasts';
 export { EXIT_REASON_WORDS, EXIT_REASONS, type ExitReason, type Strand, STRAND_WORDS, STRANDS } from './cohort-words';
 export { type CurrentMembership, currentMembership } from './current-membership';
-export { type Acceptance, problemsOfAcceptance } from './domain/acceptance';
+export { type Acceptance, acceptanceKept, problemsOfAcceptance } from './domain/acceptance';
 export { type DatedEvidence, EVIDENCE_KINDS, type EvidenceKind } from './domain/grounds';
 export { type CohortEntered, type CohortEntry, EnterCohort, type EntryGrounds } from './enter-cohort';
 export { type CohortExit, type CohortExited, ExitCohort } from './exit-cohort';

@@ -1,5 +1,6 @@
 import type { ActionStatus, ActionKind } from '../actions';
 import type { AgencyKind } from '../agencies';
+import type { ExitReason } from '../cohort';
 import type { Tier } from '../individuals';
 import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
@@ -42,6 +43,11 @@ export interface AgendaRow {
   tier_after: Tier | null;
   next_review_on: Day | null;
   signposted_to: string | null;
+  /** Why they left by this decision; of a move who accepted them there, and when. */
+  exit_reason: ExitReason | null;
+  accepting_authority: string | null;
+  accepted_by: string | null;
+  accepted_on: Day | null;
   deferred_reason: string | null;
   /** Decided without a quorum: who was missing, and why the panel decided all the same. */
   quorum_missing: AgencyKind[] | null;
@@ -82,7 +88,8 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            s.due_on AS review_due_on, coalesce(t.decision, a.decision) AS decision,
            coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
            u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, t.quorum_missing, t.without_quorum_reason,
-           t.had_approved_plan, t.outcome_kept, t.tier_before, t.tier_after, t.next_review_on, t.signposted_to, ${NEWEST_QUESTION}, t.tells_person,
+           t.had_approved_plan, t.outcome_kept, t.tier_before, t.tier_after, t.next_review_on, t.signposted_to,
+           t.exit_reason, t.accepting_authority, t.accepted_by, t.accepted_on, ${NEWEST_QUESTION}, t.tells_person,
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)

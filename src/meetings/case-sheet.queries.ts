@@ -54,7 +54,8 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
            m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions, n.quorum_kinds,
            above.name AS escalates_to, n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
              JOIN individuals x ON x.id = b.individual_id AND x.access_keys && $1::uuid[]
-             WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at AND b.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]))) AS turned_to_at,
+             WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at AND b.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])),
+             (SELECT max(l.decided_at) FROM times_of_who_left(ARRAY[m.id]) l)) AS turned_to_at,
            (SELECT coalesce(json_agg(json_build_object('name', g.name, 'role', g.role, 'organisation', g.organisation,
                      'heard', g.heard_statement_at IS NOT NULL) ORDER BY g.recorded_at, g.id), '[]')
               FROM meeting_guest_items l JOIN meeting_guests g ON g.id = l.guest_id AND g.removed_at IS NULL WHERE l.item_id = t.id) AS guests,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AddAction } from '../actions';
 import type { AgencyKind } from '../agencies';
-import { ExitCohort } from '../cohort';
+import { acceptanceKept, ExitCohort } from '../cohort';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
@@ -23,6 +23,7 @@ import { ClosedByDecision, MeetingNotOpened } from './meeting.errors';
 import { MeetingItem } from './meeting-item.entity';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
 import { replacedWords, type StandingDecision, standingDecision } from './replaced-decision';
+import { type SaidWithDecision, saidWithDecision } from './said-with-decision';
 import { keepsStep } from './standing-step';
 import { type WaitingTransfer, waitingTransfer } from './transfers/transfers.queries';
 
@@ -65,18 +66,19 @@ export class DecideItem {
     const found = isKept ? standing.tierBefore : item.tier;
     checkDecision(decision, { ...item, tier: found }, { plan, transfer: transfer?.kind ?? null, missing });
     if (isAgain) await this.keepReplaced(tx, item, decision, standing);
-    await this.addEntries(tx, decision);
+    await this.addEntries(tx, decision, isAgain);
     // A step that stands has been carried out.
     const toCarryOut = isKept ? { ...decision, newTier: null } : decision;
     const carried = await this.carryOut.within(tx, { item, decision: toCarryOut, plan, heldOn });
-    // A review keeps what the panel heard as its summary; where none was held it is part of the discussion.
-    if (carried.reviewId === null && decision.heard?.trim())
-      await this.addEntries(tx, { ...decision, entries: [{ kind: 'discussion', text: decision.heard }] });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });
     await this.alsoDecided.within(tx, { item, decision, transfer });
     const nextReviewOn = decision.decision === 'close' ? null : (carried.nextDueOn ?? (await nextReview(tx, plan)));
-    await this.writeDecision(tx, { ...item, tier: found }, decision, { missing, plan, nextReviewOn });
+    await this.writeDecision(tx, { ...item, tier: found }, withAuthority(decision, transfer), {
+      missing,
+      plan,
+      nextReviewOn,
+    });
     await this.leaveCohort(tx, item, withAuthority(decision, transfer));
     return { id: item.id, ...carried };
   }
@@ -104,6 +106,7 @@ export class DecideItem {
         nextReviewOn,
         decidedBy: tx.actor.userId,
         decidedAt: tx.now,
+        ...leavingKept(item, decision),
         signpostedTo: decision.decision === 'close' ? decision.signpostedTo?.trim() || null : null,
         tellsPerson: decision.tellsPerson?.trim() || null,
         tellsReferrer: decision.tellsReferrer?.trim() || null,
@@ -119,6 +122,7 @@ export class DecideItem {
         'decision',
         'rationale',
         'signpostedTo',
+        'exitReason',
         'dissent',
         'withoutQuorumReason',
         'tellsPerson',
@@ -142,9 +146,15 @@ export class DecideItem {
     await this.addEntry.within(tx, { meetingId, itemId, kind: 'replaced_decision', text: replacedWords(standing, by) });
   }
 
-  private async addEntries(tx: Transaction, { meetingId, itemId, entries = [] }: PanelDecision): Promise<void> {
-    for (const { kind, text } of entries) {
-      if (text.trim() !== '') await this.addEntry.within(tx, { meetingId, itemId, kind, text });
+  /** Taken again, a decision writes down only what its item does not say already. */
+  private async addEntries(tx: Transaction, decision: PanelDecision, isAgain: boolean): Promise<void> {
+    const { meetingId, itemId } = decision;
+    const standing = isAgain
+      ? await tx.query<SaidWithDecision>('SELECT kind, text FROM meeting_entries WHERE item_id = $1', [itemId])
+      : [];
+    for (const { kind, text } of saidWithDecision(decision)) {
+      if (standing.some((one) => one.kind === kind && one.text === text.trim())) continue;
+      await this.addEntry.within(tx, { meetingId, itemId, kind, text });
     }
   }
 
@@ -187,6 +197,15 @@ const withAuthority = (decision: PanelDecision, transfer: WaitingTransfer | null
     ? { ...decision, acceptingAuthority: transfer.otherAuthority }
     : decision;
 
+/** Why they leave, as it was decided: the period of the cohort may say something else later. */
+const leavingKept = ({ tier }: ItemToDecide, decision: PanelDecision) => {
+  const leaves = decision.decision === 'close' && tier !== null;
+  return {
+    exitReason: leaves ? (decision.exitReason ?? null) : null,
+    ...acceptanceKept(leaves ? decision : {}),
+  };
+};
+
 /** The next review as it stands after the decision, where the decision itself set none. */
 async function nextReview(tx: Transaction, plan: PlanToReview | null): Promise<Day | null> {
   if (plan === null) return null;
@@ -201,7 +220,7 @@ async function nextReview(tx: Transaction, plan: PlanToReview | null): Promise<D
 async function turnedToAt(tx: Transaction, meetingId: string): Promise<Date | null> {
   const [before] = await tx.query<{ at: Date | null }>(
     `SELECT greatest(m.started_at, (SELECT max(t.decided_at) FROM meeting_items t WHERE t.meeting_id = m.id
-        AND t.decided_at >= m.started_at)) AS at
+        AND t.decided_at >= m.started_at), (SELECT max(l.decided_at) FROM times_of_who_left(ARRAY[m.id]) l)) AS at
        FROM meetings m WHERE m.id = $1`,
     [meetingId],
   );

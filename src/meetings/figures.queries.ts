@@ -43,7 +43,6 @@ export const attendanceFigures = (actor: Actor, period: Period): Statement => ({
 export interface ActionFigureRow {
   id: string;
   reference: string;
-  individual_id: string;
   description: string;
   agency_id: string;
   agency: string;
@@ -53,7 +52,7 @@ export interface ActionFigureRow {
   meeting_id: string;
 }
 
-/** The actions that meetings of the period made, within the actor's sight. */
+/** The actions that meetings of the period made, within the actor's sight, and those about people who have left the cohort since. */
 export const actionFigures = (
   actor: Actor,
   period: Period,
@@ -61,16 +60,22 @@ export const actionFigures = (
 ): Statement => ({
   name: 'action-figures',
   text: `
-    SELECT a.id, i.reference, i.id AS individual_id, a.description, g.id AS agency_id, g.name AS agency, a.status, a.due_on, m.held_on,
-           m.id AS meeting_id
-      FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id
-      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
-      JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id
-      JOIN agencies g ON g.id = a.owner_agency_id
-     WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date
-       AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-       AND a.access_keys && $1::uuid[] AND ${readable.sql}
-     ORDER BY g.name, a.due_on, a.id LIMIT 500`,
+    WITH held AS MATERIALIZED (
+      SELECT m.id, m.held_on FROM meetings m WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date
+    )
+    SELECT f.id, f.reference, f.description, f.agency_id, f.agency, f.status, f.due_on, m.held_on, m.id AS meeting_id
+      FROM held m JOIN (
+        SELECT a.id, t.meeting_id, i.reference, a.description, g.id AS agency_id, g.name AS agency, a.status, a.due_on
+          FROM held h JOIN meeting_items t ON t.meeting_id = h.id
+          JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+          JOIN actions a ON a.made_in = 'meeting' AND a.made_in_id = t.id AND a.individual_id = t.individual_id
+          JOIN agencies g ON g.id = a.owner_agency_id
+         WHERE t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]) AND a.access_keys && $1::uuid[] AND ${readable.sql}
+        UNION ALL
+        SELECT l.id, l.meeting_id, l.reference, l.description, l.agency_id, l.agency, l.status, l.due_on
+          FROM actions_of_who_left((SELECT array_agg(h.id) FROM held h)) l
+      ) f ON f.meeting_id = m.id
+     ORDER BY f.agency, f.due_on, f.id LIMIT 500`,
   values: [...VALUES(actor, period), ...readable.values],
 });
 
@@ -80,20 +85,26 @@ export interface TimeFigureRow {
   item_id: string;
   position: number;
   minutes: number;
+  /** The item of somebody who has left the cohort since. */
+  has_left: boolean;
 }
 
 /**
  * How long the panel was with each case: from the decision before (or the opening) to its own. Where the one before is out
- * of the actor's sight, from the last within it: no figure tells when, or whether, a restricted case was decided.
+ * of the actor's sight and has not left the cohort, from the last within it: no figure tells when, or whether, a restricted case was decided.
  */
 export const timeFigures = (actor: Actor, period: Period): Statement => ({
   name: 'time-figures',
   text: `
     WITH seen AS (
-      SELECT x.id, x.meeting_id, x.position, x.started_at, x.decided_at
+      SELECT x.id, x.meeting_id, x.position, x.started_at, x.decided_at, false AS has_left
         FROM meeting_items x JOIN individuals i ON i.id = x.individual_id AND i.access_keys && $1::uuid[]
-       WHERE x.status = 'decided' AND ARRAY[x.panel_id] && $1::uuid[] AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]))
-    SELECT m.id AS meeting_id, m.held_on, t.id AS item_id, t.position,
+       WHERE x.status = 'decided' AND ARRAY[x.panel_id] && $1::uuid[] AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+      UNION ALL
+      SELECT l.item_id, l.meeting_id, l.position, l.started_at, l.decided_at, true
+        FROM times_of_who_left((SELECT array_agg(h.id) FROM meetings h
+               WHERE ARRAY[h.panel_id] && $1::uuid[] AND h.held_on BETWEEN $2::date AND $3::date)) l)
+    SELECT m.id AS meeting_id, m.held_on, t.id AS item_id, t.position, t.has_left,
            round(extract(epoch FROM t.decided_at - CASE
              WHEN t.started_at = m.started_at OR EXISTS (SELECT 1 FROM seen b WHERE b.meeting_id = m.id AND b.decided_at = t.started_at)
                THEN t.started_at

@@ -11,11 +11,27 @@ export interface PanelCountsRow {
   plans: number;
   transfers: number;
   /** The first of the actor's own actions that meetings made, by due day. */
-  mine: { id: string; description: string; reference: string; dueOn: Day }[];
+  mine: { id: string; description: string; reference: string; dueOn: Day; meetingId?: string }[];
 }
 
+export interface OwnLeftRow {
+  id: string;
+  meeting_id: string;
+  held_on: Day;
+  description: string;
+  reference: string;
+  due_on: Day;
+}
+
+/** The actor's own open actions about people who have left the cohort since: they stand with their meeting alone. */
+export const ownActionsOfWhoLeft = (): Statement => ({
+  name: 'own-actions-of-who-left',
+  text: 'SELECT l.* FROM own_actions_of_who_left() l ORDER BY l.held_on, l.meeting_id, l.due_on, l.id',
+  values: [],
+});
+
 /** So many of one's own actions stand on the home page; all of them on their own. */
-const MOST_OF_MINE = 5;
+export const MOST_OF_MINE = 5;
 
 /** The actor's own open actions that a meeting made, and what waits for a decision of the actor's panels. */
 export const panelCounts = (actor: Actor, today: Day): Statement => ({

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { AgencyKind } from '../agencies';
+import type { ExitReason } from '../cohort';
 import type { Tier } from '../individuals';
 import type { ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
@@ -45,6 +46,11 @@ export class MeetingItem {
   @Column('text', { name: 'tells_person', nullable: true }) tellsPerson!: string | null;
   /** The service somebody who is not accepted, or leaves, is pointed to. */
   @Column('text', { name: 'signposted_to', nullable: true }) signpostedTo!: string | null;
+  /** With a closure that ends a cohort period: why they leave and, of a move, who accepted them and when. */
+  @Column('text', { name: 'exit_reason', nullable: true }) exitReason!: ExitReason | null;
+  @Column('text', { name: 'accepting_authority', nullable: true }) acceptingAuthority!: string | null;
+  @Column('text', { name: 'accepted_by', nullable: true }) acceptedBy!: string | null;
+  @Column('date', { name: 'accepted_on', nullable: true }) acceptedOn!: Day | null;
   @Column('text', { name: 'tells_referrer', nullable: true }) tellsReferrer!: string | null;
   /** When the panel turned to it: the decision before, or the opening of the meeting. */
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;

@@ -1,4 +1,6 @@
+import { EXIT_REASON_WORDS } from '../../cohort';
 import { bandWords } from '../../individuals';
+import { dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
 import { agencyKindsInWords } from '../room/quorum-now';
 import { TRANSFER_OUTCOME_WORDS, TRANSFER_WORDS } from '../transfers/transfer-words';
@@ -15,7 +17,8 @@ type Also = Pick<
   | 'without_quorum_reason'
   | 'had_approved_plan'
   | 'signposted_to'
->;
+> &
+  Leaving;
 
 /** What the panel decided beside the decision itself, a line each: bands it judged, a transfer, where it passed the case on to. */
 export function alsoWords(row: Also): string[] {
@@ -29,6 +32,7 @@ export function alsoWords(row: Also): string[] {
     ...(row.decision === 'continue' && row.had_approved_plan === false
       ? ['No plan had been approved when the panel decided this']
       : []),
+    ...leavingWords(row),
     ...(row.signposted_to ? [`Signposted to: ${row.signposted_to}`] : []),
     ...bandLines(row.judgement),
     ...(row.transfer_kind && row.transfer_outcome
@@ -36,6 +40,18 @@ export function alsoWords(row: Also): string[] {
       : []),
     ...(row.escalated_to ? [`Escalated to ${row.escalated_to}`] : []),
   ];
+}
+
+type Leaving = Pick<AgendaRow, 'exit_reason' | 'accepting_authority' | 'accepted_by' | 'accepted_on'>;
+
+/** Why they left by the decision and, of a move, who accepted them and when. */
+export function leavingWords({ exit_reason, accepting_authority, accepted_by, accepted_on }: Leaving): string[] {
+  if (!exit_reason) return [];
+  const accepted =
+    accepting_authority && accepted_on
+      ? `. Accepted by ${accepting_authority} (${accepted_by ?? ''}) on ${dayInWords(accepted_on)}`
+      : '';
+  return [`Why they leave the cohort: ${EXIT_REASON_WORDS[exit_reason].toLowerCase()}${accepted}`];
 }
 
 function bandLines(judgement: Also['judgement']): string[] {

@@ -120,7 +120,7 @@ const timeFigure = (times: TimeFigureRow[]): Counted => ({
   value: String(Math.round(times.reduce((sum, row) => sum + row.minutes, 0) / times.length)),
   rows: times.map((row) => ({
     words: `${dayInWords(row.held_on)}, item ${row.position}: ${row.minutes} minutes`,
-    href: meetingPaths.item(row.meeting_id, row.item_id),
+    href: row.has_left ? meetingPaths.minutes(row.meeting_id) : meetingPaths.item(row.meeting_id, row.item_id),
   })),
 });
 
