@@ -140,17 +140,24 @@ export interface MeetingActionRow {
   owner_agency: string;
   due_on: Day;
   status: ActionStatus;
+  /** What became of it at the meeting itself, in whose words; null while it was open at the end. Of sealed minutes, as they keep it. */
+  ended_as: ActionStatus | null;
+  ended_words: string | null;
   /** The person has left the cohort since: nothing but the action itself is here. */
   has_left?: boolean;
 }
+
+/** What sealed minutes say of it is kept with them (`seal_minutes`). */
+const ENDED_AT_MEETING = `t.closed_at <= coalesce(h.closed_at, 'infinity') AND h.minutes_approved_at IS NULL`;
 
 /** The actions a meeting made, soonest due first, within the actor's sight. */
 export const actionsOfMeeting = (actor: Actor, meetingId: string): Statement => ({
   name: 'actions-of-meeting',
   text: `
     SELECT t.id, m.id AS item_id, m.position, i.reference, t.description, t.kind, u.display_name AS owner,
-           g.name AS owner_agency, t.due_on, t.status
-      FROM meeting_items m
+           g.name AS owner_agency, t.due_on, t.status, CASE WHEN ${ENDED_AT_MEETING} THEN t.status END AS ended_as,
+           CASE WHEN ${ENDED_AT_MEETING} THEN t.outcome END AS ended_words
+      FROM meeting_items m JOIN meetings h ON h.id = m.meeting_id
       JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
       JOIN actions t ON t.made_in = 'meeting' AND t.made_in_id = m.id AND t.individual_id = m.individual_id
       JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id

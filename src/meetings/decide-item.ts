@@ -24,7 +24,7 @@ import { MeetingItem } from './meeting-item.entity';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
 import { replacedWords, type StandingDecision, standingDecision } from './replaced-decision';
 import { type SaidWithDecision, saidWithDecision } from './said-with-decision';
-import { keepsStep } from './standing-step';
+import { keepsStep, withoutStandingTier } from './standing-step';
 import { type WaitingTransfer, waitingTransfer } from './transfers/transfers.queries';
 
 /**
@@ -49,12 +49,12 @@ export class DecideItem {
   }
 
   /** @throws Stale when another member recorded one first; Invalid naming every answer that cannot be accepted */
-  async within(tx: Transaction, decision: PanelDecision): Promise<RecordedDecision> {
-    const item = await lockItem(tx, decision);
+  async within(tx: Transaction, sent: PanelDecision): Promise<RecordedDecision> {
+    const item = await lockItem(tx, sent);
     this.rules.ensureMay(tx.actor, 'decide', 'Meeting', item);
-    const isAgain = Boolean(decision.changeReason?.trim());
-    if (isAgain) refuseUnchangeable(item, decision.version);
-    else refuseUndecidable(item, decision.version);
+    const isAgain = Boolean(sent.changeReason?.trim());
+    if (isAgain) refuseUnchangeable(item, sent.version);
+    else refuseUndecidable(item, sent.version);
     if (item.startedAt === null) throw new MeetingNotOpened();
     const missing = await missingForQuorum(tx, item.meetingId);
     // A decision written down before the day of the meeting counts from the day it was written.
@@ -62,6 +62,7 @@ export class DecideItem {
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
     const transfer = await waitingTransfer(tx, item.individualId);
     const standing = isAgain ? await standingDecision(tx, item.id) : undefined;
+    const decision = standing === undefined ? sent : withoutStandingTier(standing, item.tier, sent);
     const isKept = standing !== undefined && keepsStep(standing, item.tier, decision);
     const found = isKept ? standing.tierBefore : item.tier;
     checkDecision(decision, { ...item, tier: found }, { plan, transfer: transfer?.kind ?? null, missing });

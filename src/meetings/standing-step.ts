@@ -19,6 +19,20 @@ export function stepThatStands(
 }
 
 /**
+ * The decision without a tier that only came with the form: it starts from the step that stands, and a decision that takes no tier, such
+ * as closing, says nothing of that step.
+ */
+export function withoutStandingTier<Typed extends { decision: ReviewDecision; newTier?: Tier | null }>(
+  standing: StandingStep,
+  tier: Tier | null,
+  typed: Typed,
+): Typed {
+  const takesTier = typed.decision === 'step_up' || typed.decision === 'step_down';
+  const step = stepThatStands(standing, tier);
+  return !takesTier && step !== null && typed.newTier === step.to ? { ...typed, newTier: null } : typed;
+}
+
+/**
  * True when a decision that is taken again keeps the step that stands: other reasons, the same tier. It was carried out already,
  * so it is judged from the tier it found, and nothing of it is left to do.
  */

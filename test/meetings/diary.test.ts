@@ -88,7 +88,15 @@ describe('the diary of a panel', () => {
   it('cancels a meeting with a reason: its cases are owed to the next one at once, and its day is free again', async () => {
     expect(await casesOf(nextId)).not.toContain('Owed Demo');
     const chair = await test.browse(CHAIR);
-    const cancelled = await chair.submit(`/meetings/${firstId}/cancellation`, { reason: 'Snow' }, change(firstId));
+    const tooLong = { cancelReason: 'Snow '.repeat(101) };
+    const again = load((await chair.submit(`/meetings/${firstId}/cancellation`, tooLong, change(firstId))).text);
+    expect(again('#cancelReason-error').text()).toContain('500 characters or fewer');
+    expect([again('#cancelReason').val(), again('#reason').val() ?? '']).toEqual([tooLong.cancelReason, '']);
+    const cancelled = await chair.submit(
+      `/meetings/${firstId}/cancellation`,
+      { cancelReason: 'Snow' },
+      change(firstId),
+    );
     expect(cancelled.status).toBe(303);
     const page = (await chair.get(`/meetings/${firstId}`)).text;
     expect(page).toContain('Cancelled: Snow');

@@ -25,7 +25,7 @@ describe('what the minutes hold of a decision', () => {
   const times = (words: string, said: string): number => words.split(said).length - 1;
 
   it('is what the person wanted heard, with their answer, and what the panel heard, once, with a plan or without', async () => {
-    await decide('Overdue', { ...filled, ...actionFields, 'actions-1-ownerId': test.userId(MEMBER), heard: 'He has stopped answering' }); // prettier-ignore
+    await decide('Overdue', { ...filled, decision: 'step_down', newTier: 'high', ...actionFields, 'actions-1-ownerId': test.userId(MEMBER), heard: 'He has stopped answering' }); // prettier-ignore
     const { personViewAnswer: _answer, personView: _view, ...withoutReview } = filled;
     await decide('Planless', { ...withoutReview, heard: 'School sees him daily' });
     const said = 'Agrees with the plan: Wants football back';
@@ -40,12 +40,21 @@ describe('what the minutes hold of a decision', () => {
 
   it('outlives a decision that replaces it, and the leaving, with why they leave as it was decided', async () => {
     const accepted = { acceptingAuthority: 'Kent', acceptedBy: 'A. Example, head of service', 'acceptedOn-day': '20', 'acceptedOn-month': '11', 'acceptedOn-year': '2026' }; // prettier-ignore
-    const change = { changeReason: 'Kent rang', heard: 'He has stopped answering', rationale: 'Moved to Kent' };
+    // The tier came with the form of the step that stands: closing takes none, and says nothing of it.
+    const change = {
+      newTier: 'high',
+      changeReason: 'Kent rang',
+      heard: 'He has stopped answering',
+      rationale: 'Moved to Kent',
+    };
     await decide('Overdue', { ...filled, ...change, decision: 'close', exitReason: 'moved_area', ...accepted }, '?change=decision'); // prettier-ignore
     const why = 'Why they leave the cohort: moved to another area. Accepted by Kent (A. Example, head of service) on 20 November 2026.'; // prettier-ignore
     const path = await meeting.itemPath('Overdue');
     const pages = [await minutes(), await wordsOf(path), await wordsOf(`/meetings/${meeting.meetingId}/decisions`)];
     for (const words of pages) expect(times(words, why)).toBe(1);
+    // Ended by the closing, it is no order any more.
+    for (const words of pages.slice(0, 2)) expect(words).not.toMatch(/Find a safe club, by/);
+    expect(pages[0]).toMatch(/Find a safe club \([^)]+\)\. No longer needed: /);
     // Put right later, the period of the cohort changes no word of it.
     await test.sql(`UPDATE cohort_memberships SET exit_reason = 'stepped_down', accepting_authority = NULL, accepted_by = NULL, accepted_on = NULL, version = version + 1 WHERE individual_id = $1`, [meeting.overdue.individualId]); // prettier-ignore
     for (const words of [await minutes(), await wordsOf(path)]) {

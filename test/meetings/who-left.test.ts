@@ -120,9 +120,9 @@ describe('what a panel decided about somebody who has left the cohort by it', ()
       const page = await pageFor(email);
       const words = page('main').text();
       expect(page('[data-qa=has-left]').text()).toContain('Left the cohort by this decision. The record is no longer open to the panel.'); // prettier-ignore
-      for (const said of ['Leaver Demo', 'Health would have kept him on', 'Health: too early', 'The plan is working', 'Tell the surgery', 'Tell the school']) expect(words).toContain(said); // prettier-ignore
-      // The earlier meeting's action is the record's, and so are voice, plan and dates.
-      expect(words).not.toMatch(/Find a safe club|Wants football back|Date of birth/);
+      for (const said of ['Leaver Demo', 'Health would have kept him on', 'Health: too early', 'The plan is working', 'Agrees with the plan: Wants football back', 'Why they leave the cohort: stepped down to other support', 'Tell the surgery', 'Tell the school']) expect(words).toContain(said); // prettier-ignore
+      // The earlier meeting's action is the record's, and so are plan and dates.
+      expect(words).not.toMatch(/Find a safe club|Date of birth/);
       const links = page('main a').toArray().map((one) => page(one).attr('href') ?? ''); // prettier-ignore
       expect(links.filter((href) => /individuals|actions\//.test(href))).toEqual([]);
       expect(await statusFor(email, `/individuals/${made.individualId}`)).toBe(404);

@@ -83,8 +83,10 @@ function itemBlocks(item: Item): PdfBlock[] {
 }
 
 function decisionBlocks(item: Item): PdfBlock[] {
-  const actions = item.actions.map(
-    (one) => `${one.agency} (${one.owner}): ${one.description}, by ${dayInWords(one.dueOn)} (${one.kindWords})`,
+  const actions = item.actions.map(({ agency, owner, description, dueOn, kindWords, endedWords }) =>
+    endedWords
+      ? `${agency} (${owner}): ${description} (${kindWords}). ${endedWords}.`
+      : `${agency} (${owner}): ${description}, by ${dayInWords(dueOn)} (${kindWords})`,
   );
   return [
     { kind: 'paragraph', text: `${item.decisionWords}. ${item.rationale}`.trim(), isStrong: true },

@@ -114,7 +114,7 @@ const ownConflictWords = ({ declared_at }: OwnConflictRow): string =>
 /** What became of it after the sealing: said beside the minutes, never in them. */
 const sinceSealed = ({ actions, endedSince }: MinutesPage): string[] => [
   ...actions
-    .filter((action) => action.status !== 'open')
+    .filter((action) => action.status !== 'open' && action.ended_as === null)
     .map((one) => `${one.owner_agency} (${one.owner}): ${one.description}. ${ACTION_STATUS_WORDS[one.status]}.`),
   ...endedSince.map((one) => `Item ${one.position}: the conflict of interest of ${one.user} has ended.`),
 ];
@@ -214,6 +214,11 @@ const presentAction = (action: MeetingActionRow) => ({
   owner: action.owner,
   agency: action.owner_agency,
   dueOn: action.due_on,
+  // No order any more: what became of it at the meeting.
+  endedWords:
+    action.ended_as === null
+      ? ''
+      : `${ACTION_STATUS_WORDS[action.ended_as]}${action.ended_words ? `: ${action.ended_words}` : ''}`,
 });
 
 export const ANSWER_WORDS = {

@@ -8,7 +8,7 @@ import { MeetingPages } from '../meeting-pages';
 import { meetingPaths } from '../paths';
 import { presentMeeting } from '../web/present-meetings';
 import { ChangeMeeting } from './change-meeting';
-import { CancelForm, MoveMeetingForm } from './diary.forms';
+import { CancelPageForm, MoveMeetingForm } from './diary.forms';
 
 const VIEW = 'meetings/views/change-meeting.njk';
 
@@ -55,11 +55,13 @@ export class DiaryController {
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
-      save: async () =>
-        this.changeMeeting.cancel(actor, { meetingId, ...checked(CancelForm, body) }, formSubmission(body)),
+      save: async () => {
+        const { version, cancelReason: reason } = checked(CancelPageForm, body);
+        return this.changeMeeting.cancel(actor, { meetingId, version, reason }, formSubmission(body));
+      },
       saved: () => meetingPaths.meeting(meetingId),
       notice: 'Meeting cancelled. Everybody on the panel is told',
-      again: async () => ({ view: VIEW, model: await this.model(actor, meetingId, {}) }),
+      again: async () => ({ view: VIEW, model: await this.model(actor, meetingId, body) }),
     });
   }
 
@@ -78,6 +80,7 @@ export class DiaryController {
         startsAt: typed('startsAt', meeting.starts_at),
         place: typed('place', meeting.place),
         reason: typed('reason', ''),
+        cancelReason: typed('cancelReason', ''),
       },
       moveHref: meetingPaths.move(id),
       cancelHref: meetingPaths.cancellation(id),

@@ -17,6 +17,20 @@ export class CancelForm {
   reason!: string;
 }
 
+/** On the page it stands beside the form that moves, so its box has a name of its own. */
+export class CancelPageForm {
+  @Transform(({ value }: { value: unknown }) => Number(value))
+  @IsInt({ message: 'Open the page again' })
+  @Min(1, { message: 'Open the page again' })
+  version!: number;
+
+  @Trimmed()
+  @IsString({ message: 'Enter why it is cancelled' })
+  @Matches(/\S/, { message: 'Enter why it is cancelled' })
+  @MaxLength(500, { message: 'Reason must be 500 characters or fewer' })
+  cancelReason!: string;
+}
+
 export class MoveMeetingForm extends PlanMeetingForm {
   @Transform(({ value }: { value: unknown }) => Number(value))
   @IsInt({ message: 'Open the page again' })

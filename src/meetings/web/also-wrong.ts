@@ -7,7 +7,7 @@ import type { FieldProblem } from '../../shared/errors';
 import type { CaseSheet } from '../case-sheets';
 import { acceptanceProblems, decisionProblems } from '../check-decision';
 import type { PlanToReview } from '../load-item';
-import { keepsStep } from '../standing-step';
+import { keepsStep, withoutStandingTier } from '../standing-step';
 import { transferProblems } from '../transfers/transfer-problems';
 import { typedRows } from './decide-item.form';
 import { standingOf } from './standing-typed';
@@ -27,11 +27,11 @@ export function alsoWrong(
   const heldOn = item.held_on < today ? item.held_on : today;
   const late = typedRows(body).flatMap((row) => dueTooSoon(body, row, heldOn));
   if (decision === undefined) return late;
-  const typed = {
+  const sent = {
     decision,
     changeReason: textOf(body['changeReason']) || null,
     rationale: textOf(body['rationale']),
-    newTier: oneOf<Tier>(TIERS, body['newTier']),
+    newTier: oneOf<Tier>(TIERS, body['newTier']) ?? null,
     newStrand: oneOf(STRANDS, body['newStrand']),
     approvesPlan: Number(body['approvesPlan']) || null,
     exitReason: oneOf(EXIT_REASONS, body['exitReason']),
@@ -54,9 +54,10 @@ export function alsoWrong(
     canBeReviewed: schedule?.can_be_held ?? false,
     countsFromHere: schedule?.counts_from_here ?? false,
   };
+  const row = sent.changeReason === null ? undefined : agenda.find((one) => one.id === item.id);
+  const typed = row === undefined ? sent : withoutStandingTier(standingOf(row), header.tier, sent);
   const ofTransfer = transferProblems(typed, transfer?.kind ?? null);
   const ofAcceptance = acceptanceProblems(typed, { isNew: item.reason === 'new', strand: header.strand });
-  const row = typed.changeReason === null ? undefined : agenda.find((one) => one.id === item.id);
   const isKept = row !== undefined && keepsStep(standingOf(row), header.tier, typed);
   return [
     ...decisionProblems(typed, isKept ? row.tier_before : header.tier, toReview),

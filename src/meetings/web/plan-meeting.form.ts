@@ -4,10 +4,15 @@ import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { Trimmed } from '../../web/forms/text-fields';
 
-/** "9:30" and "09:30" are the same time. */
+/** "9:30", "9.30" and "09:30" are the same time. */
 const Padded = () =>
   Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.trim().replace(/^(\d):/, '0$1:') : value,
+    typeof value === 'string'
+      ? value
+          .trim()
+          .replace(/^(\d{1,2})\.(?=\d)/, '$1:')
+          .replace(/^(\d):/, '0$1:')
+      : value,
   );
 
 /** Nothing chosen is the panel the actor sits on, where there is one alone. */
