@@ -89,9 +89,9 @@ describe('the diary of a panel', () => {
     expect(await casesOf(nextId)).not.toContain('Owed Demo');
     const chair = await test.browse(CHAIR);
     const tooLong = { cancelReason: 'Snow '.repeat(101) };
-    const again = load((await chair.submit(`/meetings/${firstId}/cancellation`, tooLong, change(firstId))).text);
-    expect(again('#cancelReason-error').text()).toContain('500 characters or fewer');
-    expect([again('#cancelReason').val(), again('#reason').val() ?? '']).toEqual([tooLong.cancelReason, '']);
+    const refused = load((await chair.submit(`/meetings/${firstId}/cancellation`, tooLong, change(firstId))).text);
+    expect(refused('#cancelReason-error').text()).toContain('500 characters or fewer');
+    expect([refused('#cancelReason').val(), refused('#reason').val() ?? '']).toEqual([tooLong.cancelReason, '']);
     const cancelled = await chair.submit(
       `/meetings/${firstId}/cancellation`,
       { cancelReason: 'Snow' },
