@@ -12,6 +12,8 @@ export interface PanelCountsRow {
   transfers: number;
   /** The first of the actor's own actions that meetings made, by due day. */
   mine: { id: string; description: string; reference: string; dueOn: Day; meetingId?: string }[];
+  /** The actor's own open actions about people who have left the cohort since: they stand with their meeting alone. */
+  mine_of_who_left: OwnLeftRow[];
 }
 
 export interface OwnLeftRow {
@@ -22,13 +24,6 @@ export interface OwnLeftRow {
   reference: string;
   due_on: Day;
 }
-
-/** The actor's own open actions about people who have left the cohort since: they stand with their meeting alone. */
-export const ownActionsOfWhoLeft = (): Statement => ({
-  name: 'own-actions-of-who-left',
-  text: 'SELECT l.* FROM own_actions_of_who_left() l ORDER BY l.held_on, l.meeting_id, l.due_on, l.id',
-  values: [],
-});
 
 /** So many of one's own actions stand on the home page; all of them on their own. */
 export const MOST_OF_MINE = 5;
@@ -49,7 +44,8 @@ export const panelCounts = (actor: Actor, today: Day): Statement => ({
                      ORDER BY f.due_on, f.id), '[]')
               FROM (SELECT x.id, x.description, i.reference, x.due_on FROM actions x JOIN individuals i ON i.id = x.individual_id
                      WHERE x.owner_id = $3 AND x.status = 'open' AND x.made_in = 'meeting' AND x.access_keys && $1::uuid[]
-                     ORDER BY x.due_on, x.id LIMIT ${MOST_OF_MINE}) f) AS mine
+                     ORDER BY x.due_on, x.id LIMIT ${MOST_OF_MINE}) f) AS mine,
+           (SELECT coalesce(json_agg(l ORDER BY l.held_on, l.meeting_id, l.due_on, l.id), '[]') FROM own_actions_of_who_left() l) AS mine_of_who_left
       FROM actions a WHERE a.owner_id = $3 AND a.status = 'open' AND a.made_in = 'meeting' AND a.access_keys && $1::uuid[]`,
   values: [actor.accessKeys, today, actor.userId],
 });

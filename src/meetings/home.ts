@@ -14,7 +14,6 @@ import {
   type ComingSeatRow,
   comingSeats,
   MOST_OF_MINE,
-  ownActionsOfWhoLeft,
   type OwnLeftRow,
   type PackOwedRow,
   packsOwed,
@@ -51,8 +50,8 @@ export class PanelHome {
 
   async of(actor: Actor): Promise<{ waiting: Waiting[]; mine: OwnAction[] }> {
     const today = this.clock.today();
-    const [owed, [own], seats, papers, escalations, packs, left] = await this.reader.read<
-      [OwedRow, PanelCountsRow, ComingSeatRow, PaperOwedRow, WaitingEscalationRow, PackOwedRow, OwnLeftRow]
+    const [owed, [own], seats, papers, escalations, packs] = await this.reader.read<
+      [OwedRow, PanelCountsRow, ComingSeatRow, PaperOwedRow, WaitingEscalationRow, PackOwedRow]
     >(
       actor,
       // What one's own actions ask for is read as on their own page.
@@ -63,8 +62,8 @@ export class PanelHome {
       papersOwed(actor),
       escalationsWaiting(),
       packsOwed(actor, today),
-      ownActionsOfWhoLeft(),
     );
+    const left = own?.mine_of_who_left ?? [];
     const counted = await this.counts.of(actor, 'panel_home');
     const isChair = hasRole(actor, 'panel_chair');
     const waiting = [

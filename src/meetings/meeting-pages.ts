@@ -5,7 +5,7 @@ import { PAGE_SIZE } from '../platform/http';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
-import { minutesOfWhoLeft, type PartOfWhoLeft, withLeft } from './after/who-left';
+import { agendaWithWhoLeft, minutesOfWhoLeft, type PartOfWhoLeft, withLeft } from './after/who-left';
 import { type TopicRow, topicsOf } from './business/topics.queries';
 import { type OwnAction, PanelHome, type Waiting } from './home';
 import { businessAt, type BusinessRow } from './room/room.queries';
@@ -52,16 +52,24 @@ export class MeetingPages {
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async agenda(actor: Actor, id: string): Promise<AgendaPage> {
-    const [[meeting], agenda, topics, [business]] = await this.reader.read<
-      [MeetingRow, AgendaRow, TopicRow, BusinessRow]
-    >(actor, readOf(id), meetingById(actor, id), agendaOf(actor, id), topicsOf(actor, id), businessAt(actor, id));
+    const [[meeting], agenda, topics, [business], gone] = await this.reader.read<
+      [MeetingRow, AgendaRow, TopicRow, BusinessRow, PartOfWhoLeft]
+    >(
+      actor,
+      readOf(id),
+      meetingById(actor, id),
+      agendaOf(actor, id),
+      topicsOf(actor, id),
+      businessAt(actor, id),
+      minutesOfWhoLeft(actor, id),
+    );
     if (!meeting || !business) throw new NotFound();
     const record = { accessKeys: [meeting.panel_id] };
     const rights = {
       canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
       canClose: this.rules.may(actor, 'hold', 'Meeting', record),
     };
-    return { meeting, agenda, rights, topics, business };
+    return { meeting, agenda: agendaWithWhoLeft(agenda, gone), rights, topics, business };
   }
 
   /** @throws NotFound as above */

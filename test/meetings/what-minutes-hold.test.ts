@@ -40,6 +40,7 @@ describe('what the minutes hold of a decision', () => {
 
   it('outlives a decision that replaces it, and the leaving, with why they leave as it was decided', async () => {
     const accepted = { acceptingAuthority: 'Kent', acceptedBy: 'A. Example, head of service', 'acceptedOn-day': '20', 'acceptedOn-month': '11', 'acceptedOn-year': '2026' }; // prettier-ignore
+    const asked = { ...actionFields, 'actions-1-description': 'Ring Kent', 'actions-1-ownerId': test.userId(MEMBER) };
     // The tier came with the form of the step that stands: closing takes none, and says nothing of it.
     const change = {
       newTier: 'high',
@@ -47,7 +48,7 @@ describe('what the minutes hold of a decision', () => {
       heard: 'He has stopped answering',
       rationale: 'Moved to Kent',
     };
-    await decide('Overdue', { ...filled, ...change, decision: 'close', exitReason: 'moved_area', ...accepted }, '?change=decision'); // prettier-ignore
+    await decide('Overdue', { ...filled, ...change, decision: 'close', exitReason: 'moved_area', ...accepted, ...asked }, '?change=decision'); // prettier-ignore
     const why = 'Why they leave the cohort: moved to another area. Accepted by Kent (A. Example, head of service) on 20 November 2026.'; // prettier-ignore
     const path = await meeting.itemPath('Overdue');
     const pages = [await minutes(), await wordsOf(path), await wordsOf(`/meetings/${meeting.meetingId}/decisions`)];
@@ -79,12 +80,29 @@ describe('what the minutes hold of a decision', () => {
                      WHERE i.id = t.individual_id AND i.given_name = 'Planless'`); // prettier-ignore
     expect(await wordsOf(await meeting.itemPath('Planless'), '[data-qa=timers]')).toContain('started 11:34');
     const figures = load((await (await test.browse(CHAIR)).get('/meetings/figures')).text);
-    const cell = figures('[data-qa=action-figures] tbody a').first();
-    expect(cell.contents().first().text()).toBe('1');
-    expect(await wordsOf(cell.attr('href') ?? '')).toContain('Find a safe club');
+    const cells = figures('[data-qa=action-figures] tbody a').toArray().map((one) => figures(one)); // prettier-ignore
+    expect(cells.map((cell) => cell.contents().first().text())).toEqual(['1', '1']);
+    const lists = await Promise.all(cells.map((cell) => wordsOf(cell.attr('href') ?? '')));
+    expect(lists.join(' ')).toMatch(/Find a safe club.*Ring Kent|Ring Kent.*Find a safe club/);
     const home = load((await (await test.browse(MEMBER)).get('/meetings')).text)('main');
     expect(home.text()).toContain('You own 1 open action about people who have left the cohort, of the meeting of 21 November 2026'); // prettier-ignore
-    const own = home.find('a').filter((_, one) => load(one).text() === 'Find a safe club');
+    const own = home.find('a').filter((_, one) => load(one).text() === 'Ring Kent');
     expect(own.attr('href')).toBe(`/meetings/${meetingId}/decisions`);
+  });
+
+  it('names who left on agenda, pack and copy as in the minutes, to their readers, and plans no meeting that is over', async () => {
+    const page = `/meetings/${meeting.meetingId}`;
+    const chair = await test.browse(CHAIR);
+    expect((await chair.submit(`${page}/pack-copies`, {}, `${page}/pack`)).status).toBe(303);
+    for (const path of [page, `${page}/pack`, `${page}/pack-copies/1`]) {
+      const words = await wordsOf(path);
+      expect(words).toMatch(/Overdue Demo.*Close/);
+      expect(words).toContain('Restricted item');
+      expect(words).not.toContain('Secret Demo');
+    }
+    expect(await wordsOf(page)).toContain('The meeting takes about');
+    expect(await wordsOf(`${page}/decisions`)).not.toMatch(/Restricted item \./);
+    await test.sql(`UPDATE meetings SET status = 'held', closed_at = $2, version = version + 1 WHERE id = $1`, [meeting.meetingId, '2026-11-21T12:00:00Z']); // prettier-ignore
+    expect(await wordsOf(page)).not.toContain('The meeting takes about');
   });
 });

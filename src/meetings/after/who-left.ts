@@ -74,6 +74,10 @@ export function withLeft(page: Worked, parts: PartOfWhoLeft[]): Worked {
   };
 }
 
+/** An agenda with the names and decisions of those who have left since, to the readers of the minutes. */
+export const agendaWithWhoLeft = (agenda: AgendaRow[], parts: PartOfWhoLeft[]): AgendaRow[] =>
+  withLeft({ agenda, actions: [], entries: [] }, parts).agenda;
+
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** JSON has no instants: what is called one is one again. */

@@ -3,6 +3,7 @@ import { type Actor, hasRole } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
+import { agendaWithWhoLeft, minutesOfWhoLeft, type PartOfWhoLeft } from '../after/who-left';
 import { agendaOf, type AgendaRow } from '../agenda.queries';
 import { type TopicRow, topicsOf } from '../business/topics.queries';
 import { type CaseSheet, CaseSheets } from '../case-sheets';
@@ -43,8 +44,8 @@ export class PackPages {
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async load(actor: Actor, id: string): Promise<PackPage> {
     if (!isId(id)) throw new NotFound();
-    const [[meeting], agenda, entries, [returns], missing, copies, topics] = await this.reader.read<
-      [MeetingRow, AgendaRow, EntryRow, MeetingReturnsRow, MissingReturnRow, CopyRow, TopicRow]
+    const [[meeting], agenda, entries, [returns], missing, copies, topics, gone] = await this.reader.read<
+      [MeetingRow, AgendaRow, EntryRow, MeetingReturnsRow, MissingReturnRow, CopyRow, TopicRow, PartOfWhoLeft]
     >(
       actor,
       { act: 'meeting_pack.read', subjectType: 'meeting', subjectId: id },
@@ -55,9 +56,10 @@ export class PackPages {
       missingReturns(actor, id),
       packCopies(actor, id, hasRole(actor, 'panel_chair')),
       topicsOf(actor, id),
+      minutesOfWhoLeft(actor, id),
     );
     if (!meeting || !returns) throw new NotFound();
-    return { meeting, agenda, entries, returns, missing, copies, topics, actor };
+    return { meeting, agenda: agendaWithWhoLeft(agenda, gone), entries, returns, missing, copies, topics, actor };
   }
 
   /**

@@ -1,12 +1,13 @@
 import { choosableVisibilities, VISIBILITY_WORDS } from '../../notes';
 import type { Day } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
+import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import type { CaseSheet } from '../case-sheets';
 import { returnsDueOn, returnsDueWhy } from '../domain/panel-rules';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
-import { hiddenName, nameOf, presentItem } from '../web/present-agenda';
+import { canBeOpened, hiddenName, nameOf, presentItem } from '../web/present-agenda';
 import { presentCaseSheet } from '../web/present-case-sheet';
 import { presentItemRoom } from '../web/present-item-room';
 import { presentMeeting } from '../web/present-meetings';
@@ -75,10 +76,10 @@ export function presentPack(page: PackPage) {
       const isHidden = row.individual_id === null;
       return {
         number: row.position,
-        name: isHidden ? hiddenName(row) : nameOf(row),
-        href: isHidden ? undefined : meetingPaths.item(meeting.id, row.id),
-        isComplete: owed.length === 0,
-        words: isHidden ? '' : owed.length === 0 ? 'Complete' : `No return from ${owed.join(', ')}`,
+        name: isHidden ? leftName(row) : nameOf(row),
+        href: canBeOpened(row, meeting.is_sealed) ? meetingPaths.item(meeting.id, row.id) : undefined,
+        isComplete: !isHidden && owed.length === 0,
+        words: isHidden ? decisionOf(page, row) : owed.length === 0 ? 'Complete' : `No return from ${owed.join(', ')}`,
       };
     }),
     owing: owingAgencies(missing, agenda),
@@ -98,6 +99,13 @@ export function presentPack(page: PackPage) {
     backHref: meetingPaths.meeting(meeting.id),
   };
 }
+
+/** Of who has left since: by name, as the minutes know them; of a restricted person no more than that. */
+const leftName = (row: AgendaRow): string =>
+  row.given_name === null ? hiddenName(row) : `${nameOf(row)} (${row.reference ?? ''})`;
+
+const decisionOf = ({ meeting }: PackPage, row: AgendaRow): string =>
+  presentItem(meeting, row, meeting.held_on).decisionWords;
 
 /** Which agencies owe the panel how much, so that the coordinator knows whom to ring; whoever owes most first. */
 function owingAgencies(missing: PackPage['missing'], agenda: PackPage['agenda']): string[] {
@@ -136,7 +144,7 @@ export function presentCopy(
     // Every item, so that the numbers have no gap: of one that is not theirs to see, no more than that.
     contents: page.agenda.map((row) =>
       row.individual_id === null
-        ? `Item ${row.position}: ${hiddenName(row)}`
+        ? `Item ${row.position}: ${[leftName(row), decisionOf(page, row)].filter(Boolean).join('. ')}`
         : `Item ${row.position}: ${nameOf(row)} (${row.reference ?? ''})`,
     ),
     sheets: sheets.map((sheet) => ({

@@ -98,6 +98,8 @@ const clockAfter = (startsAt: string, after: number): string => {
 
 /** How much of the meeting its order of business takes. */
 function endsWords(meeting: MeetingRow, agenda: AgendaRow[]): string {
+  // What a meeting that is over took, nobody plans any more.
+  if (meeting.status !== 'planned') return '';
   const cases = agenda.map(minutesOf);
   const needed = minutesNeeded(cases);
   const over = needed - meeting.meeting_minutes;
