@@ -1,17 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The minutes a meeting spent and the actions it made stay the meeting's when a case leaves: timer and figures count on, and whoever owes
- * an action still has it before them. Times alone here, and of a restricted person neither.
+ * The minutes a meeting spent and the actions it made stay the meeting's when a case leaves: timer and figures count on. Times
+ * alone, without a person, and what was asked for; of a restricted person neither.
  */
 export class TimesAndActionsOfWhoLeft1795305600621 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const part of [TIMES, ACTIONS, OWN]) await queryRunner.query(part);
+    for (const part of [TIMES, ACTIONS]) await queryRunner.query(part);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      DROP FUNCTION own_actions_of_who_left(); DROP FUNCTION actions_of_who_left(uuid[]); DROP FUNCTION times_of_who_left(uuid[]);`);
+      DROP FUNCTION actions_of_who_left(uuid[]); DROP FUNCTION times_of_who_left(uuid[]);`);
   }
 }
 
@@ -43,19 +43,3 @@ const ACTIONS = `
   COMMENT ON FUNCTION actions_of_who_left(uuid[]) IS
     'What these meetings of the actor''s panels asked for about people who have left the cohort since, cut to what the actor''s agency may read.';
   ${forTheService('actions_of_who_left(uuid[])')}`;
-
-const OWN = `
-  CREATE FUNCTION own_actions_of_who_left()
-    RETURNS TABLE (id uuid, meeting_id uuid, held_on date, description text, reference text, due_on date)
-    LANGUAGE sql STABLE SECURITY DEFINER ROWS 5 SET search_path = public, pg_temp AS $$
-    WITH mine AS MATERIALIZED (
-      SELECT a.id, a.description, a.due_on, t.meeting_id, m.held_on, t.id AS item_id
-        FROM actions a JOIN meeting_items t ON t.id = a.made_in_id AND t.individual_id = a.individual_id JOIN meetings m ON m.id = t.meeting_id
-       WHERE a.owner_id = actor_id() AND a.status = 'open' AND a.made_in = 'meeting' AND NOT a.access_keys && actor_access_keys()
-    )
-    SELECT o.id, o.meeting_id, o.held_on, o.description, i.reference, o.due_on
-      FROM mine o JOIN who_left((SELECT array_agg(DISTINCT x.meeting_id) FROM mine x)) l ON l.item_id = o.item_id
-      JOIN individuals i ON i.id = l.individual_id $$;
-  COMMENT ON FUNCTION own_actions_of_who_left() IS
-    'The actor''s own open actions that a meeting of their panel made about people who have left its cohort since.';
-  ${forTheService('own_actions_of_who_left()')}`;

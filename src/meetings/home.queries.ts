@@ -10,23 +10,12 @@ export interface PanelCountsRow {
   /** Plans that wait for the panel's approval, and transfers that wait for its decision. */
   plans: number;
   transfers: number;
-  /** The first of the actor's own actions that meetings made, by due day. */
-  mine: { id: string; description: string; reference: string; dueOn: Day; meetingId?: string }[];
-  /** The actor's own open actions about people who have left the cohort since: they stand with their meeting alone. */
-  mine_of_who_left: OwnLeftRow[];
-}
-
-export interface OwnLeftRow {
-  id: string;
-  meeting_id: string;
-  held_on: Day;
-  description: string;
-  reference: string;
-  due_on: Day;
+  /** The first of the actor's own actions that meetings made, by due day: an owner keeps the action when the record is out of sight. */
+  mine: { id: string; description: string; reference: string | null; dueOn: Day }[];
 }
 
 /** So many of one's own actions stand on the home page; all of them on their own. */
-export const MOST_OF_MINE = 5;
+const MOST_OF_MINE = 5;
 
 /** The actor's own open actions that a meeting made, and what waits for a decision of the actor's panels. */
 export const panelCounts = (actor: Actor, today: Day): Statement => ({
@@ -42,10 +31,9 @@ export const panelCounts = (actor: Actor, today: Day): Statement => ({
                AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) AS transfers,
            (SELECT coalesce(json_agg(json_build_object('id', f.id, 'description', f.description, 'reference', f.reference, 'dueOn', f.due_on)
                      ORDER BY f.due_on, f.id), '[]')
-              FROM (SELECT x.id, x.description, i.reference, x.due_on FROM actions x JOIN individuals i ON i.id = x.individual_id
+              FROM (SELECT x.id, x.description, (SELECT k.individual_reference FROM action_context(x.id) k) AS reference, x.due_on FROM actions x
                      WHERE x.owner_id = $3 AND x.status = 'open' AND x.made_in = 'meeting' AND x.access_keys && $1::uuid[]
-                     ORDER BY x.due_on, x.id LIMIT ${MOST_OF_MINE}) f) AS mine,
-           (SELECT coalesce(json_agg(l ORDER BY l.held_on, l.meeting_id, l.due_on, l.id), '[]') FROM own_actions_of_who_left() l) AS mine_of_who_left
+                     ORDER BY x.due_on, x.id LIMIT ${MOST_OF_MINE}) f) AS mine
       FROM actions a WHERE a.owner_id = $3 AND a.status = 'open' AND a.made_in = 'meeting' AND a.access_keys && $1::uuid[]`,
   values: [actor.accessKeys, today, actor.userId],
 });

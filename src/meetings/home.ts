@@ -13,8 +13,6 @@ import { quorumOf } from './domain/quorum';
 import {
   type ComingSeatRow,
   comingSeats,
-  MOST_OF_MINE,
-  type OwnLeftRow,
   type PackOwedRow,
   packsOwed,
   panelCounts,
@@ -63,13 +61,11 @@ export class PanelHome {
       escalationsWaiting(),
       packsOwed(actor, today),
     );
-    const left = own?.mine_of_who_left ?? [];
     const counted = await this.counts.of(actor, 'panel_home');
     const isChair = hasRole(actor, 'panel_chair');
     const waiting = [
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
       ...ownActions(own),
-      ...ownOfWhoLeft(left, today),
       ...counted.flatMap(countedWork),
       ...(isChair ? awaitingDecisions(own) : []),
       ...(isChair ? waitingEscalations(escalations) : []),
@@ -77,7 +73,7 @@ export class PanelHome {
       ...(isChair ? incompletePacks(packs, today) : []),
       ...(isChair ? papers.flatMap((row) => owedPapers(row, this.clock.now())) : []),
     ];
-    return { waiting, mine: soonest([...(own?.mine ?? []), ...left.map(ofWhoLeft)]) };
+    return { waiting, mine: own?.mine ?? [] };
   }
 }
 
@@ -104,26 +100,6 @@ function ownActions(own: PanelCountsRow | undefined): Waiting[] {
   const words = `You own ${own.open === 1 ? '1 open action' : `${own.open} open actions`} of the panel${late}`;
   return [{ words, href: actionPaths.mine, isLate: own.overdue > 0 }];
 }
-
-/** They stand on no list of the record: a line for each meeting, with the list of decisions that holds them. */
-const ownOfWhoLeft = (left: OwnLeftRow[], today: Day): Waiting[] =>
-  [...new Set(left.map((row) => row.meeting_id))].flatMap((id) => {
-    const own = left.filter((row) => row.meeting_id === id);
-    const overdue = own.filter((row) => row.due_on < today).length;
-    const late = overdue === 0 ? '' : `, ${overdue} overdue`;
-    const howMany = own.length === 1 ? '1 open action' : `${own.length} open actions`;
-    const words = `You own ${howMany} about people who have left the cohort, of the meeting of ${dayInWords(own[0]?.held_on ?? today)}${late}`;
-    return [{ words, href: meetingPaths.decisions(id), isLate: overdue > 0 }];
-  });
-
-const ofWhoLeft = ({ id, description, reference, due_on, meeting_id }: OwnLeftRow): OwnAction => ({
-  ...{ id, description, reference, dueOn: due_on, meetingId: meeting_id },
-});
-
-const soonest = (actions: OwnAction[]): OwnAction[] =>
-  actions
-    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1))
-    .slice(0, MOST_OF_MINE);
 
 /** What the panel itself is waited for. */
 function awaitingDecisions(counts: PanelCountsRow | undefined): Waiting[] {

@@ -71,7 +71,6 @@ export const SECURITY_DEFINERS = [
   'open_grants',
   'outstanding_of_who_left',
   'owe_reminders',
-  'own_actions_of_who_left',
   'panel_readers',
   'put_off_unreached',
   'raise_unusual_access',

@@ -1,4 +1,6 @@
 import { load } from 'cheerio';
+import { PlanMeeting } from '../../src/meetings';
+import { openTheRoom, somebodyIsThere } from '../support/open-the-room';
 import { TestApp } from '../support/test-app';
 import { actionFields, CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
 
@@ -85,9 +87,10 @@ describe('what the minutes hold of a decision', () => {
     const lists = await Promise.all(cells.map((cell) => wordsOf(cell.attr('href') ?? '')));
     expect(lists.join(' ')).toMatch(/Find a safe club.*Ring Kent|Ring Kent.*Find a safe club/);
     const home = load((await (await test.browse(MEMBER)).get('/meetings')).text)('main');
-    expect(home.text()).toContain('You own 1 open action about people who have left the cohort, of the meeting of 21 November 2026'); // prettier-ignore
+    expect(home.text()).toContain('You own 1 open action of the panel');
     const own = home.find('a').filter((_, one) => load(one).text() === 'Ring Kent');
-    expect(own.attr('href')).toBe(`/meetings/${meetingId}/decisions`);
+    expect(own.attr('href')).toMatch(/^\/actions\//);
+    expect((await (await test.browse(MEMBER)).get(own.attr('href') ?? '')).status).toBe(200);
   });
 
   it('names who left on agenda, pack and copy as in the minutes, to their readers, and plans no meeting that is over', async () => {
@@ -104,5 +107,28 @@ describe('what the minutes hold of a decision', () => {
     expect(await wordsOf(`${page}/decisions`)).not.toMatch(/Restricted item \./);
     await test.sql(`UPDATE meetings SET status = 'held', closed_at = $2, version = version + 1 WHERE id = $1`, [meeting.meetingId, '2026-11-21T12:00:00Z']); // prettier-ignore
     expect(await wordsOf(page)).not.toContain('The meeting takes about');
+  });
+
+  it('leads the next meeting to the approval of the last minutes, before what is outstanding', async () => {
+    await test.sql('UPDATE meetings SET minutes_issued_at = closed_at, version = version + 1 WHERE id = $1', [meeting.meetingId]); // prettier-ignore
+    const planned = { heldOn: '2026-12-10', startsAt: '10:00', place: 'Room 1' };
+    const { id } = await test.get(PlanMeeting).run(await test.actor(CHAIR), planned);
+    test.clock.set(new Date('2026-12-10T10:00:00Z'));
+    await openTheRoom(test, id);
+    await somebodyIsThere(test, CHAIR);
+    const waits = `/meetings/${meeting.meetingId}/minutes`;
+    const room = load((await (await test.browse(CHAIR)).get(`/meetings/${id}/room`)).text);
+    const [words, outstanding] = room('[data-qa=next-step] p a').toArray().map((one) => room(one).attr('href')); // prettier-ignore
+    expect([words, outstanding]).toEqual([waits, `/meetings/${id}/outstanding-actions`]);
+    expect(room('[data-qa=next-step] .govuk-button').text()).toContain('Approve the minutes of 21 November 2026');
+    expect(room('[data-qa=closing]').attr('href')).toBe(`/meetings/${id}/closing`);
+    const closing = load((await (await test.browse(CHAIR)).get(`/meetings/${id}/closing`)).text);
+    expect(closing('main a').toArray().map((one) => closing(one).attr('href'))).toContain(waits); // prettier-ignore
+    const minutes = load((await (await test.browse(CHAIR)).get(`/meetings/${id}/minutes`)).text);
+    expect(minutes(`[data-qa=minutes-text] a[href="${waits}"]`).text()).toContain('wait for approval');
+    // Only its chair approves: a member is led past it, and told.
+    const theirs = load((await (await test.browse(MEMBER)).get(`/meetings/${id}/room`)).text);
+    expect(theirs('[data-qa=next-step] .govuk-button').text()).not.toContain('Approve');
+    expect(theirs('[data-qa=next-step]').text()).toContain('The minutes of 21 November 2026 wait for approval');
   });
 });

@@ -48,6 +48,8 @@ export function presentMinutes(
     ownConflicts: page.ownConflicts.map(ownConflictWords),
     since: isSealed ? sinceSealed(page) : [],
     lastWords: lastMinutesWords(after),
+    lastHref:
+      after.last_id !== null && after.last_approved_at === null ? meetingPaths.minutes(after.last_id) : undefined,
     answers: page.outstanding.filter((row) => row.answer !== null).map(presentAnswer),
     items: agenda.map((row) => ({
       ...presentItem(meeting, row, today),

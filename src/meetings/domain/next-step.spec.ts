@@ -3,6 +3,7 @@ import { nextStep, type OrderOfBusiness } from './next-step';
 const opened: OrderOfBusiness = {
   isOpened: true,
   isAttendanceRecorded: true,
+  hasMinutesToApprove: false,
   unanswered: 0,
   hasDecided: false,
   hasCaseWaiting: true,
@@ -13,6 +14,10 @@ describe('the next step of a meeting', () => {
     [{ isOpened: false }, 'open'],
     [{ isAttendanceRecorded: false, unanswered: 2 }, 'attendance'],
     [{ unanswered: 2 }, 'outstanding'],
+    [{ hasMinutesToApprove: true, unanswered: 2 }, 'minutes'],
+    [{ hasMinutesToApprove: true, isAttendanceRecorded: false }, 'attendance'],
+    [{ hasMinutesToApprove: true, hasDecided: true }, 'case'],
+    [{ hasMinutesToApprove: true, hasDecided: true, hasCaseWaiting: false }, 'minutes'],
     [{}, 'case'],
     [{ unanswered: 2, hasDecided: true }, 'case'],
     [{ unanswered: 2, hasDecided: true, hasCaseWaiting: false }, 'outstanding'],

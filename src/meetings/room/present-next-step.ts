@@ -1,3 +1,4 @@
+import { dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
 import { nextStep, type NextStep } from '../domain/next-step';
 import { meetingPaths } from '../paths';
@@ -13,6 +14,8 @@ export interface NextStepModel {
   /** How many outstanding actions of earlier meetings are unanswered. */
   unansweredWords: string;
   outstandingHref: string;
+  /** Minutes of before that wait for approval, for whoever is in the room. */
+  lastMinutes?: { words: string; href: string };
 }
 
 /** The next step of a meeting in its day, or undefined when it is over or still to come. */
@@ -26,15 +29,18 @@ export function presentNextStep(
   const step = nextStep({
     isOpened: meeting.started_at !== null,
     isAttendanceRecorded: business.attendances > 0,
+    hasMinutesToApprove: mayHold && business.minutes_waiting_id !== null,
     unanswered,
     hasDecided: agenda.some((row) => row.individual_id !== null && row.status === 'decided'),
     hasCaseWaiting: first !== undefined,
   });
   const { id } = meeting;
+  const lastMinutes = minutesWaiting(business);
   const room = meetingPaths.room(id);
   const steps: Record<NextStep, [string, string]> = {
     open: mayHold ? ['Open the meeting in the room', room] : ['', ''],
     attendance: ['Record who is there', `${room}#attendance-heading`],
+    minutes: [`Approve the minutes of ${dayInWords(business.minutes_waiting_on ?? today)}`, lastMinutes?.href ?? ''],
     outstanding: ['Go through the outstanding actions', meetingPaths.outstanding(id)],
     case: ['Open the first case to decide', first === undefined ? '' : meetingPaths.item(id, first.id)],
     close: mayHold ? ['Go to the closing', meetingPaths.closing(id)] : ['', ''],
@@ -46,8 +52,18 @@ export function presentNextStep(
     href,
     unansweredWords: unansweredWords(unanswered),
     outstandingHref: meetingPaths.outstanding(id),
+    lastMinutes,
   };
 }
+
+/** Minutes of before that wait for approval, with where they are approved. */
+export const minutesWaiting = ({
+  minutes_waiting_id: id,
+  minutes_waiting_on: on,
+}: Pick<BusinessRow, 'minutes_waiting_id' | 'minutes_waiting_on'>) =>
+  id === null || on === null
+    ? undefined
+    : { words: `The minutes of ${dayInWords(on)} wait for approval`, href: meetingPaths.minutes(id) };
 
 export const unansweredWords = (unanswered: number): string => {
   if (unanswered === 0) return 'No outstanding action is unanswered';

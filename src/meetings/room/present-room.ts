@@ -56,6 +56,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
     topicsHref: meetingPaths.topics(meeting.id),
     outstandingHref: meetingPaths.outstanding(meeting.id),
+    closingHref: page.mayOpen && isOpen && room.started_at !== null ? meetingPaths.closing(meeting.id) : undefined,
     minutesHref: meetingPaths.minutes(meeting.id),
     attendanceHref: meetingPaths.attendance(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),

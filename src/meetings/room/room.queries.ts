@@ -146,6 +146,9 @@ export interface BusinessRow {
   /** Referrals to the panel that wait for its triage, and the day of the oldest. */
   referrals: number;
   oldest_referral_on: Day | null;
+  /** The earliest meeting of before whose minutes went round and wait for approval. */
+  minutes_waiting_id: string | null;
+  minutes_waiting_on: Day | null;
 }
 
 /** How far the order of business is before the cases. */
@@ -161,11 +164,13 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
              + (SELECT count(*)::integer FROM outstanding_of_who_left(m.id) l WHERE l.status = 'open') AS unanswered,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present,
-           r.referrals, r.oldest_referral_on
+           r.referrals, r.oldest_referral_on, w.id AS minutes_waiting_id, w.held_on AS minutes_waiting_on
       FROM meetings m
       CROSS JOIN LATERAL (SELECT count(*)::integer AS referrals, (min(x.referred_at) AT TIME ZONE 'Europe/London')::date AS oldest_referral_on
                             FROM referrals x WHERE x.panel_id = m.panel_id AND x.status = 'awaiting_triage'
                              AND NOT is_restricted_from_actor(x.individual_id)) r
+      LEFT JOIN LATERAL (SELECT o.id, o.held_on FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
+                            AND o.minutes_issued_at IS NOT NULL AND o.minutes_approved_at IS NULL ORDER BY o.held_on, o.id LIMIT 1) w ON true
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

@@ -2,7 +2,7 @@ import type { Day } from '../../shared/day';
 import { isToDecide } from '../is-to-decide';
 import type { AgendaPage } from '../meeting-pages';
 import { meetingPaths } from '../paths';
-import { unansweredWords } from '../room/present-next-step';
+import { minutesWaiting, unansweredWords } from '../room/present-next-step';
 import { presentMeeting } from './present-meetings';
 
 /** What the chair is asked before a meeting is closed: everything that is still unanswered, with where it is answered. */
@@ -26,12 +26,14 @@ function unansweredAt({ meeting, agenda, business, topics }: AgendaPage): { word
   const room = meetingPaths.room(meeting.id);
   const waiting = agenda.filter(isToDecide);
   const [first] = waiting;
+  const waits = minutesWaiting(business);
   const blank = topics.filter(({ outcome }) => outcome === null).length;
   return [
     ...(meeting.started_at === null
       ? [{ words: 'The meeting was never opened: the confidentiality statement is not recorded as read', href: room }]
       : []),
     ...(business.present === 0 ? [{ words: 'Nobody is recorded as present', href: `${room}#attendance-heading` }] : []),
+    ...(waits === undefined ? [] : [waits]),
     ...(business.unanswered > 0
       ? [{ words: unansweredWords(business.unanswered), href: meetingPaths.outstanding(meeting.id) }]
       : []),
