@@ -67,7 +67,7 @@ describe('the diary of a panel', () => {
     const member = await test.browse(MEMBER);
     expect((await member.get(change(firstId))).status).toBe(403);
     const chair = await test.browse(CHAIR);
-    const to = { 'heldOn-day': '27', 'heldOn-month': '11', 'heldOn-year': '2026', startsAt: '14:00', place: 'Online' };
+    const to = { 'heldOn-day': '27', 'heldOn-month': '11', 'heldOn-year': '2026', startsAt: '14.00', place: 'Online' };
     expect((await chair.submit(`/meetings/${firstId}/move`, { ...to, reason: '' }, change(firstId))).status).toBe(422);
     const moved = await chair.submit(
       `/meetings/${firstId}/move`,
