@@ -4,9 +4,9 @@ import type { Transaction } from '../platform/database';
 import type { ReviewDecision } from '../reviews';
 import { type Day, dayInWords } from '../shared/day';
 import { govTime } from '../web/format-date';
+import { leavingWords } from './leaving-words';
 import { PANEL_DECISION_WORDS } from './meeting-words';
 import { tierMoveWords } from './tier-move';
-import { leavingWords } from './web/also-words';
 
 /** The decision that stands on an item, and what it made of tier and next review. */
 export interface StandingDecision {

@@ -1,7 +1,6 @@
-import { EXIT_REASON_WORDS } from '../../cohort';
 import { bandWords } from '../../individuals';
-import { dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
+import { type Leaving, leavingWords } from '../leaving-words';
 import { agencyKindsInWords } from '../room/quorum-now';
 import { TRANSFER_OUTCOME_WORDS, TRANSFER_WORDS } from '../transfers/transfer-words';
 
@@ -40,18 +39,6 @@ export function alsoWords(row: Also): string[] {
       : []),
     ...(row.escalated_to ? [`Escalated to ${row.escalated_to}`] : []),
   ];
-}
-
-type Leaving = Pick<AgendaRow, 'exit_reason' | 'accepting_authority' | 'accepted_by' | 'accepted_on'>;
-
-/** Why they left by the decision and, of a move, who accepted them and when. */
-export function leavingWords({ exit_reason, accepting_authority, accepted_by, accepted_on }: Leaving): string[] {
-  if (!exit_reason) return [];
-  const accepted =
-    accepting_authority && accepted_on
-      ? `. Accepted by ${accepting_authority} (${accepted_by ?? ''}) on ${dayInWords(accepted_on)}`
-      : '';
-  return [`Why they leave the cohort: ${EXIT_REASON_WORDS[exit_reason].toLowerCase()}${accepted}`];
 }
 
 function bandLines(judgement: Also['judgement']): string[] {
