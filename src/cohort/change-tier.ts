@@ -7,7 +7,7 @@ import { type FieldProblem, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import type { Strand } from './cohort-words';
 import { NotInCohort } from './cohort.errors';
-import { PlaceAboutToChange, PlaceChanged } from './cohort.events';
+import { PlaceChanged } from './cohort.events';
 import { type CurrentMembership, currentMembership, refuseStale } from './current-membership';
 import { neitherRole } from './domain/roles';
 
@@ -51,7 +51,6 @@ export class ChangeTier {
   }
 
   async within(tx: Transaction, change: TierChange): Promise<TierChanged> {
-    await tx.publish(new PlaceAboutToChange(change.individualId));
     const individual = await visibleIndividual(tx, change.individualId, true);
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
     const current = await currentMembership(tx, change.individualId);

@@ -15,11 +15,6 @@ export interface PlaceInCohort {
   strand: Strand | null;
 }
 
-/** Somebody's place may change next: what hangs on it locks its own rows before the person's, as everywhere else. */
-export class PlaceAboutToChange {
-  constructor(readonly individualId: string) {}
-}
-
 /** Tier or strand become another in this transaction, whoever decides it and in whatever way; an entry comes from no place. */
 export class PlaceChanged {
   /** What followed from it, in sentences for whoever decided. */

@@ -9,7 +9,7 @@ import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
 import type { Strand } from './cohort-words';
 import { AlreadyInCohort } from './cohort.errors';
-import { PlaceAboutToChange, PlaceChanged } from './cohort.events';
+import { PlaceChanged } from './cohort.events';
 import { currentMembership } from './current-membership';
 import { type DatedEvidence, type EvidenceKind, problemsOfGrounds } from './domain/grounds';
 import { neitherRole } from './domain/roles';
@@ -80,7 +80,6 @@ export class EnterCohort {
    * @throws NoMethodInForce when people decide and no identification method is in force
    */
   async within(tx: Transaction, entry: CohortEntry): Promise<CohortEntered> {
-    await tx.publish(new PlaceAboutToChange(entry.individualId));
     const individual = await visibleIndividual(tx, entry.individualId, true);
     this.rules.ensureMay(tx.actor, 'decide', 'CohortMembership', individual);
     if (await currentMembership(tx, entry.individualId)) throw new AlreadyInCohort();

@@ -1,6 +1,6 @@
 export { ChangeTier, type PlaceChange, type TierChange } from './change-tier';
 export { CohortModule } from './cohort.module';
-export { LeavingCohort, PlaceAboutToChange, PlaceChanged, type PlaceInCohort } from './cohort.events';
+export { LeavingCohort, PlaceChanged, type PlaceInCohort } from './cohort.events';
 export { type PlaceForecast, PlaceForecasts } from './place-forecasts';
 export { EXIT_REASON_WORDS, EXIT_REASONS, type ExitReason, type Strand, STRAND_WORDS, STRANDS } from './cohort-words';
 export { type CurrentMembership, currentMembership } from './current-membership';

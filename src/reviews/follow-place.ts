@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { PlaceAboutToChange, PlaceChanged, PlaceForecasts, type PlaceForecast } from '../cohort';
+import { PlaceChanged, PlaceForecasts, type PlaceForecast } from '../cohort';
 import { RecordsJoined } from '../individuals';
 import type { Actor } from '../platform/access';
 import { DomainEvents, Reader, type Transaction } from '../platform/database';
@@ -26,9 +26,6 @@ export class FollowPlace implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.events.on(PlaceAboutToChange, async (tx, { individualId }) => {
-      await tx.query(`SELECT 1 FROM plans WHERE individual_id = $1 AND status <> 'closed' FOR UPDATE`, [individualId]);
-    });
     this.events.on(PlaceChanged, (tx, placed) => this.follow(tx, placed));
     this.events.on(RecordsJoined, (tx, { individualId }) => this.followJoined(tx, individualId));
     this.forecasts.add((actor, individualId, from) => this.forecast(actor, individualId, from));

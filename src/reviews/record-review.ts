@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AddAction, CloseAction } from '../actions';
 import { ChangeTier } from '../cohort';
+import { visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { ClosePlan } from '../plans';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
@@ -38,6 +39,10 @@ export class RecordReview {
 
   /** @throws Stale when somebody recorded it first; Invalid naming every answer that cannot be accepted */
   async within(tx: Transaction, review: NewReview): Promise<RecordedReview> {
+    // The person before their plan, as whoever restricts them or takes them out of the cohort.
+    if (review.decision !== 'continue' && review.decision !== 'revise') {
+      await visibleIndividual(tx, review.individualId, true);
+    }
     const due = await lockReviewDue(tx, review);
     this.rules.ensureMay(tx.actor, 'record', 'ReviewSchedule', due);
     const after = await checkReview(tx, review, due);
