@@ -111,10 +111,11 @@ describe('a case in the room, in a browser', () => {
     await page.locator('[data-qa=entries]').getByText('Said meanwhile').waitFor();
     await page.getByRole('button', { name: 'Save and go to the next case' }).click();
     await page.waitForURL((address) => !address.toString().startsWith(url));
+    // What was said meanwhile, and the person's words with the decision.
     expect(
       await test.sql(`SELECT rationale, (SELECT count(*)::int FROM meeting_entries) AS entries FROM meeting_items
                        WHERE status = 'decided'`),
-    ).toEqual([{ rationale: 'Typed with the connection off', entries: 1 }]);
+    ).toEqual([{ rationale: 'Typed with the connection off', entries: 2 }]);
     expect(await test.sql('SELECT 1 FROM drafts')).toEqual([]);
   });
 
