@@ -8,6 +8,8 @@ export interface ExportColumn {
 
 const BANDS = 'band of the screening: see “How we find people”; empty where there was none';
 
+const WITHHELD = '; withheld where too few people are alike';
+
 /** The data dictionary, and the order of the columns: a file holds these and nothing else. */
 export const EXPORT_COLUMNS: Record<ExportKind, ExportColumn[]> = {
   cases: [
@@ -25,21 +27,33 @@ export const EXPORT_COLUMNS: Record<ExportKind, ExportColumn[]> = {
   ],
   evaluation: [
     { name: 'pseudonym', meaning: 'Stands for one person in this file only: the key that made it was thrown away' },
-    { name: 'age_band', meaning: 'Age on entering the cohort: under 14, 14 to 17, 18 and over, not known' },
-    { name: 'sex', meaning: 'male, female, other, not_recorded' },
-    { name: 'ethnicity_group', meaning: 'W white, M mixed, A Asian, B Black, O other, NS not stated, not_asked' },
-    { name: 'area', meaning: 'First half of the postcode; not known' },
-    { name: 'entered_in', meaning: 'Month of first entering the cohort, year-month' },
+    { name: 'age_band', meaning: `Age on entering the cohort: under 14, 14 to 17, 18 and over, not known${WITHHELD}` },
+    { name: 'sex', meaning: `male, female, other, not_recorded${WITHHELD}` },
+    {
+      name: 'ethnicity_group',
+      meaning: `W white, M mixed, A Asian, B Black, O other, NS not stated, not_asked${WITHHELD}`,
+    },
+    { name: 'area', meaning: `First half of the postcode; not known${WITHHELD}` },
+    { name: 'entered_in', meaning: `When they first entered the cohort: month, three months or year${WITHHELD}` },
     { name: 'tier', meaning: 'Tier of the newest period in the cohort' },
     { name: 'is_experiencing', meaning: 'At risk of experiencing violence: true, false, empty is not known' },
     { name: 'is_perpetrating', meaning: 'At risk of perpetrating violence: true, false, empty is not known' },
-    { name: 'left_in', meaning: 'Month of leaving the cohort; empty while they are in it' },
-    { name: 'exit_reason', meaning: 'Why they left, as a word from the list of the service' },
-    { name: 'plan_approved_in', meaning: 'Month the first plan was approved' },
+    {
+      name: 'left_in',
+      meaning: `When they left: month, three months, year, or only “left”; empty while they are in it${WITHHELD}`,
+    },
+    {
+      name: 'exit_reason',
+      meaning: 'Why they left, as a word from the list of the service; withheld where few left for it',
+    },
+    {
+      name: 'plan_approved_within',
+      meaning: 'First plan approved within 28 days, 56 days or later; empty where none was',
+    },
     { name: 'first_exploitation_band', meaning: `Exploitation, first: ${BANDS}` },
     { name: 'first_violence_band', meaning: `Violence, first: ${BANDS}` },
     { name: 'last_exploitation_band', meaning: `Exploitation, newest: ${BANDS}` },
     { name: 'last_violence_band', meaning: `Violence, newest: ${BANDS}` },
-    { name: 'reviews_held', meaning: 'How many reviews were held' },
+    { name: 'reviews_held', meaning: 'How many reviews were held: 0, 1, 2, 3 or more' },
   ],
 };

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { addDays, dayInLondon, dayInWords } from '../shared/day';
 import { EXPORT_COLUMNS } from './columns';
+import { DETAIL_WORDS } from './domain/extract-detail';
 import { DAYS_TO_KEEP } from './domain/export-rules';
 import type { TakenExport } from './take-export';
 
@@ -16,11 +17,22 @@ export function csvOfExport({ asked, pages }: TakenExport, takenBy: string, now:
     ['Purpose', asked.purpose],
     ['Taken by', `${takenBy} on ${dayInWords(today)}`],
     ['Use it for this purpose only. Delete it when that is done, and at the latest on', addDays(today, DAYS_TO_KEEP)],
+    ...groupsOf(asked),
     [''],
   ];
   const names = EXPORT_COLUMNS[asked.kind].map(({ name }) => name);
   return Readable.from(linesOf([...above, names], names, pages)).pipe(stringify({ escape_formulas: true, bom: true }));
 }
+
+const groupsOf = ({ detail, leastGroup }: TakenExport['asked']): string[][] =>
+  detail === null
+    ? []
+    : [
+        [
+          'Groups',
+          `Age, sex, ethnicity, area and times together stand for ${leastGroup} people or more, or are withheld. Times and area: ${DETAIL_WORDS[detail] ?? ''}`,
+        ],
+      ];
 
 async function* linesOf(
   above: string[][],

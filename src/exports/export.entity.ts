@@ -25,5 +25,10 @@ export class Export {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
   @Column('integer', { default: 0 }) downloads!: number;
   @Column('integer', { name: 'rows_given', nullable: true }) rowsGiven!: number | null;
+  /** Of an extract: how coarse it is, its smallest group, and of a hundred people how many would have stood alone or are withheld. */
+  @Column('integer', { nullable: true }) detail!: number | null;
+  @Column('integer', { name: 'least_group', nullable: true }) leastGroup!: number | null;
+  @Column('integer', { name: 'alone_share', nullable: true }) aloneShare!: number | null;
+  @Column('integer', { name: 'withheld_share', nullable: true }) withheldShare!: number | null;
   @VersionColumn({ default: 1 }) version!: number;
 }

@@ -12,6 +12,22 @@ export class ExportIsDecided extends Conflict {
   }
 }
 
+export class TooFewForAnExtract extends Conflict {
+  constructor() {
+    super(
+      'An extract would tell of single people, however coarse it is: there are too few people in the cohort. Use the figures, or ask again when there are more.',
+    );
+  }
+}
+
+export class ExtractChanged extends Conflict {
+  constructor() {
+    super(
+      'The people in the cohort have changed since this extract was agreed to: in this detail it would now tell of single people. Ask for a new one.',
+    );
+  }
+}
+
 export class ExportGrew extends Conflict {
   constructor() {
     super(

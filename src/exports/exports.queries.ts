@@ -42,6 +42,9 @@ export const extractRows = (id: string, now: Date, keys: ExtractKeys, after: str
   values: [id, now, keys.inner, keys.outer, after, most],
 });
 
+/** How many an extract would leave alone, by how coarse it is. */
+export const EXTRACT_DETAILS = `SELECT detail, least_group AS "leastGroup", people, alone, withheld FROM extract_details()`;
+
 export interface ExportRow {
   id: string;
   kind: ExportKind;
@@ -60,13 +63,17 @@ export interface ExportRow {
   expires_at: Date;
   downloads: number;
   rows_given: number | null;
+  detail: number | null;
+  least_group: number | null;
+  alone_share: number | null;
+  withheld_share: number | null;
   version: number;
 }
 
 const EXPORT = `
   SELECT e.id, e.kind, e.purpose, e.tier, e.people, e.status, e.requested_by AS requested_by_id, u.display_name AS requested_by,
          e.agency_id, g.name AS agency, e.requested_at, d.display_name AS decided_by, e.decided_at, e.decision_reason, e.expires_at,
-         e.downloads, e.rows_given, e.version
+         e.downloads, e.rows_given, e.detail, e.least_group, e.alone_share, e.withheld_share, e.version
     FROM exports e JOIN users u ON u.id = e.requested_by JOIN agencies g ON g.id = e.agency_id LEFT JOIN users d ON d.id = e.decided_by`;
 
 /** The actor's own, and those they may decide: the newest hundred. */

@@ -15,6 +15,8 @@ export interface LoadedExport {
   decidedBy: string | null;
   expiresAt: Date;
   downloads: number;
+  detail: number | null;
+  leastGroup: number | null;
 }
 
 /** @throws NotFound when it is not there or not the actor's to see */
@@ -22,7 +24,7 @@ export async function loadExport(tx: Transaction, id: string): Promise<LoadedExp
   if (!isId(id)) throw new NotFound();
   const [row] = await tx.query<LoadedExport>(
     `SELECT id, version, kind, status, purpose, tier, requested_by AS "requestedBy", agency_id AS "agencyId", decided_by AS "decidedBy",
-            expires_at AS "expiresAt", downloads FROM exports WHERE id = $1`,
+            expires_at AS "expiresAt", downloads, detail, least_group AS "leastGroup" FROM exports WHERE id = $1`,
     [id],
   );
   if (!row) throw new NotFound();

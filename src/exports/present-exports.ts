@@ -2,6 +2,7 @@ import { TIER_WORDS, TIERS } from '../individuals';
 import { type Actor, hasRole } from '../platform/access';
 import type { TypedFields } from '../web/page-model';
 import { EXPORT_COLUMNS } from './columns';
+import { DETAIL_WORDS } from './domain/extract-detail';
 import { DAYS_TO_KEEP, PEOPLE_ALONE } from './domain/export-rules';
 import type { AskExportForm, DecideExportForm } from './export.forms';
 import type { ExportKind, ExportStatus } from './export.entity';
@@ -80,6 +81,7 @@ export function presentExport({ row, mayDecide, mayDownload, isOver }: OneExport
       ...(row.decided_by === null ? [] : [line('Decided by', `${row.decided_by}: ${row.decision_reason ?? ''}`)]),
       line('Taken', row.downloads === 1 ? 'once' : `${row.downloads} times`),
     ],
+    groups: groupsOf(row),
     requestedAt: row.requested_at,
     expiresAt: row.expires_at,
     daysToKeep: DAYS_TO_KEEP,
@@ -90,6 +92,20 @@ export function presentExport({ row, mayDecide, mayDownload, isOver }: OneExport
     backHref: exportPaths.list,
   };
 }
+
+/** What both people are told before an extract is agreed to and fetched. */
+const groupsOf = ({ detail, least_group: leastGroup, alone_share: alone, withheld_share: withheld }: ExportRow) =>
+  detail === null || leastGroup === null || alone === null || withheld === null
+    ? undefined
+    : {
+        leastGroup,
+        aloneWords:
+          alone === 0
+            ? 'Hardly anybody would stand alone by month, area, age, sex and ethnicity'
+            : `About ${alone} in 100 would stand alone by month, area, age, sex and ethnicity`,
+        detailWords: DETAIL_WORDS[detail] ?? '',
+        withheldWords: withheld === 0 ? 'Of nobody' : `Of ${withheld} in 100 or fewer`,
+      };
 
 export type ExportModel = ReturnType<typeof presentExport>;
 

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
-import { Reader, Transactions } from '../platform/database';
+import { Reader, type Transaction, Transactions } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { countOfCases } from './ask-export';
+import { type ExtractDetail, keepsGroups } from './domain/extract-detail';
 import { needsSecondPerson } from './domain/export-rules';
 import { Export } from './export.entity';
-import { ExportGrew, ExportIsOver } from './exports.errors';
-import { casesToTake, type ExtractKeys, extractRows } from './exports.queries';
+import { ExportGrew, ExportIsOver, ExtractChanged } from './exports.errors';
+import { casesToTake, EXTRACT_DETAILS, type ExtractKeys, extractRows } from './exports.queries';
 import { type LoadedExport, loadExport } from './load-export';
 
 /** Rows in memory at a time. */
@@ -32,7 +33,7 @@ export class TakeExport {
 
   /**
    * Resolves when the taking is written down; the rows are read as they are taken, so many at a time.
-   * @throws ExportIsOver after its day; ExportGrew when it is too many now for one person
+   * @throws ExportIsOver after its day; ExportGrew when it is too many now for one person; ExtractChanged
    */
   async run(actor: Actor, id: string): Promise<TakenExport> {
     const asked = await this.transactions.act(actor, async (tx) => {
@@ -41,6 +42,7 @@ export class TakeExport {
       if (loaded.status !== 'ready' || loaded.expiresAt <= tx.now) throw new ExportIsOver();
       const rows = loaded.kind === 'cases' ? await countOfCases(tx, loaded.tier) : null;
       if (loaded.decidedBy === null && needsSecondPerson(loaded.kind, rows ?? 0)) throw new ExportGrew();
+      if (loaded.kind === 'evaluation') await ensureGroups(tx, loaded);
       await tx.change(Export, loaded, { downloads: loaded.downloads + 1, rowsGiven: rows });
       await tx.audit({
         act: 'export.taken',
@@ -74,6 +76,13 @@ export class TakeExport {
       after = String(rows.at(-1)?.['pseudonym']);
     }
   }
+}
+
+/** People came and went since it was asked for: what was agreed to must still leave nobody alone. */
+async function ensureGroups(tx: Transaction, { detail, leastGroup }: LoadedExport): Promise<void> {
+  const measured = await tx.query<ExtractDetail>(EXTRACT_DETAILS);
+  const now = measured.find((one) => one.detail === detail);
+  if (!now || leastGroup === null || leastGroup < now.leastGroup || !keepsGroups(now)) throw new ExtractChanged();
 }
 
 /** The inner and outer key of HMAC-SHA-256 (RFC 2104), so that the database can make the pseudonym without an extension. */

@@ -8,6 +8,7 @@ import {
   SignOffStrategyReview,
   StartStrategyPlan,
 } from '../../src/registers';
+import { newId } from '../../src/shared/ids';
 import type { TestApp } from '../support/test-app';
 import type { Visit } from './rich-access';
 import { CHAIR, MANAGER } from './rich-case';
@@ -66,9 +67,14 @@ export async function someRegisters(test: TestApp): Promise<RichRegisters> {
   const { id: exportId } = await test
     .get(AskExport)
     .run(await test.actor(MANAGER), { kind: 'cases', purpose: 'Board' });
-  const { id: waitingId } = await test
-    .get(AskExport)
-    .run(await test.actor('analyst@sbc.example'), { kind: 'evaluation', purpose: 'Evaluation' });
+  const waitingId = newId();
+  const analyst = await test.actor('analyst@sbc.example');
+  // Behind the rules: in a partnership of a few people the service refuses an extract.
+  await test.sql(
+    `INSERT INTO exports (id, kind, purpose, status, requested_by, agency_id, requested_at, expires_at, detail, least_group, alone_share, withheld_share)
+     VALUES ($1, 'evaluation', 'Evaluation', 'waiting', $2, $3, $4::timestamptz, $4::timestamptz + interval '7 days', 3, 5, 90, 10)`,
+    [waitingId, analyst.userId, analyst.agencyId, test.clock.now()],
+  );
   return { activityId, editionId, riskId, learningId, exportId, waitingId };
 }
 

@@ -41,6 +41,7 @@ export const SECURITY_DEFINERS = [
   'escalations_waiting',
   'evaluation_extract',
   'exemptions_over',
+  'extract_details',
   'factor_time_of_token',
   'freeze_figures',
   'freeze_group_figures',

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { load } from 'cheerio';
 import { parse } from 'csv-parse/sync';
 import { keysOfExtract } from '../../src/exports/take-export';
 import { makeCase } from '../factories';
@@ -88,7 +89,7 @@ describe('exports', () => {
     expect(
       (await governance.submit(`${path}/decision`, { isAgreed: 'yes', reason: 'Agreement signed' }, path)).status,
     ).toBe(303);
-    const one = cells((await browser.submit(`${path}/file`, {}, path)).text).slice(6);
+    const one = cells((await browser.submit(`${path}/file`, {}, path)).text).slice(7);
     const text = one.flat().join(' ');
     const people = await test.sql<{ reference: string; family_name: string; id: string; date_of_birth: string | null }>(
       'SELECT id, reference, family_name, date_of_birth::text FROM individuals',
@@ -99,9 +100,72 @@ describe('exports', () => {
     expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}/);
     // All but the restricted one.
     expect(one).toHaveLength(people.length - 1);
-    const other = cells((await browser.submit(`${path}/file`, {}, path)).text).slice(6);
+    const other = cells((await browser.submit(`${path}/file`, {}, path)).text).slice(7);
     const pseudonyms = new Set(one.map(([name]) => name));
     expect(other.filter(([name]) => pseudonyms.has(name))).toEqual([]);
+  });
+
+  it('leave nobody alone in an extract: measured when asked for, told before it is fetched, coarser until all stand in groups', async () => {
+    const QUASI = ['age_band', 'sex', 'ethnicity_group', 'area', 'entered_in', 'left_in'];
+    const ids = (await test.sql<{ id: string }>('SELECT id FROM individuals WHERE NOT is_restricted ORDER BY id')).map(
+      ({ id }) => id,
+    );
+    // Everybody entered in a month of their own kind; four are the only ones of their sex, and so are to be found at every step.
+    for (const [n, id] of ids.entries()) {
+      await test.sql(
+        `UPDATE individuals SET sex = $2, ethnicity = $3, date_of_birth = $4, version = version + 1 WHERE id = $1`,
+        [id, n < 4 ? 'other' : n % 2 ? 'male' : 'female', n % 3 ? 'W1' : 'B2', n % 5 ? '2009-03-27' : '2014-01-01'],
+      );
+      await test.sql(
+        `UPDATE cohort_memberships SET started_on = $2::date, version = version + 1 WHERE individual_id = $1`,
+        [id, `${2025 + (n % 2)}-${String((n % 11) + 1).padStart(2, '0')}-03`],
+      );
+    }
+    const take = async () => {
+      const { browser, asked, path } = await ask(ANALYST, { kind: 'evaluation', purpose: 'Evaluation of the pilot' });
+      const governance = await test.browse(GOVERNANCE);
+      const fields = { isAgreed: 'yes', reason: 'Agreement signed' };
+      if (asked.status === 303) await governance.submit(`${path}/decision`, fields, path);
+      return { browser, asked, path, governance };
+    };
+    const { browser, path, governance } = await take();
+    const told = async (client: typeof browser) =>
+      load((await client.get(path)).text)('main')
+        .text()
+        .replace(/\s+/g, ' ');
+    for (const client of [browser, governance]) {
+      expect(await told(client)).toMatch(/About [1-9]0 in 100 would stand alone .*Smallest group ?5 people/);
+    }
+    const [kept] = await test.sql<{ detail: number }>(
+      `SELECT detail, least_group, alone_share > 0 AS alone FROM exports WHERE id = $1`,
+      [path.split('/').at(-1)],
+    );
+    expect(kept).toEqual({ detail: expect.any(Number), least_group: 5, alone: true });
+    const rows = cells((await browser.submit(`${path}/file`, {}, path)).text);
+    const header = rows.findIndex(([name]) => name === 'pseudonym');
+    expect(rows.slice(0, header).flat().join(' ')).toContain('stand for 5 people or more, or are withheld');
+    const alike = (row: string[]) => QUASI.map((name) => row[rows[header]?.indexOf(name) ?? -1]).join('|');
+    const groups = new Map<string, number>();
+    for (const key of rows.slice(header + 1).map(alike)) groups.set(key, (groups.get(key) ?? 0) + 1);
+    expect([...groups.values()].filter((people) => people < 5)).toEqual([]);
+    expect(groups.size).toBeGreaterThan(2);
+    expect(groups.get(QUASI.map(() => 'withheld').join('|'))).toBeLessThanOrEqual(ids.length / 5);
+    const [audit] = await test.sql<{ fields: string[] }>(
+      `SELECT fields FROM audit_events WHERE act = 'export.asked' AND subject_id = $1`,
+      [path.split('/').at(-1)],
+    );
+    expect(audit?.fields).toEqual(expect.arrayContaining(['least_group:5', `detail:${String(kept?.detail)}`]));
+    // Half of them enter on years of their own: what was agreed to would now tell of them, and is refused.
+    await test.sql(
+      `UPDATE cohort_memberships SET started_on = date '1990-01-01' + (row.n || ' years')::interval, version = version + 1
+         FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM cohort_memberships) row
+        WHERE row.id = cohort_memberships.id AND row.n <= 30`,
+    );
+    const changed = await browser.submit(`${path}/file`, {}, path);
+    expect([changed.status, changed.text.includes('have changed since')]).toEqual([409, true]);
+    const { asked: refused } = await take();
+    expect([refused.status, refused.text.includes('however coarse')]).toEqual([409, true]);
+    await test.sql(`UPDATE cohort_memberships SET started_on = '2026-03-01', version = version + 1`);
   });
 
   it('make pseudonyms by HMAC, in the database as in any library', async () => {
