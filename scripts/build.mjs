@@ -28,7 +28,8 @@ function compileTypeScript() {
     if (!file.endsWith('.ts') || file.endsWith('.spec.ts') || file.endsWith('.d.ts')) continue;
     const target = join(dist, relative(root, file)).replace(/\.ts$/, '.js');
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, transformFileSync(file, { ...swcOptions('typescript'), sourceMaps: 'inline' }).code);
+    // No source maps: nothing reads them, and a process would hold them in memory with every module (20 MiB).
+    writeFileSync(target, transformFileSync(file, { ...swcOptions('typescript'), sourceMaps: false }).code);
   }
 }
 

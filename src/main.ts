@@ -1,3 +1,4 @@
+import './heap-growth';
 import { readSettings } from './config';
 import { createWebApplication } from './bootstrap';
 import { checkDatabase, serviceUrlOf, startFailure } from './platform/database';

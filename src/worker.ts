@@ -1,3 +1,4 @@
+import './heap-growth';
 import { readSettings } from './config';
 import { checkDatabase, serviceUrlOf, startFailure } from './platform/database';
 import { startWorker } from './start-worker';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { mailFiles, mailFolder } from './mail-folder';
 import { messageIdOf } from './mail-message';
 
 /** A demonstration runs for weeks on somebody's laptop: the newest are enough. */
@@ -12,8 +13,6 @@ export interface MailListener {
   smtpUrl: string;
   stop(): Promise<void>;
 }
-
-export const mailFolder = (dataDir: string): string => join(dataDir, 'mail');
 
 /**
  * A mail server of our own on the loopback address, for demonstrations only: messages leave by SMTP as they would in
@@ -69,17 +68,4 @@ function keep(folder: string, message: Buffer): void {
   writeFileSync(join(folder, `${name}.eml`), message, { mode: 0o600 });
   const files = mailFiles(folder);
   for (const { path } of files.slice(KEPT_MOST)) rmSync(path, { force: true });
-}
-
-/** The messages that were kept, newest first. */
-export function mailFiles(folder: string): { path: string; receivedAt: Date }[] {
-  const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
-  return names
-    .filter((name) => name.endsWith('.eml'))
-    .flatMap((name) => {
-      const path = join(folder, name);
-      const found = statSync(path, { throwIfNoEntry: false });
-      return found ? [{ path, receivedAt: new Date(found.mtimeMs) }] : [];
-    })
-    .sort((one, other) => other.receivedAt.getTime() - one.receivedAt.getTime());
 }

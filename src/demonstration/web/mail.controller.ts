@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Render } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config';
 import { SignedIn } from '../../platform/access';
 import { NotFound } from '../../shared/errors';
-import { mailFiles, mailFolder } from '../mail-listener';
+import { mailFiles, mailFolder } from '../mail-folder';
 import { type MailMessage, readMessage } from '../mail-message';
 
 const SHOWN_MOST = 50;

@@ -1,10 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import { SETTINGS, type Settings } from '../../config';
 import { Invalid } from '../../shared/errors';
 import type { Actor } from '../access';
@@ -29,6 +23,9 @@ export interface NewPasskey {
 
 const MOST_PASSKEYS = 10;
 
+/** Loaded when a passkey is first used: four hundred modules that most processes never need. */
+const webAuthn = () => import('@simplewebauthn/server');
+
 /** Passkeys as a second factor (WebAuthn): bound to our address, so that a copied page gets nothing. */
 @Injectable()
 export class Passkeys {
@@ -41,6 +38,7 @@ export class Passkeys {
   /** Asks the browser to make one. */
   async askForNew(actor: Actor): Promise<PasskeyQuestion> {
     const known = await this.transactions.act(actor, passkeysOf);
+    const { generateRegistrationOptions } = await webAuthn();
     const options = await generateRegistrationOptions({
       rpName: 'Tertiary cohort',
       rpID: this.host,
@@ -56,6 +54,7 @@ export class Passkeys {
 
   /** @returns recovery codes when it is the first factor @throws Invalid when the answer does not fit the question */
   async add(actor: Actor, { challenge, answer, name, place }: NewPasskey): Promise<string[]> {
+    const { verifyRegistrationResponse } = await webAuthn();
     const response = readRegistration(answer);
     const made = response
       ? await verifyRegistrationResponse({
@@ -86,6 +85,7 @@ export class Passkeys {
   async ask(actor: Actor): Promise<PasskeyQuestion | undefined> {
     const known = await this.transactions.act(actor, passkeysOf);
     if (known.length === 0) return undefined;
+    const { generateAuthenticationOptions } = await webAuthn();
     const options = await generateAuthenticationOptions({
       rpID: this.host,
       userVerification: 'preferred',
@@ -95,7 +95,8 @@ export class Passkeys {
   }
 
   /** Whether the answer is of one of this person's passkeys and to this very question. Who calls has counted the try. */
-  check(actor: Actor, challenge: string, answer: string): Promise<boolean> {
+  async check(actor: Actor, challenge: string, answer: string): Promise<boolean> {
+    const { verifyAuthenticationResponse } = await webAuthn();
     return this.transactions.act(actor, async (tx) => {
       const response = readAssertion(answer);
       const passkey = (await passkeysOf(tx)).find((known) => known.credential_id === response?.id);

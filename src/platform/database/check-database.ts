@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { MIGRATIONS_TABLE, migrationClasses } from './migrate';
+import { isBehind, MIGRATIONS_TABLE } from './migrate';
 
 /** The database cannot be used as it is; the message says what to do. */
 export class DatabaseRefused extends Error {}
@@ -48,10 +48,4 @@ export async function checkDatabase(serviceUrl: string, isProduction: boolean): 
   } finally {
     await client.end();
   }
-}
-
-async function isBehind(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${MIGRATIONS_TABLE}`);
-  const ran = new Set(rows.map((row) => row.name));
-  return migrationClasses().some((migration) => !ran.has(migration.name));
 }

@@ -1,7 +1,7 @@
 export { checkDatabase, DatabaseRefused } from './check-database';
 export { DatabaseModule, serviceUrlOf } from './database.module';
 export { DomainEvents } from './domain-events';
-export { migrate, migrationClasses, migrationSource } from './migrate';
+export { isBehind, migrate, migrationClasses, migrationSource } from './migrate';
 export { prepareDatabase, type PreparedDatabase } from './prepare-database';
 export { Reader, type Statement } from './reader';
 export { Transaction } from './transaction';

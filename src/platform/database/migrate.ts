@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations as runQueueMigrations } from 'bullmq';
-import { Client } from 'pg';
+import { Client, type ClientBase } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import './connection-settings';
 
@@ -10,12 +10,20 @@ export const MIGRATIONS_TABLE = 'migrations';
 
 type MigrationClass = new () => MigrationInterface;
 
-/** Every migration, oldest first, from the folder beside src (or dist/src). */
-export function migrationClasses(): MigrationClass[] {
-  return readdirSync(FOLDER)
+/** The file of every migration, oldest first, in the folder beside src (or dist/src). */
+const migrationFiles = (): string[] =>
+  readdirSync(FOLDER)
     .filter((name) => /^\d+-.*\.(js|ts)$/.test(name) && !name.endsWith('.d.ts'))
-    .sort()
-    .flatMap((name) => Object.values<MigrationClass>(require(join(FOLDER, name))));
+    .sort();
+
+export const migrationClasses = (): MigrationClass[] =>
+  migrationFiles().flatMap((name) => Object.values<MigrationClass>(require(join(FOLDER, name))));
+
+/** Whether a migration of this version has not run. Goes by the files' names: a process that serves need not load them. */
+export async function isBehind(client: Pick<ClientBase, 'query'>): Promise<boolean> {
+  const { rows } = await client.query<{ timestamp: string }>(`SELECT timestamp FROM ${MIGRATIONS_TABLE}`);
+  const ran = new Set(rows.map(({ timestamp }) => Number(timestamp)));
+  return migrationFiles().some((name) => !ran.has(Number.parseInt(name, 10)));
 }
 
 export function migrationSource(ownerUrl: string): DataSource {

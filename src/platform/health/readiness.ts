@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { Pool } from 'pg';
 import { SETTINGS, type Settings } from '../../config';
-import { migrationClasses, serviceUrlOf } from '../database';
+import { isBehind, serviceUrlOf } from '../database';
 import { OUTBOX_QUEUE } from '../queue';
 import { SharedProbe } from './shared-probe';
 
@@ -60,10 +60,9 @@ export class ReadinessCheck implements OnModuleDestroy {
   private async askDatabase(): Promise<Readiness['database']> {
     const client = await this.pool.connect();
     try {
-      const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations');
+      const behind = await isBehind(client);
       client.release();
-      const ran = new Set(rows.map((row) => row.name));
-      return migrationClasses().every((migration) => ran.has(migration.name)) ? 'ok' : 'behind';
+      return behind ? 'behind' : 'ok';
     } catch (error) {
       // The answer may still come after the timeout: this connection is worth nothing any more.
       client.release(true);

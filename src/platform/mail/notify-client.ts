@@ -1,4 +1,4 @@
-import { NotifyClient } from 'notifications-node-client';
+import type { NotifyClient } from 'notifications-node-client';
 import type { NotifySettings } from '../../config';
 
 const TIMEOUT_MILLISECONDS = 10_000;
@@ -26,24 +26,33 @@ interface Asked {
  * server that takes a connection and says nothing, and a refusal would be an exception with the address in it.
  */
 export class NotifyDoor {
-  private readonly client: NotifyClient;
+  private made?: Promise<NotifyClient>;
 
-  constructor(private readonly settings: NotifySettings) {
-    this.client = new NotifyClient(settings.baseUrl, settings.apiKey);
-    // The declared type is that of axios as a whole; the client only ever calls it.
-    Reflect.apply(this.client.setClient, this.client, [send]);
-  }
+  constructor(private readonly settings: NotifySettings) {}
 
-  sendEmail(
+  async sendEmail(
     to: string,
     reference: string,
     personalisation: { subject: string; message: string },
   ): Promise<NotifyAnswer> {
-    return answerOf(this.client.sendEmail(this.settings.templateId, to, { personalisation, reference }));
+    const client = await this.client();
+    return answerOf(client.sendEmail(this.settings.templateId, to, { personalisation, reference }));
   }
 
-  byReference(reference: string): Promise<NotifyAnswer> {
-    return answerOf(this.client.getNotifications('email', undefined, reference));
+  async byReference(reference: string): Promise<NotifyAnswer> {
+    const client = await this.client();
+    return answerOf(client.getNotifications('email', undefined, reference));
+  }
+
+  /** Loaded where Notify is used: it brings axios with it. */
+  private client(): Promise<NotifyClient> {
+    this.made ??= import('notifications-node-client').then(({ NotifyClient }) => {
+      const client = new NotifyClient(this.settings.baseUrl, this.settings.apiKey);
+      // The declared type is that of axios as a whole; the client only ever calls it.
+      Reflect.apply(client.setClient, client, [send]);
+      return client;
+    });
+    return this.made;
   }
 }
 
