@@ -46,10 +46,10 @@ export class DataQualityReads {
 
   /** By agency, without names; as figures are read, so that who sees no names sees no small numbers here either. */
   async counts(actor: Actor): Promise<{ rows: QualityCountRow[]; reader: FigureReader }> {
-    const { rule } = await this.figures.smallNumbers(actor);
+    const rules = await this.figures.smallNumbers(actor);
     const entry = { act: 'data_quality.measured', subjectType: 'cohort' };
     const rows = await this.reader.many<QualityCountRow>(actor, entry, qualityCounts(this.clock.today()));
-    return { rows, reader: figureReader(actor, rule) };
+    return { rows, reader: figureReader(actor, rules) };
   }
 }
 

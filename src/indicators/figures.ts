@@ -6,7 +6,7 @@ import { addMonths, type Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
 import type { Cell, Judgement } from './domain/figure';
 import { type Quarter, quarterOf } from './domain/quarter';
-import { type SmallNumberRule, STANDARD_RULE } from './domain/small-numbers';
+import { isSameRule, type SmallNumberRule, STANDARD_RULE } from './domain/small-numbers';
 import {
   type DefinitionRow,
   definitionsInForce,
@@ -15,6 +15,8 @@ import {
   frozenOfAgency,
   keptFigures,
   keptOfAgency,
+  type QuarterRuleRow,
+  quarterRules,
   type RuleRow,
   smallNumberRules,
   versionsOfDefinition,
@@ -46,6 +48,16 @@ export interface IndicatorFigures {
   quarters: Figure[];
   /** The part of the reader's own agency, for a manager: today's and that of the quarters. */
   own: { now: Figure | undefined; quarters: Figure[] };
+}
+
+/** The rules for small numbers: each quarter is read by one, for ever. */
+export interface SmallNumbers {
+  /** Of the quarter that runs. */
+  rule: SmallNumberRule;
+  ofQuarter: (until: Day) => SmallNumberRule;
+  /** What was set and counts from the quarter that begins next. */
+  next: SmallNumberRule | undefined;
+  rows: RuleRow[];
 }
 
 const MONTHS_SHOWN = 27;
@@ -97,11 +109,19 @@ export class Figures {
     return { definition, versions, now: figuresByCode(now, code)[0], quarters: figuresByCode(frozen, code), own: none };
   }
 
-  /** The rule for small numbers in force, and those before it. */
-  async smallNumbers(actor: Actor): Promise<{ rule: SmallNumberRule; rows: RuleRow[] }> {
-    const rows = await this.reader.many<RuleRow>(actor, undefined, smallNumberRules());
-    const [newest] = rows;
-    return { rule: newest ? ruleOf(newest) : STANDARD_RULE, rows };
+  async smallNumbers(actor: Actor): Promise<SmallNumbers> {
+    const running = quarterOf(this.clock.today());
+    const [rows, ofQuarters] = await this.reader.read<[RuleRow, QuarterRuleRow]>(
+      actor,
+      undefined,
+      smallNumberRules(),
+      quarterRules(running),
+    );
+    const rules = new Map(ofQuarters.map((row) => [row.period_until, ruleOf(row)]));
+    const ofQuarter = (until: Day): SmallNumberRule => rules.get(until) ?? STANDARD_RULE;
+    const rule = ofQuarter(running.until);
+    const newest = rows[0] && ruleOf(rows[0]);
+    return { rule, ofQuarter, next: newest && !isSameRule(newest, rule) ? newest : undefined, rows };
   }
 }
 
@@ -112,7 +132,7 @@ const ownPart = (actor: Actor, since: Day, today: Day): [Statement, Statement] =
     ? [keptOfAgency(actor.agencyId), frozenOfAgency(actor.agencyId, since, today)]
     : [NOTHING('no-kept-figures'), NOTHING('no-frozen-figures')];
 
-export const ruleOf = (row: RuleRow): SmallNumberRule => ({
+const ruleOf = (row: Omit<RuleRow, 'reason' | 'set_by' | 'set_at'>): SmallNumberRule => ({
   mode: row.mode,
   threshold: row.threshold,
   base: row.base,

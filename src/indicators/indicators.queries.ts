@@ -176,9 +176,38 @@ export interface RuleRow {
   set_at: Date;
 }
 
-/** The rules for small numbers, newest first; the first is in force. */
+/** The rules for small numbers that were set, newest first. */
 export const smallNumberRules = (): Statement => ({
   name: 'small-number-rules',
   text: `SELECT r.mode, r.threshold, r.base, r.is_zero_small, r.least_for_share, r.reason, u.display_name AS set_by, r.set_at
            FROM small_number_rules r JOIN users u ON u.id = r.set_by ORDER BY r.set_at DESC, r.id DESC LIMIT 20`,
+});
+
+export interface QuarterRuleRow extends Omit<RuleRow, 'reason' | 'set_by' | 'set_at'> {
+  period_until: Day;
+}
+
+/**
+ * By which rule each quarter is read, the running one too: the same counts read by two rules tell of single people. The rule of its
+ * first publication; else the newest that was set before it began, or before anything at all was frozen. Quarters of before there
+ * was a rule have no row.
+ */
+export const quarterRules = (running: { from: Day; until: Day }): Statement => ({
+  name: 'quarter-rules',
+  text: `
+    WITH quarters AS (
+      SELECT s.period_until, min(s.period_from) AS period_from FROM figure_sets s GROUP BY s.period_until UNION SELECT $2::date, $1::date
+    ), start AS (SELECT min(s.recorded_at) AS at FROM figure_sets s)
+    SELECT q.period_until, r.mode, r.threshold, r.base, r.is_zero_small, r.least_for_share
+      FROM quarters q CROSS JOIN start CROSS JOIN LATERAL (
+        (SELECT p.mode, p.threshold, p.base, p.is_zero_small, p.least_for_share, 1 AS place
+           FROM figure_publications p JOIN quarterly_reports w ON w.id = p.report_id WHERE w.period_until = q.period_until
+          ORDER BY p.published_at, p.id LIMIT 1)
+        UNION ALL
+        (SELECT n.mode, n.threshold, n.base, n.is_zero_small, n.least_for_share, 2
+           FROM small_number_rules n
+          WHERE n.set_at < greatest(q.period_from::timestamp AT TIME ZONE 'Europe/London', coalesce(start.at, 'infinity'))
+          ORDER BY n.set_at DESC, n.id DESC LIMIT 1)
+        ORDER BY place LIMIT 1) r`,
+  values: [running.from, running.until],
 });

@@ -195,7 +195,10 @@ describe('the pages of figures', () => {
     const rule = { mode: 'round', threshold: '10', base: '5', leastForShare: '20', reason: 'Health data' };
     expect((await as(governance).submit('/figures/small-numbers', rule)).text).toContain('Round to 10');
     expect((await as(governance).submit('/figures/small-numbers', { ...rule, base: '10' })).status).toBe(303);
-    expect((await as(governance).get('/figures/small-numbers')).text).toContain('fewer than 10');
+    const page = load((await as(governance).get('/figures/small-numbers')).text);
+    expect(page('[data-qa=rule]').text()).toContain('fewer than 5');
+    expect(page('[data-qa=next-rule]').text()).toContain('fewer than 10');
+    expect(page('main').text()).toContain('From 1 January 2027');
     expect((await as(chair).get('/figures/small-numbers')).text).not.toContain('Set the rule');
   });
 

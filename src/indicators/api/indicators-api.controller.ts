@@ -32,16 +32,16 @@ export class IndicatorsApiController {
   @Get()
   @ApiOkResponse({ type: IndicatorsResponse })
   async list(@CurrentActor() actor: Actor): Promise<IndicatorsResponse> {
-    const { rule } = await this.figures.smallNumbers(actor);
+    const reader = figureReader(actor, await this.figures.smallNumbers(actor));
     const all = await this.figures.all(actor);
-    return { items: all.map((one) => indicatorOf(one, figureReader(actor, rule))), nextCursor: null };
+    return { items: all.map((one) => indicatorOf(one, reader)), nextCursor: null };
   }
 
   @Get(':code')
   @ApiOkResponse({ type: IndicatorResponse })
   async one(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<IndicatorResponse> {
-    const { rule } = await this.figures.smallNumbers(actor);
-    return indicatorOf(await this.figures.one(actor, code), figureReader(actor, rule));
+    const rules = await this.figures.smallNumbers(actor);
+    return indicatorOf(await this.figures.one(actor, code), figureReader(actor, rules));
   }
 
   /** Many figures that agencies hold, from one table: all of them or none. */

@@ -37,7 +37,7 @@ export class IssueReport {
     const report = await this.reader.one<ReportRow>(actor, undefined, oneReport(id));
     if (!report) throw new NotFound();
     const pack = await this.packs.draft(actor, report);
-    const { rule } = await this.figures.smallNumbers(actor);
+    const rule = (await this.figures.smallNumbers(actor)).ofQuarter(report.period_until);
     if (!pack.figures.some(({ hasData }) => hasData)) throw new NothingFrozen();
     if (pack.narratives.length === 0 && !isWithoutWords) {
       const message =
@@ -92,7 +92,7 @@ export class PublishReport {
     this.rules.ensureMay(actor, 'publish', 'QuarterlyReport', {});
     const pack = await this.packs.frozen(actor, id);
     if (!pack) throw new NotIssued();
-    const { rule } = await this.figures.smallNumbers(actor);
+    const rule = (await this.figures.smallNumbers(actor)).ofQuarter(pack.period.until);
     return this.transactions.act(
       actor,
       async (tx) => {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, hasRole } from '../../platform/access';
 import { Reader } from '../../platform/database';
-import { Conflict } from '../../shared/errors';
 import { ragOf } from '../domain/figure';
 import { type Quarter, quarterBefore } from '../domain/quarter';
 import { readExactly } from '../domain/readable';
-import { isSameRule, type SmallNumberRule } from '../domain/small-numbers';
+import type { SmallNumberRule } from '../domain/small-numbers';
 import { Figures, figuresByCode, judgementOf, standingOf } from '../figures';
 import { type FigureRow, frozenFiguresWhole } from '../indicators.queries';
 import {
@@ -26,19 +25,10 @@ import {
   packOf,
   type PublicationRow,
   publications,
-  ruleOfPublication,
   type RegisterRow,
   registersOf,
   type ReportRow,
 } from './reports.queries';
-
-class PublishedByAnotherRule extends Conflict {
-  constructor() {
-    super(
-      'This quarter was published before, by another rule for small numbers. The same counts protected in two ways can tell of single people, so a quarter is published again only by the rule of its first publication.',
-    );
-  }
-}
 
 /** Puts a report together: from the record while it is a draft, from what was frozen once it is issued. */
 @Injectable()
@@ -97,15 +87,9 @@ export class ReportPacks {
     };
   }
 
-  /**
-   * What may be published of a pack, protected against everything that was published before.
-   * @throws PublishedByAnotherRule when its quarter was published by another rule: two ways of protecting the same counts tell more
-   * together than either alone
-   */
+  /** What may be published of a pack by the rule of its quarter, protected against everything that was published before. */
   async publishable(actor: Actor, pack: ReportPack, rule: SmallNumberRule): Promise<Publication> {
     const rows = await this.reader.many<PublicationRow>(actor, undefined, publications(null));
-    const last = rows.findLast(({ content }) => content.period.until === pack.period.until);
-    if (last && !isSameRule(ruleOfPublication(last), rule)) throw new PublishedByAnotherRule();
     const earlier: EarlierPublication[] = [];
     for (const { content, report_id: reportId } of rows) {
       const isOfQuarter = content.period.until === pack.period.until;

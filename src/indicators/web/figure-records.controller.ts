@@ -3,8 +3,10 @@ import type { Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { Clock } from '../../shared/clock';
+import { addDays } from '../../shared/day';
 import { NotAllowed } from '../../shared/errors';
 import type { TypedFields } from '../../web/page-model';
+import { quarterOf } from '../domain/quarter';
 import { Figures } from '../figures';
 import { figurePaths } from '../paths';
 import { ReviseIndicator } from '../revise-indicator';
@@ -139,8 +141,13 @@ export class FigureRecordsController {
   }
 
   private async smallNumbersModel(actor: Actor, typed: TypedFields<keyof SmallNumberForm>): Promise<SmallNumbersModel> {
-    const { rule, rows } = await this.figures.smallNumbers(actor);
-    return presentSmallNumbers({ rule, rows, maySet: this.rules.may(actor, 'set', 'SmallNumberRule', {}), typed });
+    const rules = await this.figures.smallNumbers(actor);
+    return presentSmallNumbers({
+      rules,
+      nextFrom: addDays(quarterOf(this.clock.today()).until, 1),
+      maySet: this.rules.may(actor, 'set', 'SmallNumberRule', {}),
+      typed,
+    });
   }
 
   private async supplyModel(actor: Actor, code: string, typed: TypedFields<keyof SupplyForm>): Promise<SupplyModel> {

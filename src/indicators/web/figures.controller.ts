@@ -32,13 +32,13 @@ export class FiguresController {
   @Get()
   @Render('indicators/views/dashboard.njk')
   async dashboard(@CurrentActor() actor: Actor): Promise<DashboardModel> {
-    const { rule } = await this.figures.smallNumbers(actor);
+    const rules = await this.figures.smallNumbers(actor);
     const figures = await this.figures.all(actor);
     return presentDashboard({
       actor,
       figures,
       today: this.clock.today(),
-      reader: figureReader(actor, rule),
+      reader: figureReader(actor, rules),
       maySeeRule: hasRole(actor, 'governance', 'analyst', 'panel_chair'),
     });
   }
@@ -56,11 +56,11 @@ export class FiguresController {
   @Render('indicators/views/indicator.njk')
   async indicator(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<IndicatorModel> {
     const one = await this.figures.one(actor, code);
-    const { rule } = await this.figures.smallNumbers(actor);
+    const rules = await this.figures.smallNumbers(actor);
     const ask = (act: string): boolean => this.rules.may(actor, act, 'Indicator', { heldBy: one.definition.held_by });
     return presentIndicator({
       one,
-      reader: figureReader(actor, rule),
+      reader: figureReader(actor, rules),
       agencies: await this.agencies(actor),
       today: this.clock.today(),
       may: { supply: ask('supply'), revise: ask('revise'), correct: ask('correct') },

@@ -63,7 +63,14 @@ export class GroupsController {
       censusOfQuarter(),
       groupNotices(),
     );
-    const { rule } = await this.figures.smallNumbers(actor);
-    return presentGroups({ rows, census, notices, rule, mayLoad: this.rules.may(actor, 'load', 'Census', {}), typed });
+    const { ofQuarter } = await this.figures.smallNumbers(actor);
+    return presentGroups({
+      rows,
+      census,
+      notices,
+      ofQuarter,
+      mayLoad: this.rules.may(actor, 'load', 'Census', {}),
+      typed,
+    });
   }
 }

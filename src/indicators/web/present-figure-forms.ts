@@ -1,37 +1,44 @@
 import type { Day } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import { lastQuarter, type Quarter, quarterBefore, quarterWords } from '../domain/quarter';
-import type { SmallNumberRule } from '../domain/small-numbers';
-import type { Figure } from '../figures';
-import type { DefinitionRow, RuleRow } from '../indicators.queries';
+import type { Figure, SmallNumbers } from '../figures';
+import type { DefinitionRow } from '../indicators.queries';
 import { figurePaths } from '../paths';
 import type { DefinitionForm, SmallNumberForm, SupplyForm } from './figure.forms';
 
 const QUARTERS_OFFERED = 9;
 
 interface AskedRule {
-  rule: SmallNumberRule;
-  rows: RuleRow[];
+  rules: SmallNumbers;
+  /** When the next quarter begins. */
+  nextFrom: Day;
   maySet: boolean;
   typed: TypedFields<keyof SmallNumberForm>;
 }
 
-export const presentSmallNumbers = ({ rule, rows, maySet, typed }: AskedRule) => ({
-  action: figurePaths.smallNumbers,
-  maySet,
-  rule,
-  rows,
-  typed: {
-    mode: rule.mode,
-    threshold: rule.threshold,
-    base: String(rule.base),
-    isZeroSmall: rule.isZeroSmall ? 'yes' : undefined,
-    leastForShare: rule.leastForShare,
-    reason: '',
-    ...typed,
-  },
-  backHref: figurePaths.all,
-});
+/** The rule of the running quarter, and the one that was set and counts from the next. */
+export function presentSmallNumbers({ rules, nextFrom, maySet, typed }: AskedRule) {
+  const { rule, next, rows } = rules;
+  const offered = next ?? rule;
+  return {
+    action: figurePaths.smallNumbers,
+    maySet,
+    rule,
+    next,
+    nextFrom,
+    rows,
+    typed: {
+      mode: offered.mode,
+      threshold: offered.threshold,
+      base: String(offered.base),
+      isZeroSmall: offered.isZeroSmall ? 'yes' : undefined,
+      leastForShare: offered.leastForShare,
+      reason: '',
+      ...typed,
+    },
+    backHref: figurePaths.all,
+  };
+}
 
 export type SmallNumbersModel = ReturnType<typeof presentSmallNumbers>;
 

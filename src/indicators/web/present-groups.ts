@@ -15,19 +15,20 @@ import {
 } from '../groups/group-comparison';
 import type { CensusRow, GroupRow, NoticeRow } from '../groups/groups.queries';
 import { figurePaths } from '../paths';
+import { onScreen } from '../reader-of-figures';
 import type { CensusForm } from './census.form';
 
 interface Asked {
   rows: GroupRow[];
   census: CensusRow[];
   notices: NoticeRow[];
-  rule: SmallNumberRule;
+  ofQuarter: (until: string) => SmallNumberRule;
   mayLoad: boolean;
   typed: TypedFields<keyof CensusForm>;
 }
 
 /** Each measure by each group, always rounded, zero protected too; a ratio where there are enough people on both sides. */
-export function presentGroups({ rows, census, notices, rule, mayLoad, typed }: Asked) {
+export function presentGroups({ rows, census, notices, ofQuarter, mayLoad, typed }: Asked) {
   const until = rows[0]?.period_until;
   const [first] = census;
   return {
@@ -36,9 +37,7 @@ export function presentGroups({ rows, census, notices, rule, mayLoad, typed }: A
       until === undefined
         ? []
         : tablesOf(rows, census, until, {
-            ...rule,
-            mode: 'round',
-            base: rule.threshold <= 9 ? rule.base : 10,
+            ...onScreen(ofQuarter(until)),
             isZeroSmall: true,
           }),
     notices: notices.map((one) => ({ quarter: quarterWords(quarterOf(one.period_until)), words: one.words })),

@@ -48,6 +48,7 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
       ...readable,
       rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
       note: figure.note,
+      isByOtherRule: reader.isByOtherRule(figure),
       recordedBy: figure.recordedBy,
       recordedAt: figure.recordedAt,
       href: listHref(figure, ownAgencyId === undefined ? {} : { agency: ownAgencyId }),
@@ -105,12 +106,13 @@ interface Beside {
 }
 
 function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, listHref }: Beside) {
+  const rule = reader.ruleFor(figure);
   const dimensions = ['agency', 'age_band', 'strand', 'part'].flatMap((dimension) => {
     const cells = figure.cells.filter((cell) => cell.dimension === dimension);
     return cells.length > 0 ? [{ dimension, cells }] : [];
   });
   const protectedFigure =
-    reader.rule && figure.total && countsPeople(code)
+    rule && figure.total && countsPeople(code)
       ? protectFigure(
           {
             total: countsOf(shape, figure.total),
@@ -120,16 +122,16 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
               rows: cells.map((cell) => ({ key: cell.key, counts: countsOf(shape, cell) })),
             })),
           },
-          reader.rule,
+          rule,
         )
       : undefined;
   return dimensions.map(({ dimension, cells }, at) => {
     const rows = protectedFigure?.breakdowns[at]?.rows;
     const read = (cell: Cell) => {
-      if (!reader.rule || !countsPeople(code)) return readExactly(shape, cell);
+      if (!rule || !countsPeople(code)) return readExactly(shape, cell);
       const row = rows?.find((one) => one.key === cell.key);
       return row
-        ? readShown(shape, row, cell.amount, reader.rule)
+        ? readShown(shape, row, cell.amount, rule)
         : { value: null, known: null, words: 'Not shown', ofWords: '' };
     };
     return {

@@ -9,11 +9,9 @@ import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import type { TypedFields } from '../../web/page-model';
-import { type SmallNumberRule, STANDARD_RULE } from '../domain/small-numbers';
-import { Figures, ruleOf } from '../figures';
-import type { RuleRow } from '../indicators.queries';
+import { Figures } from '../figures';
 import { reportPaths } from '../paths';
-import { figureReader } from '../reader-of-figures';
+import { byOneRule, figureReader } from '../reader-of-figures';
 import { ReportPacks, readsPacks } from '../reports/report-packs';
 import { publicationPaper, reportPaper } from '../reports/report-paper';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
@@ -168,7 +166,7 @@ export class ReportsController {
     isTaken = false,
   ): Promise<ReportModel> {
     const report = await this.load(actor, id);
-    const { rule, rows } = await this.figures.smallNumbers(actor);
+    const { ofQuarter } = await this.figures.smallNumbers(actor);
     const pack = !readsPacks(actor)
       ? undefined
       : report.status === 'draft'
@@ -178,7 +176,7 @@ export class ReportsController {
       report,
       pack,
       history: await this.packs.history(actor, id),
-      reader: figureReader(actor, report.issued_at ? (pack?.rule ?? ruleAt(rows, report.issued_at)) : rule),
+      reader: figureReader(actor, byOneRule(pack?.rule ?? ofQuarter(report.period_until))),
       today: this.clock.today(),
       may: { issue: this.may(actor, 'issue'), publish: this.may(actor, 'publish'), write: this.may(actor, 'write') },
       typed,
@@ -217,9 +215,3 @@ const issueOf = ({ version, isWithoutWords }: IssueForm) => ({
   version: Number(version),
   isWithoutWords: isWithoutWords === 'yes',
 });
-
-/** The rule that was in force when a report was issued: for those issued before it was kept with them. */
-function ruleAt(rows: readonly RuleRow[], at: Date): SmallNumberRule {
-  const row = rows.find(({ set_at: setAt }) => setAt <= at);
-  return row ? ruleOf(row) : STANDARD_RULE;
-}
