@@ -84,9 +84,10 @@ export class LoadHistory {
     panel.begin(new Date(start.getTime() + 21 * DAY), until);
     await history.play(() => undefined);
     clock.set(until);
+    // Before the next agenda is made: a group that several cases are linked to stands on it by itself.
+    await addPeopleAround(this.stage);
     await panel.prepareNext();
     await addRestrictedPerson(this.stage);
-    await addPeopleAround(this.stage);
     await contestFamily(this.stage);
     await addSecondRecord(this.stage);
     await addScreeningWork(this.stage, dayInLondon(until));

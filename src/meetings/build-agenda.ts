@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
+import { bringLinkedPlaces, bringTopicsBack } from './business/bring-topics';
 import { agendaCandidates, agendaQuestion } from './agenda-candidates';
 import { type AgendaCandidate, type AgendaReason, agendaReason, inOrderOfBusiness } from './domain/agenda';
 import { MeetingItem } from './meeting-item.entity';
@@ -20,7 +21,7 @@ export interface Place {
 }
 
 /**
- * Lists the cases of the panel's cohort that this meeting must see. Safe to repeat: a case is listed once, what was
+ * Lists the cases of the panel's cohort that this meeting must see, with the locations and themes that come by themselves. Safe to repeat: a case is listed once, what was
  * decided stays as it is, and numbers stay once the coordinator has set an order or the meeting has been opened.
  */
 @Injectable()
@@ -39,7 +40,9 @@ export class BuildAgenda {
     this.rules.ensureMay(tx.actor, 'build_agenda', 'Meeting', meeting);
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
     await landEscalations(tx, meeting.panelId);
+    await bringTopicsBack(tx, meeting.panelId);
     await lockAgenda(tx, meetingId);
+    await bringLinkedPlaces(tx, meeting);
     const question = await agendaQuestion(tx, meeting);
     const candidates = inOrderOfBusiness(await agendaCandidates(tx, meeting));
     const places = await placesOf(tx, meetingId);

@@ -8,6 +8,7 @@ export { ChangeMeeting, MEETING_CANCELLED, MEETING_MOVED } from './diary/change-
 export { HoldMeeting } from './hold-meeting';
 export { MeetingsModule } from './meetings.module';
 export type { ActionFromMeeting, PanelDecision, RecordedDecision } from './panel-decision';
+export { PutOffTopic } from './business/put-off-topic';
 export { Topics } from './business/topics';
 export { AskTransfer } from './transfers/ask-transfer';
 export { AskPanel } from './business/ask-panel';

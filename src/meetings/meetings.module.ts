@@ -19,6 +19,7 @@ import { AnswerAction } from './after/answer-action';
 import { MeetingTopic } from './business/meeting-topic.entity';
 import { AskPanel } from './business/ask-panel';
 import { PanelQuestionController } from './business/panel-question.controller';
+import { PutOffTopic } from './business/put-off-topic';
 import { Topics } from './business/topics';
 import { TopicsController } from './business/topics.controller';
 import { MinutesPages } from './after/minutes-pages';
@@ -113,6 +114,7 @@ const verbs = [
   Papers,
   ChangePanel,
   Seats,
+  PutOffTopic,
   Topics,
   AskPanel,
   AskTransfer,

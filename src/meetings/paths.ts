@@ -23,6 +23,7 @@ export const meetingPaths = {
   closing: (id: string) => `/meetings/${id}/closing`,
   closure: (id: string) => `/meetings/${id}/closure`,
   topics: (id: string) => `/meetings/${id}/topics`,
+  topicDeferral: (id: string, topicId: string) => `/meetings/${id}/topics/${topicId}/deferral`,
   topicOutcome: (id: string, topicId: string) => `/meetings/${id}/topics/${topicId}/outcome`,
   room: (id: string) => `/meetings/${id}/room`,
   opening: (id: string) => `/meetings/${id}/opening`,

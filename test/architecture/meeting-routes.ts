@@ -49,6 +49,7 @@ export const MEETING_ROUTES: Routes = {
   'POST /api/v1/meetings/:id/items/:itemId/place': ['panel_chair'],
   'GET /api/v1/meetings/:id/topics': PANEL,
   'POST /api/v1/meetings/:id/topics': PANEL,
+  'POST /api/v1/meetings/:id/topics/:topicId/deferral': ['panel_chair'],
   'POST /api/v1/meetings/:id/topics/:topicId/outcome': PANEL,
   'GET /api/v1/individuals/:id/panel-questions': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
   'POST /api/v1/individuals/:id/panel-questions': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
@@ -85,6 +86,7 @@ export const MEETING_ROUTES: Routes = {
 
   'GET /meetings/:id/topics': PANEL,
   'POST /meetings/:id/topics': PANEL,
+  'POST /meetings/:id/topics/:topicId/deferral': ['panel_chair'],
   'POST /meetings/:id/topics/:topicId/outcome': PANEL,
   'GET /individuals/:id/transfer': ['practitioner', 'manager', 'panel_member', 'panel_chair'],
   'POST /individuals/:id/transfer': ['practitioner', 'manager', 'panel_member', 'panel_chair'],

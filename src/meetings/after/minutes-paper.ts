@@ -63,9 +63,7 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
 
 const topicBlocks = (topic: MinutesModel['topics'][number]): PdfBlock[] => [
   heading(3, topic.title),
-  paragraph(
-    `${topic.kindWords}${topic.keptTo ? `, ${topic.keptTo.toLowerCase()}` : ''}. ${topic.outcome || 'Nothing was written down.'}`,
-  ),
+  paragraph(`${topic.kindWords}${topic.keptTo ? `, ${topic.keptTo.toLowerCase()}` : ''}. ${topic.saidWords}`),
 ];
 
 const answerWords = (one: MinutesModel['answers'][number]): string =>

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -84,4 +85,18 @@ export class TopicOutcomeRequest {
   @Matches(/\S/, { message: 'Enter what was said and agreed' })
   @MaxLength(5_000, { message: 'What was said and agreed must be 5,000 characters or fewer' })
   outcome!: string;
+
+  @ApiPropertyOptional({ default: false, description: 'It stands on the next agenda again' })
+  @IsOptional()
+  @IsBoolean({ message: 'comesBack must be true or false' })
+  comesBack?: boolean;
+}
+
+export class TopicDeferralRequest {
+  @ApiProperty({ maxLength: 1_000 })
+  @Trimmed()
+  @IsString({ message: 'Enter why it is taken off the agenda' })
+  @Matches(/\S/, { message: 'Enter why it is taken off the agenda' })
+  @MaxLength(1_000, { message: 'Reason must be 1,000 characters or fewer' })
+  reason!: string;
 }

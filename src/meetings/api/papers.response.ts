@@ -1,6 +1,14 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { Day } from '../../shared/day';
-import { TOPIC_KINDS, TOPIC_VISIBILITIES, type TopicKind, type TopicVisibility } from '../business/topic-kinds';
+import {
+  TOPIC_KINDS,
+  TOPIC_ORIGINS,
+  TOPIC_VISIBILITIES,
+  type TopicKind,
+  type TopicOrigin,
+  type TopicVisibility,
+} from '../business/topic-kinds';
+import { whyTopic } from '../business/why-topic';
 import type { TopicRow } from '../business/topics.queries';
 import { returnsDueOn } from '../domain/panel-rules';
 import type { PackPage } from '../pack/pack-pages';
@@ -41,7 +49,20 @@ export class TopicResponse {
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty() addedBy!: string;
   @ApiProperty({ type: String, nullable: true }) notedBy!: string | null;
-  @ApiProperty({ description: 'For If-Match of its outcome' }) version!: number;
+  @ApiProperty({
+    enum: TOPIC_ORIGINS,
+    description: 'Typed by somebody, carried on from an earlier meeting, or linked to cases',
+  })
+  origin!: TopicOrigin;
+  @ApiProperty({ type: [String], description: 'Why it is here, as the agenda says it' }) why!: string[];
+  @ApiProperty({ description: 'The panel wants it on its next agenda again' }) comesBack!: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'Cases of the panel linked to it on the day it came' })
+  linkedCases!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'How many of them were new' }) newLinks!: number | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) newSince!: Day | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was taken off this agenda' })
+  putOffReason!: string | null;
+  @ApiProperty({ description: 'For If-Match of its outcome and of its deferral' }) version!: number;
 }
 
 export class TopicListResponse {
@@ -94,6 +115,13 @@ export const topicResponse = (row: TopicRow): TopicResponse => ({
   outcome: row.outcome,
   addedBy: row.added_by,
   notedBy: row.noted_by,
+  origin: row.origin,
+  why: whyTopic(row),
+  comesBack: row.comes_back,
+  linkedCases: row.linked_cases,
+  newLinks: row.new_links,
+  newSince: row.new_since,
+  putOffReason: row.put_off_because,
   version: row.version,
 });
 

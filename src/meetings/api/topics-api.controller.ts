@@ -3,10 +3,11 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nest
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { checked, IdempotencyKey, IfMatch } from '../../platform/http';
+import { PutOffTopic } from '../business/put-off-topic';
 import { Topics } from '../business/topics';
 import { MeetingPages } from '../meeting-pages';
 import { AddedResponse } from './meeting.response';
-import { TopicOutcomeRequest, TopicRequest } from './papers.request';
+import { TopicDeferralRequest, TopicOutcomeRequest, TopicRequest } from './papers.request';
 import { TopicListResponse, topicResponse } from './papers.response';
 
 /** Locations, themes and other business of a meeting. */
@@ -18,6 +19,7 @@ export class TopicsApiController {
   constructor(
     private readonly pages: MeetingPages,
     private readonly topics: Topics,
+    private readonly putOffTopic: PutOffTopic,
   ) {}
 
   /** Those that are for the caller's kind of agency; too few for a second page. */
@@ -50,5 +52,19 @@ export class TopicsApiController {
     @Body() body: TopicOutcomeRequest,
   ): Promise<AddedResponse> {
     return this.topics.note(actor, { meetingId, topicId, version, ...checked(TopicOutcomeRequest, body) });
+  }
+
+  /** Takes it off the agenda; the minutes say why, and by itself it comes again only with something new. */
+  @Post(':topicId/deferral')
+  @Roles('panel_chair')
+  @ApiCreatedResponse({ type: AddedResponse })
+  putOff(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('topicId') topicId: string,
+    @IfMatch('topic') version: number,
+    @Body() body: TopicDeferralRequest,
+  ): Promise<AddedResponse> {
+    return this.putOffTopic.run(actor, { meetingId, topicId, version, ...checked(TopicDeferralRequest, body) });
   }
 }

@@ -17,3 +17,7 @@ export type TopicVisibility = (typeof TOPIC_VISIBILITIES)[number];
 /** Whom somebody of this kind of agency may keep a topic to: everybody, or their own kind. */
 export const topicVisibilitiesFor = (agencyKind: string): TopicVisibility[] =>
   TOPIC_VISIBILITIES.filter((one) => one === 'all_agencies' || one === `${agencyKind}_only`);
+
+/** Who brought a topic: somebody typed it, an earlier meeting left it open or wants it back, or the record links several cases to it. */
+export const TOPIC_ORIGINS = ['typed', 'carried_on', 'linked'] as const;
+export type TopicOrigin = (typeof TOPIC_ORIGINS)[number];

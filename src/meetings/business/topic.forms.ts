@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import { VersionForm } from '../web/version.form';
 import { TOPIC_KINDS, TOPIC_VISIBILITIES, type TopicKind, type TopicVisibility } from './topic-kinds';
@@ -25,4 +26,16 @@ export class OutcomeForm extends VersionForm {
   @Matches(/\S/, { message: 'Enter what was said and agreed' })
   @MaxLength(5_000, { message: 'What was said and agreed must be 5,000 characters or fewer' })
   outcome!: string;
+
+  @Transform(({ value }: { value: unknown }) => value === 'yes')
+  @IsBoolean()
+  comesBack: boolean = false;
+}
+
+export class TopicDeferralForm extends VersionForm {
+  @Trimmed()
+  @IsString({ message: 'Enter why it is taken off the agenda' })
+  @Matches(/\S/, { message: 'Enter why it is taken off the agenda' })
+  @MaxLength(1_000, { message: 'Reason must be 1,000 characters or fewer' })
+  reason!: string;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { type Actor, CurrentActor, Roles } from '../../platform/access';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
@@ -9,7 +9,8 @@ import { meetingById, type MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
 import { roomOf, type RoomRow } from '../room/room.queries';
 import { presentTopics, type TopicsModel } from './present-topics';
-import { OutcomeForm, TopicForm } from './topic.forms';
+import { PutOffTopic } from './put-off-topic';
+import { OutcomeForm, TopicDeferralForm, TopicForm } from './topic.forms';
 import { Topics } from './topics';
 import { knownTopics, type KnownTopicsRow, type TopicRow, topicsOf } from './topics.queries';
 
@@ -22,6 +23,8 @@ export class TopicsController {
   constructor(
     private readonly reader: Reader,
     private readonly topics: Topics,
+    private readonly putOffTopic: PutOffTopic,
+    private readonly rules: AccessRules,
   ) {}
 
   @Get()
@@ -62,6 +65,24 @@ export class TopicsController {
     });
   }
 
+  @Post(':topicId/deferral')
+  @Roles('panel_chair')
+  async putOff(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Param('topicId') topicId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () =>
+        this.putOffTopic.run(actor, { meetingId, topicId, ...checked(TopicDeferralForm, body) }, formSubmission(body)),
+      saved: () => meetingPaths.topics(meetingId),
+      notice: 'Taken off the agenda',
+      again: async () => ({ view: TOPICS, model: presentTopics(await this.load(actor, meetingId), body, topicId) }),
+    });
+  }
+
   private async load(actor: Actor, id: string) {
     if (!isId(id)) throw new NotFound();
     const [[meeting], topics, [room], [vocabulary]] = await this.reader.read<
@@ -69,6 +90,7 @@ export class TopicsController {
     >(actor, undefined, meetingById(actor, id), topicsOf(actor, id), roomOf(actor, id), knownTopics(actor, id));
     if (!meeting || !room) throw new NotFound();
     const isSealed = room.minutes_approved_at !== null;
-    return { meeting, topics, isSealed, agencyKind: actor.agencyKind, known: vocabulary?.known ?? [] };
+    const mayPutOff = this.rules.may(actor, 'build_agenda', 'Meeting', { accessKeys: [meeting.panel_id] });
+    return { meeting, topics, isSealed, mayPutOff, agencyKind: actor.agencyKind, known: vocabulary?.known ?? [] };
   }
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
-import { Invalid, NotFound } from '../../shared/errors';
-import { isId, newId } from '../../shared/ids';
+import { Invalid } from '../../shared/errors';
+import { newId } from '../../shared/ids';
 import { loadMeeting } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 import { refuseSealed } from '../room/refuse-sealed';
+import { bringTopicsBack } from './bring-topics';
 import { alike } from './known-topics';
+import { loadTopic } from './load-topic';
 import { MeetingTopic } from './meeting-topic.entity';
 import { type TopicKind, topicVisibilitiesFor, type TopicVisibility } from './topic-kinds';
 
@@ -24,6 +26,8 @@ export interface TopicOutcome {
   topicId: string;
   version: number;
   outcome: string;
+  /** It stands on the next agenda again. */
+  comesBack?: boolean;
 }
 
 /** Locations, themes and other business of a meeting: put on its agenda, and what was said and agreed about them. */
@@ -67,13 +71,13 @@ export class Topics {
     { meetingId, panelId, kind, title }: { meetingId: string; panelId: string; kind: TopicKind; title: string },
   ): Promise<string> {
     if (kind !== 'location' && kind !== 'theme') return title.trim();
-    const known = await tx.query<{ title: string; meetingId: string }>(SPELT_ALIKE, [
+    const known = await tx.query<{ title: string; meetingId: string; isPutOff: boolean }>(SPELT_ALIKE, [
       panelId,
       kind,
       topicVisibilitiesFor(tx.actor.agencyKind),
       title,
     ]);
-    if (known.some((one) => one.meetingId === meetingId))
+    if (known.some((one) => one.meetingId === meetingId && !one.isPutOff))
       throw new Invalid([{ field: 'title', message: 'This is on the agenda already' }]);
     return known[0]?.title ?? title.trim();
   }
@@ -83,26 +87,34 @@ export class Topics {
   }
 
   /** @throws Stale when somebody else wrote first, so that neither writes over the other; MinutesSealed once approved */
-  async noteWithin(tx: Transaction, { meetingId, topicId, version, outcome }: TopicOutcome): Promise<{ id: string }> {
+  async noteWithin(tx: Transaction, noted: TopicOutcome): Promise<{ id: string }> {
+    const { meetingId, topicId, version, outcome, comesBack = false } = noted;
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'minute', 'Meeting', meeting);
     await refuseSealed(tx, meetingId);
-    if (!isId(topicId)) throw new NotFound();
-    const found = await tx.query(
-      'SELECT 1 FROM meeting_topics WHERE id = $1 AND meeting_id = $2 AND visibility = ANY ($3)',
-      [topicId, meetingId, topicVisibilitiesFor(tx.actor.agencyKind)],
-    );
-    if (found.length === 0) throw new NotFound();
+    const topic = await loadTopic(tx, { meetingId, topicId });
     if (outcome.trim() === '') throw new Invalid([{ field: 'outcome', message: 'Enter what was said and agreed' }]);
-    const noted = { outcome: outcome.trim(), notedBy: tx.actor.userId, notedAt: tx.now };
-    await tx.change(MeetingTopic, { id: topicId, version }, noted);
-    await tx.audit({ act: 'meeting_topic.noted', subjectType: 'meeting', subjectId: meetingId, fields: ['outcome'] });
+    if (topic.isPutOff && topic.version === version) {
+      throw new Invalid([
+        { field: 'outcome', message: 'It was taken off this agenda. Add it to the agenda again first' },
+      ]);
+    }
+    const said = { outcome: outcome.trim(), comesBack, notedBy: tx.actor.userId, notedAt: tx.now };
+    await tx.change(MeetingTopic, { id: topicId, version }, said);
+    // Minuted after the closing: the next agenda is made already, and follows.
+    if (meeting.status === 'held') await bringTopicsBack(tx, meeting.panelId);
+    await tx.audit({
+      act: 'meeting_topic.noted',
+      subjectType: 'meeting',
+      subjectId: meetingId,
+      fields: ['outcome', 'comesBack'],
+    });
     return { id: topicId };
   }
 }
 
 /** Topics of a panel that are about the same place or pattern as one that is typed. */
 const SPELT_ALIKE = `
-  SELECT x.title, x.meeting_id AS "meetingId" FROM meeting_topics x
+  SELECT x.title, x.meeting_id AS "meetingId", x.put_off_at IS NOT NULL AS "isPutOff" FROM meeting_topics x
    WHERE x.panel_id = $1 AND x.kind = $2 AND x.visibility = ANY ($3) AND ${alike('x.title')} = ${alike('$4::text')}
    ORDER BY x.added_at DESC, x.id`;

@@ -42,6 +42,7 @@ function topicBlocks({ topics, general }: CopyModel): PdfBlock[] {
     ...topics.flatMap((topic) => [
       heading(3, topic.title),
       paragraph(`${topic.kindWords}${topic.keptTo ? `, ${topic.keptTo.toLowerCase()}` : ''}. ${topic.outcome}`.trim()),
+      listOf([...topic.why, ...(topic.isPutOff ? [topic.putOffWords] : [])], ''),
     ]),
     ...(general.length > 0 ? [listOf(general.map(entryWords), '')] : []),
   ];

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Invalid } from '../../shared/errors';
-import { loadMeeting } from '../load-meeting';
+import { bringLinkedPlaces } from '../business/bring-topics';
+import { loadMeeting, lockAgenda } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 import { Meeting } from '../meeting.entity';
 import { noteQuorum } from './quorum-now';
@@ -35,6 +36,7 @@ export class OpenMeeting {
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'hold', 'Meeting', meeting);
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    await lockAgenda(tx, meetingId);
     await ensureSeated(tx, meeting.panelId, { chairId, minuteTakerId });
     const [before] = await tx.query<{ startedAt: Date | null }>(
       'SELECT started_at AS "startedAt" FROM meetings WHERE id = $1',
@@ -45,6 +47,8 @@ export class OpenMeeting {
       { id: meetingId, version },
       { chairId, minuteTakerId, startedAt: before?.startedAt ?? tx.now, statementReadAt: before?.startedAt ?? tx.now },
     );
+    // What was linked since the agenda was made is the panel's today: at the next meeting it would not be new any more.
+    if (!meeting.isOpened) await bringLinkedPlaces(tx, meeting);
     await noteQuorum(tx, meetingId);
     await tx.audit({
       act: 'meeting.opened',

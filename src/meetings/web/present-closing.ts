@@ -27,7 +27,7 @@ function unansweredAt({ meeting, agenda, business, topics }: AgendaPage): { word
   const waiting = agenda.filter(isToDecide);
   const [first] = waiting;
   const waits = minutesWaiting(business);
-  const blank = topics.filter(({ outcome }) => outcome === null).length;
+  const blank = topics.filter(({ outcome, put_off_because }) => outcome === null && put_off_because === null).length;
   return [
     ...(meeting.started_at === null
       ? [{ words: 'The meeting was never opened: the confidentiality statement is not recorded as read', href: room }]
