@@ -52,7 +52,7 @@ describe('the closing of a meeting, and what the next one begins with', () => {
       ['The meeting was never opened: the confidentiality statement is not recorded as read', room],
       ['Nobody is recorded as present', `${room}#attendance-heading`],
       ['3 cases are not reached, from item 1 on: they come back at the next meeting', await pathOf('Ann')],
-      ['1 location, theme or other item has nothing written down', topics],
+      ['1 location, theme or other item has nothing written down: it comes back at the next meeting', topics],
     ]);
     expect(load((await chair.get(`/meetings/${meetingId}`)).text)('a[href$="/closing"]')).toHaveLength(1);
     expect((await (await test.browse(MEMBER)).get(`/meetings/${meetingId}/closing`)).status).toBe(403);
@@ -97,7 +97,10 @@ describe('the closing of a meeting, and what the next one begins with', () => {
   it('is closed all the same, and the next agenda says what was not reached', async () => {
     expect(await unanswered()).toEqual([
       ['2 cases are not reached, from item 2 on: they come back at the next meeting', await pathOf('Ben')],
-      ['1 location, theme or other item has nothing written down', `/meetings/${meetingId}/topics`],
+      [
+        '1 location, theme or other item has nothing written down: it comes back at the next meeting',
+        `/meetings/${meetingId}/topics`,
+      ],
     ]);
     const planned = { startsAt: '10:00', place: 'Room 1', heldOn: NEXT };
     nextId = (await test.get(PlanMeeting).run(await test.actor(CHAIR), planned)).id;
@@ -136,9 +139,15 @@ describe('the closing of a meeting, and what the next one begins with', () => {
     expect($(`input[name="answer-${one}"]:checked`).val()).toBe('done');
     const open = () => test.sql(`SELECT count(*)::int AS n FROM actions WHERE status = 'open'`);
     expect(await open()).toEqual([{ n: 2 }]);
+    const draft = async () => load((await chair.get(page)).text)('[data-qa=draft]');
+    const typed = { ...seen, [`words-${other}`]: 'Typed at home' };
+    expect((await chair.post('/drafts', typed)).status).toBe(201);
+    expect(await draft()).toHaveLength(1);
     // Somebody else answers the second one first.
     const api = (await test.api(CHAIR)).post(`${page}/${other}/answer`, { answer: 'done', words: 'By phone' });
     expect((await api.set('If-Match', '"1"')).status).toBe(201);
+    // What was typed of an action that is answered is not offered, though it is still said below the form.
+    expect(await draft()).toHaveLength(0);
     const fresh = { ...(await chair.hiddenFields(page, page)), [`version-${other}`]: '1' };
     const both = { ...fresh, ...half, [`words-${other}`]: 'Nobody rang' };
     const late = await chair.post(page, both);

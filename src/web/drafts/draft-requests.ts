@@ -152,7 +152,8 @@ async function asOffered(
   // The answer to a form has no address to come back to: there only what was on the same page is put back, by the script.
   if (isPosted && (!putsBack || sent?.isOpened)) return html;
   const fields = fieldsOnPage(draft.fields, html);
-  if (fields.length === 0) return html;
+  // What is left of it may be no more than the marks of what it was typed beside.
+  if (!saysSomething(Object.fromEntries(fields))) return html;
   const isBehind = withWhatWasSeen(html, 0, Object.fromEntries(draft.fields)) !== undefined;
   const offer = { draft: { ...draft, fields }, putsBack, isPosted, isBehind, back: response.req.path };
   return (await offerOf(render, offer)) + html;
@@ -161,10 +162,15 @@ async function asOffered(
 const submissionIn = (body: unknown): unknown =>
   typeof body === 'object' && body !== null && 'submissionId' in body ? body.submissionId : undefined;
 
-/** Chosen before anybody types, so that a form sent empty is no draft. */
+/** Chosen before anybody types, so that a form sent empty is no draft; of a form about many records, for each of them. */
 const CHOSEN_BEFOREHAND = ['_csrf', 'submissionId', ...SEEN_FIELDS, 'visibility', 'mayBePassedOn', 'step', 'kind'];
+
+const CHOSEN_FOR_EACH = ['visibility-', 'version-'];
 
 const saysSomething = (body: Record<string, unknown>): boolean =>
   keptFields(body).some(
-    ([name, value]) => !CHOSEN_BEFOREHAND.includes(name) && !name.startsWith('visibility-') && value.trim() !== '',
+    ([name, value]) =>
+      !CHOSEN_BEFOREHAND.includes(name) &&
+      !CHOSEN_FOR_EACH.some((part) => name.startsWith(part)) &&
+      value.trim() !== '',
   );

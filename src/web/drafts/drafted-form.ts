@@ -57,11 +57,8 @@ export const withKnown = (form: string, known: string): string =>
 const RECORD = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /**
- * The fields to show again: what was typed about a record that the page no longer has stays unshown. A form about many
- * cases names each in its fields, and one of them may be out of its reader's sight since.
+ * The fields to show again: what was typed about a record that the page no longer asks about stays unshown. A form about many
+ * cases names each in its fields, and one of them may be out of its reader's sight since, or answered and only said below.
  */
 export const fieldsOnPage = (fields: [name: string, value: string][], html: string): [string, string][] =>
-  fields.filter(([name]) => {
-    const record = RECORD.exec(name)?.[0];
-    return record === undefined || html.includes(record);
-  });
+  fields.filter(([name]) => !RECORD.test(name) || html.includes(`name="${name}"`));
