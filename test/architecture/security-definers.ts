@@ -46,6 +46,7 @@ export const SECURITY_DEFINERS = [
   'factor_time_of_token',
   'freeze_figures',
   'freeze_group_figures',
+  'guests_of_who_left',
   'handover_notice_references',
   'held_back_from_publication',
   'held_by_person',

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { AnswerAction, Conflicts, HoldMeeting, PlanMeeting } from '../../src/meetings';
+import { Guests } from '../../src/meetings/room/guests';
 import { Transactions } from '../../src/platform/database';
 import { newId } from '../../src/shared/ids';
 import { makeCase, type MadeCase } from '../factories';
@@ -58,6 +59,8 @@ describe('what a panel decided about somebody who has left the cohort by it', ()
     await answer(ids.meeting, 'Find a safe club', MEMBER, 'Found a boxing club');
     const member = await test.browse(MEMBER);
     await member.submit(`${path}/entries`, { kind: 'view', text: 'Health would have kept him on' }, path);
+    const guest = { name: 'Ines Guest', role: 'interpreter', organisation: 'Language Line', itemIds: [itemId] };
+    await test.get(Guests).add(await test.actor(CHAIR), { meetingId: ids.meeting, ...guest });
     const second = Object.entries(actionFields).map(([name, value]) => [name.replace('-1-', '-2-'), value]);
     await decide({
       ...{ ...filled, decision: 'close', exitReason: 'stepped_down', dissent: 'Health: too early' },
@@ -133,6 +136,18 @@ describe('what a panel decided about somebody who has left the cohort by it', ()
       [made.individualId, test.userId(MEMBER), path.split('/').at(-1)],
     );
     expect(read).not.toEqual({ n: 0 });
+  });
+
+  it('keeps in the minutes of the item who came for it, on page, paper and API, for whoever has no conflict there', async () => {
+    const came = 'Joined for this item: Ines Guest, interpreter, Language Line.';
+    for (const email of [CHAIR, MEMBER]) {
+      const minutes = await minutesFor(email);
+      expect(minutes).toContain(came);
+      expect(minutes).toContain('Ines Guest, interpreter, Language Line (for item 1 only)');
+    }
+    const { body } = await (await test.api(MEMBER)).get(`/meetings/${ids.meeting}/minutes`);
+    expect(body.guests).toMatchObject([{ name: 'Ines Guest' }]);
+    expect(await minutesFor(CONFLICTED)).not.toContain('Ines');
   });
 
   it('is closed to who has a conflict of interest, another panel, an analyst, and a member whose seat ended', async () => {
@@ -229,8 +244,22 @@ describe('what a panel decided about somebody who has left the cohort by it', ()
     const chair = await test.browse(CHAIR);
     expect((await chair.submit(`${minutes}/issue`, {}, minutes)).status).toBe(303);
     const draft = await minutesFor(MEMBER);
+    const counted = async () => {
+      const agenda = await pageFor(MEMBER, `/meetings/${ids.meeting}`);
+      const list = await pageFor(MEMBER, `/meetings/${ids.meeting}/decisions`);
+      const figures = await pageFor(MEMBER, '/meetings/figures');
+      // Only the way to the item is gone.
+      return [agenda('#agenda').text(), list('main').text(), figures('main').text()].map((words) =>
+        words.replace(/\s+/g, ' '),
+      );
+    };
+    const before = await counted();
+    expect(before[1]).toMatch(/Tell the surgery.*Tell the school|Tell the school.*Tell the surgery/);
+    expect(before[2]).toContain('1: Demonstration Health Trust, done');
     expect((await chair.submit(`${minutes}/approval`, {}, minutes)).status).toBe(303);
     expect(await minutesFor(MEMBER)).toBe(draft);
+    for (const said of ['Agrees with the plan: Wants football back', 'Why they leave the cohort: stepped down to other support', 'Joined for this item: Ines Guest']) expect(draft).toContain(said); // prettier-ignore
+    expect(await counted()).toEqual(before);
     expect(await minutesFor(CONFLICTED)).not.toMatch(/Leaver|Coached him/);
     for (const email of [CHAIR, MEMBER]) expect(await statusFor(email)).toBe(404);
     const late = await (await test.api(MEMBER)).post(`${path}/entries`, { kind: 'correction', text: 'x' });
@@ -239,7 +268,7 @@ describe('what a panel decided about somebody who has left the cohort by it', ()
     const restrict =
       'UPDATE individuals SET is_restricted = $2, restricted_to = $3, version = version + 1 WHERE id = $1';
     await test.sql(restrict, [made.individualId, true, [test.userId('manager@scf.example')]]);
-    expect(await minutesFor(MEMBER)).not.toMatch(/Leaver|Coached him|boxing|Tell the/);
+    expect(await minutesFor(MEMBER)).not.toMatch(/Leaver|Coached him|boxing|Tell the|Ines/);
     expect(await minutesFor(MEMBER)).toContain('Restricted item');
     expect(await minutesFor(CHAIR, ids.next)).not.toContain('Written to Dr Example');
     await test.sql(restrict, [made.individualId, false, []]);

@@ -8,7 +8,7 @@ import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } fro
 import { type TopicRow, topicsOf } from '../business/topics.queries';
 import { meetingById, type MeetingRow } from '../meetings.queries';
 import { entriesOf, type EntryRow } from '../room/entries.queries';
-import { type GuestRow, guestsOf } from '../room/guests.queries';
+import { type GuestRow, guestsOf, guestsOfWhoLeft, withGuestsOfWhoLeft } from '../room/guests.queries';
 import {
   type AttenderRow,
   attendersOf,
@@ -62,6 +62,7 @@ export class MinutesPages {
       quorums,
       guests,
       gone,
+      goneGuests,
     ] = await this.reader.read<
       [
         MeetingRow,
@@ -80,6 +81,7 @@ export class MinutesPages {
         QuorumRow,
         GuestRow,
         PartOfWhoLeft,
+        GuestRow,
       ]
     >(
       actor,
@@ -100,6 +102,7 @@ export class MinutesPages {
       quorumsOf(actor, id),
       guestsOf(actor, id),
       minutesOfWhoLeft(actor, id),
+      guestsOfWhoLeft(actor, id),
     );
     if (!meeting || !after || !room) throw new NotFound();
     const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
@@ -109,7 +112,7 @@ export class MinutesPages {
       room,
       agenda,
       attenders,
-      guests,
+      guests: withGuestsOfWhoLeft(guests, goneGuests),
       expected,
       conflicts,
       quorums,

@@ -9,6 +9,7 @@ export interface GuestRow {
   is_whole_meeting: boolean;
   heard_statement_at: Date | null;
   version: number;
+  recorded_at: Date;
   /** The cases they joined for, as far as the actor may see them. */
   items: { itemId: string; position: number }[];
 }
@@ -20,7 +21,7 @@ export interface GuestRow {
 export const guestsOf = (actor: Actor, meetingId: string): Statement => ({
   name: 'guests-of-meeting',
   text: `
-    SELECT g.id, g.name, g.role, g.organisation, g.is_whole_meeting, g.heard_statement_at, g.version, coalesce(x.items, '[]') AS items
+    SELECT g.id, g.name, g.role, g.organisation, g.is_whole_meeting, g.heard_statement_at, g.version, g.recorded_at, coalesce(x.items, '[]') AS items
       FROM meeting_guests g
       LEFT JOIN LATERAL (
         SELECT json_agg(json_build_object('itemId', t.id, 'position', t.position) ORDER BY t.position, t.id) AS items
@@ -31,6 +32,27 @@ export const guestsOf = (actor: Actor, meetingId: string): Statement => ({
      ORDER BY g.recorded_at, g.id`,
   values: [actor.accessKeys, meetingId],
 });
+
+/** Who joined for people who have left the cohort since, with those items alone. */
+export const guestsOfWhoLeft = (actor: Actor, meetingId: string): Statement => ({
+  name: 'guests-of-who-left',
+  text: `SELECT g.* FROM guests_of_who_left($2) g
+          WHERE EXISTS (SELECT 1 FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[])`,
+  values: [actor.accessKeys, meetingId],
+});
+
+/** Everybody who was there once, with all the items that may be named, in the order they were written down. */
+export function withGuestsOfWhoLeft(guests: GuestRow[], ofWhoLeft: GuestRow[]): GuestRow[] {
+  const left = new Map(ofWhoLeft.map((one) => [one.id, one]));
+  const seen = new Set(guests.map(({ id }) => id));
+  const whole = guests.map((one) => ({
+    ...one,
+    items: [...one.items, ...(left.get(one.id)?.items ?? [])].sort((a, b) => a.position - b.position),
+  }));
+  return [...whole, ...ofWhoLeft.filter(({ id }) => !seen.has(id))].sort(
+    (a, b) => a.recorded_at.getTime() - b.recorded_at.getTime() || (a.id < b.id ? -1 : 1),
+  );
+}
 
 /** “Ada Example, interpreter, Language Line. Heard the confidentiality statement.” */
 export const guestWords = ({ name, role, organisation }: GuestRow): string => `${name}, ${role}, ${organisation}`;
