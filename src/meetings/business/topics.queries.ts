@@ -44,6 +44,6 @@ export const topicsOf = (actor: Actor, meetingId: string): Statement => ({
       FROM meeting_topics t JOIN users a ON a.id = t.added_by LEFT JOIN users n ON n.id = t.noted_by
       LEFT JOIN meeting_topics o ON o.id = t.from_topic_id LEFT JOIN meetings m ON m.id = o.meeting_id
      WHERE t.meeting_id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND t.visibility = ANY ($3)
-     ORDER BY t.put_off_at IS NOT NULL, (t.kind = 'urgent') DESC, t.added_at, o.added_at, t.title, t.id`,
+     ORDER BY t.put_off_at IS NOT NULL, (t.kind = 'urgent') DESC, t.added_at, o.added_at, o.id, t.id`,
   values: [actor.accessKeys, meetingId, topicVisibilitiesFor(actor.agencyKind)],
 });

@@ -4,7 +4,7 @@ import type { TypedFields } from '../../web/page-model';
 import { MODEL_CONFIDENTIALITY_STATEMENT } from '../domain/confidentiality-statement';
 import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
 import { meetingPaths } from '../paths';
-import { isToDecide } from '../is-to-decide';
+import { firstCase } from '../web/first-case';
 import { presentMeeting } from '../web/present-meetings';
 import { presentTimer } from '../web/present-timer';
 import { presentNextStep } from './present-next-step';
@@ -53,7 +53,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     ...presentGuests(page, typed),
     opening: presentOpening(page, typed),
     next: presentNextStep(page, { today: dayInLondon(now), mayHold: page.mayOpen }),
-    firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
+    first: firstCase(meeting, agenda),
     topicsHref: meetingPaths.topics(meeting.id),
     outstandingHref: meetingPaths.outstanding(meeting.id),
     closingHref: page.mayOpen && isOpen && room.started_at !== null ? meetingPaths.closing(meeting.id) : undefined,

@@ -16,6 +16,7 @@ import { meetingPaths } from '../paths';
 import { presentNextStep } from '../room/present-next-step';
 import { tierMoveWords } from '../tier-move';
 import { alsoWords } from './also-words';
+import { decidingWords, firstCase } from './first-case';
 import type { AddItemForm } from './add-item.form';
 import { presentMeeting } from './present-meetings';
 
@@ -29,7 +30,7 @@ export function presentAgenda(
   return {
     meeting: presentMeeting(meeting),
     version: meeting.version,
-    isEarly: isOpen && meeting.held_on > today,
+    decidingWords: decidingWords(meeting, today),
     items: timed(meeting, agenda).map(({ row, ...times }) => ({
       ...presentItem(meeting, row, today),
       ...times,
@@ -40,7 +41,7 @@ export function presentAgenda(
     endsWords: endsWords(meeting, agenda),
     next: presentNextStep({ meeting, agenda, business }, { today, mayHold: rights.canClose }),
     referralsWords: isOpen ? referralsWords(business, today) : '',
-    firstHref: agenda.filter(isToDecide).map((row) => meetingPaths.item(meeting.id, row.id))[0],
+    first: firstCase(meeting, agenda),
     // An opened meeting is closed, not moved.
     changeHref: isOpen && meeting.started_at === null && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
     changes: meeting.changes.map(changeWords),

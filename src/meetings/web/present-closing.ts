@@ -51,7 +51,7 @@ function unansweredAt({ meeting, agenda, business, topics }: AgendaPage): { word
     ...(blank > 0
       ? [
           {
-            words: `${blank === 1 ? '1 location, theme or other item has' : `${blank} locations, themes or other items have`} nothing written down`,
+            words: `${blank === 1 ? '1 location, theme or other item has' : `${blank} locations, themes or other items have`} nothing written down: ${blank === 1 ? 'it comes' : 'they come'} back at the next meeting`,
             href: meetingPaths.topics(meeting.id),
           },
         ]
