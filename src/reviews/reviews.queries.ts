@@ -210,6 +210,7 @@ export const actionAnswersOf = (actor: Actor, reviewId: string): Statement => ({
 });
 
 export interface ActionOfReviewRow {
+  id: string;
   description: string;
   owner: string;
   due_on: Day;
@@ -220,7 +221,7 @@ export interface ActionOfReviewRow {
 export const actionsOf = (actor: Actor, reviewId: string): Statement => ({
   name: 'actions-of-review',
   text: `
-    SELECT a.description, u.display_name AS owner, a.due_on, a.status
+    SELECT a.id, a.description, u.display_name AS owner, a.due_on, a.status
       FROM actions a JOIN users u ON u.id = a.owner_id
      WHERE a.made_in = 'review' AND a.made_in_id = $1 AND a.access_keys && $2::uuid[]
        AND (${readableItem('a', '$3', '$5')} OR a.owner_id = $4)

@@ -24,6 +24,17 @@ describe('the pages of handovers', () => {
     const choices = String(opened.headers['location']);
     const page = load((await manager.get(choices)).text);
     expect(page('main').text()).toContain('Review to hold by 25 November 2026');
+    // Each date leads to why it is then: of both things, the review of the case and the action.
+    const whys = page('[data-qa=why-then]')
+      .toArray()
+      .map((link) => String(link.attribs['href']));
+    expect(whys).toEqual(
+      expect.arrayContaining([
+        `/individuals/${individualId}/review-date`,
+        expect.stringMatching(/^\/actions\/.+\/due-date$/),
+      ]),
+    );
+    for (const why of whys) expect((await manager.get(why)).status).toBe(200);
     const picked = Object.fromEntries(
       page('select[name^=each-]')
         .toArray()

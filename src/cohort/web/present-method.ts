@@ -25,6 +25,7 @@ export const presentMethod = (page: MethodPage, typed: TypedCycle = {}) => ({
   method: page.method ? presentVersion(page.method) : null,
   warnings: warningsOf(page),
   nextCycleDueOn: page.nextCycleDueOn,
+  whyCycleWords: whyCycleWords(page),
   cycles: page.cycles.map(({ held_on: heldOn, summary, recorded_by: by, number }) => ({ heldOn, summary, by, number })),
   versions: page.versions
     .filter(({ id }) => id !== page.method?.id)
@@ -39,6 +40,12 @@ export const presentMethod = (page: MethodPage, typed: TypedCycle = {}) => ({
 });
 
 export type MethodModel = ReturnType<typeof presentMethod>;
+
+/** A new version does not put a cycle off: it counts from the last one, and before that from the first version. */
+const whyCycleWords = ({ method, cycles }: MethodPage): string =>
+  `${everyMonths(method?.cycle_months ?? 0)}, counted from ${
+    cycles[0] ? `the last cycle, held on ${dayInWords(cycles[0].held_on)}` : 'the day the first version came into force'
+  }`;
 
 /** What must be said loudly: a cycle that is late, a method nobody owns any more, none at all. */
 function warningsOf({ method, nextCycleDueOn, today }: MethodPage): string[] {

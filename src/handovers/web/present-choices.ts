@@ -1,4 +1,6 @@
+import { actionPaths } from '../../actions';
 import { casePaths, fullName, PLAN_STATUS_WORDS } from '../../individuals';
+import type { Day } from '../../shared/day';
 import { govDate } from '../../web/format-date';
 import type { TypedFields } from '../../web/page-model';
 import { type Candidate, heldKey, MOST_AT_ONCE } from '../domain/held';
@@ -122,6 +124,7 @@ function presentThing(
         ? `${HELD_KIND_WORDS[thing.kind]}: ${thing.row.about ?? ''}`
         : HELD_KIND_WORDS[thing.kind],
     hint: hintOf(thing, { possible: may.length, best }),
+    why: whyThen(thing),
     choices: [
       ...[...may]
         .sort(
@@ -164,6 +167,14 @@ function hintOf(thing: Holding, { possible, best }: { possible: number; best: Ca
   const due = row.review_due_on ?? row.due_on;
   const dueWords = due ? ` ${row.kind === 'action' ? 'Due' : 'Review to hold by'} ${govDate(due)}.` : '';
   return `${held}${plan}${dueWords}${whoMay}`;
+}
+
+/** Where it says why the review, or the action, is due when it is. */
+function whyThen({ row, thingId }: Holding): { dueOn: Day; href: string } | null {
+  if (row.kind === 'action') return row.due_on ? { dueOn: row.due_on, href: actionPaths.dueDate(thingId) } : null;
+  return row.review_due_on && row.individual_id
+    ? { dueOn: row.review_due_on, href: casePaths.reviewDate(row.individual_id) }
+    : null;
 }
 
 const candidateWords = ({ name, agencyName, openCases }: Candidate, after = openCases): string =>

@@ -8,6 +8,7 @@ import { NO_FIGURE, readExactly, readShown } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
+import { WORKING_DAYS_TO_REPORT } from '../reports/make-report';
 import { isLate, type PublishedFigure, type ReportPack, SECTION_WORDS, SECTIONS } from '../reports/report-content';
 import { type NarrativeRow, type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { type Boxes, presentBoxes } from './present-boxes';
@@ -29,6 +30,8 @@ interface AskedList {
   typed: TypedFields<keyof MakeReportForm>;
 }
 
+const DUE_WHY = `${WORKING_DAYS_TO_REPORT} working days after the quarter`;
+
 export function presentReports({ reports, today, may, typed }: AskedList) {
   const offered: Quarter[] = [];
   for (let quarter = lastQuarter(today); offered.length < OFFERED; quarter = quarterBefore(quarter))
@@ -43,6 +46,7 @@ export function presentReports({ reports, today, may, typed }: AskedList) {
       issuedAt: report.issued_at,
       publicationHref: report.is_published ? reportPaths.publication(report.id) : undefined,
     })),
+    dueWhy: DUE_WHY,
     mayMake: may.make,
     action: reportPaths.list,
     quarters: offered.map((quarter) => ({
@@ -79,6 +83,7 @@ export function presentReport({ report, pack, history, reader, today, may, typed
     status: statusWords(report, today),
     isDraft,
     dueOn: report.due_on,
+    dueWhy: DUE_WHY,
     changeNote: report.change_note,
     issuedBy: report.issued_by,
     issuedAt: report.issued_at,

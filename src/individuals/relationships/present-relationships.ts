@@ -28,7 +28,7 @@ export function shownRelationship(
   individualId: string,
   row: RelationshipRow,
   mayChange: boolean,
-): ShownFact & { relatedHref: string | null; relatedReference: string | null } {
+): ShownFact & { whyHref: string | null; relatedHref: string | null; relatedReference: string | null } {
   const keptTo = keptToWords(row.visibility, row.kept_to);
   const shown = shownFact(
     individualId,
@@ -55,6 +55,8 @@ export function shownRelationship(
   );
   return {
     ...shown,
+    /** Why it is to be looked at again then. */
+    whyHref: row.review_on === null ? null : casePaths.dueDate(individualId, 'relationship_review'),
     relatedHref: row.related_id === null ? null : casePaths.overview(row.related_id),
     relatedReference: row.related_reference,
   };

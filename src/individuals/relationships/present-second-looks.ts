@@ -75,6 +75,7 @@ export const presentDueLooks = (page: CursorPage<DueLookRow>, cursor: string, to
     what: `${relationshipWords(row.kind)}: ${row.name}`,
     lead: row.lead ?? 'Nobody named',
     href: secondLookPaths.one(row.individual_id, row.id),
+    whyHref: casePaths.dueDate(row.individual_id, 'relationship_review'),
   })),
   nextHref:
     page.nextCursor === null ? undefined : `${secondLookPaths.due}?cursor=${encodeURIComponent(page.nextCursor)}`,

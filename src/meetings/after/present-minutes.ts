@@ -11,7 +11,7 @@ import { presentEntry } from '../room/present-entries';
 import { guestHeardWords, guestTimeWords, guestWords } from '../room/guests.queries';
 import { ATTENDANCE_WORDS } from '../room/present-room';
 import type { AttenderRow, OwnConflictRow } from '../room/room.queries';
-import { canBeOpened, nextReviewOf, presentItem } from '../web/present-agenda';
+import { canBeOpened, nextReviewOf, presentItem, whyReviewHref } from '../web/present-agenda';
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
 import type { MinutesPage } from './minutes-page';
@@ -58,6 +58,7 @@ export function presentMinutes(
       tellsPerson: row.tells_person ?? '',
       tellsReferrer: row.tells_referrer ?? '',
       nextDueOn: nextReviewOf(row),
+      whyNextHref: whyReviewHref(row),
       joined: page.guests.filter((one) => one.items.some(({ itemId }) => itemId === row.id)).map(guestWords),
       entries: entries.filter((entry) => entry.item_id === row.id).map((entry) => presentEntry(entry, entries)),
       actions: actions.filter((action) => action.item_id === row.id).map(presentAction),

@@ -150,6 +150,7 @@ export function presentItem(meeting: Pick<MeetingRow, 'id' | 'is_sealed'>, row: 
   const common = {
     number: row.position,
     href: canBeOpened(row, meeting.is_sealed) ? meetingPaths.item(meeting.id, row.id) : undefined,
+    whyReviewHref: row.status === 'listed' && row.next_due_on !== null ? whyReviewHref(row) : undefined,
     // Of a restricted case not even whether it is decided.
     statusWords: row.status === null ? '' : itemStatusWords(row.status, row.deferred_reason),
     statusClasses: row.status === 'decided' ? 'govuk-tag--green' : 'govuk-tag--grey',
@@ -199,6 +200,10 @@ export const nextReviewOf = ({ status, outcome_kept, next_review_on, next_due_on
   if (status !== 'decided') return null;
   return outcome_kept ? next_review_on : next_due_on;
 };
+
+/** Why the review of a case is due when it is; of who has left nobody reads that any more. */
+export const whyReviewHref = ({ individual_id }: AgendaRow): string | undefined =>
+  individual_id === null ? undefined : casePaths.reviewDate(individual_id);
 
 /** Of a case that waits: why this panel put it off or that it did not reach it, and where else it was decided within thirty days, not what was decided. */
 export function saidBefore(row: AgendaRow | undefined): string[] {

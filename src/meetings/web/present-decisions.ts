@@ -3,7 +3,7 @@ import type { Day } from '../../shared/day';
 import type { AgendaRow, MeetingActionRow } from '../agenda.queries';
 import type { MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
-import { nextReviewOf, presentItem } from './present-agenda';
+import { nextReviewOf, presentItem, whyReviewHref } from './present-agenda';
 import { presentMeeting } from './present-meetings';
 
 /** A person who left the cohort comes back by a new referral, or by whoever works the case. */
@@ -28,6 +28,7 @@ export const presentDecisions = (
     dissent: row.dissent ?? '',
     decidedBy: row.decided_by ?? '',
     nextDueOn: nextReviewOf(row),
+    whyNextHref: whyReviewHref(row),
   })),
   actions: actions.map((action) => ({
     number: action.position,

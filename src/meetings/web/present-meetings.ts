@@ -64,7 +64,7 @@ export function presentMeetings({ planned, past, isFirst, canPlan, waiting, mine
     panelsHref: panelPaths.list,
     figuresHref: meetingPaths.figures,
     today,
-    mine: mine.map((one) => ({ ...one, href: actionPaths.one(one.id) })),
+    mine: mine.map((one) => ({ ...one, href: actionPaths.one(one.id), whyHref: actionPaths.dueDate(one.id) })),
     mineHref: actionPaths.mine,
     calendarHref: reviewPaths.calendar,
     waiting: waiting.map((one) => ({ ...one, isAtRisk: one.isAtRisk ?? false })),

@@ -83,7 +83,8 @@ export const presentBody = (body: PlanBody, { editing, version, standing }: Show
         .map((action) => ({
           ...presentAction(action, body),
           isDue: action.status === 'open' && standing !== 'edition',
-          whyHref: actionPaths.dueDate(action.id),
+          // An edition says what was agreed then.
+          whyHref: standing === 'edition' ? undefined : actionPaths.dueDate(action.id),
         })),
     })),
     newActionHref: editing === null ? undefined : planPaths.newAction(editing),

@@ -1,4 +1,4 @@
-import { ACTION_STATUS_WORDS } from '../../actions';
+import { ACTION_STATUS_WORDS, actionPaths } from '../../actions';
 import { type CaseHeader, caseLayoutModel, casePaths, TIER_WORDS } from '../../individuals';
 import { cohortPaths } from '../../cohort';
 import { dayInWords } from '../../shared/day';
@@ -62,12 +62,13 @@ export const presentReview = (header: CaseHeader, { review, attendees, actions, 
     { text: status === 'open' ? 'Goes on' : ACTION_STATUS_WORDS[status] },
     { text: outcome === '' ? 'None recorded' : outcome, classes: 'app-pre-line' },
   ]),
-  actions: actions.map(({ description, owner, due_on: dueOn, status }) => [
-    { text: description },
-    { text: owner },
-    { text: dayInWords(dueOn) },
-    { text: STATUS_WORDS.get(status) ?? status },
-  ]),
+  actions: actions.map(({ id, description, owner, due_on: dueOn, status }) => ({
+    description,
+    owner,
+    dueOn,
+    whyHref: actionPaths.dueDate(id),
+    statusWords: STATUS_WORDS.get(status) ?? status,
+  })),
 });
 
 const STATUS_WORDS = new Map<string, string>(Object.entries(ACTION_STATUS_WORDS));
@@ -80,6 +81,7 @@ const stayingIn = ({ id, plan, planOwedFrom }: CaseHeader, mayExit: boolean) =>
     ? undefined
     : {
         newPlanBy: planDueOn(planOwedFrom),
+        whyHref: casePaths.dueDate(id, 'no_plan'),
         exitHref: mayExit ? cohortPaths.exit(id) : null,
         planHref: casePaths.plan(id),
       };

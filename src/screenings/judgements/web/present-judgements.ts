@@ -1,4 +1,4 @@
-import { bandWords, caseLayoutModel, type CaseHeader } from '../../../individuals';
+import { bandWords, caseLayoutModel, casePaths, type CaseHeader } from '../../../individuals';
 import type { CursorPage } from '../../../platform/http';
 import { dayInLondon, type Day } from '../../../shared/day';
 import { ANSWER_WITHIN_WORKING_DAYS, answerBy } from '../../domain/answer-by';
@@ -26,6 +26,7 @@ export function presentWaiting(page: CursorPage<WaitingRow>, cursor: string, tod
     answerWithin: ANSWER_WITHIN_WORKING_DAYS,
     items: page.items.map((row) => ({
       href: screeningPaths.agreement(row.individual_id, row.id),
+      whyHref: casePaths.dueDate(row.individual_id, 'judgement'),
       name: row.name,
       reference: row.reference,
       screenedOn: row.screened_on,
