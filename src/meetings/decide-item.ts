@@ -74,14 +74,15 @@ export class DecideItem {
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });
     await this.alsoDecided.within(tx, { item, decision, transfer });
-    const nextReviewOn = decision.decision === 'close' ? null : (carried.nextDueOn ?? (await nextReview(tx, plan)));
+    // As it stands now: a strand that moved after the review was recorded may have brought its date forward.
+    const nextReviewOn = decision.decision === 'close' ? null : await nextReview(tx, plan);
     await this.writeDecision(tx, { ...item, tier: found }, withAuthority(decision, transfer), {
       missing,
       plan,
       nextReviewOn,
     });
     await this.leaveCohort(tx, item, withAuthority(decision, transfer));
-    return { id: item.id, ...carried };
+    return { id: item.id, ...carried, nextDueOn: carried.nextDueOn === null ? null : nextReviewOn };
   }
 
   private async writeDecision(
@@ -207,7 +208,7 @@ const leavingKept = ({ tier }: ItemToDecide, decision: PanelDecision) => {
   };
 };
 
-/** The next review as it stands after the decision, where the decision itself set none. */
+/** The next review as it stands after the decision. */
 async function nextReview(tx: Transaction, plan: PlanToReview | null): Promise<Day | null> {
   if (plan === null) return null;
   const [running] = await tx.query<{ dueOn: Day }>(

@@ -57,6 +57,7 @@ export const SECURITY_DEFINERS = [
   'is_responsible_for',
   'is_restricted_from_actor',
   'keep_cases_by_key',
+  'keep_review_date_of_merge',
   'keep_review_schedule_history',
   'keep_saying',
   'keep_sealed_minutes',

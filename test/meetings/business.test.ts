@@ -7,6 +7,7 @@ import { type OutboxEvent, OutboxListeners } from '../../src/platform/queue';
 import { ApprovePlan } from '../../src/plans';
 import { TellOfPapers } from '../../src/reminders/tell-of-papers';
 import { MakeReferral } from '../../src/referrals';
+import { makeCase } from '../factories';
 import { type PageClient, TestApp } from '../support/test-app';
 import { planRow, submittedPlan, versionOf } from '../plans/arrange';
 import { actionFields, CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
@@ -144,6 +145,24 @@ describe('the business of a meeting beside its decisions', () => {
     expect(cohort).toEqual({ tier: 'critical', strand: 'active' });
     const due = await test.sql(`SELECT 1 FROM review_schedules WHERE plan_id = $1 AND status = 'active'`, [planId]);
     expect(due).toHaveLength(1);
+  });
+
+  it('says in the minutes which next review the whole decision made: the strand that moved with it may bring it forward', async () => {
+    const { individualId } = await makeCase(test, { plan: 'live', tier: 'medium', reviewDueOn: '2026-11-20' });
+    const { id } = await test.get(AddItem).run(await test.actor(CHAIR), { meetingId: made.meetingId, individualId });
+    const path = page(`items/${id}`);
+    const saved = await chair.submit(`${path}/decision`, { ...filled, newStrand: 'active' }, path);
+    expect(saved.status).toBe(303);
+    // Twelve weeks by the tier, six by the strand.
+    expect(
+      await test.sql(`SELECT due_on, rule FROM review_schedules WHERE individual_id = $1 AND status = 'active'`, [
+        individualId,
+      ]),
+    ).toEqual([{ due_on: '2026-12-31', rule: 'Active strand: every 6 weeks' }]);
+    expect((await chair.get(String(saved.headers['location']))).text).toContain('Next review due 31 December 2026');
+    const minutes = load((await chair.get(page('minutes'))).text);
+    const item = minutes(`[data-qa=minute]:has(a[href="/individuals/${individualId}/review-date"])`);
+    expect(item.text()).toMatch(/Next review due 31 December 2026: why then\?/);
   });
 
   it('mails the members that papers went round: no name, no case, no paper; and nobody else', async () => {

@@ -6,6 +6,7 @@ import { Clock } from '../../shared/clock';
 import { type Day, dayInWords } from '../../shared/day';
 import { movedWords } from '../../reviews';
 import { Conflict, Invalid, NotFound } from '../../shared/errors';
+import { WorkingDaysAsKnown } from '../../shared/working-days';
 import { AddItem } from '../add-item';
 import { CaseSheets } from '../case-sheets';
 import { DecideItem } from '../decide-item';
@@ -154,6 +155,6 @@ function noticeOf(
   const saved = `Decision on item ${number} ${isChanging ? 'changed' : 'saved'}.`;
   if (nextDueOn === null) return saved;
   // A review falls due on a working day: whoever chose another day is told which one it became, and why.
-  const isMoved = chosenOn !== undefined && chosenOn !== nextDueOn;
+  const isMoved = chosenOn !== undefined && chosenOn !== nextDueOn && !new WorkingDaysAsKnown().isWorkingDay(chosenOn);
   return `${saved} ${isMoved ? `${movedWords(chosenOn, nextDueOn)} ` : ''}Next review due ${dayInWords(nextDueOn)}.`;
 }
