@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Conflict, Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { ensureNamesNobody } from './ensure-names-nobody';
+import { ensureNamesNobody } from '../individuals';
 import { type DefinitionRow, versionsOfDefinition } from './indicators.queries';
 
 export interface IndicatorRevision {

@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { ensureNamesNobody } from './ensure-names-nobody';
+import { ensureNamesNobody } from '../individuals';
 import { ruleProblem, type SmallNumberRule } from './domain/small-numbers';
 
 /** Decides how small numbers are protected in everything published from now on. */

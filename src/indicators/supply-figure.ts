@@ -5,7 +5,7 @@ import type { Day } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { quarterOf } from './domain/quarter';
-import { ensureNamesNobody } from './ensure-names-nobody';
+import { ensureNamesNobody } from '../individuals';
 import { type DefinitionRow, versionsOfDefinition } from './indicators.queries';
 
 export interface SuppliedFigure {

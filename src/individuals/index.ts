@@ -8,6 +8,7 @@ export { bandWords, EXEMPTION_WORDS, PLAN_STATUS_WORDS, roleWords, TIER_WORDS } 
 export { type Ethnicity, ETHNICITIES, type Sex, SEXES } from './individual.entity';
 export { bandWithEarlier, type EarlierBand, earlierBandSql } from './last-known-band';
 export { IndividualsModule } from './individuals.module';
+export { ensureNamesNobody } from './ensure-names-nobody';
 export { casePaths, factPaths, type CaseSection, type OwedByCase } from './paths';
 export { type Tier, TIERS } from './tier';
 export { caseLayoutModel } from './case-page';

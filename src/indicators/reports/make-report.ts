@@ -5,7 +5,7 @@ import type { Day } from '../../shared/day';
 import { Conflict, Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { quarterOf } from '../domain/quarter';
-import { ensureNamesNobody } from '../ensure-names-nobody';
+import { ensureNamesNobody } from '../../individuals';
 
 /** A report is due so many working days after its quarter. */
 export const WORKING_DAYS_TO_REPORT = 20;

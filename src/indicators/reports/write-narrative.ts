@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Conflict, Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
-import { ensureNamesNobody } from '../ensure-names-nobody';
+import { ensureNamesNobody } from '../../individuals';
 import { ensureDraft } from './ensure-draft';
 import { changedBoxes, type TypedBox } from './narrative-boxes';
 import { SECTION_WORDS } from './report-content';

@@ -5,6 +5,7 @@ import { Invalid, NotFound } from '../../shared/errors';
 import { isId, newId } from '../../shared/ids';
 import { addEntry, hasEvidence, type NewEntry } from '../entries/add-entry';
 import { checkAgency, checkOwners } from '../entries/check-owners';
+import { nameNobody } from '../entries/name-nobody';
 import { LineIsClosed } from '../register.errors';
 import { LearningAction } from './learning-action.entity';
 import type { LearningClosureFields, LearningFields } from './learning.fields';
@@ -52,6 +53,7 @@ export class KeepLearning {
 
   async addEntryWithin(tx: Transaction, { id, ...entry }: NewEntry & { id: string }): Promise<{ id: string }> {
     this.rules.ensureMay(tx.actor, 'say_progress', 'RegisterLine', await loadOpen(tx, id));
+    await nameNobody(tx, entry);
     const entryId = await addEntry(tx, { learningId: id }, entry);
     await audit(tx, id, 'progress_recorded', ['text']);
     return { id: entryId };
@@ -66,6 +68,7 @@ export class KeepLearning {
     if (!(await hasEvidence(tx, { learningId: id }))) {
       throw new Invalid([{ field: 'whatChanged', message: 'Add evidence of what changed first, then close it' }]);
     }
+    await nameNobody(tx, { whatChanged });
     await tx.change(LearningAction, { id, version }, { closedOn: tx.today, whatChanged });
     await audit(tx, id, 'closed', ['closedOn', 'whatChanged']);
     return { id };
@@ -85,6 +88,7 @@ async function loadOpen(tx: Transaction, id: string): Promise<{ agencyId: string
 }
 
 async function check(tx: Transaction, learning: LearningFields): Promise<void> {
+  await nameNobody(tx, learning);
   await checkAgency(tx, learning.agencyId);
   await checkOwners(tx, [learning.ownerId], 'ownerId');
 }

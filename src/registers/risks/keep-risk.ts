@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { newId } from '../../shared/ids';
 import { checkAgency, checkOwners } from '../entries/check-owners';
+import { nameNobody } from '../entries/name-nobody';
 import { loadOpenRisk } from './load-risk';
 import type { NewRiskFields, RiskClosureFields, RiskFields } from './risk.fields';
 import { StrategicRiskScore } from './risk-score.entity';
@@ -64,6 +65,7 @@ export class KeepRisk {
 
   async closeWithin(tx: Transaction, { id, version, closedReason }: RiskClosureFields & Seen): Promise<{ id: string }> {
     this.rules.ensureMay(tx.actor, 'keep', 'RegisterLine', await loadOpenRisk(tx, id));
+    await nameNobody(tx, { closedReason });
     await tx.change(StrategicRisk, { id, version }, { closedOn: tx.today, closedReason });
     const fields = ['closedOn', 'closedReason'];
     await tx.audit({ act: 'strategic_risk.closed', subjectType: 'strategic_risk', subjectId: id, fields });
@@ -72,6 +74,7 @@ export class KeepRisk {
 }
 
 async function check(tx: Transaction, risk: RiskFields): Promise<void> {
+  await nameNobody(tx, risk);
   await checkAgency(tx, risk.agencyId);
   await checkOwners(tx, [risk.ownerId], 'ownerId');
 }

@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
+import { nameNobody } from '../entries/name-nobody';
 import { loadOpenRisk } from './load-risk';
 import type { ScoreFields } from './risk.fields';
 import { StrategicRiskScore } from './risk-score.entity';
@@ -28,6 +29,7 @@ export class ScoreRisk {
     if (reviewDueOn <= tx.today) {
       throw new Invalid([{ field: 'reviewDueOn', message: 'The next review must be due in the future' }]);
     }
+    await nameNobody(tx, { reason });
     await tx.change(
       StrategicRisk,
       { id, version },

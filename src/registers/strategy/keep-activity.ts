@@ -4,6 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../../platform/
 import { Invalid, NotFound } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { checkAgency, checkOwners } from '../entries/check-owners';
+import { nameNobody } from '../entries/name-nobody';
 import { loadActivity } from './load-activity';
 import { StrategyActivity } from './strategy-activity.entity';
 import type { ActivityFields } from './strategy.fields';
@@ -59,6 +60,7 @@ export class KeepActivity {
     if (activity.targetOn < activity.startsOn) {
       throw new Invalid([{ field: 'targetOn', message: 'The target date must not be before the start' }]);
     }
+    await nameNobody(tx, activity);
     await checkAgency(tx, activity.agencyId);
     await checkOwners(tx, activity.ownerIds, 'ownerIds');
   }

@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
+import { nameNobody } from '../entries/name-nobody';
 import { StrategyPlan } from './strategy-plan.entity';
 import type { StrategyPlanFields } from './strategy.fields';
 
@@ -27,6 +28,7 @@ export class StartStrategyPlan {
     if (plan.reviewDueOn < plan.startsOn) {
       throw new Invalid([{ field: 'reviewDueOn', message: 'The first review must be due after the plan starts' }]);
     }
+    await nameNobody(tx, plan);
     const id = newId();
     await tx.insert(StrategyPlan, { id, ...plan, agencyId: tx.actor.agencyId, createdAt: tx.now });
     const fields = Object.keys(plan).sort();

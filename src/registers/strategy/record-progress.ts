@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Invalid } from '../../shared/errors';
 import { addEntry, hasEvidence } from '../entries/add-entry';
+import { nameNobody } from '../entries/name-nobody';
 import { loadActivity } from './load-activity';
 import { StrategyActivity } from './strategy-activity.entity';
 import type { ProgressFields } from './strategy.fields';
@@ -25,6 +26,7 @@ export class RecordProgress {
   async within(tx: Transaction, { id, version, ...said }: Progress): Promise<{ id: string }> {
     this.rules.ensureMay(tx.actor, 'say_progress', 'RegisterLine', await loadActivity(tx, id));
     const { progress, percentComplete, rag, ragReason } = said;
+    await nameNobody(tx, said);
     if (rag === 'blue') await ensureBlue(tx, id, said);
     await tx.change(StrategyActivity, { id, version }, { progress, percentComplete, rag, ragReason });
     const line = { activityId: id };

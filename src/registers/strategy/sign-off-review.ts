@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Invalid, NotFound, Stale } from '../../shared/errors';
 import { newId } from '../../shared/ids';
+import { nameNobody } from '../entries/name-nobody';
 import { type FrozenActivity, StrategyEdition } from './strategy-edition.entity';
 import { StrategyPlan } from './strategy-plan.entity';
 import type { StrategyReviewFields } from './strategy.fields';
@@ -39,6 +40,7 @@ export class SignOffStrategyReview {
     if (review.nextDueOn <= tx.today) {
       throw new Invalid([{ field: 'nextDueOn', message: 'The next review must be due in the future' }]);
     }
+    await nameNobody(tx, review);
     const contents = await tx.query<FrozenActivity>(AS_IT_STANDS, [plan.id]);
     const id = newId();
     await tx.insert(StrategyEdition, {

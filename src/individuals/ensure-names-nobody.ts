@@ -2,7 +2,7 @@ import type { Transaction } from '../platform/database';
 import { Invalid } from '../shared/errors';
 
 /** One wording for every hit, so that it says nothing of who is on record. */
-export const MAY_NAME = 'This may name somebody. Write it without names or references';
+const MAY_NAME = 'This may name somebody. Write it without names or references';
 
 /**
  * Refuses words with a reference, or with the name of somebody whom the writer sees: analysts read them, and they are published. It
