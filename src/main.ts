@@ -1,6 +1,7 @@
 import './heap-growth';
 import { readSettings } from './config';
 import { createWebApplication } from './bootstrap';
+import { spreadLastNet } from './last-net';
 import { checkDatabase, serviceUrlOf, startFailure } from './platform/database';
 import { serve, stopServing } from './platform/http';
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   process.on('disconnect', stop);
 }
 
+spreadLastNet();
 main().catch((error: unknown) => {
   process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);

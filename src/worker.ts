@@ -1,5 +1,6 @@
 import './heap-growth';
 import { readSettings } from './config';
+import { spreadLastNet } from './last-net';
 import { checkDatabase, serviceUrlOf, startFailure } from './platform/database';
 import { startWorker } from './start-worker';
 
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   process.send?.({ ready: true });
 }
 
+spreadLastNet();
 main().catch((error: unknown) => {
   process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);

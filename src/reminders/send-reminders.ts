@@ -3,6 +3,7 @@ import { SETTINGS, type Settings } from '../config';
 import { Actors } from '../platform/auth';
 import { Reader } from '../platform/database';
 import { MailAway, Mailer, MailRefused } from '../platform/mail';
+import { faultInShort } from '../shared/describe-fault';
 import { Clock } from '../shared/clock';
 import { DailyScan } from './daily-scan';
 import { type Digest, type DueItem, writeDigest } from './domain/digest';
@@ -50,7 +51,7 @@ export class SendReminders {
     try {
       return await this.ledger.claim(leaseIds);
     } catch (error) {
-      this.logger.error(error instanceof Error ? error.message : 'unknown');
+      this.logger.error(faultInShort(error));
       if (leaseIds.length < 2) throw error;
       const each = await Promise.allSettled(leaseIds.map((leaseId) => this.ledger.claim([leaseId])));
       return each.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
@@ -78,9 +79,7 @@ export class SendReminders {
       }
       return await this.send(claim);
     } catch (error) {
-      this.logger.error(
-        `A message to user ${claim.recipientId}: ${error instanceof Error ? error.message : 'unknown'}`,
-      );
+      this.logger.error(`A message to user ${claim.recipientId}: ${faultInShort(error)}`);
       const name = error instanceof Error ? error.name : 'unknown';
       await this.ledger.stumbled(claim, name).catch(() => undefined);
       return 'failed';

@@ -59,6 +59,11 @@ describe('the source of the service', () => {
     ]);
   });
 
+  /** ASVS 5.0 V16.2.5: a message repeats what it was given. Of mail the words are ours (`failureOf`), a code and no address. */
+  it('writes the message of no fault into a log', () => {
+    expect(filesWith(/logger\s*\.\w+\([^;]*\.(message|stack)\b/)).toEqual(['src/reminders/send-reminders.ts']);
+  });
+
   /** ASVS 5.0 V14.3.3. */
   it('keeps nothing in the storage of a browser', () => {
     const folder = join(ROOT, 'src/web/assets');

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
+import { codeOf } from '../../shared/describe-fault';
 import { Conflict, Invalid, Refusal, Stale } from '../../shared/errors';
 
 /** Values PostgreSQL cannot read: a number, day, id or character that no check in front of it refused. */
@@ -49,20 +49,4 @@ function isNotNow(error: unknown): boolean {
   if (code !== undefined && (NOT_NOW.test(code) || NOT_NOW_CODES.includes(code))) return true;
   if (error instanceof AggregateError) return error.errors.some(isNotNow);
   return error instanceof Error && NOT_NOW_WORDS.test(error.message);
-}
-
-/** Kind, code and place of the fault. Never its message: a database error repeats the values it was given. */
-export function describeFault(error: unknown): string {
-  if (!(error instanceof Error)) return 'something that is not an error was thrown';
-  const places = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6);
-  return [`${error.name} ${codeOf(error) ?? ''}`.trim(), ...places].join('\n');
-}
-
-function codeOf(error: unknown): string | undefined {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (typeof source !== 'object' || source === null || !('code' in source)) return undefined;
-  return typeof source.code === 'string' ? source.code : undefined;
 }

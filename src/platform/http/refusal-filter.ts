@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { describeFault } from '../../shared/describe-fault';
 import { LeadsElsewhere, NotFound, Refusal } from '../../shared/errors';
 import { SignInNeeded, StepUpNeeded } from '../access';
-import { asRefusal, describeFault, isMissedCheck, statusOf } from './faults';
+import { asRefusal, isMissedCheck, statusOf } from './faults';
 import { FORM_EXPIRED } from './form-expired';
 import { type KeptWords, keptWords } from './kept-words';
 import { methodsAt, WrongMethod } from './methods';

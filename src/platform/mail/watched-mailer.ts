@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../access';
 import type { Transactions } from '../database';
 import { MailAway, Mailer, type Message } from './mailer';
+import { faultInShort } from '../../shared/describe-fault';
 
 /** Another process may have seen it otherwise since: what this one knows is not older than that. */
 const KNOWN_FOR_MILLISECONDS = 30_000;
@@ -50,6 +51,6 @@ export class WatchedMailer extends Mailer {
     this.known = { state, at: performance.now() };
     await this.transactions
       .act(SYSTEM_ACTOR, (tx) => tx.query(WRITE[state]))
-      .catch((error: unknown) => this.logger.warn(error instanceof Error ? error.message : String(error)));
+      .catch((error: unknown) => this.logger.warn(faultInShort(error)));
   }
 }

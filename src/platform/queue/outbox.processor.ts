@@ -6,6 +6,7 @@ import { Transactions } from '../database';
 import { OutboxListeners } from './outbox-listeners';
 import { OUTBOX_QUEUE, WORKER_OPTIONS } from './queues';
 import { Spinning } from './spinning';
+import { faultInShort } from '../../shared/describe-fault';
 
 interface EventRow {
   kind: string;
@@ -46,12 +47,12 @@ export class OutboxProcessor extends WorkerHost {
   @OnWorkerEvent('error')
   onError(error: Error): void {
     this.spinning.note();
-    this.logger.warn(error.message);
+    this.logger.warn(faultInShort(error));
   }
 
   @OnWorkerEvent('failed')
   onFailed(job: Job | undefined, error: Error): void {
-    this.logger.error(`${job?.name ?? 'a job'} failed: ${error.message}`);
+    this.logger.error(`${job?.name ?? 'a job'} failed: ${faultInShort(error)}`);
   }
 
   /** Counted before it is tried: an event that ends the process must not be tried for ever. */

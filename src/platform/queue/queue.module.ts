@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import { QueueConnection } from './queue-connection';
 import { WorkerWatch } from './worker-watch';
 import { OUTBOX_QUEUE, REMINDERS_QUEUE } from './queues';
+import { faultInShort } from '../../shared/describe-fault';
 
 @Global()
 @Module({ providers: [QueueConnection], exports: [QueueConnection] })
@@ -21,7 +22,8 @@ export class QueueModule {
 
   constructor(@InjectQueue(OUTBOX_QUEUE) outbox: Queue, @InjectQueue(REMINDERS_QUEUE) reminders: Queue) {
     // An error without a listener is printed in full; the queue tries again by itself.
-    for (const queue of [outbox, reminders]) queue.on('error', (error) => this.logger.warn(`Queue: ${error.message}`));
+    for (const queue of [outbox, reminders])
+      queue.on('error', (error) => this.logger.warn(`Queue: ${faultInShort(error)}`));
   }
 
   static forRoot(): DynamicModule {

@@ -1,4 +1,5 @@
 import type { Logger } from '@nestjs/common';
+import { faultInShort } from '../../shared/describe-fault';
 
 export interface Repetition {
   /** Resolves when the run that is under way, if any, has ended; there is no other after it. */
@@ -12,9 +13,7 @@ export function repeat(milliseconds: number, logger: Logger, work: () => Promise
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
     running = work()
-      .catch((error: unknown) =>
-        logger.warn(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
-      )
+      .catch((error: unknown) => logger.warn(faultInShort(error)))
       .then(() => {
         if (!isStopped) timer = setTimeout(run, milliseconds);
       });

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Reader } from '../database';
+import { faultInShort } from '../../shared/describe-fault';
 
 /** SECURITY.md R22. */
 const SILENT_SECONDS = 300;
@@ -36,7 +37,7 @@ export class WorkerWatch {
   look(): Promise<void> {
     this.lookedAt = performance.now();
     this.looking ??= this.ask()
-      .catch((error: unknown) => this.logger.warn(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => this.logger.warn(faultInShort(error)))
       .finally(() => (this.looking = undefined));
     return this.looking;
   }

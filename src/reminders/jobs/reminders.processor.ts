@@ -5,6 +5,7 @@ import { REMINDERS_QUEUE, Spinning, WORKER_OPTIONS } from '../../platform/queue'
 import { SendReminders } from '../send-reminders';
 import { RoundKeeper } from './round-keeper';
 import { Rounds, SEND_JOB } from './rounds';
+import { faultInShort } from '../../shared/describe-fault';
 
 const LEASES = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
@@ -42,11 +43,11 @@ export class RemindersProcessor extends WorkerHost {
   @OnWorkerEvent('error')
   onError(error: unknown): void {
     this.spinning.note();
-    this.logger.warn(error instanceof Error ? error.message : String(error));
+    this.logger.warn(faultInShort(error));
   }
 
   @OnWorkerEvent('failed')
   onFailed(job: Job | undefined, error: Error): void {
-    this.logger.error(`${job?.name ?? 'a job'} failed: ${error.message}`);
+    this.logger.error(`${job?.name ?? 'a job'} failed: ${faultInShort(error)}`);
   }
 }

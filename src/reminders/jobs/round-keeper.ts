@@ -10,6 +10,7 @@ import {
   REMINDERS_QUEUE,
   type Repetition,
 } from '../../platform/queue';
+import { faultInShort } from '../../shared/describe-fault';
 import { Clock } from '../../shared/clock';
 import { newId } from '../../shared/ids';
 import { Rounds } from './rounds';
@@ -83,7 +84,7 @@ export class RoundKeeper implements OnModuleInit, OnApplicationBootstrap {
       .then(
         () => true,
         (error: unknown) => {
-          this.logger.warn(`Rounds go without the queue: ${error instanceof Error ? error.message : String(error)}`);
+          this.logger.warn(`Rounds go without the queue: ${faultInShort(error)}`);
           return false;
         },
       );

@@ -11,6 +11,7 @@ import {
   setJwksCache,
 } from 'openid-client';
 import { SETTINGS, type Settings, type SingleSignOnSettings } from '../../../config';
+import { faultInShort } from '../../../shared/describe-fault';
 import { NotFound, Refusal } from '../../../shared/errors';
 
 /** An answer of ours is due within five seconds, and a sign-in may ask the provider twice. */
@@ -104,7 +105,7 @@ export class SignOnProvider {
       if (found.issuer !== issuer) throw new Error('it calls itself otherwise');
       return found;
     } catch (error) {
-      this.logger.warn(`The provider of single sign-on: ${error instanceof Error ? error.message : 'not found'}`);
+      this.logger.warn(`The provider of single sign-on: ${faultInShort(error)}`);
       throw new ProviderAway();
     }
   }
