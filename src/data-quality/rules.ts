@@ -1,4 +1,5 @@
 import { casePaths, factPaths } from '../individuals';
+import { screeningPaths } from '../screenings';
 
 /** Missing: nobody asked or wrote it down. Stale: it was true once. Contradictory: both cannot be true. */
 export type RuleSort = 'missing' | 'stale' | 'contradictory';
@@ -30,6 +31,11 @@ export const QUALITY_RULES = {
   ethnicity_not_asked: {
     ...{ sort: 'missing', words: 'Ethnicity not asked', isDemographic: true, mendAt: factPaths.changeIdentity },
     why: '“Not stated” is an answer. “Not asked” is not',
+  },
+  disability_not_asked: {
+    ...{ sort: 'missing', words: 'Disability not asked', isDemographic: true },
+    mendAt: (id: string) => screeningPaths.addMeasure(id, 'disability'),
+    why: '“Not known” is an answer. “Not asked” is not, and without one nobody can say whether the work reaches disabled people',
   },
   communication_needs_not_asked: {
     ...{ sort: 'missing', words: 'Communication needs not asked', isDemographic: true },

@@ -34,12 +34,20 @@ describe('data quality', () => {
       `INSERT INTO individual_addresses (id, individual_id, lines, kind, recorded_at) VALUES ($1, $2, '1 Demo Road', 'home', now())`,
       [newId(), wholeId],
     );
+    await sayOfDisability('not_known', '2026-11-01');
     await test.sql(
       `INSERT INTO individual_education (id, individual_id, status, recorded_at) VALUES ($1, $2, 'on_roll', now())`,
       [newId(), wholeId],
     );
   });
   afterAll(() => test.stop());
+
+  const sayOfDisability = (answer: string, knownOn: string, visibility = 'all_agencies') =>
+    test.sql(
+      `INSERT INTO measures (id, individual_id, kind, subject, answer, known_on, source, visibility, recorded_by, agency_id, recorded_at)
+       VALUES ($1, $2, 'disability', 'status', $3, $4, 'Family', $5, $6, $7, now())`,
+      [newId(), wholeId, answer, knownOn, visibility, test.userId(MANAGER), test.partnership.agencies['scf']],
+    );
 
   const brokenBy = async (individualId: string) => {
     const rows = await test
@@ -58,6 +66,7 @@ describe('data quality', () => {
     expect(gaps).toEqual(
       expect.arrayContaining([
         'communication_needs_not_asked',
+        'disability_not_asked',
         'ethnicity_not_asked',
         'no_address',
         'no_date_of_birth',
@@ -67,6 +76,24 @@ describe('data quality', () => {
     expect((await brokenBy(wholeId)).filter((rule) => /not_|no_/.test(rule) && rule !== 'plan_without_goals')).toEqual(
       [],
     );
+  });
+
+  it('asks whether somebody is disabled: “not known” is an answer, “not asked” is not, and what health keeps is not told', async () => {
+    const isAsked = async () => !(await brokenBy(wholeId)).includes('disability_not_asked');
+    expect(await isAsked()).toBe(true);
+    await sayOfDisability('not_asked', '2026-11-10');
+    expect(await isAsked()).toBe(false);
+    await sayOfDisability('none', '2026-11-11', 'health_only');
+    expect(await isAsked()).toBe(false);
+    // Counted by a role that reads everything, and yet not told.
+    const { body } = await (await test.api(CHAIR)).get('/data-quality/counts');
+    const counted = body.items.filter(({ rule }: { rule: string }) => rule === 'disability_not_asked');
+    expect(counted).toMatchObject([{ cases: 2, problems: 2 }]);
+    await sayOfDisability('none', '2026-11-12');
+    expect(await isAsked()).toBe(true);
+    const list = load((await (await test.browse(MANAGER)).get('/data-quality/rules/disability_not_asked')).text);
+    expect(list(`a[href="/individuals/${gapsId}/measures/disability"]`).length).toBe(1);
+    expect(list(`a[href="/individuals/${wholeId}/measures/disability"]`).length).toBe(0);
   });
 
   it('finds what is contradictory or stale, and no longer when it is mended', async () => {
