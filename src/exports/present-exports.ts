@@ -109,4 +109,4 @@ const groupsOf = ({ detail, least_group: leastGroup, alone_share: alone, withhel
 
 export type ExportModel = ReturnType<typeof presentExport>;
 
-const line = (key: string, text: string) => ({ key: { text: key }, value: { text, classes: 'app-pre-line' } });
+const line = (key: string, text: string) => ({ key: { text: key }, value: { text } });
