@@ -89,7 +89,7 @@ describe('what is recorded of a meeting', () => {
     ).rejects.toMatchObject({ code: 'TC002' });
     const correction = { text: 'Mo Lindqvist was present until 11am: the sheet was ticked wrongly' };
     await room.submit(`${minutes(firstId)}/corrections`, correction, minutes(firstId));
-    expect(await textFor(MEMBER, firstId)).toMatch(/the sheet was ticked wrongly[^]*Correction\. Chika Adair/);
+    expect(await textFor(MEMBER, firstId)).toMatch(/Correction:[^]*the sheet was ticked wrongly[^]*Chika Adair/);
   });
 
   it('is byte for byte the same in sealed minutes, whatever is done later: page, PDF and API', async () => {

@@ -54,8 +54,8 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
       heading(2, 'Cases'),
       ...minutes.items.flatMap(itemBlocks),
       ...(minutes.topics.length > 0 ? [heading(2, TOPICS_HEADING), ...minutes.topics.flatMap(topicBlocks)] : []),
-      ...(minutes.general.length > 0
-        ? [heading(2, 'The meeting as a whole'), listOf(minutes.general.map(entryWords), '')]
+      ...(minutes.general.entries.length > 0
+        ? [heading(2, 'The meeting as a whole'), listOf(minutes.general.entries.map(entryWords), '')]
         : []),
     ],
   };

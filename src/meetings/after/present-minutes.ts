@@ -7,7 +7,7 @@ import { presentTopic } from '../business/present-topics';
 import { dueAfterMeeting } from '../domain/panel-rules';
 import { ATTENDANCE_STATUSES } from '../domain/quorum';
 import { meetingPaths } from '../paths';
-import { presentEntry } from '../room/present-entries';
+import { presentSaid } from '../room/present-entries';
 import { guestHeardWords, guestTimeWords, guestWords } from '../room/guests.queries';
 import { ATTENDANCE_WORDS } from '../room/present-room';
 import type { AttenderRow, OwnConflictRow } from '../room/room.queries';
@@ -60,11 +60,13 @@ export function presentMinutes(
       nextDueOn: nextReviewOf(row),
       whyNextHref: whyReviewHref(row),
       joined: page.guests.filter((one) => one.items.some(({ itemId }) => itemId === row.id)).map(guestWords),
-      entries: entries.filter((entry) => entry.item_id === row.id).map((entry) => presentEntry(entry, entries)),
+      ...presentSaid(entries, row.id),
+      // Nothing was decided or said: one line is all there is of it.
+      isShort: row.decision === null && row.reason !== null && !entries.some((entry) => entry.item_id === row.id),
       actions: actions.filter((action) => action.item_id === row.id).map(presentAction),
     })),
     topics: page.topics.map(presentTopic),
-    general: entries.filter((entry) => entry.item_id === null).map((entry) => presentEntry(entry, entries)),
+    general: presentSaid(entries, null),
     correction:
       meeting.status === 'held' && !isSealed
         ? {
