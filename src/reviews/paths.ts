@@ -4,7 +4,6 @@ import { casePaths } from '../individuals';
 export const reviewPaths = {
   work: '/reviews',
   /** Ticked cases are handed over there. */
-  handOver: '/handovers',
   ofCase: casePaths.reviews,
   new: (individualId: string) => `${casePaths.reviews(individualId)}/new`,
   one: (individualId: string, reviewId: string) => `${casePaths.reviews(individualId)}/${reviewId}`,

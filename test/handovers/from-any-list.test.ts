@@ -66,6 +66,25 @@ describe('a handover from any list', () => {
     expect(closed).not.toContain('action="/handovers"');
   });
 
+  it('of reviews takes everything of one worker, over all pages, and what is theirs to hand on alone', async () => {
+    const leadProfessional = test.userId(LEAD);
+    for (let at = 0; at < 27; at += 1)
+      await makeCase(test, { givenName: `Row${at}`, plan: 'live', reviewDueOn: '2026-10-01' });
+    const found = await open(`/reviews?state=overdue&lead=${leadProfessional}`, 'everything');
+    expect(found.ticks).toBe(25);
+    const number = Number(/\((\d+) cases\)/.exec(found.words)?.[1]);
+    expect(number).toBeGreaterThanOrEqual(27);
+    expect(found.opened.status).toBe(303);
+    const [kept] = await test.sql<{ n: number }>(
+      'SELECT cardinality(individual_ids) AS n FROM handovers ORDER BY made_at DESC, id DESC LIMIT 1',
+    );
+    expect(kept?.n).toBe(number);
+    // Nobody hands over all that an agency has: that list goes on over its page and is about nobody.
+    const all = load((await (await test.browse(MANAGER)).get('/reviews')).text);
+    expect(all('form[action="/handovers"] input[type=checkbox]').length).toBeGreaterThan(0);
+    expect(all('button[name=allIndividualIds]')).toHaveLength(0);
+  });
+
   it('says that a list finds more than may be handed over at once', async () => {
     const made = await makeCase(test, { plan: 'live' });
     for (let at = 0; at < 101; at += 1) await openAction(test, made.individualId, test.userId(MANAGER));

@@ -1,5 +1,6 @@
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
+import type { HandOver } from '../../web/hand-over';
 import type { WorkCount } from '../../web/work-counts';
 import { reviewPaths } from '../paths';
 import { ALL_REVIEWS, COUNTED, isLate, STATE_WORDS } from '../work-words';
@@ -12,7 +13,8 @@ import { countOf, isAskedFor, workHref, type WorkQuestion } from './work-questio
 /** What higher slices count on this page, and what its reader may do from it. */
 export interface WorkRights {
   counts: WorkCount[];
-  mayHandOver: boolean;
+  /** How to hand over from the list; null for who may not. */
+  handOver: HandOver | null;
   /** Whether this one is theirs to hand on; a partner's is not. */
   mayHandOn: (row: WorkRow) => boolean;
   mayAcknowledge: (row: WorkRow) => boolean;
@@ -43,16 +45,13 @@ export function presentReviewWork(
     filters: presentWorkFilters(counts, question),
     caption: question.state === null ? ALL_REVIEWS : STATE_WORDS[question.state].list,
     workerHead: isOfActions ? 'Action owner' : 'Plan owner',
-    handOverHref: rights.mayHandOver ? reviewPaths.handOver : null,
-    /** The box of each line: what is handed over is an action, or a case. */
-    ticks: isOfActions ? 'actionIds' : 'individualIds',
-    handOverText: `Hand over the ticked ${isOfActions ? 'actions' : 'cases'}`,
+    handOver: rights.handOver,
     rows: page.items.map((row) =>
       presentWorkRow(row, {
         today: rights.today,
         mayAcknowledge: row.kind === 'overdue' && rights.mayAcknowledge(row),
-        mayHandOver: rights.mayHandOver,
-        mayHandOn: rights.mayHandOver && rights.mayHandOn(row),
+        mayHandOver: rights.handOver !== null,
+        mayHandOn: rights.handOver !== null && rights.mayHandOn(row),
       }),
     ),
     total: countOf(asked, question.state),

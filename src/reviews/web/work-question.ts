@@ -44,6 +44,10 @@ export const filterOf = ({ state, worker, lead, agency, tier, sort }: WorkQuesti
   sort,
 });
 
+/** Whether it asks what one worker, lead professional or agency holds. */
+export const isAboutSomebody = ({ worker, lead, agency }: WorkQuestion): boolean =>
+  worker !== null || lead !== null || agency !== null;
+
 /** The address of the list with some of it asked differently. A new list starts from its first page. */
 export function workHref(question: WorkQuestion, change: Partial<WorkQuestion> = {}): string {
   const asked = { ...question, cursor: '', ...change };
