@@ -126,7 +126,11 @@ export function planContentOf(rows: EachRows<PlanContentRows>): PlanContent | nu
     goals: goals.map(withInstant),
     entries: entries.map(withInstant),
     // Only what this reader sees: an action names no risk that is kept from them.
-    actions: actions.map((action) => ({ ...action, answers: (action.answers ?? []).filter((id) => factors.has(id)) })),
+    actions: actions.map((action) => ({
+      ...action,
+      closedAt: action.closedAt?.toISOString() ?? null,
+      answers: (action.answers ?? []).filter((id) => factors.has(id)),
+    })),
     editions,
     contingencies: contingencies.map(withInstant),
     linkedPlans: linkedPlans.map(withInstant),

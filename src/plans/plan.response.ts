@@ -48,7 +48,7 @@ export class FactorResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['need', 'risk'] }) kind!: 'need' | 'risk';
   @ApiProperty() words!: string;
-  @ApiProperty({ enum: ['covered', 'explained', 'gap'] }) state!: FactorState;
+  @ApiProperty({ enum: ['covered', 'explained', 'done', 'gap'] }) state!: FactorState;
   @ApiProperty({ type: [String] }) actionIds!: string[];
   @ApiProperty({ type: Object, nullable: true }) explanation!: GapExplanation | null;
 }

@@ -45,7 +45,7 @@ export type NeedRow = Dated<PlanNeed>;
 export type RiskRow = Dated<PlanRisk>;
 export type GoalRow = Dated<PlanGoal>;
 export type EntryRow = Dated<PlanEntry>;
-export type ActionRow = PlanAction;
+export type ActionRow = Omit<PlanAction, 'closedAt'> & { closedAt: Date | null };
 export type ContingencyRow = Dated<PlanContingency>;
 export type LinkedPlanRow = Dated<LinkedPlan>;
 export interface EditionRow {
@@ -122,7 +122,7 @@ const ENTRIES = `
 // The actions of the case, wherever they were made: one list is what an owner works from.
 const ACTIONS = `
   SELECT a.id, a.goal_id AS "goalId", a.description, a.kind, u.display_name AS "ownerName", g.name AS "ownerAgencyName",
-         a.due_on AS "dueOn", a.status, a.outcome, a.visibility,
+         a.due_on AS "dueOn", a.status, a.outcome, a.closed_at AS "closedAt", a.visibility,
          coalesce((SELECT array_agg(coalesce(l.need_id, l.risk_id) ORDER BY l.id) FROM plan_factor_actions l
                     WHERE l.action_id = a.id AND l.plan_id = p.id AND l.unlinked_at IS NULL), '{}') AS answers
     FROM actions a JOIN plans p ON p.individual_id = a.individual_id JOIN users u ON u.id = a.owner_id

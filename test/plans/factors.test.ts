@@ -37,7 +37,7 @@ describe('what answers each risk and need of a plan', () => {
     const made = await arranged();
     const lead = await test.browse('lead@scf.example');
     const before = await lead.get(planPaths.plan(made.individualId));
-    expect(textOf(before.text, '[data-qa=gaps]')).toContain('5 risks and needs have no action');
+    expect(textOf(before.text, '[data-qa=gaps]')).toContain('5 risks and needs have no open action');
     expect(load(before.text)('[data-qa=factor]')).toHaveLength(5);
     const path = planPaths.factor(made.individualId, made.riskId);
     const nothing = await lead.submit(path, {});
@@ -54,7 +54,7 @@ describe('what answers each risk and need of a plan', () => {
     expect(textOf(after.text, '[data-qa=actions-support]')).toContain('Answers: Threats about a debt');
     await lead.submit(planPaths.submission(made.individualId), {}, planPaths.plan(made.individualId));
     const approval = await (await test.browse('manager@scf.example')).get(planPaths.approval(made.individualId));
-    expect(textOf(approval.text, '[data-qa=gaps]')).toContain('3 risks and needs have no action');
+    expect(textOf(approval.text, '[data-qa=gaps]')).toContain('3 risks and needs have no open action');
     expect(await acts(test, made.planId)).toContain('plan.factor_answered');
   });
 
@@ -82,6 +82,23 @@ describe('what answers each risk and need of a plan', () => {
       .post(`/plans/${made.planId}/needs`, { domain: 'mental_health', status: 'unmet', detail: 'Worse since' })
       .set('If-Match', `"${await versionOf(test, made.planId)}"`);
     expect(await stateOf(lead, made, needId)).toBe('gap');
+  });
+
+  it('opens the gap when all its actions are done, says what is next, and closes it when somebody says why', async () => {
+    const made = await arranged();
+    const [lead, browser] = [await test.api('lead@scf.example'), await test.browse('lead@scf.example')];
+    await cover(lead, made, made.riskId, { actionIds: [made.actionId], explanation: '' });
+    test.clock.set(new Date(test.clock.now().getTime() + 60_000));
+    await lead
+      .post(`/actions/${made.actionId}/closure`, { status: 'done', outcome: 'A mentor was found' })
+      .set('If-Match', '"1"');
+    expect(await stateOf(lead, made, made.riskId)).toBe('done');
+    const page = await browser.get(planPaths.plan(made.individualId));
+    expect(textOf(page.text, '[data-qa=gaps]')).toContain('5 risks and needs have no open action');
+    expect(textOf(page.text, '[data-qa=next]')).toContain('If the risk is gone, end it.');
+    const why = { actionIds: [made.actionId], explanation: 'Nothing more is on offer' };
+    expect((await cover(lead, made, made.riskId, why)).status).toBe(200);
+    expect(await stateOf(lead, made, made.riskId)).toBe('explained');
   });
 
   it('says nothing to others of an action that one agency keeps to itself', async () => {

@@ -49,7 +49,7 @@ export const presentPlan = (plan: PlanContent) => ({
       levelWords: RISK_LEVEL_WORDS[risk.level],
       protectiveFactors: risk.protectiveFactors,
     })),
-  /** Risks and needs that no action answers and nobody has explained: the panel closes them, or hears why not. */
+  /** Risks and needs that no open action answers and nobody has explained: the panel closes them, or hears why not. */
   gaps: gapsOf(plan).map(({ kind, words }) => `${kind === 'need' ? 'Need' : 'Risk'}: ${words}`),
   goals: plan.goals
     .filter((goal) => goal.status === 'open')

@@ -67,12 +67,22 @@ describe('the factor matrix', () => {
 
   it.each([
     ['open', 'covered'],
-    ['done', 'covered'],
+    ['done', 'done'],
     ['not_done', 'gap'],
     ['could_not_be_done', 'gap'],
     ['no_longer_needed', 'gap'],
   ])('with an action that is %s is %s', (status, state) => {
     expect(states(plan({ risks: [risk()], actions: [action(['risk'], status)] }))).toEqual([['risk', state]]);
+  });
+
+  it('is a gap when all that was promised is done and it is still there, until somebody says why, later', () => {
+    const done = { ...action(['risk'], 'done'), closedAt: LATER };
+    const said = (at: string) => ({ ...risk(), gap: { text: 'Nothing more can be offered', by: 'Lena Marsh', at } });
+    const states = [risk(), said(AT), said(LATER)].map((one) => factorMatrix(plan({ risks: [one], actions: [done] })));
+    expect(states.map(([factor]) => factor?.state)).toEqual(['done', 'done', 'explained']);
+    expect(gapsOf(plan({ risks: [risk()], actions: [done] }))).toHaveLength(1);
+    const two = [done, { ...action(['risk']), id: 'next' }];
+    expect(gapsOf(plan({ risks: [risk()], actions: two }))).toEqual([]);
   });
 
   it('is explained by whoever says why, and asks again when the need was recorded anew', () => {
@@ -96,8 +106,8 @@ describe('the factor matrix', () => {
     expect(kept.actions[0]?.answers).toEqual([]);
   });
 
-  it('never has a gap less for an action more that did not happen', () => {
-    const ends = fc.constantFrom('not_done', 'could_not_be_done', 'no_longer_needed');
+  it('never has a gap less for an action more that is not to be done any more', () => {
+    const ends = fc.constantFrom('done', 'not_done', 'could_not_be_done', 'no_longer_needed');
     fc.assert(
       fc.property(fc.array(ends), (statuses) => {
         const actions = statuses.map((status) => action(['risk', 'need'], status));

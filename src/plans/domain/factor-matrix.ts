@@ -2,8 +2,11 @@ import type { GapExplanation, PlanAction, PlanBody, PlanNeed, PlanRisk } from '.
 import type { RiskLevel } from './plan-vocabulary';
 import { NEED_DOMAIN_WORDS } from './plan-words';
 
-/** `covered`: an action is open or done for it. `explained`: none is, and somebody says why. `gap`: neither. */
-export type FactorState = 'covered' | 'explained' | 'gap';
+/**
+ * `covered`: an action is open for it. `explained`: none is, and somebody says why. `done`: all that was promised is done, and
+ * the risk or need is still there. `gap`: none of these.
+ */
+export type FactorState = 'covered' | 'explained' | 'done' | 'gap';
 
 /** One active need or risk of a plan, with what is done about it. */
 export interface Factor {
@@ -20,8 +23,9 @@ export interface Factor {
 }
 
 /**
- * Every active risk and need with the actions that answer it (seed row 23, indicator I5). Active is a risk that has not ended
- * and a need that is unmet or partly met; what is met, does not apply or is not yet known asks for no action.
+ * Every active risk and need with the actions that answer it (seed row 23). Active is a risk that has not ended and a need that
+ * is unmet or partly met; what is met, does not apply or is not yet known asks for no action. Indicator I5 counts otherwise: the
+ * partnership's own words for it are “at least one open or completed action”.
  */
 export const factorMatrix = (body: PlanBody): Factor[] => [
   ...body.risks.filter((risk) => risk.endedOn === null).map((risk) => ofRisk(risk, body.actions)),
@@ -31,8 +35,10 @@ export const factorMatrix = (body: PlanBody): Factor[] => [
 /** What is left of a need asks for an action too. */
 const asksForAction = (status: PlanNeed['status']): boolean => status === 'unmet' || status === 'partly_met';
 
-/** What is neither answered nor explained. */
-export const gapsOf = (body: PlanBody): Factor[] => factorMatrix(body).filter((factor) => factor.state === 'gap');
+/** Nobody does anything about it now, and nobody says why. */
+export const isGap = ({ state }: Factor): boolean => state === 'gap' || state === 'done';
+
+export const gapsOf = (body: PlanBody): Factor[] => factorMatrix(body).filter(isGap);
 
 const ofRisk = (risk: PlanRisk, actions: PlanAction[]): Factor =>
   factorOf({ id: risk.id, kind: 'risk', words: risk.factor, detail: '', level: risk.level }, actions, risk.gap ?? null);
@@ -48,9 +54,17 @@ type Named = Pick<Factor, 'id' | 'kind' | 'words' | 'detail' | 'level'>;
 
 function factorOf(factor: Named, all: PlanAction[], explanation: GapExplanation | null): Factor {
   const actions = all.filter((action) => action.answers?.includes(factor.id));
-  const isCovered = actions.some((action) => COVERING.has(action.status));
-  return { ...factor, actions, explanation, state: isCovered ? 'covered' : explanation ? 'explained' : 'gap' };
+  return { ...factor, actions, explanation, state: stateOf(actions, explanation) };
 }
 
-/** What was not done, could not be done or is no longer needed answers nothing. */
-const COVERING: ReadonlySet<string> = new Set(['open', 'done']);
+/**
+ * An action that is done is an output, and whether it changed anything is for people to say: whoever finds the risk gone ends it,
+ * and a need that is met is recorded as met. Until then only what is still to do answers it. What was not done, could not be done
+ * or is no longer needed answered nothing.
+ */
+function stateOf(actions: PlanAction[], explanation: GapExplanation | null): FactorState {
+  if (actions.some(({ status }) => status === 'open')) return 'covered';
+  const done = actions.filter(({ status }) => status === 'done');
+  if (explanation && done.every(({ closedAt }) => !closedAt || explanation.at >= closedAt)) return 'explained';
+  return done.length > 0 ? 'done' : 'gap';
+}

@@ -94,6 +94,8 @@ export interface PlanAction {
   dueOn: Day;
   status: string;
   outcome: string | null;
+  /** When it was answered. Left out in editions from before it was kept there. */
+  closedAt?: Instant | null;
   visibility: string;
   /** Ids of the needs and risks it answers. */
   answers?: string[];

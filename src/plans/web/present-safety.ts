@@ -1,5 +1,5 @@
 import { VISIBILITIES, VISIBILITY_WORDS } from '../../notes';
-import { type Factor, factorMatrix, type FactorState } from '../domain/factor-matrix';
+import { type Factor, factorMatrix, type FactorState, isGap } from '../domain/factor-matrix';
 import type { LinkedPlan, PlanBody, PlanContingency } from '../domain/plan-content';
 import {
   ACTION_STATUS_WORDS,
@@ -12,12 +12,19 @@ import { planPaths } from '../paths';
 const STATE_WORDS: Record<FactorState, string> = {
   covered: 'Answered',
   explained: 'Not answered: explained',
+  done: 'Done, and still there',
   gap: 'Nothing answers this',
 };
 const STATE_CLASSES: Record<FactorState, string> = {
   covered: 'govuk-tag--green',
   explained: 'govuk-tag--yellow',
+  done: 'govuk-tag--red',
   gap: 'govuk-tag--red',
+};
+
+const NEXT_WHEN_DONE: Record<Factor['kind'], string> = {
+  risk: 'All that was agreed for it is done. If the risk is gone, end it. If not, add an action or say why there is none.',
+  need: 'All that was agreed for it is done. If the need is met, record that. If not, add an action or say why there is none.',
 };
 
 /** Every active risk and need with what answers it, the gaps counted. */
@@ -25,7 +32,7 @@ export const presentFactors = (body: PlanBody, editing: string | null) => {
   const factors = factorMatrix(body);
   return {
     rows: factors.map((factor) => presentFactor(factor, editing)),
-    gapCount: factors.filter((factor) => factor.state === 'gap').length,
+    gapCount: factors.filter(isGap).length,
   };
 };
 
@@ -39,6 +46,7 @@ const presentFactor = (factor: Factor, editing: string | null) => ({
     description: action.description,
     words: `${action.ownerName}. ${ACTION_STATUS_WORDS[action.status] ?? action.status}`,
   })),
+  nextWords: factor.state === 'done' ? NEXT_WHEN_DONE[factor.kind] : undefined,
   explanation: factor.state === 'explained' ? factor.explanation : null,
   href: editing === null ? undefined : planPaths.factor(editing, factor.id),
 });
