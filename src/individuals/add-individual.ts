@@ -10,6 +10,7 @@ import { asTransaction, possibleDuplicates } from './duplicates/possible-duplica
 import { SayNotTheSame } from './duplicates/say-not-the-same';
 import { IndividualAdded } from './individual.events';
 import { type Ethnicity, Individual, type Sex } from './individual.entity';
+import { type FirstFacts, RecordFirstFacts, soughtFacts } from './record-first-facts';
 
 export interface NewIndividual {
   givenName: string;
@@ -20,6 +21,8 @@ export interface NewIndividual {
   sex?: Sex;
   ethnicity?: Ethnicity;
   communicationNeeds?: string | null;
+  /** What else is known about them from the first day. */
+  facts?: FirstFacts;
   /** True until whoever adds has looked at those on record who may be the same person. */
   mustLook?: boolean;
   /** Ids of records that they looked at and said are other people. */
@@ -42,6 +45,7 @@ export class AddIndividual {
     private readonly transactions: Transactions,
     private readonly rules: AccessRules,
     private readonly sayNotTheSame: SayNotTheSame,
+    private readonly firstFacts: RecordFirstFacts,
   ) {}
 
   run(actor: Actor, person: NewIndividual, submission?: Submission): Promise<{ id: string; reference: string }> {
@@ -51,11 +55,12 @@ export class AddIndividual {
   /** @throws MayBeOnRecord when they must look first */
   async within(
     tx: Transaction,
-    { mustLook = false, lookedAt = [], ...person }: NewIndividual,
+    { mustLook = false, lookedAt = [], facts = {}, ...person }: NewIndividual,
   ): Promise<{ id: string; reference: string }> {
     this.rules.ensureMay(tx.actor, 'add', 'Individual', {});
     if (person.dateOfBirth && person.dateOfBirth > tx.today) throw new BornInTheFuture();
-    const others = mustLook || lookedAt.length > 0 ? await possibleDuplicates(asTransaction(tx), tx.actor, person) : [];
+    const sought = { ...person, ...soughtFacts(facts, tx.today) };
+    const others = mustLook || lookedAt.length > 0 ? await possibleDuplicates(asTransaction(tx), tx.actor, sought) : [];
     // Here and not before the verb, so that a form that is sent twice finds its own record and not one alike.
     if (mustLook && others.some(({ record }) => !lookedAt.includes(record.id))) throw new MayBeOnRecord();
     const id = newId();
@@ -76,6 +81,7 @@ export class AddIndividual {
       fields: Object.keys(person),
     });
     await tx.publish(new IndividualAdded(id));
+    await this.firstFacts.within(tx, id, facts);
     for (const { record } of others.filter((other) => lookedAt.includes(other.record.id))) {
       if (this.rules.may(tx.actor, 'change', 'Individual', { id: record.id, accessKeys: record.access_keys })) {
         await this.sayNotTheSame.within(tx, { oneId: id, otherId: record.id, reason: SAID_WHEN_ADDED });

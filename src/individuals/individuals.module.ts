@@ -68,6 +68,7 @@ import { AccessNotices } from './notices/access-notices';
 import { SendNotice } from './notices/send-notice';
 import { RecordAddress } from './record-address';
 import { RecordEducation } from './record-education';
+import { RecordFirstFacts } from './record-first-facts';
 import { RecordStatus } from './record-status';
 import { IndividualRelationship, IndividualRelationshipLink } from './relationships/relationship.entity';
 import { ChangeNamedPeople } from './restrictions/change-named-people';
@@ -123,6 +124,7 @@ const access = [DuplicateDecision, Restriction, BreakGlassGrant, AccessNotice];
     AddIdentifier,
     RecordAddress,
     RecordEducation,
+    RecordFirstFacts,
     RecordStatus,
     ChangeIdentity,
     EndFact,

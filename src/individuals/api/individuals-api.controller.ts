@@ -7,7 +7,7 @@ import { checked, decodeCursor, IdempotencyKey, PAGE_SIZE, pageOf } from '../../
 import { AddIndividual } from '../add-individual';
 import { CaseHeaders } from '../case-headers';
 import { cases, casesAlike, hasNamesAlike, type MyCaseRow } from '../case-lists.queries';
-import { AddIndividualForm } from '../web/add-individual.form';
+import { AddIndividualForm, newIndividualOf } from '../web/add-individual.form';
 import { ListIndividualsRequest, SearchIndividualsRequest } from './list-individuals.request';
 import {
   IndividualAddedResponse,
@@ -71,7 +71,7 @@ export class IndividualsApiController {
     @Body() body: AddIndividualForm,
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<IndividualAddedResponse> {
-    return this.addIndividual.run(actor, checked(AddIndividualForm, body), submission);
+    return this.addIndividual.run(actor, newIndividualOf(checked(AddIndividualForm, body)), submission);
   }
 
   @Get(':id')

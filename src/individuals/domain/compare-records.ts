@@ -42,8 +42,12 @@ export const POSSIBLE = 9;
 /** Before a record is added, one look costs little: a name that agrees is asked about though the date of birth may differ. */
 const WORTH_ASKING = 5;
 
+/** No two people are given the same one, so it is worth a look whatever the names say: people change theirs. */
+const NUMBER_FOR_LIFE = 10;
+
 export const isWorthAsking = ({ weight, strength, fields }: RecordComparison): boolean =>
   strength !== 'unlikely' ||
+  fields.some((one) => one.field === 'number' && one.weight >= NUMBER_FOR_LIFE) ||
   (weight >= WORTH_ASKING && fields.some(({ field, outcome }) => field === 'name' && outcome !== 'differs'));
 
 /**

@@ -14,7 +14,8 @@ import { SourceForm } from './identity.form';
 const Ticked = () =>
   Transform(({ value }: { value: unknown }) => (value === 'yes' ? true : value === '' ? undefined : value));
 
-const OptionalText = (longest: number, what: string) => (target: object, key: string) => {
+/** A box that may stay blank. */
+export const OptionalText = (longest: number, what: string) => (target: object, key: string) => {
   ApiPropertyOptional({ type: String, nullable: true, maxLength: longest })(target, key);
   BlankIsNull()(target, key);
   IsOptional()(target, key);

@@ -3,7 +3,11 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate, ValidateIf } 
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import type { Day } from '../../shared/day';
+import { ADDRESS_KINDS, type AddressKind } from '../individual-address.entity';
+import { EDUCATION_STATUSES, type EducationStatus } from '../individual-education.entity';
+import { OptionalText } from '../identity/fact.form';
 import { type Sex, SEXES } from '../individual.entity';
+import type { NewIndividual } from '../add-individual';
 
 export class AddIndividualForm {
   @ApiProperty({ maxLength: 100 })
@@ -43,4 +47,46 @@ export class AddIndividualForm {
   @IsString({ message: 'Communication needs must be text' })
   @MaxLength(2000, { message: 'Communication needs must be 2,000 characters or fewer' })
   communicationNeeds?: string | null;
+
+  @ApiPropertyOptional({ enum: ADDRESS_KINDS, nullable: true })
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(ADDRESS_KINDS, { message: 'Select what kind of address it is' })
+  addressKind?: AddressKind | null;
+
+  @OptionalText(500, 'the address')
+  addressLines?: string | null;
+
+  @OptionalText(20, 'the postcode')
+  postcode?: string | null;
+
+  @OptionalText(100, 'the authority whose area it is')
+  placedIn?: string | null;
+
+  @ApiPropertyOptional({ enum: EDUCATION_STATUSES, nullable: true })
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(EDUCATION_STATUSES, { message: 'Select where they learn or work' })
+  educationStatus?: EducationStatus | null;
+
+  @OptionalText(200, 'the school, college or employer')
+  educationSetting?: string | null;
+
+  @OptionalText(100, 'the NHS number')
+  nhsNumber?: string | null;
+
+  @OptionalText(100, 'the pupil number')
+  upn?: string | null;
+
+  @OptionalText(100, 'the PNC number')
+  pncId?: string | null;
+
+  @OptionalText(200, 'who told you')
+  factsSource?: string | null;
+}
+
+/** The form as the verb takes it: who they are, and what else is known. */
+export function newIndividualOf(form: AddIndividualForm): NewIndividual {
+  const { givenName, familyName, preferredName, dateOfBirth, sex, communicationNeeds, ...facts } = form;
+  return { givenName, familyName, preferredName, dateOfBirth, sex, communicationNeeds, facts };
 }

@@ -21,11 +21,12 @@ import { type ContestedFamilyRow, contestedFamilies } from '../families/families
 import { cases, casesAlike, hasNamesAlike, type MyCaseRow } from '../case-lists.queries';
 import { type CaseFacts, CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
-import { AddIndividualForm } from './add-individual.form';
+import { soughtFacts } from '../record-first-facts';
+import { AddIndividualForm, newIndividualOf } from './add-individual.form';
 import { dueLooksCount, type DueLooksCountRow } from '../relationships/second-looks.queries';
 import { PossibleDuplicates } from '../duplicates/possible-duplicates';
 import { type MatchModel, presentMatches } from '../duplicates/web/present-duplicates';
-import { dayOrNull, lookedOf, withoutLooked } from './looked-at';
+import { dayOrNull, lookedOf, typedFacts, withoutLooked } from './looked-at';
 import { keepSearch, keptSearch } from './kept-searches';
 import { type CasesModel, listHref, presentCases } from './present-cases';
 import { type NewIndividualModel, presentNewIndividual } from './present-new-individual';
@@ -131,7 +132,9 @@ export class IndividualsController {
         this.addIndividual.run(
           actor,
           {
-            ...checked(AddIndividualForm, withDays(withoutLooked(body), { dateOfBirth: 'Date of birth' })),
+            ...newIndividualOf(
+              checked(AddIndividualForm, withDays(withoutLooked(body), { dateOfBirth: 'Date of birth' })),
+            ),
             ...lookedOf(body),
           },
           formSubmission(body),
@@ -157,7 +160,10 @@ export class IndividualsController {
   private async matches(actor: Actor, body: Record<string, unknown>): Promise<MatchModel[]> {
     const [givenName, familyName] = [text(body['givenName']).trim(), text(body['familyName']).trim()];
     if (givenName === '' || familyName === '') return [];
-    const sought = { givenName, familyName, dateOfBirth: dayOrNull(body, 'dateOfBirth'), sex: text(body['sex']) };
+    const sought = {
+      ...{ givenName, familyName, dateOfBirth: dayOrNull(body, 'dateOfBirth'), sex: text(body['sex']) },
+      ...soughtFacts(typedFacts(body), this.clock.today()),
+    };
     return presentMatches(await this.duplicates.of(actor, sought));
   }
 

@@ -2,6 +2,7 @@ import { type Day, isDay } from '../../shared/day';
 import { isId } from '../../shared/ids';
 import { dayFromFields } from '../../web/forms/date-fields';
 import { Invalid } from '../../shared/errors';
+import type { FirstFacts } from '../record-first-facts';
 
 type Body = Record<string, unknown>;
 
@@ -26,3 +27,15 @@ export function dayOrNull(body: Body, field: string): Day | null {
     throw error;
   }
 }
+
+/** What of the boxes beside the name finds somebody, as far as it is typed. */
+export const typedFacts = (body: Body): FirstFacts => ({
+  nhsNumber: shortText(body['nhsNumber']),
+  upn: shortText(body['upn']),
+  pncId: shortText(body['pncId']),
+  postcode: shortText(body['postcode']),
+  addressLines: shortText(body['addressLines']),
+});
+
+const shortText = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.slice(0, 500) : null;

@@ -1,6 +1,9 @@
 // While somebody is added, shows who may be on record already. Without it, the server asks when the form is sent.
 const WAIT_MILLISECONDS = 600;
-const LOOKED_AT = ['givenName', 'familyName', 'sex', 'dateOfBirth-day', 'dateOfBirth-month', 'dateOfBirth-year'];
+const LOOKED_AT = [
+  ...['givenName', 'familyName', 'sex', 'dateOfBirth-day', 'dateOfBirth-month', 'dateOfBirth-year'],
+  ...['nhsNumber', 'upn', 'pncId', 'postcode', 'addressLines'],
+];
 
 export function lookForDuplicates() {
   for (const form of document.querySelectorAll('form[data-app-duplicate-check]')) watch(form);
