@@ -135,19 +135,24 @@ interface Told {
   also_instead_of: InPlaceOf[] | null;
 }
 
-/** Everybody in whose place somebody is told: "Lena Marsh, away until 3 December 2026, and Omar Bell, away". Empty when nobody. */
-export function inPlaceOfWords({
-  instead_of_name: name,
-  redirect_reason: reason,
-  away_until: until,
-  ...row
-}: Told): string {
-  if (name === null || reason === null) return '';
-  const all = [{ name, reason, until }, ...(row.also_instead_of ?? [])].map(
+type Place = Omit<Told, 'recipient'>;
+
+/** Everybody in whose place somebody is told, nearest first. */
+export const placesOf = ({ instead_of_name: name, redirect_reason: reason, away_until: until, ...row }: Place) => [
+  ...(name === null || reason === null ? [] : [{ name, reason, until }]),
+  ...(row.also_instead_of ?? []),
+];
+
+/** Whether they are told for themselves too: nobody is named first in whose place it is. */
+export const isAlsoTheirs = (row: Place): boolean => row.instead_of_name === null && row.also_instead_of !== null;
+
+/** "Lena Marsh, away until 3 December 2026, and Omar Bell, away". Empty when they are told in nobody's place. */
+export function inPlaceOfWords(row: Place): string {
+  const all = placesOf(row).map(
     (one) =>
       `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.until === null || one.reason !== 'away' ? '' : ` until ${dayInWords(one.until)}`}`,
   );
-  return all.length === 1 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
 }
 
 /** Whom a reminder is to. One that nobody is named for is addressed to the service, which is nobody. */

@@ -19,6 +19,7 @@ export interface ReadableReminderRow {
   audience: Audience;
   due_on: Day;
   instead_of: string | null;
+  is_also_for_another: boolean;
   times_said: number;
 }
 
@@ -49,7 +50,7 @@ export const seenBy = (actor: Actor): unknown[] => [actor.accessKeys, actor.user
 export const readableReminders = (actor: Actor, ids: string[]): Statement => ({
   name: 'readable-reminders',
   text: `
-    SELECT m.id, m.kind, m.told_as, g.audience, m.due_on, m.instead_of, m.times_said
+    SELECT m.id, m.kind, m.told_as, g.audience, m.due_on, m.instead_of, m.also_instead_of IS NOT NULL AS is_also_for_another, m.times_said
       FROM reminders m JOIN reminder_rungs g ON g.rung = m.rung ${SEEN}
      WHERE m.id = ANY ($4::uuid[]) AND m.recipient_id = $2 AND ${IS_SEEN}
      ORDER BY m.due_on, m.id`,

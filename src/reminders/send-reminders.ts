@@ -132,5 +132,6 @@ const dueItem = (row: ReadableReminderRow): DueItem => ({
   audience: row.audience,
   dueOn: row.due_on,
   isRedirected: row.instead_of !== null,
+  isAlsoForAnother: row.instead_of === null && row.is_also_for_another,
   isRepeated: row.times_said > 0,
 });

@@ -13,7 +13,14 @@ export interface Saying {
   messageId: string | null;
   error: string | null;
   toldAs: string;
-  inPlaceOf: { id: string; name: string; reason: 'away' | 'disabled' | 'no_address' | 'bouncing'; until: Day | null }[];
+  /** isAlso: it was theirs too. */
+  inPlaceOf: {
+    id: string;
+    name: string;
+    reason: 'away' | 'disabled' | 'no_address' | 'bouncing';
+    until: Day | null;
+    isAlso?: boolean;
+  }[];
 }
 
 /** Whose place it is in now, by id and reason, nearest first. */
@@ -45,7 +52,7 @@ export function earlierWords(
   const all = sayings ?? [];
   return all.flatMap((one, at) => {
     const on = one.owedAt === null ? '' : ` (owed ${dayInWords(dayInLondon(new Date(one.owedAt)))})`;
-    if (one.result === 'replaced') return [`Waited before in place of ${placesWords(one.inPlaceOf, today)}${on}`];
+    if (one.result === 'replaced') return [`Waited before ${inPlaceWords(one.inPlaceOf, today)}${on}`];
     if (one.result === 'untold' && one.error !== null && isUntold(one.error))
       return [`Before: ${untoldWords(one.error)}${on}`];
     // The last one is what the reminder is now.
@@ -58,5 +65,8 @@ export function earlierWords(
 function otherPlace({ inPlaceOf }: Saying, now: InPlaceNow, today: Day): string {
   const words = (people: InPlaceNow) => people.map(({ name, reason }) => `${name} ${reason}`).join();
   if (words(inPlaceOf) === words(now)) return '';
-  return inPlaceOf.length === 0 ? ' (in nobody’s place)' : ` (in place of ${placesWords(inPlaceOf, today)})`;
+  return inPlaceOf.length === 0 ? ' (in nobody’s place)' : ` (${inPlaceWords(inPlaceOf, today)})`;
 }
+
+const inPlaceWords = (people: Saying['inPlaceOf'], today: Day): string =>
+  `${people[0]?.isAlso === true ? 'also ' : ''}in place of ${placesWords(people, today)}`;

@@ -93,6 +93,35 @@ describe('a rung', () => {
     ).toEqual([{ instead_of: test.userId(officer), also_instead_of: null }]);
   });
 
+  it('told to somebody for themselves names also whom they stand in for, everywhere, and waits for no day', async () => {
+    await away([lead], officer);
+    const made = await quiet({ reviewDueOn: '2026-11-21', leadProfessional: officer, planOwner: lead });
+    await scan();
+    expect(await lines(made)).toEqual([`${officer} due_today owed`]);
+    const [waiting] = await test.sql<{ is_last: boolean }>(
+      `SELECT o.is_last FROM owed_reminders() o JOIN reminders m ON m.id = o.id WHERE m.individual_id = $1`,
+      [made.individualId],
+    );
+    expect(waiting?.is_last).toBe(true);
+    const inbox = load((await (await test.browse(officer)).get('/reminders')).text);
+    expect(inbox('#reminders').text()).toContain(
+      'You are told because you are the lead professional (also for Lena Marsh, away)',
+    );
+    const others = load((await (await test.browse(chair)).get('/reminders/sent')).text);
+    expect(others('#reminders').text()).toMatch(/To [\w ’-]+ also for Lena Marsh, away/);
+    const whyOf = async () =>
+      load((await (await test.browse(chair)).get(`/individuals/${made.individualId}/review-date`)).text)(
+        '#reminders',
+      ).text();
+    expect(await whyOf()).toContain('also in place of Lena Marsh, who was away');
+    await sayEverything();
+    await back();
+    await scan();
+    // It was said for both: nobody hears it again, and the page keeps in whose place it was.
+    expect(await lines(made)).toEqual([`${officer} due_today sent`, `${lead} due_today owed`].toSorted());
+    expect(await whyOf()).toMatch(/, also in place of Lena Marsh/);
+  });
+
   it('is said once for each due day: not again because an exemption came and went', async () => {
     const made = await quiet({ reviewDueOn: '2026-11-07', leadProfessional: lead });
     await scan();

@@ -8,6 +8,7 @@ const item = (more: Partial<DueItem>): DueItem => ({
   audience: 'responsible',
   dueOn: '2026-11-18',
   isRedirected: false,
+  isAlsoForAnother: false,
   isRepeated: false,
   ...more,
 });
@@ -46,6 +47,9 @@ describe('the digest', () => {
     ]);
     expect(linesOf([item({ isRedirected: true, dueOn })], today)).toEqual([
       'The review of a plan you own is overdue by 1 day. You are told in place of somebody who is away.',
+    ]);
+    expect(linesOf([item({ isAlsoForAnother: true, dueOn })], today)).toEqual([
+      'The review of a plan you own is overdue by 1 day. You are told also in place of somebody who is away.',
     ]);
     expect(linesOf([item({ isRepeated: true })], today)).toEqual([
       'The review of a plan you own is still overdue by 3 days.',

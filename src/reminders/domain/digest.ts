@@ -11,6 +11,8 @@ export interface DueItem {
   dueOn: Day;
   /** Meant for somebody who cannot be told. */
   isRedirected: boolean;
+  /** Their own, and somebody's who is away. */
+  isAlsoForAnother: boolean;
   /** An earlier message said it. */
   isRepeated: boolean;
 }
@@ -72,10 +74,11 @@ function lineOf(group: readonly DueItem[], today: Day): string[] {
   return [`${subject}${still} ${when(first.dueOn, today, isOne)}.${whyThisPerson(first)}`];
 }
 
-function whyThisPerson({ kind, audience, part, isRedirected }: DueItem): string {
+function whyThisPerson({ kind, audience, part, isRedirected, isAlsoForAnother }: DueItem): string {
   const place = standsInFor(kind, audience, part);
   if (place === 'nearer') return ' You are told because nobody nearer to the case can be.';
   if (place === 'higher') return ' You are told because nobody higher up can be.';
+  if (isAlsoForAnother) return ' You are told also in place of somebody who is away.';
   return isRedirected ? ' You are told in place of somebody who is away.' : '';
 }
 

@@ -6,6 +6,7 @@ import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from
 import { reminderPaths } from '../paths';
 import {
   inPlaceOfWords,
+  isAlsoTheirs,
   KIND_WORDS,
   recipientWords,
   rungWords,
@@ -117,7 +118,9 @@ const casesWords = (count: number): string => (count === 1 ? '1 case' : `${count
 /** "To Lena Marsh for Omar Bell, away". */
 const toWords = (row: UndeliveredRow): string => {
   const other = inPlaceOfWords(row);
-  return other === '' ? `To ${recipientWords(row)}` : `To ${row.recipient} for ${other}`;
+  return other === ''
+    ? `To ${recipientWords(row)}`
+    : `To ${row.recipient} ${isAlsoTheirs(row) ? 'also ' : ''}for ${other}`;
 };
 
 function whyWords(row: UndeliveredRow): string {

@@ -6,7 +6,15 @@ import { type ObligationKind, untoldReason } from '../domain/ladder';
 import type { CountedFromRow, MinutesRow, ObligationRow, ReminderSaidRow } from '../due-dates.queries';
 import type { LadderRow } from '../ladder.queries';
 import { dueDatePath } from '../paths';
-import { AUDIENCE_WORDS, inPlaceOfWords, KIND_WORDS, recipientWords, RULE_WORDS, rungWords } from '../reminder-words';
+import {
+  AUDIENCE_WORDS,
+  inPlaceOfWords,
+  isAlsoTheirs,
+  KIND_WORDS,
+  recipientWords,
+  RULE_WORDS,
+  rungWords,
+} from '../reminder-words';
 import { allSaid, deliveryWords } from './present-reminders';
 
 export interface Asked {
@@ -196,11 +204,12 @@ const placeOf = (kind: ObligationKind, id: string): { href: string; text: string
   }
 };
 
-/** "Omar Bell, School, in place of Lena Marsh, away until 3 December 2026". */
+/** "Omar Bell, School, in place of Lena Marsh, away until 3 December 2026"; "also in place of", when it is theirs too. */
 function toldWords(row: ReminderSaidRow): string {
   if (untoldReason(row.last_error) === 'nobody') return recipientWords(row);
   const other = inPlaceOfWords(row);
-  return other === '' ? `${row.recipient}, ${row.agency}` : `${row.recipient}, ${row.agency}, in place of ${other}`;
+  const told = `${row.recipient}, ${row.agency}`;
+  return other === '' ? told : `${told}, ${isAlsoTheirs(row) ? 'also ' : ''}in place of ${other}`;
 }
 
 /** Rungs whose day has not come. The database asks the same of a rung: reminders_reached(). */

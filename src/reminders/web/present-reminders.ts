@@ -5,11 +5,13 @@ import type { CursorPage } from '../../platform/http';
 import { earlierWords, type Saying, saidWords } from '../../reviews';
 import { type Day, dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
-import { isOfRegister, standsInFor, untoldReason } from '../domain/ladder';
+import { type InPlaceOf, isOfRegister, standsInFor, untoldReason } from '../domain/ladder';
 import {
   inPlaceOfWords,
+  isAlsoTheirs,
   KIND_WORDS,
   partWords,
+  placesOf,
   recipientWords,
   RULE_WORDS,
   rungWords,
@@ -116,7 +118,7 @@ const DELIVERY_CLASSES: Record<ReminderRow['status'], string> = {
 function whyWords(row: ReminderRow): string {
   const higher = OTHERS_WORDS[standsInFor(row.kind, row.audience, row.told_as) ?? 'nobody'];
   const other = forWords(row);
-  if (other !== '' && higher === '') return `You are told ${other}.`;
+  if (other !== '' && higher === '' && !isAlsoTheirs(row)) return `You are told ${other}.`;
   return `You are told because ${partWords(row.kind, row.told_as)}${higher}${other === '' ? '' : ` (${other})`}.`;
 }
 
@@ -126,10 +128,10 @@ const OTHERS_WORDS = {
   nobody: '',
 } as const;
 
-/** "for Lena Marsh, away until 3 December 2026", or nothing. */
+/** "for Lena Marsh, away until 3 December 2026", "also for" when it is theirs too, or nothing. */
 function forWords(row: ReminderRow): string {
   const others = inPlaceOfWords(row);
-  return others === '' ? '' : `for ${others}`;
+  return others === '' ? '' : `${isAlsoTheirs(row) ? 'also ' : ''}for ${others}`;
 }
 
 interface Said {
@@ -137,13 +139,13 @@ interface Said {
   status: ReminderRow['status'];
   instead_of_name: string | null;
   redirect_reason: ReminderRow['redirect_reason'];
-  also_instead_of: { name: string; reason: string }[] | null;
+  away_until: ReminderRow['away_until'];
+  also_instead_of: InPlaceOf[] | null;
 }
 
 /** Every time it was said where that was more than once, and what became of it before. One line each. */
 export function allSaid(row: Said, today: Day): string[] {
-  const { instead_of_name: name, redirect_reason: reason } = row;
-  const inPlaceOf = name === null || reason === null ? [] : [{ name, reason }, ...(row.also_instead_of ?? [])];
+  const inPlaceOf = placesOf(row);
   const said = saidWords(row.sayings, inPlaceOf, today);
   const isTold = said.includes(', again ') || said.includes('(') || (said !== '' && row.status !== 'sent');
   return [...earlierWords(row.sayings, { inPlaceOf, status: row.status }, today), ...(isTold ? [`Sent ${said}`] : [])];

@@ -175,16 +175,19 @@ function aboutWords(row: ReminderRow, dueOn: Day | undefined): string {
 }
 
 /** In whose place it is now. */
-const placesOf = ({ instead_of: name, redirect_reason: reason, away_until: until, ...row }: ReminderRow) =>
-  name === null || reason === null ? [] : [{ id: '', name, reason, until }, ...withId(row.also_instead_of)];
+const placesOf = ({ instead_of: name, redirect_reason: reason, away_until: until, ...row }: ReminderRow) => [
+  ...(name === null || reason === null ? [] : [{ id: '', name, reason, until }]),
+  ...withId(row.also_instead_of),
+];
 
 const withId = (others: ReminderRow['also_instead_of']) => (others ?? []).map((one) => ({ id: '', ...one }));
 
-/** "Omar Bell, School, in place of Lena Marsh, who is away until 3 December 2026". */
+/** "Omar Bell, School, in place of Lena Marsh, who is away until 3 December 2026"; "also in place of", when it is theirs too. */
 function toldWords(row: ReminderRow, today: Day): string {
   if (row.last_error === 'untold_nobody') return 'Nobody';
   const all = placesWords(placesOf(row), today);
-  return all === '' ? `${row.recipient}, ${row.agency}` : `${row.recipient}, ${row.agency}, in place of ${all}`;
+  const told = `${row.recipient}, ${row.agency}`;
+  return all === '' ? told : `${told}, ${row.instead_of === null ? 'also ' : ''}in place of ${all}`;
 }
 
 /** What became of it, and every time it was said: "Sent 22 November 2026, again 12 December 2026". */
