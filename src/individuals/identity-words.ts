@@ -1,3 +1,4 @@
+import type { CustodyPlace } from './custody-places';
 import type { IdentifierKind } from './domain/read-identifier';
 import type { IdentityField } from './identity/identity-change.entity';
 import type { AddressKind } from './individual-address.entity';
@@ -95,6 +96,24 @@ export const EDUCATION_WORDS: Record<EducationStatus, string> = {
   neet: 'Not in education, employment or training',
   not_known: 'Not known',
 };
+
+export const CUSTODY_PLACE_WORDS: Record<CustodyPlace, string> = {
+  police_suite: 'A police custody suite',
+  secure_home: 'A secure children’s home',
+  oakhill: 'Oakhill Secure Training Centre',
+  oasis_restore: 'Oasis Restore Secure School',
+  feltham: 'HM Young Offender Institution Feltham',
+  parc: 'HM Young Offender Institution Parc',
+  werrington: 'HM Young Offender Institution Werrington',
+  wetherby: 'HM Young Offender Institution Wetherby',
+  bullingdon: 'HM Prison Bullingdon',
+  isis: 'HM Prison and Young Offender Institution Isis',
+  other: 'Another place',
+};
+
+/** A place that has a name of its own is called by it. */
+export const custodyPlaceWords = (place: CustodyPlace, name: string | null): string =>
+  name ?? CUSTODY_PLACE_WORDS[place];
 
 export const STATUS_KIND_WORDS: Record<StatusKind, string> = {
   custody: 'Custody',

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey } from 'typeorm';
 import type { Day } from '../shared/day';
+import type { CustodyPlace } from './custody-places';
 import { DatedFact } from './recorded-fact';
 
 export const STATUS_KINDS = ['custody', 'legal', 'corporate_parenting'] as const;
@@ -33,6 +34,10 @@ export class IndividualStatus extends DatedFact {
   @Column('text') kind!: StatusKind;
   @Column('text') status!: string;
   @Column('text', { nullable: true }) detail!: string | null;
+  /** Of somebody in custody: where, by name where the list has none, and when release is expected. */
+  @Column('text', { nullable: true }) place!: CustodyPlace | null;
+  @Column('text', { name: 'place_name', nullable: true }) placeName!: string | null;
+  @Column('date', { name: 'release_expected_on', nullable: true }) releaseExpectedOn!: Day | null;
   @Column('date', { name: 'from_on' }) fromOn!: Day;
   @Column('text') source!: string;
   @ForeignKey('users') @Column('uuid', { name: 'recorded_by' }) recordedBy!: string;

@@ -1,3 +1,5 @@
+import type { Day } from '../shared/day';
+
 /** A person's record was made. Whoever made it works with them from then on, unless they only brought it to a panel. */
 export class IndividualAdded {
   constructor(readonly individualId: string) {}
@@ -11,4 +13,18 @@ export class RecordsJoined {
 /** The date of birth on record is another now: what was worked out from it was worked out from a mistake. */
 export class BirthCorrected {
   constructor(readonly individualId: string) {}
+}
+
+export interface CustodyFact {
+  individualId: string;
+  /** They were in custody until then, and are not any more. */
+  hasLeft: boolean;
+  fromOn: Day;
+  releaseExpectedOn: Day | null;
+  source: string;
+}
+
+/** Another custody status stands. */
+export class CustodyRecorded {
+  constructor(readonly custody: CustodyFact) {}
 }

@@ -14,10 +14,18 @@ export interface HappenedEvent {
   happenedOn: Day;
 }
 
-/** Of `individual`: what was recorded to have happened, birthdays left out, which the date of birth says. */
+/**
+ * Of `individual`: what was recorded to have happened, birthdays left out, which the date of birth says, and the release that is
+ * expected of who is in custody.
+ */
 export const eventsSql = (individual: string): string => `
-  coalesce((SELECT json_agg(json_build_object('kind', t.kind, 'happenedOn', t.happened_on) ORDER BY t.happened_on, t.id)
-              FROM review_triggers t WHERE t.individual_id = ${individual} AND t.kind NOT LIKE 'turning%'), '[]')`;
+  coalesce((SELECT json_agg(json_build_object('kind', e.kind, 'happenedOn', e.happened_on) ORDER BY e.happened_on, e.id)
+              FROM (SELECT t.id, t.kind, t.happened_on FROM review_triggers t
+                     WHERE t.individual_id = ${individual} AND t.kind NOT LIKE 'turning%'
+                    UNION ALL
+                    SELECT c.id, 'release', c.release_expected_on FROM individual_statuses c
+                     WHERE c.individual_id = ${individual} AND c.release_expected_on IS NOT NULL AND c.until_on IS NULL
+                       AND c.withdrawn_at IS NULL) e), '[]')`;
 
 /** The window of the next schedule, what brought it forward, and the latest the rules would have allowed. */
 export interface NextWindow extends SoonerWindow {

@@ -24,6 +24,7 @@ import { DateAgain } from './date-again';
 import { ClearExemption } from './clear-exemption';
 import { ExemptReview } from './exempt-review';
 import { FollowBirth } from './follow-birth';
+import { FollowCustody } from './follow-custody';
 import { FollowPlace } from './follow-place';
 import { FollowPlans } from './follow-plans';
 import { HolidayTableWatch } from './holiday-table-watch';
@@ -98,6 +99,7 @@ const verbs = [
     CalendarSources,
     ReviewDatePages,
     FollowBirth,
+    FollowCustody,
     FollowPlace,
     FollowPlans,
     HolidayTableWatch,

@@ -5,6 +5,7 @@ import type { IdentityFacts } from '../identity/case-identity';
 import type { RecordedRow } from '../identity/identity.queries';
 import { ADDRESS_KINDS } from '../individual-address.entity';
 import { EDUCATION_STATUSES } from '../individual-education.entity';
+import { CUSTODY_PLACES } from '../custody-places';
 import { STATUS_KINDS } from '../individual-status.entity';
 import { ETHNICITIES, OBSERVED_ETHNICITIES, SEXES } from '../individual.entity';
 
@@ -63,6 +64,9 @@ class StatusResponse extends DatedResponse {
   @ApiProperty({ enum: STATUS_KINDS }) kind!: string;
   @ApiProperty() status!: string;
   @ApiProperty({ type: String, nullable: true }) detail!: string | null;
+  @ApiProperty({ enum: CUSTODY_PLACES, nullable: true }) place!: string | null;
+  @ApiProperty({ type: String, nullable: true }) placeName!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) releaseExpectedOn!: Day | null;
 }
 
 export class IdentityFactsResponse {
@@ -124,5 +128,13 @@ export const identityResponse = (facts: IdentityFacts): IdentityFactsResponse =>
     placedIn: row.placed_in,
   })),
   education: facts.education.map((row) => ({ ...dated(row), status: row.status, setting: row.setting })),
-  statuses: facts.statuses.map((row) => ({ ...dated(row), kind: row.kind, status: row.status, detail: row.detail })),
+  statuses: facts.statuses.map((row) => ({
+    ...dated(row),
+    kind: row.kind,
+    status: row.status,
+    detail: row.detail,
+    place: row.place,
+    placeName: row.place_name,
+    releaseExpectedOn: row.release_expected_on,
+  })),
 });

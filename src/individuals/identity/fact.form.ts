@@ -4,6 +4,7 @@ import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, Validate, Va
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
+import { CUSTODY_PLACES, type CustodyPlace } from '../custody-places';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../domain/read-identifier';
 import { ADDRESS_KINDS, type AddressKind } from '../individual-address.entity';
 import { EDUCATION_STATUSES, type EducationStatus } from '../individual-education.entity';
@@ -121,6 +122,20 @@ export class StatusForm extends SourceForm {
 
   @OptionalText(500, 'the detail')
   detail?: string | null;
+
+  @ApiPropertyOptional({ enum: CUSTODY_PLACES, nullable: true, description: 'Of somebody in custody' })
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(CUSTODY_PLACES, { message: 'Select where they are held' })
+  place?: CustodyPlace | null;
+
+  @OptionalText(200, 'the name of the place')
+  placeName?: string | null;
+
+  @ApiPropertyOptional({ type: String, format: 'date', nullable: true, description: 'Of somebody in custody' })
+  @IsOptional()
+  @Validate(IsRealDay, { message: 'The day release is expected must be a real date' })
+  releaseExpectedOn?: Day | null;
 
   @ApiProperty({ format: 'date' })
   @Validate(IsRealDay, { message: 'Enter the day it began' })

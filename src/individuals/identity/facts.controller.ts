@@ -114,8 +114,9 @@ export class FactsController {
     if (kind === 'education') {
       return this.recordFacts.education(actor, id, checkedWithDays(EducationForm, body, days), submission);
     }
+    const daysOfStatus = { ...days, releaseExpectedOn: 'The day release is expected' };
     const [of, status] = String(body['status'] ?? '').split(':');
-    const form = checkedWithDays(StatusForm, { ...body, kind: of, status: status ?? '' }, days);
+    const form = checkedWithDays(StatusForm, { ...body, kind: of, status: status ?? '' }, daysOfStatus);
     return this.recordFacts.status(actor, id, form, submission);
   }
 

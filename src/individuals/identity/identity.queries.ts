@@ -1,3 +1,4 @@
+import type { CustodyPlace } from '../custody-places';
 import type { Actor } from '../../platform/access';
 import type { Statement } from '../../platform/database';
 import type { Day } from '../../shared/day';
@@ -66,6 +67,9 @@ export interface StatusRow extends DatedRow {
   kind: StatusKind;
   status: string;
   detail: string | null;
+  place: CustodyPlace | null;
+  place_name: string | null;
+  release_expected_on: Day | null;
 }
 
 export interface IdentityChangeRow {
@@ -135,7 +139,8 @@ export const statusesOf = (actor: Actor, id: string): Statement =>
     actor,
     id,
     'statuses-of-case',
-    `SELECT ${RECORDED}, f.from_on, f.until_on, f.kind, f.status, f.detail
+    `SELECT ${RECORDED}, f.from_on, f.until_on, f.kind, f.status, f.detail,
+            f.place, f.place_name, f.release_expected_on
        FROM individual_statuses f ${IN_SIGHT} ${BY} WHERE f.individual_id = $1 ${NEWEST_FIRST}`,
   );
 

@@ -3,7 +3,15 @@ import { caseLayoutModel } from '../case-page';
 import type { CaseHeader } from '../case-headers';
 import { IDENTIFIER_KINDS } from '../domain/read-identifier';
 import type { FactKind } from '../end-fact';
-import { ADDRESS_WORDS, EDUCATION_WORDS, IDENTIFIER_WORDS, STATUS_KIND_WORDS, statusWords } from '../identity-words';
+import {
+  ADDRESS_WORDS,
+  CUSTODY_PLACE_WORDS,
+  EDUCATION_WORDS,
+  IDENTIFIER_WORDS,
+  STATUS_KIND_WORDS,
+  statusWords,
+} from '../identity-words';
+import { CUSTODY_PLACES } from '../custody-places';
 import { ADDRESS_KINDS } from '../individual-address.entity';
 import { EDUCATION_STATUSES } from '../individual-education.entity';
 import { STATUS_KINDS, STATUSES } from '../individual-status.entity';
@@ -22,6 +30,7 @@ export type TypedFact = TypedFields<
   | keyof StatusForm
   | DayBoxes<'fromOn'>
   | DayBoxes<'untilOn'>
+  | DayBoxes<'releaseExpectedOn'>
 >;
 
 const HEADINGS: Record<RecordedKind, string> = {
@@ -56,6 +65,7 @@ export const presentFactForm = (header: CaseHeader, kind: RecordedKind, typed: T
       })),
     ),
   ],
+  custodyPlaces: choices(CUSTODY_PLACES, CUSTODY_PLACE_WORDS, typed.place),
   isKept: typed.keepUnverified === 'yes',
   isEndingEarlier: typed.endsEarlier === 'yes',
   typed,

@@ -1,7 +1,14 @@
 import { dayInLondon, dayInWords, type Day } from '../../shared/day';
 import { displayIdentifier } from '../domain/read-identifier';
 import type { FactKind } from '../end-fact';
-import { ADDRESS_WORDS, EDUCATION_WORDS, IDENTIFIER_WORDS, STATUS_KIND_WORDS, statusWords } from '../identity-words';
+import {
+  ADDRESS_WORDS,
+  custodyPlaceWords,
+  EDUCATION_WORDS,
+  IDENTIFIER_WORDS,
+  STATUS_KIND_WORDS,
+  statusWords,
+} from '../identity-words';
 import { factPaths } from '../paths';
 import type { AddressRow, EducationRow, IdentifierRow, RecordedRow, StatusRow } from './identity.queries';
 
@@ -83,6 +90,10 @@ export const educationSaid = (row: EducationRow): Titled => ({
 
 export const statusSaid = (row: StatusRow): Titled => ({
   title: statusWords(row.kind, row.status),
-  lines: [row.detail ?? ''],
+  lines: [
+    row.place === null ? '' : `Held at ${custodyPlaceWords(row.place, row.place_name)}.`,
+    row.release_expected_on === null ? '' : `Release expected on ${dayInWords(row.release_expected_on)}.`,
+    row.detail ?? '',
+  ],
   tags: [{ text: STATUS_KIND_WORDS[row.kind], classes: 'govuk-tag--grey' }],
 });

@@ -5,9 +5,9 @@ export const AGES: Record<BirthdayTrigger, string> = { turning_17_and_a_half: '1
 
 export const isBirthday = (kind: TriggerKind): kind is BirthdayTrigger => kind in AGES;
 
-/** What an explanation says of the day of an event: a birthday is known before it comes. */
+/** What an explanation says of the day of an event: a birthday is known before it comes, a release is expected. */
 export function happenedInWords(kind: TriggerKind, on: Day, today: Day): string {
-  if (!isBirthday(kind)) return `It happened on ${dayInWords(on)}.`;
+  if (!isBirthday(kind)) return `It ${isBefore(today, on) ? 'is expected' : 'happened'} on ${dayInWords(on)}.`;
   return `They ${isBefore(today, on) ? 'will turn' : 'turned'} ${AGES[kind]} on ${dayInWords(on)}.`;
 }
 
