@@ -127,6 +127,8 @@ export function presentMergeMade(row: MergeRow, mayUndo: boolean, typed: TypedFi
     survivorHref: casePaths.overview(row.survivor_id),
     survivorReference: row.survivor_reference,
     mergedReference: row.merged_reference,
+    // While they are one, its address leads to the whole.
+    mergedHref: row.undone_at === null ? undefined : casePaths.overview(row.merged_id),
     reason: row.reason,
     by: row.merged_by,
     at: row.merged_at,
