@@ -60,6 +60,8 @@ export interface AgendaRow {
   missing_returns: number | null;
   /** The panel this item's decision passed the case on to, and the one that passed it on to this item. */
   escalated_to: string | null;
+  /** What decisions of this item did beside what it says of itself. */
+  carried_out?: string | null;
   passed_on_by: string | null;
   /** The transfer that waits for this item, or that it decided. */
   transfer_kind: TransferKind | null;
@@ -89,6 +91,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            coalesce(t.rationale, a.rationale) AS rationale, coalesce(t.dissent, a.dissent) AS dissent,
            u.display_name AS decided_by, t.decided_at, s.due_on AS next_due_on, t.deferred_reason, t.quorum_missing, t.without_quorum_reason,
            t.had_approved_plan, t.outcome_kept, t.tier_before, t.tier_after, t.next_review_on, t.signposted_to,
+           (SELECT string_agg(e.text, E'\n' ORDER BY e.id) FROM meeting_entries e WHERE e.item_id = t.id AND e.kind = 'carried_out') AS carried_out,
            t.exit_reason, t.accepting_authority, t.accepted_by, t.accepted_on, ${NEWEST_QUESTION}, t.tells_person,
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (

@@ -9,6 +9,7 @@ import { Invalid, Stale } from '../shared/errors';
 import { AlsoDecided } from './also-decided';
 import { AddEntry } from './room/add-entry';
 import { missingForQuorum } from './room/quorum-now';
+import { carriedOutWords } from './carried-out';
 import { CarryOutDecision } from './carry-out-decision';
 import { checkDecision } from './check-decision';
 import {
@@ -67,13 +68,15 @@ export class DecideItem {
     const found = isKept ? standing.tierBefore : item.tier;
     checkDecision(decision, { ...item, tier: found }, { plan, transfer: transfer?.kind ?? null, missing });
     if (isAgain) await this.keepReplaced(tx, item, decision, standing);
-    await this.addEntries(tx, decision, isAgain);
+    await this.addEntries(tx, decision, saidWithDecision(decision), isAgain);
     // A step that stands has been carried out.
     const toCarryOut = isKept ? { ...decision, newTier: null } : decision;
     const carried = await this.carryOut.within(tx, { item, decision: toCarryOut, plan, heldOn });
     // After the plan may have closed, which ends what was open before: what the panel asks for now goes on.
     await this.addActions(tx, item, { ...decision, heldOn });
     await this.alsoDecided.within(tx, { item, decision, transfer });
+    const text = await carriedOutWords(tx, { item, decision: toCarryOut, plan, transfer });
+    await this.addEntries(tx, decision, [{ kind: 'carried_out', text }], isAgain);
     // As it stands now: a strand that moved after the review was recorded may have brought its date forward.
     const nextReviewOn = decision.decision === 'close' ? null : await nextReview(tx, plan);
     await this.writeDecision(tx, { ...item, tier: found }, withAuthority(decision, transfer), {
@@ -149,13 +152,17 @@ export class DecideItem {
   }
 
   /** Taken again, a decision writes down only what its item does not say already. */
-  private async addEntries(tx: Transaction, decision: PanelDecision, isAgain: boolean): Promise<void> {
-    const { meetingId, itemId } = decision;
+  private async addEntries(
+    tx: Transaction,
+    { meetingId, itemId }: PanelDecision,
+    said: SaidWithDecision[],
+    isAgain: boolean,
+  ): Promise<void> {
     const standing = isAgain
       ? await tx.query<SaidWithDecision>('SELECT kind, text FROM meeting_entries WHERE item_id = $1', [itemId])
       : [];
-    for (const { kind, text } of saidWithDecision(decision)) {
-      if (standing.some((one) => one.kind === kind && one.text === text.trim())) continue;
+    for (const { kind, text } of said) {
+      if (text === '' || standing.some((one) => one.kind === kind && one.text === text.trim())) continue;
       await this.addEntry.within(tx, { meetingId, itemId, kind, text });
     }
   }

@@ -16,8 +16,8 @@ export const WRITTEN_KINDS = [
   'correction',
 ] as const;
 
-/** With what the service writes beside: a decision that was taken again, and a case put back on the agenda. */
-export const ENTRY_KINDS = [...WRITTEN_KINDS, 'replaced_decision', 'put_back'] as const;
+/** With what the service writes beside: a decision that was taken again, what one carried out, and a case put back on the agenda. */
+export const ENTRY_KINDS = [...WRITTEN_KINDS, 'replaced_decision', 'carried_out', 'put_back'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** What was written before, at and after a meeting. Only ever added, so two people minuting at once lose no word. */

@@ -145,6 +145,13 @@ describe('the business of a meeting beside its decisions', () => {
     expect(cohort).toEqual({ tier: 'critical', strand: 'active' });
     const due = await test.sql(`SELECT 1 FROM review_schedules WHERE plan_id = $1 AND status = 'active'`, [planId]);
     expect(due).toHaveLength(1);
+    // What the item does not say of itself stands in the minutes, and among the decisions that go round.
+    const minute = load((await chair.get(page('minutes'))).text)(`[data-qa=minute]:contains("edition 1")`);
+    const list = load((await chair.get(page('decisions'))).text)(`[data-qa=decision]:has(a[href="${path}"])`);
+    for (const place of [minute, list]) {
+      expect(place.text()).toContain('The panel approved the plan: edition 1.');
+      expect(place.text()).toMatch(/Strand: from ‘.+’ to ‘Active’\./);
+    }
   });
 
   it('says in the minutes which next review the whole decision made: the strand that moved with it may bring it forward', async () => {

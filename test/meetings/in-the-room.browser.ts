@@ -166,4 +166,16 @@ describe('a case in the room, in a browser', () => {
     expect(await inspect(page)).toEqual([]);
     await plain.close();
   });
+
+  it('moves a case to the number that is typed, by Enter as by its button', async () => {
+    await page.goto(`${site.url}/meetings/${meetingId}`);
+    const names = () => page.locator('#agenda tbody th').allInnerTexts();
+    const before = await names();
+    const first = page.locator('#agenda tbody tr').first();
+    await first.locator('summary').click();
+    await first.locator('input[name=place]').fill('3');
+    await first.locator('input[name=place]').press('Enter');
+    await page.getByText('Order of the agenda changed').waitFor();
+    expect((await names()).at(-1)).toBe(before[0]);
+  });
 });

@@ -14,6 +14,7 @@ export const ENTRY_WORDS: Record<EntryKind, string> = {
   discussion: 'Discussion',
   correction: 'Correction',
   replaced_decision: 'Decision replaced',
+  carried_out: 'Carried out with the decision',
   put_back: 'Put back on the agenda',
 };
 

@@ -16,6 +16,12 @@ describe('what a panel answers about a transfer', () => {
     expect(fields({ ...agreed, decision: 'close', exitReason: 'moved_area' }, 'moves_out')).toEqual([]);
   });
 
+  it('does not close a case as moved while it does not agree the move', () => {
+    const refused = { transfer: 'not_agreed' as const, decision: 'close' as const };
+    expect(fields({ ...refused, exitReason: 'moved_area' }, 'moves_out')).toEqual(['transfer']);
+    expect(fields({ ...refused, exitReason: 'stepped_down' }, 'moves_out')).toEqual([]);
+  });
+
   it('gives a closed case no new lead, and answers nothing that nobody asked', () => {
     expect(fields({ decision: 'close', transfer: 'agreed' }, 'change_of_lead')).toEqual(['transfer']);
     expect(fields({ decision: 'close', transfer: 'not_agreed' }, 'change_of_lead')).toEqual([]);

@@ -12,7 +12,12 @@ export function transferProblems(
   const problem = (message: string): FieldProblem[] => [{ field: 'transfer', message }];
   if (waiting === null) return transfer ? problem('No transfer of this case waits for a decision') : [];
   if (!transfer) return decision === 'close' ? problem('Select what the panel decides about the transfer') : [];
-  if (transfer === 'not_agreed') return [];
+  if (transfer === 'not_agreed') {
+    const leaves = waiting === 'moves_out' && decision === 'close' && exitReason === 'moved_area';
+    return leaves
+      ? problem('The case is closed as moved to another area, so the move is agreed. Select that, or another reason')
+      : [];
+  }
   if (waiting === 'moves_out' && (decision !== 'close' || exitReason !== 'moved_area')) {
     return problem('To agree a move to another area, close the case as moved to another area');
   }

@@ -25,6 +25,7 @@ export const presentDecisions = (
         ? NEW_REFERRAL
         : undefined,
     rationale: row.rationale ?? '',
+    carriedOut: row.carried_out ?? '',
     dissent: row.dissent ?? '',
     decidedBy: row.decided_by ?? '',
     nextDueOn: nextReviewOf(row),
