@@ -16,7 +16,7 @@ interface Decided {
  * question it passed on. Asked once all is carried out, and written into the meeting, since minutes must say it for ever.
  */
 export async function carriedOutWords(tx: Transaction, decided: Decided): Promise<string> {
-  const lines = await Promise.all([approval(tx, decided), strand(decided), lead(tx, decided), question(tx, decided)]);
+  const lines = [await approval(tx, decided), strand(decided), await lead(tx, decided), await question(tx, decided)];
   return lines.filter((line) => line !== '').join('\n');
 }
 
