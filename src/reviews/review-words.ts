@@ -27,6 +27,15 @@ export function onTimeWords(heldOn: Day, deadlineOn: Day): string {
   return late === 1 ? '1 day late' : `${late} days late`;
 }
 
+/** Why there is nothing to record: of a plan with its schedule, which is exempt if it is there at all. */
+export function whyNothingToRecord(exempt: { exempt_until: Day | null } | undefined, hasPlan: boolean): string {
+  if (exempt)
+    return `This review is exempt${exempt.exempt_until === null ? '' : ` until ${dayInWords(exempt.exempt_until)}`}, so there is none to record. If it was held, clear the exemption first.`;
+  return hasPlan
+    ? 'No review is scheduled for this plan, so there is none to record. Set a review date first.'
+    : 'This person has no plan that runs, so there is no review to record: the last one may have closed it.';
+}
+
 const AUDIENCE_WORDS: Record<string, string> = {
   responsible: 'the plan owner and lead professional',
   agency_managers: 'the managers',

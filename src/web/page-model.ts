@@ -34,6 +34,8 @@ export interface LayoutModel extends PageLocals {
   submissionId?: string;
   /** What was just done, said once. */
   notice?: string;
+  /** What could not be done, and why, said once. */
+  notDone?: string;
   errors?: readonly FieldError[];
   /** The page above this one. */
   backHref?: string;

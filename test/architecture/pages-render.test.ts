@@ -39,7 +39,7 @@ const NOT_RENDERED: Record<string, string> = {
 };
 
 /** What every page may rely on, there or not: signed-out pages have less. */
-const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', undefined> = {
+const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'notDone' | 'errors', undefined> = {
   actor: undefined,
   navigation: undefined,
   csrfToken: undefined,
@@ -52,6 +52,7 @@ const LOCALS: Record<keyof PageLocals | 'submissionId' | 'notice' | 'errors', un
   today: undefined,
   submissionId: undefined,
   notice: undefined,
+  notDone: undefined,
   errors: undefined,
 };
 

@@ -137,6 +137,23 @@ describe('why a review is due, and what can be done about its date', () => {
     expect(listed).toContain('Exempt until 20 January 2027');
   });
 
+  it('says of an exempt review, and not as a success, that it cannot be recorded or exempted again', async () => {
+    const made = await due();
+    await manager.submit(`${at(made)}/exemption`, exemption);
+    await manager.get(at(made));
+    const list = `/individuals/${made.individualId}/reviews`;
+    const forms = [
+      [`${list}/new`, list, /Not done\s+This review is exempt until 20 January 2027, so there is none to record/],
+      [`${at(made)}/exemption`, at(made), /Not done\s+This review is exempt already\. Clear that exemption first/],
+    ] as const;
+    for (const [form, place, words] of forms) {
+      expect((await manager.get(form)).headers['location']).toBe(place);
+      const page = load((await manager.get(place)).text);
+      expect(page('.govuk-notification-banner').text()).toMatch(words);
+      expect(page('.govuk-notification-banner--success')).toHaveLength(0);
+    }
+  });
+
   it('lets those who must hold the review not excuse it', async () => {
     const made = await due();
     expect((await lead.get(`${at(made)}/exemption`)).status).toBe(403);

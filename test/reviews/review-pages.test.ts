@@ -211,6 +211,9 @@ describe('the pages of a review', () => {
       [made.individualId],
     );
     expect((await lead.get(paths(made).form)).headers['location']).toBe(paths(made).list);
+    const told = load((await lead.get(paths(made).list)).text);
+    expect(told('.govuk-notification-banner').text()).toMatch(/Not done\s+No review is scheduled for this plan/);
+    expect(told('.govuk-notification-banner--success')).toHaveLength(0);
   });
 
   it('mends a live plan without a schedule', async () => {

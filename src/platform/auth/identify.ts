@@ -15,6 +15,8 @@ declare module 'express-session' {
     pendingForm?: { path: string; userId: string; body: Record<string, unknown> };
     returnTo?: string;
     notice?: string;
+    /** What was asked for and could not be done, and why: said once. */
+    notDone?: string;
     /** The page whose form was saved last, by its submission id: what else was typed on it is put back. */
     leftPage?: string;
   }

@@ -108,6 +108,13 @@ export function sessionSaved(response: Response): Promise<void> {
   );
 }
 
+/** What was asked for cannot be done: the page of `path` says why, and not that something was done. */
+export async function sayNotDone(response: Response, why: string, path: string): Promise<void> {
+  response.req.session.notDone = why;
+  await sessionSaved(response);
+  response.redirect(303, path);
+}
+
 /**
  * The submission token of a form, so that a double click makes one record.
  * @throws Invalid for one that was not made here

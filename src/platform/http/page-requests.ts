@@ -86,6 +86,10 @@ export class PageRequests implements NestMiddleware {
       response.locals['notice'] = request.session.notice;
       delete request.session.notice;
     }
+    if (request.method === 'GET' && isPage && request.session.notDone !== undefined) {
+      response.locals['notDone'] = request.session.notDone;
+      delete request.session.notDone;
+    }
     next();
   }
 

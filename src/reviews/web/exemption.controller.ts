@@ -22,9 +22,9 @@ export class ExemptionController {
   ) {}
 
   @Get('exemption')
-  @Render(EXEMPTION)
-  exemption(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DateFormModel> {
-    return this.pages.form(actor, id, 'exempt');
+  async exemption(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const model = await this.pages.formIfAllowed(response, { actor, id, right: 'exempt', act: 'exempt' });
+    if (model) response.render(EXEMPTION, model);
   }
 
   @Post('exemption')

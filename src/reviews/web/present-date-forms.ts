@@ -43,6 +43,7 @@ export function presentDateForm({ header, schedule, acknowledgements, typed, tod
     isStale,
     typed: shown,
     scheduleId: schedule.id,
+    status: schedule.status,
     version: schedule.version,
     dueOn: schedule.due_on,
     noLaterThan: schedule.no_later_than,

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import { type ActionRow, CaseActions } from '../../actions';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
-import { answerForm, formSubmission, sessionSaved } from '../../platform/http';
+import { answerForm, formSubmission, sayNotDone } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { type FieldProblem, Invalid, NotAllowed, Stale } from '../../shared/errors';
 import { Colleagues } from '../../users';
@@ -11,6 +11,7 @@ import { CaseReviews } from '../case-reviews';
 import { problemsOfReview } from '../check-review';
 import { reviewPaths } from '../paths';
 import { RecordReview } from '../record-review';
+import { whyNothingToRecord } from '../review-words';
 import { NoReviewDue } from '../review.errors';
 import { presentCheck } from './present-check';
 import { isBehind, presentReviewForm, type ReviewForm } from './present-review-form';
@@ -39,10 +40,8 @@ export class RecordReviewController {
       response.render(FORM, presentReviewForm(form));
       return;
     }
-    response.req.session.notice =
-      'There is no review to record now: somebody may have recorded it since, or it is exempt';
-    await sessionSaved(response);
-    response.redirect(303, reviewPaths.ofCase(id));
+    const { schedule } = await this.reviews.overview(actor, id);
+    await sayNotDone(response, whyNothingToRecord(schedule, form.header.plan !== null), reviewPaths.ofCase(id));
   }
 
   @Post()

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
-import { answerForm } from '../../platform/http';
+import { answerForm, sayNotDone } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { NotAllowed, NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { CaseReviews } from '../case-reviews';
+import { type ScheduleAct, whyNot } from '../domain/schedule-change';
 import { reviewPaths } from '../paths';
 import { type DateFormModel, presentDateForm } from './present-date-forms';
 import { presentReviewDate, type ReviewDateModel } from './present-review-date';
@@ -23,6 +24,13 @@ interface SentForm<Saved> {
   right: Right;
   notice: string | ((saved: Saved) => string);
   save: () => Promise<Saved>;
+}
+
+interface Opening {
+  actor: Actor;
+  id: string;
+  right: Right;
+  act: ScheduleAct;
 }
 
 /** Loads what the pages about a review's date show, and answers their forms. */
@@ -56,6 +64,15 @@ export class ReviewDatePages {
     const { schedule, acknowledgements } = await this.reviews.date(actor, id);
     if (!schedule) throw new NotFound();
     return presentDateForm({ header, schedule, acknowledgements, typed, today: this.clock.today(), isStale });
+  }
+
+  /** The form. Null where the state of the review does not allow what it is for: the page of its date, which says why, is the answer. */
+  async formIfAllowed(response: Response, { actor, id, right, act }: Opening): Promise<DateFormModel | null> {
+    const model = await this.form(actor, id, right);
+    const refused = whyNot(model.status, act);
+    if (refused === null) return model;
+    await sayNotDone(response, refused, reviewPaths.date(id));
+    return null;
   }
 
   /** The same course for every form about the date: saved, or shown again with what was typed and what is newer. */
