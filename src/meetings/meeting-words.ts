@@ -102,6 +102,9 @@ const REASON_WORDS: Record<AgendaReason, string> = {
   escalation: 'Passed on by another panel',
 };
 
+/** Whether a reason says the day of the review, of which people ask why. */
+export const saysReviewDay = (reason: string): boolean => /^(Review|Next review) (due|overdue) /.test(reason);
+
 function reviewWords(dueOn: Day, today: Day): string {
   const days = daysBetween(dueOn, today);
   if (days > 0) return `Review overdue by ${days === 1 ? '1 day' : `${days} days`}`;

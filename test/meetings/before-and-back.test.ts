@@ -63,6 +63,12 @@ describe('before a meeting, and looking back', () => {
     const [done, open] = [await idOf('Overdue'), await idOf('Planless')];
     const before = load((await member.get(page('returns'))).text);
     expect(before('[data-qa=return]').first().find('[data-qa=why]').text()).toContain('overdue');
+    // The day of the review leads to why it is then, in the minutes too, and the words are the same.
+    for (const shown of [before, load((await member.get(page('minutes'))).text)]) {
+      const why = shown('a[href$="/review-date"][aria-label$=": why then?"]').first();
+      expect(why.text()).toMatch(/^Review overdue by \d+ days?$/);
+      expect(why.attr('aria-label')).toBe(`${why.text()}: why then?`);
+    }
     expect([before('details [name^=text-]').attr('name'), before('[name^=text-]').length]).toEqual([`text-${done}`, 2]);
     const hidden = await member.hiddenFields(page('returns'));
     const typed = { [`text-${open}`]: 'Half a return', [`visibility-${open}`]: 'all_agencies' };

@@ -33,7 +33,7 @@ export function presentReturns(page: PackPage, today: Day, body: Record<string, 
         reference: row.reference ?? '',
         href: meetingPaths.item(meeting.id, row.id),
         // Whoever writes must know what the panel is to decide.
-        why: presentItem(meeting, row, today).why,
+        reasons: presentItem(meeting, row, today).reasons,
         question: row.question ?? '',
         before: before.map((entry) => presentEntry(entry, entries)),
         isWaiting: before.length === 0,

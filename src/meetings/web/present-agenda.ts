@@ -9,7 +9,7 @@ import { panelDecisionWords } from '../decisions-offered';
 import { isToDecide } from '../is-to-decide';
 import { BUSINESS_MINUTES, minutesFor, minutesNeeded, timesOf } from '../domain/agenda';
 import type { AgendaPage } from '../meeting-pages';
-import { itemStatusWords, timeWords, whyHere } from '../meeting-words';
+import { itemStatusWords, saysReviewDay, timeWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
@@ -147,6 +147,15 @@ export const canBeOpened = (row: AgendaRow, isSealed: boolean): boolean =>
 
 /** A case in one line; nothing but its number where the actor may not see whose it is. */
 export function presentItem(meeting: Pick<MeetingRow, 'id' | 'is_sealed'>, row: AgendaRow, today: Day) {
+  const item = itemOf(meeting, row, today);
+  const href = item.whyReviewHref;
+  return {
+    ...item,
+    reasons: item.why.map((words) => ({ words, whyHref: saysReviewDay(words) ? href : undefined })),
+  };
+}
+
+function itemOf(meeting: Pick<MeetingRow, 'id' | 'is_sealed'>, row: AgendaRow, today: Day) {
   const common = {
     number: row.position,
     href: canBeOpened(row, meeting.is_sealed) ? meetingPaths.item(meeting.id, row.id) : undefined,
