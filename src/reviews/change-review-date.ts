@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import { type Day, dayInWords } from '../shared/day';
+import { addDays, type Day, daysBetween, dayInWords } from '../shared/day';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { changeSchedule } from './change-schedule';
 import { moveTo } from './domain/schedule-change';
@@ -53,7 +53,7 @@ export class ChangeReviewDate {
       reason,
       values: {
         dueOn,
-        windowFrom: opensOn({ wanted: schedule.windowFrom, dueOn, countedFrom: schedule.countedFrom }),
+        windowFrom: opensOn({ wanted: movedWith(schedule, dueOn), dueOn, countedFrom: schedule.countedFrom }),
         noLaterThan: schedule.noLaterThan,
         explanation: `Set by hand: ${dayInWords(dueOn)} in place of ${dayInWords(schedule.dueOn)}, because: ${reason}${words === '' ? '' : `\n${words}`}`,
       },
@@ -61,3 +61,7 @@ export class ChangeReviewDate {
     return { individualId: schedule.individualId, dueOn, words };
   }
 }
+
+/** The first day it may be held goes back with the date that is put back; one that is brought forward opens as early as before. */
+const movedWith = ({ windowFrom, dueOn: was }: { windowFrom: Day; dueOn: Day }, dueOn: Day): Day =>
+  addDays(windowFrom, Math.max(0, daysBetween(was, dueOn)));

@@ -154,6 +154,21 @@ describe('why a review is due, and what can be done about its date', () => {
     }
   });
 
+  it('opens as many days later as it is put back', async () => {
+    const made = await due();
+    const opensAt = async () =>
+      (
+        await test.sql<{ from: string }>('SELECT window_from AS "from" FROM review_schedules WHERE id = $1', [
+          made.scheduleId,
+        ])
+      )[0]?.from;
+    const change = (to: string) => lead.submit(`${at(made)}/change`, { ...day('dueOn', to), reason: 'Court.' });
+    await change('2026-12-10');
+    const opened = await opensAt();
+    await change('2026-12-17');
+    expect([opened, await opensAt()]).toEqual(['2026-11-26', '2026-12-03']);
+  });
+
   it('lets those who must hold the review not excuse it', async () => {
     const made = await due();
     expect((await lead.get(`${at(made)}/exemption`)).status).toBe(403);
