@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
 import { bringLinkedPlaces, bringTopicsBack } from './business/bring-topics';
-import { agendaCandidates, agendaQuestion } from './agenda-candidates';
+import { agendaCandidates, agendaQuestion, listOutOfSight } from './agenda-candidates';
 import { type AgendaCandidate, type AgendaReason, agendaReason, inOrderOfBusiness } from './domain/agenda';
 import { MeetingItem } from './meeting-item.entity';
 import { MeetingNotOpen } from './meeting.errors';
@@ -21,7 +21,7 @@ export interface Place {
 }
 
 /**
- * Lists the cases of the panel's cohort that this meeting must see, with the locations and themes that come by themselves. Safe to repeat: a case is listed once, what was
+ * Lists the cases of the panel's cohort that this meeting must see, also those that whoever makes the agenda may not see, with the locations and themes that come by themselves. Safe to repeat: a case is listed once, what was
  * decided stays as it is, and numbers stay once the coordinator has set an order or the meeting has been opened.
  */
 @Injectable()
@@ -45,13 +45,17 @@ export class BuildAgenda {
     await bringLinkedPlaces(tx, meeting);
     const question = await agendaQuestion(tx, meeting);
     const candidates = inOrderOfBusiness(await agendaCandidates(tx, meeting));
-    const places = await placesOf(tx, meetingId);
-    const isListed = new Set(places.map((place) => place.individualId));
-    const added = candidates.flatMap((candidate) => {
-      const reason = isListed.has(candidate.individualId) ? null : agendaReason(candidate, question);
-      return reason === null ? [] : [{ id: newId(), individualId: candidate.individualId, reason }];
+    const owed = candidates.flatMap((candidate) => {
+      const reason = candidate.isListed ? null : agendaReason(candidate, question);
+      return reason === null ? [] : [{ ...candidate, reason }];
     });
-    await this.insert(tx, meeting, added, places);
+    const added = owed.filter(({ isInSight }) => isInSight);
+    await this.insert(tx, meeting, added);
+    await listOutOfSight(
+      tx,
+      meetingId,
+      owed.filter(({ isInSight }) => !isInSight),
+    );
     await renumberUnlessFixed(tx, meeting, candidates);
     await tx.audit({ act: 'meeting.agenda_built', subjectType: 'meeting', subjectId: meetingId });
     return { added: added.length };
@@ -65,15 +69,17 @@ export class BuildAgenda {
   private async insert(
     tx: Transaction,
     meeting: LoadedMeeting,
-    added: { id: string; individualId: string; reason: AgendaReason }[],
-    places: Place[],
+    added: { individualId: string; reason: AgendaReason }[],
   ): Promise<void> {
     if (added.length === 0) return;
+    const places = await placesOf(tx, meeting.id);
     const last = Math.max(0, ...places.map((place) => place.position));
     await tx.insert(
       MeetingItem,
-      added.map((item, at) => ({
-        ...item,
+      added.map(({ individualId, reason }, at) => ({
+        id: newId(),
+        individualId,
+        reason,
         meetingId: meeting.id,
         panelId: meeting.panelId,
         position: last + at + 1,

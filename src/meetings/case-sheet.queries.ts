@@ -34,6 +34,8 @@ export interface ItemRow {
   tells_referrer: string | null;
   decisions: ReviewDecision[];
   quorum_kinds: AgencyKind[];
+  /** Whoever has a conflict of interest in this case now, as far as the actor is told of it: they count for no quorum. */
+  in_conflict: string[];
   /** The panel this one escalates to. */
   escalates_to: string | null;
   meeting_minutes: number;
@@ -59,6 +61,7 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
            (SELECT coalesce(json_agg(json_build_object('name', g.name, 'role', g.role, 'organisation', g.organisation,
                      'heard', g.heard_statement_at IS NOT NULL) ORDER BY g.recorded_at, g.id), '[]')
               FROM meeting_guest_items l JOIN meeting_guests g ON g.id = l.guest_id AND g.removed_at IS NULL WHERE l.item_id = t.id) AS guests,
+           ARRAY(SELECT c.user_id FROM panel_conflicts c WHERE c.individual_id = t.individual_id AND c.ended_at IS NULL) AS in_conflict,
            ${KNOWN_TOPICS('t.panel_id', '$4')} AS known_topics
       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]

@@ -59,7 +59,7 @@ export const quorumProblems = (
     : [
         {
           field: 'withoutQuorumReason',
-          message: `The meeting is not quorate: nobody from ${agencyKindsInWords(missing)}. Enter why the panel decides without a quorum`,
+          message: `The meeting is not quorate for this case: nobody from ${agencyKindsInWords(missing)}. Enter why the panel decides without a quorum`,
         },
       ];
 

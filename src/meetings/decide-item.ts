@@ -57,7 +57,7 @@ export class DecideItem {
     if (isAgain) refuseUnchangeable(item, sent.version);
     else refuseUndecidable(item, sent.version);
     if (item.startedAt === null) throw new MeetingNotOpened();
-    const missing = await missingForQuorum(tx, item.meetingId);
+    const missing = await missingForQuorum(tx, item);
     // A decision written down before the day of the meeting counts from the day it was written.
     const heldOn = item.heldOn < tx.today ? item.heldOn : tx.today;
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);

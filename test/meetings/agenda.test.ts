@@ -51,7 +51,7 @@ describe('the agenda of a meeting', () => {
       [entrant.individualId],
     );
     await makeCase(test, { givenName: 'Outside', tier: null });
-    await makeCase(test, { givenName: 'Secret', restrictedTo: ['lead@scf.example'] });
+    await makeCase(test, { givenName: 'Secret', tier: 'critical', restrictedTo: ['lead@scf.example'] });
     const id = await plan('2026-11-26');
     expect(await agenda(id)).toEqual([
       { position: 1, name: 'Urgent', reason: 'no_plan', status: 'listed' },
@@ -59,6 +59,8 @@ describe('the agenda of a meeting', () => {
       { position: 3, name: 'Due', reason: 'review_due', status: 'listed' },
       { position: 4, name: 'Planless', reason: 'no_plan', status: 'listed' },
       { position: 5, name: 'Entrant', reason: 'new', status: 'listed' },
+      // Whom nobody on the panel may see is a restricted item to all of it, behind the others whatever the tier.
+      { position: 6, name: 'Secret', reason: 'no_plan', status: 'listed' },
     ]);
   });
 

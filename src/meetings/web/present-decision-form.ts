@@ -46,7 +46,7 @@ export function presentDecisionForm(
     opensOn: item.held_on > today ? item.held_on : null,
     openFirstHref: item.started_at === null ? meetingPaths.room(item.meeting_id) : undefined,
     withoutQuorumReason: typedText(typed['withoutQuorumReason']),
-    quorum: presentQuorum({ room: item, attenders: sheet.attenders }),
+    quorum: quorumForCase(sheet),
     scheduleId: schedule?.can_be_held ? schedule.id : '',
     asksVoice: schedule?.can_be_held ?? false,
     reviewDueOn: schedule?.can_be_held ? schedule.due_on : null,
@@ -88,6 +88,14 @@ export function presentDecisionForm(
     areMoreRowsOpen: filled.some((row) => row > 1),
     typed: fields,
   };
+}
+
+/** Whoever has lost the case to a conflict of interest does not count at it; where that makes the difference, it says so. */
+function quorumForCase({ item, attenders }: CaseSheet) {
+  const taking = attenders.filter(({ user_id }) => !item.in_conflict.includes(user_id));
+  const quorum = presentQuorum({ room: item, attenders: taking });
+  const isForAll = quorum.words === presentQuorum({ room: item, attenders }).words;
+  return isForAll ? quorum : { ...quorum, words: `${quorum.words} without a conflict of interest in this case` };
 }
 
 /** What whoever chooses it must know first: what closing ends, and that there is no approved plan to go on with. */
