@@ -7,7 +7,10 @@ export class IndividualAdded {
 
 /** Two records became one: what stands of either may be more urgent than what the other counted from. */
 export class RecordsJoined {
-  constructor(readonly individualId: string) {}
+  constructor(
+    readonly individualId: string,
+    readonly mergeId: string,
+  ) {}
 }
 
 /** The date of birth on record is another now: what was worked out from it was worked out from a mistake. */

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PlaceChanged, PlaceForecasts, type PlaceForecast } from '../cohort';
-import { RecordsJoined } from '../individuals';
 import type { Actor } from '../platform/access';
 import { DomainEvents, Reader, type Transaction } from '../platform/database';
 import { Clock } from '../shared/clock';
@@ -27,7 +26,6 @@ export class FollowPlace implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.on(PlaceChanged, (tx, placed) => this.follow(tx, placed));
-    this.events.on(RecordsJoined, (tx, { individualId }) => this.followJoined(tx, individualId));
     this.forecasts.add((actor, individualId, from) => this.forecast(actor, individualId, from));
   }
 
@@ -40,15 +38,6 @@ export class FollowPlace implements OnModuleInit {
     effects.push(`The review is brought forward to ${dayInWords(dueOn)}${exempt}`);
   }
 
-  /** One person had two places, and the one that stands may be the more urgent. */
-  private async followJoined(tx: Transaction, individualId: string): Promise<void> {
-    const schedule = await lockRunningSchedule(tx, individualId);
-    const [after] = await tx.query<PlaceInCohort>(PLACE, [individualId, tx.actor.accessKeys]);
-    if (!schedule || !after) return;
-    const before = schedule.tier === null ? null : { tier: schedule.tier, strand: null };
-    await bringForward(tx, schedule, { before, after, because: 'two records of one person were joined' });
-  }
-
   private async forecast(actor: Actor, individualId: string, before: PlaceInCohort): Promise<PlaceForecast> {
     const row = await this.reader.one<CurrentScheduleRow>(actor, undefined, currentSchedule(actor, individualId));
     if (!row) return () => 'No review is scheduled.';
@@ -58,17 +47,22 @@ export class FollowPlace implements OnModuleInit {
   }
 }
 
+/** Where somebody stands in the cohort now, when they are in it. */
+export async function placeOf(tx: Transaction, individualId: string): Promise<PlaceInCohort | undefined> {
+  const [place] = await tx.query<PlaceInCohort>(PLACE, [individualId, tx.actor.accessKeys]);
+  return place;
+}
+
 interface NewPlace {
   before: PlaceInCohort | null;
   after: PlaceInCohort;
-  because?: string;
 }
 
 async function bringForward(tx: Transaction, schedule: LockedSchedule, place: NewPlace) {
   const { today } = tx;
   const sooner = soonerByPlace({ schedule, ...place, today });
   if (sooner === null) return null;
-  const reason = placeReason(schedule.dueOn, place.because ?? sooner.because, today);
+  const reason = placeReason(schedule.dueOn, sooner.because, today);
   const { windowFrom, dueOn, rule } = sooner;
   const values = { windowFrom, dueOn, rule, tier: place.after.tier, noLaterThan: dueOn };
   await changeSchedule(tx, schedule, {

@@ -25,6 +25,7 @@ import { ClearExemption } from './clear-exemption';
 import { ExemptReview } from './exempt-review';
 import { FollowBirth } from './follow-birth';
 import { FollowCustody } from './follow-custody';
+import { FollowJoined } from './follow-joined';
 import { FollowPlace } from './follow-place';
 import { FollowPlans } from './follow-plans';
 import { HolidayTableWatch } from './holiday-table-watch';
@@ -100,6 +101,7 @@ const verbs = [
     ReviewDatePages,
     FollowBirth,
     FollowCustody,
+    FollowJoined,
     FollowPlace,
     FollowPlans,
     HolidayTableWatch,

@@ -52,6 +52,20 @@ describe('two records of one person', () => {
     return [one, two] as const;
   };
 
+  it('say of whoever may be chosen that their account is disabled', async () => {
+    const gone = 'officer@tvp.example';
+    const both = await twoCases('Isambard', { leadProfessional: gone });
+    await test.sql(`UPDATE users SET status = 'disabled', version = version + 1 WHERE id = $1`, [test.userId(gone)]);
+    const page = await (
+      await test.browse(MANAGER)
+    ).get(`/duplicates/${both.map((one) => one.individualId).join('/')}/merge`);
+    await test.sql(`UPDATE users SET status = 'active', version = version + 1 WHERE id = $1`, [test.userId(gone)]);
+    const choices = load(page.text)('input[name="lead_professional"] + label');
+    expect(choices.toArray().map((label) => load(label).text().trim().endsWith(', whose account is disabled'))).toEqual(
+      [false, true],
+    );
+  });
+
   it('become one: everything moves, what cannot stand twice is chosen, and the reference leads on', async () => {
     const [one, two] = await twoCases('Emrys');
     const manager = await test.actor(MANAGER);

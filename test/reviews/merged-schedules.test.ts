@@ -1,13 +1,11 @@
 import { load } from 'cheerio';
-import { type Merge, MergeRecords } from '../../src/individuals/duplicates/merge-records';
-import { UndoMerge } from '../../src/individuals/duplicates/undo-merge';
-import { Transactions } from '../../src/platform/database';
+import type { Merge } from '../../src/individuals/duplicates/merge-records';
 import { ChangeReviewDate } from '../../src/reviews/change-review-date';
-import { OweReminders } from '../../src/reminders/owe-reminders';
-import { type CaseOptions, makeCase, type MadeCase } from '../factories';
+import type { CaseOptions, MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
+import * as merging from './support/merging';
 
-const MANAGER = 'manager@scf.example';
+const { MANAGER } = merging;
 
 describe('a merge of two people of whom one or both have a running review', () => {
   let test: TestApp;
@@ -17,31 +15,11 @@ describe('a merge of two people of whom one or both have a running review', () =
   });
   afterAll(() => test.stop());
 
-  /** Neither owes anything but its review, when it has one. */
-  const two = async (one: CaseOptions, other: CaseOptions): Promise<[MadeCase, MadeCase]> => {
-    const quiet = { screenedOn: '2026-11-01', cohortSince: '2026-11-02' };
-    return [await makeCase(test, { ...quiet, ...one }), await makeCase(test, { ...quiet, ...other })];
-  };
-  const scan = () => new OweReminders(test.get(Transactions), { remindAgainDays: 7 }).run();
-  const merge = async ([survivor, merged]: [MadeCase, MadeCase], stands: Partial<Merge['stands']> = {}) => {
-    const versionOf = async ({ individualId }: MadeCase) =>
-      (await test.sql<{ version: number }>('SELECT version FROM individuals WHERE id = $1', [individualId]))[0]
-        ?.version ?? 0;
-    return test.get(MergeRecords).run(await test.actor(MANAGER), {
-      ...{ survivorId: survivor.individualId, mergedId: merged.individualId, reason: 'One person, two spellings' },
-      ...{ survivorVersion: await versionOf(survivor), mergedVersion: await versionOf(merged) },
-      stands: { plan: 'survivor', cohort: 'survivor', name: 'survivor', date_of_birth: 'survivor', ...stands },
-    });
-  };
-  const undo = async (mergeId: string) =>
-    test.get(UndoMerge).run(await test.actor(MANAGER), { mergeId, version: 1, because: 'They are cousins' });
-
-  /** All there is to know of these schedules but how often they changed. */
-  const schedules = (made: MadeCase[]) =>
-    test.sql(
-      `SELECT to_jsonb(s) - '{version,access_keys}'::text[] AS schedule FROM review_schedules s WHERE s.id = ANY ($1) ORDER BY s.id`,
-      [made.map(({ scheduleId }) => scheduleId)],
-    );
+  const two = (one: CaseOptions, other: CaseOptions) => merging.two(test, one, other);
+  const scan = () => merging.scan(test);
+  const merge = (both: [MadeCase, MadeCase], stands?: Partial<Merge['stands']>) => merging.merge(test, both, stands);
+  const undo = (mergeId: string) => merging.undo(test, mergeId);
+  const schedules = (made: MadeCase[]) => merging.schedules(test, made);
   const running = async ({ individualId }: MadeCase) =>
     (
       await test.sql<{ id: string }>(
@@ -77,9 +55,11 @@ describe('a merge of two people of whom one or both have a running review', () =
     ['survivor', 0],
     ['merged', 1],
   ] as const)('one runs, that of the plan of the %s; the other is cancelled with its reason', async (plan, stays) => {
+    // The one that stays is due sooner, so that its date is what it was.
+    const [first, second] = stays === 0 ? ['2026-11-19', '2026-11-20'] : ['2026-11-20', '2026-11-19'];
     const both = await two(
-      { plan: 'live', reviewDueOn: '2026-11-19' },
-      { plan: 'live', reviewDueOn: '2026-11-20', familyName: 'Demmo' },
+      { plan: 'live', reviewDueOn: first },
+      { plan: 'live', reviewDueOn: second, familyName: 'Demmo' },
     );
     const [kept, gone] = stays === 0 ? both : [both[1], both[0]];
     await scan();
@@ -112,6 +92,68 @@ describe('a merge of two people of whom one or both have a running review', () =
     await scan();
     expect([await owed(kept), await owed(gone)]).toEqual([keptBefore, goneBefore]);
   });
+
+  const dateOf = async ({ scheduleId }: MadeCase) =>
+    (
+      await test.sql<{ due_on: string; window_from: string; rule: string }>(
+        'SELECT due_on, window_from, rule FROM review_schedules WHERE id = $1',
+        [scheduleId],
+      )
+    )[0];
+
+  it.each(['survivor', 'merged'] as const)(
+    'the sooner date holds on the plan that stays, that of the %s, and an overdue review stays overdue',
+    async (plan) => {
+      const [calm, late] = await two(
+        { plan: 'live', reviewDueOn: '2026-12-17' },
+        { plan: 'live', reviewDueOn: '2026-11-04', familyName: 'Demmo' },
+      );
+      await test.sql(
+        `UPDATE review_schedules SET counted_from = '2026-11-16', version = version + 1 WHERE id = ANY ($1)`,
+        [[calm.scheduleId, late.scheduleId]],
+      );
+      const both: [MadeCase, MadeCase] = plan === 'survivor' ? [calm, late] : [late, calm];
+      const before = await schedules(both);
+      const manager = await test.browse(MANAGER);
+      const form = load((await manager.get(`/duplicates/${calm.individualId}/${late.individualId}/merge`)).text);
+      const asked = form('main').text().replace(/\s+/g, ' ');
+      expect(asked).toContain(`${calm.reference}. Review due by 17 December 2026, due in 26 days`);
+      expect(asked).toContain(`${late.reference}. Review due by 4 November 2026, overdue by 17 days`);
+      expect(asked).toContain(
+        'Whichever plan stands, its next review is due by the sooner date: 4 November 2026, overdue by 17 days.',
+      );
+
+      // The plan of the calm one stands, on whichever record.
+      const { id } = await merge(both, { plan });
+      expect(await running(both[0])).toEqual([calm.scheduleId]);
+      expect(await dateOf(calm)).toMatchObject({ due_on: '2026-11-04', window_from: '2026-10-21' });
+      const why = await manager.get(`/individuals/${both[0].individualId}/review-date`);
+      const words = load(why.text)('main').text().replace(/\s+/g, ' ');
+      expect(words).toContain('Overdue by 17 days');
+      expect(words).toContain(
+        'Brought forward from 17 December 2026: two records of one person were joined, and the review of the other was due sooner, by 4 November 2026',
+      );
+      expect(words).toContain('Counted from The other of two records that were joined: its review was due then');
+      const [{ overdue } = { overdue: 0 }] = await test.sql<{ overdue: number }>(
+        `SELECT count(*)::int AS overdue FROM review_schedules WHERE individual_id = $1 AND status = 'active' AND due_on < '2026-11-21'`,
+        [both[0].individualId],
+      );
+      expect(overdue).toBe(1);
+
+      await undo(id);
+      expect([await dateOf(calm), await dateOf(late)]).toMatchObject([
+        { due_on: '2026-12-17' },
+        { due_on: '2026-11-04' },
+      ]);
+      const stands = (rows: Record<string, unknown>[]) =>
+        rows.map(({ schedule }) => ({ ...(schedule as object), change_reason: null, changed_at: null }));
+      expect(stands(await schedules(both))).toEqual(stands(before));
+      for (const { individualId } of both) {
+        const page = load((await manager.get(`/individuals/${individualId}/review-date`)).text);
+        expect(page('main').text()).not.toContain('No reason kept, ');
+      }
+    },
+  );
 
   it('that of the record that goes runs on at the one that stays', async () => {
     const both = await two({ plan: 'none' }, { plan: 'live', reviewDueOn: '2026-11-20', familyName: 'Demmo' });

@@ -1,4 +1,5 @@
 import type { Statement } from '../../platform/database';
+import type { Day } from '../../shared/day';
 
 export const CONFLICTS = [
   'plan',
@@ -31,7 +32,7 @@ export const mergeConflicts = (survivorId: string, mergedId: string): Statement 
            'Plan ' || b.status || ', begun ' || to_char(b.created_at, 'DD.MM.YYYY') AS theirs
       FROM plans a, plans b WHERE a.individual_id = $1 AND b.individual_id = $2 AND a.status <> 'closed' AND b.status <> 'closed'
     UNION ALL
-    SELECT a.kind, u.display_name, v.display_name FROM assignments a JOIN users u ON u.id = a.user_id, assignments b JOIN users v ON v.id = b.user_id
+    SELECT a.kind, ${holder('u')}, ${holder('v')} FROM assignments a JOIN users u ON u.id = a.user_id, assignments b JOIN users v ON v.id = b.user_id
      WHERE a.individual_id = $1 AND b.individual_id = $2 AND a.kind = b.kind AND a.kind <> 'practitioner' AND a.ended_at IS NULL AND b.ended_at IS NULL
        AND a.user_id <> b.user_id
     UNION ALL
@@ -59,3 +60,22 @@ export const mergeConflicts = (survivorId: string, mergedId: string): Statement 
 function period(name: string): string {
   return `'In the cohort from ' || to_char(${name}.started_on, 'DD.MM.YYYY') || coalesce(' to ' || to_char(${name}.ended_on, 'DD.MM.YYYY'), '') || ', tier ' || ${name}.tier`;
 }
+
+/** Nobody chooses by mistake somebody who cannot sign in any more. */
+function holder(name: string): string {
+  return `${name}.display_name || CASE ${name}.status WHEN 'disabled' THEN ', whose account is disabled' ELSE '' END`;
+}
+
+export interface ReviewOfPlanRow {
+  individual_id: string;
+  due_on: Day;
+  is_exempt: boolean;
+}
+
+/** The review of each of two open plans, of which one is about to end. */
+export const reviewsOfBoth = (survivorId: string, mergedId: string): Statement => ({
+  name: 'reviews-of-both-records',
+  text: `SELECT individual_id, due_on, status = 'exempt' AS is_exempt FROM review_schedules
+          WHERE individual_id = ANY ($1) AND status IN ('active','exempt')`,
+  values: [[survivorId, mergedId]],
+});

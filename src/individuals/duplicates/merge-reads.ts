@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
-import { type ConflictRow, mergeConflicts } from './merge-conflicts';
+import { type ConflictRow, mergeConflicts, type ReviewOfPlanRow, reviewsOfBoth } from './merge-conflicts';
 import { mergeById, type MergeOfRow, type MergeRow, mergesOf } from './merges.queries';
 
 /** What contradicts in two records, and what was merged: to whoever sees the records. */
@@ -22,6 +22,10 @@ export class MergeReads {
       individualId: mergedId,
     };
     return this.reader.many<ConflictRow>(actor, entry, mergeConflicts(survivorId, mergedId));
+  }
+
+  reviews(actor: Actor, survivorId: string, mergedId: string): Promise<ReviewOfPlanRow[]> {
+    return this.reader.many<ReviewOfPlanRow>(actor, undefined, reviewsOfBoth(survivorId, mergedId));
   }
 
   /** @throws NotFound when it is not there or not of a record the actor sees */

@@ -55,6 +55,13 @@ function becauseOf(after: PlaceInCohort, { dueOn }: ReviewWindow, from: Day): st
 export const placeReason = (wasDueOn: Day, because: string, on: Day): string =>
   `Brought forward from ${dayInWords(wasDueOn)} because ${because} on ${dayInWords(on)}`;
 
+/** The same where the review of the other of two records that were joined was due sooner. */
+export const joinedReason = (wasDueOn: Day, dueOn: Day): string =>
+  `Brought forward from ${dayInWords(wasDueOn)}: two records of one person were joined, and the review of the other was due sooner, by ${dayInWords(dueOn)}`;
+
+export const isJoinedReason = (reason: string | null): boolean =>
+  /^Brought forward from .+: two records of one person were joined/.test(reason ?? '');
+
 /** Such a reason, when a page asks who set a date: the rule did. */
 export const isPlaceReason = (reason: string | null): boolean =>
   /^Brought forward from .+ because (the tier|the strand|two records)/.test(reason ?? '');

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { isBirthReason } from '../domain/birth-correction';
 import { eventThatSet, SOONER_THAN_THE_RULE } from '../domain/event-that-set';
-import { isPlaceReason } from '../domain/place-change';
+import { isJoinedReason, isPlaceReason } from '../domain/place-change';
 import { eventDayWords } from '../domain/event-words';
 import type { CurrentScheduleRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
@@ -27,6 +27,7 @@ export function countedFromWords({ schedule, changes, triggers }: Reading, today
     case 'exemption_cleared':
       return `${dayInWords(heldAgainOn(setBy))}, when the exemption was over`;
     case 'brought_forward':
+      if (isJoinedReason(setBy.reason)) return 'The other of two records that were joined: its review was due then';
       if (isPlaceReason(setBy.reason) || isBirthReason(setBy.reason)) return byRule;
       return event && isSetBy(event, schedule) ? byRule : byHand(setBy, byRule);
     case 'moved':

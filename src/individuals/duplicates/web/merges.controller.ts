@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../../platform/access';
 import { answerForm, checked, formSubmission } from '../../../platform/http';
 import { duplicatePaths } from '../../paths';
+import { Clock } from '../../../shared/clock';
 import { seenVersion } from '../../web/seen-version';
 import { CONFLICTS } from '../merge-conflicts';
 import { MergeReads } from '../merge-reads';
@@ -27,6 +28,7 @@ export class MergesController {
     private readonly mergeRecords: MergeRecords,
     private readonly undoMerge: UndoMerge,
     private readonly rules: AccessRules,
+    private readonly clock: Clock,
   ) {}
 
   @Get('duplicates/:oneId/:otherId/merge')
@@ -93,7 +95,12 @@ export class MergesController {
 
   private async newMerge(actor: Actor, oneId: string, otherId: string, typed: Typed = {}): Promise<NewMergeModel> {
     const pair = await this.pairToMerge(actor, oneId, otherId);
-    return presentMerge(pair, await this.reads.conflicts(actor, pair.older.id, pair.newer.id), typed);
+    const ids = [pair.older.id, pair.newer.id] as const;
+    const [conflicts, reviews] = await Promise.all([
+      this.reads.conflicts(actor, ...ids),
+      this.reads.reviews(actor, ...ids),
+    ]);
+    return presentMerge({ pair, conflicts, reviews, today: this.clock.today() }, typed);
   }
 
   private async pairToMerge(actor: Actor, oneId: string, otherId: string): Promise<ComparedPair> {

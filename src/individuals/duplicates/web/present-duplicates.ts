@@ -5,7 +5,9 @@ import { typedText } from '../../../web/forms/typed-text';
 import type { TypedFields } from '../../../web/page-model';
 import { agreementWords, comparisonRows, standingWords, STRENGTH_WORDS } from '../comparison-words';
 import type { MatchableRow } from '../duplicates.queries';
-import type { ConflictRow, MergeConflict } from '../merge-conflicts';
+import type { ConflictRow, MergeConflict, ReviewOfPlanRow } from '../merge-conflicts';
+import { joinedDatesWords, reviewDateWords } from '../review-date-words';
+import type { Day } from '../../../shared/day';
 import type { MergeRow } from '../merges.queries';
 import type { ComparedPair, PageOfPairs, PossibleDuplicate } from '../possible-duplicates';
 import type { BecauseForm, DifferenceForm, MergeForm } from './duplicates.form';
@@ -62,7 +64,7 @@ export const presentPair = (
 export type PairModel = ReturnType<typeof presentPair>;
 
 const CONFLICT_WORDS: Record<MergeConflict, string> = {
-  plan: 'Which open plan stands? The other is closed, and its review schedule cancelled.',
+  plan: 'Which open plan stands? The other is closed, and its review with it.',
   lead_professional: 'Who is the lead professional?',
   plan_owner: 'Who owns the plan?',
   cohort: 'Which time in the cohort stands? The other is kept in the history and counted no more.',
@@ -73,9 +75,15 @@ const CONFLICT_WORDS: Record<MergeConflict, string> = {
   date_of_birth: 'Which date of birth stands?',
 };
 
+export interface MergeAsked {
+  pair: ComparedPair;
+  conflicts: ConflictRow[];
+  reviews: ReviewOfPlanRow[];
+  today: Day;
+}
+
 export const presentMerge = (
-  pair: ComparedPair,
-  conflicts: ConflictRow[],
+  { pair, conflicts, reviews, today }: MergeAsked,
   typed: TypedFields<keyof MergeForm> = {},
 ) => ({
   backHref: duplicatePaths.pair(pair.newer.id, pair.older.id),
@@ -91,11 +99,24 @@ export const presentMerge = (
   conflicts: conflicts.map(({ kind, ours, theirs }) => ({
     name: kind,
     legend: CONFLICT_WORDS[kind],
+    hint: kind === 'plan' ? joinedDatesWords(reviews, today) : '',
     chosen: typedText(typed[kind]),
     items: [
-      { value: pair.older.id, text: `${ours}`, hint: { text: pair.older.reference } },
-      { value: pair.newer.id, text: `${theirs}`, hint: { text: pair.newer.reference } },
-    ],
+      { row: pair.older, words: ours },
+      { row: pair.newer, words: theirs },
+    ].map(({ row: { id, reference }, words }) => ({
+      value: id,
+      text: words,
+      hint: {
+        text:
+          kind === 'plan'
+            ? `${reference}. ${reviewDateWords(
+                reviews.find((review) => review.individual_id === id),
+                today,
+              )}`
+            : reference,
+      },
+    })),
   })),
   typed,
 });
