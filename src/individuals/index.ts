@@ -16,7 +16,14 @@ export { type CaseParts, casePartsOf } from './case-parts';
 export { isStillVisible, type VisibleIndividual, visibleIndividual } from './visible-individual';
 export { type NewAddress, RecordAddress } from './record-address';
 export { type NewEducation, RecordEducation } from './record-education';
-export { BirthCorrected, type CustodyFact, CustodyRecorded, IndividualAdded, RecordsJoined } from './individual.events';
+export {
+  BirthCorrected,
+  type CustodyFact,
+  CustodyRecorded,
+  IndividualAdded,
+  RecordsJoined,
+  RecordsParted,
+} from './individual.events';
 export { type NewRestriction, RestrictIndividual } from './restrictions/restrict-individual';
 export { type CaseAgency, CaseAgencies } from './visibility/case-agencies';
 export { type KeptTo, keptTo } from './visibility/kept-to';

@@ -13,6 +13,14 @@ export class RecordsJoined {
   ) {}
 }
 
+/** Two records that had been one are apart: what was given back may be later than what happened meanwhile allows. */
+export class RecordsParted {
+  constructor(
+    readonly individualIds: readonly string[],
+    readonly mergeId: string,
+  ) {}
+}
+
 /** The date of birth on record is another now: what was worked out from it was worked out from a mistake. */
 export class BirthCorrected {
   constructor(readonly individualId: string) {}

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import type { Merge } from '../../src/individuals/duplicates/merge-records';
+import { RecordTrigger } from '../../src/reviews';
 import { ChangeReviewDate } from '../../src/reviews/change-review-date';
 import type { CaseOptions, MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -154,6 +155,26 @@ describe('a merge of two people of whom one or both have a running review', () =
       }
     },
   );
+
+  it('what happened while they were one counts when the date goes back', async () => {
+    const both = await two(
+      { plan: 'live', reviewDueOn: '2026-12-17' },
+      { plan: 'live', reviewDueOn: '2026-11-25', familyName: 'Demmo' },
+    );
+    await test.sql(
+      `UPDATE review_schedules SET counted_from = '2026-11-16', version = version + 1 WHERE id = ANY ($1)`,
+      [both.map(({ scheduleId }) => scheduleId)],
+    );
+    const { id } = await merge(both);
+    const { dueOn } = await test.get(RecordTrigger).run(await test.actor(MANAGER), {
+      ...{ individualId: both[0].individualId, kind: 'arrest', happenedOn: '2026-11-20' },
+      ...{ source: 'Police custody', description: '' },
+    });
+    expect(dueOn).toBe('2026-11-25');
+    await undo(id);
+    expect(await dateOf(both[0])).toMatchObject({ due_on: '2026-11-27', window_from: '2026-11-20' });
+    expect(await dateOf(both[1])).toMatchObject({ due_on: '2026-11-25' });
+  });
 
   it('that of the record that goes runs on at the one that stays', async () => {
     const both = await two({ plan: 'none' }, { plan: 'live', reviewDueOn: '2026-11-20', familyName: 'Demmo' });

@@ -5,6 +5,7 @@ import { Invalid, NotFound, Stale } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { visibleIndividual } from '../visible-individual';
 import { CannotMerge } from './duplicates.errors';
+import { RecordsParted } from '../individual.events';
 import { tell } from '../notices/tell';
 import { leadsOf } from './leads-of';
 import { refusalOf } from './refusal-of';
@@ -44,6 +45,7 @@ export class UndoMerge {
     for (const individualId of [merge.survivorId, merge.mergedId]) {
       await tx.audit({ act: 'individual.merge_undone', subjectType: 'record_merge', subjectId: mergeId, individualId });
     }
+    await tx.publish(new RecordsParted([merge.survivorId, merge.mergedId], mergeId));
     const leads = await leadsOf(tx, [merge.survivorId, merge.mergedId]);
     await tell(tx, { kind: 'merge_undone', individualId: merge.survivorId, recipients: leads });
     await tx.announce('individual.merged', merge.survivorId);
