@@ -3,9 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { findFreePort } from '../../../src/platform/embedded';
-import { makeCase } from '../../factories';
 import { TestApp } from '../../support/test-app';
 import { LoggedProcess } from './logged-process';
 import { RemoteVisitor } from './remote-visitor';
@@ -105,46 +103,6 @@ describe('the log of a process', () => {
     }
     expect(web.isAlive).toBe(true);
   }, 60_000);
-
-  it('says it of a scan and of a job, which are done once the fault is gone', async () => {
-    const mails: string[] = [];
-    const mail = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS', 'AUTH'],
-      onData: (stream, session, done) => {
-        stream.resume();
-        stream.on('end', () => {
-          mails.push(session.envelope.rcptTo.map(({ address }) => address).join());
-          done();
-          mail.emit('taken');
-        });
-      },
-    });
-    const smtp = await findFreePort();
-    await new Promise<void>((ready) => void mail.listen(smtp, '127.0.0.1', () => ready()));
-    await makeCase(test, { givenName: 'Zyxwalda', plan: 'live', reviewDueOn: '2026-10-01' });
-    const env = { ...environment(), SMTP_URL: `smtp://127.0.0.1:${smtp}`, SCAN_EVERY_SECONDS: '1', DIGEST_HOUR: '0' };
-    let worker: LoggedProcess | undefined;
-    try {
-      await without(await callingOf('claim_reminders'), async () => {
-        await without(await callingOf('owe_reminders_in_order'), async () => {
-          worker = await LoggedProcess.start('worker.js', env);
-          await worker.until(/42501[^\n]*\n(.|\n)*42501/);
-        });
-        const from = worker?.said.length ?? 0;
-        await worker?.until(new RegExp(`^[\\s\\S]{${from}}[\\s\\S]*42501`));
-        expect(mails).toEqual([]);
-      });
-      // Nobody waits in a test for the lease of a failed job to run out.
-      await test.sql(`UPDATE reminders SET leased_until = now() WHERE status = 'owed' AND leased_until IS NOT NULL`);
-      while (mails.length === 0) await once(mail, 'taken');
-      expect(worker?.isAlive).toBe(true);
-      expect(worker?.said).not.toContain('Zyxwalda');
-    } finally {
-      await worker?.stop();
-      await new Promise<void>((done) => mail.close(() => done()));
-    }
-  }, 120_000);
 
   it.each(['main.js', 'worker.js'] as const)(
     'says the kind and place of what nobody caught, without its words, and %s ends so that another begins',

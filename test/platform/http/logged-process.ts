@@ -10,7 +10,6 @@ export class LoggedProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.said += chunk.toString('utf8');
-        child.emit('said');
       });
     }
   }
@@ -31,11 +30,6 @@ export class LoggedProcess {
 
   get isAlive(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
-  }
-
-  /** Waits until the log has it. */
-  async until(words: RegExp): Promise<void> {
-    while (!words.test(this.said)) await once(this.child, 'said');
   }
 
   async stop(): Promise<void> {
