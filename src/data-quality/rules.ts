@@ -33,8 +33,7 @@ export const QUALITY_RULES = {
     why: '“Not stated” is an answer. “Not asked” is not',
   },
   disability_not_asked: {
-    ...{ sort: 'missing', words: 'Disability not asked', isDemographic: true },
-    mendAt: (id: string) => screeningPaths.addMeasure(id, 'disability'),
+    ...{ sort: 'missing', words: 'Disability not asked', isDemographic: true, mendAt: screeningPaths.measures },
     why: '“Not known” is an answer. “Not asked” is not, and without one nobody can say whether the work reaches disabled people',
   },
   communication_needs_not_asked: {
