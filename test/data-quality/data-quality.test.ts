@@ -92,8 +92,8 @@ describe('data quality', () => {
     await sayOfDisability('none', '2026-11-12');
     expect(await isAsked()).toBe(true);
     const list = load((await (await test.browse(MANAGER)).get('/data-quality/rules/disability_not_asked')).text);
-    expect(list(`a[href="/individuals/${gapsId}/measures/disability"]`).length).toBe(1);
-    expect(list(`a[href="/individuals/${wholeId}/measures/disability"]`).length).toBe(0);
+    expect(list(`a[href="/individuals/${gapsId}/measures"]`).length).toBe(1);
+    expect(list(`a[href="/individuals/${wholeId}/measures"]`).length).toBe(0);
   });
 
   it('finds what is contradictory or stale, and no longer when it is mended', async () => {
