@@ -15,6 +15,7 @@ import { addPeopleAround } from './people-around';
 import { addRestrictedPerson } from './restricted-person';
 import { addScreeningWork } from './screening-work';
 import { Stage } from './stage';
+import { askForTransfer } from './story-of-transfers';
 import { endFigures, tellFigures } from './story-figures';
 import { agreeOnMethod, holdCycles } from './story-method';
 import { tellAudits } from './story-of-audits';
@@ -84,8 +85,9 @@ export class LoadHistory {
     panel.begin(new Date(start.getTime() + 21 * DAY), until);
     await history.play(() => undefined);
     clock.set(until);
-    // Before the next agenda is made: a group that several cases are linked to stands on it by itself.
+    // Before the next agenda is made: a group that several cases are linked to, and a transfer, stand on it by themselves.
     await addPeopleAround(this.stage);
+    await askForTransfer(this.stage);
     await panel.prepareNext();
     await addRestrictedPerson(this.stage);
     await contestFamily(this.stage);

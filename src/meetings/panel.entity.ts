@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { AgencyKind } from '../agencies';
 import type { ReviewDecision } from '../reviews';
-import type { RuledReason } from './domain/agenda';
+import type { AgendaRule } from './domain/agenda';
 import type { PanelLevel } from './domain/panel-rules';
 
 /** A body that meets about cases: MACE and others. Its id opens the cases of its cohort to its members. */
@@ -25,9 +25,9 @@ export class Panel {
     name: 'agenda_reasons',
     array: true,
     default: () =>
-      "'{review_overdue,new,no_plan,review_due,escalated,stuck_plan,stepping_down,turning_18,turning_25,transfer}'",
+      "'{review_overdue,new,no_plan,review_due,escalated,stuck_plan,stepping_down,turning_18,turning_25,transfer,linked_place}'",
   })
-  agendaReasons!: RuledReason[];
+  agendaReasons!: AgendaRule[];
   @Column('text', { array: true, default: () => "'{continue,revise,step_up,step_down,close}'" })
   decisions!: ReviewDecision[];
   @Column('integer', { name: 'actions_within_hours', default: 24 }) actionsWithinHours!: number;

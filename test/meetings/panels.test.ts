@@ -108,6 +108,8 @@ describe('a panel', () => {
   });
 
   it('decides only what its rules let it decide, and lists only what they bring', async () => {
+    const rules = load((await (await test.browse(CHAIR)).get(`${path}/rules`)).text);
+    expect(rules('input[name=agendaReasons][value=linked_place]').is(':checked')).toBe(true);
     expect((await send(CHAIR, { decisions: ['continue'], agendaReasons: [] })).status).toBe(200);
     const chair = await test.api(CHAIR);
     const meeting = await chair.post('/meetings', { heldOn: '2026-11-27', startsAt: '10:00', place: 'Room 1' });

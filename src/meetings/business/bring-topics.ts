@@ -45,10 +45,10 @@ async function lastOpenedAt(tx: Transaction, panelId: string): Promise<Date | Da
   return last?.at ?? addDays(tx.today, -NEW_WITHIN_DAYS);
 }
 
-/** Not what stands on this agenda, or on one before it, and was not taken away. */
+/** As far as the panel's rules let them on its agenda; not what stands on this one, or on one before it, and was not taken away. */
 const LINKED_NOT_LISTED = `
   SELECT p.kind, p.title, p.linked_cases AS "linkedCases", p.new_links AS "newLinks", p.new_since AS "newSince"
-    FROM linked_places($1, $2) p
+    FROM linked_places($1, $2) p JOIN panels r ON r.id = $1 AND 'linked_place' = ANY (r.agenda_reasons)
    WHERE NOT EXISTS (
      SELECT 1 FROM meeting_topics x JOIN meetings m ON m.id = x.meeting_id AND m.status = 'planned' AND m.held_on <= $3
       WHERE x.panel_id = $1 AND x.kind = p.kind AND x.visibility = 'all_agencies' AND x.put_off_at IS NULL

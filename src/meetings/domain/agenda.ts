@@ -16,6 +16,10 @@ export const RULED_REASONS = [
 ] as const;
 export type RuledReason = (typeof RULED_REASONS)[number];
 
+/** What reaches an agenda by itself, where the panel's rules say so: cases for a reason, and places and groups that several cases are linked to. */
+export const AGENDA_RULES = [...RULED_REASONS, 'linked_place'] as const;
+export type AgendaRule = (typeof AGENDA_RULES)[number];
+
 /**
  * Why a case stands on an agenda. `added`: a person put it there, or the last meeting did not reach it. `escalation`: the
  * panel below passed it on.
@@ -74,7 +78,7 @@ export interface AgendaQuestion {
   /** The panel's last meeting that was held. */
   lastHeldOn: Day | null;
   /** What this panel lets reach its agenda by itself; everything when it says nothing. */
-  reasons?: readonly RuledReason[];
+  reasons?: readonly AgendaRule[];
 }
 
 /** Why the panel must see this case at this meeting, or null when it need not. The most pressing reason wins. */

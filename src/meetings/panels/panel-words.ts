@@ -1,4 +1,4 @@
-import type { RuledReason } from '../domain/agenda';
+import type { AgendaRule } from '../domain/agenda';
 import type { PanelLevel } from '../domain/panel-rules';
 
 export const PANEL_LEVEL_WORDS: Record<PanelLevel, string> = {
@@ -7,7 +7,7 @@ export const PANEL_LEVEL_WORDS: Record<PanelLevel, string> = {
   gold: 'Gold: decides what silver cannot',
 };
 
-export const AGENDA_RULE_WORDS: Record<RuledReason, string> = {
+export const AGENDA_RULE_WORDS: Record<AgendaRule, string> = {
   escalated: 'Reviews two weeks or more overdue',
   review_overdue: 'Overdue reviews',
   new: 'New to the cohort',
@@ -18,4 +18,5 @@ export const AGENDA_RULE_WORDS: Record<RuledReason, string> = {
   transfer: 'Transfers in, out or to another lead that wait for a decision',
   turning_18: 'People who turn 18 within half a year',
   turning_25: 'People who turn 25 within half a year',
+  linked_place: 'Places of concern and groups that three cases are linked to, one of them newly',
 };

@@ -18,7 +18,7 @@ import {
 import { AGENCY_KINDS, type AgencyKind } from '../../agencies';
 import { REVIEW_DECISIONS, type ReviewDecision } from '../../reviews';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
-import { RULED_REASONS, type RuledReason } from '../domain/agenda';
+import { AGENDA_RULES, type AgendaRule } from '../domain/agenda';
 import { PANEL_LEVELS, type PanelLevel } from '../domain/panel-rules';
 
 /** A form sends one box as text and several as a list; none at all is an empty list. */
@@ -98,12 +98,12 @@ export class PanelFields {
   @IsIn(AGENCY_KINDS, { each: true, message: 'Select kinds of agency from the list' })
   quorumKinds!: AgencyKind[];
 
-  @ApiProperty({ enum: RULED_REASONS, isArray: true })
+  @ApiProperty({ enum: AGENDA_RULES, isArray: true })
   @Boxes()
   @IsArray({ message: 'Select from the list what reaches the agenda' })
   @ArrayUnique({ message: 'Select each reason once' })
-  @IsIn(RULED_REASONS, { each: true, message: 'Select from the list what reaches the agenda' })
-  agendaReasons!: RuledReason[];
+  @IsIn(AGENDA_RULES, { each: true, message: 'Select from the list what reaches the agenda' })
+  agendaReasons!: AgendaRule[];
 
   @ApiProperty({ enum: REVIEW_DECISIONS, isArray: true })
   @Boxes()

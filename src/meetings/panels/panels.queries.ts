@@ -2,7 +2,7 @@ import type { AgencyKind } from '../../agencies';
 import type { Actor } from '../../platform/access';
 import type { Statement } from '../../platform/database';
 import type { ReviewDecision } from '../../reviews';
-import type { RuledReason } from '../domain/agenda';
+import type { AgendaRule } from '../domain/agenda';
 import type { PanelLevel } from '../domain/panel-rules';
 
 export interface PanelRow {
@@ -17,7 +17,7 @@ export interface PanelRow {
   oldest_age: number;
   meets_every_days: number;
   quorum_kinds: AgencyKind[];
-  agenda_reasons: RuledReason[];
+  agenda_reasons: AgendaRule[];
   decisions: ReviewDecision[];
   actions_within_hours: number;
   minutes_within_working_days: number;

@@ -1,7 +1,7 @@
 import { AGENCY_KIND_WORDS, AGENCY_KINDS } from '../../agencies';
 import { REVIEW_DECISIONS } from '../../reviews';
 import type { TypedFields } from '../../web/page-model';
-import { RULED_REASONS } from '../domain/agenda';
+import { AGENDA_RULES } from '../domain/agenda';
 import { MODEL_CONFIDENTIALITY_STATEMENT } from '../domain/confidentiality-statement';
 import { mayEscalateTo, PANEL_LEVELS } from '../domain/panel-rules';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
@@ -81,7 +81,7 @@ function factsOf({ panel }: PanelPage): { term: string; text: string }[] {
     {
       term: 'Reaches the agenda by itself',
       text: listed(
-        RULED_REASONS.filter((one) => panel.agenda_reasons.includes(one)).map((one) => AGENDA_RULE_WORDS[one]),
+        AGENDA_RULES.filter((one) => panel.agenda_reasons.includes(one)).map((one) => AGENDA_RULE_WORDS[one]),
       ),
     },
     { term: 'May decide', text: listed(panel.decisions.map((decision) => PANEL_DECISION_WORDS[decision])) },
@@ -151,7 +151,7 @@ export function presentRules(page: PanelPage, body: Record<string, unknown> | nu
       (kind) => AGENCY_KIND_WORDS[kind],
       typed.quorumKinds,
     ),
-    reasons: boxes(RULED_REASONS, (reason) => AGENDA_RULE_WORDS[reason], typed.agendaReasons),
+    reasons: boxes(AGENDA_RULES, (reason) => AGENDA_RULE_WORDS[reason], typed.agendaReasons),
     decisions: boxes(REVIEW_DECISIONS, (decision) => PANEL_DECISION_WORDS[decision], typed.decisions),
     agencies: boxes(
       page.agencies.map((one) => one.agency_id),
