@@ -11,7 +11,7 @@ import { approveForPanel } from './panel-approval';
 import type { Stage } from './stage';
 import { attendeesOf } from './story-attendees';
 import { closeLater } from './story-actions';
-import { RATIONALES, SUMMARIES, VOICES } from './story-words';
+import { HELD_EARLY, RATIONALES, SUMMARIES, VOICES } from './story-words';
 import { visitHome } from './story-home';
 import { screen } from './story-screening';
 import { writePlan } from './story-plan';
@@ -178,6 +178,7 @@ export class CaseStory {
       await this.stage.verb(RecordReview).within(tx, {
         individualId: this.individualId,
         heldOn: dayInLondon(at),
+        earlyReason: HELD_EARLY,
         personViewAnswer,
         personView,
         summary: this.chance.pick(SUMMARIES),

@@ -5,7 +5,7 @@ import { addDays, dayInLondon } from '../shared/day';
 import { Chance } from './chance';
 import type { History } from './history';
 import type { Stage } from './stage';
-import { RATIONALES, SUMMARIES } from './story-words';
+import { HELD_EARLY, RATIONALES, SUMMARIES } from './story-words';
 
 const DAY = 86_400_000;
 const CHAIR = 'chair@mace.example';
@@ -112,6 +112,7 @@ async function review(stage: Stage, chance: Chance, { id, lead }: Led, at: Date)
     await stage.verb(RecordReview).within(tx, {
       individualId: id,
       heldOn: dayInLondon(at),
+      earlyReason: HELD_EARLY,
       personViewAnswer: 'could_not_ask',
       personView: 'Would not talk about it this week. Asked to be left to settle first.',
       summary: chance.pick(SUMMARIES),

@@ -125,6 +125,9 @@ export const SUMMARIES = [
   'School reports two good weeks and one exclusion for a day. The family wants the move most of all.',
 ];
 
+/** Kept only of a review before its window. */
+export const HELD_EARLY = 'The school and the family asked for everybody to meet before half-term.';
+
 export const RATIONALES = [
   'The plan is working but the threat has not gone away.',
   'New information changes what is needed: the plan is revised.',

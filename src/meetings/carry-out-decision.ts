@@ -63,6 +63,7 @@ export class CarryOutDecision {
       individualId: item.individualId,
       scheduleId: decision.scheduleId ?? undefined,
       heldOn,
+      earlyReason: `Decided by ${item.panelName} on ${dayInWords(item.heldOn)}.`,
       personViewAnswer: decision.personViewAnswer ?? 'could_not_ask',
       personView: decision.personView ?? '',
       summary: decision.heard?.trim() || `Reviewed by the panel at its meeting of ${dayInWords(item.heldOn)}.`,

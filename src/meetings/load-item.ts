@@ -33,6 +33,7 @@ export interface ItemToDecide {
   /** What the panel's own rules let it decide. */
   decisions: ReviewDecision[];
   panelId: string;
+  panelName: string;
   /** The panel this one escalates to. */
   escalatesTo: string | null;
 }
@@ -60,7 +61,7 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.meeting_id AS "meetingId", t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", n.decisions, t.panel_id AS "panelId",
+            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
             above.id AS "escalatesTo"
        FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
        JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]

@@ -2,12 +2,13 @@ import type { Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { isId } from '../shared/ids';
-import { whyNotHeldOn } from './domain/held-day';
+import { daysEarly, whyNotHeldOn } from './domain/held-day';
 import { type TierAfter, tierAfterReview } from './domain/review-decision';
 import type { Tier } from './domain/review-rules';
 import type { NewReview } from './new-review';
 import type { ReviewDue } from './review-due';
 import { nextWindow } from './review-window';
+import { beforeItsWindow } from './review-words';
 
 /**
  * What the case's own facts say about the answers.
@@ -30,10 +31,17 @@ export function problemsOfReview(review: NewReview, due: ReviewDue, today: Day):
   const problems = missingWords(review);
   const notHeld = whyNotHeldOn({ heldOn: review.heldOn, today, ...due });
   if (notHeld !== null) problems.push({ field: 'heldOn', message: notHeld });
+  else problems.push(...earlyWithoutWhy(review, due));
   const after = tierAfterReview(review.decision, due.tier, review.newTier);
   if ('message' in after) problems.push(after);
   else problems.push(...problemsOfNextDate(review, due, after.tier, today));
   return problems;
+}
+
+/** A review before its window starts the next count sooner: it may, and says why. */
+function earlyWithoutWhy({ heldOn, earlyReason = '' }: NewReview, { windowFrom }: ReviewDue): FieldProblem[] {
+  if (daysEarly(heldOn, windowFrom) === 0 || earlyReason.trim() !== '') return [];
+  return [{ field: 'earlyReason', message: `Enter why it is held early: ${beforeItsWindow(heldOn, windowFrom)}` }];
 }
 
 function problemsOfNextDate(review: NewReview, due: ReviewDue, tier: Tier | null, today: Day): FieldProblem[] {

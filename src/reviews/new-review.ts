@@ -36,6 +36,8 @@ export interface NewReview {
   scheduleId?: string;
   scheduleVersion?: number;
   heldOn: Day;
+  /** Why it is held before its window opens; kept only when it is. */
+  earlyReason?: string;
   /** Who held it, when that is not the recorder. */
   heldById?: string | null;
   personViewAnswer: PersonViewAnswer;

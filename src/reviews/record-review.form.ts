@@ -32,9 +32,9 @@ const LONG = 10_000;
 export const ACTION_ANSWERS: readonly ActionStatus[] = [...ACTION_ENDS, 'open'];
 
 /** Words that may be left out. */
-const OptionalWords = (label: string, most = LONG) =>
+const OptionalWords = (label: string, most = LONG, description?: string) =>
   applyDecorators(
-    ApiProperty({ required: false }),
+    ApiProperty({ required: false, description }),
     Trimmed(),
     IsOptional(),
     IsString({ message: `${label} must be text` }),
@@ -170,6 +170,13 @@ export class RecordReviewForm {
   @ApiProperty({ format: 'date' })
   @Validate(IsRealDay, { message: dayMessage('Enter the date of the review', 'Date of the review') })
   heldOn!: Day;
+
+  @OptionalWords(
+    'Why it is held early',
+    2000,
+    'Needed of a day before the review can be held: windowFrom of its schedule.',
+  )
+  earlyReason?: string;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
   @BlankIsNull()

@@ -9,11 +9,13 @@ import { type Day, dayInWords } from '../shared/day';
 import { newId } from '../shared/ids';
 import { addActionsOfReview, answerActionsOfReview } from './actions-of-review';
 import { checkReview } from './check-review';
+import { daysEarly } from './domain/held-day';
 import type { NewReview, RecordedReview } from './new-review';
 import { ReviewAttendee } from './review-attendee.entity';
 import { type ReviewDue, lockReviewDue } from './review-due';
 import { Review } from './review.entity';
 import { ReviewRecorded } from './review.events';
+import { heldEarlyWords } from './review-words';
 import { ReviewSchedule } from './review-schedule.entity';
 import { ScheduleReview } from './schedule-review';
 
@@ -76,7 +78,7 @@ async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): 
   const { planId, individualId } = due;
   await tx.change(ReviewSchedule, due, {
     status: 'completed',
-    changeReason: `Reviewed on ${dayInWords(review.heldOn)}`,
+    changeReason: reviewedInWords(review, due),
     changedAt: tx.now,
   });
   await tx.insert(Review, {
@@ -86,6 +88,7 @@ async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): 
     individualId,
     meetingItemId: review.meetingItemId ?? null,
     heldOn: review.heldOn,
+    earlyReason: daysEarly(review.heldOn, due.windowFrom) === 0 ? '' : (review.earlyReason?.trim() ?? ''),
     deadlineOn: due.dueOn,
     personViewAnswer: review.personViewAnswer,
     personView: review.personView.trim(),
@@ -119,6 +122,13 @@ async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): 
   return id;
 }
 
+/** For the history of the date: "Reviewed on 22 November 2026. Held early: 25 days before it could be held, …". */
+function reviewedInWords({ heldOn, earlyReason = '' }: NewReview, { windowFrom }: ReviewDue): string {
+  const reviewed = `Reviewed on ${dayInWords(heldOn)}`;
+  const early = heldEarlyWords(heldOn, windowFrom, earlyReason);
+  return early === null ? reviewed : `${reviewed}. Held early: ${early}`;
+}
+
 /** What a review may leave blank: a panel that decides twenty cases in two hours says less than a case conference. */
 const OPTIONAL = [
   'carerView',
@@ -133,4 +143,4 @@ const OPTIONAL = [
 const optionalWords = (review: NewReview): Partial<Review> =>
   Object.fromEntries(OPTIONAL.map((field) => [field, review[field]?.trim() ?? '']));
 
-const RECORDED = ['heldOn', 'personView', 'summary', 'decision', 'rationale', 'attendees', ...OPTIONAL];
+const RECORDED = ['heldOn', 'earlyReason', 'personView', 'summary', 'decision', 'rationale', 'attendees', ...OPTIONAL];

@@ -16,6 +16,8 @@ export interface ReviewDue {
   planId: string;
   individualId: string;
   dueOn: Day;
+  /** The first day on which it can be held without saying why. */
+  windowFrom: Day;
   accessKeys: string[];
   planStartedOn: Day;
   lastHeldOn: Day | null;
@@ -28,7 +30,7 @@ export interface ReviewDue {
 }
 
 const REVIEW_DUE = `
-    SELECT s.id, s.version, s.plan_id AS "planId", s.individual_id AS "individualId", s.due_on AS "dueOn",
+    SELECT s.id, s.version, s.plan_id AS "planId", s.individual_id AS "individualId", s.due_on AS "dueOn", s.window_from AS "windowFrom",
            s.access_keys AS "accessKeys",
            coalesce(p.written_outside_on, (least(p.created_at, p.approved_at) AT TIME ZONE 'Europe/London')::date)
              AS "planStartedOn",

@@ -2,7 +2,7 @@ import { type Day, dayInWords } from '../shared/day';
 import { type Tier, TIER_WORDS } from '../individuals';
 import { VOICE_WORDS } from '../plans';
 import type { ReviewDecision } from './domain/review-decision';
-import { daysLate } from './domain/held-day';
+import { daysEarly, daysLate } from './domain/held-day';
 
 /** One wording for form, check page, table and meeting. */
 export const DECISION_WORDS: Record<ReviewDecision, string> = {
@@ -24,8 +24,21 @@ export const PERSON_VIEW_WORDS = VOICE_WORDS;
 export function onTimeWords(heldOn: Day, deadlineOn: Day): string {
   const late = daysLate(heldOn, deadlineOn);
   if (late === 0) return 'On time';
-  return late === 1 ? '1 day late' : `${late} days late`;
+  return `${inDays(late)} late`;
 }
+
+/** "this is 25 days before this review can be held, from 17 December 2026". */
+export const beforeItsWindow = (heldOn: Day, windowFrom: Day): string =>
+  `this is ${inDays(daysEarly(heldOn, windowFrom))} before this review can be held, from ${dayInWords(windowFrom)}`;
+
+/** "25 days before it could be held, from 17 December 2026. They move away next week."; null when it was not early. */
+export function heldEarlyWords(heldOn: Day, windowFrom: Day, reason: string): string | null {
+  const days = daysEarly(heldOn, windowFrom);
+  if (days === 0) return null;
+  return `${inDays(days)} before it could be held, from ${dayInWords(windowFrom)}. ${reason.trim() || 'No reason given.'}`;
+}
+
+const inDays = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
 /** Why there is nothing to record: of a plan with its schedule, which is exempt if it is there at all. */
 export function whyNothingToRecord(exempt: { exempt_until: Day | null } | undefined, hasPlan: boolean): string {
@@ -50,7 +63,7 @@ export function rungWords({ days_after_due: days, audience }: { days_after_due: 
 
 function whenWords(days: number): string {
   if (days === 0) return 'Due today';
-  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+  const count = inDays(Math.abs(days));
   return days < 0 ? `Due in ${count}` : `Overdue by ${count}`;
 }
 

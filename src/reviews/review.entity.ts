@@ -14,6 +14,8 @@ export class Review {
   /** Meetings are a higher slice, so the foreign key is the database's alone. */
   @Column('uuid', { name: 'meeting_item_id', nullable: true }) meetingItemId!: string | null;
   @Column('date', { name: 'held_on' }) heldOn!: Day;
+  /** Why it was held before its window opened; blank when it was not. */
+  @Column('text', { name: 'early_reason', default: '' }) earlyReason!: string;
   /** The date it was meant to meet, kept so that "% on time" is true for ever. */
   @Column('date', { name: 'deadline_on' }) deadlineOn!: Day;
   @Column('text', { name: 'person_view_answer' }) personViewAnswer!: PersonViewAnswer;

@@ -110,6 +110,8 @@ export interface ReviewRow {
   individual_id: string;
   meeting_item_id: string | null;
   held_on: Day;
+  window_from: Day;
+  early_reason: string;
   deadline_on: Day;
   person_view_answer: PersonViewAnswer;
   person_view: string;
@@ -133,7 +135,7 @@ export interface ReviewRow {
 }
 
 const REVIEWS = `
-    SELECT r.id, r.schedule_id, r.plan_id, r.individual_id, r.meeting_item_id, r.held_on, r.deadline_on,
+    SELECT r.id, r.schedule_id, r.plan_id, r.individual_id, r.meeting_item_id, r.held_on, s.window_from, r.early_reason, r.deadline_on,
            r.person_view_answer, r.person_view, r.carer_view, r.summary, r.change_in_needs, r.change_in_risks,
            r.change_in_bands, r.decision, r.rationale, r.dissent, r.tells_person, r.tells_referrer, r.tier,
            holder.id AS held_by_id, holder.display_name AS held_by,

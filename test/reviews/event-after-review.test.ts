@@ -23,7 +23,9 @@ describe('a review that was held before something happened', () => {
     const arrest = { kind: 'arrest', happenedOn: '2026-11-18', source: 'Police custody', description: '' } as const;
     await test.get(RecordTrigger).run(lead, { individualId, ...arrest });
 
-    const early = await test.get(RecordReview).run(lead, held('2026-11-12'));
+    const early = await test
+      .get(RecordReview)
+      .run(lead, { ...held('2026-11-12'), earlyReason: 'Held as usual, before the arrest' });
     expect(early.nextDueOn).toBe('2026-11-25');
     const page = await (await test.browse('lead@scf.example')).get(`/individuals/${individualId}/review-date`);
     const words = load(page.text)('main').text().replace(/\s+/g, ' ');

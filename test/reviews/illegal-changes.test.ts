@@ -29,6 +29,7 @@ describe('what the state of a schedule forbids, and how its page says what was s
   const review = (made: MadeCase) => ({
     individualId: made.individualId,
     heldOn: '2026-11-21',
+    earlyReason: 'They move away in December',
     personViewAnswer: 'agrees' as const,
     personView: 'It helps',
     summary: 'Held at school',

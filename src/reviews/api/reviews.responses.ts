@@ -5,7 +5,7 @@ import { EXEMPTION_KINDS, type ExemptionKind } from '../domain/exemption';
 import { type DueState, dueStates, type ScheduleStatus, scheduleStatuses } from '../domain/overdue';
 import { VOICE_ANSWERS as PERSON_VIEW_ANSWERS, type VoiceAnswer as PersonViewAnswer } from '../../plans';
 import { REVIEW_DECISIONS, type ReviewDecision } from '../domain/review-decision';
-import { daysLate } from '../domain/held-day';
+import { daysEarly, daysLate } from '../domain/held-day';
 import { type Tier, tiers } from '../domain/review-rules';
 import { ACTION_ANSWERS } from '../record-review.form';
 import type { ActionAnswerRow, AttendeeRow, ReviewRow } from '../reviews.queries';
@@ -46,6 +46,9 @@ export class ReviewSummaryResponse {
   @ApiProperty({ format: 'date' }) heldOn!: Day;
   @ApiProperty({ format: 'date', description: 'The date it was meant to meet.' }) deadlineOn!: Day;
   @ApiProperty() daysLate!: number;
+  @ApiProperty({ description: 'How many days before its window opened; 0 when it was open.' }) daysEarly!: number;
+  @ApiProperty({ description: 'Why it was held early; blank when it was not, or nobody was asked.' })
+  earlyReason!: string;
   @ApiProperty({ enum: PERSON_VIEW_ANSWERS }) personViewAnswer!: PersonViewAnswer;
   @ApiProperty() personView!: string;
   @ApiProperty() carerView!: string;
@@ -126,6 +129,8 @@ export const reviewResponse = (row: ReviewRow): ReviewSummaryResponse => ({
   heldOn: row.held_on,
   deadlineOn: row.deadline_on,
   daysLate: daysLate(row.held_on, row.deadline_on),
+  daysEarly: daysEarly(row.held_on, row.window_from),
+  earlyReason: row.early_reason,
   personViewAnswer: row.person_view_answer,
   personView: row.person_view,
   carerView: row.carer_view,

@@ -24,6 +24,11 @@ export function whyNotHeldOn({ heldOn, today, planStartedOn, lastHeldOn }: HeldD
   return null;
 }
 
+/** Calendar days before its window that a review was held; 0 when it was open. */
+export function daysEarly(heldOn: Day, windowFrom: Day): number {
+  return Math.max(0, daysBetween(heldOn, windowFrom));
+}
+
 /** Calendar days after its deadline that a review was held; 0 when it was on time. The deadline itself is in time. */
 export function daysLate(heldOn: Day, deadlineOn: Day): number {
   return Math.max(0, daysBetween(deadlineOn, heldOn));

@@ -35,6 +35,7 @@ export function presentCaseReviews(
       whyHref: reviewPaths.pastDate(header.id, review.schedule_id),
       onTime: onTimeWords(review.held_on, review.deadline_on),
       isLate: review.held_on > review.deadline_on,
+      isEarly: review.held_on < review.window_from,
       decision: DECISION_WORDS[review.decision],
       heldBy: review.held_by,
     })),

@@ -8,7 +8,7 @@ import { planDueOn } from '../domain/plan-deadline';
 import { reviewPaths } from '../paths';
 import { nextWindow } from '../review-window';
 import type { ReviewDue } from '../review-due';
-import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
+import { DECISION_WORDS, heldEarlyWords, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
 import type { ReviewForm } from './present-review-form';
 import { hiddenFieldsOf } from './review-answers';
 
@@ -29,6 +29,7 @@ export function presentCheck(form: ReviewForm, review: NewReview, due: ReviewDue
       row('What changed in the bands', review.changeInBands || 'Nothing recorded'),
       row('Actions that were open', answersInWords(form, review)),
       row('Held on', `${dayInWords(review.heldOn)} (${onTimeWords(review.heldOn, due.dueOn).toLowerCase()})`),
+      ...earlyRows(review, due),
       row('Held by', nameOf(form, review.heldById ?? form.actorId)),
       row('Attendees', attendeesInWords(form, review)),
       row('Decision', decisionInWords(review)),
@@ -44,6 +45,11 @@ export function presentCheck(form: ReviewForm, review: NewReview, due: ReviewDue
 }
 
 const row = (key: string, text: string) => ({ key, text });
+
+function earlyRows({ heldOn, earlyReason = '' }: NewReview, { windowFrom }: ReviewDue) {
+  const words = heldEarlyWords(heldOn, windowFrom, earlyReason);
+  return words === null ? [] : [row('Held early', words)];
+}
 
 const nameOf = ({ colleagues }: ReviewForm, id: string): string =>
   colleagues.find((person) => person.id === id)?.name ?? 'You';

@@ -130,10 +130,8 @@ function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }, today: 
 function endRows({ changes: [end] }: DateReading) {
   return end
     ? [
-        row(
-          'What became of it',
-          `${end.reason ?? CHANGE_WORDS[end.act]}, written down by ${end.changed_by} on ${dayInWords(dayInLondon(end.changed_at))}`,
-        ),
+        row('What became of it', end.reason ?? CHANGE_WORDS[end.act]),
+        row('Written down', `By ${end.changed_by} on ${dayInWords(dayInLondon(end.changed_at))}`),
       ]
     : [];
 }

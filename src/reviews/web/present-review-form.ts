@@ -10,17 +10,18 @@ import {
 import { type CaseHeader, caseLayoutModel, type Tier, TIER_WORDS } from '../../individuals';
 import { type CaseAgency, visibilityChoices } from '../../notes';
 import type { Actor } from '../../platform/access';
-import type { Day } from '../../shared/day';
+import { type Day, dayInWords, isDay } from '../../shared/day';
 import { type Colleague, colleagueChoices } from '../../users';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { VOICE_ANSWERS as PERSON_VIEW_ANSWERS } from '../../plans';
+import { whyNotHeldOn } from '../domain/held-day';
 import { type ReviewDecision, tiersFor } from '../domain/review-decision';
 import { reviewPaths } from '../paths';
 import { ACTION_ANSWERS, type RecordReviewForm } from '../record-review.form';
 import type { ReviewDue } from '../review-due';
-import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
+import { beforeItsWindow, DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
 import type { AgencyChoiceRow, ReviewRow } from '../reviews.queries';
-import { actionRows, answerRows, attendeeRows, type Typed } from './review-answers';
+import { actionRows, answerRows, attendeeRows, dayTyped, type Typed } from './review-answers';
 
 export interface ReviewForm {
   header: CaseHeader;
@@ -61,6 +62,8 @@ export function presentReviewForm(form: ReviewForm, isStale = false) {
     dueOn: due?.dueOn,
     personViewChoices: PERSON_VIEW_ANSWERS.map((value) => ({ value, text: PERSON_VIEW_WORDS[value] })),
     colleagueChoices: colleagueChoices(form.colleagues, typed['heldById'] ?? form.actorId),
+    heldOnHint: heldOnHint(form),
+    early: askedWhyEarly(form),
     attendees: attendeesShown(form),
     answers: answersShown(form, isStale),
     othersOpen: othersOpenWords(form),
@@ -97,6 +100,23 @@ function seenSchedule({ typed, due }: ReviewForm, isStale: boolean) {
 export function isBehind({ typed, due }: ReviewForm): boolean {
   const [id, version] = [textOf(typed['scheduleId']), textOf(typed['version'])];
   return (id !== '' && id !== due?.id) || (version !== '' && version !== String(due?.version));
+}
+
+function heldOnHint({ due, today }: ReviewForm): string {
+  if (!due) return 'For example, 27 3 2026';
+  const opens = dayInWords(due.windowFrom);
+  if (due.windowFrom <= today) return `For example, 27 3 2026. It can be held from ${opens}.`;
+  return `For example, 27 3 2026. It can be held from ${opens}: of a day before that you are asked why.`;
+}
+
+/** Asked of a day before the window: "This is 25 days before this review can be held, from 17 December 2026. Why …?" */
+function askedWhyEarly({ due, typed, today }: ReviewForm): { question: string; typed: string } | undefined {
+  const heldOn = dayTyped(typed, 'heldOn');
+  if (!due || !isDay(heldOn) || heldOn >= due.windowFrom || whyNotHeldOn({ heldOn, today, ...due }) !== null)
+    return undefined;
+  const words = beforeItsWindow(heldOn, due.windowFrom);
+  const question = `${words.charAt(0).toUpperCase()}${words.slice(1)}. Why is it held early?`;
+  return { question, typed: textOf(typed['earlyReason']) };
 }
 
 function attendeesShown({ typed, agencies }: ReviewForm) {

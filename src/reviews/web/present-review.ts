@@ -4,7 +4,7 @@ import { cohortPaths } from '../../cohort';
 import { dayInWords } from '../../shared/day';
 import { planDueOn } from '../domain/plan-deadline';
 import { reviewPaths } from '../paths';
-import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
+import { DECISION_WORDS, heldEarlyWords, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
 import type {
   ActionAnswerRow,
   ActionOfReviewRow,
@@ -40,6 +40,7 @@ export const presentReview = (header: CaseHeader, { review, attendees, actions, 
     row('What changed in the bands', review.change_in_bands || 'Nothing recorded'),
     row('Deadline', `${dayInWords(review.deadline_on)} (${review.rule})`),
     row('On time', onTimeWords(review.held_on, review.deadline_on)),
+    ...earlyRows(review),
     row('Held by', review.held_by),
     row('Tier', review.tier === null ? 'Not kept for this review' : TIER_WORDS[review.tier]),
     row('Decision', DECISION_WORDS[review.decision]),
@@ -74,6 +75,11 @@ export const presentReview = (header: CaseHeader, { review, attendees, actions, 
 const STATUS_WORDS = new Map<string, string>(Object.entries(ACTION_STATUS_WORDS));
 
 const row = (key: string, text: string) => ({ key, text });
+
+function earlyRows({ held_on: heldOn, window_from: windowFrom, early_reason: reason }: ReviewRow) {
+  const words = heldEarlyWords(heldOn, windowFrom, reason);
+  return words === null ? [] : [row('Held early', words)];
+}
 
 /** Closing a plan takes nobody out of the cohort: either they leave it, or the next plan is owed. */
 const stayingIn = ({ id, plan, planOwedFrom }: CaseHeader, mayExit: boolean) =>

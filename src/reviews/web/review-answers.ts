@@ -73,7 +73,7 @@ function decisionOf(typed: Typed): { decision: string; newTier: string | null } 
 }
 
 /** `2026-3-9` stays as it was typed when it is no date, so that the form's own rule says so. */
-function dayTyped(typed: Typed, field: string): string | undefined {
+export function dayTyped(typed: Typed, field: string): string | undefined {
   const [day = '', month = '', year = ''] = DAY_BOXES.map((part) => String(typed[`${field}-${part}`] ?? '').trim());
   if (day === '' && month === '' && year === '') return undefined;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

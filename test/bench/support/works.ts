@@ -124,6 +124,7 @@ export const limitOfReview = (manager: Actor, today: string): Record<string, str
 export const reviewBody = (individualId: string, heldOn: string) => ({
   individualId,
   heldOn,
+  earlyReason: 'Everybody was at one table',
   personViewAnswer: 'agrees',
   personView: 'It helps to have one person to ring.',
   summary: 'School attendance is up. The family and the school agree on what helps and what does not.',
