@@ -61,7 +61,8 @@ export class RemindersTest {
 
   /**
    * A case that owes its review and nothing else: screened, and new in the cohort. Made at once, because a scan that came
-   * in between would find a plan without a review date.
+   * in between would find a plan without a review date. Young enough that no birthday brings the review forward, which is
+   * asked again whenever the test's clock is set to another day.
    */
   async makeCase(options: CaseOptions): Promise<MadeCase> {
     const [made] = await this.makeCases([options]);
@@ -74,7 +75,12 @@ export class RemindersTest {
     const made: MadeCase[] = [];
     await this.app.sql('BEGIN');
     for (const options of all) {
-      const quiet = { screenedOn: '2026-11-01', cohortSince: '2026-11-02', plan: 'live' } as const;
+      const quiet = {
+        dateOfBirth: '2011-03-27',
+        screenedOn: '2026-11-01',
+        cohortSince: '2026-11-02',
+        plan: 'live',
+      } as const;
       made.push(await makeCase(this.app, { ...quiet, ...options }));
     }
     await this.app.sql('COMMIT');

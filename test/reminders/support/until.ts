@@ -8,7 +8,7 @@ jest.setTimeout(90_000);
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined | false> | Answer | undefined | false,
-  patience = 60_000,
+  patience = 30_000,
 ): Promise<Answer> {
   const end = performance.now() + patience;
   for (;;) {
