@@ -13,6 +13,7 @@ const VALUES = (actor: Actor, { from, until }: Period): unknown[] => [actor.acce
 
 export interface AttendanceFigureRow {
   meeting_id: string;
+  panel: string;
   held_on: Day;
   agency_id: string;
   agency: string;
@@ -26,10 +27,10 @@ export const attendanceFigures = (actor: Actor, period: Period): Statement => ({
   name: 'attendance-figures',
   text: `
     WITH attended AS (${ATTENDED})
-    SELECT m.id AS meeting_id, m.held_on, a.id AS agency_id, a.name AS agency,
+    SELECT m.id AS meeting_id, p.name AS panel, m.held_on, a.id AS agency_id, a.name AS agency,
            EXISTS (SELECT 1 FROM attended t WHERE t.meeting_id = m.id AND t.agency_id = a.id AND t.status = 'present') AS was_present,
            EXISTS (SELECT 1 FROM attended t WHERE t.meeting_id = m.id AND t.agency_id = a.id AND t.is_corrected) AS was_corrected
-      FROM meetings m
+      FROM meetings m JOIN panels p ON p.id = m.panel_id
       JOIN agencies a ON a.id IN (
         SELECT t.agency_id FROM attended t WHERE t.meeting_id = m.id
         UNION SELECT e.agency_id FROM panel_agencies e WHERE e.panel_id = m.panel_id
@@ -81,6 +82,7 @@ export const actionFigures = (
 
 export interface TimeFigureRow {
   meeting_id: string;
+  panel: string;
   held_on: Day;
   item_id: string;
   position: number;
@@ -104,13 +106,13 @@ export const timeFigures = (actor: Actor, period: Period): Statement => ({
       SELECT l.item_id, l.meeting_id, l.position, l.started_at, l.decided_at, true
         FROM times_of_who_left((SELECT array_agg(h.id) FROM meetings h
                WHERE ARRAY[h.panel_id] && $1::uuid[] AND h.held_on BETWEEN $2::date AND $3::date)) l)
-    SELECT m.id AS meeting_id, m.held_on, t.id AS item_id, t.position, t.has_left,
+    SELECT m.id AS meeting_id, p.name AS panel, m.held_on, t.id AS item_id, t.position, t.has_left,
            round(extract(epoch FROM t.decided_at - CASE
              WHEN t.started_at = m.started_at OR EXISTS (SELECT 1 FROM seen b WHERE b.meeting_id = m.id AND b.decided_at = t.started_at)
                THEN t.started_at
              ELSE greatest(m.started_at, (SELECT max(b.decided_at) FROM seen b WHERE b.meeting_id = m.id AND b.decided_at < t.decided_at))
            END) / 60)::integer AS minutes
-      FROM meetings m JOIN seen t ON t.meeting_id = m.id
+      FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN seen t ON t.meeting_id = m.id
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date AND t.started_at IS NOT NULL
      ORDER BY m.held_on DESC, t.position, t.id`,
   values: VALUES(actor, period),
@@ -142,7 +144,10 @@ export interface TwiceFigureRow {
   meeting_id: string;
   item_id: string;
   reference: string;
+  /** The actor's panel that had it, and when. */
+  here: string;
   held_on: Day;
+  /** The other panel, and when. */
   panel: string;
   elsewhere_on: Day;
 }
@@ -151,8 +156,8 @@ export interface TwiceFigureRow {
 export const twiceFigures = (actor: Actor, period: Period): Statement => ({
   name: 'twice-figures',
   text: `
-    SELECT m.id AS meeting_id, t.id AS item_id, i.reference, m.held_on, o.panel, o.held_on AS elsewhere_on
-      FROM meetings m CROSS JOIN LATERAL discussed_elsewhere(m.id, m.held_on - 30) o
+    SELECT m.id AS meeting_id, t.id AS item_id, i.reference, p.name AS here, m.held_on, o.panel, o.held_on AS elsewhere_on
+      FROM meetings m JOIN panels p ON p.id = m.panel_id CROSS JOIN LATERAL discussed_elsewhere(m.id, m.held_on - 30) o
       JOIN meeting_items t ON t.id = o.item_id AND t.status = 'decided'
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date AND o.held_on <= m.held_on

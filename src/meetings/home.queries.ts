@@ -40,6 +40,7 @@ export const panelCounts = (actor: Actor, today: Day): Statement => ({
 
 export interface PackOwedRow {
   meeting_id: string;
+  panel: string;
   held_on: Day;
   returns_days_before: number;
   agency: string;
@@ -50,7 +51,7 @@ export interface PackOwedRow {
 export const packsOwed = (actor: Actor, today: Day): Statement => ({
   name: 'packs-owed',
   text: `
-    SELECT m.id AS meeting_id, m.held_on, p.returns_days_before, a.name AS agency, count(t.id)::integer AS cases
+    SELECT m.id AS meeting_id, p.abbreviation AS panel, m.held_on, p.returns_days_before, a.name AS agency, count(t.id)::integer AS cases
       FROM panels p
       JOIN LATERAL (SELECT x.id, x.held_on FROM meetings x WHERE x.panel_id = p.id AND x.status = 'planned' AND x.held_on >= $2::date
                      ORDER BY x.held_on LIMIT 1) m ON true
@@ -59,12 +60,13 @@ export const packsOwed = (actor: Actor, today: Day): Statement => ({
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
      WHERE p.id = ANY ($1::uuid[]) AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
        AND NOT EXISTS (SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
-     GROUP BY m.id, m.held_on, p.returns_days_before, a.id, a.name ORDER BY m.held_on, m.id, count(t.id) DESC, a.name, a.id`,
+     GROUP BY m.id, m.held_on, p.abbreviation, p.returns_days_before, a.id, a.name ORDER BY m.held_on, m.id, count(t.id) DESC, a.name, a.id`,
   values: [actor.accessKeys, today],
 });
 
 export interface ComingSeatRow {
   meeting_id: string;
+  panel: string;
   held_on: Day;
   quorum_kinds: AgencyKind[];
   agency_kind: AgencyKind | null;
@@ -75,7 +77,7 @@ export interface ComingSeatRow {
 export const comingSeats = (actor: Actor, today: Day): Statement => ({
   name: 'coming-seats',
   text: `
-    SELECT m.id AS meeting_id, m.held_on, p.quorum_kinds, g.kind AS agency_kind, t.status
+    SELECT m.id AS meeting_id, p.abbreviation AS panel, m.held_on, p.quorum_kinds, g.kind AS agency_kind, t.status
       FROM panels p
       JOIN LATERAL (SELECT x.id, x.held_on FROM meetings x WHERE x.panel_id = p.id AND x.status = 'planned' AND x.held_on >= $2::date
                      ORDER BY x.held_on LIMIT 1) m ON true
@@ -103,7 +105,7 @@ export interface PaperOwedRow {
 export const papersOwed = (actor: Actor): Statement => ({
   name: 'papers-owed',
   text: `
-    SELECT m.id, p.name AS panel, m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, p.actions_within_hours,
+    SELECT m.id, p.abbreviation AS panel, m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, p.actions_within_hours,
            p.minutes_within_working_days, EXISTS (SELECT 1 FROM meetings l WHERE l.panel_id = m.panel_id AND l.status = 'held'
              AND l.held_on > m.held_on) AS has_met_since
       FROM meetings m JOIN panels p ON p.id = m.panel_id

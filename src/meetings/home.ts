@@ -77,8 +77,12 @@ export class PanelHome {
   }
 }
 
+/** A meeting by its panel and day: two panels may meet on one day, and somebody may sit on both. */
+const meetingWords = ({ panel, held_on }: { panel: string; held_on: Day }): string =>
+  `${panel} on ${dayInWords(held_on)}`;
+
 function owedReturns(
-  { meeting_id, held_on, cases, returned, returns_days_before }: OwedRow,
+  { meeting_id, panel, held_on, cases, returned, returns_days_before }: OwedRow,
   agency: string,
   today: Day,
 ) {
@@ -86,7 +90,7 @@ function owedReturns(
   if (left === 0) return [];
   const dueOn = returnsDueOn(held_on, returns_days_before);
   const howMany = left === 1 ? '1 case' : `${left} cases`;
-  const words = `${agency} owes the meeting of ${dayInWords(held_on)} a return on ${howMany}, due by ${dayInWords(dueOn)}`;
+  const words = `${agency} owes ${meetingWords({ panel, held_on })} a return on ${howMany}, due by ${dayInWords(dueOn)}`;
   return [{ words, href: meetingPaths.returns(meeting_id), isLate: today > dueOn }];
 }
 
@@ -130,7 +134,7 @@ function incompletePacks(rows: PackOwedRow[], today: Day): Waiting[] {
     if (!first) return [];
     const dueOn = returnsDueOn(first.held_on, first.returns_days_before);
     const owing = own.map(({ agency, cases }) => `${agency} (${cases === 1 ? '1 case' : `${cases} cases`})`).join(', ');
-    const words = `The pack of ${dayInWords(first.held_on)} is incomplete, returns due by ${dayInWords(dueOn)}: ${owing}`;
+    const words = `The pack of ${meetingWords(first)} is incomplete, returns due by ${dayInWords(dueOn)}: ${owing}`;
     return [{ words, href: meetingPaths.pack(id), isLate: today > dueOn }];
   });
 }
@@ -157,7 +161,7 @@ function atRisk(seats: ComingSeatRow[]): Waiting[] {
     const { cannotBeMet } = quorumOf(first.quorum_kinds, attenders);
     if (cannotBeMet.length === 0) return [];
     const kinds = cannotBeMet.map((kind) => AGENCY_KIND_WORDS[kind]).join(', ');
-    const words = `Quorum at risk on ${dayInWords(first.held_on)}: nobody is expected from ${kinds}`;
+    const words = `Quorum at risk at ${meetingWords(first)}: nobody is expected from ${kinds}`;
     return [{ words, href: meetingPaths.room(id), isLate: false, isAtRisk: true }];
   });
 }
@@ -172,7 +176,7 @@ function owedPapers(row: PaperOwedRow, now: Date): Waiting[] {
     clock,
     new WorkingDaysAsKnown().isWorkingDay,
   );
-  const of = `of ${dayInWords(row.held_on)}`;
+  const of = `of ${meetingWords(row)}`;
   const href = meetingPaths.minutes(row.id);
   return [
     ...(row.actions_issued_at === null

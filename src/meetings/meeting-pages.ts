@@ -9,6 +9,7 @@ import { agendaWithWhoLeft, minutesOfWhoLeft, type PartOfWhoLeft, withLeft } fro
 import { type TopicRow, topicsOf } from './business/topics.queries';
 import { type OwnAction, PanelHome, type Waiting } from './home';
 import { businessAt, type BusinessRow } from './room/room.queries';
+import { WaitingCases } from './waiting-cases';
 import { meetingById, type MeetingRow, pastMeetings, plannedMeetings } from './meetings.queries';
 
 /** What the actor may do to the meeting on its agenda page. */
@@ -26,6 +27,12 @@ export interface AgendaPage {
   business: BusinessRow;
 }
 
+/** The agenda as its own page shows it. */
+export interface AgendaToMake extends AgendaPage {
+  /** Cases that would come on it if it were made now, to whoever may make it. */
+  waiting: number;
+}
+
 /** Reads one meeting with its agenda, or with the actions it made; each reading is audited. */
 @Injectable()
 export class MeetingPages {
@@ -33,6 +40,7 @@ export class MeetingPages {
     private readonly reader: Reader,
     private readonly rules: AccessRules,
     private readonly home: PanelHome,
+    private readonly waiting: WaitingCases,
   ) {}
 
   /** The diary of the actor's panels, and on its first page what waits for them. */
@@ -70,6 +78,13 @@ export class MeetingPages {
       canClose: this.rules.may(actor, 'hold', 'Meeting', record),
     };
     return { meeting, agenda: agendaWithWhoLeft(agenda, gone), rights, topics, business };
+  }
+
+  /** @throws NotFound as above */
+  async agendaToMake(actor: Actor, id: string): Promise<AgendaToMake> {
+    const page = await this.agenda(actor, id);
+    const mayMake = page.rights.canBuild && page.meeting.status === 'planned';
+    return { ...page, waiting: mayMake ? await this.waiting.count(actor, page.meeting) : 0 };
   }
 
   /** @throws NotFound as above */

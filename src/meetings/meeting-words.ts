@@ -118,3 +118,9 @@ export function timeWords(startsAt: string): string {
   const past = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
   return `${hour % 12 === 0 ? 12 : hour % 12}${past}${hour < 12 ? 'am' : 'pm'}`;
 }
+
+/** Cases that must be at a meeting and are not on its agenda yet. */
+export const waitingWords = (cases: number): string => {
+  if (cases === 0) return '';
+  return cases === 1 ? '1 case waits to come on to this agenda' : `${cases} cases wait to come on to this agenda`;
+};

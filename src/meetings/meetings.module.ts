@@ -49,6 +49,7 @@ import { MeetingItem } from './meeting-item.entity';
 import { ItemPages } from './item-pages';
 import { LeftItems } from './left-item';
 import { MeetingPages } from './meeting-pages';
+import { WaitingCases } from './waiting-cases';
 import { Meeting } from './meeting.entity';
 import { meetingPolicy } from './meeting.policy';
 import { MakeCopy } from './pack/make-copy';
@@ -183,6 +184,7 @@ const verbs = [
     ItemPages,
     LeftItems,
     MeetingPages,
+    WaitingCases,
     PanelPages,
     PackPages,
     PageAgain,

@@ -104,7 +104,7 @@ describe('after a meeting was moved or cancelled', () => {
   it('asks for returns by the new day, counts one that came before the move by that day, and asks none of a cancelled one', async () => {
     test.clock.set(new Date('2026-11-24T10:00:00Z'));
     expect(await page(MEMBER, '/meetings')).toContain(
-      'owes the meeting of 26 November 2026 a return on 2 cases, due by 23 November',
+      'owes MACE on 26 November 2026 a return on 2 cases, due by 23 November',
     );
     const itemId = (await itemOf(first, owed))?.id ?? '';
     await test
@@ -113,7 +113,7 @@ describe('after a meeting was moved or cancelled', () => {
     expect(await page(MEMBER, `/meetings/${first}/items/${itemId}`)).toContain('Late');
     await move(first, '2026-12-03');
     expect(await page(MEMBER, '/meetings')).toContain(
-      'owes the meeting of 3 December 2026 a return on 1 case, due by 30 November',
+      'owes MACE on 3 December 2026 a return on 1 case, due by 30 November',
     );
     expect(await page(MEMBER, `/meetings/${first}/items/${itemId}`)).not.toContain('Late');
     await cancel(first);

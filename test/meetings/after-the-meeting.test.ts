@@ -111,9 +111,12 @@ describe('after a meeting', () => {
     const [action] = await test.sql<{ id: string }>(`SELECT id FROM actions WHERE made_in = 'meeting'`);
     const answer = `${outstanding}/${action?.id ?? ''}/answer`;
     // The action is another agency's: neither its form nor its answer is the member's.
-    expect((await member.get(outstanding)).text).toContain(
-      'Demonstration Police, or the chair, says what became of it',
+    const theirPage = load((await member.get(outstanding)).text);
+    expect(theirPage('[data-qa=own]').text()).toMatch(/^None of them is your agency’s to answer/);
+    expect(theirPage('main').text()).toMatch(
+      /For their own agency, or the chair, to answer[^]*Demonstration Police, or the chair, says what became of it/,
     );
+    expect(load((await chair.get(outstanding)).text)('[data-qa=own]')).toHaveLength(0);
     const theirs = (await test.api(MEMBER)).post(answer, { answer: 'done', words: 'So it was' }).set('If-Match', '"1"');
     expect((await theirs).status).toBe(409);
     const notDone = (words: string) => ({

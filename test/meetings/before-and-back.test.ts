@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import { DEMONSTRATION_PANEL } from '../../src/demonstration/partnership';
 import { AddEntry, HoldMeeting } from '../../src/meetings';
 import type { MadeCase } from '../factories';
 import { newId } from '../../src/shared/ids';
@@ -35,7 +36,7 @@ describe('before a meeting, and looking back', () => {
   it('tells a member what their agency owes, takes it in its own box, and shows what is missing and late', async () => {
     const member = await test.browse(MEMBER);
     expect((await member.get('/meetings')).text).toContain(
-      'Demonstration Health Trust owes the meeting of 21 November 2026 a return on 2 cases, due by 18 November 2026',
+      'Demonstration Health Trust owes MACE on 21 November 2026 a return on 2 cases, due by 18 November 2026',
     );
     const itemId = (await itemPath('Overdue')).split('/').at(-1) ?? '';
     const empty = await member.submit(page('returns'), {});
@@ -130,11 +131,11 @@ describe('before a meeting, and looking back', () => {
     );
     const chair = await waiting(CHAIR);
     await test.sql(`UPDATE panels SET quorum_kinds = '{}', version = version + 1`);
-    expect(chair).toContain('Quorum at risk on 21 November 2026');
+    expect(chair).toContain('Quorum at risk at MACE on 21 November 2026');
     expect(chair).toMatch(/nobody is expected from [^.]+ At risk/);
-    expect(chair).toContain('The pack of 21 November 2026 is incomplete, returns due by 18 November 2026');
+    expect(chair).toContain('The pack of MACE on 21 November 2026 is incomplete, returns due by 18 November 2026');
     expect(chair).toContain('Demonstration Police (');
-    expect(chair).toContain('The minutes of 5 November 2026 wait for approval by the panel');
+    expect(chair).toContain('The minutes of MACE on 5 November 2026 wait for approval by the panel');
     for (const words of ['Quorum at risk', 'is incomplete']) expect(await waiting(MEMBER)).not.toContain(words);
     await test.sql(`DELETE FROM meetings WHERE held_on = '2026-11-05'`);
   });
@@ -190,10 +191,13 @@ describe('before a meeting, and looking back', () => {
     expect(of('Meeting hours')?.[2]).toBe('0.2');
     expect(of('Cases')?.[2]).toBe('1');
     for (const [, href] of figures) {
-      expect(load((await chair.get(String(href))).text)('[data-qa=list] li').length).toBeGreaterThan(0);
+      const list = load((await chair.get(String(href))).text)('[data-qa=list] li');
+      expect(list.length).toBeGreaterThan(0);
+      // Each line is of a meeting that its panel names, but for actions, which are of a case.
+      if (!href?.includes('list=actions-')) expect(list.text()).toContain(DEMONSTRATION_PANEL.name);
     }
     const waiting = (await chair.get('/meetings')).text;
-    expect(waiting).toContain('The action list of 21 November 2026 has not gone round');
+    expect(waiting).toContain('The action list of MACE on 21 November 2026 has not gone round');
     test.clock.set(new Date(TEST_NOW));
   });
 

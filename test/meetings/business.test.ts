@@ -55,6 +55,10 @@ describe('the business of a meeting beside its decisions', () => {
     const { id: laterId } = await test
       .get(PlanMeeting)
       .run(await test.actor(CHAIR), { heldOn: '2026-12-10', startsAt: '10:00', place: 'Room 1' });
+    for (const meetingId of [made.meetingId, laterId]) {
+      const hints = load((await member.get(`/meetings/${meetingId}/topics`)).text)('.govuk-hint').text();
+      expect(hints).toContain('A place or a pattern: no person’s name');
+    }
     const police = `INSERT INTO meeting_topics (id, meeting_id, panel_id, kind, title, visibility, added_by, added_at)
       SELECT gen_random_uuid(), m.id, m.panel_id, 'location', 'The safe house', 'police_only', m.created_by, now() FROM meetings m WHERE m.id = $1`;
     await test.sql(police, [made.meetingId]);

@@ -28,6 +28,8 @@ export function presentOutstanding(
     meeting: presentMeeting(meeting),
     isOpen,
     unansweredWords: unansweredWords(outstanding.filter((row) => row.answer === null).length),
+    // The chair answers all of them; of the others each agency its own.
+    ownWords: isOpen && !mayIssue ? ownWords(asked.length, outstanding) : '',
     isAnswered: outstanding.every((row) => row.answer !== null),
     firstHref:
       isOpen && meeting.started_at !== null
@@ -48,19 +50,39 @@ export function presentOutstanding(
         checked: body[rowField('answer', row.id)] === value,
       })),
     })),
-    others: outstanding
-      .filter((row) => !mayAnswer(row))
-      .map((row) => ({
-        ...presentRow(row, today),
-        waitsFor: row.answer === null && isOpen ? row.owner_agency : '',
-        answerWords: row.answer === null ? '' : ANSWER_WORDS[row.answer],
-        words: row.answer === null ? '' : (row.words ?? ''),
-        answeredBy: row.answered_by ?? '',
-        answeredAt: row.answered_at,
-      })),
+    others: [
+      {
+        heading: isOpen ? 'For their own agency, or the chair, to answer' : 'Still open',
+        actions: outstanding
+          .filter((row) => row.answer === null && !mayAnswer(row))
+          .map((row) => ({ ...presentRow(row, today), waitsFor: isOpen ? row.owner_agency : '' })),
+      },
+      { heading: 'Answered', actions: outstanding.flatMap((row) => answeredRow(row, today)) },
+    ].filter(({ actions }) => actions.length > 0),
     notSaved: wordsWithoutRow(body, asked),
     backHref: meetingPaths.room(meeting.id),
   };
+}
+
+const answeredRow = (row: OutstandingRow, today: Day) =>
+  row.answer === null
+    ? []
+    : [
+        {
+          ...presentRow(row, today),
+          answerWords: ANSWER_WORDS[row.answer],
+          words: row.words ?? '',
+          answeredBy: row.answered_by ?? '',
+          answeredAt: row.answered_at,
+        },
+      ];
+
+/** How many of those counted wait for the reader's own agency. */
+function ownWords(own: number, outstanding: OutstandingRow[]): string {
+  const unanswered = outstanding.filter((row) => row.answer === null).length;
+  if (unanswered === 0 || own === unanswered) return '';
+  const yours = own === 0 ? 'None of them is' : `${own} of them ${own === 1 ? 'is' : 'are'}`;
+  return `${yours} your agency’s to answer. The others are listed after them: their agency, or the chair, says what became of each.`;
 }
 
 const presentRow = (row: OutstandingRow, today: Day) => ({

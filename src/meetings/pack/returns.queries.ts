@@ -76,7 +76,7 @@ export interface OwedRow {
 export const returnsOwed = (actor: Actor, today: Day): Statement => ({
   name: 'returns-owed',
   text: `
-    SELECT m.id AS meeting_id, m.held_on, p.name AS panel, p.returns_days_before, count(t.id)::integer AS cases,
+    SELECT m.id AS meeting_id, m.held_on, p.abbreviation AS panel, p.returns_days_before, count(t.id)::integer AS cases,
            count(t.id) FILTER (WHERE EXISTS (SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return'
                                                AND r.agency_id = $3))::integer AS returned
       FROM meetings m JOIN panels p ON p.id = m.panel_id
@@ -85,6 +85,6 @@ export const returnsOwed = (actor: Actor, today: Day): Statement => ({
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.status = 'planned' AND m.held_on >= $2::date
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-     GROUP BY m.id, m.held_on, p.name, p.returns_days_before ORDER BY m.held_on LIMIT 3`,
+     GROUP BY m.id, m.held_on, p.abbreviation, p.returns_days_before ORDER BY m.held_on LIMIT 3`,
   values: [actor.accessKeys, today, actor.agencyId],
 });

@@ -96,7 +96,7 @@ export class ItemRoomController {
       saved: () => `${meetingPaths.meeting(meetingId)}#agenda`,
       notice: 'Order of the agenda changed',
       again: async () => {
-        const page = await this.pages.agenda(actor, meetingId);
+        const page = await this.pages.agendaToMake(actor, meetingId);
         const typed = { ...body, movedItem: itemId };
         const model = presentAgenda(page, this.clock.today(), typed);
         return { view: 'meetings/views/meeting.njk', model };

@@ -57,7 +57,7 @@ export class MeetingItemsController {
       saved: () => meetingPaths.meeting(meetingId),
       notice: 'Case added to the agenda',
       again: async () => {
-        const page = await this.pages.agenda(actor, meetingId);
+        const page = await this.pages.agendaToMake(actor, meetingId);
         const model = presentAgenda(page, this.clock.today(), body);
         return { view: 'meetings/views/meeting.njk', model };
       },

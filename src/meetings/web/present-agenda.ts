@@ -8,8 +8,8 @@ import { presentTopic } from '../business/present-topics';
 import { panelDecisionWords } from '../decisions-offered';
 import { isToDecide } from '../is-to-decide';
 import { BUSINESS_MINUTES, minutesFor, minutesNeeded, timesOf } from '../domain/agenda';
-import type { AgendaPage } from '../meeting-pages';
-import { itemStatusWords, saysReviewDay, timeWords, whyHere } from '../meeting-words';
+import type { AgendaPage, AgendaToMake } from '../meeting-pages';
+import { itemStatusWords, saysReviewDay, timeWords, waitingWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
@@ -22,7 +22,7 @@ import { presentMeeting } from './present-meetings';
 
 /** One meeting with its agenda. */
 export function presentAgenda(
-  { meeting, agenda, rights, topics, business }: AgendaPage,
+  { meeting, agenda, rights, topics, business, waiting }: AgendaToMake,
   today: Day,
   typed: TypedFields<keyof AddItemForm | 'place' | 'movedItem'> = {},
 ) {
@@ -45,6 +45,7 @@ export function presentAgenda(
     // An opened meeting is closed, not moved.
     changeHref: isOpen && meeting.started_at === null && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
     changes: meeting.changes.map(changeWords),
+    waitingWords: waitingWords(waiting),
     canAdd: isOpen,
     canBuild: isOpen && rights.canBuild,
     canClose: isOpen && rights.canClose && meeting.held_on <= today,

@@ -76,7 +76,7 @@ export const countedFigures = ({ attendance, actions, times, hours, twice }: Fig
     label: rows[0].agency,
     value: `${rows.filter((row) => row.was_present).length} of ${rows.length} meetings${correctedWords(rows)}`,
     rows: rows.map((row) => ({
-      words: `${dayInWords(row.held_on)}: ${row.was_present ? 'present' : 'nobody there'}${row.was_corrected ? ' (attendance corrected)' : ''}`,
+      words: `${dayInWords(row.held_on)}, ${row.panel}: ${row.was_present ? 'present' : 'nobody there'}${row.was_corrected ? ' (attendance corrected)' : ''}`,
       href: meetingPaths.minutes(row.meeting_id),
     })),
   })),
@@ -119,7 +119,7 @@ const timeFigure = (times: TimeFigureRow[]): Counted => ({
   label: 'Minutes a case, on average',
   value: String(Math.round(times.reduce((sum, row) => sum + row.minutes, 0) / times.length)),
   rows: times.map((row) => ({
-    words: `${dayInWords(row.held_on)}, item ${row.position}: ${row.minutes} minutes`,
+    words: `${dayInWords(row.held_on)}, ${row.panel}, item ${row.position}: ${row.minutes} minutes`,
     href: row.has_left ? meetingPaths.minutes(row.meeting_id) : meetingPaths.item(row.meeting_id, row.item_id),
   })),
 });
@@ -141,7 +141,7 @@ const twiceFigure = (twice: TwiceFigureRow[]): Counted => ({
   label: 'Cases',
   value: String(new Set(twice.map((row) => row.reference)).size),
   rows: twice.map((row) => ({
-    words: `${row.reference}: here on ${dayInWords(row.held_on)}, at ${row.panel} on ${dayInWords(row.elsewhere_on)}`,
+    words: `${row.reference}: at ${row.here} on ${dayInWords(row.held_on)}, at ${row.panel} on ${dayInWords(row.elsewhere_on)}`,
     href: meetingPaths.item(row.meeting_id, row.item_id),
   })),
 });
