@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { actionFields, CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
 
@@ -100,7 +101,12 @@ describe('the form that changes a decision, and the table beside a decision that
     const path = await meeting.itemPath('Planless');
     const action = `${path}/decision`;
     const [mine, theirs] = [await member.hiddenFields(path, action), await chair.hiddenFields(path, action)];
-    const saved = { decision: 'continue', rationale: 'No plan yet', 'entry-victims': 'A cousin' };
+    const saved = {
+      decision: 'continue',
+      rationale: 'No plan yet',
+      tellsPerson: 'Their aunt',
+      'entry-victims': 'A cousin',
+    };
     expect((await member.post(action, { ...mine, ...saved })).status).toBe(303);
     const late = {
       ...filled,
@@ -118,11 +124,58 @@ describe('the form that changes a decision, and the table beside a decision that
       expect.stringMatching(/^Decision .*continue with the plan.* Step up/),
       'New tier (different) Empty High',
       'Reasons for the decision (different) No plan yet Sooner than later',
+      'Who tells the person (different) Their aunt Empty',
       'What the person thinks of the plan (different) Empty Agrees with the plan',
       'What the person wanted the panel to hear (different) Empty Wants football back',
       'Victims (different) A cousin Empty',
       'Themes (different) Empty County lines',
       expect.stringMatching(/^Action 1 .*Find a safe club Owner: .*\(.+\) Due: 1 December 2026 For: /),
     ]);
+    // Their words stand in the fields again, over what the other saved, for a change that the panel may still want.
+    const form = formOf(answer.text);
+    expect(form).toMatchObject({
+      changeReason: '',
+      decision: 'step_up',
+      newTier: 'high',
+      rationale: 'Sooner than later',
+      tellsPerson: 'Their aunt',
+      'entry-themes': 'County lines',
+      'actions-1-description': 'Find a safe club',
+      'actions-1-ownerId': test.userId('officer@tvp.example'),
+      'actions-1-dueOn-day': '1',
+    });
+    expect(load(answer.text)('[data-qa=of-second]').text()).toContain('say why');
+    const token = { _csrf: theirs['_csrf'] ?? '' };
+    expect((await chair.post(action, { ...form, ...token, changeReason: ' ' })).status).toBe(422);
+    expect((await chair.post(action, { ...form, ...token, ...why })).status).toBe(303);
+    const [stands] = await test.sql(
+      `SELECT t.decision, t.rationale, t.tells_person, c.tier, (SELECT count(*)::int FROM actions a WHERE a.made_in_id = t.id) AS actions,
+              (SELECT count(*)::int FROM meeting_entries e WHERE e.item_id = t.id AND e.kind = 'replaced_decision' AND e.text LIKE '%No plan yet%') AS kept
+         FROM meeting_items t JOIN cohort_memberships c ON c.individual_id = t.individual_id AND c.ended_on IS NULL WHERE t.id = $1`,
+      [path.split('/').at(-1)],
+    );
+    expect(stands).toEqual({
+      decision: 'step_up',
+      rationale: 'Sooner than later',
+      tells_person: 'Their aunt',
+      tier: 'high',
+      actions: 1,
+      kept: 1,
+    });
+  });
+
+  it('has no form to send again for whoever came second where the case was put off', async () => {
+    await makeCase(test, { givenName: 'Later' });
+    const chair = await test.browse(CHAIR);
+    const page = `/meetings/${meeting.meetingId}`;
+    expect((await chair.submit(`${page}/agenda`, {}, page)).status).toBe(303);
+    const path = await meeting.itemPath('Later');
+    const seen = await chair.hiddenFields(path, `${path}/decision`);
+    expect((await chair.submit(`${path}/deferral`, { reason: 'School is away' }, path)).status).toBe(303);
+    const typed = { decision: 'continue', rationale: 'Typed meanwhile' };
+    const answer = await chair.post(`${path}/decision`, { ...seen, ...typed });
+    expect(answer.status).toBe(409);
+    expect(load(answer.text)('[data-qa=decision-form]')).toHaveLength(0);
+    expect(rowsOf(answer.text).join()).toContain('Typed meanwhile');
   });
 });

@@ -24,7 +24,7 @@ export function presentDecisionForm(
   sheet: CaseSheet,
   typed: Record<string, unknown>,
   today: Day,
-  change?: { stays: WhatStays[] },
+  change?: { stays: WhatStays[]; isOfSecond: boolean },
 ) {
   const { item, header, schedule } = sheet;
   const filled = typedRows(typed);

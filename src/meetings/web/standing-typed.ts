@@ -8,7 +8,10 @@ import { stepThatStands } from '../standing-step';
  * The form in which a decision is changed starts from the decision that stands, so that a reason is put right without typing the rest
  * again. What it did to the record is not asked for a second time: actions, strand, bands, transfer, escalation.
  */
-export function standingTyped(sheet: CaseSheet, today: Day): Record<string, unknown> {
+export function standingTyped(
+  sheet: CaseSheet,
+  today: Day,
+): Record<string, unknown> & { decision?: unknown; newTier?: unknown } {
   const { item, header, agenda } = sheet;
   const row = agenda.find((one) => one.id === item.id);
   const step = row && stepThatStands(standingOf(row), header.tier);
@@ -24,6 +27,21 @@ export function standingTyped(sheet: CaseSheet, today: Day): Record<string, unkn
     tellsReferrer: item.tells_referrer ?? '',
     ...soonerDay(sheet, row?.outcome_kept ? row.next_review_on : null, today),
   };
+}
+
+/** Of whoever came second: their words where they wrote some, what the other saved elsewhere. Another decision than the other's takes its tier and day from nobody. */
+export function typedOverStanding(
+  sheet: CaseSheet,
+  typed: Record<string, unknown>,
+  today: Day,
+): Record<string, unknown> {
+  const own = Object.fromEntries(
+    Object.entries(typed).filter(([, value]) => typeof value !== 'string' || value.trim() !== ''),
+  );
+  const { decision, newTier, ...standing } = standingTyped(sheet, today);
+  const isSame = own['decision'] === undefined || own['decision'] === decision;
+  const words = Object.entries(standing).filter(([name]) => isSame || !name.startsWith('nextDueOn'));
+  return { ...(isSame ? { decision, newTier } : {}), ...Object.fromEntries(words), ...own };
 }
 
 const isStep = (decision: string | null): boolean => decision === 'step_up' || decision === 'step_down';
