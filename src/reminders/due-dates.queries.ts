@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
-import type { Saying } from '../reviews';
+import type { PassedOver, Saying } from '../reviews';
 import type { Day } from '../shared/day';
 import type { InPlaceOf, ObligationKind, RedirectReason, ReminderStatus, SuppressedReason } from './domain/ladder';
 import { ALSO_INSTEAD_OF, IS_SEEN, SEEN, seenBy } from './reminders.queries';
@@ -95,6 +95,7 @@ export interface ReminderSaidRow {
   sent_at: Date | null;
   last_error: string | null;
   sayings: Saying[] | null;
+  passed_over: PassedOver[] | null;
 }
 
 const SAID_MOST = 200;
@@ -103,7 +104,8 @@ const said = (name: string, about: string) => (actor: Actor, kind: ObligationKin
   name,
   text: `
     SELECT m.id, g.days_after_due, u.display_name AS recipient, c.name AS agency, o.display_name AS instead_of_name,
-           m.redirect_reason, m.away_until, ${ALSO_INSTEAD_OF}, m.due_on, m.status, m.status_reason, m.attempts, m.times_said, m.owed_at, m.sent_at, m.last_error, sayings_of_reminder(m.id) AS sayings
+           m.redirect_reason, m.away_until, ${ALSO_INSTEAD_OF}, m.due_on, m.status, m.status_reason, m.attempts, m.times_said, m.owed_at, m.sent_at, m.last_error, sayings_of_reminder(m.id) AS sayings,
+           passed_over_of_reminder(m.id) AS passed_over
       FROM reminders m
       JOIN reminder_rungs g ON g.rung = m.rung
       JOIN users u ON u.id = m.recipient_id

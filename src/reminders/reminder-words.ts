@@ -1,4 +1,5 @@
-import { type Day, dayInWords } from '../shared/day';
+import { untilWords } from '../reviews';
+import type { Day } from '../shared/day';
 import type {
   Audience,
   InPlaceOf,
@@ -120,7 +121,7 @@ export const REDIRECT_WORDS: Record<RedirectReason, string> = {
 
 /** Of a rung that nobody could be told: why not this person. It is owed again by itself as soon as somebody can be told. */
 export const UNTOLD_WORDS: Record<UntoldReason, string> = {
-  away: 'Told to nobody: this person is away, nobody stands in, and nobody higher up can be told',
+  away: 'Told to nobody: this person is away, nobody in their place can be told, and nobody higher up can be told',
   disabled: 'Told to nobody: this account is disabled, and nobody higher up can be told',
   no_address: 'Told to nobody: this person has no e-mail address, and nobody higher up can be told',
   bouncing: 'Told to nobody: this e-mail address takes no mail, and nobody higher up can be told',
@@ -149,8 +150,7 @@ export const isAlsoTheirs = (row: Place): boolean => row.instead_of_name === nul
 /** "Lena Marsh, away until 3 December 2026, and Omar Bell, away". Empty when they are told in nobody's place. */
 export function inPlaceOfWords(row: Place): string {
   const all = placesOf(row).map(
-    (one) =>
-      `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.until === null || one.reason !== 'away' ? '' : ` until ${dayInWords(one.until)}`}`,
+    (one) => `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.reason === 'away' ? ` ${untilWords(one.until)}` : ''}`,
   );
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
 }

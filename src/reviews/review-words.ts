@@ -75,11 +75,15 @@ const REDIRECT_WORDS = {
   bouncing: 'whose e-mail address took no mail',
 } as const;
 
-/** "who is away until 28 November 2026" as long as they are, and "was" after their last day. */
+/** "until 28 November 2026", or until further notice while nobody knows the last day. */
+export const untilWords = (until: Day | null): string =>
+  until === null ? 'until further notice' : `until ${dayInWords(until)}`;
+
+/** "who is away until 28 November 2026" as long as they are, and "was" after their last day; "away until further notice". */
 export function redirectWords(reason: keyof typeof REDIRECT_WORDS, until: Day | null, today: Day): string {
-  if (until === null || reason !== 'away') return REDIRECT_WORDS[reason];
-  const words = until >= today ? 'who is away' : REDIRECT_WORDS[reason];
-  return `${words} until ${dayInWords(until)}`;
+  if (reason !== 'away') return REDIRECT_WORDS[reason];
+  if (until === null) return `away ${untilWords(until)}`;
+  return `${until >= today ? 'who is away' : REDIRECT_WORDS.away} ${untilWords(until)}`;
 }
 
 const REMINDER_STATUS_WORDS: Record<string, string> = {
@@ -109,7 +113,7 @@ const NOT_SENT_WORDS: Record<string, string> = {
 export const notSentWords = (reason: string): string => NOT_SENT_WORDS[reason] ?? reason.replaceAll('_', ' ');
 
 const UNTOLD_WORDS: Record<string, string> = {
-  untold_away: 'this person is away and nobody stands in',
+  untold_away: 'this person is away, nobody in their place can be told',
   untold_disabled: 'this account is disabled',
   untold_no_address: 'this person has no e-mail address',
   untold_bouncing: 'this e-mail address takes no mail',

@@ -3,7 +3,7 @@ import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { Saying } from './said-words';
+import type { PassedOver, Saying } from './said-words';
 import type { ExemptionKind } from './domain/exemption';
 import type { ScheduleStatus } from './domain/overdue';
 import type { VoiceAnswer as PersonViewAnswer } from '../plans';
@@ -80,6 +80,7 @@ export interface ReminderRow {
   version_at: Date | null;
   is_first_version: boolean;
   sayings: Saying[] | null;
+  passed_over: PassedOver[] | null;
 }
 
 /** The reminders about one schedule, or about the one that runs for a case now, newest first. */
@@ -87,7 +88,7 @@ export const remindersOfSchedule = (actor: Actor, individualId: string, schedule
   name: 'reminders-of-schedule',
   text: `
     SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.last_error, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
-           r.due_on, v.changed_at AS version_at, r.subject_version = 1 AS is_first_version, sayings_of_reminder(r.id) AS sayings,
+           r.due_on, v.changed_at AS version_at, r.subject_version = 1 AS is_first_version, sayings_of_reminder(r.id) AS sayings, passed_over_of_reminder(r.id) AS passed_over,
            o.display_name AS instead_of, r.redirect_reason, r.away_until,
            (SELECT jsonb_agg(jsonb_build_object('name', p.display_name, 'reason', e.value ->> 'reason', 'until', e.value ->> 'until') ORDER BY e.ordinality)
               FROM jsonb_array_elements(r.also_instead_of) WITH ORDINALITY e JOIN users p ON p.id = (e.value ->> 'id')::uuid) AS also_instead_of

@@ -1,5 +1,5 @@
 import { type Day, dayInLondon, dayInWords } from '../shared/day';
-import { isUntold, redirectWords, untoldWords } from './review-words';
+import { isUntold, redirectWords, untilWords, untoldWords } from './review-words';
 
 /** One time that a reminder was said, given up or passed on, as PostgreSQL keeps it: reminder_sayings. */
 export interface Saying {
@@ -22,6 +22,31 @@ export interface Saying {
     isAlso?: boolean;
   }[];
 }
+
+/** Somebody who stands in for who is away and could not be told either. not_open: they could be told, but this is not open to them. */
+export interface PassedOver {
+  name: string;
+  standsInFor: string;
+  reason: 'away' | 'disabled' | 'no_address' | 'bouncing' | 'not_open';
+  until: Day | null;
+}
+
+const PASSED_OVER_WORDS = {
+  away: 'away too',
+  disabled: 'the account is disabled',
+  no_address: 'no e-mail address',
+  bouncing: 'the e-mail address takes no mail',
+  not_open: 'this is not open to them',
+};
+
+/** "Frank Dello, who stands in for Lena Marsh, could not be told: away too, until 5 December 2026." Empty when nobody was passed over. */
+export const passedOverWords = (people: readonly PassedOver[] | null): string =>
+  (people ?? [])
+    .map(({ name, standsInFor, reason, until }) => {
+      const back = reason === 'away' ? `, ${untilWords(until)}` : '';
+      return `${name}, who stands in for ${standsInFor}, could not be told: ${PASSED_OVER_WORDS[reason]}${back}.`;
+    })
+    .join(' ');
 
 /** Whose place it is in now, by id and reason, nearest first. */
 export type InPlaceNow = readonly { name: string; reason: string }[];

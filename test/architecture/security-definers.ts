@@ -100,6 +100,7 @@ export const SECURITY_DEFINERS = [
   'spread_access_keys_to_schedules',
   'stand_in_comes_back',
   'stand_ins_away',
+  'stand_ins_passed_over',
   'stop_reminders',
   'stop_reminders_of_meeting',
   'stop_reminders_of_register',

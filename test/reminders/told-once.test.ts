@@ -65,13 +65,13 @@ describe('a rung', () => {
     const made = await quiet({ reviewDueOn: '2026-11-21', leadProfessional: officer, planOwner: lead });
     await scan();
     expect(await lines(made)).toEqual([`${manager} due_today owed`]);
-    const names = /Lena Marsh, away; .+, away|Lena Marsh, away, and \w+ [\w’-]+, away/;
+    const names = /Lena Marsh, away until further notice, and \w+ [\w’-]+, away until further notice/;
     const inbox = load((await (await test.browse(manager)).get('/reminders')).text);
     expect(inbox('#reminders').text()).toMatch(names);
     const others = load((await (await test.browse(chair)).get('/reminders/sent')).text);
     expect(others('#reminders').text()).toMatch(names);
     const why = load((await (await test.browse(chair)).get(`/individuals/${made.individualId}/review-date`)).text);
-    expect(why('#reminders').text()).toMatch(/in place of Lena Marsh, who was away, and \w+ [\w’-]+, who was away/);
+    expect(why('#reminders').text()).toMatch(/in place of Lena Marsh, away until further notice, and \w+ [\w’-]+, away until further notice/);
     const api = await (await test.api(manager)).get('/reminders');
     expect(api.body).toMatchObject({
       items: expect.arrayContaining([
@@ -105,7 +105,7 @@ describe('a rung', () => {
     expect(waiting?.is_last).toBe(true);
     const inbox = load((await (await test.browse(officer)).get('/reminders')).text);
     expect(inbox('#reminders').text()).toContain(
-      'You are told because you are the lead professional (also for Lena Marsh, away)',
+      'You are told because you are the lead professional (also for Lena Marsh, away until further notice)',
     );
     const others = load((await (await test.browse(chair)).get('/reminders/sent')).text);
     expect(others('#reminders').text()).toMatch(/To [\w ’-]+ also for Lena Marsh, away/);
@@ -113,7 +113,7 @@ describe('a rung', () => {
       load((await (await test.browse(chair)).get(`/individuals/${made.individualId}/review-date`)).text)(
         '#reminders',
       ).text();
-    expect(await whyOf()).toContain('also in place of Lena Marsh, who was away');
+    expect(await whyOf()).toContain('also in place of Lena Marsh, away until further notice');
     await sayEverything();
     await back();
     await scan();

@@ -30,7 +30,7 @@ describe('a rung', () => {
     ]);
     const why = load((await (await test.browse(lead)).get(`/individuals/${made.individualId}/review-date`)).text);
     expect(why('#reminders tbody').text()).toMatch(
-      /Overdue by 14 days, to the panel chair\s+.+, .+\s+Told to nobody: this person is away and nobody stands in, and nobody higher up/,
+      /Overdue by 14 days, to the panel chair\s+.+, .+\s+Told to nobody: this person is away, nobody in their place can be told, and nobody higher up/,
     );
     const page = load((await (await test.browse('administrator@sbc.example')).get('/reminder-deliveries')).text);
     expect(page('#counts').text()).toContain('1 told to nobody');

@@ -1,4 +1,5 @@
 import { type CaseHeader, caseLayoutModel, casePaths } from '../../individuals';
+import { passedOverWords } from '../../reviews';
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { restDayWords } from '../../shared/working-days';
 import { govDate } from '../../web/format-date';
@@ -47,7 +48,7 @@ const presentDueDate = ({ kind, dueOn, rows, place }: Obligation, asked: Asked) 
   place,
   reminders: asked.said.map((reminder) => [
     { text: rungWords(reminder.days_after_due) },
-    { text: toldWords(reminder) },
+    { text: [toldWords(reminder), passedOverWords(reminder.passed_over)].join('\n').trim(), classes: 'app-pre-line' },
     { text: dayInWords(reminder.due_on) },
     {
       text: [deliveryWords(reminder, asked.isMailSetUp), ...allSaid(reminder, asked.today)].join('\n'),

@@ -7,7 +7,7 @@ import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
 import { isUntold, notSentWords, reminderStatusWords, rungWords, untoldWords } from '../review-words';
-import { earlierWords, placesWords, saidWords } from '../said-words';
+import { earlierWords, passedOverWords, placesWords, saidWords } from '../said-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, eventWords } from '../schedule-words';
@@ -66,7 +66,10 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
     ]),
     reminders: reading.reminders.map((reminder) => [
       { text: aboutWords(reminder, schedule?.due_on) },
-      { text: toldWords(reminder, rights.today) },
+      {
+        text: [toldWords(reminder, rights.today), passedOverWords(reminder.passed_over)].join('\n').trim(),
+        classes: 'app-pre-line',
+      },
       { text: statusOf(reminder, rights.today), classes: 'app-pre-line' },
       { text: dayInWords(dayInLondon(reminder.owed_at)) },
     ]),
