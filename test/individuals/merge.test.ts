@@ -66,6 +66,26 @@ describe('two records of one person', () => {
     );
   });
 
+  it('are compared in the words of every other page: days as days, states as states', async () => {
+    const both = await twoCases('Ambrose', { dateOfBirth: '2009-02-08' });
+    await test.sql(
+      `UPDATE plans SET created_at = '2026-02-08T23:30:00Z', version = version + 1 WHERE individual_id = $1`,
+      [both[0].individualId],
+    );
+    await test.sql(`UPDATE plans SET status = 'awaiting_approval', version = version + 1 WHERE individual_id = $1`, [
+      both[1].individualId,
+    ]);
+    const page = await (
+      await test.browse(MANAGER)
+    ).get(`/duplicates/${both.map((one) => one.individualId).join('/')}/merge`);
+    const words = load(page.text)('main').text();
+    expect(words).toContain('begun 8 February 2026');
+    expect(words).toContain('Plan awaiting approval, begun');
+    expect(words).toContain('8 February 2009');
+    expect(words).toMatch(/In the cohort from \d+ \w+ \d{4}/);
+    expect(words).not.toMatch(/\d\d\.\d\d\.\d{4}|_/);
+  });
+
   it('become one: everything moves, what cannot stand twice is chosen, and the reference leads on', async () => {
     const [one, two] = await twoCases('Emrys');
     const manager = await test.actor(MANAGER);

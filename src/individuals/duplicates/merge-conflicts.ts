@@ -28,8 +28,8 @@ export interface ConflictRow {
 export const mergeConflicts = (survivorId: string, mergedId: string): Statement => ({
   name: 'merge-conflicts',
   text: `
-    SELECT 'plan' AS kind, 'Plan ' || a.status || ', begun ' || to_char(a.created_at, 'DD.MM.YYYY') AS ours,
-           'Plan ' || b.status || ', begun ' || to_char(b.created_at, 'DD.MM.YYYY') AS theirs
+    SELECT 'plan' AS kind, 'Plan ' || replace(a.status, '_', ' ') || ', begun ' || ${inWords(inLondon('a.created_at'))} AS ours,
+           'Plan ' || replace(b.status, '_', ' ') || ', begun ' || ${inWords(inLondon('b.created_at'))} AS theirs
       FROM plans a, plans b WHERE a.individual_id = $1 AND b.individual_id = $2 AND a.status <> 'closed' AND b.status <> 'closed'
     UNION ALL
     SELECT a.kind, ${holder('u')}, ${holder('v')} FROM assignments a JOIN users u ON u.id = a.user_id, assignments b JOIN users v ON v.id = b.user_id
@@ -52,13 +52,17 @@ export const mergeConflicts = (survivorId: string, mergedId: string): Statement 
     SELECT 'name', a.given_name || ' ' || a.family_name, b.given_name || ' ' || b.family_name FROM individuals a, individuals b
      WHERE a.id = $1 AND b.id = $2 AND (a.given_name, a.family_name) <> (b.given_name, b.family_name)
     UNION ALL
-    SELECT 'date_of_birth', to_char(a.date_of_birth, 'DD.MM.YYYY'), to_char(b.date_of_birth, 'DD.MM.YYYY') FROM individuals a, individuals b
+    SELECT 'date_of_birth', ${inWords('a.date_of_birth')}, ${inWords('b.date_of_birth')} FROM individuals a, individuals b
      WHERE a.id = $1 AND b.id = $2 AND a.date_of_birth <> b.date_of_birth`,
   values: [survivorId, mergedId],
 });
 
+/** "8 February 2026", as every page says a day. */
+const inWords = (day: string): string => `to_char(${day}, 'FMDD FMMonth YYYY')`;
+const inLondon = (instant: string): string => `${instant} AT TIME ZONE 'Europe/London'`;
+
 function period(name: string): string {
-  return `'In the cohort from ' || to_char(${name}.started_on, 'DD.MM.YYYY') || coalesce(' to ' || to_char(${name}.ended_on, 'DD.MM.YYYY'), '') || ', tier ' || ${name}.tier`;
+  return `'In the cohort from ' || ${inWords(`${name}.started_on`)} || coalesce(' to ' || ${inWords(`${name}.ended_on`)}, '') || ', tier ' || ${name}.tier`;
 }
 
 /** Nobody chooses by mistake somebody who cannot sign in any more. */
