@@ -145,6 +145,7 @@ export interface CandidateRow {
   worked_with: string[];
   on_cases: string[];
   panels: string[];
+  takes_mail: boolean;
 }
 
 /** Whoever could hold one of these cases' things next: active, at work today, in a role that works cases. */
@@ -169,7 +170,8 @@ export const candidates = (actor: Actor, individualIds: string[], today: Day): S
     SELECT u.id, u.display_name AS name, u.job_title, u.agency_id, g.name AS agency_name, g.kind AS agency_kind, u.roles,
            coalesce(l.open_cases, 0)::integer AS open_cases, coalesce(w.cases, '{}') AS worked_with,
            coalesce(p.cases, '{}') AS on_cases,
-           ARRAY(SELECT m.panel_id FROM panel_members m WHERE m.user_id = u.id AND m.ended_at IS NULL) AS panels
+           ARRAY(SELECT m.panel_id FROM panel_members m WHERE m.user_id = u.id AND m.ended_at IS NULL) AS panels,
+           u.id NOT IN (SELECT r.user_id FROM mail_refused() r) AS takes_mail
       FROM users u JOIN agencies g ON g.id = u.agency_id AND g.is_active
       LEFT JOIN load l ON l.user_id = u.id LEFT JOIN worked w ON w.user_id = u.id LEFT JOIN present p ON p.user_id = u.id
      WHERE u.status = 'active' AND u.roles && ARRAY['practitioner','manager','panel_member','panel_chair']

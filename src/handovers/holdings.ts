@@ -73,4 +73,5 @@ const candidateOf = (row: CandidateRow): Candidate => ({
   workedWith: row.worked_with,
   onCases: row.on_cases,
   panels: row.panels,
+  takesMail: row.takes_mail,
 });

@@ -66,6 +66,7 @@ export const SECURITY_DEFINERS = [
   'link_invited_identity',
   'linked_places',
   'list_out_of_sight',
+  'mail_refused',
   'match_candidates',
   'match_pairs',
   'merge_records',

@@ -226,4 +226,33 @@ describe('the pages of handovers', () => {
     expect((await holders(test, individualId)).some(({ user_id }) => user_id === gone)).toBe(false);
     expect(load((await manager.get(one)).text)('[data-qa=nothing-moved], main').text()).toContain('Find a gym');
   });
+
+  it('propose nobody whose address takes no mail, and warn of them where they are chosen', async () => {
+    const { gone, individualId } = await leaver(test);
+    const manager = await test.browse(MANAGER);
+    const choices = String(
+      (await manager.submit('/handovers', { fromUserId: gone }, '/handovers')).headers['location'],
+    );
+    const chosenIn = async () => load((await manager.get(choices)).text)('select[name^=each-] option[selected]');
+    const refused = String((await chosenIn()).first().attr('value'));
+    await test.sql(
+      `INSERT INTO address_bounces (user_id, email, answer, bounced_at) SELECT id, email, '550', now() FROM users WHERE id = $1`,
+      [refused],
+    );
+    expect(
+      (await chosenIn())
+        .toArray()
+        .map((option) => option.attribs['value'])
+        .includes(refused),
+    ).toBe(false);
+    const offered = load((await manager.get(choices)).text)(`select[name^=each-] option[value="${refused}"]`);
+    expect(offered.first().text()).toContain('gets no e-mail');
+    const chosen = await manager.submit(choices, { forAll: refused });
+    const check = load((await manager.get(String(chosen.headers['location']))).text);
+    expect(check('.govuk-warning-text').text()).toMatch(/\w+: the e-mail address takes no mail\./);
+    await test.sql('UPDATE address_bounces SET cleared_at = now() WHERE user_id = $1', [refused]);
+    const again = load((await manager.get(String(chosen.headers['location']))).text);
+    expect(again('main').text()).not.toContain('takes no mail');
+    expect((await holders(test, individualId)).length).toBeGreaterThan(0);
+  });
 });

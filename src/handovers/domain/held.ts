@@ -47,6 +47,8 @@ export interface Candidate {
   onCases: string[];
   /** Panels they sit on. */
   panels: string[];
+  /** Their address takes mail: otherwise they hear of it only when they open the product. */
+  takesMail: boolean;
 }
 
 export const heldKey = ({ kind, thingId }: { kind: HeldKind; thingId: string }): string => `${kind}:${thingId}`;

@@ -31,6 +31,7 @@ const candidate = (id: string, of: Partial<Candidate> = {}): Candidate => ({
   workedWith: [],
   onCases: [],
   panels: [],
+  takesMail: true,
   ...of,
 });
 

@@ -29,20 +29,31 @@ export function presentCheck(preview: HandoverPreview) {
       to: `${to.name}, ${to.agencyName}`,
     })),
     loads: loadsOf(moves),
+    noMail: noMailOf(moves),
     leavesAgency: moves.some(({ thing, newHolder: to }) => to.agencyId !== thing.agencyId),
     stays: staysOf(preview),
   };
 }
 
+/** By name, each once. */
+const holdersOf = (moves: Move[]) =>
+  [...new Map(moves.map(({ newHolder }) => [newHolder.id, newHolder])).values()].sort(
+    (one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id),
+  );
+
+/** Who would hear neither of the handover nor of a reminder by mail. */
+function noMailOf(moves: Move[]): string | null {
+  const names = holdersOf(moves).flatMap(({ name, takesMail }) => (takesMail ? [] : [name]));
+  if (names.length === 0) return null;
+  return `${names.join(', ')}: the e-mail address takes no mail. They see this only when they sign in, and reminders go to the next one up until an administrator has mended the address.`;
+}
+
 /** What each new holder has to work on then, by name. */
 function loadsOf(moves: Move[]) {
-  const holders = new Map(moves.map(({ newHolder }) => [newHolder.id, newHolder]));
-  return [...holders.values()]
-    .sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id))
-    .map((holder) => {
-      const theirs = moves.filter(({ newHolder }) => newHolder.id === holder.id).map(({ thing }) => thing);
-      return `${holder.name}: ${loadWords(holder.openCases, loadAfter(holder, theirs))}`;
-    });
+  return holdersOf(moves).map((holder) => {
+    const theirs = moves.filter(({ newHolder }) => newHolder.id === holder.id).map(({ thing }) => thing);
+    return `${holder.name}: ${loadWords(holder.openCases, loadAfter(holder, theirs))}`;
+  });
 }
 
 /** Everything in the reader's sight that nobody chose to move, each with the reason. */

@@ -177,8 +177,8 @@ function whyThen({ row, thingId }: Holding): { dueOn: Day; href: string } | null
     : null;
 }
 
-const candidateWords = ({ name, agencyName, openCases }: Candidate, after = openCases): string =>
-  `${name} (${agencyName}), ${loadWords(openCases, after)}`;
+const candidateWords = ({ name, agencyName, openCases, takesMail }: Candidate, after = openCases): string =>
+  `${name} (${agencyName})${takesMail ? '' : ', gets no e-mail'}, ${loadWords(openCases, after)}`;
 
 /** "14 open cases", and "14 open cases now, 20 after this" of somebody this handover gives more. */
 export const loadWords = (now: number, after: number): string =>
