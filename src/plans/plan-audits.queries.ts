@@ -58,6 +58,13 @@ export const onePlanAudit = (actor: Actor, id: string): Statement => ({
   values: [auditKeys(actor), id],
 });
 
+/** What the newest finished audit of a plan found. Whoever works the case reads it too: the caller asks the right. */
+export const lastPlanAudit = (actor: Actor, planId: string): Statement => ({
+  name: 'plan-audit-last',
+  text: `${AUDITS} AND a.plan_id = $2 AND a.status = 'done' ORDER BY a.audited_at DESC, a.id DESC LIMIT 1`,
+  values: [actor.accessKeys, planId],
+});
+
 export interface DrawnRow {
   planId: string;
   individualId: string;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
-import { Conflict, Invalid, NotFound } from '../shared/errors';
+import { Conflict, type FieldProblem, Invalid, NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import {
   AUDIT_GRADE_WORDS,
@@ -55,22 +55,30 @@ export class RecordPlanAudit {
   }
 }
 
-function refuseWrong(
-  { answers, grade, reAuditOn, findings }: Omit<PlanAuditResult, 'id' | 'version'>,
-  today: Day,
-): void {
+/** @throws Invalid with everything that is wrong, each beside its own box */
+function refuseWrong(result: Omit<PlanAuditResult, 'id' | 'version'>, today: Day): void {
+  const { answers, grade, reAuditOn, findings } = result;
   const highest = highestGrade(answers);
-  if (isHigherGrade(grade, highest)) {
-    const message = `With these answers the grade is ${AUDIT_GRADE_WORDS[highest].toLowerCase()} at the most`;
-    throw new Invalid([{ field: 'grade', message }]);
-  }
-  if (mustBeLookedAtAgain(grade) && reAuditOn === null) {
-    throw new Invalid([{ field: 'reAuditOn', message: 'Enter when the plan is looked at again' }]);
-  }
-  if (mustBeLookedAtAgain(grade) && findings.trim() === '') {
-    throw new Invalid([{ field: 'findings', message: 'Enter what must get better' }]);
-  }
-  if (reAuditOn !== null && reAuditOn <= today) {
-    throw new Invalid([{ field: 'reAuditOn', message: 'The day it is looked at again must be in the future' }]);
-  }
+  const problems = [
+    ...problemIf(
+      isHigherGrade(grade, highest),
+      'grade',
+      `With these answers the grade is ${AUDIT_GRADE_WORDS[highest].toLowerCase()} at the most`,
+    ),
+    ...problemIf(mustBeLookedAtAgain(grade) && findings.trim() === '', 'findings', 'Enter what must get better'),
+    ...problemIf(
+      mustBeLookedAtAgain(grade) && reAuditOn === null,
+      'reAuditOn',
+      'Enter when the plan is looked at again',
+    ),
+    ...problemIf(
+      reAuditOn !== null && reAuditOn <= today,
+      'reAuditOn',
+      'The day it is looked at again must be in the future',
+    ),
+  ];
+  if (problems.length > 0) throw new Invalid(problems);
 }
+
+const problemIf = (isWrong: boolean, field: keyof PlanAuditResult, message: string): FieldProblem[] =>
+  isWrong ? [{ field, message }] : [];

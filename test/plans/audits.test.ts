@@ -1,6 +1,7 @@
+import { load } from 'cheerio';
 import { planPaths } from '../../src/plans';
 import { auditQuestions } from '../../src/plans/domain/audit-tool';
-import { makeCase } from '../factories';
+import { makeCase, type MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { textOf } from './arrange';
 
@@ -87,5 +88,49 @@ describe('quality audits of plans', () => {
     );
     expect(await record('chair@mace.example')).toBe(404);
     expect((await listed('chair@mace.example')).map(({ id }) => id)).not.toContain(audit?.id);
+  });
+
+  const drawn = async (): Promise<{ made: MadeCase; id: string }> => {
+    const made = await livePlan();
+    const chair = await test.api('chair@mace.example');
+    expect((await chair.post('/plan-audits', { size: 50 })).status).toBe(201);
+    return { made, id: (await listed('chair@mace.example')).find(({ planId }) => planId === made.planId)?.id ?? '' };
+  };
+
+  it('sent empty, name each question that is open and lead to its answers; whatever else is wrong is said at once', async () => {
+    const { id } = await drawn();
+    const chair = await test.browse('chair@mace.example');
+    const empty = load((await chair.submit(planPaths.audit(id), {})).text);
+    const lines = empty('.govuk-error-summary__list a').toArray();
+    expect(lines).toHaveLength(auditQuestions.length + 1);
+    expect(new Set(lines.map((line) => empty(line).text().trim())).size).toBe(lines.length);
+    for (const line of lines) expect(empty(`[id="${line.attribs['href']?.slice(1)}"][type=radio]`)).toHaveLength(1);
+    const weak = await (
+      await test.api('chair@mace.example')
+    )
+      .post(`/plan-audits/${id}/result`, { answers: all('2'), grade: 'requires_improvement' })
+      .set('If-Match', '"1"');
+    expect(weak.body.problems.map(({ field }: { field: string }) => field)).toEqual(['grade', 'findings', 'reAuditOn']);
+  });
+
+  it('reach whoever works the case on the page of the plan, and not everybody who reads it', async () => {
+    const { made, id } = await drawn();
+    const found = { answers: { ...all('3'), voice: '1' }, grade: 'requires_improvement', findings: 'Nobody asked her' };
+    const record = (await test.api('chair@mace.example')).post(`/plan-audits/${id}/result`, {
+      ...{ ...found, strengths: 'Clear risks', reAuditOn: '2026-12-21' },
+    });
+    expect((await record.set('If-Match', '"1"')).status).toBe(201);
+    const section = async (email: string) =>
+      textOf((await (await test.browse(email)).get(planPaths.plan(made.individualId))).text, '[data-qa="last-audit"]');
+    const toLead = await section('lead@scf.example');
+    for (const words of [
+      ...['Requires improvement', 'audited edition 1', 'looked at again on 21 December 2026', 'Nobody asked her'],
+      ...['The person was asked, is quoted', 'poor', 'Clear risks'],
+    ])
+      expect(toLead).toContain(words);
+    expect(toLead).not.toContain('Risks are named');
+    expect(toLead).not.toContain('The whole audit');
+    expect(await section('chair@mace.example')).toContain('The whole audit');
+    expect(await section('member@mace.example')).toBe('');
   });
 });

@@ -14,6 +14,19 @@ export const AUDIT_QUESTIONS = {
 } as const;
 export type AuditQuestion = keyof typeof AUDIT_QUESTIONS;
 
+/** What each question is about, to name it where there is no room for its words. */
+export const AUDIT_SUBJECTS: Record<AuditQuestion, string> = {
+  reason: 'why this person is in the cohort',
+  needs: 'needs',
+  risks: 'risks and what protects',
+  answered: 'how risks and needs are answered',
+  actions: 'actions',
+  voice: 'what the person says',
+  safety: 'what is done if things get worse',
+  family: 'family, carers and other professionals',
+  fairness: 'language, culture, disability and fairness',
+};
+
 /** 4 excellent to 1 poor, as in the audits of multi-agency public protection; `na` does not apply. */
 export const AUDIT_SCORES = ['4', '3', '2', '1', 'na'] as const;
 export type AuditScore = (typeof AUDIT_SCORES)[number];
@@ -39,6 +52,10 @@ export type AuditAnswers = Record<AuditQuestion, AuditScore>;
 export const auditQuestions = Object.keys(AUDIT_QUESTIONS).filter(
   (name): name is AuditQuestion => name in AUDIT_QUESTIONS,
 );
+
+/** The questions that were answered worse than satisfactory. */
+export const weakAnswers = (answers: Partial<AuditAnswers>): AuditQuestion[] =>
+  auditQuestions.filter((question) => answers[question] === '1' || answers[question] === '2');
 
 /** A plan of this grade is looked at again, on a day that is set with the grade. */
 export const mustBeLookedAtAgain = (grade: AuditGrade): boolean =>

@@ -4,7 +4,15 @@ import { IsIn, IsInt, IsOptional, Max, Min, Validate, ValidateNested } from 'cla
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull } from '../../web/forms/text-fields';
-import { AUDIT_GRADES, AUDIT_SCORES, type AuditAnswers, type AuditGrade, type AuditScore } from '../domain/audit-tool';
+import {
+  AUDIT_GRADES,
+  AUDIT_SCORES,
+  AUDIT_SUBJECTS,
+  type AuditAnswers,
+  type AuditGrade,
+  type AuditQuestion,
+  type AuditScore,
+} from '../domain/audit-tool';
 import { OptionalText } from './text';
 
 const SIZE = 'How many must be a whole number from 1 to 50';
@@ -20,18 +28,19 @@ export class AuditSampleForm {
   size!: number;
 }
 
-const Score = () => IsIn(AUDIT_SCORES, { message: 'Select a score, or that it does not apply' });
+const Score = (question: AuditQuestion) =>
+  IsIn(AUDIT_SCORES, { message: `Select a score for ${AUDIT_SUBJECTS[question]}, or that it does not apply` });
 
 export class AuditAnswersForm implements AuditAnswers {
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() reason!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() needs!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() risks!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() answered!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() actions!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() voice!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() safety!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() family!: AuditScore;
-  @ApiProperty({ enum: AUDIT_SCORES }) @Score() fairness!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('reason') reason!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('needs') needs!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('risks') risks!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('answered') answered!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('actions') actions!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('voice') voice!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('safety') safety!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('family') family!: AuditScore;
+  @ApiProperty({ enum: AUDIT_SCORES }) @Score('fairness') fairness!: AuditScore;
 }
 
 export class AuditResultForm {

@@ -8,12 +8,15 @@ import {
   planDueOn,
 } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
+import { Reader } from '../../platform/database';
 import { changesSince } from '../domain/plan-changes';
 import { readByAll } from '../domain/plan-content';
 import { isAwaiting, type PlanStatus } from '../domain/plan-vocabulary';
 import { missingFrom } from '../domain/readiness';
 import { planPaths } from '../paths';
+import { lastPlanAudit, type PlanAuditRow } from '../plan-audits.queries';
 import { type PlanContent, PlanContents } from '../plan-contents';
+import { presentLastAudit } from './present-last-audit';
 import { presentBody } from './present-body';
 import { presentMissing, presentTasks } from './present-tasks';
 
@@ -37,6 +40,7 @@ export class PlanPage {
     private readonly headers: CaseHeaders,
     private readonly contents: PlanContents,
     private readonly rules: AccessRules,
+    private readonly reader: Reader,
   ) {}
 
   /** Writes the audit row of the reading. @throws NotFound for a case that is not the actor's to see */
@@ -50,6 +54,14 @@ export class PlanPage {
     if (plan.currentEdition === null || plan.status === 'closed') return [];
     const standing = await this.contents.edition(actor, plan.id, plan.currentEdition);
     return standing ? changesSince(standing.content, plan) : [];
+  }
+
+  /** For those who make the plan better: whoever works the case, and whoever audits. */
+  private async lastAudit(actor: Actor, plan: PlanContent) {
+    const isAuditor = this.rules.may(actor, 'read', 'PlanAudit', plan);
+    if (!isAuditor && !this.rules.may(actor, 'change', 'Plan', plan)) return undefined;
+    const row = await this.reader.one<PlanAuditRow>(actor, undefined, lastPlanAudit(actor, plan.id));
+    return row && presentLastAudit(row, isAuditor);
   }
 
   /** @param unsavedComment what an approver was writing when the plan moved on */
@@ -73,6 +85,7 @@ export class PlanPage {
     return {
       ...base,
       plan: presentPlan(plan),
+      lastAudit: await this.lastAudit(actor, plan),
       startHref: plan.status === 'closed' ? startHref : undefined,
       submitHref: maySubmit ? planPaths.submission(header.id) : undefined,
       approvalHref: mayDecide ? planPaths.approval(header.id) : undefined,

@@ -12,15 +12,9 @@ import type { AuditResultForm } from '../forms/audit.form';
 import { planPaths } from '../paths';
 import type { PlanAuditRow } from '../plan-audits.queries';
 import type { Typed } from './plan-forms';
+import { presentAuditRow, scoreWords } from './present-last-audit';
 
 export type TypedAudit = TypedFields<keyof AuditResultForm | DayBoxes<'reAuditOn'>>;
-
-const GRADE_CLASSES = {
-  outstanding: 'govuk-tag--green',
-  good: 'govuk-tag--green',
-  requires_improvement: 'govuk-tag--yellow',
-  inadequate: 'govuk-tag--red',
-};
 
 /** The answers of the page, each in a field of its own, as the form of the API has them. */
 export function answersTyped(fields: Typed): Typed {
@@ -29,24 +23,8 @@ export function answersTyped(fields: Typed): Typed {
   return { ...Object.fromEntries(Object.entries(fields).filter(([name]) => !isAnswer(name))), answers };
 }
 
-const presentRow = (row: PlanAuditRow) => ({
-  href: planPaths.audit(row.id),
-  name: row.name,
-  reference: row.reference,
-  edition: row.edition,
-  isDone: row.status === 'done',
-  kindWords: row.isReAudit ? 'Second look' : 'Drawn by lot',
-  drawnAt: row.drawnAt,
-  drawnBy: row.drawnBy,
-  gradeWords: row.grade === null ? 'To do' : AUDIT_GRADE_WORDS[row.grade],
-  gradeClasses: row.grade === null ? 'govuk-tag--blue' : GRADE_CLASSES[row.grade],
-  auditedBy: row.auditedBy,
-  auditedAt: row.auditedAt,
-  reAuditOn: row.reAuditOn,
-});
-
 export const presentAudits = (page: CursorPage<PlanAuditRow>, size: unknown, isFirst: boolean) => ({
-  audits: page.items.map(presentRow),
+  audits: page.items.map(presentAuditRow),
   drawHref: planPaths.audits,
   size: size ?? '5',
   nextHref: page.nextCursor === null ? undefined : `${planPaths.audits}?cursor=${page.nextCursor}`,
@@ -58,7 +36,7 @@ export type AuditsModel = ReturnType<typeof presentAudits>;
 export function presentAudit(row: PlanAuditRow, mayRecord: (row: PlanAuditRow) => boolean, typed: Typed) {
   const sent: TypedAudit = typed;
   return {
-    ...presentRow(row),
+    ...presentAuditRow(row),
     backHref: planPaths.audits,
     formAction: planPaths.audit(row.id),
     editionHref: planPaths.edition(row.individualId, row.edition),
@@ -79,8 +57,5 @@ export function presentAudit(row: PlanAuditRow, mayRecord: (row: PlanAuditRow) =
     findings: row.findings,
   };
 }
-
-const scoreWords = (score: keyof typeof AUDIT_SCORE_WORDS | undefined): string =>
-  score === undefined ? 'Not answered' : AUDIT_SCORE_WORDS[score];
 
 export type AuditModel = ReturnType<typeof presentAudit>;
