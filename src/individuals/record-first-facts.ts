@@ -45,7 +45,7 @@ export class RecordFirstFacts {
 
   /** @throws Invalid with everything that is wrong, each beside its own box */
   async within(tx: Transaction, individualId: string, facts: FirstFacts): Promise<void> {
-    const problems = problemsOf(facts, tx.today);
+    const problems = problemsOfFacts(facts, tx.today);
     if (problems.length > 0) throw new Invalid(problems);
     const source = facts.factsSource ?? '';
     for (const field of NUMBER_FIELDS) {
@@ -59,7 +59,8 @@ export class RecordFirstFacts {
   }
 }
 
-function problemsOf(facts: FirstFacts, today: Day): FieldProblem[] {
+/** Everything that is wrong with them, each beside its own box. */
+export function problemsOfFacts(facts: FirstFacts, today: Day): FieldProblem[] {
   const { addressKind, addressLines, postcode, placedIn, educationStatus, educationSetting, factsSource } = facts;
   const hasAddress = Boolean(addressKind ?? addressLines ?? postcode ?? placedIn);
   const { factsSource: _, ...said } = facts;

@@ -204,4 +204,15 @@ describe('who a person is recorded to be', () => {
       (await api.send('put', `/individuals/${id}/identity`).set('If-Match', '"2"').send({ source: 'Himself' })).status,
     ).toBe(422);
   });
+
+  it('sent without a status, leads to the list of them from what is wrong', async () => {
+    const { individualId: id } = await makeCase(test);
+    const sent = await (
+      await test.browse(LEAD)
+    ).submit(`/individuals/${id}/facts/status`, {}, `/individuals/${id}/facts/status/new`);
+    const page = load(sent.text);
+    for (const line of page('.govuk-error-summary__list a').toArray())
+      expect(page(`[id="${line.attribs['href']?.slice(1)}"]`)).toHaveLength(1);
+    expect(page('.govuk-error-summary__list').text()).toContain('Select a status');
+  });
 });

@@ -39,6 +39,11 @@ describe('the pages of a plan', () => {
       'Enter text under ‘What the person says’ Select whether the person agrees with the plan',
     );
 
+    const noDay = { 'targetOn-day': '31', 'targetOn-month': '2', 'targetOn-year': '2027' };
+    const dayless = await lead.submit(planPaths.newGoal(id), noDay);
+    expect(textOf(dayless.text, '.govuk-error-summary')).toContain('Target date must be a real date');
+    expect(textOf(dayless.text, '.govuk-error-summary')).toContain('Enter what you will work towards');
+
     const needs = Object.fromEntries(
       COMPULSORY.flatMap((domain) => [
         [`${domain}-status`, 'unmet'],

@@ -2,9 +2,8 @@ import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common'
 import type { Response } from 'express';
 import { casePaths } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
-import { answerForm, checked, formSubmission } from '../../platform/http';
+import { answerForm, formSubmission } from '../../platform/http';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
-import { withDays } from '../../web/forms/date-fields';
 import { ChangeTier } from '../change-tier';
 import { EnterCohort } from '../enter-cohort';
 import { ExitCohort } from '../exit-cohort';
@@ -75,10 +74,9 @@ export class CohortController {
   ): Promise<void> {
     await answerForm(response, {
       save: async () => {
-        const { membershipId, version, ...form } = checked(
-          ChangeTierForm,
-          withDays(body, { evidenceOn: 'The day of the evidence' }),
-        );
+        const { membershipId, version, ...form } = checkedWithDays(ChangeTierForm, body, {
+          evidenceOn: 'The day of the evidence',
+        });
         const seen = { id: membershipId, version: Number(version) };
         return this.changeTier.run(actor, { individualId, seen, ...form }, formSubmission(body));
       },

@@ -4,10 +4,11 @@ import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader, type Submission } from '../../platform/database';
 import { checked, decodeCursor, IdempotencyKey, PAGE_SIZE, pageOf } from '../../platform/http';
+import { Clock } from '../../shared/clock';
 import { AddIndividual } from '../add-individual';
 import { CaseHeaders } from '../case-headers';
 import { cases, casesAlike, hasNamesAlike, type MyCaseRow } from '../case-lists.queries';
-import { AddIndividualForm, newIndividualOf } from '../web/add-individual.form';
+import { AddIndividualForm, readNewIndividual } from '../web/add-individual.form';
 import { ListIndividualsRequest, SearchIndividualsRequest } from './list-individuals.request';
 import {
   IndividualAddedResponse,
@@ -27,6 +28,7 @@ export class IndividualsApiController {
     private readonly reader: Reader,
     private readonly headers: CaseHeaders,
     private readonly addIndividual: AddIndividual,
+    private readonly clock: Clock,
   ) {}
 
   /** Those the caller may see, what is due first at the top. */
@@ -71,7 +73,7 @@ export class IndividualsApiController {
     @Body() body: AddIndividualForm,
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<IndividualAddedResponse> {
-    return this.addIndividual.run(actor, newIndividualOf(checked(AddIndividualForm, body)), submission);
+    return this.addIndividual.run(actor, readNewIndividual({ ...body }, this.clock.today()), submission);
   }
 
   @Get(':id')

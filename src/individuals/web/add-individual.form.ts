@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate, ValidateIf } from 'class-validator';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import type { Day } from '../../shared/day';
@@ -8,6 +9,8 @@ import { EDUCATION_STATUSES, type EducationStatus } from '../individual-educatio
 import { OptionalText } from '../identity/fact.form';
 import { type Sex, SEXES } from '../individual.entity';
 import type { NewIndividual } from '../add-individual';
+import { problemsOfFacts } from '../record-first-facts';
+import { typedFacts } from './looked-at';
 
 export class AddIndividualForm {
   @ApiProperty({ maxLength: 100 })
@@ -85,8 +88,14 @@ export class AddIndividualForm {
   factsSource?: string | null;
 }
 
+/** What was typed as the verb takes it. @throws Invalid with all that is wrong with names, days and facts, at once */
+export function readNewIndividual(body: Record<string, unknown>, today: Day): NewIndividual {
+  const ofFacts = problemsOfFacts(typedFacts(body), today);
+  return newIndividualOf(checkedWithDays(AddIndividualForm, body, { dateOfBirth: 'Date of birth' }, ofFacts));
+}
+
 /** The form as the verb takes it: who they are, and what else is known. */
-export function newIndividualOf(form: AddIndividualForm): NewIndividual {
+function newIndividualOf(form: AddIndividualForm): NewIndividual {
   const { givenName, familyName, preferredName, dateOfBirth, sex, communicationNeeds, ...facts } = form;
   return { givenName, familyName, preferredName, dateOfBirth, sex, communicationNeeds, facts };
 }

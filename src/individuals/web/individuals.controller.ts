@@ -4,7 +4,6 @@ import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../pla
 import { Reader } from '../../platform/database';
 import {
   answerForm,
-  checked,
   type CursorPage,
   decodeCursor,
   formSubmission,
@@ -14,7 +13,6 @@ import {
 } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { HANDED_OVER_AT_ONCE, type HandOver, handOverOf } from '../../web/hand-over';
-import { withDays } from '../../web/forms/date-fields';
 import { AddIndividual } from '../add-individual';
 import { type CaseHeader, CaseHeaders } from '../case-headers';
 import { type ContestedFamilyRow, contestedFamilies } from '../families/families.queries';
@@ -22,7 +20,7 @@ import { cases, casesAlike, hasNamesAlike, type MyCaseRow } from '../case-lists.
 import { type CaseFacts, CaseOverview } from '../case-overview';
 import { casePaths } from '../paths';
 import { soughtFacts } from '../record-first-facts';
-import { AddIndividualForm, newIndividualOf } from './add-individual.form';
+import { readNewIndividual } from './add-individual.form';
 import { dueLooksCount, type DueLooksCountRow } from '../relationships/second-looks.queries';
 import { PossibleDuplicates } from '../duplicates/possible-duplicates';
 import { type MatchModel, presentMatches } from '../duplicates/web/present-duplicates';
@@ -132,9 +130,7 @@ export class IndividualsController {
         this.addIndividual.run(
           actor,
           {
-            ...newIndividualOf(
-              checked(AddIndividualForm, withDays(withoutLooked(body), { dateOfBirth: 'Date of birth' })),
-            ),
+            ...readNewIndividual(withoutLooked(body), this.clock.today()),
             ...lookedOf(body),
           },
           formSubmission(body),

@@ -2,6 +2,8 @@ import { type Day, isDay } from '../../shared/day';
 import { isId } from '../../shared/ids';
 import { dayFromFields } from '../../web/forms/date-fields';
 import { Invalid } from '../../shared/errors';
+import { ADDRESS_KINDS } from '../individual-address.entity';
+import { EDUCATION_STATUSES } from '../individual-education.entity';
 import type { FirstFacts } from '../record-first-facts';
 
 type Body = Record<string, unknown>;
@@ -28,14 +30,22 @@ export function dayOrNull(body: Body, field: string): Day | null {
   }
 }
 
-/** What of the boxes beside the name finds somebody, as far as it is typed. */
+/** The boxes beside the name, as far as they are typed: some of them find somebody, all of them are checked. */
 export const typedFacts = (body: Body): FirstFacts => ({
+  addressKind: oneOf(ADDRESS_KINDS, body['addressKind']),
+  addressLines: shortText(body['addressLines']),
+  postcode: shortText(body['postcode']),
+  placedIn: shortText(body['placedIn']),
+  educationStatus: oneOf(EDUCATION_STATUSES, body['educationStatus']),
+  educationSetting: shortText(body['educationSetting']),
   nhsNumber: shortText(body['nhsNumber']),
   upn: shortText(body['upn']),
   pncId: shortText(body['pncId']),
-  postcode: shortText(body['postcode']),
-  addressLines: shortText(body['addressLines']),
+  factsSource: shortText(body['factsSource']),
 });
+
+const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Word | null =>
+  words.find((word) => word === value) ?? null;
 
 const shortText = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.slice(0, 500) : null;

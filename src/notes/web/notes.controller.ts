@@ -3,10 +3,10 @@ import type { Response } from 'express';
 import { CaseAgencies, type CaseHeader, CaseHeaders } from '../../individuals';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
-import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import { answerForm, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { AddNote } from '../add-note';
 import { noteOfCase, type NoteRow, notesOfCase } from '../notes.queries';
 import { notePaths } from '../paths';
@@ -46,7 +46,7 @@ export class NotesController {
   ): Promise<void> {
     await answerForm(response, {
       save: async () =>
-        this.addNote.run(actor, { individualId, ...checked(NoteForm, withDays(body, DAYS)) }, formSubmission(body)),
+        this.addNote.run(actor, { individualId, ...checkedWithDays(NoteForm, body, DAYS) }, formSubmission(body)),
       saved: () => notePaths.list(individualId),
       notice: 'Note added',
       again: async () => {
@@ -77,7 +77,7 @@ export class NotesController {
     if (!isId(correctsId)) throw new NotFound();
     await answerForm(response, {
       save: async () => {
-        const form = checked(NoteForm, withDays(body, DAYS));
+        const form = checkedWithDays(NoteForm, body, DAYS);
         return this.addNote.run(actor, { individualId, correctsId, ...form }, formSubmission(body));
       },
       saved: () => notePaths.list(individualId),

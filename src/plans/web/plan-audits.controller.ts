@@ -5,7 +5,7 @@ import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { DrawAuditSample } from '../draw-audit-sample';
 import { AuditResultForm, AuditSampleForm } from '../forms/audit.form';
 import { planPaths } from '../paths';
@@ -58,10 +58,8 @@ export class PlanAuditsController {
     const { version, ...fields } = body;
     await answerForm(response, {
       save: async () => {
-        const result = checked(
-          AuditResultForm,
-          answersTyped(withDays(fields, { reAuditOn: 'The day it is looked at again' })),
-        );
+        const days = { reAuditOn: 'The day it is looked at again' };
+        const result = checkedWithDays(AuditResultForm, answersTyped(fields), days);
         return this.recordAudit.run(actor, { id, version: seenVersion(version), ...result }, formSubmission(body));
       },
       saved: () => planPaths.audit(id),

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { checked } from '../../platform/http';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { AddContingency } from '../add-contingency';
 import { CoverFactor } from '../cover-factor';
 import { EndPart } from '../end-part';
@@ -105,7 +105,7 @@ export class PlanSafetyController {
         this.linkPlan.run(
           actor,
           seen,
-          checked(LinkedPlanForm, withDays(fields, { reviewOn: 'Its next review' })),
+          checkedWithDays(LinkedPlanForm, fields, { reviewOn: 'Its next review' }),
           submission,
         ),
     });

@@ -4,7 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { checked } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { Colleagues } from '../../users';
-import { withDays } from '../../web/forms/date-fields';
+import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { AddGoal } from '../add-goal';
 import { AddPlanAction } from '../add-plan-action';
 import { AddPlanEntry } from '../add-plan-entry';
@@ -87,7 +87,7 @@ export class PlanSectionsController {
       ...goalForm,
       notice: 'Goal added',
       save: (seen, fields, submission) =>
-        this.addGoal.run(actor, seen, checked(GoalForm, withDays(fields, { targetOn: 'Target date' })), submission),
+        this.addGoal.run(actor, seen, checkedWithDays(GoalForm, fields, { targetOn: 'Target date' }), submission),
     });
   }
 
@@ -107,7 +107,7 @@ export class PlanSectionsController {
       ...this.actionForm(actor),
       notice: 'Action added',
       save: (seen, fields, submission) => {
-        const action = checked(PlanActionForm, withDays(fields, { dueOn: 'Due date' }));
+        const action = checkedWithDays(PlanActionForm, fields, { dueOn: 'Due date' });
         return this.addAction.run(actor, seen, action, submission);
       },
     });
@@ -139,7 +139,7 @@ export class PlanSectionsController {
         this.addEntry.run(
           actor,
           seen,
-          checked(EntryForm, withDays({ ...fields, section }, { askedOn: 'The day they were asked' })),
+          checkedWithDays(EntryForm, { ...fields, section }, { askedOn: 'The day they were asked' }),
           submission,
         ),
     });
