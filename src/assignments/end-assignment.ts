@@ -5,6 +5,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import { Conflict, Invalid, NotFound, Stale } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { Assignment } from './assignment.entity';
+import type { WhoKeeps } from './domain/who-keeps';
 
 export interface AssignmentEnding {
   id: string;
@@ -18,6 +19,8 @@ export interface AssignmentEnded {
   individualId: string;
   /** Whether the actor still sees the case: access ends with the part, at once. */
   staysVisible: boolean;
+  /** Whom it stays open to: the actor cannot ask once their own sight has ended. */
+  keptBy: WhoKeeps;
 }
 
 /** Ending it would hide an open plan, and its reviews, from everybody. */
@@ -48,6 +51,7 @@ export class EndAssignment {
     const [open] = await tx.query('SELECT 1 FROM assignments WHERE id = $1 AND ended_at IS NULL', [ending.id]);
     if (!open) throw new Stale();
     if (await leavesNobody(tx, individualId, ending.id)) throw new NobodyLeftOnOpenPlan();
+    const keptBy = await whoKeeps(tx, individualId, ending.id);
     await tx.change(
       Assignment,
       { id: ending.id, version: ending.version },
@@ -61,7 +65,7 @@ export class EndAssignment {
       fields: ['endedAt', 'endReason'],
     });
     await tx.announce('assignment.changed', ending.id);
-    return { id: ending.id, individualId, staysVisible: await isStillVisible(tx, individualId) };
+    return { id: ending.id, individualId, staysVisible: await isStillVisible(tx, individualId), keptBy };
   }
 }
 
@@ -73,6 +77,16 @@ async function individualOf(tx: Transaction, id: string): Promise<string> {
   );
   if (!row) throw new NotFound();
   return row.individualId;
+}
+
+async function whoKeeps(tx: Transaction, individualId: string, endingId: string): Promise<WhoKeeps> {
+  const [kept] = await tx.query<WhoKeeps>(
+    `SELECT ARRAY(SELECT DISTINCT g.name FROM assignments a JOIN agencies g ON g.id = a.agency_id
+                   WHERE a.individual_id = $1 AND a.ended_at IS NULL AND a.id <> $2 ORDER BY g.name) AS agencies,
+            (SELECT p.name FROM cohort_memberships m JOIN panels p ON p.id = m.panel_id WHERE m.individual_id = $1 AND m.ended_on IS NULL) AS panel`,
+    [individualId, endingId],
+  );
+  return kept ?? { agencies: [], panel: null };
 }
 
 async function leavesNobody(tx: Transaction, individualId: string, endingId: string): Promise<boolean> {

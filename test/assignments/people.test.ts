@@ -90,6 +90,43 @@ describe('the people of a case', () => {
     expect((await lead.get(`/individuals/${individualId}`)).status).toBe(404);
   });
 
+  it('tell a manager who ends both parts of their agency where the case goes, and count it while anybody of theirs is on it', async () => {
+    const { individualId } = await makeCase(test, {
+      plan: 'live',
+      planOwner: 'lead@scf.example',
+      reviewDueOn: '2026-12-20',
+    });
+    const manager = await test.browse('manager@scf.example');
+    const path = `/individuals/${individualId}/people`;
+    const end = async (kind: string) => {
+      const ending = `${path}/assignments/${await openAssignment(individualId, kind)}/ending`;
+      const page = await manager.get(ending);
+      return { page, answer: await manager.submit(ending, { reason: 'The team was closed' }) };
+    };
+    const nobodyOwns = async () => (await manager.get('/reviews?state=no_plan_owner')).text.includes(individualId);
+    await manager.submit(
+      `${path}/assignments`,
+      { kind: 'practitioner', userId: test.userId('manager@scf.example') },
+      path,
+    );
+    await end('lead_professional');
+    expect(await nobodyOwns()).toBe(false);
+    await end('plan_owner');
+    expect(await nobodyOwns()).toBe(true);
+    expect((await manager.get('/reviews?state=no_lead_professional')).text).toContain(individualId);
+    const { page, answer } = await end('practitioner');
+    const [panel] = await test.sql<{ name: string }>(
+      'SELECT p.name FROM panels p JOIN cohort_memberships m ON m.panel_id = p.id WHERE m.individual_id = $1',
+      [individualId],
+    );
+    const goesTo = `The case stays open to ${panel?.name}, whose chair is reminded of who is missing.`;
+    expect(load(page.text)('.govuk-warning-text').text()).toContain(goesTo);
+    expect(answer.headers['location']).toBe('/individuals');
+    expect(load((await manager.get('/individuals')).text)('.govuk-notification-banner').text()).toContain(
+      `The case is not open to you any more. ${goesTo}`,
+    );
+  });
+
   it('give back the reason typed for a part that somebody else ended first', async () => {
     const { individualId } = await makeCase(test);
     const [chair, manager] = [await test.browse('chair@mace.example'), await test.browse('manager@scf.example')];

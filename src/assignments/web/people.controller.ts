@@ -10,6 +10,7 @@ import type { TypedFields } from '../../web/page-model';
 import { Assign } from '../assign';
 import type { AssignmentKind } from '../assignment-words';
 import { CaseAssignments } from '../case-assignments';
+import { whoKeepsWords } from '../domain/who-keeps';
 import { EndAssignment } from '../end-assignment';
 import { AssignForm, EndAssignmentForm } from './assignment.form';
 import { type EndingModel, type PeopleModel, type PeopleOfCase, presentEnding, presentPeople } from './present-people';
@@ -82,7 +83,10 @@ export class PeopleController {
         return this.endAssignment.run(actor, { id, version: Number(version), reason }, formSubmission(body));
       },
       saved: (ended) => afterwards(ended.individualId, ended.staysVisible),
-      notice: 'Their part has ended',
+      notice: ({ staysVisible, keptBy }) =>
+        staysVisible
+          ? 'Their part has ended'
+          : `Their part has ended. The case is not open to you any more. ${whoKeepsWords(keptBy)}`,
       again: async () => ({
         view: ENDING,
         model: await this.ending(actor, individualId, id, body),

@@ -6,6 +6,7 @@ import type { TypedFields } from '../../web/page-model';
 import { ASSIGNMENT_KIND_WORDS, ASSIGNMENT_KINDS } from '../assignment-words';
 import type { AssignmentRow } from '../assignments.queries';
 import { staysVisibleWithout } from '../domain/keys-left';
+import { whoKeepsWords } from '../domain/who-keeps';
 import { assignmentPaths } from '../paths';
 import type { AssignForm, EndAssignmentForm } from './assignment.form';
 
@@ -61,8 +62,9 @@ export function presentEnding(
   const { header } = people;
   const present = people.assignments
     .filter((row) => row.ended_at === null)
-    .map((row) => ({ id: row.id, userId: row.user_id, agencyId: row.agency_id }));
-  const panelId = people.periods.find((period) => period.ended_on === null)?.panel_id ?? null;
+    .map((row) => ({ id: row.id, userId: row.user_id, agencyId: row.agency_id, agency: row.agency }));
+  const period = people.periods.find(({ ended_on: endedOn }) => endedOn === null);
+  const left = present.filter(({ id }) => id !== ending.id).map(({ agency }) => agency);
   return {
     ...caseLayoutModel(header, 'people'),
     endingHref: assignmentPaths.ending(header.id, ending.id),
@@ -72,7 +74,9 @@ export function presentEnding(
     kindWords: ASSIGNMENT_KIND_WORDS[ending.kind],
     isOver: ending.ended_at !== null,
     version: ending.version,
-    endsMySight: !header.isRestricted && !staysVisibleWithout(ending.id, present, panelId, actor.accessKeys),
+    endsMySight:
+      !header.isRestricted && !staysVisibleWithout(ending.id, present, period?.panel_id ?? null, actor.accessKeys),
+    whoKeeps: whoKeepsWords({ agencies: [...new Set(left)].sort(), panel: period?.panel ?? null }),
     typed,
   };
 }
