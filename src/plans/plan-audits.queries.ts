@@ -45,10 +45,14 @@ const AUDITS = `
     JOIN users drawer ON drawer.id = a.drawn_by LEFT JOIN users auditor ON auditor.id = a.audited_by
    WHERE i.access_keys && $1::uuid[]`;
 
-/** What is to be audited first, then what was, newest first; so many at the most. */
+/**
+ * Newest first, so many at the most: without those who left the cohort, who are on no list of work, and without what would still be
+ * to do about a plan that is closed.
+ */
 export const planAudits = (actor: Actor, after: string | null, limit: number): Statement => ({
   name: 'plan-audits',
-  text: `${AUDITS} AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`,
+  text: `${AUDITS} AND NOT has_left_cohort(i.id) AND (a.status = 'done' OR p.status <> 'closed')
+           AND ($2::uuid IS NULL OR a.id < $2) ORDER BY a.id DESC LIMIT $3`,
   values: [auditKeys(actor), after, limit + 1],
 });
 

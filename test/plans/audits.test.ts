@@ -1,5 +1,7 @@
 import { load } from 'cheerio';
-import { planPaths } from '../../src/plans';
+import { ExitCohort } from '../../src/cohort';
+import { ClosePlan, planPaths } from '../../src/plans';
+import { Transactions } from '../../src/platform/database';
 import { auditQuestions } from '../../src/plans/domain/audit-tool';
 import { makeCase, type MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
@@ -132,5 +134,18 @@ describe('quality audits of plans', () => {
     expect(toLead).not.toContain('The whole audit');
     expect(await section('chair@mace.example')).toContain('The whole audit');
     expect(await section('member@mace.example')).toBe('');
+  });
+
+  it('leave the list with whoever leaves the cohort, and what was still to do with a plan that is closed', async () => {
+    const [left, closed] = [await drawn(), await drawn()];
+    const manager = await test.actor('manager@scf.example');
+    const ids = async () => (await listed('manager@scf.example')).map(({ id }) => id);
+    expect(await ids()).toEqual(expect.arrayContaining([left.id, closed.id]));
+    await test.get(Transactions).act(manager, (tx) => test.get(ClosePlan).within(tx, closed.made));
+    await test.get(ExitCohort).run(manager, {
+      ...{ individualId: left.made.individualId, exitReason: 'stepped_down', rationale: 'Agreed at the meeting' },
+    });
+    expect(await ids()).not.toContain(left.id);
+    expect(await ids()).not.toContain(closed.id);
   });
 });
