@@ -1,6 +1,7 @@
 import { casePaths } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import type { Draft } from '../../web/drafts/drafts';
 import { isOpen, isTriageOverdue } from '../domain/triage';
 import { referralPaths } from '../paths';
 import type { OneReferral } from '../referral-reads';
@@ -15,6 +16,8 @@ import {
 import type { ReferralRow } from '../referrals.queries';
 
 interface Lists {
+  /** A referral that its reader began and has not sent. */
+  draft: Draft | undefined;
   own: CursorPage<ReferralRow>;
   isFirst: boolean;
   /** Null to who sits on no panel. */
@@ -24,8 +27,9 @@ interface Lists {
 }
 
 /** The list page: one's own, and to a panel what waits for it. */
-export const presentReferrals = ({ own, isFirst, waiting, closed, today }: Lists) => ({
+export const presentReferrals = ({ draft, own, isFirst, waiting, closed, today }: Lists) => ({
   newHref: referralPaths.new,
+  draft: draft && { name: nameTyped(draft), savedAt: draft.savedAt },
   isPanel: waiting !== null,
   waiting: (waiting ?? []).map((row) => presentRow(row, today)),
   closed: closed.map((row) => presentRow(row, today)),
@@ -35,6 +39,12 @@ export const presentReferrals = ({ own, isFirst, waiting, closed, today }: Lists
 });
 
 export type ReferralsModel = ReturnType<typeof presentReferrals>;
+
+/** Whom the draft is about, as far as it says so. */
+function nameTyped({ fields }: Draft): string {
+  const typed = (wanted: string): string => fields.find(([name]) => name === wanted)?.[1].trim() ?? '';
+  return `${typed('givenName')} ${typed('familyName')}`.trim() || 'somebody';
+}
 
 const presentRow = (row: ReferralRow, today: Day) => ({
   href: referralPaths.referral(row.id),

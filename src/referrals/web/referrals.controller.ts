@@ -2,9 +2,18 @@ import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/
 import type { Response } from 'express';
 import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
-import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import {
+  answerForm,
+  checked,
+  decodeCursor,
+  formSubmission,
+  PAGE_SIZE,
+  pageOf,
+  sessionSaved,
+} from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { Invalid } from '../../shared/errors';
+import { Conflict, Invalid } from '../../shared/errors';
+import { Drafts } from '../../web/drafts/drafts';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { dayFromFields } from '../../web/forms/date-fields';
 import { AddReferralEntry } from '../add-referral-entry';
@@ -31,6 +40,7 @@ export class ReferralsController {
     private readonly makeReferral: MakeReferral,
     private readonly addEntry: AddReferralEntry,
     private readonly clock: Clock,
+    private readonly drafts: Drafts,
   ) {}
 
   @Get()
@@ -45,7 +55,9 @@ export class ReferralsController {
       referralsToTriage(actor),
       allReferrals(actor, { limit: PAGE_SIZE - 1, onlyClosed: true }),
     );
+    const [draft] = await this.drafts.findAll(actor, [referralPaths.list]);
     return presentReferrals({
+      draft,
       own: pageOf(own, (row) => [row.referred_at_key, row.id]),
       isFirst: after === undefined,
       waiting: isPanel ? waiting : null,
@@ -61,9 +73,12 @@ export class ReferralsController {
   }
 
   @Post()
-  async make(@CurrentActor() actor: Actor, @Body() body: Fields, @Res() response: Response): Promise<void> {
+  async make(@CurrentActor() actor: Actor, @Body() sent: Fields, @Res() response: Response): Promise<void> {
+    const { step, ...body } = sent;
+    if (step === 'later' && response.locals['draftSavedAt'] instanceof Date) return sayKept(response);
     await answerForm(response, {
       save: async () => {
+        if (step === 'later') throw new NothingKept(typeof response.locals['draftUnread'] === 'string');
         const { sameAs, ...form } = checkedWithDays(MakeReferralForm, body, DAYS);
         const individualId = sameAs === undefined || sameAs === 'none' ? null : sameAs;
         const referral = { ...form, individualId, mustLook: sameAs === undefined };
@@ -101,6 +116,24 @@ export class ReferralsController {
     const [givenName, familyName] = [text(body['givenName']), text(body['familyName'])];
     if (givenName === '' || familyName === '') return { records: [], referrals: [] };
     return this.reads.alike(actor, { givenName, familyName, dateOfBirth: realDay(body) });
+  }
+}
+
+/** Before it comes here the form is kept as a draft (DraftRequests): without a script too, somebody can stop and come back. */
+async function sayKept(response: Response): Promise<void> {
+  response.req.session.notice = 'Draft saved. Nothing is sent yet';
+  await sessionSaved(response);
+  response.redirect(303, referralPaths.list);
+}
+
+class NothingKept extends Conflict {
+  /** @param isOtherKept a draft that this page has not shown holds words that nobody has read again */
+  constructor(isOtherKept: boolean) {
+    super(
+      isOtherKept
+        ? 'This is not kept: you have another draft of a referral. Send this one now, or send or discard the other first.'
+        : 'There is nothing to save yet.',
+    );
   }
 }
 
