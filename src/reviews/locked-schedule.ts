@@ -52,11 +52,12 @@ export async function lockSchedule(tx: Transaction, id: string): Promise<LockedS
 }
 
 /**
- * @throws Stale when somebody changed it after the user saw it
  * @throws ScheduleDoesNotAllow when its state forbids the act, with the reason
+ * @throws Stale when somebody changed it after the user saw it
  */
 export function ensureAllows(schedule: LockedSchedule, act: ScheduleAct, seenVersion: number): void {
-  if (schedule.version !== seenVersion) throw new Stale();
+  // What it became says more than that it changed.
   const refused = whyNot(schedule.status, act);
   if (refused !== null) throw new ScheduleDoesNotAllow(refused);
+  if (schedule.version !== seenVersion) throw new Stale();
 }

@@ -21,5 +21,7 @@ export class PlanIsClosed extends Conflict {
   }
 }
 
+export const NOT_OVERDUE = 'This review is not overdue, so there is nothing to acknowledge.';
+
 /** The state of a schedule does not allow it; `domain/schedule-change.ts` says why, in the user's words. */
 export class ScheduleDoesNotAllow extends Conflict {}

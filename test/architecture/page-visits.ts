@@ -87,7 +87,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([MANAGER], of(rich.individualId, '/passing-on', `/passing-on/note/${rich.noteId}`)),
     ...as(
       [MANAGER],
-      ['/account/calendar', '/reviews?state=overdue', ...of(world.dueId, '/review-date/acknowledgement')],
+      ['/account/calendar', '/reviews?state=overdue', ...of(rich.individualId, '/review-date/acknowledgement')],
     ),
     ...as([MANAGER], of(world.dueId, '/review-date', '/review-date/exemption')),
     ...as([MANAGER], of(world.exemptId, '/review-date', '/review-date/exemption/clearing', '/reviews')),

@@ -1,10 +1,9 @@
-import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { formSubmission } from '../../platform/http';
 import { AcknowledgeOverdue } from '../acknowledge-overdue';
 import { AcknowledgementForm } from '../review-date.forms';
-import type { DateFormModel } from './present-date-forms';
 import { answersOf, type Fields, ReviewDatePages, seenBy } from './review-date-pages';
 
 const VIEW = 'reviews/views/acknowledgement.njk';
@@ -19,9 +18,9 @@ export class AcknowledgementController {
   ) {}
 
   @Get()
-  @Render(VIEW)
-  form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DateFormModel> {
-    return this.pages.form(actor, id, 'acknowledge');
+  async form(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const model = await this.pages.formIfAllowed(response, { actor, id, right: 'acknowledge', act: 'acknowledge' });
+    if (model) response.render(VIEW, model);
   }
 
   @Post()

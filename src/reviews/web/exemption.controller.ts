@@ -1,11 +1,10 @@
-import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { formSubmission } from '../../platform/http';
 import { ClearExemption } from '../clear-exemption';
 import { ExemptReview } from '../exempt-review';
 import { ClearExemptionForm, ExemptForm } from '../review-date.forms';
-import type { DateFormModel } from './present-date-forms';
 import { answersOf, type Fields, ReviewDatePages, seenBy } from './review-date-pages';
 
 const EXEMPTION = 'reviews/views/exemption.njk';
@@ -43,9 +42,9 @@ export class ExemptionController {
   }
 
   @Get('exemption/clearing')
-  @Render(CLEARING)
-  clearing(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DateFormModel> {
-    return this.pages.form(actor, id, 'exempt');
+  async clearing(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const model = await this.pages.formIfAllowed(response, { actor, id, right: 'exempt', act: 'clear_exemption' });
+    if (model) response.render(CLEARING, model);
   }
 
   @Post('exemption/clearing')

@@ -10,8 +10,13 @@ import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { CaseReviews } from '../case-reviews';
 import { type ScheduleAct, whyNot } from '../domain/schedule-change';
 import { reviewPaths } from '../paths';
+import { NOT_OVERDUE, ScheduleDoesNotAllow } from '../review.errors';
 import { type DateFormModel, presentDateForm } from './present-date-forms';
+import { type NotDoneModel, presentNotDone } from './present-not-done';
 import { presentReviewDate, type ReviewDateModel } from './present-review-date';
+
+const NOT_DONE = 'reviews/views/date-not-changed.njk';
+const NO_REVIEW_NOW = 'No review is scheduled for this person now, so nothing about its date can change.';
 
 export type Fields = Record<string, unknown>;
 type Right = 'record' | 'schedule' | 'exempt' | 'acknowledge';
@@ -30,7 +35,7 @@ interface Opening {
   actor: Actor;
   id: string;
   right: Right;
-  act: ScheduleAct;
+  act: ScheduleAct | 'acknowledge';
 }
 
 /** Loads what the pages about a review's date show, and answers their forms. */
@@ -58,32 +63,67 @@ export class ReviewDatePages {
   }
 
   /** @throws NotAllowed when the actor sees the case but may not do this; NotFound when no review is scheduled */
-  async form(actor: Actor, id: string, right: Right, typed: Fields = {}, isStale = false): Promise<DateFormModel> {
+  async form(actor: Actor, id: string, right: Right): Promise<DateFormModel> {
+    const model = await this.formIfScheduled(actor, id, right);
+    if (model === null) throw new NotFound();
+    return model;
+  }
+
+  /** Null when no review is scheduled now. @throws NotAllowed */
+  private async formIfScheduled(
+    actor: Actor,
+    id: string,
+    right: Right,
+    typed: Fields = {},
+    isStale = false,
+  ): Promise<DateFormModel | null> {
     const header = await this.headers.load(actor, id, 'review.read');
     if (!this.rules.may(actor, right, 'ReviewSchedule', header)) throw new NotAllowed();
     const { schedule, acknowledgements } = await this.reviews.date(actor, id);
-    if (!schedule) throw new NotFound();
+    if (!schedule) return null;
     return presentDateForm({ header, schedule, acknowledgements, typed, today: this.clock.today(), isStale });
   }
 
   /** The form. Null where the state of the review does not allow what it is for: the page of its date, which says why, is the answer. */
   async formIfAllowed(response: Response, { actor, id, right, act }: Opening): Promise<DateFormModel | null> {
     const model = await this.form(actor, id, right);
-    const refused = whyNot(model.status, act);
+    const refused = whyNotNow(model, act);
     if (refused === null) return model;
     await sayNotDone(response, refused, reviewPaths.date(id));
     return null;
   }
 
-  /** The same course for every form about the date: saved, or shown again with what was typed and what is newer. */
+  /** The same course for every form about the date: saved, shown again with what was typed and what is newer, or not for this state any more. */
   answer<Saved>(response: Response, { actor, id, body, view, right, notice, save }: SentForm<Saved>): Promise<void> {
+    let refused: string | null = null;
     return answerForm(response, {
-      save: async () => save(),
+      save: async () => {
+        try {
+          return await save();
+        } catch (error) {
+          if (error instanceof ScheduleDoesNotAllow) refused = error.message;
+          throw error;
+        }
+      },
       saved: () => reviewPaths.date(id),
       notice,
-      again: async ({ isStale }) => ({ view, model: await this.form(actor, id, right, body, isStale) }),
+      again: async ({ isStale }) => {
+        const model = refused === null ? await this.formIfScheduled(actor, id, right, body, isStale) : null;
+        if (model !== null) return { view, model };
+        return { view: NOT_DONE, model: await this.notDone(actor, id, refused ?? NO_REVIEW_NOW, body) };
+      },
     });
   }
+
+  /** The form was for a state that is over: recorded, exempt or cancelled by somebody else meanwhile. */
+  private async notDone(actor: Actor, id: string, why: string, typed: Fields): Promise<NotDoneModel> {
+    return presentNotDone(await this.headers.load(actor, id, 'review.read'), why, typed);
+  }
+}
+
+function whyNotNow({ status, isOverdue }: DateFormModel, act: Opening['act']): string | null {
+  if (act !== 'acknowledge') return whyNot(status, act);
+  return isOverdue ? null : NOT_OVERDUE;
 }
 
 /**

@@ -50,9 +50,9 @@ export class ReviewDateController {
   }
 
   @Get('change')
-  @Render(CHANGE)
-  change(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DateFormModel> {
-    return this.pages.form(actor, id, 'schedule');
+  async change(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const model = await this.pages.formIfAllowed(response, { actor, id, right: 'schedule', act: 'change_date' });
+    if (model) response.render(CHANGE, model);
   }
 
   @Post('change')
