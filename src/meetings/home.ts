@@ -20,6 +20,7 @@ import {
   type PaperOwedRow,
   papersOwed,
 } from './home.queries';
+import type { MeetingRow } from './meetings.queries';
 import { escalationsWaiting, type WaitingEscalationRow } from './escalations/escalations.queries';
 import { panelPaths } from './panels/paths';
 import { meetingPaths } from './paths';
@@ -46,7 +47,8 @@ export class PanelHome {
     private readonly counts: WorkCounts,
   ) {}
 
-  async of(actor: Actor): Promise<{ waiting: Waiting[]; mine: OwnAction[] }> {
+  /** `planned`: the meetings in the diary, of which a past one that nobody closed waits for its chair. */
+  async of(actor: Actor, planned: MeetingRow[]): Promise<{ waiting: Waiting[]; mine: OwnAction[] }> {
     const today = this.clock.today();
     const [owed, [own], seats, papers, escalations, packs] = await this.reader.read<
       [OwedRow, PanelCountsRow, ComingSeatRow, PaperOwedRow, WaitingEscalationRow, PackOwedRow]
@@ -67,6 +69,7 @@ export class PanelHome {
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
       ...ownActions(own),
       ...counted.flatMap(countedWork),
+      ...(isChair ? unclosed(planned, today) : []),
       ...(isChair ? awaitingDecisions(own) : []),
       ...(isChair ? waitingEscalations(escalations) : []),
       ...(isChair ? atRisk(seats) : []),
@@ -148,6 +151,16 @@ function waitingEscalations(rows: WaitingEscalationRow[]): Waiting[] {
     return { words, href: panelPaths.panel(panelId), isLate: true };
   });
 }
+
+/** Meetings whose day is over and that nobody closed or cancelled: what they did not reach waits with them. */
+const unclosed = (planned: MeetingRow[], today: Day): Waiting[] =>
+  planned
+    .filter((row) => row.held_on < today)
+    .map(({ id, panel, held_on, started_at }) => ({
+      words: `${panel} on ${dayInWords(held_on)} ${started_at === null ? 'was neither opened nor cancelled' : 'was opened and is not closed'}`,
+      href: started_at === null ? meetingPaths.meeting(id) : meetingPaths.closing(id),
+      isLate: true,
+    }));
 
 /** Kinds of agency without which the next meeting is not quorate and of which nobody can come any more. */
 function atRisk(seats: ComingSeatRow[]): Waiting[] {

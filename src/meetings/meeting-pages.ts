@@ -54,7 +54,7 @@ export class MeetingPages {
       plannedMeetings(actor),
       pastMeetings(actor, { after, limit: PAGE_SIZE }),
     );
-    const home = after === undefined ? await this.home.of(actor) : { waiting: [], mine: [] };
+    const home = after === undefined ? await this.home.of(actor, planned) : { waiting: [], mine: [] };
     return { planned, past, ...home };
   }
 

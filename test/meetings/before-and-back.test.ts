@@ -129,6 +129,11 @@ describe('before a meeting, and looking back', () => {
        VALUES (gen_random_uuid(), $1, '2026-11-05', '10:00', 'Online', 'held', $2, '2026-10-01', '2026-11-05T10:00Z', '2026-11-05T12:00Z', '2026-11-05T13:00Z', '2026-11-06')`,
       [test.partnership.panelId, test.userId(CHAIR)],
     );
+    await test.sql(
+      `INSERT INTO meetings (id, panel_id, held_on, starts_at, place, status, created_by, created_at)
+       VALUES (gen_random_uuid(), $1, '2026-11-06', '10:00', 'Online', 'planned', $2, '2026-10-01')`,
+      [test.partnership.panelId, test.userId(CHAIR)],
+    );
     const chair = await waiting(CHAIR);
     await test.sql(`UPDATE panels SET quorum_kinds = '{}', version = version + 1`);
     expect(chair).toContain('Quorum at risk at MACE on 21 November 2026');
@@ -136,8 +141,10 @@ describe('before a meeting, and looking back', () => {
     expect(chair).toContain('The pack of MACE on 21 November 2026 is incomplete, returns due by 18 November 2026');
     expect(chair).toContain('Demonstration Police (');
     expect(chair).toContain('The minutes of MACE on 5 November 2026 wait for approval by the panel');
-    for (const words of ['Quorum at risk', 'is incomplete']) expect(await waiting(MEMBER)).not.toContain(words);
-    await test.sql(`DELETE FROM meetings WHERE held_on = '2026-11-05'`);
+    expect(chair).toMatch(/on 6 November 2026 was neither opened nor cancelled\s+Late/);
+    for (const words of ['Quorum at risk', 'is incomplete', 'neither opened'])
+      expect(await waiting(MEMBER)).not.toContain(words);
+    await test.sql(`DELETE FROM meetings WHERE held_on IN ('2026-11-05', '2026-11-06')`);
   });
 
   it('says on the agenda where else a case was decided, and on its page what this panel decided last time', async () => {

@@ -39,6 +39,20 @@ describe('what the agenda of a meeting says of deciding, and the doors it offers
     return { words: agenda?.('[data-qa=deciding]').text(), next, doors: doors(agenda), inRoom: doors(room) };
   };
 
+  it('misses nobody in the room before it is open', async () => {
+    await test.sql(
+      `INSERT INTO panel_agencies (id, panel_id, agency_id, added_by, started_at)
+       SELECT gen_random_uuid(), $1, a.id, $2, '2026-01-01' FROM agencies a WHERE a.kind = 'police'`,
+      [test.partnership.panelId, test.userId(CHAIR)],
+    );
+    const missing = async () =>
+      load((await (await test.browse(CHAIR)).get(`/meetings/${ids.meeting}/room`)).text)('[data-qa=apologies]').text();
+    expect(await missing()).toBe('No apologies are recorded.');
+    await test.sql('UPDATE meetings SET started_at = now(), version = version + 1 WHERE id = $1', [ids.meeting]);
+    expect(await missing()).toContain('Expected and not in the room: Demonstration Police.');
+    await test.sql('UPDATE meetings SET started_at = NULL, version = version + 1 WHERE id = $1', [ids.meeting]);
+  });
+
   it('before its day: cases are read, and decided when it is open on its day', async () => {
     const words = 'Cases can be read now. They are decided once the chair has opened the meeting, on 26 November 2026.';
     const read = ['Read the first case'];

@@ -34,6 +34,7 @@ describe('a panel', () => {
     expect(page).toContain('Chika Adair');
     expect(page).toContain('Within 24 hours of closing');
     expect(page).toContain('Within 10 working days of the meeting');
+    expect(page).toContain('Due 3 working days before the meeting');
     expect(page).not.toContain('Change the rules');
     expect((await member.get(`${path}/rules`)).status).toBe(403);
     expect((await (await test.browse('lead@scf.example')).get(path)).status).toBe(403);

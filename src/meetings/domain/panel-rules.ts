@@ -35,11 +35,13 @@ export function dueAfterMeeting(
 export const returnsDueOn = (heldOn: Day, daysBefore: number): Day =>
   addWorkingDays(heldOn, -daysBefore, new WorkingDaysAsKnown().isWorkingDay);
 
-/** Why then, in words that end a sentence. */
-export const returnsDueWhy = (daysBefore: number): string =>
+export const returnsDueWhen = (daysBefore: number): string =>
   daysBefore === 0
-    ? 'the day of the meeting, by the rules of the panel'
-    : `${daysBefore} working ${daysBefore === 1 ? 'day' : 'days'} before the meeting, by the rules of the panel`;
+    ? 'the day of the meeting'
+    : `${daysBefore} working ${daysBefore === 1 ? 'day' : 'days'} before the meeting`;
+
+/** Why then, in words that end a sentence. */
+export const returnsDueWhy = (daysBefore: number): string => `${returnsDueWhen(daysBefore)}, by the rules of the panel`;
 
 /** The day the panel meets again by its rhythm. */
 export const nextMeetingOn = (heldOn: Day, meetsEveryDays: number): Day => addDays(heldOn, meetsEveryDays);

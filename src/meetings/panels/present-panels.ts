@@ -3,7 +3,7 @@ import { REVIEW_DECISIONS } from '../../reviews';
 import type { TypedFields } from '../../web/page-model';
 import { AGENDA_RULES } from '../domain/agenda';
 import { MODEL_CONFIDENTIALITY_STATEMENT } from '../domain/confidentiality-statement';
-import { mayEscalateTo, PANEL_LEVELS } from '../domain/panel-rules';
+import { mayEscalateTo, PANEL_LEVELS, returnsDueWhen } from '../domain/panel-rules';
 import { PANEL_DECISION_WORDS } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import type { PanelPage } from './panel-pages';
@@ -75,7 +75,7 @@ function factsOf({ panel }: PanelPage): { term: string; text: string }[] {
     { term: 'Ages', text: `${panel.youngest_age} to ${panel.oldest_age}` },
     { term: 'Quorum', text: listed(panel.quorum_kinds.map((kind) => AGENCY_KIND_WORDS[kind])) },
     { term: 'Escalates to', text: panel.escalates_to_name ?? 'No other panel' },
-    { term: 'Returns', text: `${panel.returns_days_before} days before the meeting` },
+    { term: 'Returns', text: `Due ${returnsDueWhen(panel.returns_days_before)}` },
     { term: 'Action list', text: `Within ${panel.actions_within_hours} hours of closing` },
     { term: 'Minutes', text: `Within ${panel.minutes_within_working_days} working days of the meeting` },
     {

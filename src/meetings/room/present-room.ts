@@ -38,7 +38,8 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     quorum: presentQuorum(page),
     people: page.attenders.map((one) => presentAttender(one, { typed, chairId: isOpen ? room.chair_id : null })),
     isAttendanceRecorded: page.business.attendances > 0,
-    agenciesMissing: missingAgencies(page),
+    // Before it is opened nobody is in the room yet.
+    agenciesMissing: room.started_at === null ? [] : missingAgencies(page),
     apologies: page.attenders.filter((one) => one.status === 'apologies').map((one) => `${one.name}, ${one.agency}`),
     conflicts: page.conflicts.map((conflict) => ({
       number: conflict.position,
