@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AddIndividual, visibleIndividual } from '../individuals';
+import { AddIndividual, asTransaction, possibleDuplicates, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { type FieldProblem, Invalid, Stale } from '../shared/errors';
@@ -24,6 +24,8 @@ export interface Triage {
   redirectedTo?: string | null;
   /** With accept: somebody on record whom it is about; null makes a new record. */
   individualId?: string | null;
+  /** With accept: true until it is answered whether they are one of the people on record who may be the same. */
+  mustLook?: boolean;
 }
 
 export interface Triaged {
@@ -80,7 +82,8 @@ export class TriageReferral {
   }
 
   /** Somebody on record, by the referrer's word or the triager's choice, or a new record made by the verb that makes them. */
-  private async whom(tx: Transaction, referral: LoadedReferral, { individualId }: Triage): Promise<string> {
+  private async whom(tx: Transaction, referral: LoadedReferral, triage: Triage): Promise<string> {
+    const { individualId, mustLook = false } = triage;
     if (referral.individualId !== null) return referral.individualId;
     if (individualId) {
       const individual = await visibleIndividual(tx, individualId);
@@ -88,7 +91,16 @@ export class TriageReferral {
       return individual.id;
     }
     const { givenName, familyName, dateOfBirth } = referral;
-    return (await this.addIndividual.within(tx, { givenName, familyName, dateOfBirth })).id;
+    const person = { givenName, familyName, dateOfBirth };
+    if (mustLook && (await possibleDuplicates(asTransaction(tx), tx.actor, person)).length > 0) throw new NotLookedAt();
+    return (await this.addIndividual.within(tx, person)).id;
+  }
+}
+
+/** A record made over one that is there splits the history of somebody known. */
+class NotLookedAt extends Invalid {
+  constructor() {
+    super([{ field: 'individualId', message: 'Select which of the people you see it is, or none of these' }]);
   }
 }
 

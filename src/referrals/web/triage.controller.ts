@@ -39,7 +39,9 @@ export class TriageController {
     await answerForm(response, {
       save: async () => {
         const { version, ...decision } = checked(TriageForm, body);
-        return this.triageReferral.run(actor, { id, version: Number(version), ...decision }, formSubmission(body));
+        const mustLook = decision.individualId === undefined;
+        const triage = { id, version: Number(version), ...decision, mustLook };
+        return this.triageReferral.run(actor, triage, formSubmission(body));
       },
       saved: () => referralPaths.referral(id),
       notice: 'Decision recorded. The referrer is told',

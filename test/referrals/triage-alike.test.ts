@@ -1,0 +1,47 @@
+import { load } from 'cheerio';
+import { makeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+
+const REFERRED = { givenName: 'Ismey', familyName: 'Cinderford', kind: 'proactive', reason: 'A threat', isTold: 'yes' };
+const ACCEPTED = { decision: 'accept', reason: 'Two agencies see it', answer: 'Thank you: we take this on' };
+
+describe('accepting a referral of somebody who may be on record', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  it('makes no second record until somebody has said whether it is one of those on record', async () => {
+    const { individualId } = await makeCase(test, { givenName: 'Ismay', familyName: 'Cinderford' });
+    const nurse = await test.api('nurse@health.example');
+    const known = { isExperiencing: true, isPerpetrating: null };
+    const { body } = await nurse.post('/referrals', { ...REFERRED, ...known });
+    const chair = await test.browse('chair@mace.example');
+    const path = `/referrals/${body.id}/triage`;
+    const people = () => test.sql(`SELECT 1 FROM individuals WHERE family_name = 'Cinderford'`);
+    expect(load((await chair.get(path)).text)('[name=individualId]:checked')).toHaveLength(0);
+    const unanswered = await chair.submit(path, ACCEPTED);
+    expect(unanswered.status).toBe(422);
+    const page = load(unanswered.text);
+    expect(page('#individualId-error').text()).toContain('Select which of the people you see it is, or none of these');
+    expect(page('#reason').text()).toBe(ACCEPTED.reason);
+    expect(await people()).toHaveLength(1);
+    expect((await chair.submit(path, { ...ACCEPTED, individualId })).status).toBe(303);
+    expect(await people()).toHaveLength(1);
+  });
+
+  it('makes a record of its own for who is none of them', async () => {
+    await makeCase(test, { givenName: 'Perran', familyName: 'Lowdham' });
+    const nurse = await test.api('nurse@health.example');
+    const known = { isExperiencing: true, isPerpetrating: null };
+    const { body } = await nurse.post('/referrals', {
+      ...{ ...REFERRED, ...known, givenName: 'Perrin', familyName: 'Lowdham' },
+    });
+    const chair = await test.browse('chair@mace.example');
+    const accepted = await chair.submit(`/referrals/${body.id}/triage`, { ...ACCEPTED, individualId: 'none' });
+    expect(accepted.status).toBe(303);
+    expect(await test.sql(`SELECT 1 FROM individuals WHERE family_name = 'Lowdham'`)).toHaveLength(2);
+  });
+});
