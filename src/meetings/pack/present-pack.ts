@@ -79,7 +79,7 @@ export function presentPack(page: PackPage) {
         name: isHidden ? leftName(row) : nameOf(row),
         href: canBeOpened(row, meeting.is_sealed) ? meetingPaths.item(meeting.id, row.id) : undefined,
         isComplete: !isHidden && owed.length === 0,
-        words: isHidden ? decisionOf(page, row) : owed.length === 0 ? 'Complete' : `No return from ${owed.join(', ')}`,
+        words: isHidden ? decisionOf(page, row) : returnsWords(owed, returns.expected),
       };
     }),
     owing: owingAgencies(missing, agenda),
@@ -98,6 +98,12 @@ export function presentPack(page: PackPage) {
     action: meetingPaths.packCopies(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),
   };
+}
+
+/** Of one case: whose return is missing; where the reader has none of any, that and no list of everybody. */
+function returnsWords(owed: string[], expected: number): string {
+  if (owed.length === 0) return 'Complete';
+  return owed.length > 1 && owed.length === expected ? 'No return to read yet' : `No return from ${owed.join(', ')}`;
 }
 
 /** Of who has left since: by name, as the minutes know them; of a restricted person no more than that. */

@@ -5,6 +5,8 @@ import type { Day } from '../../shared/day';
 export interface MeetingReturnsRow {
   returns_days_before: number;
   is_expected: boolean;
+  /** How many agencies are asked. */
+  expected: number;
 }
 
 /** When returns are due for this meeting, and whether the actor's agency is asked for them. */
@@ -12,7 +14,8 @@ export const returnsOf = (actor: Actor, meetingId: string): Statement => ({
   name: 'returns-of-meeting',
   text: `
     SELECT p.returns_days_before, EXISTS (SELECT 1 FROM panel_agencies e WHERE e.panel_id = p.id AND e.ended_at IS NULL
-             AND e.agency_id = $3) AS is_expected
+             AND e.agency_id = $3) AS is_expected,
+           (SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = p.id AND e.ended_at IS NULL) AS expected
       FROM meetings m JOIN panels p ON p.id = m.panel_id WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
   values: [actor.accessKeys, meetingId, actor.agencyId],
 });
