@@ -108,6 +108,9 @@ export const WORK: Line[] = [
       'POST /individuals/:id/reviews',
       'GET /individuals/:id/reviews/new',
       'POST /api/v1/review-schedules/:id/due-date',
+      // Of a review that was cancelled meanwhile they say so.
+      'POST /individuals/:id/review-date/event',
+      'POST /individuals/:id/review-date/change',
       'POST /api/v1/review-triggers',
     ],
     may: PLAYS_A_PART,
@@ -119,12 +122,7 @@ export const WORK: Line[] = [
   },
   {
     what: 'The same, on pages that a case without a review owed does not have',
-    routes: [
-      'GET /individuals/:id/review-date/event',
-      'POST /individuals/:id/review-date/event',
-      'GET /individuals/:id/review-date/change',
-      'POST /individuals/:id/review-date/change',
-    ],
+    routes: ['GET /individuals/:id/review-date/event', 'GET /individuals/:id/review-date/change'],
     may: { ...PLAYS_A_PART, closed: NOBODY },
     hidden: { closed: 'works, agency' },
   },
@@ -134,6 +132,10 @@ export const WORK: Line[] = [
       'POST /api/v1/review-schedules/:id/exemption',
       'POST /api/v1/review-schedules/:id/exemption/clearing',
       'POST /api/v1/review-schedules/:id/acknowledgements',
+      // Of a review that was cancelled meanwhile they say so.
+      'POST /individuals/:id/review-date/exemption',
+      'POST /individuals/:id/review-date/exemption/clearing',
+      'POST /individuals/:id/review-date/acknowledgement',
     ],
     may: { ...MANAGERS_AND_PANEL, restricted: 'panel_member panel_chair: named' },
   },
@@ -141,11 +143,8 @@ export const WORK: Line[] = [
     what: 'The same, on pages that a case without a review owed does not have',
     routes: [
       'GET /individuals/:id/review-date/exemption',
-      'POST /individuals/:id/review-date/exemption',
       'GET /individuals/:id/review-date/exemption/clearing',
-      'POST /individuals/:id/review-date/exemption/clearing',
       'GET /individuals/:id/review-date/acknowledgement',
-      'POST /individuals/:id/review-date/acknowledgement',
     ],
     may: { ...MANAGERS_AND_PANEL, restricted: 'panel_member panel_chair: named', closed: NOBODY },
     hidden: { closed: 'manager panel_member panel_chair: works | manager: agency' },

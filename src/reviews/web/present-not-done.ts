@@ -15,6 +15,8 @@ export const presentNotDone = (header: CaseHeader, why: string, typed: Typed) =>
       text: EXEMPTION_KINDS.flatMap((kind) => (kind === typed['kind'] ? [EXEMPTION_WORDS[kind]] : [])).join(),
     },
     ...DAYS.map(([field, label]) => ({ label, text: dayWords(dayTyped(typed, field)) })),
+    { label: 'Who says so', text: textOf(typed['source']) },
+    { label: 'What happened', text: textOf(typed['description']) },
     { label: 'What makes it impossible', text: textOf(typed['words']) },
     { label: 'Why', text: textOf(typed['reason']) },
   ],
@@ -25,6 +27,7 @@ export const presentNotDone = (header: CaseHeader, why: string, typed: Typed) =>
 export type NotDoneModel = ReturnType<typeof presentNotDone>;
 
 const DAYS = [
+  ['happenedOn', 'The day it happened'],
   ['dueOn', 'New date'],
   ['until', 'Exempt until'],
   ['chaseOn', 'Day to chase'],
