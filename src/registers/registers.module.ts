@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { registerPolicy } from '../platform/access';
+import { LineReminders } from './entries/line-reminders';
 import { RegisterEntry } from './entries/register-entry.entity';
 import { KeepLearning } from './learning/keep-learning';
 import { LearningAction } from './learning/learning-action.entity';
@@ -58,7 +59,7 @@ const verbs = [
     RisksApiController,
     LearningApiController,
   ],
-  providers: [...verbs, StrategyReads, RiskReads, LearningReads, registerPolicy(registersPolicy)],
+  providers: [...verbs, LineReminders, StrategyReads, RiskReads, LearningReads, registerPolicy(registersPolicy)],
   exports: verbs,
 })
 export class RegistersModule {}

@@ -91,6 +91,7 @@ export const SECURITY_DEFINERS = [
   'refuse_sealed',
   'rehash_password',
   'reminder_counts',
+  'reminders_of_line',
   'reset_second_factors',
   'restricted_individuals',
   'restricted_records_fall',

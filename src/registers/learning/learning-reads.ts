@@ -4,11 +4,13 @@ import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { entriesOf, type EntryRow } from '../entries/entries.queries';
+import { LineReminders, type LineRemindersModel } from '../entries/line-reminders';
 import { learningActions, learningById, type LearningRow } from './learning.queries';
 
 export interface OneLearning {
   learning: LearningRow;
   entries: EntryRow[];
+  reminders: LineRemindersModel;
   mayKeep: boolean;
   maySayProgress: boolean;
 }
@@ -19,6 +21,7 @@ export class LearningReads {
   constructor(
     private readonly reader: Reader,
     private readonly rules: AccessRules,
+    private readonly lineReminders: LineReminders,
   ) {}
 
   all(actor: Actor): Promise<LearningRow[]> {
@@ -40,7 +43,8 @@ export class LearningReads {
     const isOpen = learning.closed_on === null;
     const mayKeep = isOpen && this.rules.may(actor, 'keep', 'RegisterLine', line);
     const maySayProgress = isOpen && this.rules.may(actor, 'say_progress', 'RegisterLine', line);
-    return { learning, entries, mayKeep, maySayProgress };
+    const reminders = await this.lineReminders.of(actor, 'learning_action', id, isOpen ? learning.due_on : null);
+    return { learning, entries, reminders, mayKeep, maySayProgress };
   }
 
   mayAdd(actor: Actor): boolean {

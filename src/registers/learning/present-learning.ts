@@ -39,7 +39,7 @@ const typedOnPage = (body: Body | null): TypedOnPage => body ?? {};
 
 /** One recommendation, with what was done about it. */
 export const presentLearning = (one: OneLearning, body: Body | null = null) => {
-  const { learning, entries, mayKeep, maySayProgress } = one;
+  const { learning, entries, reminders, mayKeep, maySayProgress } = one;
   const typed = typedOnPage(body);
   return {
     ...presentRow(learning),
@@ -52,6 +52,7 @@ export const presentLearning = (one: OneLearning, body: Body | null = null) => {
       ...(learning.what_changed === null ? [] : [line('What changed', learning.what_changed)]),
     ],
     entries: presentEntries(entries),
+    reminders,
     hint: NO_CASES,
     kinds: ENTRY_KINDS.map((value) => ({ value, text: ENTRY_KIND_WORDS[value] })),
     typed,

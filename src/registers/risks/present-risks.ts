@@ -78,7 +78,11 @@ const presentRow = (row: RiskRow) => ({
 });
 
 /** One risk, its history drawn and listed. */
-export const presentRisk = ({ risk, scores, mayKeep, mayScore }: OneRisk, today: Day, body: Body | null = null) => ({
+export const presentRisk = (
+  { risk, scores, reminders, mayKeep, mayScore }: OneRisk,
+  today: Day,
+  body: Body | null = null,
+) => ({
   ...presentRow(risk),
   version: body?.['version'] ?? risk.version,
   facts: [
@@ -98,6 +102,7 @@ export const presentRisk = ({ risk, scores, mayKeep, mayScore }: OneRisk, today:
     risk.closed_on ?? today,
   ),
   targetScore: scoreOf(targetOf(risk)),
+  reminders,
   scores: [...scores].reverse().map((row) => ({
     on: row.scored_on,
     likelihood: `${row.likelihood} ${LIKELIHOOD_WORDS[row.likelihood]}`,

@@ -3,11 +3,13 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
+import { LineReminders, type LineRemindersModel } from '../entries/line-reminders';
 import { riskById, type RiskRow, risks, type ScoreRow, scoresOf } from './risks.queries';
 
 export interface OneRisk {
   risk: RiskRow;
   scores: ScoreRow[];
+  reminders: LineRemindersModel;
   mayKeep: boolean;
   mayScore: boolean;
 }
@@ -18,6 +20,7 @@ export class RiskReads {
   constructor(
     private readonly reader: Reader,
     private readonly rules: AccessRules,
+    private readonly lineReminders: LineReminders,
   ) {}
 
   all(actor: Actor): Promise<RiskRow[]> {
@@ -33,7 +36,9 @@ export class RiskReads {
     this.rules.ensureMay(actor, 'read', 'RegisterLine', line);
     const isOpen = risk.closed_on === null;
     const mayKeep = isOpen && this.rules.may(actor, 'keep', 'RegisterLine', line);
-    return { risk, scores, mayKeep, mayScore: isOpen && this.rules.may(actor, 'say_progress', 'RegisterLine', line) };
+    const mayScore = isOpen && this.rules.may(actor, 'say_progress', 'RegisterLine', line);
+    const reminders = await this.lineReminders.of(actor, 'risk_review', id, isOpen ? risk.review_due_on : null);
+    return { risk, scores, reminders, mayKeep, mayScore };
   }
 
   mayAdd(actor: Actor): boolean {

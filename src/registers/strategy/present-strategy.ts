@@ -14,7 +14,7 @@ import type { ActivityRow, EditionRow, OneEditionRow } from './strategy.queries'
 type Body = Record<string, unknown>;
 
 /** The whole plan in the eight columns of the action plan of 2020 (domain/1-requirements, 120). */
-export const presentPlan = ({ plan, activities, editions, mayAdd, mayReview }: WholePlan, today: Day) => ({
+export const presentPlan = ({ plan, activities, editions, reminders, mayAdd, mayReview }: WholePlan, today: Day) => ({
   title: plan?.title ?? null,
   years: plan === null ? '' : `${dayInWords(plan.starts_on)} to ${dayInWords(plan.ends_on)}`,
   reviewDueOn: plan?.review_due_on ?? null,
@@ -22,6 +22,7 @@ export const presentPlan = ({ plan, activities, editions, mayAdd, mayReview }: W
   activities: activities.filter((row) => row.withdrawn_reason === null).map((row) => presentRow(row, today)),
   withdrawn: activities.filter((row) => row.withdrawn_reason !== null).map((row) => presentRow(row, today)),
   editions: editions.map(presentEditionLink),
+  reminders,
   newHref: plan !== null && mayAdd ? registerPaths.newActivity : null,
   reviewHref: plan !== null && mayReview ? registerPaths.strategyReview : null,
   newPlanHref: mayReview ? registerPaths.newStrategy : null,
@@ -68,7 +69,7 @@ const presentEditionLink = (row: EditionRow) => ({
 });
 
 /** One activity with what was reported and the evidence. */
-export const presentActivity = ({ activity, entries, mayKeep, maySayProgress }: OneActivity, today: Day) => {
+export const presentActivity = ({ activity, entries, reminders, mayKeep, maySayProgress }: OneActivity, today: Day) => {
   const suggested = suggestionFor(activity, today);
   return {
     activity: activity.activity,
@@ -89,6 +90,7 @@ export const presentActivity = ({ activity, entries, mayKeep, maySayProgress }: 
       ...(activity.withdrawn_reason === null ? [] : [line('Withdrawn', activity.withdrawn_reason)]),
     ],
     entries: presentEntries(entries),
+    reminders,
     changeHref: mayKeep ? registerPaths.changeActivity(activity.id) : null,
     progressHref: maySayProgress ? registerPaths.progress(activity.id) : null,
     backHref: registerPaths.strategy,

@@ -11,6 +11,7 @@ import {
   type OwnerChoice,
   possibleOwners,
 } from '../entries/entries.queries';
+import { LineReminders, type LineRemindersModel } from '../entries/line-reminders';
 import {
   activitiesOfPlan,
   activityById,
@@ -26,6 +27,7 @@ import {
 export interface OneActivity {
   activity: ActivityRow;
   entries: EntryRow[];
+  reminders: LineRemindersModel;
   mayKeep: boolean;
   maySayProgress: boolean;
 }
@@ -34,6 +36,7 @@ export interface WholePlan {
   plan: StrategyPlanRow | null;
   activities: ActivityRow[];
   editions: EditionRow[];
+  reminders: LineRemindersModel | null;
   mayAdd: boolean;
   mayReview: boolean;
 }
@@ -49,6 +52,7 @@ export class StrategyReads {
   constructor(
     private readonly reader: Reader,
     private readonly rules: AccessRules,
+    private readonly lineReminders: LineReminders,
   ) {}
 
   async plan(actor: Actor): Promise<WholePlan> {
@@ -61,7 +65,8 @@ export class StrategyReads {
     );
     const mayAdd = this.rules.may(actor, 'keep', 'RegisterLine', { agencyId: actor.agencyId });
     const mayReview = this.rules.may(actor, 'review', 'RegisterLine', {});
-    return { plan: plan ?? null, activities, editions: signedOff, mayAdd, mayReview };
+    const reminders = plan ? await this.lineReminders.of(actor, 'strategy_review', plan.id, plan.review_due_on) : null;
+    return { plan: plan ?? null, activities, editions: signedOff, reminders, mayAdd, mayReview };
   }
 
   /** @throws NotFound when it is not there */
@@ -77,7 +82,10 @@ export class StrategyReads {
     const line = { agencyId: activity.agency_id, ownerIds: activity.owner_ids };
     this.rules.ensureMay(actor, 'read', 'RegisterLine', line);
     const mayKeep = this.rules.may(actor, 'keep', 'RegisterLine', line);
-    return { activity, entries, mayKeep, maySayProgress: this.rules.may(actor, 'say_progress', 'RegisterLine', line) };
+    const maySayProgress = this.rules.may(actor, 'say_progress', 'RegisterLine', line);
+    const isOver = activity.percent_complete >= 100 || activity.withdrawn_reason !== null;
+    const reminders = await this.lineReminders.of(actor, 'strategy_activity', id, isOver ? null : activity.target_on);
+    return { activity, entries, reminders, mayKeep, maySayProgress };
   }
 
   /** @throws NotFound when it is not there */
