@@ -10,7 +10,7 @@ export const figuresPolicy: Policy = (actor, rules) => {
   if (hasRole(actor, 'panel_chair', 'manager')) rules.can('list', 'Figure');
   if (hasRole(actor, 'analyst', 'panel_chair')) {
     rules.can(['revise', 'correct'], 'Indicator');
-    rules.can(['make', 'issue', 'publish', 'write'], 'QuarterlyReport');
+    rules.can(['make', 'issue', 'publish', 'write', 'name_owners'], 'QuarterlyReport');
     rules.can('load', 'Census');
   }
   if (hasRole(actor, 'analyst')) rules.can('supply', 'Indicator');

@@ -11,6 +11,7 @@ import { LoadCensus } from './groups/load-census';
 import { ImportFigures } from './import-figures';
 import { IssueReport, PublishReport } from './reports/issue-report';
 import { MakeReport } from './reports/make-report';
+import { NameBoxOwners } from './reports/name-box-owners';
 import { ReportPacks } from './reports/report-packs';
 import { ReportVerbs } from './reports/report-verbs';
 import { WriteNarrative } from './reports/write-narrative';
@@ -19,6 +20,7 @@ import { SetSmallNumberRule } from './set-small-number-rule';
 import { SupplyFigure } from './supply-figure';
 import { ConfirmTopFive } from './top-five/confirm-top-five';
 import { TopFiveController } from './top-five/top-five.controller';
+import { BoxOwnersController } from './web/box-owners.controller';
 import { FigureImportsController } from './web/figure-imports.controller';
 import { FigureRecordsController } from './web/figure-records.controller';
 import { FiguresController } from './web/figures.controller';
@@ -40,6 +42,7 @@ const reporting = [
   LoadCensus,
   IssueReport,
   MakeReport,
+  NameBoxOwners,
   PublishReport,
   ReportPacks,
   WriteNarrative,
@@ -53,6 +56,8 @@ const reporting = [
     TopFiveController,
     FigureRecordsController,
     FiguresController,
+    // Before the one whose paths take any word for a report.
+    BoxOwnersController,
     ReportsController,
   ],
   providers: [...verbs, ...reporting, ReportVerbs, Figures, registerPolicy(figuresPolicy)],

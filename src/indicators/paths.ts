@@ -14,6 +14,7 @@ export const figurePaths = {
 
 export const reportPaths = {
   list: '/quarterly-reports',
+  owners: '/quarterly-reports/owners',
   one: (id: string) => `/quarterly-reports/${id}`,
   narratives: (id: string) => `/quarterly-reports/${id}/narratives`,
   issue: (id: string) => `/quarterly-reports/${id}/issue`,

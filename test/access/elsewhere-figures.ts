@@ -37,6 +37,8 @@ export const OF_FIGURES: Elsewhere[] = [
     routes: [
       'GET /quarterly-reports',
       'POST /quarterly-reports',
+      'GET /quarterly-reports/owners',
+      'POST /quarterly-reports/owners',
       'GET /quarterly-reports/:id',
       'GET /quarterly-reports/:id/paper',
       'POST /quarterly-reports/:id/narratives',

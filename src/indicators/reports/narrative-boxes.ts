@@ -1,4 +1,4 @@
-import type { Section } from './report-content';
+import { type Narrative, type Section, SECTION_WORDS, SECTIONS } from './report-content';
 import type { NarrativeRow } from './reports.queries';
 
 /** A box as it was sent: its words, and which words (their id) stood in it when the page was opened; empty for none. */
@@ -35,3 +35,9 @@ export function changedBoxes(boxes: readonly TypedBox[], history: readonly Narra
     }),
   };
 }
+
+/** Titles of those boxes, in the order of the report, in which nothing stands. */
+export const unwritten = (sections: readonly Section[], written: readonly Narrative[]): string[] =>
+  SECTIONS.filter((section) => sections.includes(section) && !written.some((one) => one.section === section)).map(
+    (section) => SECTION_WORDS[section],
+  );

@@ -10,6 +10,8 @@ export interface ReportRow {
   number: number;
   status: 'draft' | 'issued';
   due_on: Day;
+  /** By then its boxes are written. */
+  words_due_on: Day;
   change_note: string;
   made_by: string;
   issued_by: string | null;
@@ -19,7 +21,11 @@ export interface ReportRow {
   is_published: boolean;
 }
 
-const REPORT = `SELECT r.id, r.period_from, r.period_until, r.number, r.status, r.due_on, r.change_note, m.display_name AS made_by,
+/** Five days are left to bring the boxes together: a report is due after twenty. */
+export const WORKING_DAYS_TO_WRITE = 15;
+
+const REPORT = `SELECT r.id, r.period_from, r.period_until, r.number, r.status, r.due_on,
+       add_working_days(r.period_until, ${WORKING_DAYS_TO_WRITE}) AS words_due_on, r.change_note, m.display_name AS made_by,
        i.display_name AS issued_by, r.issued_at, (r.issued_at AT TIME ZONE 'Europe/London')::date AS issued_on, r.version,
        EXISTS (SELECT 1 FROM figure_publications p WHERE p.report_id = r.id) AS is_published
   FROM quarterly_reports r JOIN users m ON m.id = r.made_by LEFT JOIN users i ON i.id = r.issued_by`;

@@ -1,6 +1,7 @@
 import type { TypedFields } from '../../web/page-model';
 import { newestOf, sameWords, seenWords } from '../reports/narrative-boxes';
 import { type Narrative, SECTION_WORDS, SECTIONS } from '../reports/report-content';
+import type { BoxOwnerRow } from '../reports/box-owners.queries';
 import type { NarrativeRow } from '../reports/reports.queries';
 import type { NarrativesForm } from './report.forms';
 
@@ -10,12 +11,13 @@ export interface Boxes {
   frozen: readonly Narrative[] | undefined;
   typed: TypedFields<keyof NarrativesForm>;
   isTaken: boolean;
+  owners: readonly BoxOwnerRow[];
 }
 
 const EARLIER_SHOWN = 10;
 
 /** The boxes with their newest words; after a refusal with what was typed, and beside it what somebody else wrote meanwhile. */
-export const presentBoxes = ({ history, frozen, typed, isTaken }: Boxes) =>
+export const presentBoxes = ({ history, frozen, typed, isTaken, owners }: Boxes) =>
   SECTIONS.map((section) => {
     const newest = newestOf(history, section);
     const written = frozen?.find((one) => one.section === section) ?? newest;
@@ -23,9 +25,12 @@ export const presentBoxes = ({ history, frozen, typed, isTaken }: Boxes) =>
     const seen = typed[`seen_${section}`];
     const isTyped = typeof words === 'string' && !sameWords(words, seenWords(history, section, seen));
     const isOvertaken = isTyped && newest !== undefined && newest.id !== seen && !sameWords(words, newest.text);
+    const owner = owners.find((one) => one.section === section);
     return {
       section,
       title: SECTION_WORDS[section],
+      owner: owner && `${owner.name}, ${owner.agency}`,
+      isOwnerGone: owner?.may_write === false,
       text: written?.text ?? '',
       typed: isTyped ? words : (written?.text ?? ''),
       // Saved once more, it is beside what has now been read; until then beside what was there at first.

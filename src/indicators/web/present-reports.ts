@@ -10,6 +10,7 @@ import { reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 import { WORKING_DAYS_TO_REPORT } from '../reports/make-report';
 import { isLate, type PublishedFigure, type ReportPack, SECTION_WORDS, SECTIONS } from '../reports/report-content';
+import type { BoxOwnerRow } from '../reports/box-owners.queries';
 import { type NarrativeRow, type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { type Boxes, presentBoxes } from './present-boxes';
 import { RAG_CLASSES } from './present-dashboard';
@@ -26,13 +27,15 @@ const statusWords = (report: ReportRow, today: Day): string => {
 interface AskedList {
   reports: ReportRow[];
   today: Day;
-  may: { make: boolean };
+  may: { make: boolean; nameOwners: boolean };
+  /** Titles of the boxes that this reader is to write and nobody has written, by report. */
+  yours: ReadonlyMap<string, string[]>;
   typed: TypedFields<keyof MakeReportForm>;
 }
 
 const DUE_WHY = `${WORKING_DAYS_TO_REPORT} working days after the quarter`;
 
-export function presentReports({ reports, today, may, typed }: AskedList) {
+export function presentReports({ reports, today, may, yours, typed }: AskedList) {
   const offered: Quarter[] = [];
   for (let quarter = lastQuarter(today); offered.length < OFFERED; quarter = quarterBefore(quarter))
     offered.push(quarter);
@@ -46,6 +49,21 @@ export function presentReports({ reports, today, may, typed }: AskedList) {
       issuedAt: report.issued_at,
       publicationHref: report.is_published ? reportPaths.publication(report.id) : undefined,
     })),
+    toWrite: reports.flatMap((report) => {
+      const titles = yours.get(report.id) ?? [];
+      if (titles.length === 0) return [];
+      const name = quarterWords({ from: report.period_from, until: report.period_until });
+      return [
+        {
+          href: reportPaths.one(report.id),
+          name,
+          titles,
+          dueOn: report.words_due_on,
+          isLate: report.words_due_on < today,
+        },
+      ];
+    }),
+    ownersHref: may.nameOwners ? reportPaths.owners : undefined,
     dueWhy: DUE_WHY,
     mayMake: may.make,
     action: reportPaths.list,
@@ -64,19 +82,20 @@ interface AskedReport {
   report: ReportRow;
   pack: ReportPack | undefined;
   history: NarrativeRow[];
+  owners: BoxOwnerRow[];
   reader: FigureReader;
   today: Day;
-  may: { issue: boolean; publish: boolean; write: boolean };
+  may: { issue: boolean; publish: boolean; write: boolean; nameOwners: boolean };
   typed: Boxes['typed'];
   /** Somebody else wrote in a box that this reader changed. */
   isTaken: boolean;
 }
 
 /** A report: its frozen pack, or the draft with its boxes. */
-export function presentReport({ report, pack, history, reader, today, may, typed, isTaken }: AskedReport) {
+export function presentReport({ report, pack, history, owners, reader, today, may, typed, isTaken }: AskedReport) {
   const isDraft = report.status === 'draft';
   const quarter = { from: report.period_from, until: report.period_until };
-  const boxes = presentBoxes({ history, frozen: isDraft ? undefined : pack?.narratives, typed, isTaken });
+  const boxes = presentBoxes({ history, owners, frozen: isDraft ? undefined : pack?.narratives, typed, isTaken });
   return {
     title: `Quarterly report: ${quarterWords(quarter)}`,
     caption: `${quarterNumberWords(quarter)}, version ${report.number}`,
@@ -84,6 +103,9 @@ export function presentReport({ report, pack, history, reader, today, may, typed
     isDraft,
     dueOn: report.due_on,
     dueWhy: DUE_WHY,
+    wordsDueOn: isDraft ? report.words_due_on : undefined,
+    areWordsLate: report.words_due_on < today,
+    ownersHref: isDraft && may.nameOwners ? reportPaths.owners : undefined,
     changeNote: report.change_note,
     issuedBy: report.issued_by,
     issuedAt: report.issued_at,

@@ -12,6 +12,8 @@ import type { TypedFields } from '../../web/page-model';
 import { Figures } from '../figures';
 import { reportPaths } from '../paths';
 import { byOneRule, figureReader } from '../reader-of-figures';
+import { type BoxOwnerRow, boxOwners } from '../reports/box-owners.queries';
+import { unwritten } from '../reports/narrative-boxes';
 import { ReportPacks, readsPacks } from '../reports/report-packs';
 import { publicationPaper, reportPaper } from '../reports/report-paper';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
@@ -155,8 +157,20 @@ export class ReportsController {
   }
 
   private async listModel(actor: Actor, typed: TypedFields<keyof MakeReportForm>): Promise<ReportsModel> {
-    const reports = await this.reader.many<ReportRow>(actor, undefined, allReports());
-    return presentReports({ reports, today: this.clock.today(), may: { make: this.may(actor, 'make') }, typed });
+    const [reports, owners] = await this.reader.read<[ReportRow, BoxOwnerRow]>(
+      actor,
+      undefined,
+      allReports(),
+      boxOwners(),
+    );
+    const yours = new Map<string, string[]>();
+    for (const { id } of reports.filter(({ status }) => status === 'draft')) {
+      const written = await this.packs.narratives(actor, id);
+      const sections = owners.filter((one) => one.user_id === actor.userId).map(({ section }) => section);
+      yours.set(id, unwritten(sections, written));
+    }
+    const may = { make: this.may(actor, 'make'), nameOwners: this.may(actor, 'name_owners') };
+    return presentReports({ reports, today: this.clock.today(), may, yours, typed });
   }
 
   private async oneModel(
@@ -176,9 +190,15 @@ export class ReportsController {
       report,
       pack,
       history: await this.packs.history(actor, id),
+      owners: await this.reader.many<BoxOwnerRow>(actor, undefined, boxOwners()),
       reader: figureReader(actor, byOneRule(pack?.rule ?? ofQuarter(report.period_until))),
       today: this.clock.today(),
-      may: { issue: this.may(actor, 'issue'), publish: this.may(actor, 'publish'), write: this.may(actor, 'write') },
+      may: {
+        issue: this.may(actor, 'issue'),
+        publish: this.may(actor, 'publish'),
+        write: this.may(actor, 'write'),
+        nameOwners: this.may(actor, 'name_owners'),
+      },
       typed,
       isTaken,
     });
