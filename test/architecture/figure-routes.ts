@@ -28,6 +28,8 @@ export const FIGURE_ROUTES: Routes = {
   'POST /figures/:code/definition': ['analyst', 'panel_chair'],
   'GET /quarterly-reports': FIGURE_READERS,
   'POST /quarterly-reports': ['analyst', 'panel_chair'],
+  'GET /quarterly-reports/owners': ['analyst', 'panel_chair'],
+  'POST /quarterly-reports/owners': ['analyst', 'panel_chair'],
   'GET /quarterly-reports/:id': FIGURE_READERS,
   'GET /quarterly-reports/:id/paper': FIGURE_READERS,
   'POST /quarterly-reports/:id/narratives': FIGURE_READERS,

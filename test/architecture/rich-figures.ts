@@ -40,4 +40,9 @@ export const FIGURE_LISTS = [
 ];
 
 /** What is written about figures. */
-export const FIGURE_FORMS = ['/figures/I2/values', '/figures/I2/definition', '/figures/imports'];
+export const FIGURE_FORMS = [
+  '/figures/I2/values',
+  '/figures/I2/definition',
+  '/figures/imports',
+  '/quarterly-reports/owners',
+];
