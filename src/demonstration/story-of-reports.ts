@@ -1,4 +1,12 @@
-import { IssueReport, lastQuarter, MakeReport, PublishReport, type Section, WriteNarrative } from '../indicators';
+import {
+  IssueReport,
+  lastQuarter,
+  MakeReport,
+  NameBoxOwners,
+  PublishReport,
+  type Section,
+  WriteNarrative,
+} from '../indicators';
 import { addDays, type Day, dayInLondon } from '../shared/day';
 import type { History } from './history';
 import type { Stage } from './stage';
@@ -40,6 +48,12 @@ const NARRATIVES: readonly [Section, by: string, text: string][] = [
 export function tellReports(stage: Stage, history: History, until: Date): void {
   const last = lastQuarter(dayInLondon(until));
   const before = lastQuarter(last.from);
+  history.at(new Date(`${addDays(before.until, 10)}T13:00:00Z`), () =>
+    stage.sitting(ANALYST, async (tx) => {
+      const owners = Object.fromEntries(NARRATIVES.map(([section, by]) => [section, stage.userId(by)]));
+      await stage.verb(NameBoxOwners).within(tx, owners);
+    }),
+  );
   report(stage, history, { until: before.until, madeAfter: 14, issuedAfter: 41, publishedAfter: 44 });
   report(stage, history, { until: last.until, madeAfter: 12, issuedAfter: 27 });
 }

@@ -8,6 +8,7 @@ export { FreezeGroups } from './groups/freeze-groups';
 export { LoadCensus } from './groups/load-census';
 export { IssueReport, PublishReport } from './reports/issue-report';
 export { MakeReport } from './reports/make-report';
+export { NameBoxOwners } from './reports/name-box-owners';
 export { WriteNarrative } from './reports/write-narrative';
 export { type Section } from './reports/report-content';
 export { RefreshFigures } from './refresh-figures';
