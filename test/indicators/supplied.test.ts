@@ -109,4 +109,16 @@ describe('figures that agencies hold', () => {
     expect(cells[1]).toMatch(/^19 .*Down 2/);
     expect(cells[2]).toMatch(/^23 .*Down 6/);
   });
+
+  it('are never one figure of who is harmed and who harms', async () => {
+    const rows = await test.sql<{ code: string; numerator: string }>(
+      `SELECT code, numerator FROM indicator_definitions WHERE code LIKE 'I14%' ORDER BY code`,
+    );
+    expect(rows).toEqual([
+      { code: 'I14a', numerator: 'Victims of 18 to 24' },
+      { code: 'I14b', numerator: 'Perpetrators of 18 to 24' },
+    ]);
+    const blurred = `SELECT code FROM indicator_definitions WHERE numerator ~* 'victim' AND numerator ~* 'perpetrat'`;
+    expect(await test.sql(blurred)).toEqual([]);
+  });
 });

@@ -37,7 +37,7 @@ export const presentRisks = (rows: RiskRow[], mayAdd: boolean) => {
   const open = rows.filter((row) => row.closed_on === null);
   return {
     newHref: mayAdd ? registerPaths.newRisk : null,
-    impacts: DEGREES.map((impact) => `${impact} ${IMPACT_WORDS[impact]}`),
+    impacts: DEGREES.map((impact) => IMPACT_WORDS[impact]),
     matrix: matrixOf(open),
     risks: open.map(presentRow),
     closed: rows.filter((row) => row.closed_on !== null).map(presentRow),
@@ -49,7 +49,8 @@ export type RisksModel = ReturnType<typeof presentRisks>;
 /** Likelihood from the top down, impact from left to right; each cell with the risks that stand there now. */
 const matrixOf = (open: RiskRow[]) =>
   [...DEGREES].reverse().map((likelihood) => ({
-    words: `${likelihood} ${LIKELIHOOD_WORDS[likelihood]}`,
+    likelihood,
+    words: LIKELIHOOD_WORDS[likelihood],
     cells: DEGREES.map((impact) => ({
       level: levelOf({ likelihood, impact }),
       levelWords: LEVEL_WORDS[levelOf({ likelihood, impact })],
