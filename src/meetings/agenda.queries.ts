@@ -56,7 +56,7 @@ export interface AgendaRow {
   question: string | null;
   tells_person: string | null;
   tells_referrer: string | null;
-  /** Names of the agencies whose return is not in; null where the case is hidden. */
+  /** How many expected agencies have returned nothing, whoever they keep it to; null where the case is hidden. */
   missing_returns: number | null;
   /** The panel this item's decision passed the case on to, and the one that passed it on to this item. */
   escalated_to: string | null;
@@ -84,6 +84,7 @@ export const ELSEWHERE_DAYS = 30;
 export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
   name: 'agenda-of-meeting',
   text: `
+    WITH returned AS MATERIALIZED (SELECT r.item_id, r.agency_id FROM agencies_returned(ARRAY[$2::uuid]) r)
     SELECT a.item_id AS id, a.position, a.status, t.version, i.id AS individual_id,
            coalesce(i.reference, a.reference) AS reference, i.given_name, i.family_name, i.preferred_name,
            c.tier, t.reason, c.started_on AS in_cohort_since, (p.current_edition IS NOT NULL) AS has_live_plan,
@@ -95,7 +96,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            t.exit_reason, t.accepting_authority, t.accepted_by, t.accepted_on, ${NEWEST_QUESTION}, t.tells_person,
            t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
-               SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
+               SELECT 1 FROM returned r WHERE r.item_id = t.id AND r.agency_id = e.agency_id)
            ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,
            x.outcome AS transfer_outcome, j.judgement, coalesce(i.is_restricted, false) AS is_restricted, d.elsewhere,
            CASE WHEN f.status = 'deferred' AND NOT f.is_cancelled THEN f.held_on END AS put_off_on,

@@ -23,6 +23,7 @@ import {
   type ScheduleRow,
 } from './case-sheet.queries';
 import { type EscalationRow, escalationsOf } from './escalations/escalations.queries';
+import { type KeptReturnRow, keptReturns } from './pack/returns.queries';
 import { entriesOf, type EntryRow } from './room/entries.queries';
 import { type AttenderRow, attendersOf, expectedAt, type ExpectedRow } from './room/room.queries';
 import { type TransferRow, transfersOf } from './transfers/transfers.queries';
@@ -40,6 +41,8 @@ export interface CaseSheet {
   /** What was written down of this case before and at the meeting, within the actor's sight. */
   entries: EntryRow[];
   expected: ExpectedRow[];
+  /** What agencies returned that is not for the actor to read. */
+  kept: KeptReturnRow[];
   attenders: AttenderRow[];
   /** What this panel decided of the case last time, before this meeting. */
   decidedBefore: DecidedBeforeRow | null;
@@ -92,7 +95,7 @@ export class CaseSheets {
   private async facts(actor: Actor, item: ItemRow) {
     const today = this.clock.today();
     const heldOn = item.held_on < today ? item.held_on : today;
-    const [screenings, reviews, schedules, entries, expected, attenders, escalations, transfers, before] =
+    const [screenings, reviews, schedules, entries, expected, kept, attenders, escalations, transfers, before] =
       await this.reader.read<
         [
           BandsRow,
@@ -100,6 +103,7 @@ export class CaseSheets {
           ScheduleRow,
           EntryRow,
           ExpectedRow,
+          KeptReturnRow,
           AttenderRow,
           EscalationRow,
           TransferRow,
@@ -113,6 +117,7 @@ export class CaseSheets {
         activeSchedule(actor, item.individual_id, heldOn),
         entriesOf(actor, item.meeting_id, item.id),
         expectedAt(actor, item.meeting_id),
+        keptReturns(item.meeting_id),
         attendersOf(actor, item.meeting_id),
         escalationsOf(actor, item.individual_id),
         transfersOf(actor, item.individual_id),
@@ -124,6 +129,7 @@ export class CaseSheets {
       schedule: schedules[0] ?? null,
       entries,
       expected,
+      kept,
       attenders,
       decidedBefore: before[0] ?? null,
       escalations,

@@ -51,15 +51,17 @@ export interface PackOwedRow {
 export const packsOwed = (actor: Actor, today: Day): Statement => ({
   name: 'packs-owed',
   text: `
+    WITH coming AS MATERIALIZED (
+      SELECT DISTINCT ON (x.panel_id) x.id, x.held_on, x.panel_id FROM meetings x
+       WHERE x.panel_id = ANY ($1::uuid[]) AND x.status = 'planned' AND x.held_on >= $2::date ORDER BY x.panel_id, x.held_on
+    ), returned AS MATERIALIZED (SELECT r.item_id, r.agency_id FROM agencies_returned(ARRAY(SELECT c.id FROM coming c)) r)
     SELECT m.id AS meeting_id, p.abbreviation AS panel, m.held_on, p.returns_days_before, a.name AS agency, count(t.id)::integer AS cases
-      FROM panels p
-      JOIN LATERAL (SELECT x.id, x.held_on FROM meetings x WHERE x.panel_id = p.id AND x.status = 'planned' AND x.held_on >= $2::date
-                     ORDER BY x.held_on LIMIT 1) m ON true
+      FROM coming m JOIN panels p ON p.id = m.panel_id
       JOIN panel_agencies e ON e.panel_id = p.id AND e.ended_at IS NULL JOIN agencies a ON a.id = e.agency_id
       JOIN meeting_items t ON t.meeting_id = m.id AND t.status = 'listed'
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
-     WHERE p.id = ANY ($1::uuid[]) AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-       AND NOT EXISTS (SELECT 1 FROM meeting_entries r WHERE r.item_id = t.id AND r.kind = 'return' AND r.agency_id = e.agency_id)
+     WHERE t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+       AND NOT EXISTS (SELECT 1 FROM returned r WHERE r.item_id = t.id AND r.agency_id = e.agency_id)
      GROUP BY m.id, m.held_on, p.abbreviation, p.returns_days_before, a.id, a.name ORDER BY m.held_on, m.id, count(t.id) DESC, a.name, a.id`,
   values: [actor.accessKeys, today],
 });

@@ -11,6 +11,7 @@ export const SECURITY_DEFINERS = [
   'actor_for_user',
   'actors_for_users',
   'add_panel',
+  'agencies_returned',
   'agenda_candidates',
   'agenda_places',
   'answer_action_of_who_left',

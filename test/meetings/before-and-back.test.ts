@@ -56,7 +56,7 @@ describe('before a meeting, and looking back', () => {
     expect(asChair).not.toContain('Seen twice');
     expect((await member.get('/meetings')).text).toContain('a return on 1 case');
     const pack = load((await chair.get(page('pack'))).text)('[data-qa=completeness]').text();
-    expect(pack).toContain('Planless Demo No return to read yet');
+    expect(pack).toContain('Planless Demo No return yet');
     const asMember = load((await member.get(page('pack'))).text)('[data-qa=completeness]').text();
     expect(asMember).toContain('Overdue Demo No return from Demonstration Police');
   });

@@ -76,6 +76,7 @@ class PackItemResponse {
   @ApiProperty() isRestricted!: boolean;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
   @ApiProperty({ type: [String], description: 'Agencies that have returned nothing' }) missing!: string[];
+  @ApiProperty({ type: [String], description: 'Agencies whose return is in and not for you to read' }) kept!: string[];
 }
 
 class PackCopyResponse {
@@ -146,7 +147,7 @@ export const returnsResponse = ({ meeting, agenda, entries, returns, actor }: Pa
     })),
 });
 
-export const packResponse = ({ meeting, agenda, missing, copies, returns, topics }: PackPage): PackResponse => ({
+export const packResponse = ({ meeting, agenda, missing, kept, copies, returns, topics }: PackPage): PackResponse => ({
   returnsDueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
   items: agenda.map((row) =>
     row.status === null
@@ -157,6 +158,7 @@ export const packResponse = ({ meeting, agenda, missing, copies, returns, topics
           isRestricted: row.individual_id === null,
           reference: row.reference,
           missing: missing.filter((one) => one.item_id === row.id).map((one) => one.agency),
+          kept: kept.filter((one) => one.item_id === row.id).map((one) => one.agency),
         },
   ),
   topics: topics.map(topicResponse),

@@ -11,6 +11,8 @@ import { meetingById, type MeetingRow } from '../meetings.queries';
 import { entriesOf, type EntryRow } from '../room/entries.queries';
 import {
   type CopyRow,
+  type KeptReturnRow,
+  keptReturns,
   type MeetingReturnsRow,
   type MissingReturnRow,
   missingReturns,
@@ -24,6 +26,8 @@ export interface PackPage {
   entries: EntryRow[];
   returns: MeetingReturnsRow;
   missing: MissingReturnRow[];
+  /** What is in and not for the actor to read. */
+  kept: KeptReturnRow[];
   copies: CopyRow[];
   /** Locations, themes and other business, as far as they are for the actor. */
   topics: TopicRow[];
@@ -44,8 +48,18 @@ export class PackPages {
   /** @throws NotFound when it is not there or the actor does not sit on its panel */
   async load(actor: Actor, id: string): Promise<PackPage> {
     if (!isId(id)) throw new NotFound();
-    const [[meeting], agenda, entries, [returns], missing, copies, topics, gone] = await this.reader.read<
-      [MeetingRow, AgendaRow, EntryRow, MeetingReturnsRow, MissingReturnRow, CopyRow, TopicRow, PartOfWhoLeft]
+    const [[meeting], agenda, entries, [returns], missing, kept, copies, topics, gone] = await this.reader.read<
+      [
+        MeetingRow,
+        AgendaRow,
+        EntryRow,
+        MeetingReturnsRow,
+        MissingReturnRow,
+        KeptReturnRow,
+        CopyRow,
+        TopicRow,
+        PartOfWhoLeft,
+      ]
     >(
       actor,
       { act: 'meeting_pack.read', subjectType: 'meeting', subjectId: id },
@@ -54,12 +68,13 @@ export class PackPages {
       entriesOf(actor, id),
       returnsOf(actor, id),
       missingReturns(actor, id),
+      keptReturns(id),
       packCopies(actor, id, hasRole(actor, 'panel_chair')),
       topicsOf(actor, id),
       minutesOfWhoLeft(actor, id),
     );
     if (!meeting || !returns) throw new NotFound();
-    return { meeting, agenda: agendaWithWhoLeft(agenda, gone), entries, returns, missing, copies, topics, actor };
+    return { meeting, agenda: agendaWithWhoLeft(agenda, gone), entries, returns, missing, kept, copies, topics, actor };
   }
 
   /**

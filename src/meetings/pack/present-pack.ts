@@ -12,6 +12,7 @@ import { presentCaseSheet } from '../web/present-case-sheet';
 import { presentItemRoom } from '../web/present-item-room';
 import { presentMeeting } from '../web/present-meetings';
 import type { PackPage } from './pack-pages';
+import { keptReturnWords } from './kept-words';
 import type { CopyRow } from './returns.queries';
 
 /** My agency's box for every case, with what it wrote before. */
@@ -66,7 +67,7 @@ export type ReturnsModel = ReturnType<typeof presentReturns>;
 
 /** How complete the pack is, and who has which copy. */
 export function presentPack(page: PackPage) {
-  const { meeting, agenda, missing, copies, returns, topics } = page;
+  const { meeting, agenda, missing, kept, copies, returns, topics } = page;
   return {
     meeting: presentMeeting(meeting),
     dueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
@@ -80,6 +81,7 @@ export function presentPack(page: PackPage) {
         href: canBeOpened(row, meeting.is_sealed) ? meetingPaths.item(meeting.id, row.id) : undefined,
         isComplete: !isHidden && owed.length === 0,
         words: isHidden ? decisionOf(page, row) : returnsWords(owed, returns.expected),
+        kept: kept.filter((one) => one.item_id === row.id).map(keptReturnWords),
       };
     }),
     owing: owingAgencies(missing, agenda),
@@ -100,10 +102,10 @@ export function presentPack(page: PackPage) {
   };
 }
 
-/** Of one case: whose return is missing; where the reader has none of any, that and no list of everybody. */
+/** Of one case: whose return is missing; where none has come of any, that and no list of everybody. */
 function returnsWords(owed: string[], expected: number): string {
   if (owed.length === 0) return 'Complete';
-  return owed.length > 1 && owed.length === expected ? 'No return to read yet' : `No return from ${owed.join(', ')}`;
+  return owed.length > 1 && owed.length === expected ? 'No return yet' : `No return from ${owed.join(', ')}`;
 }
 
 /** Of who has left since: by name, as the minutes know them; of a restricted person no more than that. */

@@ -1,5 +1,6 @@
 import { hasRole } from '../../platform/access';
 import type { CaseSheet } from '../case-sheets';
+import { keptReturnWords } from '../pack/kept-words';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
 import { presentEntry, presentRoomEntries } from '../room/present-entries';
@@ -9,6 +10,7 @@ import { saidBefore } from './present-agenda';
 export function presentItemRoom(sheet: CaseSheet) {
   const { item, entries, expected, attenders, agenda, actor } = sheet;
   const returns = entries.filter((entry) => entry.kind === 'return');
+  const kept = sheet.kept.filter((one) => one.item_id === item.id);
   const isPlanned = item.meeting_status === 'planned';
   return {
     individualId: item.individual_id,
@@ -17,7 +19,9 @@ export function presentItemRoom(sheet: CaseSheet) {
     returns: returns.map((entry) => presentEntry(entry, entries)),
     missingReturns: expected
       .filter((one) => !returns.some((entry) => entry.agency_id === one.agency_id))
-      .map((one) => one.agency),
+      .map((one) => one.agency)
+      .filter((agency) => !kept.some((one) => one.agency === agency)),
+    keptReturns: kept.map(keptReturnWords),
     entries: presentRoomEntries(entries),
     kinds: ROOM_KINDS.map((value) => ({ value, text: ENTRY_WORDS[value] })),
     canWrite: isPlanned,
