@@ -9,6 +9,7 @@ import {
   DEMONSTRATION_COLLEAGUES,
   DEMONSTRATION_LEAD,
   DEMONSTRATION_PANEL,
+  DEMONSTRATION_PANEL_MEMBERS,
   DEMONSTRATION_PASSWORD,
   DEMONSTRATION_USERS,
 } from './partnership';
@@ -57,7 +58,10 @@ export class LoadPartnership {
     }
     const users: Record<string, string> = {};
     const people = [
-      ...[...DEMONSTRATION_USERS, DEMONSTRATION_LEAD].map((user) => ({ ...user, password: DEMONSTRATION_PASSWORD })),
+      ...[...DEMONSTRATION_USERS, ...DEMONSTRATION_PANEL_MEMBERS, DEMONSTRATION_LEAD].map((user) => ({
+        ...user,
+        password: DEMONSTRATION_PASSWORD,
+      })),
       ...DEMONSTRATION_COLLEAGUES,
     ];
     for (const { agency, ...person } of people) {

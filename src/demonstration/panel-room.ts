@@ -2,6 +2,7 @@ import { AddEntry, ChangePanel, OpenMeeting, Papers, RecordAttendance } from '..
 import type { Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import type { Day } from '../shared/day';
+import { HEALTH, POLICE, returnOfMembers, SCHOOL } from './panel-members';
 import type { Stage } from './stage';
 
 const CHAIR = 'chair@mace.example';
@@ -17,7 +18,7 @@ interface Meeting {
 export class PanelRoom {
   constructor(private readonly stage: Stage) {}
 
-  /** The panel expects four agencies, is quorate with the two that have a seat in the demonstration, and passes on to the one above. */
+  /** The panel expects four agencies, is quorate with two of them, and passes on to the one above. */
   async setRules(strategicPanelId: string): Promise<void> {
     const chair = await this.chair();
     const [panel] = await this.look<{ id: string; version: number; name: string; abbreviation: string }>(
@@ -66,7 +67,7 @@ export class PanelRoom {
     });
   }
 
-  /** The statement is read, everybody is there, and the minutes of the meeting before are approved. */
+  /** The statement is read, nearly everybody is there, and the minutes of the meeting before are approved. */
   async open(meetingId: string): Promise<void> {
     const chair = await this.chair();
     const [meeting, before] = await this.look<Meeting & { status: string }>(
@@ -80,7 +81,9 @@ export class PanelRoom {
     const [chairId, minuteTakerId] = [this.stage.userId(CHAIR), this.stage.userId(MEMBER)];
     await this.stage.verb(OpenMeeting).run(chair, { meetingId, version: meeting.version, chairId, minuteTakerId });
     const there = { status: 'present' as const, hasAccepted: true, seen: { status: null, hasAccepted: false } };
-    const attendances = [chairId, minuteTakerId].map((userId) => ({ userId, ...there }));
+    const present = [chairId, minuteTakerId, this.stage.userId(POLICE), this.stage.userId(SCHOOL)];
+    const sorry = { userId: this.stage.userId(HEALTH), ...there, status: 'apologies' as const, hasAccepted: false };
+    const attendances = [...present.map((userId) => ({ userId, ...there })), sorry];
     await this.stage.verb(RecordAttendance).run(chair, { meetingId, attendances });
     if (before?.status !== 'held') return;
     await this.stage.verb(Papers).approve(chair, { meetingId: before.id, version: before.version });
@@ -102,7 +105,7 @@ export class PanelRoom {
     }
   }
 
-  /** Health has returned something on the first cases of the meeting to come; the rest is missing. */
+  /** Health, police and school have returned something on the first cases of the meeting to come; the rest is missing. */
   async returnSome(meetingId: string): Promise<void> {
     const member = await this.stage.actor(MEMBER);
     const items = await this.look<{ id: string }>(
@@ -119,6 +122,7 @@ export class PanelRoom {
         text: 'Seen by the school nurse this month; no new injury. Sleep and eating are better.',
       });
     }
+    await returnOfMembers(this.stage, meetingId);
   }
 
   private async held(heldOn: Day): Promise<Meeting | undefined> {

@@ -4,6 +4,7 @@ import { Reader } from '../platform/database';
 import { addDays, dayInLondon, type Day, weekday } from '../shared/day';
 import type { Chance } from './chance';
 import type { History } from './history';
+import { ANSWERS_FOR, seatPanelMembers } from './panel-members';
 import { PanelRoom } from './panel-room';
 import type { Stage } from './stage';
 import { addStrategicPanel, ESCALATION } from './strategic-panel';
@@ -54,6 +55,8 @@ export class PanelStory {
       this.history.at(diary, () => this.plan(addDays(next, 14 * fortnight)));
     }
     this.history.at(diary, async () => this.room.setRules(await addStrategicPanel(this.stage, addDays(next, 12))));
+    const eve = new Date(`${addDays(next, -14 * MEETINGS - 1)}T09:00:00Z`);
+    this.history.at(eve, () => seatPanelMembers(this.stage));
     for (let fortnight = -MEETINGS; fortnight < 0; fortnight += 1) {
       const heldOn = addDays(next, 14 * fortnight);
       this.history.at(new Date(`${heldOn}T10:00:00Z`), () => this.hold(heldOn, fortnight === -1));
@@ -78,8 +81,8 @@ export class PanelStory {
     await this.stage.verb(PlanMeeting).run(await this.stage.actor(CHAIR), meeting);
   }
 
-  /** The last meeting before the next passes its gravest case on to the panel above. */
-  private async hold(heldOn: Day, escalates: boolean): Promise<void> {
+  /** The last meeting before the next passes its gravest case on to the panel above, and asks its own members to act. */
+  private async hold(heldOn: Day, isLast: boolean): Promise<void> {
     const chair = await this.stage.actor(CHAIR);
     const [meeting] = await this.look<{ id: string; version: number }>(
       chair,
@@ -97,10 +100,10 @@ export class PanelStory {
           AND i.individual_id <> ALL ($3::uuid[]) ORDER BY i.position`,
       [meeting.id, heldOn, this.stage.overlooked],
     );
-    const passedOn = escalates ? (items.find((item) => item.has_review) ?? items[0]) : undefined;
+    const passedOn = isLast ? (items.find((item) => item.has_review) ?? items[0]) : undefined;
     for (const [at, item] of items.entries()) {
       this.history.pass(MINUTES_A_CASE[at % MINUTES_A_CASE.length] ?? 0);
-      await this.decide(meeting.id, item, heldOn, item === passedOn ? ESCALATION : {});
+      await this.decide({ meetingId: meeting.id, heldOn, isLast }, item, item === passedOn ? ESCALATION : {});
     }
     this.history.pass(MINUTES_OF_BUSINESS);
     const [held] = await this.look<{ id: string; version: number }>(
@@ -112,13 +115,13 @@ export class PanelStory {
   }
 
   private async decide(
-    meetingId: string,
+    { meetingId, heldOn, isLast }: { meetingId: string; heldOn: Day; isLast: boolean },
     item: ListedItem,
-    heldOn: Day,
     escalation: { escalationQuestion?: string },
   ): Promise<void> {
     const [personViewAnswer, personView] = this.chance.pick(VOICES);
-    const { owner, ...wanted } = this.chance.pick(PANEL_ACTIONS);
+    const { owner: asked, ...wanted } = this.chance.pick(PANEL_ACTIONS);
+    const owner = (isLast && ANSWERS_FOR[asked]) || asked;
     const dueOn = addDays(heldOn, this.chance.between(7, 21));
     await this.stage.verb(DecideItem).run(await this.stage.actor(MEMBER), {
       meetingId,

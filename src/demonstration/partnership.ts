@@ -104,6 +104,31 @@ export const DEMONSTRATION_LEAD: DemonstrationUser = {
   roles: ['panel_member'],
 };
 
+/** Police, school and health at the panel's table, from its first meeting of the story on; they sign in like the others. */
+export const DEMONSTRATION_PANEL_MEMBERS: DemonstrationUser[] = [
+  {
+    email: 'police@mace.example',
+    displayName: 'Imran Castell',
+    jobTitle: 'Detective sergeant, exploitation',
+    agency: 'tvp',
+    roles: ['panel_member'],
+  },
+  {
+    email: 'school@mace.example',
+    displayName: 'Sorrel Quaye',
+    jobTitle: 'Designated safeguarding lead',
+    agency: 'school',
+    roles: ['panel_member'],
+  },
+  {
+    email: 'health@mace.example',
+    displayName: 'Hope Lindley',
+    jobTitle: 'Named nurse for safeguarding',
+    agency: 'health',
+    roles: ['panel_member'],
+  },
+];
+
 export const DEMONSTRATION_PANEL = {
   name: 'Multi-Agency Child Exploitation panel',
   abbreviation: 'MACE',

@@ -2,7 +2,11 @@ import { ModuleRef } from '@nestjs/core';
 import { Chance } from '../../src/demonstration/chance';
 import { History } from '../../src/demonstration/history';
 import { PanelStory } from '../../src/demonstration/panel-story';
-import { DEMONSTRATION_LEAD, DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
+import {
+  DEMONSTRATION_LEAD,
+  DEMONSTRATION_PANEL_MEMBERS,
+  DEMONSTRATION_PASSWORD,
+} from '../../src/demonstration/partnership';
 import { Stage } from '../../src/demonstration/stage';
 import { Actors } from '../../src/platform/auth';
 import { Transactions } from '../../src/platform/database';
@@ -23,12 +27,15 @@ const DAYS = [
   ['29 February', '2028-02-29'],
 ] as const;
 
-/** They chair the panel above. */
-async function addLead(test: TestApp): Promise<string> {
-  const { agency, ...person } = DEMONSTRATION_LEAD;
-  const agencyId = test.partnership.agencies[agency] ?? '';
-  const added = { ...person, agencyId, password: DEMONSTRATION_PASSWORD };
-  return (await test.get(AddUser).run(await test.actor('administrator@sbc.example'), added)).id;
+/** The panel's members of police, school and health, and who sits on the panel above. */
+async function addSeated(test: TestApp): Promise<Record<string, string>> {
+  const users: Record<string, string> = {};
+  for (const { agency, ...person } of [...DEMONSTRATION_PANEL_MEMBERS, DEMONSTRATION_LEAD]) {
+    const agencyId = test.partnership.agencies[agency] ?? '';
+    const added = { ...person, agencyId, password: DEMONSTRATION_PASSWORD };
+    users[person.email] = (await test.get(AddUser).run(await test.actor('administrator@sbc.example'), added)).id;
+  }
+  return users;
 }
 
 describe('the demonstration can be filled on any day', () => {
@@ -39,7 +46,7 @@ describe('the demonstration can be filled on any day', () => {
       try {
         const until = new Date(`${day}T09:00:00Z`);
         const stage = new Stage(test.get(ModuleRef), test.get(Actors), test.get(Transactions));
-        stage.setUsers({ ...test.partnership.users, [DEMONSTRATION_LEAD.email]: await addLead(test) });
+        stage.setUsers({ ...test.partnership.users, ...(await addSeated(test)) });
         const history = new History(test.clock, until);
         // As load-history.ts tells it: two years back, and three weeks.
         new PanelStory(stage, history, new Chance(20261121)).begin(new Date(until.getTime() - (730 - 21) * DAY), until);
@@ -50,6 +57,12 @@ describe('the demonstration can be filled on any day', () => {
           [day, test.partnership.panelId],
         );
         expect(diary).toEqual({ held: 4, planned: 2 });
+        const kinds = await test.sql<{ kind: string }>(
+          `SELECT DISTINCT g.kind FROM meeting_attendances a JOIN meetings m ON m.id = a.meeting_id AND m.panel_id = $1
+             JOIN agencies g ON g.id = a.agency_id WHERE a.status = 'present' ORDER BY g.kind`,
+          [test.partnership.panelId],
+        );
+        expect(kinds.map(({ kind }) => kind)).toEqual(['childrens_services', 'health', 'police', 'school']);
       } finally {
         await test.stop();
       }
