@@ -55,7 +55,9 @@ const presentCurrent = (individualId: string, row: CohortMembershipRow, entry: C
   line('Since', dayInWords(row.started_on)),
   line('Decision', row.decision),
   line('Evidence', `${row.evidence} (${dayInWords(row.evidence_on)})`),
-  line('Decided by', `${row.decided_by}, for the ${row.panel}`),
+  // Whose decision it was is said by the deciders: the panel, whose cohort it is, may not have met on it.
+  line('Decided by', row.decided_by),
+  line('Cohort of', row.panel),
   ...(entry.id === row.id ? [] : [line('In the cohort since', dayInWords(entry.started_on))]),
   ...entryLines(entry),
   {

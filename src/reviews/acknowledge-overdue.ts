@@ -8,7 +8,7 @@ import { whyNotChaseOn } from './domain/acknowledgement';
 import { dueState } from './domain/overdue';
 import { onWorkingDay } from './domain/working-due-day';
 import { lockSchedule } from './locked-schedule';
-import { NOT_OVERDUE, ScheduleDoesNotAllow } from './review.errors';
+import { ScheduleDoesNotAllow, whyNothingToAcknowledge } from './review.errors';
 import { ReviewAcknowledgement } from './review-acknowledgement.entity';
 
 export interface NewAcknowledgement {
@@ -40,7 +40,7 @@ export class AcknowledgeOverdue {
     const schedule = await lockSchedule(tx, input.scheduleId);
     this.rules.ensureMay(tx.actor, 'acknowledge', 'ReviewSchedule', schedule);
     if (dueState({ dueOn: schedule.dueOn, status: schedule.status, today: tx.today }) !== 'overdue') {
-      throw new ScheduleDoesNotAllow(NOT_OVERDUE);
+      throw new ScheduleDoesNotAllow(whyNothingToAcknowledge(schedule.status));
     }
     // The schedule is locked, so nobody adds one between this and the insert.
     const [newest] = await tx.query<{ version: number }>(

@@ -1,3 +1,4 @@
+import type { ScheduleStatus } from './domain/overdue';
 import { Conflict } from '../shared/errors';
 
 /** No open plan, or no active schedule: there is nothing to record a review against. */
@@ -21,7 +22,11 @@ export class PlanIsClosed extends Conflict {
   }
 }
 
-export const NOT_OVERDUE = 'This review is not overdue, so there is nothing to acknowledge.';
+/** Why there is nothing to acknowledge: the state first, for one that is exempt may well be past its day. */
+export const whyNothingToAcknowledge = (status: ScheduleStatus): string =>
+  status === 'exempt'
+    ? 'This review is exempt, so there is nothing to acknowledge until the exemption ends.'
+    : 'This review is not overdue, so there is nothing to acknowledge.';
 
 /** The state of a schedule does not allow it; `domain/schedule-change.ts` says why, in the user's words. */
 export class ScheduleDoesNotAllow extends Conflict {}

@@ -87,7 +87,11 @@ describe('a form about the date of a review whose state somebody else changed me
 
   it.each([
     ['change', 'exempted', 'This review is exempt. Clear the exemption first.'],
-    ['acknowledgement', 'exempted', 'This review is not overdue, so there is nothing to acknowledge.'],
+    [
+      'acknowledgement',
+      'exempted',
+      'This review is exempt, so there is nothing to acknowledge until the exemption ends.',
+    ],
   ] as const)('is not shown at all (%s) when the review is %s already', async (form, state, why) => {
     await byAnother[state]();
     const manager = await test.browse(MANAGER);

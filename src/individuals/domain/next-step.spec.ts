@@ -42,6 +42,12 @@ describe('the next step that this user may take', () => {
     expect(step(stands, may)).toEqual({ kind, dueOn });
   });
 
+  it('is to name somebody for whoever may, before anybody has screened: where nobody works the case, nobody screens', () => {
+    const accepted = ready({ inCohortSince: null, planOwedFrom: null, hasScreening: false, hasLeadAndOwner: false });
+    expect(step(accepted, { ...NOBODY, namePeople: true })).toEqual({ kind: 'name_people', dueOn: null });
+    expect(step(accepted, LEAD)?.kind).toBe('screen');
+  });
+
   it('is an overdue review before everything else; due today is not overdue', () => {
     const late = ready({ plan: plan('awaiting_approval'), nextReviewDueOn: '2026-11-20' });
     expect(step(late, MANAGER)).toEqual({ kind: 'record_overdue_review', dueOn: '2026-11-20' });

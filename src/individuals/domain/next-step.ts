@@ -90,8 +90,10 @@ function planStep(stands: CaseStanding): Step[] {
   // While an approved edition stands, whose review is due one day, no plan is owed.
   const hasReview = stands.nextReviewDueOn !== null || stands.isReviewExempt;
   const dueOn = planOwedFrom === null || hasReview ? null : planDueOn(planOwedFrom);
-  if (!hasScreening) return [{ kind: 'screen', dueOn: inCohortSince }];
-  if (!hasLeadAndOwner) return [{ kind: 'name_people', dueOn: inCohortSince }];
+  const naming: Step[] = hasLeadAndOwner ? [] : [{ kind: 'name_people', dueOn: inCohortSince }];
+  // Where nobody works the case yet, nobody screens: whoever may name somebody is asked to, and does not wait for a screening.
+  if (!hasScreening) return [{ kind: 'screen', dueOn: inCohortSince }, ...naming];
+  if (naming.length > 0) return naming;
   if (plan === null) return [{ kind: 'write_plan', dueOn }];
   if (plan.status === 'awaiting_approval') return [{ kind: 'approve_plan', dueOn }];
   if (plan.status === 'awaiting_panel') return [{ kind: 'approve_plan_for_panel', dueOn }];

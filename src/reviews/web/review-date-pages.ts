@@ -10,7 +10,7 @@ import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { CaseReviews } from '../case-reviews';
 import { type ScheduleAct, whyNot } from '../domain/schedule-change';
 import { reviewPaths } from '../paths';
-import { NOT_OVERDUE, ScheduleDoesNotAllow } from '../review.errors';
+import { ScheduleDoesNotAllow, whyNothingToAcknowledge } from '../review.errors';
 import { type DateFormModel, presentDateForm } from './present-date-forms';
 import { type NotDoneModel, presentNotDone } from './present-not-done';
 import { presentReviewDate, type ReviewDateModel } from './present-review-date';
@@ -123,7 +123,7 @@ export class ReviewDatePages {
 
 function whyNotNow({ status, isOverdue }: DateFormModel, act: Opening['act']): string | null {
   if (act !== 'acknowledge') return whyNot(status, act);
-  return isOverdue ? null : NOT_OVERDUE;
+  return isOverdue ? null : whyNothingToAcknowledge(status);
 }
 
 /**

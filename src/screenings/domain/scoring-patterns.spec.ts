@@ -223,4 +223,25 @@ describe('every way of scoring, with every kind of answer', () => {
       /Very high; .*months ago.* High/,
     );
   });
+
+  it('counts nothing in a list that happened before its window, where the older weight is nothing', () => {
+    const tool = toolOf('threshold_list', 0.5);
+    const [first] = questionsOn(tool, 'violence');
+    const aged: ToolDefinition = {
+      ...tool,
+      domains: tool.domains.map((domain) => ({
+        ...domain,
+        questions: domain.questions.map((one) =>
+          one.id === first?.id ? { ...one, answers: 'yes_no_unknown', recencyMonths: 6, olderWeight: 0 } : one,
+        ),
+      })),
+    };
+    const pointsOf = (lastHappenedOn?: string): number | undefined =>
+      scoreScreening(
+        aged,
+        { [first?.id ?? '']: { answer: 'yes', lastHappenedOn } },
+        { screenedOn, ageOnDay: 15 },
+      ).violence.contributions.find(({ questionId }) => questionId === first?.id)?.points;
+    expect([pointsOf('2025-08-01'), pointsOf('2026-01-01'), pointsOf()]).toEqual([0, 1, 1]);
+  });
 });
