@@ -18,7 +18,7 @@ type Typed = TypedFields<string>;
 
 /**
  * Who takes over each thing. Of somebody's whole work, and of whatever is held by somebody who is away, the recommended person is chosen
- * already; of what was ticked nothing moves that nobody chose.
+ * already; of what was ticked nothing moves that nobody chose. One person for everything takes whatever is not said to stay.
  */
 export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
   const { record, things, more, leftOut, candidates } = preview;
@@ -45,7 +45,7 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
       ? null
       : 'Select which part to hand over, and to whom. Whatever you leave with its holder stays as it is. A recommended person is named at each part.',
     forAllHint: isOfOne
-      ? 'One person takes everything but what you leave with its holder below. Otherwise choose for each thing: recommended people are chosen already, who has worked with the person before and then who has the fewest open cases, counting what this handover gives them.'
+      ? 'One person takes everything below, but what you leave with its holder “whoever takes the rest”. Otherwise choose for each thing: recommended people are chosen already, who has worked with the person before and then who has the fewest open cases, counting what this handover gives them.'
       : 'One person takes every part below, but those you leave with their holder “whoever takes the rest”. Otherwise choose for each part.',
     leftOut: leftOut.slice(0, MOST_AT_ONCE),
     moreWords:
@@ -63,7 +63,7 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
       heading: first.reference === null ? 'Panels' : `${caseName(first)} (${first.reference})`,
       href: first.individual_id === null ? null : casePaths.overview(first.individual_id),
       things: own.map((thing) =>
-        presentThing(thing, preview, { selected: selected.get(heldKey(thing)) ?? KEEP, after }),
+        presentThing(thing, preview, { selected: selected.get(heldKey(thing)) ?? UNASKED, after }),
       ),
     })),
   };
@@ -72,7 +72,7 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
 /** Nobody was chosen: it stays, unless one person takes everything. */
 const UNASKED = '';
 
-/** By heldKey(): who is selected when the page opens, or KEEP. */
+/** By heldKey(): who is selected when the page opens, or that nobody is. */
 function selectionOf({ record, things, chosen, recommended }: HandoverPreview, typed: Typed): Map<string, string> {
   return new Map(
     things.map((thing) => {
@@ -80,12 +80,7 @@ function selectionOf({ record, things, chosen, recommended }: HandoverPreview, t
       const isToMove = record.from_user_id !== null || thing.isHolderMissing;
       const proposed = isToMove ? recommended.get(key)?.id : undefined;
       const sent = typed[`each-${key}`];
-      return [
-        key,
-        typeof sent === 'string'
-          ? sent
-          : (chosen.get(key)?.id ?? proposed ?? (record.from_user_id === null ? UNASKED : KEEP)),
-      ];
+      return [key, typeof sent === 'string' ? sent : (chosen.get(key)?.id ?? proposed ?? UNASKED)];
     }),
   );
 }
@@ -108,11 +103,7 @@ interface Selection {
   after: Map<string, number>;
 }
 
-function presentThing(
-  thing: Holding,
-  { record, recommended, candidates }: HandoverPreview,
-  { selected, after }: Selection,
-) {
+function presentThing(thing: Holding, { recommended, candidates }: HandoverPreview, { selected, after }: Selection) {
   const key = heldKey(thing);
   const field = `each-${key}`;
   const best = recommended.get(key);
@@ -123,7 +114,7 @@ function presentThing(
       thing.kind === 'action' || thing.kind === 'panel_seat'
         ? `${HELD_KIND_WORDS[thing.kind]}: ${thing.row.about ?? ''}`
         : HELD_KIND_WORDS[thing.kind],
-    hint: hintOf(thing, { possible: may.length, best }),
+    hint: hintOf(thing, may, best),
     why: whyThen(thing),
     choices: [
       ...[...may]
@@ -136,37 +127,48 @@ function presentThing(
           text: `${candidate.id === best?.id ? whyBest(thing, candidate) : ''}${candidateWords(candidate, after.get(candidate.id))}`,
           selected: candidate.id === selected,
         })),
-      ...(record.from_user_id === null
-        ? [
-            { value: UNASKED, text: `Leave with ${thing.row.holder}`, selected: selected === UNASKED },
-            {
-              value: KEEP,
-              text: `Leave with ${thing.row.holder}, whoever takes the rest`,
-              selected: selected === KEEP,
-            },
-          ]
-        : [{ value: KEEP, text: `Leave with ${thing.row.holder}`, selected: selected === KEEP }]),
+      ...stayingOf(thing, { selected, isMovable: may.length > 0 }),
     ],
   };
+}
+
+/** To stay unless one person takes everything, or even then. What nobody may take is not asked of that person either. */
+function stayingOf({ row }: Holding, { selected, isMovable }: { selected: string; isMovable: boolean }) {
+  const text = `Leave with ${row.holder}`;
+  if (!isMovable) return [{ value: KEEP, text, selected: true }];
+  return [
+    { value: UNASKED, text, selected: selected === UNASKED },
+    { value: KEEP, text: `${text}, whoever takes the rest`, selected: selected === KEEP },
+  ];
 }
 
 /** The recommended one first, then those who do the same work; within them the lightest load. */
 const placeOf = (thing: Holding, candidate: Candidate, best: Candidate | undefined): number =>
   candidate.id === best?.id ? 0 : doesTheSame(thing, candidate) ? 1 : 2;
 
-function hintOf(thing: Holding, { possible, best }: { possible: number; best: Candidate | undefined }): string {
+function hintOf(thing: Holding, may: Candidate[], best: Candidate | undefined): string {
   const { row } = thing;
-  const whoMay =
-    possible === 0
-      ? ' Nobody may take it over yet.'
-      : best
-        ? ` ${whyBest(thing, best).replace(': ', '')}: ${best.name}.`
-        : ' Nobody of the same kind of agency and role may take it over: choose a partner, or leave it.';
+  const whoMay = best ? `${whyBest(thing, best).replace(': ', '')}: ${best.name}.` : whyNobody(thing, may);
   const held = `Held by ${row.holder}, ${row.agency}${row.gone ? ` (${REASON_WORDS[row.gone].toLowerCase()})` : ''}.`;
   const plan = row.plan_status ? ` Plan: ${(PLAN_STATUS_WORDS[row.plan_status] ?? '').toLowerCase()}.` : '';
   const due = row.review_due_on ?? row.due_on;
   const dueWords = due ? ` ${row.kind === 'action' ? 'Due' : 'Review to hold by'} ${govDate(due)}.` : '';
-  return `${held}${plan}${dueWords}${whoMay}`;
+  return `${held}${plan}${dueWords} ${whoMay}`;
+}
+
+/** Nobody is recommended: those who do the same work get no e-mail, or there are none. */
+function whyNobody(thing: Holding, may: Candidate[]): string {
+  if (may.length === 0) return 'Nobody may take it over yet.';
+  const same = may.filter((candidate) => doesTheSame(thing, candidate));
+  const [first, ...more] = same;
+  if (!first) {
+    return 'Nobody of the same kind of agency and role may take it over: choose somebody else in the list, or leave it.';
+  }
+  const who =
+    more.length === 0
+      ? `${first.name}, who does the same work, gets`
+      : `${same.length} people who do the same work get`;
+  return `${who} no e-mail, so nobody is recommended: choose somebody in the list, or leave it.`;
 }
 
 /** Where it says why the review, or the action, is due when it is. */
