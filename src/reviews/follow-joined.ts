@@ -16,13 +16,16 @@ import { lockRunningSchedule } from './running-schedule';
 interface Sooner {
   dueOn: Day;
   windowFrom: Day;
+  /** What the rules allow: a date that people chose on one of two records binds as little as before. */
+  noLaterThan: Day;
   rule: string;
   explanation: string;
   reason: string;
 }
 
 const SET_ASIDE = `
-  SELECT s.due_on AS "dueOn", s.window_from AS "windowFrom", s.rule, s.explanation
+  SELECT s.due_on AS "dueOn", s.window_from AS "windowFrom", s.rule, s.explanation,
+         least(coalesce(s.no_later_than, s.due_on), $5::date) AS "noLaterThan"
     FROM review_schedules s JOIN record_merge_changes c ON c.table_name = 'review_schedules' AND c.row_id = s.id AND c.was ->> 'status' = 'active'
    WHERE c.merge_id = $1 AND s.individual_id = $2 AND s.access_keys && $3::uuid[] AND s.due_on < $4
    ORDER BY s.due_on LIMIT 1`;
@@ -52,16 +55,18 @@ export class FollowJoined implements OnModuleInit {
     if (!schedule) return;
     const other = await otherDate(tx, schedule, mergeId);
     const after = await placeOf(tx, individualId);
-    const place = after && byPlace(tx, schedule, { after, dueOn: other?.dueOn ?? schedule.dueOn });
+    const placeBefore = (dueOn: Day) => (after ? byPlace(tx, schedule, { after, dueOn }) : null);
+    const place = placeBefore(other?.dueOn ?? schedule.dueOn);
     const sooner = place ?? other;
     if (!sooner) return;
-    const { reason, explanation, dueOn, ...window } = sooner;
+    const { reason, explanation, ...window } = sooner;
     const tier = place ? after?.tier : schedule.tier;
+    const noLaterThan = placeBefore(sooner.noLaterThan)?.dueOn ?? sooner.noLaterThan;
     // One change, so that undoing the merge finds one date to give back.
     await changeSchedule(tx, schedule, {
       act: 'review_schedule.brought_forward',
       reason,
-      values: { ...window, dueOn, tier, noLaterThan: dueOn, explanation: `${reason}. ${explanation}` },
+      values: { ...window, tier, noLaterThan, explanation: `${reason}. ${explanation}` },
     });
   }
 
@@ -81,7 +86,7 @@ export class FollowJoined implements OnModuleInit {
 }
 
 async function otherDate(tx: Transaction, schedule: LockedSchedule, mergeId: string): Promise<Sooner | undefined> {
-  const values = [mergeId, schedule.individualId, tx.actor.accessKeys, schedule.dueOn];
+  const values = [mergeId, schedule.individualId, tx.actor.accessKeys, schedule.dueOn, schedule.noLaterThan];
   const [other] = await tx.query<Omit<Sooner, 'reason'>>(SET_ASIDE, values);
   return other && { ...other, reason: joinedReason(schedule.dueOn, other.dueOn) };
 }
@@ -97,5 +102,5 @@ function byPlace(
   if (sooner === null) return null;
   const { windowFrom, dueOn, rule, explanation } = sooner;
   const reason = placeReason(schedule.dueOn, 'two records of one person were joined', tx.today);
-  return { windowFrom, dueOn, rule, explanation, reason };
+  return { windowFrom, dueOn, noLaterThan: dueOn, rule, explanation, reason };
 }

@@ -62,6 +62,10 @@ export const joinedReason = (wasDueOn: Day, dueOn: Day): string =>
 export const isJoinedReason = (reason: string | null): boolean =>
   /^Brought forward from .+: two records of one person were joined/.test(reason ?? '');
 
+/** As the database writes it when the records are taken apart: whoever did that chose no date. */
+export const isPartedReason = (reason: string | null): boolean =>
+  (reason ?? '').startsWith('The two records were taken apart: the date from before holds again');
+
 /** Such a reason, when a page asks who set a date: the rule did. */
 export const isPlaceReason = (reason: string | null): boolean =>
   /^Brought forward from .+ because (the tier|the strand|two records)/.test(reason ?? '');

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { isBirthReason } from '../domain/birth-correction';
 import { eventThatSet, SOONER_THAN_THE_RULE } from '../domain/event-that-set';
-import { isJoinedReason, isPlaceReason } from '../domain/place-change';
+import { isJoinedReason, isPartedReason, isPlaceReason } from '../domain/place-change';
 import { eventDayWords } from '../domain/event-words';
 import type { CurrentScheduleRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
@@ -16,9 +16,7 @@ interface Reading {
 
 /** From which day the date there is now was counted, by whatever set it: the rule, an event, an exemption that ended, or people. */
 export function countedFromWords({ schedule, changes, triggers }: Reading, today: Day): string {
-  const setBy = changes.find(
-    (change) => change.to_due_on === schedule.due_on && change.from_due_on !== change.to_due_on,
-  );
+  const setBy = changes.find((change) => change.to_due_on === schedule.due_on && isNewDate(change));
   const event = eventThatSet(schedule, triggers);
   const byRule = event
     ? `${dayInWords(event.happened_on)}, ${whenWords(event.kind, event.happened_on, today)}`
@@ -40,6 +38,10 @@ export function countedFromWords({ schedule, changes, triggers }: Reading, today
       return byRule;
   }
 }
+
+/** A date that holds again, because records were taken apart, was set by whatever set it before they were joined. */
+const isNewDate = ({ from_due_on: from, to_due_on: to, reason }: ScheduleChangeRow): boolean =>
+  from !== to && !isPartedReason(reason);
 
 const agreedOr = ({ rule }: CurrentScheduleRow, byRule: string): string =>
   AGREED_RULES.includes(rule) ? 'People agreed this date, so it is not counted from a day' : byRule;

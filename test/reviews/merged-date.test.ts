@@ -1,0 +1,113 @@
+import { load } from 'cheerio';
+import { RecordTrigger } from '../../src/reviews';
+import { ChangeReviewDate } from '../../src/reviews/change-review-date';
+import type { MadeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+import * as merging from './support/merging';
+
+const { MANAGER } = merging;
+
+describe('the date of the review of two records that were joined: who set it, and how late it may be', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  /** Two of the high tier, each due by 17 December by its rule. */
+  const two = async (): Promise<[MadeCase, MadeCase]> => {
+    const both = await merging.two(
+      test,
+      { plan: 'live', reviewDueOn: '2026-12-17' },
+      { plan: 'live', reviewDueOn: '2026-12-17', familyName: 'Demmo' },
+    );
+    await test.sql(
+      `UPDATE review_schedules SET counted_from = '2026-11-05', tier = 'high', no_later_than = due_on, version = version + 1
+        WHERE id = ANY ($1)`,
+      [both.map(({ scheduleId }) => scheduleId)],
+    );
+    return both;
+  };
+
+  const setByHand = async ({ scheduleId }: MadeCase, dueOn: string) => {
+    const [{ version } = { version: 0 }] = await test.sql<{ version: number }>(
+      'SELECT version FROM review_schedules WHERE id = $1',
+      [scheduleId],
+    );
+    const change = { scheduleId, version, dueOn, reason: 'School asked for it' };
+    return test.get(ChangeReviewDate).run(await test.actor(MANAGER), change);
+  };
+
+  /** What the why page says beside each of its headings. */
+  const why = async ({ individualId }: MadeCase): Promise<Record<string, string>> => {
+    const page = load((await (await test.browse(MANAGER)).get(`/individuals/${individualId}/review-date`)).text);
+    return Object.fromEntries(
+      page('.govuk-summary-list__row')
+        .toArray()
+        .map((row) => [page('dt', row).text().trim(), page('dd', row).first().text().trim()]),
+    );
+  };
+
+  it('taken apart, it is counted from the day it was counted from before, and nobody chose it', async () => {
+    const [stays, goes] = await two();
+    await setByHand(goes, '2026-11-27');
+    const before = await why(stays);
+    expect(before).toMatchObject({ 'Due by': '17 December 2026', 'Counted from': '5 November 2026' });
+    const { id } = await merging.merge(test, [stays, goes]);
+    expect(await why(stays)).toMatchObject({ 'Due by': '27 November 2026' });
+    await merging.undo(test, id);
+    expect(await why(stays)).toEqual(before);
+    expect((await why(goes))['Counted from']).toMatch(/ chose this date on 21 November 2026, /);
+  });
+
+  it('taken apart, a date that somebody had chosen before is still theirs', async () => {
+    const [stays, goes] = await two();
+    await setByHand(stays, '2026-12-10');
+    await setByHand(goes, '2026-11-27');
+    const before = await why(stays);
+    expect(before['Counted from']).toMatch(/ chose this date on 21 November 2026, /);
+    const { id } = await merging.merge(test, [stays, goes]);
+    await merging.undo(test, id);
+    expect(await why(stays)).toEqual(before);
+  });
+
+  it('a date chosen on the other record can be put back as far as the rules of both allow', async () => {
+    const [stays, goes] = await two();
+    await setByHand(goes, '2026-11-27');
+    await merging.merge(test, [stays, goes]);
+    expect(await why(stays)).toMatchObject({
+      'Due by': '27 November 2026',
+      'Latest the rules allow': '17 December 2026',
+    });
+    await expect(setByHand(stays, '2026-12-18')).rejects.toThrow();
+    expect(await setByHand(stays, '2026-12-17')).toMatchObject({ dueOn: '2026-12-17' });
+  });
+
+  it('but never later than what happened to the other allows', async () => {
+    const [stays, goes] = await two();
+    await test.get(RecordTrigger).run(await test.actor(MANAGER), {
+      ...{ individualId: goes.individualId, kind: 'arrest', happenedOn: '2026-11-20' },
+      ...{ source: 'Police custody', description: '' },
+    });
+    await setByHand(goes, '2026-11-25');
+    await merging.merge(test, [stays, goes]);
+    expect(await why(stays)).toMatchObject({
+      'Due by': '25 November 2026',
+      'Latest the rules allow': '27 November 2026',
+    });
+  });
+
+  it('nor than the tier that stands allows', async () => {
+    const [stays, goes] = await two();
+    await test.sql(`UPDATE cohort_memberships SET tier = 'critical', version = version + 1 WHERE individual_id = $1`, [
+      goes.individualId,
+    ]);
+    await setByHand(goes, '2026-11-27');
+    await merging.merge(test, [stays, goes], { cohort: 'merged' });
+    expect(await why(stays)).toMatchObject({
+      'Due by': '27 November 2026',
+      'Latest the rules allow': '3 December 2026',
+    });
+  });
+});
