@@ -23,7 +23,11 @@ export const FIGURES_SAID: Said[] = [
     acts: ['read', 'write'],
     may: everywhere(`analyst governance panel_chair manager: ${ANY}`),
   },
-  { kind: 'QuarterlyReport', acts: ['make', 'issue', 'publish'], may: everywhere(`analyst panel_chair: ${ANY}`) },
+  {
+    kind: 'QuarterlyReport',
+    acts: ['make', 'issue', 'publish', 'name_owners'],
+    may: everywhere(`analyst panel_chair: ${ANY}`),
+  },
   { kind: 'Census', acts: ['load'], may: everywhere(`analyst panel_chair: ${ANY}`) },
   { kind: 'TopFive', acts: ['confirm'], may: everywhere(`panel_chair: ${ANY}`) },
   { kind: 'SmallNumberRule', acts: ['set'], may: everywhere(`governance: ${ANY}`) },
