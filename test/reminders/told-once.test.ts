@@ -71,7 +71,9 @@ describe('a rung', () => {
     const others = load((await (await test.browse(chair)).get('/reminders/sent')).text);
     expect(others('#reminders').text()).toMatch(names);
     const why = load((await (await test.browse(chair)).get(`/individuals/${made.individualId}/review-date`)).text);
-    expect(why('#reminders').text()).toMatch(/in place of Lena Marsh, away until further notice, and \w+ [\w’-]+, away until further notice/);
+    expect(why('#reminders').text()).toMatch(
+      /in place of Lena Marsh, away until further notice, and \w+ [\w’-]+, away until further notice/,
+    );
     const api = await (await test.api(manager)).get('/reminders');
     expect(api.body).toMatchObject({
       items: expect.arrayContaining([
