@@ -2,6 +2,7 @@ import type { AgencyKind } from '../agencies';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
+import type { PaperClocks } from './after/papers-due';
 import type { AttendanceStatus } from './domain/quorum';
 
 export interface PanelCountsRow {
@@ -90,17 +91,11 @@ export const comingSeats = (actor: Actor, today: Day): Statement => ({
   values: [actor.accessKeys, today],
 });
 
-export interface PaperOwedRow {
+export interface PaperOwedRow extends PaperClocks {
   id: string;
   panel: string;
-  held_on: Day;
-  closed_at: Date;
-  actions_issued_at: Date | null;
-  minutes_issued_at: Date | null;
   /** The panel has met since: the minutes should have been approved there. */
   has_met_since: boolean;
-  actions_within_hours: number;
-  minutes_within_working_days: number;
 }
 
 /** Closed meetings whose action list or minutes have not gone round, or whose minutes wait for approval. */

@@ -5,10 +5,10 @@ import { type Actor, hasRole } from '../platform/access';
 import { Reader } from '../platform/database';
 import { planPaths } from '../plans';
 import { Clock } from '../shared/clock';
-import { type Day, dayInLondon, dayInWords } from '../shared/day';
-import { WorkingDaysAsKnown } from '../shared/working-days';
+import { type Day, dayInWords } from '../shared/day';
 import { type WorkCount, WorkCounts } from '../web/work-counts';
-import { dueAfterMeeting, returnsDueOn } from './domain/panel-rules';
+import { papersNotRound } from './after/papers-due';
+import { returnsDueOn } from './domain/panel-rules';
 import { quorumOf } from './domain/quorum';
 import {
   type ComingSeatRow,
@@ -180,32 +180,12 @@ function atRisk(seats: ComingSeatRow[]): Waiting[] {
 }
 
 function owedPapers(row: PaperOwedRow, now: Date): Waiting[] {
-  const clock = {
-    actionsWithinHours: row.actions_within_hours,
-    minutesWithinWorkingDays: row.minutes_within_working_days,
-  };
-  const { actionsBy, minutesBy } = dueAfterMeeting(
-    { heldOn: row.held_on, closedAt: row.closed_at },
-    clock,
-    new WorkingDaysAsKnown().isWorkingDay,
-  );
-  const of = `of ${meetingWords(row)}`;
+  const of = ` of ${meetingWords(row)}`;
   const href = meetingPaths.minutes(row.id);
   return [
-    ...(row.actions_issued_at === null
-      ? [{ words: `The action list ${of} has not gone round`, href, isLate: now > actionsBy }]
-      : []),
-    ...(row.minutes_issued_at === null
-      ? [
-          {
-            words: `The minutes ${of} have not gone round, due by ${dayInWords(minutesBy)}`,
-            href,
-            isLate: dayInLondon(now) > minutesBy,
-          },
-        ]
-      : []),
+    ...papersNotRound(row, now, of).map((one) => ({ ...one, href })),
     ...(row.minutes_issued_at !== null
-      ? [{ words: `The minutes ${of} wait for approval by the panel`, href, isLate: row.has_met_since }]
+      ? [{ words: `The minutes${of} wait for approval by the panel`, href, isLate: row.has_met_since }]
       : []),
   ];
 }

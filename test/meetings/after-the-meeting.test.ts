@@ -48,10 +48,26 @@ describe('after a meeting', () => {
     return test.browse(CHAIR);
   };
 
+  it('says on its own page what has not gone round, until when, and leads its chair there', async () => {
+    await close(meetingId);
+    const owed = async (email: string) => {
+      const $ = load((await (await test.browse(email)).get(`/meetings/${meetingId}`)).text);
+      const said = $('[data-qa=papers-owed]')
+        .toArray()
+        .map((one) => $(one).text().replace(/\s+/g, ' ').trim());
+      return [...said, $('[data-qa=next-step]').attr('href')];
+    };
+    const list = 'The action list has not gone round, due by 22 November 2026 at 10am';
+    const due = 'The minutes have not gone round, due by 4 December 2026';
+    expect(await owed(CHAIR)).toEqual([list, due, minutes()]);
+    expect(await owed(MEMBER)).toEqual([list, due, undefined]);
+    test.clock.set(new Date('2026-12-05T09:00:00Z'));
+    expect(await owed(MEMBER)).toEqual([`${list} Late`, `${due} Late`, undefined]);
+  });
+
   it('runs the clocks of the action list and the minutes from its closing, and says what is late', async () => {
     const before = await (await test.browse(CHAIR)).post(`/meetings/${meetingId}/action-list/issue`, {});
     expect(before.status).toBe(403);
-    await close(meetingId);
     const chair = await as('2026-11-21T12:00:00Z');
     expect((await chair.get(minutes())).text).toContain('Due within 24 hours');
     expect((await chair.get(minutes())).text).toContain('Due by 4 December 2026');
@@ -60,6 +76,8 @@ describe('after a meeting', () => {
     const listed = await late.submit(`/meetings/${meetingId}/action-list/issue`, {}, minutes());
     expect(listed.status).toBe(303);
     expect((await late.get(minutes())).text).toContain('late: due within 24 hours');
+    const owed = load((await late.get(`/meetings/${meetingId}`)).text)('[data-qa=papers-owed]');
+    expect(owed.text()).toBe('The minutes have not gone round, due by 4 December 2026');
     expect((await (await test.browse(MEMBER)).get(minutes())).text).not.toContain('Send the minutes round');
   });
 
@@ -89,8 +107,8 @@ describe('after a meeting', () => {
     const member = await test.browse(MEMBER);
     expect((await member.get(outstanding)).text).toContain('Find a safe club');
     const room = `/meetings/${nextId}/room`;
-    const led = async (page: string) => {
-      const $ = load((await chair.get(page)).text);
+    const led = async (page: string, whose = chair) => {
+      const $ = load((await whose.get(page)).text);
       return [
         $('[data-qa=next-step], [data-qa=unanswered]').text(),
         $('[data-qa=next-step] a.govuk-button, a[data-qa=next-step]').text(),
@@ -105,8 +123,11 @@ describe('after a meeting', () => {
     await chair.submit(`/meetings/${nextId}/attendance`, here, room);
     for (const page of [room, `/meetings/${nextId}`]) {
       const [said, button] = await led(page);
-      expect(button).toBe('Go through the outstanding actions');
+      // Nobody approves what nobody was sent: it goes round first, and only its chair can send it.
+      expect(button).toBe('Send the minutes of 21 November 2026 round');
+      expect(said).toContain('The minutes of 21 November 2026 have not gone round, due by 4 December 2026');
       expect(said).toContain('1 outstanding action is unanswered');
+      expect((await led(page, member))[1]).toBe('Go through the outstanding actions');
     }
     const [action] = await test.sql<{ id: string }>(`SELECT id FROM actions WHERE made_in = 'meeting'`);
     const answer = `${outstanding}/${action?.id ?? ''}/answer`;
@@ -126,9 +147,9 @@ describe('after a meeting', () => {
     const blank = await chair.submit(outstanding, notDone(''), outstanding);
     expect(blank.status).toBe(422);
     expect((await chair.submit(outstanding, notDone('Nobody was free'), outstanding)).status).toBe(303);
-    const [said, button] = await led(room);
+    const [said, button] = await led(room, member);
     expect(said).toContain('No outstanding action is unanswered');
-    expect(button).toMatch(/Open the first case to decide|Go to the closing/);
+    expect(button).toBe('Open the first case to decide');
     expect((await member.get(outstanding)).text).toContain('Not done by the agency');
     expect((await member.get(outstanding)).text).toMatch(/Overdue Demo \(TC-[^]*Answered by Chika Adair/);
     expect((await member.get(minutes(nextId))).text).toContain('Nobody was free');

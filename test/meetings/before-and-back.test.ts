@@ -206,7 +206,7 @@ describe('before a meeting, and looking back', () => {
       if (!href?.includes('list=actions-')) expect(list.text()).toContain(DEMONSTRATION_PANEL.name);
     }
     const waiting = (await chair.get('/meetings')).text;
-    expect(waiting).toContain('The action list of MACE on 21 November 2026 has not gone round');
+    expect(waiting).toContain('The action list of MACE on 21 November 2026 has not gone round, due by ');
     test.clock.set(new Date(TEST_NOW));
   });
 

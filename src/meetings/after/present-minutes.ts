@@ -1,10 +1,8 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS } from '../../actions';
 import { dayInLondon, dayInWords } from '../../shared/day';
-import { WorkingDaysAsKnown } from '../../shared/working-days';
 import type { TypedFields } from '../../web/page-model';
 import type { MeetingActionRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
-import { dueAfterMeeting } from '../domain/panel-rules';
 import { ATTENDANCE_STATUSES } from '../domain/quorum';
 import { meetingPaths } from '../paths';
 import { presentSaid } from '../room/present-entries';
@@ -15,6 +13,7 @@ import { canBeOpened, nextReviewOf, presentItem, whyReviewHref } from '../web/pr
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
 import type { MinutesPage } from './minutes-page';
+import { papersDue } from './papers-due';
 import { quorumWords } from './quorum-words';
 
 /** The minutes: who was there, what was decided about whom and why, who does what, and how far the papers are. */
@@ -140,30 +139,19 @@ interface PaperClock {
 
 export function presentClocks(after: AfterRow, now: Date, minutesHref: string): PaperClock[] {
   if (after.closed_at === null) return [];
-  const days = new WorkingDaysAsKnown();
-  const clock = {
-    actionsWithinHours: after.actions_within_hours,
-    minutesWithinWorkingDays: after.minutes_within_working_days,
-  };
-  const { actionsBy, minutesBy } = dueAfterMeeting(
-    { heldOn: after.held_on, closedAt: after.closed_at },
-    clock,
-    days.isWorkingDay,
-  );
-  const isLateList = (after.actions_issued_at ?? now) > actionsBy;
-  const isLateMinutes = dayInLondon(after.minutes_issued_at ?? now) > minutesBy;
+  const { minutesBy, isListLate, areMinutesLate } = papersDue({ ...after, closed_at: after.closed_at }, now);
   const within = (hours: number): string => `within ${hours} hours`;
   return [
     {
       term: 'Action list',
-      words: outWords(after.actions_issued_at, isLateList, within(after.actions_within_hours)),
-      isLate: isLateList,
+      words: outWords(after.actions_issued_at, isListLate, within(after.actions_within_hours)),
+      isLate: isListLate,
     },
     {
       term: 'Minutes',
       whyHref: minutesHref,
-      words: outWords(after.minutes_issued_at, isLateMinutes, `by ${dayInWords(minutesBy)}`),
-      isLate: isLateMinutes,
+      words: outWords(after.minutes_issued_at, areMinutesLate, `by ${dayInWords(minutesBy)}`),
+      isLate: areMinutesLate,
     },
     { term: 'Approval', words: approvalWords(after), isLate: false },
   ];

@@ -98,7 +98,7 @@ export class ItemRoomController {
       again: async () => {
         const page = await this.pages.agendaToMake(actor, meetingId);
         const typed = { ...body, movedItem: itemId };
-        const model = presentAgenda(page, this.clock.today(), typed);
+        const model = presentAgenda(page, this.clock.now(), typed);
         return { view: 'meetings/views/meeting.njk', model };
       },
     });

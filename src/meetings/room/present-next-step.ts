@@ -1,4 +1,5 @@
-import { dayInWords } from '../../shared/day';
+import { dayInLondon, dayInWords } from '../../shared/day';
+import { minutesNotRound, papersDue, papersNotRound } from '../after/papers-due';
 import type { AgendaRow } from '../agenda.queries';
 import { nextStep, type NextStep } from '../domain/next-step';
 import { meetingPaths } from '../paths';
@@ -14,15 +15,16 @@ export interface NextStepModel {
   /** How many outstanding actions of earlier meetings are unanswered. */
   unansweredWords: string;
   outstandingHref: string;
-  /** Minutes of before that wait for approval, for whoever is in the room. */
+  /** Minutes of before that have not gone round or wait for approval, for whoever is in the room. */
   lastMinutes?: { words: string; href: string };
 }
 
 /** The next step of a meeting in its day, or undefined when it is over or still to come. */
 export function presentNextStep(
   { meeting, agenda, business }: { meeting: MeetingRow; agenda: AgendaRow[]; business: BusinessRow },
-  { today, mayHold }: { today: string; mayHold: boolean },
+  { now, mayHold }: { now: Date; mayHold: boolean },
 ): NextStepModel | undefined {
+  const today = dayInLondon(now);
   if (meeting.status !== 'planned' || meeting.held_on > today) return undefined;
   const [first] = agenda.filter(isToDecide);
   const { unanswered } = business;
@@ -35,12 +37,12 @@ export function presentNextStep(
     hasCaseWaiting: first !== undefined,
   });
   const { id } = meeting;
-  const lastMinutes = minutesWaiting(business);
+  const lastMinutes = minutesWaiting(business, now);
   const room = meetingPaths.room(id);
   const steps: Record<NextStep, [string, string]> = {
     open: mayHold ? ['Open the meeting in the room', room] : ['', ''],
     attendance: ['Record who is there', `${room}#attendance-heading`],
-    minutes: [`Approve the minutes of ${dayInWords(business.minutes_waiting_on ?? today)}`, lastMinutes?.href ?? ''],
+    minutes: [lastMinutes?.doWords ?? '', lastMinutes?.href ?? ''],
     outstanding: ['Go through the outstanding actions', meetingPaths.outstanding(id)],
     case: ['Open the first case to decide', first === undefined ? '' : meetingPaths.item(id, first.id)],
     close: mayHold ? ['Go to the closing', meetingPaths.closing(id)] : ['', ''],
@@ -56,14 +58,28 @@ export function presentNextStep(
   };
 }
 
-/** Minutes of before that wait for approval, with where they are approved. */
-export const minutesWaiting = ({
-  minutes_waiting_id: id,
-  minutes_waiting_on: on,
-}: Pick<BusinessRow, 'minutes_waiting_id' | 'minutes_waiting_on'>) =>
-  id === null || on === null
-    ? undefined
-    : { words: `The minutes of ${dayInWords(on)} wait for approval`, href: meetingPaths.minutes(id) };
+/** Minutes of before that have not gone round or wait for approval, with where that is mended; nobody approves what nobody was sent. */
+export function minutesWaiting(business: BusinessRow, now: Date) {
+  const { minutes_waiting_id: id, minutes_waiting_on: on, minutes_waiting_closed_at: closedAt } = business;
+  if (id === null || on === null || closedAt === null) return undefined;
+  const day = dayInWords(on);
+  const href = meetingPaths.minutes(id);
+  if (business.minutes_waiting_issued_at !== null) {
+    return { words: `The minutes of ${day} wait for approval`, doWords: `Approve the minutes of ${day}`, href };
+  }
+  const { minutesBy } = papersDue({ ...business, held_on: on, closed_at: closedAt }, now);
+  return { words: minutesNotRound(minutesBy, ` of ${day}`), doWords: `Send the minutes of ${day} round`, href };
+}
+
+/** What a closed meeting still owes its panel, and for its chair where it is sent round. */
+export function presentPapersOwed(
+  { meeting, business }: { meeting: MeetingRow; business: BusinessRow },
+  { now, mayHold }: { now: Date; mayHold: boolean },
+) {
+  const { closed_at } = business;
+  const owed = meeting.status === 'held' && closed_at !== null ? papersNotRound({ ...business, closed_at }, now) : [];
+  return { owed, sendHref: mayHold && owed.length > 0 ? meetingPaths.minutes(meeting.id) : undefined };
+}
 
 export const unansweredWords = (unanswered: number): string => {
   if (unanswered === 0) return 'No outstanding action is unanswered';

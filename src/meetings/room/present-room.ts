@@ -53,7 +53,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     })),
     ...presentGuests(page, typed),
     opening: presentOpening(page, typed),
-    next: presentNextStep(page, { today: dayInLondon(now), mayHold: page.mayOpen }),
+    next: presentNextStep(page, { now, mayHold: page.mayOpen }),
     first: firstCase(meeting, agenda),
     topicsHref: meetingPaths.topics(meeting.id),
     outstandingHref: meetingPaths.outstanding(meeting.id),

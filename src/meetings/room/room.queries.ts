@@ -3,6 +3,7 @@ import { readableItem, visibilitiesFor } from '../../notes';
 import type { Actor } from '../../platform/access';
 import type { Statement } from '../../platform/database';
 import type { Day } from '../../shared/day';
+import type { PaperClocks } from '../after/papers-due';
 import type { AttendanceStatus } from '../domain/quorum';
 
 export interface RoomRow {
@@ -136,7 +137,7 @@ export const ownConflictsAt = (actor: Actor, meetingId: string): Statement => ({
   values: [actor.accessKeys, meetingId, actor.userId],
 });
 
-export interface BusinessRow {
+export interface BusinessRow extends Omit<PaperClocks, 'closed_at'> {
   /** Actions of earlier meetings within the actor's sight that are open and were not answered for at this one. */
   unanswered: number;
   /** People of whom it is recorded whether they are there. */
@@ -146,9 +147,13 @@ export interface BusinessRow {
   /** Referrals to the panel that wait for its triage, and the day of the oldest. */
   referrals: number;
   oldest_referral_on: Day | null;
-  /** The earliest meeting of before whose minutes went round and wait for approval. */
+  /** When this meeting was closed, from which its own papers are due. */
+  closed_at: Date | null;
+  /** The earliest meeting of before whose minutes are not approved, and when they went round. */
   minutes_waiting_id: string | null;
   minutes_waiting_on: Day | null;
+  minutes_waiting_closed_at: Date | null;
+  minutes_waiting_issued_at: Date | null;
 }
 
 /** How far the order of business is before the cases. */
@@ -164,13 +169,15 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
              + (SELECT count(*)::integer FROM outstanding_of_who_left(m.id) l WHERE l.status = 'open') AS unanswered,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present,
-           r.referrals, r.oldest_referral_on, w.id AS minutes_waiting_id, w.held_on AS minutes_waiting_on
-      FROM meetings m
+           r.referrals, r.oldest_referral_on, w.id AS minutes_waiting_id, w.held_on AS minutes_waiting_on,
+           w.closed_at AS minutes_waiting_closed_at, w.minutes_issued_at AS minutes_waiting_issued_at,
+           m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, p.actions_within_hours, p.minutes_within_working_days
+      FROM meetings m JOIN panels p ON p.id = m.panel_id
       CROSS JOIN LATERAL (SELECT count(*)::integer AS referrals, (min(x.referred_at) AT TIME ZONE 'Europe/London')::date AS oldest_referral_on
                             FROM referrals x WHERE x.panel_id = m.panel_id AND x.status = 'awaiting_triage'
                              AND NOT is_restricted_from_actor(x.individual_id)) r
-      LEFT JOIN LATERAL (SELECT o.id, o.held_on FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
-                            AND o.minutes_issued_at IS NOT NULL AND o.minutes_approved_at IS NULL ORDER BY o.held_on, o.id LIMIT 1) w ON true
+      LEFT JOIN LATERAL (SELECT o.* FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
+                            AND o.closed_at IS NOT NULL AND o.minutes_approved_at IS NULL ORDER BY o.held_on, o.id LIMIT 1) w ON true
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

@@ -24,7 +24,7 @@ export class ClosingController {
   @Get('closing')
   @Render(CLOSING)
   async ask(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ClosingModel> {
-    return presentClosing(await this.pages.agenda(actor, id), this.clock.today());
+    return presentClosing(await this.pages.agenda(actor, id), this.clock.now());
   }
 
   @Post('closure')
@@ -43,7 +43,7 @@ export class ClosingController {
       notice: 'Meeting closed',
       again: async () => ({
         view: CLOSING,
-        model: presentClosing(await this.pages.agenda(actor, meetingId), this.clock.today()),
+        model: presentClosing(await this.pages.agenda(actor, meetingId), this.clock.now()),
       }),
     });
   }

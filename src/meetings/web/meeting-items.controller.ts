@@ -58,7 +58,7 @@ export class MeetingItemsController {
       notice: 'Case added to the agenda',
       again: async () => {
         const page = await this.pages.agendaToMake(actor, meetingId);
-        const model = presentAgenda(page, this.clock.today(), body);
+        const model = presentAgenda(page, this.clock.now(), body);
         return { view: 'meetings/views/meeting.njk', model };
       },
     });

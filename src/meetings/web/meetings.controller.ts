@@ -73,7 +73,7 @@ export class MeetingsController {
   @Get(':id')
   @Render(MEETING)
   async meeting(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<AgendaModel> {
-    return presentAgenda(await this.pages.agendaToMake(actor, id), this.clock.today());
+    return presentAgenda(await this.pages.agendaToMake(actor, id), this.clock.now());
   }
 
   @Post(':id/agenda')

@@ -1,5 +1,5 @@
 import { casePaths, fullName, TIER_WORDS } from '../../individuals';
-import { type Day, dayInWords, daysBetween } from '../../shared/day';
+import { type Day, dayInLondon, dayInWords, daysBetween } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
 import { hasLeft } from '../after/who-left';
@@ -13,7 +13,7 @@ import { itemStatusWords, saysReviewDay, timeWords, waitingWords, whyHere } from
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
-import { presentNextStep } from '../room/present-next-step';
+import { presentNextStep, presentPapersOwed } from '../room/present-next-step';
 import { tierMoveWords } from '../tier-move';
 import { alsoWords } from './also-words';
 import { decidingWords, firstCase } from './first-case';
@@ -23,10 +23,11 @@ import { presentMeeting } from './present-meetings';
 /** One meeting with its agenda. */
 export function presentAgenda(
   { meeting, agenda, rights, topics, business, waiting }: AgendaToMake,
-  today: Day,
+  now: Date,
   typed: TypedFields<keyof AddItemForm | 'place' | 'movedItem'> = {},
 ) {
   const isOpen = meeting.status === 'planned';
+  const today = dayInLondon(now);
   return {
     meeting: presentMeeting(meeting),
     version: meeting.version,
@@ -39,7 +40,8 @@ export function presentAgenda(
       putBack: isOpen && rights.canBuild ? putBackOf(meeting.id, row) : undefined,
     })),
     endsWords: endsWords(meeting, agenda),
-    next: presentNextStep({ meeting, agenda, business }, { today, mayHold: rights.canClose }),
+    next: presentNextStep({ meeting, agenda, business }, { now, mayHold: rights.canClose }),
+    papers: presentPapersOwed({ meeting, business }, { now, mayHold: rights.canClose }),
     referralsWords: isOpen ? referralsWords(business, today) : '',
     first: firstCase(meeting, agenda),
     // An opened meeting is closed, not moved.

@@ -1,4 +1,4 @@
-import type { Day } from '../../shared/day';
+import { dayInLondon } from '../../shared/day';
 import { isToDecide } from '../is-to-decide';
 import type { AgendaPage } from '../meeting-pages';
 import { meetingPaths } from '../paths';
@@ -6,14 +6,14 @@ import { minutesWaiting, unansweredWords } from '../room/present-next-step';
 import { presentMeeting } from './present-meetings';
 
 /** What the chair is asked before a meeting is closed: everything that is still unanswered, with where it is answered. */
-export function presentClosing(page: AgendaPage, today: Day) {
+export function presentClosing(page: AgendaPage, now: Date) {
   const { meeting } = page;
   return {
     meeting: presentMeeting(meeting),
     version: meeting.version,
     // Before its day a meeting is not closed.
-    isEarly: meeting.held_on > today,
-    unanswered: unansweredAt(page),
+    isEarly: meeting.held_on > dayInLondon(now),
+    unanswered: unansweredAt(page, now),
     action: meetingPaths.closure(meeting.id),
     backHref: meetingPaths.meeting(meeting.id),
   };
@@ -22,18 +22,18 @@ export function presentClosing(page: AgendaPage, today: Day) {
 export type ClosingModel = ReturnType<typeof presentClosing>;
 
 /** In the order of business. Of a restricted item nobody is told whether it was reached. */
-function unansweredAt({ meeting, agenda, business, topics }: AgendaPage): { words: string; href: string }[] {
+function unansweredAt({ meeting, agenda, business, topics }: AgendaPage, now: Date): { words: string; href: string }[] {
   const room = meetingPaths.room(meeting.id);
   const waiting = agenda.filter(isToDecide);
   const [first] = waiting;
-  const waits = minutesWaiting(business);
+  const waits = minutesWaiting(business, now);
   const blank = topics.filter(({ outcome, put_off_because }) => outcome === null && put_off_because === null).length;
   return [
     ...(meeting.started_at === null
       ? [{ words: 'The meeting was never opened: the confidentiality statement is not recorded as read', href: room }]
       : []),
     ...(business.present === 0 ? [{ words: 'Nobody is recorded as present', href: `${room}#attendance-heading` }] : []),
-    ...(waits === undefined ? [] : [waits]),
+    ...(waits === undefined ? [] : [{ words: waits.words, href: waits.href }]),
     ...(business.unanswered > 0
       ? [{ words: unansweredWords(business.unanswered), href: meetingPaths.outstanding(meeting.id) }]
       : []),
