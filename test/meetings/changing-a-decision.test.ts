@@ -139,6 +139,8 @@ describe('the form that changes a decision, and the table beside a decision that
       newTier: 'high',
       rationale: 'Sooner than later',
       tellsPerson: 'Their aunt',
+      personViewAnswer: 'agrees',
+      personView: 'Wants football back',
       'entry-themes': 'County lines',
       'actions-1-description': 'Find a safe club',
       'actions-1-ownerId': test.userId('officer@tvp.example'),
@@ -150,7 +152,8 @@ describe('the form that changes a decision, and the table beside a decision that
     expect((await chair.post(action, { ...form, ...token, ...why })).status).toBe(303);
     const [stands] = await test.sql(
       `SELECT t.decision, t.rationale, t.tells_person, c.tier, (SELECT count(*)::int FROM actions a WHERE a.made_in_id = t.id) AS actions,
-              (SELECT count(*)::int FROM meeting_entries e WHERE e.item_id = t.id AND e.kind = 'replaced_decision' AND e.text LIKE '%No plan yet%') AS kept
+              (SELECT count(*)::int FROM meeting_entries e WHERE e.item_id = t.id AND e.kind = 'replaced_decision' AND e.text LIKE '%No plan yet%') AS kept,
+              (SELECT string_agg(e.text, '') FROM meeting_entries e WHERE e.item_id = t.id AND e.kind = 'voice') AS voice
          FROM meeting_items t JOIN cohort_memberships c ON c.individual_id = t.individual_id AND c.ended_on IS NULL WHERE t.id = $1`,
       [path.split('/').at(-1)],
     );
@@ -161,6 +164,7 @@ describe('the form that changes a decision, and the table beside a decision that
       tier: 'high',
       actions: 1,
       kept: 1,
+      voice: 'Agrees with the plan: Wants football back',
     });
   });
 

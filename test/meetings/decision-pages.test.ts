@@ -152,6 +152,8 @@ describe('the panel’s page of one case', () => {
       .map((row) => load(row).text().replace(/\s+/g, ' ').trim())
       .find((row) => row.includes('wanted the panel'));
     expect(heard).toBe('What the person wanted the panel to hear Wants football back Wants football back');
+    // The review is held: the words of whoever came second keep their field all the same.
+    expect(load(answer.text)('[data-qa=decision-form] #personView').text()).toBe('Wants football back');
     expect(await test.sql('SELECT count(*)::int AS n FROM reviews')).toEqual([{ n: 1 }]);
     expect(await test.sql('SELECT count(*)::int AS n FROM actions')).toEqual([{ n: 0 }]);
   });

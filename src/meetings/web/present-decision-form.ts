@@ -48,7 +48,7 @@ export function presentDecisionForm(
     withoutQuorumReason: typedText(typed['withoutQuorumReason']),
     quorum: quorumForCase(sheet),
     scheduleId: schedule?.can_be_held ? schedule.id : '',
-    asksVoice: schedule?.can_be_held ?? false,
+    voice: voiceOf(sheet, change && typedText(typed['personView'])),
     reviewDueOn: schedule?.can_be_held ? schedule.due_on : null,
     isNew,
     notOffered,
@@ -88,6 +88,16 @@ export function presentDecisionForm(
     areMoreRowsOpen: filled.some((row) => row > 1),
     typed: fields,
   };
+}
+
+/**
+ * Asked for with the review a decision holds. Where somebody else has held it meanwhile, the words of whoever came second keep
+ * their field: sent, they are written down beside what was saved.
+ */
+function voiceOf({ schedule }: CaseSheet, wordsOfSecond = ''): { hint: string } | undefined {
+  if (schedule?.can_be_held) return { hint: 'In their words. If nobody could ask, say why.' };
+  if (wordsOfSecond.trim() === '') return undefined;
+  return { hint: 'Sent, it is added to what was said of this case. The review that was saved stays as it is.' };
 }
 
 /** Whoever has lost the case to a conflict of interest does not count at it; where that makes the difference, it says so. */
