@@ -44,24 +44,23 @@ describe('who stands in for somebody away and could not be told either', () => {
   });
 
   it('is named as disabled, as without mail, and when it is not open to them without a word of why', async () => {
-    await quiet({ reviewDueOn: '2027-03-01', planOwner: officer, leadProfessional: null });
-    const cases: MadeCase[] = [];
-    for (const options of [{ leadProfessional: officer }, { leadProfessional: officer }, { leadProfessional: null }])
-      cases.push(await quiet({ reviewDueOn: '2026-11-21', ...options }));
-    const [disabled, bouncing, notOpen] = cases;
     await away([lead], officer);
+    const toldOf = async (options: { leadProfessional: string | null }) => {
+      const made = await quiet({ reviewDueOn: '2026-11-21', ...options });
+      await scan();
+      return toldTo(made);
+    };
     await setStatus([officer], 'disabled');
-    await scan();
-    expect(await toldTo(disabled as MadeCase)).toContain(await could('the account is disabled'));
+    expect(await toldOf({ leadProfessional: officer })).toContain(await could('the account is disabled'));
     await setStatus([officer], 'active');
     await test.sql(`INSERT INTO address_bounces (user_id, email, answer, bounced_at) VALUES ($1, $2, '550', $3)`, [
       test.userId(officer),
       officer,
       test.clock.now(),
     ]);
-    expect(await toldTo(bouncing as MadeCase)).toContain(await could('the e-mail address takes no mail'));
+    expect(await toldOf({ leadProfessional: officer })).toContain(await could('the e-mail address takes no mail'));
     await test.sql('DELETE FROM address_bounces');
-    const told = await toldTo(notOpen as MadeCase);
+    const told = await toldOf({ leadProfessional: null });
     expect(told).toContain(await could('this is not open to them'));
     expect(told).not.toContain('restrict');
   });
@@ -79,6 +78,20 @@ describe('who stands in for somebody away and could not be told either', () => {
     expect(await toldTo(stuck)).toContain(
       `${await name(OTHER)}, who stands in for ${await name(chair)}, could not be told: away too, until further notice.`,
     );
+  });
+
+  it('stands there as it was when it was told, whatever becomes of their accounts since', async () => {
+    const made = await quiet({ reviewDueOn: '2026-11-21', leadProfessional: null });
+    await away([lead], officer);
+    await away([officer]);
+    await scan();
+    const before = await toldTo(made);
+    expect(before).toContain(await could('away too, until further notice'));
+    await setStatus([officer], 'disabled');
+    expect(await toldTo(made)).toBe(before);
+    await setStatus([officer], 'active');
+    await test.sql('DELETE FROM absences');
+    expect(await toldTo(made)).toBe(before);
   });
 
   it('is named on the page of a screening as well', async () => {
