@@ -8,7 +8,7 @@ import type { Day } from '../shared/day';
 import { LeadsElsewhere, NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { exemptionWords } from './case-words';
-import { caseHeader, type CaseHeaderRow, mergedRecord } from './individuals.queries';
+import { caseHeader, type CaseHeaderRow, mergedRecord, type MergedRecordRow } from './individuals.queries';
 import type { Tier } from './tier';
 
 /** What stands at the top of every page of a case, and what its pages decide by. */
@@ -68,8 +68,8 @@ export class CaseHeaders {
 
   /** Not there, not yours, or merged into a record that is. */
   private async notThere(actor: Actor, individualId: string): Promise<NotFound> {
-    const row = await this.reader.one<{ id: string | null }>(actor, undefined, mergedRecord(individualId));
-    return row?.id ? new LeadsElsewhere(individualId, row.id) : new NotFound();
+    const row = await this.reader.one<MergedRecordRow>(actor, undefined, mergedRecord(individualId));
+    return row ? new LeadsElsewhere(individualId, row.id, row.reference) : new NotFound();
   }
 }
 

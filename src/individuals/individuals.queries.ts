@@ -69,9 +69,16 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
   values: [individualId, actor.accessKeys, actor.openGrants ?? []],
 });
 
-/** Where the address of a merged record leads now, for whoever sees that record. */
+/** Where the address of a merged record leads now; nothing for whoever does not see that record. */
+export const MERGED_RECORD = 'SELECT i.id, i.reference FROM individuals i WHERE i.id = merged_record($1, NULL)';
+
+export interface MergedRecordRow {
+  id: string;
+  reference: string;
+}
+
 export const mergedRecord = (individualId: string): Statement => ({
   name: 'merged-record',
-  text: 'SELECT merged_record($1, NULL) AS id',
+  text: MERGED_RECORD,
   values: [individualId],
 });

@@ -35,11 +35,15 @@ export class NotFound extends Refusal {
   }
 }
 
-/** The record was merged into another that the actor sees: a page asked for under the old address stands under the new one. */
+/**
+ * The record was merged into another that the actor sees: a page asked for under the old address stands under the new one, and a
+ * form that was sent there says which record it is part of now.
+ */
 export class LeadsElsewhere extends NotFound {
   constructor(
     readonly from: string,
     readonly to: string,
+    readonly reference: string,
   ) {
     super();
   }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { dayInWords, isDay } from '../../shared/day';
 import { SEEN_FIELDS } from '../../web/drafts/drafted-form';
 import { keptFields } from '../../web/sign-in/kept-fields';
 
@@ -8,8 +9,10 @@ export interface KeptWords {
 }
 
 /** Of the sending, not of what was written; and what no page may ever show again. */
-const NOT_WRITTEN = ['_csrf', 'submissionId', 'step', 'back', ...SEEN_FIELDS];
-const NEVER_SHOWN = /password|code|token|secret|^draft|Id$/i;
+const NOT_WRITTEN = ['_csrf', 'submissionId', 'step', 'back', 'version', ...SEEN_FIELDS];
+/** A postcode is an address. */
+const NEVER_SHOWN = /password|(?<!post)code|token|secret|^draft|Id$|version$/i;
+const BOX_OF_A_DAY = /-(day|month|year)$/;
 const RECORD = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /**
@@ -19,13 +22,31 @@ const RECORD = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export function keptWords(request: Request, response: Response): KeptWords[] {
   const body: unknown = request.body;
   if (request.method !== 'POST' || !response.locals['actor'] || typeof body !== 'object' || body === null) return [];
-  return keptFields({ ...body })
+  const fields = keptFields({ ...body });
+  return inDays(fields)
     .filter(([name, value]) => !NOT_WRITTEN.includes(name) && !NEVER_SHOWN.test(name) && isWritten(value))
     .map(([name, value]) => ({ label: labelOf(name), text: value.trim() }));
 }
 
-/** Some word; no id of a record. */
-const isWritten = (value: string): boolean => /\p{L}/u.test(value.replace(RECORD, ''));
+/** The three boxes of a day as one, in words when it is one, and else as it was typed. */
+function inDays(fields: [name: string, value: string][]): [name: string, value: string][] {
+  return fields.flatMap(([name, value]): [string, string][] => {
+    if (!BOX_OF_A_DAY.test(name)) return [[name, value]];
+    const field = name.replace(BOX_OF_A_DAY, '');
+    const boxes = fields.filter(([other]) => other.replace(BOX_OF_A_DAY, '') === field && other !== field);
+    return name === boxes[0]?.[0] ? [[field, dayTyped(Object.fromEntries(boxes), field)]] : [];
+  });
+}
+
+function dayTyped(boxes: Record<string, string>, field: string): string {
+  const typed = ['day', 'month', 'year'].map((part) => (boxes[`${field}-${part}`] ?? '').trim());
+  const [day = '', month = '', year = ''] = typed;
+  const on = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(on) ? dayInWords(on) : typed.join(' ').trim();
+}
+
+/** Some word or number; no id of a record. */
+const isWritten = (value: string): boolean => /[\p{L}\p{N}]/u.test(value.replace(RECORD, ''));
 
 /** The name of a field in words, since the form that had its question is gone: `actions-1-description`, `personView`. */
 function labelOf(name: string): string {

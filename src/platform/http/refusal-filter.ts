@@ -19,6 +19,8 @@ interface Answer {
 interface ErrorModel extends Answer {
   requestId: string;
   keptWords: KeptWords[];
+  /** The record that the one it was about is part of now, with the same page of it. */
+  nowPartOf: { reference: string; href: string } | null;
 }
 
 const PAGES = {
@@ -82,7 +84,9 @@ export class RefusalFilter implements ExceptionFilter {
     if (isApi) this.problem(response, answer, request.requestId);
     else {
       const model = { ...answer, requestId: request.requestId, keptWords: keptWords(request, response) };
-      response.status(answer.status).render(pageOf(answer), model satisfies ErrorModel);
+      response
+        .status(answer.status)
+        .render(pageOf(answer), { ...model, nowPartOf: nowPartOf(error, request) } satisfies ErrorModel);
     }
   }
 
@@ -112,6 +116,11 @@ function leadToConfirmation(request: Request, response: Response): void {
   }
   response.redirect(303, CONFIRM_PATH);
 }
+
+const nowPartOf = (error: unknown, request: Request): ErrorModel['nowPartOf'] =>
+  error instanceof LeadsElsewhere
+    ? { reference: error.reference, href: request.originalUrl.replaceAll(error.from, error.to) }
+    : null;
 
 /** No route took it: another method may stand at the same address. */
 function nothingThere(error: unknown, request: Request): WrongMethod | undefined {
