@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PossibleDuplicates } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
+import { Clock } from '../shared/clock';
+import type { Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import {
@@ -16,6 +18,8 @@ import {
   decisionsOf,
   entriesOf,
   type EntryRow,
+  type LateNoticeRow,
+  lateNoticesOf,
   referralById,
   type ReferralRow,
 } from './referrals.queries';
@@ -25,6 +29,9 @@ export interface OneReferral {
   entries: EntryRow[];
   /** Empty to who is not on its panel. */
   decisions: DecisionRow[];
+  /** Empty to who is not on its panel. */
+  lateNotices: LateNoticeRow[];
+  today: Day;
   mayTriage: boolean;
   mayAdd: boolean;
 }
@@ -41,25 +48,23 @@ export class ReferralReads {
     private readonly reader: Reader,
     private readonly rules: AccessRules,
     private readonly duplicates: PossibleDuplicates,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound when it is not there or not the actor's to see */
   async one(actor: Actor, id: string): Promise<OneReferral> {
     if (!isId(id)) throw new NotFound();
     const entry = { act: 'referral.read', subjectType: 'referral', subjectId: id };
-    const [[referral], entries, decisions] = await this.reader.read<[ReferralRow, EntryRow, DecisionRow]>(
-      actor,
-      entry,
-      referralById(actor, id),
-      entriesOf(actor, id),
-      decisionsOf(actor, id),
-    );
+    const [[referral], entries, decisions, lateNotices] = await this.reader.read<
+      [ReferralRow, EntryRow, DecisionRow, LateNoticeRow]
+    >(actor, entry, referralById(actor, id), entriesOf(actor, id), decisionsOf(actor, id), lateNoticesOf(actor, id));
     if (!referral) throw new NotFound();
     const record = { accessKeys: referral.access_keys };
     this.rules.ensureMay(actor, 'read', 'Referral', record);
     const mayTriage = this.rules.may(actor, 'triage', 'Referral', record);
     const mayAdd = this.rules.may(actor, 'add_to', 'Referral', record);
-    return { referral, entries, decisions: mayTriage ? decisions : [], mayTriage, mayAdd };
+    const ofPanel = mayTriage ? { decisions, lateNotices } : { decisions: [], lateNotices: [] };
+    return { referral, entries, ...ofPanel, today: this.clock.today(), mayTriage, mayAdd };
   }
 
   /** Records and referrals in the actor's sight that may be about the same person. */

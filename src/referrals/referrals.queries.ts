@@ -125,6 +125,23 @@ export const decisionsOf = (actor: Actor, id: string): Statement => ({
   values: [actor.accessKeys, id],
 });
 
+/** One chair who was told that the triage of a referral is late. */
+export interface LateNoticeRow {
+  recipient: string;
+  made_at: Date;
+  sent_at: Date | null;
+}
+
+/** For its panel alone: whom the database shows them of. */
+export const lateNoticesOf = (actor: Actor, id: string): Statement => ({
+  name: 'referral-late-notices',
+  text: `SELECT u.display_name AS recipient, n.made_at, n.sent_at
+           FROM referral_notices n JOIN referrals r ON r.id = n.referral_id JOIN users u ON u.id = n.recipient_id
+          WHERE n.referral_id = $2 AND n.kind = 'overdue' AND r.panel_id = ANY ($1::uuid[]) AND NOT is_restricted_from_actor(r.individual_id)
+          ORDER BY n.made_at, u.display_name, n.id`,
+  values: [actor.accessKeys, id],
+});
+
 export const triageCount = (actor: Actor, today: Day): Statement => ({
   name: 'referrals-waiting-count',
   text: `SELECT count(*)::integer AS waiting, count(*) FILTER (WHERE r.triage_due_on < $2::date)::integer AS late

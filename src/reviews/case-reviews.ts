@@ -29,6 +29,7 @@ import {
   cancelledSchedules,
   scheduleOfCase,
 } from './reviews.queries';
+import { type RungRow, rungs } from './rungs-to-come';
 import { changesOfCase, type ScheduleChangeRow, type TriggerRow, triggersOfCase } from './schedule-history.queries';
 
 /** More than anybody has; a case that goes on longer is read over the API. */
@@ -57,8 +58,8 @@ export class CaseReviews {
 
   /** Why the review of a case is due when it is, or one before it was: the schedule, every change of it, what happened, and who was reminded. */
   async date(actor: Actor, individualId: string, scheduleId: string | null = null) {
-    const [[schedule], changes, triggers, reminders, acknowledgements] = await this.reader.read<
-      [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow, AcknowledgementRow]
+    const [[schedule], changes, triggers, reminders, acknowledgements, ladder] = await this.reader.read<
+      [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow, AcknowledgementRow, RungRow]
     >(
       actor,
       undefined,
@@ -67,8 +68,9 @@ export class CaseReviews {
       triggersOfCase(actor, individualId),
       remindersOfSchedule(actor, individualId, scheduleId),
       scheduleId === null ? acknowledgementsOfCase(actor, individualId) : acknowledgementsOfSchedule(actor, scheduleId),
+      rungs(),
     );
-    return { schedule, changes, triggers, reminders, acknowledgements };
+    return { schedule, changes, triggers, reminders, acknowledgements, ladder };
   }
 
   /** What a form needs: the review that is due, the last one held, and where attendees can come from. */

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { SETTINGS } from '../../src/config';
 import { MakeReferral, SendReferralNotice, TellOfLateTriage, TriageReferral } from '../../src/referrals';
 import { Transactions } from '../../src/platform/database';
@@ -47,6 +48,29 @@ describe('what is told about a referral', () => {
       [id],
     );
     expect(row).toEqual({ was_due_on: '2026-11-24', decided_on: '2026-11-25' });
+  });
+
+  it('is said on its pages: to the panel who was told and when, to the referrer without a name, and what comes next', async () => {
+    test.clock.set(new Date('2026-11-21T10:00:00Z'));
+    const { id } = await test.get(MakeReferral).run(await test.actor('nurse@health.example'), REFERRAL);
+    const told = async (email: string, page = `/referrals/${id}`) =>
+      load((await (await test.browse(email)).get(page)).text)('[data-qa=told]').text();
+    const toCome =
+      'The chairs of the panel are told once, on 25 November 2026, if it still waits then; no other reminder is sent.';
+    expect(await told('chair@mace.example')).toBe(toCome);
+    expect(await told('nurse@health.example')).toBe(toCome);
+    test.clock.set(new Date('2026-11-25T10:00:00Z'));
+    expect(await told('chair@mace.example')).toBe('It is late: the chairs of the panel are told within the hour.');
+    await new TellOfLateTriage(test.get(Transactions)).run();
+    const [chair] = await test.sql<{ name: string }>('SELECT display_name AS name FROM users WHERE email = $1', [
+      'chair@mace.example',
+    ]);
+    const late = `${chair?.name} was told that it is late on 25 November 2026; the e-mail has not left yet.`;
+    const once = 'The chairs of the panel are told once when it is late; no other reminder is sent.';
+    expect(await told('chair@mace.example')).toBe(`${late}${once}`);
+    expect(await told('chair@mace.example', `/referrals/${id}/triage`)).toBe(`${late}${once}`);
+    expect(await told('member@mace.example')).toBe(`${late}${once}`);
+    expect(await told('nurse@health.example')).toBe(once);
   });
 
   it('is mailed once, with nobody’s name and no reference in it', async () => {

@@ -42,6 +42,7 @@ describe('the reminders about a line of a register', () => {
       );
       expect(page('#to-come tbody').text()).toMatch(/26 November 2026\s+Overdue by 1 day\s+Its owners/);
       expect(page('#to-come tbody').text()).toContain('Managers of the agency that leads it');
+      expect(page('main').text()).toContain('What stays overdue is said again every 7 days');
     }
     const strategy = load((await (await test.browse(CHAIR)).get('/strategy-plan')).text);
     expect(strategy('main').text()).toMatch(/Reminders about this\s+None yet\./);

@@ -43,6 +43,8 @@ describe('why a review is due, and what can be done about its date', () => {
     expect(why('h1').text()).toBe('Why is this review overdue?');
     expect(why('[data-qa=explanation]').text()).toContain('reviewed within 6 weeks');
     expect(why('#changes').text()).toMatch(/Scheduled\s+10 November 2026/);
+    expect(why('#to-come tbody').text()).toMatch(/24 November 2026\s+Overdue by 14 days, to the panel chair\s+At once/);
+    expect(why('main').text()).toContain('What stays overdue is said again every 7 days');
   });
 
   it('brings the date forward when something happens, says so once, and never puts it back', async () => {

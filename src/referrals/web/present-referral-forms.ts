@@ -59,7 +59,7 @@ export const presentNewReferral = (typed: TypedReferral, alike: Alike = NOTHING)
 export type NewReferralModel = ReturnType<typeof presentNewReferral>;
 
 export const presentTriage = (one: OneReferral, alike: Alike, typed: TypedTriage) => ({
-  ...presentWords(one.referral),
+  ...presentWords(one),
   action: referralPaths.triage(one.referral.id),
   backHref: referralPaths.referral(one.referral.id),
   version: one.referral.version,

@@ -1,6 +1,6 @@
 import { casePaths } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
-import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { Draft } from '../../web/drafts/drafts';
 import { isOpen, isTriageOverdue } from '../domain/triage';
 import { referralPaths } from '../paths';
@@ -65,7 +65,7 @@ const nameOf = (row: Pick<ReferralRow, 'given_name' | 'family_name'>): string =>
 export const presentReferral = (one: OneReferral, typed: { text?: unknown } = {}) => {
   const { referral, entries, decisions, mayTriage, mayAdd } = one;
   return {
-    ...presentWords(referral),
+    ...presentWords(one),
     version: referral.version,
     answer: presentAnswer(referral),
     entries: entries.map(({ text, recorded_at: recordedAt }) => ({ text, recordedAt })),
@@ -89,11 +89,12 @@ export const presentReferral = (one: OneReferral, typed: { text?: unknown } = {}
 export type ReferralModel = ReturnType<typeof presentReferral>;
 
 /** What was referred, in words, for the page and for whoever triages it. */
-export const presentWords = (row: ReferralRow) => ({
+export const presentWords = ({ referral: row, ...one }: OneReferral) => ({
   reference: row.reference,
   statusWords: STATUS_WORDS[row.status],
   statusClasses: STATUS_CLASSES[row.status],
   triageDueOn: row.status === 'awaiting_triage' ? row.triage_due_on : null,
+  told: toldOfTriage({ referral: row, ...one }),
   summary: [
     line('Person', nameOf(row)),
     line('Date of birth', row.date_of_birth === null ? 'Not known' : dayInWords(row.date_of_birth)),
@@ -108,6 +109,24 @@ export const presentWords = (row: ReferralRow) => ({
     ...recordLines(row),
   ],
 });
+
+/** Whether and when the chairs were told, and what comes next: names for the panel alone. Empty while no clock runs and nobody was told. */
+function toldOfTriage({ referral, lateNotices, mayTriage, today }: OneReferral): string[] {
+  const told = lateNotices.map(
+    ({ recipient, made_at: madeAt, sent_at: sentAt }) =>
+      `${recipient} was told that it is late on ${dayInWords(dayInLondon(madeAt))}${sentAt === null ? '; the e-mail has not left yet' : ''}.`,
+  );
+  if (referral.status !== 'awaiting_triage') return told;
+  const { triage_due_on: dueOn } = referral;
+  if (!isTriageOverdue({ status: referral.status, triageDueOn: dueOn }, today))
+    return [
+      ...told,
+      `The chairs of the panel are told once, on ${dayInWords(addDays(dueOn, 1))}, if it still waits then; no other reminder is sent.`,
+    ];
+  const isTold = lateNotices.some(({ made_at: madeAt }) => dayInLondon(madeAt) >= dueOn);
+  if (mayTriage && !isTold) return [...told, 'It is late: the chairs of the panel are told within the hour.'];
+  return [...told, 'The chairs of the panel are told once when it is late; no other reminder is sent.'];
+}
 
 /** The case only to who sees it anyway: the referrer sees the referral and its answer, and nothing more. */
 function recordLines(row: ReferralRow) {

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../../config';
 import type { Actor } from '../../platform/access';
 import { Reader, type Statement } from '../../platform/database';
+import { againWords, howWords, type RungRow, rungs, rungsToCome } from '../../reviews';
 import { Clock } from '../../shared/clock';
-import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 
 export type LineKind = 'strategy_activity' | 'strategy_review' | 'risk_review' | 'learning_action';
 
@@ -15,20 +17,10 @@ interface LineReminderRow extends Record<string, unknown> {
   sent_at: Date | null;
 }
 
-interface RungRow extends Record<string, unknown> {
-  days_after_due: number;
-  audience: string;
-}
-
 const remindersOfLine = (kind: LineKind, id: string): Statement => ({
   name: 'reminders-of-line',
   text: 'SELECT days_after_due, recipient, agency, due_on, status, sent_at FROM reminders_of_line($1, $2)',
   values: [kind, id],
-});
-
-const rungs = (): Statement => ({
-  name: 'rungs-of-lines',
-  text: 'SELECT days_after_due, audience FROM reminder_rungs WHERE removed_at IS NULL ORDER BY days_after_due, rung',
 });
 
 /** What was said about the day of a line and what comes next, by the ladder of reminders. */
@@ -37,6 +29,7 @@ export class LineReminders {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'remindAgainDays'>,
   ) {}
 
   /** @param dueOn null of a line that is over: nothing is to come */
@@ -47,7 +40,8 @@ export class LineReminders {
       remindersOfLine(kind, id),
       rungs(),
     );
-    return presentLineReminders({ said, ladder, kind, dueOn, today: this.clock.today() });
+    const { remindAgainDays } = this.settings;
+    return presentLineReminders({ said, ladder, kind, dueOn, remindAgainDays, today: this.clock.today() });
   }
 }
 
@@ -56,10 +50,11 @@ interface Asked {
   ladder: RungRow[];
   kind: LineKind;
   dueOn: Day | null;
+  remindAgainDays: number;
   today: Day;
 }
 
-const presentLineReminders = ({ said, ladder, kind, dueOn, today }: Asked) => ({
+const presentLineReminders = ({ said, ladder, kind, dueOn, remindAgainDays, today }: Asked) => ({
   said: said.map((row) => [
     { text: whenWords(row.days_after_due) },
     { text: `${row.recipient}, ${row.agency}` },
@@ -68,14 +63,14 @@ const presentLineReminders = ({ said, ladder, kind, dueOn, today }: Asked) => ({
       text: row.sent_at === null ? STATUS_WORDS[row.status] : `Sent ${dayInWords(dayInLondon(row.sent_at))}`,
     },
   ]),
-  toCome: ladder
-    .flatMap((rung) => (dueOn === null ? [] : [{ ...rung, on: addDays(dueOn, rung.days_after_due) }]))
-    .filter(({ on }) => on > today)
-    .map(({ on, days_after_due: days, audience }) => [
-      { text: dayInWords(on) },
-      { text: whenWords(days) },
-      { text: audience === 'responsible' ? RESPONSIBLE[kind] : (AUDIENCE_WORDS[audience] ?? 'Somebody else') },
-    ]),
+  toCome: (dueOn === null ? [] : rungsToCome(ladder, dueOn, today)).map((rung) => [
+    { text: dayInWords(rung.on) },
+    { text: whenWords(rung.days_after_due) },
+    { text: rung.audience === 'responsible' ? RESPONSIBLE[kind] : (AUDIENCE_WORDS[rung.audience] ?? 'Somebody else') },
+    { text: howWords(rung.is_immediate) },
+  ]),
+  /** Null of a line that is over. */
+  again: dueOn === null ? null : againWords(remindAgainDays),
 });
 
 export type LineRemindersModel = ReturnType<typeof presentLineReminders>;

@@ -1,6 +1,6 @@
 import { type CaseHeader, caseLayoutModel, casePaths } from '../../individuals';
-import { passedOverWords } from '../../reviews';
-import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { againWords, howWords, passedOverWords, rungsToCome } from '../../reviews';
+import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { restDayWords } from '../../shared/working-days';
 import { govDate } from '../../web/format-date';
 import { type ObligationKind, untoldReason } from '../domain/ladder';
@@ -57,7 +57,7 @@ const presentDueDate = ({ kind, dueOn, rows, place }: Obligation, asked: Asked) 
     { text: dayInWords(dayInLondon(reminder.owed_at)) },
   ]),
   toCome: dueOn === null ? [] : toCome(kind, dueOn, asked),
-  again: `What stays overdue is said again every ${asked.remindAgainDays} days, in one e-mail a day at most.`,
+  again: againWords(asked.remindAgainDays),
 });
 
 function headingOf(dueOn: Day | null, today: Day): string {
@@ -213,24 +213,22 @@ function toldWords(row: ReminderSaidRow): string {
   return other === '' ? told : `${told}, ${isAlsoTheirs(row) ? 'also ' : ''}in place of ${other}`;
 }
 
-/** Rungs whose day has not come. The database asks the same of a rung: reminders_reached(). */
 function toCome(kind: ObligationKind, dueOn: Day, { ladder, today }: Asked) {
   const isOwn = kind === 'action' || kind === 'chase';
-  return ladder
-    .filter((rung) => (!isOwn || rung.covers_actions) && !(isNotBefore(kind) && rung.days_after_due < 0))
-    .map((rung) => ({ ...rung, on: addDays(dueOn, rung.days_after_due) }))
-    .filter(({ on }) => on > today)
-    .map(({ on, audience, is_immediate: isImmediate, days_after_due: days }) => [
-      { text: dayInWords(on) },
-      { text: rungWords(days) },
-      {
-        text:
-          audience === 'responsible'
-            ? (RESPONSIBLE[kind] ?? 'Plan owner and lead professional')
-            : AUDIENCE_WORDS[audience],
-      },
-      { text: isImmediate ? 'At once' : 'In the e-mail of the day' },
-    ]);
+  const asked = ladder.filter(
+    (rung) => (!isOwn || rung.covers_actions) && !(isNotBefore(kind) && rung.days_after_due < 0),
+  );
+  return rungsToCome(asked, dueOn, today).map(({ on, audience, is_immediate: isImmediate, days_after_due: days }) => [
+    { text: dayInWords(on) },
+    { text: rungWords(days) },
+    {
+      text:
+        audience === 'responsible'
+          ? (RESPONSIBLE[kind] ?? 'Plan owner and lead professional')
+          : AUDIENCE_WORDS[audience],
+    },
+    { text: howWords(isImmediate) },
+  ]);
 }
 
 /** These have a wait of their own before the day. */

@@ -7,6 +7,7 @@ import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
 import { isUntold, notSentWords, reminderStatusWords, rungWords, untoldWords } from '../review-words';
+import { againWords, howWords, type RungRow, rungsToCome } from '../rungs-to-come';
 import { earlierWords, passedOverWords, placesWords, saidWords } from '../said-words';
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
@@ -19,12 +20,14 @@ export interface DateReading {
   triggers: TriggerRow[];
   reminders: ReminderRow[];
   acknowledgements: AcknowledgementRow[];
+  ladder: RungRow[];
 }
 
 export interface DateRights {
   mayRecord: boolean;
   mayExempt: boolean;
   mayAcknowledge: boolean;
+  remindAgainDays: number;
   today: Day;
 }
 
@@ -73,10 +76,26 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
       { text: statusOf(reminder, rights.today), classes: 'app-pre-line' },
       { text: dayInWords(dayInLondon(reminder.owed_at)) },
     ]),
+    ...remindersToCome(reading, rights),
   };
 }
 
 export type ReviewDateModel = ReturnType<typeof presentReviewDate>;
+
+/** What comes next while nothing is recorded. Nothing is told while it is exempt. again: null of a review that is over. */
+function remindersToCome({ schedule, ladder }: DateReading, { today, remindAgainDays }: DateRights) {
+  if (!schedule || isOver(schedule)) return { toCome: [], noneToCome: '', again: null };
+  const isExempt = schedule.status === 'exempt';
+  return {
+    toCome: (isExempt ? [] : rungsToCome(ladder, schedule.due_on, today)).map((rung) => [
+      { text: dayInWords(rung.on) },
+      { text: rungWords(rung) },
+      { text: howWords(rung.is_immediate) },
+    ]),
+    noneToCome: isExempt ? 'None while the review is exempt.' : 'No other rung of the ladder is to come.',
+    again: againWords(remindAgainDays),
+  };
+}
 
 const isOver = ({ status }: CurrentScheduleRow): boolean => status === 'completed' || status === 'cancelled';
 

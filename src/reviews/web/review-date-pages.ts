@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Response } from 'express';
+import { SETTINGS, type Settings } from '../../config';
 import { CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
 import { answerForm, sayNotDone } from '../../platform/http';
@@ -46,6 +47,7 @@ export class ReviewDatePages {
     private readonly reviews: CaseReviews,
     private readonly rules: AccessRules,
     private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'remindAgainDays'>,
   ) {}
 
   /** Of the schedule that runs, or of one that ended. @throws NotFound when this case has no such schedule */
@@ -58,6 +60,7 @@ export class ReviewDatePages {
       mayRecord: this.rules.may(actor, 'record', 'ReviewSchedule', header),
       mayExempt: this.rules.may(actor, 'exempt', 'ReviewSchedule', header),
       mayAcknowledge: this.rules.may(actor, 'acknowledge', 'ReviewSchedule', header),
+      remindAgainDays: this.settings.remindAgainDays,
       today: this.clock.today(),
     });
   }
