@@ -36,6 +36,7 @@ import { PlanGoalRecord } from './plan-goal.entity';
 import { PlanNeedRecord } from './plan-need.entity';
 import { PlanRiskRecord } from './plan-risk.entity';
 import { PlanSheets } from './plan-sheets';
+import { PlanReturnRecord } from './plan-return.entity';
 import { Plan } from './plan.entity';
 import { PlanAudit } from './plan-audit.entity';
 import { planAuditPolicy, planPolicy } from './plan.policy';
@@ -73,7 +74,7 @@ const verbs = [
   RecordExistingPlan,
   DecideApprovalRules,
 ];
-const entities = [Plan, PlanNeedRecord, PlanRiskRecord, PlanGoalRecord, PlanEntryRecord, PlanEdition];
+const entities = [Plan, PlanNeedRecord, PlanRiskRecord, PlanGoalRecord, PlanEntryRecord, PlanEdition, PlanReturnRecord];
 const safetyEntities = [PlanFactorAction, PlanGapExplanation, PlanContingencyRecord, LinkedPlanRecord, PlanAudit];
 const approvalEntities = [PlanApprovalDecision];
 

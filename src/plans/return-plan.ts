@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { newId } from '../shared/ids';
 import { takeSubmitted } from './approve-plan';
+import { PlanReturnRecord } from './plan-return.entity';
 import { Plan } from './plan.entity';
 import { auditPlan, type SeenPlan } from './take-plan';
 
@@ -34,6 +36,10 @@ export class ReturnPlan {
       approvedAt: standing?.approvedAt ?? null,
       returnComment: comment,
       returnedBy: tx.actor.userId,
+    });
+    await tx.insert(PlanReturnRecord, {
+      ...{ id: newId(), planId: plan.id, individualId: plan.individualId, comment },
+      ...{ returnedBy: tx.actor.userId, returnedAt: tx.now },
     });
     await auditPlan(tx, plan, 'plan.returned', ['comment']);
     await tx.announce('plan.returned', plan.id);

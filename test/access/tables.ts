@@ -36,6 +36,7 @@ const RECORD_TABLES = [
   'plan_goals',
   'plan_entries',
   'plan_editions',
+  'plan_returns',
   'plan_factor_actions',
   'plan_gap_explanations',
   'plan_contingencies',

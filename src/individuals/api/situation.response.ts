@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '../../shared/day';
 import { fullName } from '../case-headers';
 import type { ChronologyRow } from '../chronology/chronology.queries';
-import { CHRONOLOGY_KINDS } from '../chronology/chronology-legs';
+import { CHRONOLOGY_KINDS } from '../chronology/chronology-kinds';
 import { entryTitle } from '../chronology/chronology-words';
 import { RELATIONSHIP_BASES, RELATIONSHIP_KINDS, RELIABILITIES } from '../relationships/relationship-words';
 import type { SituationFacts } from '../situation/case-situation';

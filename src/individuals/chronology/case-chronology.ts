@@ -19,8 +19,8 @@ export class CaseChronology {
 
   /** The caller has loaded the case header, which wrote the audit row. @throws Invalid for a cursor that was not made here */
   async of(actor: Actor, individualId: string, asked: ChronologyForm): Promise<ChronologyPage> {
-    const after = decodeCursor(asked.cursor, 3);
-    if (after && !(isDay(after[0]) && isId(after[1] ?? ''))) {
+    const after = decodeCursor(asked.cursor, 4);
+    if (after && !(isDay(after[0]) && isInstant(after[1]) && isId(after[2] ?? ''))) {
       throw new Invalid([{ field: 'cursor', message: 'Start again from the first page of this list' }]);
     }
     const filter = { kind: asked.kind ?? null, agencyId: asked.agencyId ?? null, basis: asked.basis ?? null };
@@ -30,6 +30,10 @@ export class CaseChronology {
       chronologyOf(actor, individualId, filter, { after, limit: PAGE_SIZE }),
       agenciesOfCase(actor, individualId),
     );
-    return { page: pageOf(rows, (row) => [row.happened_on, row.id, row.what]), agencies };
+    return { page: pageOf(rows, (row) => [row.happened_on, row.written_at, row.id, row.what]), agencies };
   }
 }
+
+/** As the statement writes it: to the microsecond, in UTC. */
+const isInstant = (value: string | null | undefined): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(value ?? '') && !Number.isNaN(Date.parse(value ?? ''));

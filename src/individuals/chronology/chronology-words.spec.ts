@@ -9,6 +9,12 @@ describe('an entry of the chronology in one line', () => {
     ['relationship', 'recorded', 'suspected_exploiter:A man: known as Z', 'Suspected exploiter: A man: known as Z'],
     ['relationship', 'recorded', 'not_known_yet:X', 'not known yet: X'],
     ['identity', 'changed', 'aliases', 'Other names changed'],
+    ['referral', 'made', 'reactive', 'Referred: something happened'],
+    ['referral', 'triaged', 'accept', 'Referral triaged: accepted for screening'],
+    ['referral', 'answered', 'no_further_action', 'Referral triaged: no further action'],
+    ['plan', 'returned', null, 'Plan returned for edits'],
+    ['action', 'progress', 'on_track 40', 'Action, how it goes: on track, 40% done'],
+    ['action', 'progress', 'blocked', 'Action, how it goes: blocked'],
     ['note', 'corrected', null, 'Note that corrects an earlier one'],
   ] as const)('says %s %s %s', (kind, what, title, words) => {
     expect(entryTitle({ kind, what, title })).toBe(words);

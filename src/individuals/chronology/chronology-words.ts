@@ -2,10 +2,11 @@ import { bandWords, TIER_WORDS } from '../case-words';
 import { ADDRESS_WORDS, EDUCATION_WORDS, IDENTITY_FIELD_WORDS, statusWords } from '../identity-words';
 import { STATUS_KINDS } from '../individual-status.entity';
 import { RELATIONSHIP_KINDS, relationshipWords } from '../relationships/relationship-words';
-import type { ChronologyKind } from './chronology-legs';
+import type { ChronologyKind } from './chronology-kinds';
 import type { ChronologyRow } from './chronology.queries';
 
 export const CHRONOLOGY_WORDS: Record<ChronologyKind, string> = {
+  referral: 'Referral',
   note: 'Note',
   screening: 'Screening',
   cohort: 'Cohort',
@@ -30,6 +31,11 @@ export function entryTitle({ kind, what, title }: Titled): string {
 }
 
 const ENTRY_WORDS: Record<ChronologyKind, (what: string, title: string) => string> = {
+  referral: (what, title) => {
+    if (what === 'made') return `Referred: ${title === 'reactive' ? 'something happened' : 'a worry'}`;
+    if (what === 'added_to') return 'Referral: the referrer added to it';
+    return `Referral triaged: ${oneOf(TRIAGE_WORDS, title)}`;
+  },
   note: (what) => (what === 'corrected' ? 'Note that corrects an earlier one' : 'Note'),
   screening: (_, title) => {
     const [exploitation = '', violence = ''] = title.split(' ');
@@ -37,9 +43,15 @@ const ENTRY_WORDS: Record<ChronologyKind, (what: string, title: string) => strin
   },
   cohort: (what, title) =>
     what === 'started' ? `In the cohort, tier ${lower(oneOf(TIER_WORDS, title))}` : `Left the cohort: ${plain(title)}`,
-  plan: (what, title) => (what === 'approved' ? `Plan approved, edition ${title}` : 'Plan closed'),
+  plan: (what, title) => {
+    if (what === 'returned') return 'Plan returned for edits';
+    return what === 'approved' ? `Plan approved, edition ${title}` : 'Plan closed';
+  },
   review: (_, title) => `Review held: ${plain(title)}`,
-  action: (what, title) => (what === 'agreed' ? `Action agreed, to ${plain(title)}` : `Action closed: ${plain(title)}`),
+  action: (what, title) => {
+    if (what === 'progress') return `Action, how it goes: ${progress(title)}`;
+    return what === 'agreed' ? `Action agreed, to ${plain(title)}` : `Action closed: ${plain(title)}`;
+  },
   decision: (_, title) => `Panel decided: ${plain(title)}`,
   assignment: (what, title) => (what === 'started' ? `Named as ${plain(title)}` : `No longer ${plain(title)}`),
   event: (_, title) => `Event: ${plain(title)}`,
@@ -63,6 +75,19 @@ const ENTRY_WORDS: Record<ChronologyKind, (what: string, title: string) => strin
   },
 };
 
+/** The decision, or where only the answer is seen the state it led to. */
+const TRIAGE_WORDS: Record<string, string> = {
+  accept: 'accepted for screening',
+  accepted: 'accepted for screening',
+  redirect: 'redirected to another service',
+  redirected: 'redirected to another service',
+  more_information: 'the referrer was asked for more',
+};
+
+const progress = (title: string): string => {
+  const [standing = '', percent] = title.split(' ');
+  return plain(standing) + (percent === undefined ? '' : `, ${percent}% done`);
+};
 const plain = (word: string): string => word.replaceAll('_', ' ');
 const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 const oneOf = (words: Record<string, string>, key: string): string => words[key] ?? plain(key);

@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID } from 'class-validator';
 import { BlankIsNull } from '../../web/forms/text-fields';
 import { RELATIONSHIP_BASES, type RelationshipBasis } from '../relationships/relationship-words';
-import { CHRONOLOGY_KINDS, type ChronologyKind } from './chronology-legs';
+import { CHRONOLOGY_KINDS, type ChronologyKind } from './chronology-kinds';
 
 /** What a chronology is narrowed to; everything may be left out. */
 export class ChronologyForm {

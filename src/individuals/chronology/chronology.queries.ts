@@ -3,7 +3,10 @@ import type { Statement } from '../../platform/database';
 import type { Day } from '../../shared/day';
 import type { RelationshipBasis } from '../relationships/relationship-words';
 import { readableItem, visibilitiesFor, type Visibility } from '../visibility/visibility';
-import { type ChronologyKind, type Leg, LEGS } from './chronology-legs';
+import type { ChronologyKind } from './chronology-kinds';
+import type { Leg } from './leg';
+import { LEGS_OF_THE_CASE } from './legs-of-the-case';
+import { LEGS_OF_THE_PERSON } from './legs-of-the-person';
 
 /** One thing that happened. `what` says which turn of it: a cohort period starts and ends. */
 export interface ChronologyRow {
@@ -11,6 +14,8 @@ export interface ChronologyRow {
   kind: ChronologyKind;
   what: string;
   happened_on: Day;
+  /** When it was written down, for the cursor: what was written last stands first within its day. */
+  written_at: string;
   agency_id: string | null;
   agency: string | null;
   basis: RelationshipBasis;
@@ -32,15 +37,15 @@ export interface ChronologyFilter {
 const OF_KIND = `t.individual_id = $1 AND ($5::text IS NULL OR $5 = `;
 
 const legSql = (leg: Leg): string => `
-  SELECT t.id, '${leg.kind}'::text AS kind, ${leg.what} AS what, ${leg.on} AS happened_on, ${leg.agency} AS agency_id,
+  SELECT t.id, '${leg.kind}'::text AS kind, ${leg.what} AS what, ${leg.on} AS happened_on, ${leg.at} AS at, ${leg.agency} AS agency_id,
          ${leg.basis ?? `'fact'`} AS basis, ${leg.title ?? 'NULL::text'} AS title, ${leg.text ?? 'NULL::text'} AS text,
          ${leg.isKept ? 't.visibility' : `'all_agencies'`} AS visibility, ${leg.isKept ? 't.visible_to' : `'{}'::uuid[]`} AS visible_to,
          ${leg.source ?? 'NULL::text'} AS source
     FROM ${leg.from}
    WHERE ${OF_KIND}'${leg.kind}')${leg.where ? ` AND ${leg.where}` : ''}
-     ${leg.isKept ? `AND (${readableItem('t', '$3', '$4')}${leg.kind === 'action' ? ' OR t.owner_id = $12::uuid' : ''})` : ''}`;
+     ${leg.isKept ? `AND (${readableItem('t', '$3', '$4')}${leg.kind === 'action' ? ' OR t.owner_id = $13::uuid' : ''})` : ''}`;
 
-const EVERYTHING = LEGS.map(legSql).join(' UNION ALL ');
+const EVERYTHING = [...LEGS_OF_THE_CASE, ...LEGS_OF_THE_PERSON].map(legSql).join(' UNION ALL ');
 
 /** Everything that happened in one case within the actor's sight, newest first, in one statement. */
 export const chronologyOf = (
@@ -51,13 +56,13 @@ export const chronologyOf = (
 ): Statement => ({
   name: 'chronology-of-case',
   text: `
-    SELECT c.id, c.kind, c.what, c.happened_on, c.agency_id, g.name AS agency, c.basis, c.title, c.text, c.visibility, c.source,
+    SELECT c.id, c.kind, c.what, c.happened_on, to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS written_at, c.agency_id, g.name AS agency, c.basis, c.title, c.text, c.visibility, c.source,
            (SELECT string_agg(k.name, ', ' ORDER BY k.name) FROM agencies k WHERE k.id = ANY (c.visible_to)) AS kept_to
       FROM (${EVERYTHING}) c LEFT JOIN agencies g ON g.id = c.agency_id
      WHERE EXISTS (SELECT 1 FROM individuals i WHERE i.id = $1 AND i.access_keys && $2::uuid[])
        AND ($6::uuid IS NULL OR c.agency_id = $6) AND ($7::text IS NULL OR c.basis = $7)
-       AND ($8::date IS NULL OR (c.happened_on, c.id, c.what) < ($8::date, $9::uuid, $10::text))
-     ORDER BY c.happened_on DESC, c.id DESC, c.what DESC LIMIT $11`,
+       AND ($8::date IS NULL OR (c.happened_on, c.at, c.id, c.what) < ($8::date, $9::timestamptz, $10::uuid, $11::text))
+     ORDER BY c.happened_on DESC, c.at DESC, c.id DESC, c.what DESC LIMIT $12`,
   values: [
     individualId,
     actor.accessKeys,
@@ -69,6 +74,7 @@ export const chronologyOf = (
     page.after?.[0] ?? null,
     page.after?.[1] ?? null,
     page.after?.[2] ?? null,
+    page.after?.[3] ?? null,
     page.limit + 1,
     actor.userId,
   ],

@@ -6,7 +6,7 @@ import { BASIS_WORDS, RELATIONSHIP_BASES } from '../relationships/relationship-w
 import { keptToWords } from '../visibility/visibility';
 import type { ChronologyPage } from './case-chronology';
 import type { ChronologyForm } from './chronology.form';
-import { CHRONOLOGY_KINDS } from './chronology-legs';
+import { CHRONOLOGY_KINDS } from './chronology-kinds';
 import type { ChronologyRow } from './chronology.queries';
 import { CHRONOLOGY_WORDS, entryTitle } from './chronology-words';
 
@@ -50,7 +50,7 @@ const presentEntry = (row: ChronologyRow, openSince: Day) => ({
   kindWords: CHRONOLOGY_WORDS[row.kind],
   title: entryTitle(row),
   text: row.text,
-  agency: row.agency ?? 'Agency not recorded',
+  agency: row.agency ?? (row.kind === 'referral' ? 'The panel' : 'Agency not recorded'),
   source: row.source,
   basisWords: BASIS_WORDS[row.basis],
   keptToWords: keptToWords(row.visibility, row.kept_to),
