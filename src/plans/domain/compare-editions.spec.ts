@@ -40,7 +40,10 @@ describe('two editions side by side', () => {
       ['Plan owner', 'same'],
       ['Risk', 'same'],
       ['Risk', 'added'],
+      ['What answers the risk: Threats', 'same'],
+      ['What answers the risk: Knife', 'added'],
       ['Risk', 'removed'],
+      ['What answers the risk: Debt', 'removed'],
     ]);
   });
 
@@ -61,6 +64,41 @@ describe('two editions side by side', () => {
   it('is the same for everybody: what only some agencies may read is not in it', () => {
     const rows = compareEditions(body(), body({ risks: [risk('1', 'Covert', 'police_only')] }));
     expect(rows.every(({ change }) => change === 'same')).toBe(true);
+  });
+
+  it('shows what answers a risk, a gap that was explained away, and how a goal stood at the start', () => {
+    const mentor = {
+      ...{ id: 'a', goalId: null, description: 'Arrange a mentor', kind: 'support', ownerName: 'Lena Marsh' },
+      ...{ ownerAgencyName: 'Children First', dueOn: '2026-12-10' as const, outcome: null, visibility: 'all_agencies' },
+    };
+    const goal = {
+      ...{ id: 'g', position: 1, wordsOfThePerson: 'Get home', practitionerWording: 'No assault', measure: 'Weeks' },
+      ...{ targetOn: null, status: 'open' as const, recordedBy: 'Lena Marsh', recordedAt: AT },
+    };
+    const before = body({
+      risks: [risk('1', 'Threats')],
+      goals: [{ ...goal, baseline: 'Two assaults a week' }],
+      actions: [{ ...mentor, status: 'open', answers: ['1'] }],
+    });
+    const gap = { text: 'He has moved away', by: 'Mo', at: AT };
+    const after = body({
+      risks: [{ ...risk('1', 'Threats'), gap }],
+      goals: [{ ...goal, baseline: 'One assault a month' }],
+      actions: [{ ...mentor, status: 'not_done', answers: ['1'] }],
+    });
+    const rows = compareEditions(before, after);
+    expect(rows).toContainEqual({
+      part: 'What answers the risk: Threats',
+      before: 'Answered\nArrange a mentor (Lena Marsh)',
+      after: 'Not answered: explained\nHe has moved away (Mo)',
+      change: 'changed',
+    });
+    expect(rows.find(({ part }) => part === 'Goal')).toMatchObject({
+      before: expect.stringContaining('At the start: Two assaults a week'),
+      after: expect.stringContaining('At the start: One assault a month'),
+    });
+    const unsaid = body({ ...before, actions: [{ ...mentor, status: 'open' }] });
+    expect(compareEditions(unsaid, unsaid).some(({ part }) => part.startsWith('What answers'))).toBe(false);
   });
 
   it('finds nothing changed between an edition and itself', () => {

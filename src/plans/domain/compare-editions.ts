@@ -1,3 +1,4 @@
+import { answersNow, type Factor, FACTOR_STATE_WORDS, factorKey, factorMatrix, saysWhatAnswers } from './factor-matrix';
 import type { PlanBody, PlanPerson } from './plan-content';
 import { readByAll } from './plan-content';
 import {
@@ -52,7 +53,8 @@ function compared(part: string, before: string | null, after: string | null): Co
 
 /** What an edition says, one text a part. A part keeps its key from edition to edition. */
 function partsOf(body: PlanBody): Part[] {
-  const { leadProfessional, planOwner, needs, risks, goals, entries, actions, ...rest } = readByAll(body);
+  const read = readByAll(body);
+  const { leadProfessional, planOwner, needs, risks, goals, entries, actions, ...rest } = read;
   return [
     person('lead', 'Lead professional', leadProfessional),
     person('owner', 'Plan owner', planOwner),
@@ -74,7 +76,13 @@ function partsOf(body: PlanBody): Part[] {
     ...goals.map((goal) => ({
       key: goal.id,
       part: 'Goal',
-      text: said(`“${goal.wordsOfThePerson}”`, goal.practitionerWording, goal.measure, GOAL_STATUS_WORDS[goal.status]),
+      text: said(
+        `“${goal.wordsOfThePerson}”`,
+        goal.practitionerWording,
+        goal.baseline && `At the start: ${goal.baseline}`,
+        goal.measure,
+        GOAL_STATUS_WORDS[goal.status],
+      ),
     })),
     ...actions.map((action) => ({
       key: action.id,
@@ -86,6 +94,7 @@ function partsOf(body: PlanBody): Part[] {
         action.outcome,
       ),
     })),
+    ...(saysWhatAnswers(read) ? factorMatrix(read).map(coverage) : []),
     ...(rest.contingencies ?? []).map((one) => ({
       key: one.id,
       part: CONTINGENCY_KIND_WORDS[one.kind],
@@ -105,10 +114,20 @@ function partsOf(body: PlanBody): Part[] {
   ];
 }
 
+const coverage = (factor: Factor): Part => ({
+  key: `answers ${factorKey(factor)}`,
+  part: `What answers the ${factor.kind}: ${factor.words}`,
+  text: said(
+    FACTOR_STATE_WORDS[factor.state],
+    ...answersNow(factor),
+    factor.state === 'explained' && factor.explanation && `${factor.explanation.text} (${factor.explanation.by})`,
+  ),
+});
+
 const person = (key: string, part: string, named: PlanPerson | null): Part => ({
   key,
   part,
   text: named === null ? 'Nobody named' : `${named.name}, ${named.agencyName}`,
 });
 
-const said = (...texts: (string | null | undefined)[]): string => texts.filter(Boolean).join('\n');
+const said = (...texts: (string | false | null | undefined)[]): string => texts.filter(Boolean).join('\n');

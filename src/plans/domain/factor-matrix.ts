@@ -8,6 +8,13 @@ import { NEED_DOMAIN_WORDS } from './plan-words';
  */
 export type FactorState = 'covered' | 'explained' | 'done' | 'gap';
 
+export const FACTOR_STATE_WORDS: Record<FactorState, string> = {
+  covered: 'Answered',
+  explained: 'Not answered: explained',
+  done: 'Done, and still there',
+  gap: 'Nothing answers this',
+};
+
 /** One active need or risk of a plan, with what is done about it. */
 export interface Factor {
   id: string;
@@ -37,6 +44,19 @@ const asksForAction = (status: PlanNeed['status']): boolean => status === 'unmet
 
 /** Nobody does anything about it now, and nobody says why. */
 export const isGap = ({ state }: Factor): boolean => state === 'gap' || state === 'done';
+
+/** Editions from before actions named what they answer do not say what was answered: that is not the same as nothing. */
+export const saysWhatAnswers = ({ actions }: PlanBody): boolean =>
+  actions.length === 0 || actions.some(({ answers }) => answers !== undefined);
+
+/** The same risk or need in another edition: a need is written anew, and is known by its domain. */
+export const factorKey = ({ id, kind, words }: Factor): string => (kind === 'need' ? words : id);
+
+/** What answers it now, each action with its owner. */
+export const answersNow = ({ actions }: Factor): string[] =>
+  actions
+    .filter(({ status }) => status === 'open')
+    .map(({ description, ownerName }) => `${description} (${ownerName})`);
 
 export const gapsOf = (body: PlanBody): Factor[] => factorMatrix(body).filter(isGap);
 

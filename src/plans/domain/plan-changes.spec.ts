@@ -72,6 +72,41 @@ describe('what changed since an edition', () => {
     ]);
   });
 
+  it('says what became of the answer to each risk and need, and why nothing answers it', () => {
+    const [risk] = plan().risks;
+    const gap = (text: string) => ({ text, by: 'Lena Marsh', at: AT });
+    const risks = (text?: string) => (risk ? [{ ...risk, ...(text === undefined ? {} : { gap: gap(text) }) }] : []);
+    const answered = plan({ actions: [action({ answers: ['r'] })] });
+    const dropped = { actions: [action({ status: 'no_longer_needed', answers: ['r'] })] };
+    expect(changesSince(answered, plan({ ...dropped, risks: risks('He moved') }))).toEqual([
+      'Action no longer needed: Arrange a mentor',
+      'Threats: answered before, now not answered: explained by Lena Marsh: He moved',
+    ]);
+    const explained = plan({ ...dropped, risks: risks('He moved') });
+    expect(changesSince(explained, plan({ ...dropped, risks: risks('He is in custody') }))).toEqual([
+      'Threats: not answered: explained anew by Lena Marsh: He is in custody',
+    ]);
+    const unlinked = plan({ actions: [action({ answers: [] })] });
+    expect(changesSince(unlinked, answered)).toEqual(['Threats: nothing answers this before, now answered']);
+  });
+
+  it('says what to do if things get worse, and plans kept elsewhere', () => {
+    const recorded = { recordedBy: 'Lena Marsh', recordedAt: AT, endedOn: null };
+    const contingencies = [
+      {
+        id: 'c',
+        kind: 'missing' as const,
+        ifThis: 'He is not home at ten',
+        thenThis: 'Ring 101',
+        who: 'Aunt',
+        ...recorded,
+      },
+    ];
+    expect(changesSince(plan(), plan({ contingencies }))).toEqual([
+      'Added: If they are missing: He is not home at ten',
+    ]);
+  });
+
   it('leaves out what one agency keeps to itself', () => {
     const now = plan({ actions: [action(), action({ id: 'x', visibility: 'police_only' })] });
     expect(changesSince(plan(), now)).toEqual([]);

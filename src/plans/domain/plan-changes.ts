@@ -1,8 +1,11 @@
+import { answersNow, type Factor, FACTOR_STATE_WORDS, factorKey, factorMatrix, saysWhatAnswers } from './factor-matrix';
 import type { PlanBody } from './plan-content';
 import { readByAll } from './plan-content';
 import {
   ACTION_STATUS_WORDS,
+  CONTINGENCY_KIND_WORDS,
   GOAL_STATUS_WORDS,
+  LINKED_PLAN_KIND_WORDS,
   NEED_DOMAIN_WORDS,
   NEED_STATUS_WORDS,
   RISK_LEVEL_WORDS,
@@ -24,6 +27,9 @@ export function changesSince(edition: PlanBody, plan: PlanBody): string[] {
     ...riskChanges(before, after),
     ...goalChanges(before, after),
     ...actionChanges(before, after),
+    ...coverageChanges(before, after),
+    ...contingencyChanges(before, after),
+    ...linkedPlanChanges(before, after),
   ];
 }
 
@@ -81,5 +87,46 @@ function actionChanges(before: PlanBody, after: PlanBody): string[] {
       return [`Action changed: ${action.description} (${action.ownerName})`];
     }
     return [];
+  });
+}
+
+/** What answers a risk or need, and why nothing does; that a risk or need is new is said where it stands. */
+function coverageChanges(before: PlanBody, after: PlanBody): string[] {
+  if (!saysWhatAnswers(before)) return [];
+  const earlier = new Map(factorMatrix(before).map((factor) => [factorKey(factor), factor]));
+  return factorMatrix(after).flatMap((factor) => coverageChange(earlier.get(factorKey(factor)), factor));
+}
+
+function coverageChange(earlier: Factor | undefined, factor: Factor): string[] {
+  const now = FACTOR_STATE_WORDS[factor.state].toLowerCase();
+  const why =
+    factor.explanation && factor.state === 'explained'
+      ? ` by ${factor.explanation.by}: ${factor.explanation.text}`
+      : '';
+  if (!earlier) return why === '' ? [] : [`${factor.words}: ${now}${why}`];
+  if (earlier.state !== factor.state) {
+    return [`${factor.words}: ${FACTOR_STATE_WORDS[earlier.state].toLowerCase()} before, now ${now}${why}`];
+  }
+  if (why !== '' && earlier.explanation?.text !== factor.explanation?.text)
+    return [`${factor.words}: ${now} anew${why}`];
+  const answers = answersNow(factor).join(', ');
+  return answers === answersNow(earlier).join(', ') ? [] : [`${factor.words}: answered by ${answers}`];
+}
+
+function contingencyChanges(before: PlanBody, after: PlanBody): string[] {
+  return (after.contingencies ?? []).flatMap((one) => {
+    const earlier = before.contingencies?.find((candidate) => candidate.id === one.id);
+    const words = `${CONTINGENCY_KIND_WORDS[one.kind]}: ${one.ifThis}`;
+    if (!earlier) return [`Added: ${words}`];
+    return earlier.endedOn === one.endedOn ? [] : [`No longer holds: ${words}`];
+  });
+}
+
+function linkedPlanChanges(before: PlanBody, after: PlanBody): string[] {
+  return (after.linkedPlans ?? []).flatMap((one) => {
+    const earlier = before.linkedPlans?.find((candidate) => candidate.id === one.id);
+    const words = `${LINKED_PLAN_KIND_WORDS[one.kind]}, ${one.heldBy}`;
+    if (!earlier) return [`Plan elsewhere linked: ${words}`];
+    return earlier.endedOn === one.endedOn ? [] : [`Plan elsewhere ended: ${words}`];
   });
 }

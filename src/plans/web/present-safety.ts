@@ -1,5 +1,5 @@
 import { VISIBILITIES, VISIBILITY_WORDS } from '../../notes';
-import { type Factor, factorMatrix, type FactorState, isGap } from '../domain/factor-matrix';
+import { type Factor, FACTOR_STATE_WORDS, factorMatrix, type FactorState, isGap } from '../domain/factor-matrix';
 import type { LinkedPlan, PlanBody, PlanContingency } from '../domain/plan-content';
 import {
   ACTION_STATUS_WORDS,
@@ -9,12 +9,6 @@ import {
 } from '../domain/plan-words';
 import { planPaths } from '../paths';
 
-const STATE_WORDS: Record<FactorState, string> = {
-  covered: 'Answered',
-  explained: 'Not answered: explained',
-  done: 'Done, and still there',
-  gap: 'Nothing answers this',
-};
 const STATE_CLASSES: Record<FactorState, string> = {
   covered: 'govuk-tag--green',
   explained: 'govuk-tag--yellow',
@@ -32,6 +26,8 @@ export const presentFactors = (body: PlanBody, editing: string | null) => {
   const factors = factorMatrix(body);
   return {
     rows: factors.map((factor) => presentFactor(factor, editing)),
+    open: factors.filter(isGap).map((factor) => presentFactor(factor, null)),
+    explained: factors.filter(({ state }) => state === 'explained').map((factor) => presentFactor(factor, null)),
     gapCount: factors.filter(isGap).length,
   };
 };
@@ -40,7 +36,7 @@ const presentFactor = (factor: Factor, editing: string | null) => ({
   kindWords: factor.kind === 'need' ? 'Need' : 'Risk',
   words: factor.words,
   levelWords: factor.level === null ? undefined : RISK_LEVEL_WORDS[factor.level],
-  stateWords: STATE_WORDS[factor.state],
+  stateWords: FACTOR_STATE_WORDS[factor.state],
   stateClasses: STATE_CLASSES[factor.state],
   actions: factor.actions.map((action) => ({
     description: action.description,
