@@ -57,7 +57,7 @@ describe('what answers each risk and need of a plan', () => {
     expect(textOf(approval.text, '[data-qa=gaps]')).toContain('3 risks and needs have no open action');
     expect(load(approval.text)('[data-qa=open-gaps] li')).toHaveLength(3);
     expect(textOf(approval.text, '[data-qa=explained-gaps]')).toMatch(
-      /^Need: .+ Nobody offers this before March Lena Marsh, 21 November 2026/,
+      /^Need: .+\. Nobody offers this before March Lena Marsh, 21 November 2026/,
     );
     expect(await acts(test, made.planId)).toContain('plan.factor_answered');
   });

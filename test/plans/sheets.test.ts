@@ -34,12 +34,13 @@ describe('a plan on paper, and two editions side by side', () => {
     const client = await test.browse('lead@scf.example');
     expect((await client.get(planPaths.plan(id))).text).toContain('Superseded by edition 2');
     const page = await client.get(planPaths.comparison(id, 1, 2));
-    expect(textOf(page.text, 'main')).toContain('What changed (1)');
+    expect(textOf(page.text, 'main')).toContain('What changed (2)');
     expect(textOf(page.text, '[data-qa=compared]')).toContain(
       'Risk Added Edition 1 Not in this edition. Edition 2 New threats',
     );
+    expect(textOf(page.text, '[data-qa=compared]')).toContain('What answers the risk: New threats Added');
     const compared = await (await test.api('lead@scf.example')).get(`/plans/${planId}/editions/2/comparison/1`);
-    expect(compared.body.items.at(-1)).toMatchObject({ part: 'Risk', after: null, change: 'removed' });
+    expect(compared.body.items.at(-2)).toMatchObject({ part: 'Risk', after: null, change: 'removed' });
     expect((await client.get(planPaths.comparison(id, 1, 3))).status).toBe(404);
     const nurse = await test.api('nurse@health.example');
     expect((await nurse.get(`/plans/${planId}/editions/1/comparison/2`)).status).toBe(404);
