@@ -50,6 +50,23 @@ describe('a band judged lower than the answers give', () => {
   const bandsOn = async (page: string): Promise<string> =>
     load((await (await test.browse('chair@mace.example')).get(page)).text)('[data-qa=bands]').text();
 
+  it('shows the second person the band of the answers, the lower one, why, what gave it, and last time', async () => {
+    const first = await lowered('lead@scf.example', { screenedOn: '2026-10-01' });
+    const manager = await test.browse('manager@scf.example');
+    const $ = load((await manager.get(`${first.page}/agreement`)).text);
+    const violence = $('[data-qa=lowered-violence]').text().replace(/\s+/g, ' ');
+    expect(violence).toMatch(
+      /The answers give High Judged lower Low Counts until you decide High Last time Medium, screened on 1 October 2026/,
+    );
+    expect(violence).toMatch(/What gave it. Points of “High”: from \d+ to below \d+ points/);
+    expect($('[data-qa=lowered-exploitation]')).toHaveLength(0);
+    expect($('main').text()).toContain('The threat is over');
+    expect($('[data-qa=points-violence] tbody tr')).toHaveLength(3);
+    expect($('[data-qa=last-time]')).toHaveLength(1);
+    const result = load((await manager.get(first.page)).text);
+    expect(result('[data-qa=band-violence] [data-qa=rule]').text()).toContain('Points of “High”');
+  });
+
   it('counts nowhere until somebody else agrees, and everywhere from then on', async () => {
     const { individualId, screeningId, page } = await lowered('lead@scf.example', {
       plan: 'live',

@@ -29,9 +29,10 @@ export const NOT_ENOUGH_KNOWN_ABOVE = 0.5;
  * the lowest band: a higher one is already reached, and what is not known could only raise it.
  */
 export function scoreAxis<B extends Band>(definition: AxisDefinition<B>, by: AxisScoring): AxisResult<B> {
-  const { contributions, rank: reachedRank } = reachedBy(definition.scoring, by);
+  const contributions = contributionsOf(definition.scoring, by);
+  const reachedRank = rankReached(definition.scoring, contributions);
   const points = sum(contributions);
-  const set = definition.triggers.flatMap((trigger) => setOff(trigger, definition.scoring, by));
+  const set = triggersSetOff(definition, by);
   const rank = Math.max(reachedRank, ...set.map((trigger) => trigger.rank));
   const known = contributions.filter(({ answer }) => answer !== 'unanswered' && answer !== 'unknown').length;
   const isTooLittle = rank === 0 && contributions.length - known > contributions.length * NOT_ENOUGH_KNOWN_ABOVE;
@@ -42,60 +43,66 @@ export function scoreAxis<B extends Band>(definition: AxisDefinition<B>, by: Axi
     band: isTooLittle ? NOT_ENOUGH_KNOWN : reached.band,
     bandLabel: isTooLittle ? 'Not enough is known' : reached.label,
     contributions,
-    triggered: set.map(({ why }) => why),
+    triggered: set.map(({ trigger, question, rank: at }) =>
+      whySetOff(trigger, { question, by, label: definition.scoring.bands[at]?.label ?? '' }),
+    ),
     shareAnswered: contributions.length === 0 ? 0 : known / contributions.length,
   };
 }
 
-/** What every question adds, and the position of the highest band the answers reach. */
-function reachedBy<B extends Band>(
-  scoring: Scoring<B>,
-  by: AxisScoring,
-): { contributions: Contribution[]; rank: number } {
-  const contributions = by.questions.map((question) =>
-    scoreQuestion(question, by.answers[question.id], { ...by, kind: scoring.kind }),
-  );
+/** What every question adds. With preset levels each says which band it gives by itself. */
+function contributionsOf<B extends Band>(scoring: Scoring<B>, by: AxisScoring): Contribution[] {
+  return by.questions.map((question) => {
+    const given = by.answers[question.id];
+    const contribution = scoreQuestion(question, given, { ...by, kind: scoring.kind });
+    return scoring.kind === 'preset_level'
+      ? scoreLevel(question, given, { ...by, bands: scoring.bands, contribution })
+      : contribution;
+  });
+}
+
+/** The position of the highest band that the answers reach, triggers apart. */
+export function rankReached<B extends Band>(scoring: Scoring<B>, contributions: readonly Contribution[]): number {
   switch (scoring.kind) {
     case 'weighted_sum': {
       const points = sum(contributions);
-      return { contributions, rank: scoring.bands.findLastIndex(({ fromPoints }) => points >= fromPoints) };
+      return scoring.bands.findLastIndex(({ fromPoints }) => points >= fromPoints);
     }
     case 'threshold_list': {
       const countOf = (ids: readonly string[]) =>
         sum(contributions.filter(({ questionId }) => ids.includes(questionId)));
-      const rank = scoring.bands.findLastIndex(({ questionIds, atLeast }) => countOf(questionIds) >= atLeast);
-      return { contributions, rank };
+      return scoring.bands.findLastIndex(({ questionIds, atLeast }) => countOf(questionIds) >= atLeast);
     }
-    case 'preset_level': {
-      const scored = by.questions.flatMap((question, at) => {
-        const contribution = contributions[at];
-        const given = by.answers[question.id];
-        return contribution ? [scoreLevel(question, given, { ...by, bands: scoring.bands, contribution })] : [];
-      });
-      return {
-        contributions: scored.map((entry) => entry.contribution),
-        rank: Math.max(0, ...scored.map(({ rank }) => rank)),
-      };
-    }
+    case 'preset_level':
+      return Math.max(0, ...contributions.map(({ level }) => scoring.bands.findIndex(({ band }) => band === level)));
   }
 }
 
 const SETS_OFF: readonly string[] = ['yes', 'high'];
 
-function setOff<B extends Band>(
-  trigger: Trigger<B>,
-  scoring: Scoring<B>,
-  by: AxisScoring,
-): { rank: number; why: string }[] {
-  if (trigger.ageAtMost !== undefined && by.ageOnDay !== null && by.ageOnDay > trigger.ageAtMost) return [];
-  const rank = scoring.bands.findIndex(({ band }) => band === trigger.atLeast);
-  return by.questions
-    .filter((question) => isListed(question, trigger) && SETS_OFF.includes(by.answers[question.id]?.answer ?? ''))
-    .map(({ id, text }) => ({
-      rank,
-      why: `“${text}” was answered ${by.answers[id]?.answer}${ageInWords(trigger, by)}: the band is at least ${scoring.bands[rank]?.label}.`,
-    }));
+/** Each answer that sets off a trigger, with the position of the band that it asks for. */
+export function triggersSetOff<B extends Band>(
+  { triggers, scoring }: AxisDefinition<B>,
+  by: Pick<AxisScoring, 'questions' | 'answers' | 'ageOnDay'>,
+): { trigger: Trigger<B>; question: Question; rank: number }[] {
+  return triggers
+    .filter(({ ageAtMost }) => ageAtMost === undefined || by.ageOnDay === null || by.ageOnDay <= ageAtMost)
+    .flatMap((trigger) =>
+      by.questions
+        .filter((question) => isListed(question, trigger) && SETS_OFF.includes(by.answers[question.id]?.answer ?? ''))
+        .map((question) => ({
+          trigger,
+          question,
+          rank: scoring.bands.findIndex(({ band }) => band === trigger.atLeast),
+        })),
+    );
 }
+
+const whySetOff = <B extends Band>(
+  trigger: Trigger<B>,
+  { question, by, label }: { question: Question; by: AxisScoring; label: string },
+): string =>
+  `“${question.text}” was answered ${by.answers[question.id]?.answer}${ageInWords(trigger, by)}: the band is at least ${label}.`;
 
 function isListed<B extends Band>(question: Question, { questions }: Trigger<B>): boolean {
   return questions === 'any_high_indicator' ? question.isHighIndicator === true : questions.includes(question.id);

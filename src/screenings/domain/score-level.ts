@@ -10,16 +10,16 @@ export interface LevelScoring<B extends Band> {
 }
 
 /**
- * The position of the band that one answer gives by itself, the contribution saying so. A possible that counts half, an
+ * The contribution of one answer with the band that it gives by itself. A possible that counts half, an
  * older yes and a lower grade come a band lower each, but what is there never comes out as the lowest band.
  */
 export function scoreLevel<B extends Band>(
   question: Question,
   given: GivenAnswer | undefined,
   { contribution, ...by }: LevelScoring<B> & { contribution: Contribution },
-): { rank: number; contribution: Contribution } {
+): Contribution {
   const level = by.bands.findIndex(({ band }) => band === question.levels?.[by.axis]);
-  if (given === undefined || contribution.points === 0 || level < 1) return { rank: 0, contribution };
+  if (given === undefined || contribution.points === 0 || level < 1) return contribution;
   const lower =
     stepsOf(given.answer, by.possibleShare) + (isOlder(question, given.lastHappenedOn, by.screenedOn) ? 1 : 0);
   const rank = Math.max(1, level - lower);
@@ -29,7 +29,7 @@ export function scoreLevel<B extends Band>(
   const why = `${ANSWERED[given.answer] ?? given.answer}: the level of this question is ${whole.label}${
     rank < level ? `; ${reasonsOf(given, question, by)}, so by itself it gives ${reached.label}` : ''
   }.`;
-  return { rank, contribution: { ...contribution, why, level: reached.band } };
+  return { ...contribution, why, level: reached.band };
 }
 
 const ANSWERED: Partial<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { bandWords } from '../../individuals';
+import { bandRule } from '../domain/band-rule';
 import { allQuestions, type Axis } from '../domain/tool-definition';
 import type { JudgementDecisionMade } from '../judgements/judgement-decision.entity';
 import { ANSWER_WORDS, pointsWords, shareWords } from '../screening-words';
@@ -38,6 +39,7 @@ export function trace(
     share: shareWords(scored.shareAnswered, scored.contributions.length),
     notKnown,
     notAnswered,
+    rule: presentRule(axis, { definition, answers, result }),
     triggered: scored.triggered,
     contributions: counted
       .toSorted((one, other) => other.points - one.points)
@@ -50,4 +52,21 @@ export function trace(
         lastHappenedOn: answers.questions[questionId]?.lastHappenedOn ?? null,
       })),
   };
+}
+
+/** The rule of the tool that gave the band, and the answers that met it. */
+function presentRule(axis: Axis, { definition, answers, result }: WholeScreening) {
+  const { ageOnDay } = result;
+  const rule = bandRule(definition, axis, { result: result[axis], answers: answers.questions, ageOnDay });
+  const questions = new Map(allQuestions(definition).map((question) => [question.id, question]));
+  return (
+    rule && {
+      name: rule.name,
+      // Points come from every answer that gave one: the table of points names them all.
+      answers: (rule.kind === 'points' ? [] : rule.questionIds).map((id) => ({
+        question: questions.get(id)?.text ?? id,
+        answer: ANSWER_WORDS[answers.questions[id]?.answer ?? 'unanswered'],
+      })),
+    }
+  );
 }

@@ -74,11 +74,11 @@ export class JudgementsController {
     if (!isId(screeningId)) throw new NotFound();
     const subject = { subjectType: 'screening', subjectId: screeningId };
     const header = await this.headers.load(actor, id, 'screening.read', subject);
-    const { screening } = await this.reads.onPage(actor, header.id, screeningId);
+    const { screening, before } = await this.reads.onPage(actor, header.id, screeningId);
     const { accessKeys } = header;
     if (!this.rules.may(actor, 'agree', 'Screening', { accessKeys, screenedBy: screening.screened_by })) {
       throw new NotAllowed();
     }
-    return presentAgreement(header, screening, typed);
+    return presentAgreement(header, { screening, before }, typed);
   }
 }

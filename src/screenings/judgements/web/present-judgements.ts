@@ -2,12 +2,14 @@ import { bandWords, caseLayoutModel, casePaths, type CaseHeader } from '../../..
 import type { CursorPage } from '../../../platform/http';
 import { dayInLondon, type Day } from '../../../shared/day';
 import { ANSWER_WITHIN_WORKING_DAYS, answerBy } from '../../domain/answer-by';
-import { axes } from '../../domain/tool-definition';
+import { axes, type Axis } from '../../domain/tool-definition';
 import { screeningPaths } from '../../paths';
 import type { KeptResult } from '../../kept-screening';
 import type { ScreeningRow } from '../../screenings.queries';
-import { AXIS_TITLES } from '../../web/present-axis';
+import { AXIS_TITLES, presentAxis } from '../../web/present-axis';
+import { presentLastTime } from '../../web/present-last-time';
 import { typedText } from '../../web/typed-fields';
+import { whole } from '../../web/whole-screening';
 import type { WaitingRow } from '../judgements.queries';
 
 /** Each axis on which a lower band waits: "Violence: judged Low, the answers give High". */
@@ -43,9 +45,19 @@ const answerWords = (answerOn: Day, today: Day) => ({ answerOn, isLate: answerOn
 
 export type WaitingModel = ReturnType<typeof presentWaiting>;
 
-/** The form of the second person. */
-export function presentAgreement(header: CaseHeader, row: ScreeningRow, typed?: Record<string, unknown>) {
-  const result = row.result;
+interface Decided {
+  screening: ScreeningRow;
+  /** The one before it; undefined where this is the first on record. */
+  before: ScreeningRow | undefined;
+}
+
+/** The form of the second person, with all that the judgement was made on: the band of the answers, what gave it, and last time. */
+export function presentAgreement(
+  header: CaseHeader,
+  { screening: row, before }: Decided,
+  typed?: Record<string, unknown>,
+) {
+  const screening = whole(row);
   return {
     ...caseLayoutModel(header, 'screenings'),
     backHref: screeningPaths.one(header.id, row.id),
@@ -53,11 +65,25 @@ export function presentAgreement(header: CaseHeader, row: ScreeningRow, typed?: 
     screenedOn: row.screened_on,
     screenedBy: `${row.screened_by_name}, ${row.agency_name}`,
     isWaiting: row.awaits_second_person,
-    lowered: result ? lowered(result) : [],
+    axes: screening
+      ? axes
+          .filter((axis) => screening.result.judgement[axis].needsSecondPerson)
+          .map((axis) => presentLowered(axis, row, before))
+      : [],
+    lastTime: before ? presentLastTime(row, before) : null,
     judgementReason: row.judgement_reason,
     resultHref: screeningPaths.one(header.id, row.id),
     decision: typedText(typed, 'decision'),
     reason: typedText(typed, 'reason'),
+  };
+}
+
+/** One axis on which a lower band waits. */
+function presentLowered(axis: Axis, row: ScreeningRow, before: ScreeningRow | undefined) {
+  const earlier = before && presentAxis(axis, before, whole(before));
+  return {
+    ...presentAxis(axis, row, whole(row)),
+    lastTime: before && earlier ? { on: before.screened_on, band: earlier.bandInEffect } : null,
   };
 }
 
