@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { ApprovePlan, planPaths, SubmitPlan } from '../../src/plans';
 import { TestApp } from '../support/test-app';
 import { acts, addAction, submittedPlan, textOf, versionOf } from './arrange';
@@ -104,6 +105,31 @@ describe('a plan on paper, and two editions side by side', () => {
     expect(forFamily).toContain('worried sick');
     expect(forFamily).not.toContain('knife');
     expect((await (await test.browse('dsl@school.example')).get(planPaths.versionToShow(id))).status).toBe(404);
+  });
+
+  it('names each person once, and shows as said only what was said', async () => {
+    const { individualId, planId } = await submittedPlan(test, { planOwner: 'lead@scf.example' });
+    const lead = await test.browse('lead@scf.example');
+    const shown = async () => textOf((await lead.get(planPaths.versionToShow(individualId))).text, '.app-sheet');
+    const people = load((await lead.get(planPaths.versionToShow(individualId))).text)('.app-sheet__list').first();
+    expect(people.find('li')).toHaveLength(1);
+    const notAsked = (minutes: number) =>
+      test.sql(
+        `INSERT INTO plan_entries (id, plan_id, individual_id, section, voice_answer, text, author_id, recorded_at)
+         VALUES (gen_random_uuid(), $1, $2, 'voice', 'could_not_ask', 'Could not be asked: not at home', $3, $4)`,
+        [
+          planId,
+          individualId,
+          test.userId('lead@scf.example'),
+          new Date(test.clock.now().getTime() + minutes * 60_000),
+        ],
+      );
+    await notAsked(1);
+    expect(await shown()).toContain('They keep asking about the knife');
+    expect(await shown()).not.toContain('ould not be asked');
+    await test.sql(`DELETE FROM plan_entries WHERE plan_id = $1 AND voice_answer <> 'could_not_ask'`, [planId]);
+    expect(await shown()).toContain('We have not heard yet what you think of this plan. Please tell one of us.');
+    expect(await shown()).not.toContain('ould not be asked');
   });
 
   it('tells the family what was done of what was promised, and calls a draft a draft', async () => {

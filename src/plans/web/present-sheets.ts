@@ -95,15 +95,29 @@ export const presentFamilySheet = (header: CaseHeader, plan: PlanContent, { body
   firstName: header.name.split(' ')[0] ?? '',
   shownOn: shown.on,
   isAgreed: plan.currentEdition !== null,
-  people: [body.leadProfessional, body.planOwner].flatMap((person) => (person === null ? [] : [personWords(person)])),
+  people: peopleOf(body),
   goals: openGoals(body).map((goal) => ({ ...goal, words: shown.to === 'family' ? '' : goal.words })),
   ...shownActions(body),
   contingencies: standingContingencies(body),
   texts: textsOf(body, ['working_well', 'safety_plan']),
-  voices: textsOf(body, [shown.to === 'family' ? 'carer_view' : 'voice']),
+  voices: textsOf(spoken(body), [shown.to === 'family' ? 'carer_view' : 'voice']),
 });
 
 export type FamilySheetModel = ReturnType<typeof presentFamilySheet>;
+
+/** Whom to talk to: one person may both lead and own the plan. */
+const peopleOf = ({ leadProfessional, planOwner }: PlanBody): string[] => {
+  const isBoth = planOwner !== null && planOwner.id === leadProfessional?.id;
+  return [leadProfessional, isBoth ? null : planOwner].flatMap((person) =>
+    person === null ? [] : [personWords(person)],
+  );
+};
+
+/** Why somebody could not be asked is said among professionals; it is no word of theirs. What they said before stands. */
+const spoken = (body: PlanBody): PlanBody => ({
+  ...body,
+  entries: body.entries.filter(({ voiceAnswer }) => voiceAnswer !== 'could_not_ask'),
+});
 
 const fact = (term: string, text: string) => ({ term, text });
 
