@@ -1,17 +1,21 @@
+import { withoutMarks } from './typed-number';
+
 export type NhsNumberReading =
   | { status: 'valid'; nhsNumber: string }
-  | { status: 'invalid'; reason: 'not-ten-digits' | 'same-digit-repeated' | 'check-digit' };
+  | { status: 'invalid'; reason: 'not-ten-digits' | 'same-digit-repeated' }
+  | { status: 'invalid'; reason: 'check-digit'; nhsNumber: string };
 
 /**
- * Reads an NHS number as people write it (spaces, hyphens) into the ten digits that are stored.
+ * Reads an NHS number as people write it (spaces, dots, hyphens, full-width digits) into the ten digits that are stored.
  * Rule: weights 10 to 2 over the first nine digits; 11 minus the remainder by 11 is the tenth (11 counts as 0, 10 never
  * occurs). Numbers of one repeated digit pass that sum but are never issued.
  */
 export function readNhsNumber(text: string): NhsNumberReading {
-  const digits = text.replace(/[\s\u00a0\u2009\u202f\u2010-\u2013-]/gu, '');
+  const digits = withoutMarks(text);
   if (!/^[0-9]{10}$/.test(digits)) return { status: 'invalid', reason: 'not-ten-digits' };
   if (/^(\d)\1{9}$/.test(digits)) return { status: 'invalid', reason: 'same-digit-repeated' };
-  if (checkDigitOf(digits) !== Number(digits[9])) return { status: 'invalid', reason: 'check-digit' };
+  if (checkDigitOf(digits) !== Number(digits[9]))
+    return { status: 'invalid', reason: 'check-digit', nhsNumber: digits };
   return { status: 'valid', nhsNumber: digits };
 }
 

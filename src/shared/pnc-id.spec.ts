@@ -18,7 +18,9 @@ describe('a PNC number', () => {
   });
 
   it('is refused when the letter does not fit', () => {
-    expect(readPncId('1923/1234567A', today)).toEqual({ status: 'invalid', reason: 'check-letter' });
+    expect(readPncId('1923/1234567A', today)).toEqual({
+      ...{ status: 'invalid', reason: 'check-letter', pncId: '1923/1234567A' },
+    });
     expect(readPncId('1923/1234567V', today).status).toBe('valid');
   });
 

@@ -1,18 +1,24 @@
+import { plainly, STROKE, withoutMarks } from './typed-number';
+
 export type PncIdReading =
   | { status: 'valid'; pncId: string }
-  | { status: 'invalid'; reason: 'not-a-pnc-number' | 'year-in-future' | 'check-letter' };
+  | { status: 'invalid'; reason: 'not-a-pnc-number' | 'year-in-future' }
+  | { status: 'invalid'; reason: 'check-letter'; pncId: string };
 
 const checkLetters = 'ZABCDEFGHJKLMNPQRTUVWXY';
 const shape = /^(\d{4}|\d{2})\/?(\d{1,7})([A-Z])$/;
+/** People part the year by a space, a dot or a hyphen as well. */
+const yearApart = new RegExp(`^(\\d{4}|\\d{2})${STROKE}(?=\\d)`, 'u');
 
 /**
- * Reads a Police National Computer number, long (`2020/0454711E`) or short (`20/454711E`), into the stored form
+ * Reads a Police National Computer number, long (`2020/0454711E`) or short (`20/454711E`), in any usual layout, into the stored form
  * `YYYY/NNNNNNNL`. The letter is the two-digit year followed by the serial padded to seven, modulo 23, in a table without
  * I, O and S. A short year up to this year's is 20YY, otherwise 19YY.
  * @param today the day to judge short years by, `YYYY-MM-DD`
  */
 export function readPncId(text: string, today: string): PncIdReading {
-  const tidied = text.replace(/\s/gu, '').toUpperCase();
+  const plain = plainly(text);
+  const tidied = withoutMarks(plain.includes('/') ? plain : plain.replace(yearApart, '$1/'));
   const [, writtenYear, serial, letter] = shape.exec(tidied) ?? [];
   // Without the slash only the full form is unambiguous: four digits of year, seven of serial.
   const isAmbiguous = !tidied.includes('/') && tidied.length !== 12;
@@ -21,7 +27,7 @@ export function readPncId(text: string, today: string): PncIdReading {
   if (Number(year) > Number(today.slice(0, 4))) return { status: 'invalid', reason: 'year-in-future' };
   const padded = serial.padStart(7, '0');
   const expected = checkLetters[Number(year.slice(2) + padded) % checkLetters.length];
-  if (letter !== expected) return { status: 'invalid', reason: 'check-letter' };
+  if (letter !== expected) return { status: 'invalid', reason: 'check-letter', pncId: `${year}/${padded}${letter}` };
   return { status: 'valid', pncId: `${year}/${padded}${letter}` };
 }
 

@@ -1,3 +1,5 @@
+import { plainly, STROKE, withoutMarks } from '../../shared/typed-number';
+
 export type CroReading =
   | { status: 'valid'; cro: string }
   | { status: 'invalid'; reason: 'not-a-cro-number' }
@@ -7,12 +9,20 @@ const LETTERS = 'ZABCDEFGHJKLMNPQRTUVWXY';
 const STANDARD = /^(\d{1,6})\/(\d{2})([A-HJ-NP-RT-Z])$/;
 const SPECIAL = /^SF(\d{2})\/(\d{1,6})([A-HJ-NP-RT-Z])$/;
 
+/** Where the stroke belongs, when something else is written there or, in full length, nothing. */
+const SPECIAL_APART = new RegExp(`^(SF(?:${STROKE})?\\d{2})(?:${STROKE})?(?=\\d)`, 'u');
+const STANDARD_APART = new RegExp(`(?:(?<=^\\d{6})|${STROKE})(?=\\d{2}(?:${STROKE})?[A-Z]$)`, 'u');
+
+const withStroke = (plain: string): string =>
+  plain.startsWith('SF') ? plain.replace(SPECIAL_APART, '$1/') : plain.replace(STANDARD_APART, '/');
+
 /**
  * Reads a Criminal Records Office number. Standard `NNNNNN/YYL`, the serial padded to six; special file `SFYY/NNNNL`, the
- * serial as it is. The letter is the year followed by the serial, modulo 23, in the table of PNC numbers.
+ * serial as it is; in any usual layout. The letter is the year followed by the serial, modulo 23, in the table of PNC numbers.
  */
 export function readCroNumber(text: string): CroReading {
-  const tidied = text.replace(/\s/gu, '').toUpperCase();
+  const plain = plainly(text);
+  const tidied = withoutMarks(plain.includes('/') ? plain : withStroke(plain));
   const standard = STANDARD.exec(tidied);
   if (standard) {
     const [, serial = '', year = '', letter = ''] = standard;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readCustodyReference, readPostcode, readUprn } from './places';
+import { readPostcode, readUprn } from './places';
 
 describe('a postcode', () => {
   it.each([
@@ -28,14 +28,4 @@ describe('a property reference', () => {
   ])('%p is stored as %s', (text, stored) => expect(readUprn(text)).toBe(stored));
 
   it.each(['', '0', '1234567890123', '12a'])('%p is none', (text) => expect(readUprn(text)).toBeUndefined());
-});
-
-describe('a custody reference', () => {
-  it('is stored in capitals with single spaces', () => {
-    expect(readCustodyReference(' 43sl/0123  /26 ')).toBe('43SL/0123 /26');
-  });
-
-  it.each(['', 'AB', 'LOUD', '1'.repeat(21), '12_3'])('%p is none', (text) =>
-    expect(readCustodyReference(text)).toBeUndefined(),
-  );
 });

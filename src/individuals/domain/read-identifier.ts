@@ -2,7 +2,7 @@ import type { Day } from '../../shared/day';
 import { displayNhsNumber, readNhsNumber } from '../../shared/nhs-number';
 import { displayPncId, readPncId } from '../../shared/pnc-id';
 import { readCroNumber } from './cro-number';
-import { readCustodyReference } from './places';
+import { readCustodyReference } from './custody-reference';
 import { readUln } from './uln';
 import { readUpn } from './upn';
 
@@ -36,9 +36,8 @@ const READERS: Record<IdentifierKind, Reader> = {
     const reading = readNhsNumber(text);
     if (reading.status === 'valid') return valid(reading.nhsNumber);
     if (reading.reason === 'check-digit') {
-      const digits = text.replace(/\D/g, '');
       return checkFailed(
-        digits,
+        reading.nhsNumber,
         'The last digit does not fit the others, so at least one digit of this NHS number is wrong',
       );
     }
@@ -65,7 +64,7 @@ const READERS: Record<IdentifierKind, Reader> = {
     if (reading.status === 'valid') return valid(reading.pncId);
     if (reading.reason === 'check-letter') {
       return checkFailed(
-        text.replace(/\s/gu, '').toUpperCase(),
+        reading.pncId,
         'The letter at the end does not fit the rest, so a character of this PNC number is wrong',
       );
     }
@@ -84,13 +83,16 @@ const READERS: Record<IdentifierKind, Reader> = {
       : refused('Enter a CRO number like 065656/91H, or SF05/482703J for a special file');
   },
   custody_reference: (text) => {
-    const stored = readCustodyReference(text);
-    return stored === undefined
-      ? refused('A custody reference has 3 to 20 letters, digits, spaces, strokes or hyphens, and at least one digit')
-      : valid(stored);
+    const reading = readCustodyReference(text);
+    if (reading.status === 'valid') return valid(reading.reference);
+    return reading.reason === 'not-a-prison-number'
+      ? checkFailed(reading.reference, 'A prison number is a letter, four digits and two letters, for example A1234BC')
+      : refused(
+          'Enter a prison number like A1234BC, or a custody record of 3 to 20 letters, digits, spaces, strokes or hyphens with at least one digit',
+        );
   },
   local_reference: (text) => {
-    const reference = text.trim();
+    const reference = text.normalize('NFKC').trim();
     return reference !== '' && reference.length <= LONGEST_REFERENCE
       ? valid(reference)
       : refused('Enter a reference of 1 to 100 characters');

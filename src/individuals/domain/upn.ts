@@ -1,3 +1,5 @@
+import { withoutMarks } from '../../shared/typed-number';
+
 export type UpnReading =
   { status: 'valid'; upn: string } | { status: 'invalid'; reason: 'not-a-upn' | 'check-letter'; upn: string };
 
@@ -11,7 +13,7 @@ const SHAPE = /^[A-Z][0-9]{11}[0-9A-Z]$/;
  * without I, O and S; the sum modulo 23 is the check letter. Authorities are not looked up: lists of them grow old.
  */
 export function readUpn(text: string): UpnReading {
-  const upn = text.replace(/[\s\u00a0.\u2010-\u2013-]/gu, '').toUpperCase();
+  const upn = withoutMarks(text);
   const last = upn.slice(-1);
   const isShaped = SHAPE.test(upn) && LETTERS.includes(upn[0] ?? '') && (/\d/.test(last) || LETTERS.includes(last));
   if (!isShaped) return { status: 'invalid', reason: 'not-a-upn', upn };
