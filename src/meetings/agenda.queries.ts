@@ -56,7 +56,7 @@ export interface AgendaRow {
   question: string | null;
   tells_person: string | null;
   tells_referrer: string | null;
-  /** How many expected agencies have returned nothing, whoever they keep it to; null where the case is hidden. */
+  /** To a chair, how many expected agencies have returned nothing, whoever they keep it to; null to others, and where the case is hidden. */
   missing_returns: number | null;
   /** The panel this item's decision passed the case on to, and the one that passed it on to this item. */
   escalated_to: string | null;
@@ -94,7 +94,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
            t.had_approved_plan, t.outcome_kept, t.tier_before, t.tier_after, t.next_review_on, t.signposted_to,
            (SELECT string_agg(e.text, E'\n' ORDER BY e.id) FROM meeting_entries e WHERE e.item_id = t.id AND e.kind = 'carried_out') AS carried_out,
            t.exit_reason, t.accepting_authority, t.accepted_by, t.accepted_on, ${NEWEST_QUESTION}, t.tells_person,
-           t.tells_referrer, CASE WHEN t.id IS NOT NULL THEN (
+           t.tells_referrer, CASE WHEN t.id IS NOT NULL AND actor_has_role('panel_chair') THEN (
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM returned r WHERE r.item_id = t.id AND r.agency_id = e.agency_id)
            ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,

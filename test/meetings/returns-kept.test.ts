@@ -5,7 +5,7 @@ import { Reader } from '../../src/platform/database';
 import { TestApp } from '../support/test-app';
 import { CHAIR, meetingOfThree, MEMBER, type MeetingOfThree } from './meeting-of-three';
 
-const KEPT = 'Demonstration Health Trust: returned, kept to health';
+const KEPT = 'Demonstration Health Trust: returned, not for your agency to read';
 
 const RETURN_ON_SECRET = `
   INSERT INTO meeting_entries (id, meeting_id, panel_id, item_id, individual_id, kind, text, visibility, author_id, agency_id, recorded_at)
@@ -34,11 +34,21 @@ describe('a return that an agency keeps to some', () => {
   });
   afterAll(() => test.stop());
 
+  const seated = async (email: string): Promise<string> => {
+    await test.sql(`UPDATE users SET roles = '{panel_member}', version = version + 1 WHERE id = $1`, [
+      test.userId(email),
+    ]);
+    await test.sql(
+      `INSERT INTO panel_members (id, panel_id, user_id, started_at) VALUES (gen_random_uuid(), $1, $2, '2026-01-01')`,
+      [test.partnership.panelId, test.userId(email)],
+    );
+    return email;
+  };
   const page = (name: string): string => `/meetings/${meeting.meetingId}${name}`;
   const returnedFor = (actor: Actor) =>
     test.get(Reader).many(actor, undefined, {
       name: 'returned-for',
-      text: 'SELECT item_id, kept_to FROM agencies_returned(ARRAY[$1::uuid])',
+      text: 'SELECT item_id, is_kept FROM agencies_returned(ARRAY[$1::uuid])',
       values: [meeting.meetingId],
     });
 
@@ -58,7 +68,7 @@ describe('a return that an agency keeps to some', () => {
     const sheet = load((await chair.get(await meeting.itemPath('Overdue'))).text);
     expect(sheet('[data-qa=returns]').text()).toContain(`${KEPT}.`);
     expect(sheet('[data-qa=returns]').text()).toContain('No return from: Demonstration Police.');
-    expect(sheet('main').text()).toContain('What each agency brings: 0 in, 1 kept to some, 1 missing');
+    expect(sheet('main').text()).toContain('What each agency brings: 0 in, 1 not for you to read, 1 missing');
     await chair.submit(page('/pack-copies'), {}, page('/pack'));
     const copy = (await chair.get(page('/pack-copies/1'))).text;
     expect(copy).toContain(KEPT);
@@ -74,10 +84,35 @@ describe('a return that an agency keeps to some', () => {
     expect(sheet).not.toContain(KEPT);
   });
 
+  it('leaves pages and API of everybody else as they would be without it: neither who keeps one nor that one is kept', async () => {
+    const email = await seated('manager@tvp.example');
+    const read = async () => {
+      const [member, api] = [await test.browse(email), await test.api(email)];
+      const paths = [page('/pack'), page(''), await meeting.itemPath('Overdue'), page('/returns')];
+      const pages = [];
+      for (const path of paths)
+        pages.push(
+          load((await member.get(path)).text)('main')
+            .text()
+            .replace(/\s+/g, ' '),
+        );
+      return [...pages, (await api.get(page('/pack'))).body];
+    };
+    const withIt = await read();
+    expect(withIt[0]).toContain('Overdue Demo No return to read yet');
+    expect(withIt[2]).toContain('What each agency brings: 0 to read No return to read.');
+    expect(withIt[4]).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ itemId, missing: null, kept: null })]) }); // prettier-ignore
+    await test.sql(`ALTER TABLE meeting_entries DISABLE TRIGGER USER`);
+    await test.sql(`UPDATE meeting_entries SET kind = 'discussion' WHERE kind = 'return'`);
+    expect(await read()).toEqual(withIt);
+    await test.sql(`UPDATE meeting_entries SET kind = 'return' WHERE kind = 'discussion'`);
+    await test.sql(`ALTER TABLE meeting_entries ENABLE TRIGGER USER`);
+  });
+
   it('is told of no case to whoever may not see it there: restricted, with a conflict of interest, or without a seat', async () => {
     const member = await test.actor(MEMBER);
-    expect(await returnedFor(await test.actor(CHAIR))).toEqual([{ item_id: itemId, kept_to: 'health_only' }]);
-    expect(await returnedFor(member)).toEqual([{ item_id: itemId, kept_to: null }]);
+    expect(await returnedFor(await test.actor(CHAIR))).toEqual([{ item_id: itemId, is_kept: true }]);
+    expect(await returnedFor(member)).toEqual([{ item_id: itemId, is_kept: false }]);
     expect(await returnedFor(await test.actor('lead@scf.example'))).toEqual([]);
     // Also for who works the case: the conflict is with the case, not with the key to it.
     const works = { ...member, accessKeys: [...member.accessKeys, test.partnership.agencies['scf'] ?? ''] };

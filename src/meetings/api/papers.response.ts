@@ -11,6 +11,8 @@ import {
 import { whyTopic } from '../business/why-topic';
 import type { TopicRow } from '../business/topics.queries';
 import { returnsDueOn } from '../domain/panel-rules';
+import type { Actor } from '../../platform/access';
+import { isToldOfReturns } from '../pack/kept-words';
 import type { PackPage } from '../pack/pack-pages';
 import { RestrictedItemResponse } from './meeting.response';
 
@@ -75,8 +77,18 @@ class PackItemResponse {
   @ApiProperty() position!: number;
   @ApiProperty() isRestricted!: boolean;
   @ApiProperty({ type: String, nullable: true }) reference!: string | null;
-  @ApiProperty({ type: [String], description: 'Agencies that have returned nothing' }) missing!: string[];
-  @ApiProperty({ type: [String], description: 'Agencies whose return is in and not for you to read' }) kept!: string[];
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'Agencies that have returned nothing; for a chair alone',
+  })
+  missing!: string[] | null;
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'Agencies whose return is in and not for you to read; for a chair alone',
+  })
+  kept!: string[] | null;
 }
 
 class PackCopyResponse {
@@ -147,7 +159,20 @@ export const returnsResponse = ({ meeting, agenda, entries, returns, actor }: Pa
     })),
 });
 
-export const packResponse = ({ meeting, agenda, missing, kept, copies, returns, topics }: PackPage): PackResponse => ({
+/** Of one case, to a chair; others are told of no agency. */
+const agenciesOf = (rows: { item_id: string; agency: string }[], itemId: string, actor: Actor): string[] | null =>
+  isToldOfReturns(actor) ? rows.filter((one) => one.item_id === itemId).map((one) => one.agency) : null;
+
+export const packResponse = ({
+  meeting,
+  agenda,
+  missing,
+  kept,
+  copies,
+  returns,
+  topics,
+  actor,
+}: PackPage): PackResponse => ({
   returnsDueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
   items: agenda.map((row) =>
     row.status === null
@@ -157,8 +182,8 @@ export const packResponse = ({ meeting, agenda, missing, kept, copies, returns, 
           position: row.position,
           isRestricted: row.individual_id === null,
           reference: row.reference,
-          missing: missing.filter((one) => one.item_id === row.id).map((one) => one.agency),
-          kept: kept.filter((one) => one.item_id === row.id).map((one) => one.agency),
+          missing: agenciesOf(missing, row.id, actor),
+          kept: agenciesOf(kept, row.id, actor),
         },
   ),
   topics: topics.map(topicResponse),

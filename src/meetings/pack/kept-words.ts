@@ -1,11 +1,12 @@
+import { type Actor, hasRole } from '../../platform/access';
 import type { KeptReturnRow } from './returns.queries';
 
-const KEPT_TO: Record<KeptReturnRow['kept_to'], string> = {
-  named_agencies: 'some agencies',
-  police_only: 'police',
-  health_only: 'health',
-};
+/**
+ * Who has answered and who is missing is told to the chair, who rings the agencies. Told to everybody seated it would tell the school that
+ * the police keep something from it: they have the returns they may read, and no word of others.
+ */
+export const isToldOfReturns = (actor: Actor): boolean => hasRole(actor, 'panel_chair');
 
-/** That an agency has answered, for those its answer is not for: nobody rings it. */
-export const keptReturnWords = ({ agency, kept_to }: KeptReturnRow): string =>
-  `${agency}: returned, kept to ${KEPT_TO[kept_to]}`;
+/** That an agency has answered, not whom its answer is kept to: nobody rings it. */
+export const keptReturnWords = ({ agency }: KeptReturnRow): string =>
+  `${agency}: returned, not for your agency to read`;

@@ -80,7 +80,7 @@ function sheetBlocks(sheet: Sheet): PdfBlock[] {
     ...planBlocks(sheet),
     ...actionBlocks(sheet),
     heading(3, 'What each agency brings'),
-    listOf([...room.returns.map(entryWords), ...room.keptReturns], 'No agency has returned anything.'),
+    listOf([...room.returns.map(entryWords), ...room.keptReturns], room.noneWords),
     ...(room.missingReturns.length > 0 ? [paragraph(`No return from: ${room.missingReturns.join(', ')}.`)] : []),
     ...(room.entries.length > 0
       ? [heading(3, 'Written down at the meeting'), listOf(room.entries.map(entryWords), '')]

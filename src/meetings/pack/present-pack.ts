@@ -12,7 +12,7 @@ import { presentCaseSheet } from '../web/present-case-sheet';
 import { presentItemRoom } from '../web/present-item-room';
 import { presentMeeting } from '../web/present-meetings';
 import type { PackPage } from './pack-pages';
-import { keptReturnWords } from './kept-words';
+import { isToldOfReturns, keptReturnWords } from './kept-words';
 import type { CopyRow } from './returns.queries';
 
 /** My agency's box for every case, with what it wrote before. */
@@ -68,6 +68,7 @@ export type ReturnsModel = ReturnType<typeof presentReturns>;
 /** How complete the pack is, and who has which copy. */
 export function presentPack(page: PackPage) {
   const { meeting, agenda, missing, kept, copies, returns, topics } = page;
+  const isTold = isToldOfReturns(page.actor);
   return {
     meeting: presentMeeting(meeting),
     dueOn: returnsDueOn(meeting.held_on, returns.returns_days_before),
@@ -79,8 +80,12 @@ export function presentPack(page: PackPage) {
         number: row.position,
         name: isHidden ? leftName(row) : nameOf(row),
         href: canBeOpened(row, meeting.is_sealed) ? meetingPaths.item(meeting.id, row.id) : undefined,
-        isComplete: !isHidden && owed.length === 0,
-        words: isHidden ? decisionOf(page, row) : returnsWords(owed, returns.expected),
+        isComplete: !isHidden && isTold && owed.length === 0,
+        words: isHidden
+          ? decisionOf(page, row)
+          : isTold
+            ? returnsWords(owed, returns.expected)
+            : toReadWords(page, row),
         kept: kept.filter((one) => one.item_id === row.id).map(keptReturnWords),
       };
     }),
@@ -106,6 +111,13 @@ export function presentPack(page: PackPage) {
 function returnsWords(owed: string[], expected: number): string {
   if (owed.length === 0) return 'Complete';
   return owed.length > 1 && owed.length === expected ? 'No return yet' : `No return from ${owed.join(', ')}`;
+}
+
+/** Of one case, to whoever is not told who is missing: how many returns are theirs to read. */
+function toReadWords({ entries }: PackPage, { id }: AgendaRow): string {
+  const count = entries.filter((entry) => entry.item_id === id && entry.kind === 'return').length;
+  if (count === 0) return 'No return to read yet';
+  return count === 1 ? '1 return to read' : `${count} returns to read`;
 }
 
 /** Of who has left since: by name, as the minutes know them; of a restricted person no more than that. */

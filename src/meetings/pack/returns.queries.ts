@@ -1,4 +1,3 @@
-import type { Visibility } from '../../notes';
 import type { Actor } from '../../platform/access';
 import type { Statement } from '../../platform/database';
 import type { Day } from '../../shared/day';
@@ -26,7 +25,7 @@ export interface MissingReturnRow {
   agency: string;
 }
 
-/** For each case the actor may see, the expected agencies of which nothing has come. */
+/** For each case a chair may see, the expected agencies of which nothing has come; whom else it would tell who keeps what, is told none. */
 export const missingReturns = (actor: Actor, meetingId: string): Statement => ({
   name: 'missing-returns',
   text: `
@@ -34,6 +33,7 @@ export const missingReturns = (actor: Actor, meetingId: string): Statement => ({
       FROM meeting_items t JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       JOIN panel_agencies e ON e.panel_id = t.panel_id AND e.ended_at IS NULL JOIN agencies a ON a.id = e.agency_id
      WHERE t.meeting_id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
+       AND actor_has_role('panel_chair')
        AND (t.id, e.agency_id) NOT IN (SELECT r.item_id, r.agency_id FROM agencies_returned(ARRAY[$2::uuid]) r)
      ORDER BY t.position, a.name`,
   values: [actor.accessKeys, meetingId],
@@ -42,15 +42,14 @@ export const missingReturns = (actor: Actor, meetingId: string): Statement => ({
 export interface KeptReturnRow {
   item_id: string;
   agency: string;
-  kept_to: Exclude<Visibility, 'all_agencies'>;
 }
 
-/** Of the cases the actor may see: which agencies have returned something that is not for the actor's agency, and how it is kept. */
+/** Of the cases a chair may see: which agencies have returned something that is not for the chair's own. */
 export const keptReturns = (meetingId: string): Statement => ({
   name: 'kept-returns',
   text: `
-    SELECT r.item_id, a.name AS agency, r.kept_to FROM agencies_returned(ARRAY[$1::uuid]) r JOIN agencies a ON a.id = r.agency_id
-     WHERE r.kept_to IS NOT NULL ORDER BY r.item_id, a.name, a.id`,
+    SELECT r.item_id, a.name AS agency FROM agencies_returned(ARRAY[$1::uuid]) r JOIN agencies a ON a.id = r.agency_id
+     WHERE r.is_kept ORDER BY r.item_id, a.name, a.id`,
   values: [meetingId],
 });
 

@@ -1,6 +1,6 @@
 import { hasRole } from '../../platform/access';
 import type { CaseSheet } from '../case-sheets';
-import { keptReturnWords } from '../pack/kept-words';
+import { isToldOfReturns, keptReturnWords } from '../pack/kept-words';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
 import { presentEntry, presentRoomEntries } from '../room/present-entries';
@@ -8,20 +8,15 @@ import { saidBefore } from './present-agenda';
 
 /** What the panel says of a case: each agency's return, what was written down in the room, and where to write more. */
 export function presentItemRoom(sheet: CaseSheet) {
-  const { item, entries, expected, attenders, agenda, actor } = sheet;
+  const { item, entries, attenders, agenda, actor } = sheet;
   const returns = entries.filter((entry) => entry.kind === 'return');
-  const kept = sheet.kept.filter((one) => one.item_id === item.id);
   const isPlanned = item.meeting_status === 'planned';
   return {
     individualId: item.individual_id,
     question: item.question ?? '',
     saidBefore: saidBefore(agenda.find((row) => row.id === item.id)),
     returns: returns.map((entry) => presentEntry(entry, entries)),
-    missingReturns: expected
-      .filter((one) => !returns.some((entry) => entry.agency_id === one.agency_id))
-      .map((one) => one.agency)
-      .filter((agency) => !kept.some((one) => one.agency === agency)),
-    keptReturns: kept.map(keptReturnWords),
+    ...presentReturned(sheet, returns),
     entries: presentRoomEntries(entries),
     kinds: ROOM_KINDS.map((value) => ({ value, text: ENTRY_WORDS[value] })),
     canWrite: isPlanned,
@@ -42,6 +37,28 @@ export function presentItemRoom(sheet: CaseSheet) {
         ? { action: meetingPaths.returnToAgenda(item.meeting_id, item.id), version: item.version }
         : undefined,
     deferredReason: item.deferred_reason ?? '',
+  };
+}
+
+/** What came of the agencies: to the chair who has answered and who has not, to everybody else what is theirs to read. */
+function presentReturned({ item, expected, kept, actor }: CaseSheet, returns: CaseSheet['entries']) {
+  if (!isToldOfReturns(actor)) {
+    return {
+      missingReturns: [],
+      keptReturns: [],
+      returnsWords: `${returns.length} to read`,
+      noneWords: 'No return to read.',
+    };
+  }
+  const keptReturns = kept.filter((one) => one.item_id === item.id);
+  const answered = [...returns, ...keptReturns].map(({ agency }) => agency);
+  const missingReturns = expected.map(({ agency }) => agency).filter((agency) => !answered.includes(agency));
+  const keptCount = keptReturns.length === 0 ? '' : `${keptReturns.length} not for you to read, `;
+  return {
+    missingReturns,
+    keptReturns: keptReturns.map(keptReturnWords),
+    returnsWords: `${returns.length} in, ${keptCount}${missingReturns.length} missing`,
+    noneWords: 'No agency has returned anything.',
   };
 }
 
