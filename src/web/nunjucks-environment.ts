@@ -11,6 +11,7 @@ import {
   govWeekday,
   mojDate,
 } from './format-date';
+import { linesKept } from './lines-kept';
 import { errorMessage } from './page-model';
 import { sitePaths } from './site-paths';
 
@@ -31,7 +32,8 @@ export function configureNunjucks(app: Application | null, options: NunjucksOpti
     autoescape: true,
     throwOnUndefined: false,
   });
-  const filters = { contextualDue, dueState, govDate, govDateTime, govShortDate, govTime, govWeekday, mojDate };
+  const dates = { contextualDue, dueState, govDate, govDateTime, govShortDate, govTime, govWeekday, mojDate };
+  const filters = { ...dates, linesKept };
   for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);
   environment.addGlobal('errorFor', errorMessage);
   environment.addGlobal('sitePaths', sitePaths);

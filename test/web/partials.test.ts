@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { load } from 'cheerio';
 import { configureNunjucks } from '../../src/web/nunjucks-environment';
 import { script } from './sample-locals';
 
 const environment = configureNunjucks(null, { noCache: true });
 const today = '2026-11-21';
+const SOURCES = join(__dirname, '../../src');
 
 function render(partial: string, call: string, params: object) {
   const [macro] = call.split('(');
@@ -32,6 +35,30 @@ describe('the case banner', () => {
     expect($('.govuk-tag').text().trim()).toBe('Restricted');
     expect($('dd').eq(1).text()).toBe('Not known');
     expect($('dd').last().text()).toBe('Tier 1');
+  });
+});
+
+describe('the summary list', () => {
+  const rows = [
+    { key: { text: 'Why' }, value: { text: 'Missing twice\n<b>since</b> May', classes: 'app-pre-line' } },
+    { key: { text: 'Who' }, value: { text: 'Lena Marsh' } },
+  ];
+
+  it('keeps the lines that somebody wrote, and begins with no empty one', () => {
+    const $ = render('summary-list', 'summaryList(params)', { params: { rows } });
+    expect($('dd.app-pre-line')).toHaveLength(0);
+    expect($('dd > .app-pre-line').text()).toBe('Missing twice\n<b>since</b> May');
+    expect($('dd').last().text().trim()).toBe('Lena Marsh');
+  });
+
+  it('is the one that every page uses', () => {
+    const templates = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.njk'),
+    );
+    const others = templates.filter((path) =>
+      readFileSync(join(SOURCES, path), 'utf8').includes('components/summary-list'),
+    );
+    expect(others).toEqual([join('web', 'views', 'partials', 'summary-list.njk')]);
   });
 });
 
