@@ -75,6 +75,12 @@ describe('the pages of handovers', () => {
     expect(said.text()).toMatch(
       /may not take over 2 of these 2, for example TC-.+ neither in the agency that holds it/,
     );
+    // Nobody else is shown as chosen: a browser would show the first of the list.
+    const chosen = load(refused.text)('#forAll option[selected]');
+    expect([chosen.attr('value'), chosen.text()]).toEqual([
+      officer,
+      'Owen Tarrant: can no longer take this. Choose again',
+    ]);
     const page = load((await manager.get(choices)).text);
     expect(page('select[name^=each-] option[selected]').first().text()).toMatch(/^Recommended, /);
     const nothing = page('select[name^=each-]').toArray();

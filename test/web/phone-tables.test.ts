@@ -3,7 +3,18 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../../src');
 /** The slices whose pages somebody opens at a kitchen table. */
-const CASEWORK = ['actions', 'assignments', 'cohort', 'individuals', 'notes', 'plans', 'referrals', 'screenings'];
+const CASEWORK = [
+  'actions',
+  'assignments',
+  'cohort',
+  'handovers',
+  'individuals',
+  'notes',
+  'plans',
+  'referrals',
+  'screenings',
+  'users',
+];
 
 describe('a table of three columns or more in casework', () => {
   const templates = CASEWORK.flatMap((slice) =>

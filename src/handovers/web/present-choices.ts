@@ -22,6 +22,7 @@ type Typed = TypedFields<string>;
  */
 export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
   const { record, things, more, leftOut, candidates } = preview;
+  const { forAll } = typed;
   const isOfOne = record.from_user_id !== null;
   const selected = selectionOf(preview, typed);
   const after = afterThis(preview, selected);
@@ -56,8 +57,13 @@ export function presentChoices(preview: HandoverPreview, typed: Typed = {}) {
         value: candidate.id,
         // Who may take only some is offered too: the rest is left with its holder, and known before it is tried.
         text: `${count < things.length ? `May take ${count} of ${things.length}: ` : ''}${candidateWords(candidate)}`,
-        selected: candidate.id === typed['forAll'],
+        selected: candidate.id === forAll,
       })),
+      ...noLonger(
+        typeof forAll === 'string' ? forAll : UNASKED,
+        usable.map(({ candidate }) => candidate),
+        candidates,
+      ),
     ],
     cases: casesOf(things).map(({ first, own }) => ({
       heading: first.reference === null ? 'Panels' : `${caseName(first)} (${first.reference})`,
@@ -128,8 +134,19 @@ function presentThing(thing: Holding, { recommended, candidates }: HandoverPrevi
           selected: candidate.id === selected,
         })),
       ...stayingOf(thing, { selected, isMovable: may.length > 0 }),
+      ...(may.length > 0 && selected !== KEEP ? noLonger(selected, may, candidates) : []),
     ],
   };
+}
+
+/**
+ * Who was chosen and may not take it any more stands there still, selected, and is refused when it is sent again: a browser
+ * shows the first of a list in which nothing is selected, and somebody nobody chose would take it.
+ */
+function noLonger(chosenId: string, may: readonly Candidate[], candidates: readonly Candidate[]) {
+  if (chosenId === UNASKED || may.some(({ id }) => id === chosenId)) return [];
+  const name = candidates.find(({ id }) => id === chosenId)?.name ?? 'Whom you chose';
+  return [{ value: chosenId, text: `${name}: can no longer take this. Choose again`, selected: true }];
 }
 
 /** To stay unless one person takes everything, or even then. What nobody may take is not asked of that person either. */
