@@ -4,9 +4,10 @@ import { DomainEvents, type Transaction } from '../platform/database';
 import { addDays, type Day, dayInWords, isBefore } from '../shared/day';
 import { changeSchedule } from './change-schedule';
 import { whyNot } from './domain/schedule-change';
-import { soonestOf } from './domain/trigger';
+import { soonestOf, triggerDue } from './domain/trigger';
 import { isOnRecord, keepTrigger, OLDEST_DAYS } from './keep-trigger';
 import type { LockedSchedule } from './locked-schedule';
+import { lowerLimit } from './lower-limit';
 import { lockRunningSchedule } from './running-schedule';
 
 /**
@@ -40,13 +41,18 @@ const isToAnswer = ({ countedFrom }: LockedSchedule, fromOn: Day, today: Day): b
   isBefore(countedFrom, fromOn) && isBefore(addDays(today, -OLDEST_DAYS), fromOn);
 
 async function bringForward(tx: Transaction, schedule: LockedSchedule, expectedOn: Day): Promise<void> {
+  const because = `release from custody is expected on ${dayInWords(expectedOn)}`;
   const expected = [{ kind: 'release' as const, happenedOn: expectedOn }];
   const sooner = soonestOf(schedule, expected, { today: tx.today, countedFrom: schedule.countedFrom });
-  if (sooner.because === null || whyNot(schedule.status, 'bring_forward') !== null) return;
+  if (sooner.because === null) {
+    const { dueOn: latestOn } = triggerDue({ kind: 'release', happenedOn: expectedOn, today: tx.today });
+    return lowerLimit(tx, schedule, { latestOn, because: `By the rules, because ${because}` });
+  }
+  if (whyNot(schedule.status, 'bring_forward') !== null) return;
   const { dueOn, windowFrom, rule, explanation } = sooner;
   await changeSchedule(tx, schedule, {
     act: 'review_schedule.brought_forward',
-    reason: `Brought forward because release from custody is expected on ${dayInWords(expectedOn)}`,
+    reason: `Brought forward because ${because}`,
     values: { dueOn, windowFrom, rule, explanation, noLaterThan: dueOn },
   });
 }

@@ -8,8 +8,9 @@ import type { PlaceInCohort } from './domain/place-in-cohort';
 import { placeOf } from './follow-place';
 import type { TriggerKind } from './domain/review-rules';
 import { whyNot } from './domain/schedule-change';
-import { soonestOf } from './domain/trigger';
+import { soonestOf, type TriggerDue, triggerDue } from './domain/trigger';
 import type { LockedSchedule } from './locked-schedule';
+import { lowerLimit } from './lower-limit';
 import { lockRunningSchedule } from './running-schedule';
 
 /** What makes the review that stays sooner: the date of the one that was cancelled, or the place in the cohort that stands. */
@@ -23,11 +24,12 @@ interface Sooner {
   reason: string;
 }
 
+/** Its date, and what the rules allow of the two together. */
 const SET_ASIDE = `
   SELECT s.due_on AS "dueOn", s.window_from AS "windowFrom", s.rule, s.explanation,
-         least(coalesce(s.no_later_than, s.due_on), $5::date) AS "noLaterThan"
+         least(coalesce(s.no_later_than, s.due_on), $4::date) AS "noLaterThan"
     FROM review_schedules s JOIN record_merge_changes c ON c.table_name = 'review_schedules' AND c.row_id = s.id AND c.was ->> 'status' = 'active'
-   WHERE c.merge_id = $1 AND s.individual_id = $2 AND s.access_keys && $3::uuid[] AND s.due_on < $4
+   WHERE c.merge_id = $1 AND s.individual_id = $2 AND s.access_keys && $3::uuid[]
    ORDER BY s.due_on LIMIT 1`;
 
 /** What happened while two records were one, and did not count then, because the date of the merge was sooner. */
@@ -53,12 +55,17 @@ export class FollowJoined implements OnModuleInit {
   private async follow(tx: Transaction, { individualId, mergeId }: RecordsJoined): Promise<void> {
     const schedule = await lockRunningSchedule(tx, individualId);
     if (!schedule) return;
-    const other = await otherDate(tx, schedule, mergeId);
+    const setAside = await otherDate(tx, schedule, mergeId);
+    const other = setAside && setAside.dueOn < schedule.dueOn ? setAside : undefined;
     const after = await placeOf(tx, individualId);
     const placeBefore = (dueOn: Day) => (after ? byPlace(tx, schedule, { after, dueOn }) : null);
     const place = placeBefore(other?.dueOn ?? schedule.dueOn);
     const sooner = place ?? other;
-    if (!sooner) return;
+    if (!sooner) {
+      const latestOn = setAside?.noLaterThan ?? schedule.noLaterThan;
+      const because = 'Two records of one person were joined';
+      return lowerLimit(tx, schedule, { latestOn: placeBefore(latestOn)?.dueOn ?? latestOn, because });
+    }
     const { reason, explanation, ...window } = sooner;
     const tier = place ? after?.tier : schedule.tier;
     const noLaterThan = placeBefore(sooner.noLaterThan)?.dueOn ?? sooner.noLaterThan;
@@ -77,7 +84,11 @@ export class FollowJoined implements OnModuleInit {
       if (!schedule || whyNot(schedule.status, 'bring_forward') !== null) continue;
       const happened = await tx.query<{ kind: TriggerKind; happenedOn: Day }>(MEANWHILE, [schedule.id, mergeId]);
       const sooner = soonestOf(schedule, happened, { today: tx.today, ...schedule });
-      if (sooner.because === null) continue;
+      if (sooner.because === null) {
+        const due = happened.map((one) => triggerDue({ ...one, today: tx.today })).sort(bySoonest)[0];
+        if (due) await lowerLimit(tx, schedule, { latestOn: due.dueOn, because: due.rule });
+        continue;
+      }
       const { dueOn, windowFrom, rule, explanation } = sooner;
       const values = { dueOn, windowFrom, rule, explanation, noLaterThan: dueOn };
       await changeSchedule(tx, schedule, { act: 'review_schedule.brought_forward', reason: rule, values });
@@ -85,8 +96,10 @@ export class FollowJoined implements OnModuleInit {
   }
 }
 
+const bySoonest = (one: TriggerDue, other: TriggerDue): number => (one.dueOn < other.dueOn ? -1 : 1);
+
 async function otherDate(tx: Transaction, schedule: LockedSchedule, mergeId: string): Promise<Sooner | undefined> {
-  const values = [mergeId, schedule.individualId, tx.actor.accessKeys, schedule.dueOn, schedule.noLaterThan];
+  const values = [mergeId, schedule.individualId, tx.actor.accessKeys, schedule.noLaterThan];
   const [other] = await tx.query<Omit<Sooner, 'reason'>>(SET_ASIDE, values);
   return other && { ...other, reason: joinedReason(schedule.dueOn, other.dueOn) };
 }

@@ -8,6 +8,7 @@ import { changeSchedule } from './change-schedule';
 import { forecastWords, placeReason, soonerByPlace } from './domain/place-change';
 import type { PlaceInCohort } from './domain/place-in-cohort';
 import type { LockedSchedule } from './locked-schedule';
+import { lowerLimit } from './lower-limit';
 import { type CurrentScheduleRow, currentSchedule } from './reviews.queries';
 import { lockRunningSchedule } from './running-schedule';
 
@@ -61,7 +62,12 @@ interface NewPlace {
 async function bringForward(tx: Transaction, schedule: LockedSchedule, place: NewPlace) {
   const { today } = tx;
   const sooner = soonerByPlace({ schedule, ...place, today });
-  if (sooner === null) return null;
+  if (sooner === null) {
+    const latest = soonerByPlace({ schedule: { ...schedule, dueOn: schedule.noLaterThan }, ...place, today });
+    if (latest)
+      await lowerLimit(tx, schedule, { latestOn: latest.dueOn, because: `By the rules, because ${latest.because}` });
+    return null;
+  }
   const reason = placeReason(schedule.dueOn, sooner.because, today);
   const { windowFrom, dueOn, rule } = sooner;
   const values = { windowFrom, dueOn, rule, tier: place.after.tier, noLaterThan: dueOn };

@@ -6,6 +6,7 @@ import type { RecordedTrigger } from './domain/review-rules';
 import { whyNot } from './domain/schedule-change';
 import { soonestOf, triggerDue } from './domain/trigger';
 import type { LockedSchedule } from './locked-schedule';
+import { lowerLimit } from './lower-limit';
 import { ReviewTrigger } from './review-trigger.entity';
 
 /** Older than this, an event is history: a note says it better than a date. */
@@ -38,7 +39,7 @@ export async function isOnRecord(tx: Transaction, same: SameEvent): Promise<OnRe
   return found;
 }
 
-/** Writes down what happened, and brings the locked schedule forward where the rule of its kind is sooner. */
+/** Writes down what happened, and brings the locked schedule forward where the rule of its kind is sooner, or lowers the latest day. */
 export async function keepTrigger(
   tx: Transaction,
   schedule: LockedSchedule,
@@ -77,6 +78,7 @@ export async function keepTrigger(
       reason: due.rule,
       values: { dueOn, windowFrom, rule, explanation, noLaterThan: dueOn },
     });
-  }
+  } else await lowerLimit(tx, schedule, { latestOn: due.dueOn, because: due.rule });
+
   return { id, dueOn: broughtForward ? sooner.dueOn : schedule.dueOn, broughtForward };
 }

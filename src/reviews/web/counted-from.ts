@@ -17,7 +17,7 @@ interface Reading {
 /** From which day the date there is now was counted, by whatever set it: the rule, an event, an exemption that ended, or people. */
 export function countedFromWords({ schedule, changes, triggers }: Reading, today: Day): string {
   const setBy = changes.find((change) => change.to_due_on === schedule.due_on && isNewDate(change));
-  const event = eventThatSet(schedule, triggers);
+  const event = eventThatSet(schedule, triggers) ?? triggers.find((one) => isLimit(one, schedule));
   const byRule = event
     ? `${dayInWords(event.happened_on)}, ${whenWords(event.kind, event.happened_on, today)}`
     : ofTheTier(schedule);
@@ -38,6 +38,10 @@ export function countedFromWords({ schedule, changes, triggers }: Reading, today
       return byRule;
   }
 }
+
+/** It set the latest day and not the date, which was sooner by hand. */
+export const isLimit = (event: TriggerRow, schedule: CurrentScheduleRow): boolean =>
+  !event.brought_forward && event.rule_due_on === schedule.no_later_than && event.rule_due_on > schedule.due_on;
 
 /** A date that holds again, because records were taken apart, was set by whatever set it before they were joined. */
 const isNewDate = ({ from_due_on: from, to_due_on: to, reason }: ScheduleChangeRow): boolean =>

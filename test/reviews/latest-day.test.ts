@@ -1,0 +1,94 @@
+import { load } from 'cheerio';
+import { ChangeTier } from '../../src/cohort';
+import { RecordTrigger } from '../../src/reviews';
+import { ChangeReviewDate } from '../../src/reviews/change-review-date';
+import { makeCase, type MadeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+import * as merging from './support/merging';
+
+const { MANAGER } = merging;
+
+describe('the latest day the rules allow of a review whose date people set sooner', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  const setByHand = async ({ scheduleId }: MadeCase, dueOn: string) => {
+    const [row] = await test.sql<{ version: number }>('SELECT version FROM review_schedules WHERE id = $1', [
+      scheduleId,
+    ]);
+    const change = { scheduleId, version: row?.version ?? 0, dueOn, reason: 'School asked for it' };
+    return test.get(ChangeReviewDate).run(await test.actor(MANAGER), change);
+  };
+  const dates = async ({ scheduleId }: MadeCase) => {
+    const [row] = await test.sql<{ due: string; latest: string }>(
+      'SELECT due_on::text AS due, no_later_than::text AS latest FROM review_schedules WHERE id = $1',
+      [scheduleId],
+    );
+    return [row?.due, row?.latest];
+  };
+  const limited = ({ scheduleId }: MadeCase, latest: string) =>
+    test.sql(
+      `UPDATE review_schedules SET due_on = $2, no_later_than = $2, counted_from = '2026-11-05', tier = 'high', version = version + 1 WHERE id = $1`,
+      [scheduleId, latest],
+    );
+  const made = async (latest = '2026-12-17') => {
+    const one = await makeCase(test, { plan: 'live', tier: 'high', reviewDueOn: latest });
+    await limited(one, latest);
+    return one;
+  };
+  const arrested = async ({ individualId }: MadeCase) =>
+    test.get(RecordTrigger).run(await test.actor(MANAGER), {
+      ...{ individualId, kind: 'arrest', happenedOn: '2026-11-20' },
+      ...{ source: 'Police custody', description: '' },
+    });
+
+  it('is lowered by an event that does not beat the date, and the page says so', async () => {
+    const one = await made();
+    await setByHand(one, '2026-11-24');
+    expect((await arrested(one)).broughtForward).toBe(false);
+    expect(await dates(one)).toEqual(['2026-11-24', '2026-11-27']);
+    await expect(setByHand(one, '2026-12-17')).rejects.toThrow();
+    const page = load((await (await test.browse(MANAGER)).get(`/individuals/${one.individualId}/review-date`)).text);
+    expect(page('#changes tbody tr').first().text()).toMatch(
+      /The date stays; the latest the rules allow is 27 November 2026 now/,
+    );
+    expect(page('#triggers tbody').text()).toContain(
+      'The date was sooner already; it may be no later than 27 November 2026',
+    );
+    expect(page('main').text()).toMatch(
+      /The latest date the rules allow is counted from 20 November 2026, when this happened/,
+    );
+    expect(await setByHand(one, '2026-11-27')).toMatchObject({ dueOn: '2026-11-27' });
+  });
+
+  it('is lowered by a tier whose rule does not beat the date', async () => {
+    const one = await made();
+    await setByHand(one, '2026-11-24');
+    await test.get(ChangeTier).run(await test.actor(MANAGER), {
+      ...{ individualId: one.individualId, tier: 'critical', strand: null },
+      ...{ decision: 'The panel agreed.', evidence: 'A threat on Friday.' },
+    });
+    expect(await dates(one)).toEqual(['2026-11-24', '2026-12-03']);
+  });
+
+  it('is the tighter of two records that are joined, and given back when they are taken apart', async () => {
+    const both = await merging.two(
+      test,
+      { plan: 'live', reviewDueOn: '2026-12-17' },
+      { plan: 'live', reviewDueOn: '2026-12-10', familyName: 'Demmo' },
+    );
+    const [stays, goes] = both;
+    await limited(stays, '2026-12-17');
+    await limited(goes, '2026-12-10');
+    await setByHand(stays, '2026-11-27');
+    const { id } = await merging.merge(test, both);
+    expect(await dates(stays)).toEqual(['2026-11-27', '2026-12-10']);
+    await expect(setByHand(stays, '2026-12-17')).rejects.toThrow();
+    await merging.undo(test, id);
+    expect(await dates(stays)).toEqual(['2026-11-27', '2026-12-17']);
+  });
+});
