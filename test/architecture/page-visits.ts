@@ -36,13 +36,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     '/due-dates/screening',
     '/due-dates/validation',
   ];
-  const written = [
-    '/reviews/new',
-    '/review-date/event',
-    '/review-date/change',
-    `/notes/${rich.noteId}/correction`,
-    '/screenings/new',
-  ];
+  const written = ['/reviews/new', '/review-date/event', `/notes/${rich.noteId}/correction`, '/screenings/new'];
   const one = [
     ...rich.screeningIds.map((id) => `/screenings/${id}`),
     `/reviews/${rich.reviewId}`,
@@ -89,7 +83,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
       [MANAGER],
       ['/account/calendar', '/reviews?state=overdue', ...of(rich.individualId, '/review-date/acknowledgement')],
     ),
-    ...as([MANAGER], of(world.dueId, '/review-date', '/review-date/exemption')),
+    ...as([MANAGER], of(world.dueId, '/review-date', '/review-date/change', '/review-date/exemption')),
     ...as([MANAGER], of(world.exemptId, '/review-date', '/review-date/exemption/clearing', '/reviews')),
     ...as([LEAD], ['/access-notices', '/break-glass']),
     ...as([GOVERNANCE], ['/access-notices', '/break-glass-uses', '/retention', '/retention/holds', '/retention/rules']),

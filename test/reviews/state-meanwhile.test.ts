@@ -98,6 +98,9 @@ describe('a form about the date of a review whose state somebody else changed me
     expect((await manager.get(address(form))).status).toBe(303);
     const told = load((await manager.get(`/individuals/${made.individualId}/review-date`)).text);
     expect(told('.govuk-notification-banner').text()).toContain(why);
+    expect(told('main').text()).toContain('Due by 4 December 2026, and not owed while it is exempt.');
+    expect(told('main').text()).toMatch(/Reminders to come\s+None while the review is exempt\./);
+    expect(told('main').text()).not.toMatch(/Due in \d+ days|is said again/);
     expect(told('.govuk-notification-banner--success')).toHaveLength(0);
   });
 

@@ -209,5 +209,8 @@ export const LEGS_OF_THE_CASE: readonly Leg[] = [
     title: 't.kind',
     text: `nullif(t.description, '')`,
     source: 't.source',
+    // A birthday is written down for each schedule it counts for, and happens once.
+    where: `(t.kind NOT LIKE 'turning%' OR NOT EXISTS (SELECT 1 FROM review_triggers e
+      WHERE e.individual_id = t.individual_id AND e.kind = t.kind AND e.happened_on = t.happened_on AND (e.recorded_at, e.id) < (t.recorded_at, t.id)))`,
   },
 ];

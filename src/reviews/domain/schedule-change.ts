@@ -1,4 +1,4 @@
-import { type Day, dayInWords, isBefore } from '../../shared/day';
+import { addDays, type Day, daysBetween, dayInWords, isBefore } from '../../shared/day';
 import type { ScheduleStatus } from './overdue';
 import { onWorkingDay, type WorkingDueDay } from './working-due-day';
 
@@ -62,6 +62,21 @@ export function whyNot(status: ScheduleStatus, act: ScheduleAct): string | null 
   return 'refused' in outcome ? outcome.refused : null;
 }
 
+const OVERDUE_STAYS = 'This review is overdue, so its date cannot change. Hold it and record it';
+
+/** Why no date at all can be set by hand, in the user's words; null when one can. */
+export function whyFixed(schedule: { dueOn: Day; noLaterThan: Day; today: Day }): string | null {
+  const { dueOn, noLaterThan, today } = schedule;
+  if (isBefore(dueOn, today)) return `${OVERDUE_STAYS}.`;
+  const days = Math.max(0, daysBetween(today, noLaterThan));
+  const canMove = Array.from({ length: days + 1 }, (_, after) => addDays(today, after)).some(
+    (wanted) => !('refused' in moveTo(wanted, schedule)),
+  );
+  return canMove
+    ? null
+    : `No other working day is left up to ${dayInWords(noLaterThan)}, the latest the rules allow. Hold it by then and record it.`;
+}
+
 /**
  * The day a date set by hand becomes: a working day (`onWorkingDay`), brought forward or put back as far as the rules allow.
  * One that is overdue stays where it is, or "overdue" could be made to go away by typing.
@@ -72,7 +87,7 @@ export function moveTo(
   { dueOn, noLaterThan, today }: { dueOn: Day; noLaterThan: Day; today: Day },
 ): WorkingDueDay | { refused: string } {
   if (isBefore(dueOn, today)) {
-    return { refused: 'This review is overdue, so its date cannot change. Hold it and record it' };
+    return { refused: OVERDUE_STAYS };
   }
   if (isBefore(wanted, today)) return { refused: 'The new date must be today or later' };
   const moved = onWorkingDay(wanted, today);

@@ -6,6 +6,7 @@ import { LONGEST_CHASE_DAYS } from '../domain/acknowledgement';
 import { dueState } from '../domain/overdue';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { dueAfterExemption, EXEMPTION_KINDS, explainClearing, heldAgainFrom } from '../domain/exemption';
+import { whyFixed } from '../domain/schedule-change';
 import { RECORDED_TRIGGERS, triggerRules } from '../domain/review-rules';
 import { reviewPaths } from '../paths';
 import type { CurrentScheduleRow } from '../reviews.queries';
@@ -58,6 +59,8 @@ export function presentDateForm({ header, schedule, acknowledgements, typed, tod
     /** What an acknowledgement is made over: 0 for the first. */
     acknowledgedVersion: acknowledgements[0]?.version ?? 0,
     acknowledged: acknowledgements[0] && acknowledgedInWords(acknowledgements[0]),
+    /** Why no date can be set by hand; null when one can. */
+    fixedWords: whyFixed({ dueOn: schedule.due_on, noLaterThan: schedule.no_later_than, today }),
     isOverdue: dueState({ dueOn: schedule.due_on, status: schedule.status, today }) === 'overdue',
     lastChaseOn: addDays(today, LONGEST_CHASE_DAYS),
     exemptionKinds: EXEMPTION_KINDS.map((value) => ({ value, text: EXEMPTION_WORDS[value] })),

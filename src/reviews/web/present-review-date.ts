@@ -3,6 +3,7 @@ import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { turnsOn } from '../../shared/age';
 import { explanationOn, isBirthday } from '../domain/event-words';
+import { whyFixed } from '../domain/schedule-change';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
@@ -12,7 +13,7 @@ import { earlierWords, passedOverWords, placesWords, saidWords } from '../said-w
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, eventWords } from '../schedule-words';
-import { countedFromWords } from './counted-from';
+import { countedFromWords, isLimit } from './counted-from';
 
 export interface DateReading {
   schedule: CurrentScheduleRow | undefined;
@@ -46,6 +47,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
       rows: rowsOf({ ...reading, schedule }, rights.today),
     },
     recordHref: schedule?.status === 'active' && rights.mayRecord ? reviewPaths.new(header.id) : undefined,
+    fixedWords: schedule ? insteadWords(schedule, rights) : null,
     links: schedule && !isOver(schedule) ? linksOf(header.id, schedule, rights) : [],
     changes: reading.changes.map((change) => [
       { text: CHANGE_WORDS[change.act] },
@@ -60,7 +62,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
         text: [trigger.source, trigger.description].filter((words) => words !== '').join(': '),
         classes: 'app-pre-line',
       },
-      { text: effectOf(trigger, header.dateOfBirth) },
+      { text: effectOf(trigger, schedule, header.dateOfBirth) },
     ]),
     acknowledgements: reading.acknowledgements.map((row) => [
       { text: dayInWords(row.chase_on) },
@@ -82,7 +84,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
 
 export type ReviewDateModel = ReturnType<typeof presentReviewDate>;
 
-/** What comes next while nothing is recorded. Nothing is told while it is exempt. again: null of a review that is over. */
+/** What comes next while nothing is recorded: nothing while it is exempt. noneToCome: empty of a review that is over. */
 function remindersToCome({ schedule, ladder }: DateReading, { today, remindAgainDays }: DateRights) {
   if (!schedule || isOver(schedule)) return { toCome: [], noneToCome: '', again: null };
   const isExempt = schedule.status === 'exempt';
@@ -93,14 +95,22 @@ function remindersToCome({ schedule, ladder }: DateReading, { today, remindAgain
       { text: howWords(rung.is_immediate) },
     ]),
     noneToCome: isExempt ? 'None while the review is exempt.' : 'No other rung of the ladder is to come.',
-    again: againWords(remindAgainDays),
+    again: isExempt ? null : againWords(remindAgainDays),
   };
 }
 
 const isOver = ({ status }: CurrentScheduleRow): boolean => status === 'completed' || status === 'cancelled';
 
+/** A birthday is written down for each schedule it counts for, and happens once: of this schedule, where it has one. */
+const onceEach = (triggers: TriggerRow[], scheduleId: string | undefined): TriggerRow[] =>
+  triggers.filter((one) => {
+    const same = triggers.filter(({ kind, happened_on: on }) => kind === one.kind && on === one.happened_on);
+    return !isBirthday(one.kind) || one === (same.find((other) => other.schedule_id === scheduleId) ?? same.at(-1));
+  });
+
 /** Of a schedule that is over: what counted for it, and not what happened since. */
-function eventsOf({ schedule, changes, triggers }: DateReading): TriggerRow[] {
+function eventsOf({ schedule, changes, triggers: all }: DateReading): TriggerRow[] {
+  const triggers = onceEach(all, schedule?.id);
   const endedAt = changes[0]?.changed_at;
   if (!schedule || !isOver(schedule) || !endedAt) return triggers;
   const { counted_from: from } = schedule;
@@ -110,10 +120,10 @@ function eventsOf({ schedule, changes, triggers }: DateReading): TriggerRow[] {
   );
 }
 
-function effectOf(
-  { kind, happened_on: on, rule_due_on: dueOn, ...trigger }: TriggerRow,
-  dateOfBirth: Day | null,
-): string {
+function effectOf(trigger: TriggerRow, schedule: CurrentScheduleRow | undefined, dateOfBirth: Day | null): string {
+  const { kind, happened_on: on, rule_due_on: dueOn } = trigger;
+  if (schedule && isLimit(trigger, schedule))
+    return `The date was sooner already; it may be no later than ${dayInWords(dueOn)}`;
   if (!trigger.brought_forward) return 'Changed nothing';
   const born = dateOfBirth ?? on;
   const turnsThen = kind === 'turning_18' ? turnsOn(born, 18) : turnsOn(born, 17, 6);
@@ -164,6 +174,16 @@ const row = (key: string, text: string) => ({ key: { text: key }, value: { text 
 export const acknowledgedInWords = (row: AcknowledgementRow): string =>
   `${row.acknowledged_by} acknowledged it on ${dayInWords(dayInLondon(row.acknowledged_at))} and chases it on ${dayInWords(row.chase_on)}.`;
 
+const fixedWords = (schedule: CurrentScheduleRow, today: Day): string | null =>
+  whyFixed({ dueOn: schedule.due_on, noLaterThan: schedule.no_later_than, today });
+
+/** Why the date cannot be changed, and what can be done instead; null while it can. */
+function insteadWords(schedule: CurrentScheduleRow, { mayRecord, mayExempt, today }: DateRights): string | null {
+  const why = schedule.status === 'active' && mayRecord ? fixedWords(schedule, today) : null;
+  if (why === null) return null;
+  return `${why} If it cannot be held, ${mayExempt ? 'exempt it' : 'ask a manager to exempt it'} and say why.`;
+}
+
 function linksOf(id: string, schedule: CurrentScheduleRow, rights: DateRights) {
   const { mayRecord, mayExempt, mayAcknowledge, today } = rights;
   const isExempt = schedule.status === 'exempt';
@@ -173,7 +193,9 @@ function linksOf(id: string, schedule: CurrentScheduleRow, rights: DateRights) {
       ? [{ text: 'Acknowledge that it is overdue', href: reviewPaths.acknowledgement(id) }]
       : []),
     ...(mayRecord ? [{ text: 'Record that something happened', href: reviewPaths.event(id) }] : []),
-    ...(mayRecord && !isExempt ? [{ text: 'Change the date', href: reviewPaths.changeDate(id) }] : []),
+    ...(mayRecord && !isExempt && fixedWords(schedule, today) === null
+      ? [{ text: 'Change the date', href: reviewPaths.changeDate(id) }]
+      : []),
     ...(mayExempt && !isExempt ? [{ text: 'Exempt this review', href: reviewPaths.exemption(id) }] : []),
     ...(mayExempt && isExempt ? [{ text: 'Clear the exemption', href: reviewPaths.clearing(id) }] : []),
   ];

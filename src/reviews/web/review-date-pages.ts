@@ -29,6 +29,8 @@ interface SentForm<Saved> {
   view: string;
   right: Right;
   notice: string | ((saved: Saved) => string);
+  /** Asked again before the form comes back: where it can succeed no more, what was typed is kept without it. */
+  act?: Opening['act'];
   save: () => Promise<Saved>;
 }
 
@@ -97,7 +99,10 @@ export class ReviewDatePages {
   }
 
   /** The same course for every form about the date: saved, shown again with what was typed and what is newer, or not for this state any more. */
-  answer<Saved>(response: Response, { actor, id, body, view, right, notice, save }: SentForm<Saved>): Promise<void> {
+  answer<Saved>(
+    response: Response,
+    { actor, id, body, view, right, notice, act, save }: SentForm<Saved>,
+  ): Promise<void> {
     let refused: string | null = null;
     return answerForm(response, {
       save: async () => {
@@ -112,8 +117,9 @@ export class ReviewDatePages {
       notice,
       again: async ({ isStale }) => {
         const model = refused === null ? await this.formIfScheduled(actor, id, right, body, isStale) : null;
-        if (model !== null) return { view, model };
-        return { view: NOT_DONE, model: await this.notDone(actor, id, refused ?? NO_REVIEW_NOW, body) };
+        const why = model === null ? (refused ?? NO_REVIEW_NOW) : act ? whyNotNow(model, act) : null;
+        if (model !== null && why === null) return { view, model };
+        return { view: NOT_DONE, model: await this.notDone(actor, id, why ?? NO_REVIEW_NOW, body) };
       },
     });
   }
@@ -124,7 +130,8 @@ export class ReviewDatePages {
   }
 }
 
-function whyNotNow({ status, isOverdue }: DateFormModel, act: Opening['act']): string | null {
+function whyNotNow({ status, isOverdue, fixedWords }: DateFormModel, act: Opening['act']): string | null {
+  if (act === 'change_date') return whyNot(status, act) ?? fixedWords;
   if (act !== 'acknowledge') return whyNot(status, act);
   return isOverdue ? null : whyNothingToAcknowledge(status);
 }

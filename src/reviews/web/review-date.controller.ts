@@ -68,7 +68,7 @@ export class ReviewDateController {
     };
     const notice = ({ dueOn, words }: DateChanged) =>
       `Date of the review changed to ${dayInWords(dueOn)}. ${words}`.trim();
-    const page = { view: CHANGE, right: 'schedule', notice } as const;
+    const page = { view: CHANGE, right: 'schedule', act: 'change_date', notice } as const;
     return this.pages.answer(response, { actor, id, body, ...page, save });
   }
 }
