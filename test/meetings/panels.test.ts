@@ -46,9 +46,13 @@ describe('a panel', () => {
   it('is changed by its chair on the page; what was typed comes back, and an expected agency without a seat stands out', async () => {
     const chair = await test.browse(CHAIR);
     const police = test.partnership.agencies['tvp'] ?? '';
-    const { rules } = await rulesOf();
+    const {
+      rules: { linkedPlaces: _linked, ...rules },
+    } = await rulesOf();
     const fields = {
       ...Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, asTyped(value)])),
+      // The page has it as one more box of its list.
+      agendaReasons: [...rules.agendaReasons, 'linked_place'],
       quorumKinds: ['police', 'health'],
       agencyIds: [police],
       meetsEveryDays: '14',
@@ -111,7 +115,13 @@ describe('a panel', () => {
   it('decides only what its rules let it decide, and lists only what they bring', async () => {
     const rules = load((await (await test.browse(CHAIR)).get(`${path}/rules`)).text);
     expect(rules('input[name=agendaReasons][value=linked_place]').is(':checked')).toBe(true);
+    // A program that knows only the reasons of before switches nothing off by what it leaves out.
+    const older = await send(CHAIR, { agendaReasons: ['new'], linkedPlaces: undefined });
+    expect([older.status, JSON.stringify(older.body)]).toEqual([422, expect.stringContaining('linkedPlaces')]);
+    expect((await send(CHAIR, { agendaReasons: ['new', 'linked_place'] })).status).toBe(422);
+    expect((await rulesOf()).rules).toMatchObject({ linkedPlaces: true });
     expect((await send(CHAIR, { decisions: ['continue'], agendaReasons: [] })).status).toBe(200);
+    expect((await rulesOf()).rules).toMatchObject({ agendaReasons: [], linkedPlaces: true });
     const chair = await test.api(CHAIR);
     const meeting = await chair.post('/meetings', { heldOn: '2026-11-27', startsAt: '10:00', place: 'Room 1' });
     expect((await chair.get(`/meetings/${meeting.body.id}`)).body.items).toEqual([]);

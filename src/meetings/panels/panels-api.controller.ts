@@ -8,7 +8,7 @@ import { AddedResponse } from '../api/meeting.response';
 import { AddPanel } from './add-panel';
 import { ChangePanel } from './change-panel';
 import { type PanelPage, PanelPages } from './panel-pages';
-import { PanelFields } from './panel.fields';
+import { PanelRulesRequest, reasonsAnswered, rulesAsked } from './panel-rules.request';
 import { NewPanelForm, SeatForm } from './panel.forms';
 import type { PanelRow } from './panels.queries';
 import { Seats } from './seats';
@@ -34,14 +34,12 @@ class SeatResponse {
   @ApiProperty() isDeputy!: boolean;
 }
 
-class PanelResponse extends PanelFields {
+class PanelResponse extends PanelRulesRequest {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: [SeatResponse] }) seats!: SeatResponse[];
   @ApiProperty({ description: 'Cases passed on to it that wait for a meeting' }) waiting!: number;
   @ApiProperty() version!: number;
 }
-
-class PanelRulesRequest extends PanelFields {}
 
 class NewPanelRequest extends NewPanelForm {}
 
@@ -107,7 +105,7 @@ export class PanelsApiController {
     @IfMatch('panel') version: number,
     @Body() body: PanelRulesRequest,
   ): Promise<AddedResponse> {
-    return this.changePanel.run(actor, { panelId, version, ...checked(PanelRulesRequest, body) });
+    return this.changePanel.run(actor, { panelId, version, ...rulesAsked(checked(PanelRulesRequest, body)) });
   }
 
   @Post(':id/seats')
@@ -161,7 +159,7 @@ const rulesOf = (panel: PanelRow) => ({
   meetsEveryDays: panel.meets_every_days,
   meetingMinutes: panel.meeting_minutes,
   quorumKinds: panel.quorum_kinds,
-  agendaReasons: panel.agenda_reasons,
+  ...reasonsAnswered(panel.agenda_reasons),
   decisions: panel.decisions,
   actionsWithinHours: panel.actions_within_hours,
   minutesWithinWorkingDays: panel.minutes_within_working_days,
