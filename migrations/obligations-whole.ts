@@ -1,18 +1,18 @@
 /**
  * What is owed by a day, whole: by which table or view of stays in the cohort a plan and a screening are counted from. cohort_memberships
- * is how it was; standing_stays leaves out what was entered in error and what a merge set aside.
+ * is how it was; standing_stays leaves out what was entered in error and what a merge set aside. `decisions`: what more is owed (OWED_DECISIONS).
  */
-export const obligations = (stays: string): string => `
+export const obligations = (stays: string, decisions: Owed = NOTHING): string => `
   CREATE OR REPLACE FUNCTION obligations(until date)
  RETURNS TABLE(kind text, subject_id uuid, subject_version integer, individual_id uuid, due_on date, access_keys uuid[], owner_id uuid, owner_agency_id uuid, visibility text, visible_to jsonb)
  LANGUAGE sql
  STABLE
 AS $$
-${rows(stays, () => '')}
+${rows(stays, () => '')}${decisions('')}
     UNION ALL SELECT * FROM owed_about_no_case(until) $$;`;
 
 /** The same about some people alone. */
-export const obligationsOf = (stays: string): string => `
+export const obligationsOf = (stays: string, decisions: Owed = NOTHING): string => `
   CREATE OR REPLACE FUNCTION obligations_of(until date, individuals uuid[])
  RETURNS TABLE(kind text, subject_id uuid, subject_version integer, individual_id uuid, due_on date, access_keys uuid[], owner_id uuid, owner_agency_id uuid, visibility text, visible_to jsonb)
  LANGUAGE sql
@@ -20,7 +20,16 @@ export const obligationsOf = (stays: string): string => `
  SET enable_nestloop TO 'on'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $$
-${rows(stays, (table) => ` AND ${table}.individual_id = ANY (individuals)`)} $$;`;
+${rows(stays, (table) => ` AND ${table}.individual_id = ANY (individuals)`)}${decisions(' AND d.individual_id = ANY (individuals)')} $$;`;
+
+type Owed = (only: string) => string;
+const NOTHING: Owed = () => '';
+
+/** Whether somebody enters the cohort, after their referral was accepted. */
+export const OWED_DECISIONS: Owed = (only) => `
+    UNION ALL
+    SELECT 'cohort_decision', d.id, d.version, d.individual_id, d.due_on, i.access_keys, NULL, NULL, 'all_agencies', NULL
+      FROM cohort_decisions_owed d JOIN individuals i ON i.id = d.individual_id WHERE d.due_on <= until${only}`;
 
 export const cohortEntries = (stays: string): string => `
   CREATE OR REPLACE VIEW cohort_entries WITH (security_invoker = true) AS

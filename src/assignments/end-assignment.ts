@@ -83,7 +83,9 @@ async function whoKeeps(tx: Transaction, individualId: string, endingId: string)
   const [kept] = await tx.query<WhoKeeps>(
     `SELECT ARRAY(SELECT DISTINCT g.name FROM assignments a JOIN agencies g ON g.id = a.agency_id
                    WHERE a.individual_id = $1 AND a.ended_at IS NULL AND a.id <> $2 ORDER BY g.name) AS agencies,
-            (SELECT p.name FROM cohort_memberships m JOIN panels p ON p.id = m.panel_id WHERE m.individual_id = $1 AND m.ended_on IS NULL) AS panel`,
+            coalesce((SELECT p.name FROM cohort_memberships m JOIN panels p ON p.id = m.panel_id WHERE m.individual_id = $1 AND m.ended_on IS NULL),
+                     (SELECT p.name FROM cohort_decisions_owed d JOIN panels p ON p.id = d.panel_id WHERE d.individual_id = $1
+                       ORDER BY d.due_on, d.id LIMIT 1)) AS panel`,
     [individualId, endingId],
   );
   return kept ?? { agencies: [], panel: null };

@@ -11,3 +11,9 @@ export class NotInCohort extends Conflict {
     super('This person is not in the cohort.');
   }
 }
+
+export class NoDecisionOwed extends Conflict {
+  constructor() {
+    super('Nothing is to be decided about this person: they are in the cohort, or it has been decided.');
+  }
+}

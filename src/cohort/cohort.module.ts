@@ -4,6 +4,7 @@ import { ActionsModule } from '../actions';
 import { IndividualsModule } from '../individuals';
 import { registerPolicy } from '../platform/access';
 import { UsersModule } from '../users';
+import { WorkCountsModule } from '../web/work-counts';
 import { CohortMembershipsApiController } from './api/cohort-memberships-api.controller';
 import { IdentificationMethodsApiController } from './api/identification-methods-api.controller';
 import { ProposedEntryApiController } from './api/proposed-entry-api.controller';
@@ -11,6 +12,12 @@ import { ChangeTier } from './change-tier';
 import { CohortHistory } from './cohort-history';
 import { CohortMembership } from './cohort-membership.entity';
 import { cohortMembershipPolicy } from './cohort-membership.policy';
+import { AskForDecision } from './decisions/ask-for-decision';
+import { CohortDecision } from './decisions/cohort-decision.entity';
+import { CountOfDecisions } from './decisions/count-of-decisions';
+import { DecideAgainstEntry } from './decisions/decide-against-entry';
+import { DecisionsApiController } from './decisions/decisions-api.controller';
+import { DecisionsController } from './decisions/decisions.controller';
 import { EnterCohort } from './enter-cohort';
 import { ExitCohort } from './exit-cohort';
 import { CohortCriterionMet } from './grounds/cohort-criterion-met.entity';
@@ -32,14 +39,38 @@ import { CohortPages } from './web/cohort-pages';
 import { CohortController } from './web/cohort.controller';
 import { MethodController } from './web/method.controller';
 
-const membership = [CohortMembership, CohortCriterionMet, CohortEvidence, CohortDecider, CohortValidation];
+const membership = [
+  CohortMembership,
+  CohortCriterionMet,
+  CohortEvidence,
+  CohortDecider,
+  CohortValidation,
+  CohortDecision,
+];
 const method = [IdentificationMethod, IdentificationCriterion, IdentificationCycle];
-const verbs = [EnterCohort, ChangeTier, ValidateMembership, ExitCohort, DraftMethod, PutMethodInForce, RecordCycle];
+const verbs = [
+  EnterCohort,
+  DecideAgainstEntry,
+  ChangeTier,
+  ValidateMembership,
+  ExitCohort,
+  DraftMethod,
+  PutMethodInForce,
+  RecordCycle,
+];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([...membership, ...method]), ActionsModule, IndividualsModule, UsersModule],
+  imports: [
+    TypeOrmModule.forFeature([...membership, ...method]),
+    ActionsModule,
+    IndividualsModule,
+    UsersModule,
+    WorkCountsModule,
+  ],
   controllers: [
     CohortController,
+    DecisionsController,
+    DecisionsApiController,
     MethodController,
     CohortMembershipsApiController,
     IdentificationMethodsApiController,
@@ -47,6 +78,8 @@ const verbs = [EnterCohort, ChangeTier, ValidateMembership, ExitCohort, DraftMet
   ],
   providers: [
     ...verbs,
+    AskForDecision,
+    CountOfDecisions,
     CohortHistory,
     CohortPages,
     PlaceForecasts,

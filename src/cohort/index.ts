@@ -9,6 +9,9 @@ export { type DatedEvidence, EVIDENCE_KINDS, type EvidenceKind } from './domain/
 export { type CohortEntered, type CohortEntry, EnterCohort, type EntryGrounds } from './enter-cohort';
 export { type CohortExit, type CohortExited, ExitCohort } from './exit-cohort';
 export { CohortHistory } from './cohort-history';
+export { DecideAgainstEntry, type RefusedEntry } from './decisions/decide-against-entry';
+export { type OwedDecisionRow, type RefusedEntryRow } from './decisions/decisions.queries';
+export { DECISION_WORKING_DAYS } from './domain/decision-due';
 export { type CohortMembershipRow } from './cohort.queries';
 export { DraftMethod, type MethodDraft } from './method/draft-method';
 export { type MethodInForce, methodInForce } from './method/method-in-force';

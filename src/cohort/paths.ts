@@ -4,7 +4,11 @@ export const cohortPaths = {
   tier: (individualId: string) => `/individuals/${individualId}/cohort-membership/tier`,
   validation: (individualId: string) => `/individuals/${individualId}/cohort-membership/validation`,
   exit: (individualId: string) => `/individuals/${individualId}/cohort-membership/exit`,
+  refusal: (individualId: string) => `/individuals/${individualId}/cohort-membership/refusal`,
 } as const;
+
+/** Accepted people about whom nobody has decided. */
+export const cohortDecisionPaths = { list: '/cohort-decisions' } as const;
 
 /** How people are found: the version in force, every version, and what the chair does about them. */
 export const methodPaths = {

@@ -1,6 +1,7 @@
 import { casePaths, TIER_WORDS } from '../individuals';
 import { type Day, dayInWords, isBefore } from '../shared/day';
 import type { CohortMembershipRow, GroundsRow, ValidationRow } from './cohort.queries';
+import type { RefusedEntryRow } from './decisions/decisions.queries';
 import { EVIDENCE_KIND_WORDS, EXIT_REASON_WORDS, STRAND_WORDS } from './cohort-words';
 import { cohortPaths } from './paths';
 
@@ -10,13 +11,27 @@ export function knownWords(answer: boolean | null): string {
   return answer ? 'Yes' : 'No';
 }
 
+/** What is known of a person's place in the cohort. */
+export interface PlaceKnown {
+  periods: CohortMembershipRow[];
+  /** By when it is to be decided whether they enter; null where nobody asked. */
+  decisionDueOn: Day | null;
+  refused: RefusedEntryRow[];
+  mayDecide: boolean;
+}
+
 /** A person's place in the cohort, for `cohort/views/cohort-part.njk`. */
-export function presentCohort(individualId: string, rows: CohortMembershipRow[], mayDecide: boolean) {
+export function presentCohort(individualId: string, known: PlaceKnown) {
+  const { periods: rows, decisionDueOn, mayDecide } = known;
   const current = rows.find((row) => row.ended_on === null);
   return {
     isIn: current !== undefined,
     mayDecide,
     entryHref: cohortPaths.entry(individualId),
+    decisionDueOn,
+    refusalHref: cohortPaths.refusal(individualId),
+    whyDecisionHref: casePaths.dueDate(individualId, 'cohort_decision'),
+    refused: known.refused.map(presentRefused),
     tierHref: cohortPaths.tier(individualId),
     exitHref: cohortPaths.exit(individualId),
     validationHref: cohortPaths.validation(individualId),
@@ -109,6 +124,16 @@ const presentValidation = (validation: ValidationRow) => ({
 
 const lateWords = ({ wasDueOn, decidedOn }: { wasDueOn: Day; decidedOn: Day }): string =>
   isBefore(wasDueOn, decidedOn) ? `late: it was due on ${dayInWords(wasDueOn)}` : 'in time';
+
+const presentRefused = (row: RefusedEntryRow) => ({
+  decidedOn: row.decided_on,
+  summary: [
+    line('Why they did not enter', row.reason),
+    line('Who decided', row.deciders),
+    line('Who disagreed', row.dissent ?? 'Nobody'),
+    line('Written down by', row.decided_by),
+  ],
+});
 
 const presentEarlier = (row: CohortMembershipRow) => ({
   startedOn: row.started_on,

@@ -29,6 +29,8 @@ export interface CaseHeader {
   inCohortSince: Day | null;
   /** When they came into the cohort, or the plan they had since was closed: a plan is owed from then. */
   planOwedFrom: Day | null;
+  /** A referral was accepted and nobody has decided whether they enter the cohort: by when. */
+  decisionDueOn: Day | null;
   /** Null while in the cohort, and for somebody who never was. */
   leftCohortOn: Day | null;
   leadProfessional: { id: string; name: string } | null;
@@ -89,6 +91,7 @@ export const caseHeaderOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
   isPerpetrating: row.is_perpetrating,
   inCohortSince: row.in_cohort_since,
   planOwedFrom: row.plan_owed_from,
+  decisionDueOn: row.decision_due_on,
   leftCohortOn: row.in_cohort_since === null ? row.left_cohort_on : null,
   leadProfessional: person(row.lead_professional_id, row.lead_professional),
   planOwner: person(row.plan_owner_id, row.plan_owner),

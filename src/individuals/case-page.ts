@@ -34,6 +34,7 @@ export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: 
     {
       inCohortSince: header.inCohortSince,
       planOwedFrom: header.planOwedFrom,
+      decisionDueOn: header.decisionDueOn,
       hasLeft: header.leftCohortOn !== null && header.plan === null,
       hasScreening,
       hasLeadAndOwner: header.leadProfessional !== null && header.planOwner !== null,
@@ -71,6 +72,7 @@ const whyPlan = (id: string): string => casePaths.dueDate(id, 'no_plan');
 const WHY_PATHS: Partial<Record<StepKind, (id: string) => string>> = {
   record_overdue_review: casePaths.reviewDate,
   record_review: casePaths.reviewDate,
+  decide_entry: (id) => casePaths.dueDate(id, 'cohort_decision'),
   screen: (id) => casePaths.dueDate(id, 'screening'),
   write_plan: whyPlan,
   change_returned_plan: whyPlan,
@@ -81,6 +83,7 @@ const WHY_PATHS: Partial<Record<StepKind, (id: string) => string>> = {
 
 const STEP_WORDS: Record<StepKind, string> = {
   record_overdue_review: 'Record the overdue review',
+  decide_entry: 'Decide whether they enter the cohort',
   screen: 'Record a screening',
   name_people: 'Name a lead professional and a plan owner',
   write_plan: 'Write the plan',
@@ -94,6 +97,7 @@ const STEP_WORDS: Record<StepKind, string> = {
 
 const WAITS_FOR: Record<StepKind, string> = {
   record_overdue_review: 'whoever works the case records the overdue review',
+  decide_entry: 'the panel, or a manager of the case, decides whether they enter the cohort',
   screen: 'whoever works the case records a screening',
   name_people: 'somebody is named as lead professional and plan owner',
   write_plan: 'whoever works the case writes the plan',
@@ -109,6 +113,7 @@ const approval = (id: string): string => `${casePaths.plan(id)}/approval`;
 
 const STEP_PATHS: Record<StepKind, (id: string) => string> = {
   record_overdue_review: casePaths.reviews,
+  decide_entry: casePaths.people,
   screen: casePaths.screenings,
   name_people: casePaths.people,
   write_plan: casePaths.plan,

@@ -23,6 +23,7 @@ export interface CaseHeaderRow {
   /** When they came into the cohort, or their plan was closed since: the next one is owed from then. */
   plan_owed_from: Day | null;
   left_cohort_on: Day | null;
+  decision_due_on: Day | null;
   lead_professional: string | null;
   lead_professional_id: string | null;
   plan_owner: string | null;
@@ -50,6 +51,7 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
              (SELECT max((z.closed_at AT TIME ZONE 'Europe/London')::date) FROM plans z
                WHERE z.individual_id = i.id AND z.status = 'closed' AND z.current_edition IS NOT NULL)) END AS plan_owed_from,
            (SELECT max(x.ended_on) FROM cohort_memberships x WHERE x.individual_id = i.id) AS left_cohort_on,
+           (SELECT min(w.due_on) FROM cohort_decisions_owed w WHERE w.individual_id = i.id) AS decision_due_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,
            p.id AS plan_id, p.status AS plan_status, p.return_comment IS NOT NULL AS is_plan_returned,

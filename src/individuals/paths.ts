@@ -46,6 +46,7 @@ export type OwedByCase =
   | 'validation'
   | 'chase'
   | 'judgement'
+  | 'cohort_decision'
   | 'relationship_review';
 
 /** The links between the pages of one case. */

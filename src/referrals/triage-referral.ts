@@ -9,6 +9,7 @@ import { type LoadedReferral, loadReferral } from './load-referral';
 import { ReferralDecision } from './referral-decision.entity';
 import { Referral } from './referral.entity';
 import { QuestionIsOpen, ReferralIsClosed } from './referral.errors';
+import { ReferralAccepted } from './referral.events';
 import { tell } from './tell';
 
 export interface Triage {
@@ -71,6 +72,9 @@ export class TriageReferral {
       ...{ status, individualId, answer: triage.answer.trim(), answeredAt: tx.now },
       redirectedTo: triage.decision === 'redirect' ? (triage.redirectedTo?.trim() ?? null) : null,
     });
+    if (triage.decision === 'accept' && individualId !== null) {
+      await tx.publish(new ReferralAccepted(referral.id, individualId, referral.panelId, tx.today));
+    }
     await tx.audit({
       act: 'referral.triaged',
       subjectType: 'referral',

@@ -29,6 +29,7 @@ export interface CountedFromRow {
   screened_on: Day | null;
   started_on: Day | null;
   validated_on: Day | null;
+  accepted_on: Day | null;
   acknowledged_by: string | null;
   acknowledged_at: Date | null;
   acknowledged_reason: string | null;
@@ -44,6 +45,7 @@ export const countedFrom = (actor: Actor, individualId: string): Statement => ({
            m.started_on, (SELECT max(v.decided_on) FROM cohort_validations v JOIN cohort_memberships s ON s.id = v.membership_id
                            WHERE s.individual_id = i.id AND s.started_on >= (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id)
                              AND m.id IS NOT NULL) AS validated_on,
+           (SELECT min(w.accepted_on) FROM cohort_decisions_owed w WHERE w.individual_id = i.id) AS accepted_on,
            k.acknowledged_by, k.acknowledged_at, k.reason AS acknowledged_reason
       FROM individuals i
       LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL

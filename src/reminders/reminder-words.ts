@@ -1,3 +1,4 @@
+import { DECISION_WORKING_DAYS } from '../cohort';
 import { untilWords } from '../reviews';
 import type { Day } from '../shared/day';
 import type {
@@ -49,6 +50,7 @@ export const KIND_WORDS: Record<ObligationKind, string> = {
   learning_action: 'Recommendation of a review',
   judgement: 'Lower band to agree',
   relationship_review: 'Relationship to look at again',
+  cohort_decision: 'Cohort decision',
 };
 
 /** Why it is due then: the rule and its source in plain words. */
@@ -72,6 +74,7 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   learning_action: 'The day that was set for the recommendation',
   judgement: 'A second person answers within 5 working days of a lower band',
   relationship_review: 'The day that was set to ask whether it is still true',
+  cohort_decision: `Within ${DECISION_WORKING_DAYS} working days of accepting a referral it is decided whether the person enters the cohort`,
 };
 
 const OF_A_REGISTER: readonly ObligationKind[] = [

@@ -116,6 +116,7 @@ const IS_STANDING = `CASE WHEN m.kind IN ('no_plan','screening','judgement','rel
         WHEN 'risk_review' THEN EXISTS (SELECT 1 FROM strategic_risks l WHERE l.id = m.subject_id AND l.review_due_on = m.due_on AND l.closed_on IS NULL)
         WHEN 'learning_action' THEN EXISTS (SELECT 1 FROM learning_actions l WHERE l.id = m.subject_id AND l.due_on = m.due_on AND l.closed_on IS NULL)
         WHEN 'judgement' THEN NOT EXISTS (SELECT 1 FROM screening_judgement_decisions d WHERE d.screening_id = m.subject_id)
+        WHEN 'cohort_decision' THEN EXISTS (SELECT 1 FROM cohort_decisions_owed w WHERE w.id = m.subject_id)
         WHEN 'relationship_review' THEN x.review_on = m.due_on AND x.until_on IS NULL AND x.withdrawn_at IS NULL
         WHEN 'validation' THEN EXISTS (SELECT 1 FROM cohort_memberships c WHERE c.individual_id = m.individual_id AND c.ended_on IS NULL
                                           AND working_day_on_or_before(coalesce(c.validate_by, (c.started_on + interval '6 months')::date)) = m.due_on)

@@ -145,6 +145,13 @@ export const DESTINATIONS: Destination[] = [
     about: 'How good the written plans are.',
   },
   {
+    text: 'Cohort decisions',
+    href: '/cohort-decisions',
+    roles: CASE_ROLES,
+    group: 'work',
+    about: 'Accepted people about whom nobody has decided whether they enter the cohort.',
+  },
+  {
     text: 'Look again',
     href: '/second-looks',
     roles: CASE_ROLES,

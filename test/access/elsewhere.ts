@@ -55,6 +55,11 @@ export const ELSEWHERE: Elsewhere[] = [
     ],
   },
   {
+    what: 'Accepted people who are in no cohort yet, and the decision that they do not enter: the panel that accepted sees them until then',
+    test: 'test/cohort/decisions.test.ts',
+    routes: ['GET /cohort-decisions', 'GET /api/v1/cohort-decisions', 'POST /api/v1/cohort-decisions/:id/refusal'],
+  },
+  {
     what: 'How people are found: it names nobody',
     test: 'test/cohort/identification-method.test.ts',
     routes: [

@@ -30,6 +30,8 @@ export const DECISIONS: Line[] = [
       'GET /api/v1/individuals/:id/proposed-entry',
       'GET /individuals/:id/cohort-membership/tier',
       'POST /individuals/:id/cohort-membership/tier',
+      'GET /individuals/:id/cohort-membership/refusal',
+      'POST /individuals/:id/cohort-membership/refusal',
       'GET /individuals/:id/cohort-membership/exit',
       'POST /individuals/:id/cohort-membership/exit',
       'POST /api/v1/cohort-memberships',

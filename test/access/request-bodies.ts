@@ -103,6 +103,16 @@ export const KINDS: [place: RegExp, body: (about: About) => Body][] = [
   [/cohort-membership.*\/validations?$/, (about) => ({ ...seen(about), ...evidence(about), ...grounds(about) })],
   [/cohort-memberships.*\/changes$/, (about) => ({ ...evidence(about), tier: 'critical' })],
   [/cohort-membership.*\/exit$/, (about) => ({ ...seen(about), exitReason: 'stepped_down', rationale: 'Settled' })],
+  [
+    /cohort-membership\/refusal$/,
+    ({ record }) => ({
+      reason: 'Early help',
+      deciders: 'Ms Demo',
+      anyDissent: 'no',
+      decisionId: record.membershipId,
+      version: '1',
+    }),
+  ],
   [/cohort-membership\/tier$/, (about) => ({ ...seen(about), ...evidence(about), tier: 'critical' })],
   [
     /cohort-membership(s|\/entry)$/,

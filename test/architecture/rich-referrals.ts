@@ -1,5 +1,5 @@
 import { DraftMethod } from '../../src/cohort';
-import { MakeReferral } from '../../src/referrals';
+import { MakeReferral, TriageReferral } from '../../src/referrals';
 import { METHOD_ID } from '../support/identification-method';
 import type { TestApp } from '../support/test-app';
 import type { Visit } from './rich-access';
@@ -7,6 +7,8 @@ import { CHAIR, LEAD } from './rich-case';
 
 export interface RichReferrals {
   referralId: string;
+  /** Somebody about whom a cohort decision is owed. */
+  acceptedId: string;
 }
 
 /** A referral that waits for triage, and a draft of the next version of the method. */
@@ -27,10 +29,23 @@ export async function someReferrals(test: TestApp): Promise<RichReferrals> {
     validationMonths: 6,
     ownerId: test.userId(CHAIR),
   });
-  return { referralId };
+  const chair = await test.actor(CHAIR);
+  const { id } = await test.get(MakeReferral).run(await test.actor(LEAD), {
+    ...{ givenName: 'Verity', familyName: 'Demo', kind: 'proactive', reason: 'Seen with a weapon', isTold: 'yes' },
+    ...{ isExperiencing: true, isPerpetrating: null },
+  });
+  const accepted = {
+    id,
+    version: 1,
+    decision: 'accept',
+    reason: 'Two agencies see it',
+    answer: 'We take this on',
+  } as const;
+  const { individualId: acceptedId } = await test.get(TriageReferral).run(chair, accepted);
+  return { referralId, acceptedId: acceptedId ?? '' };
 }
 
-export function referralVisitsOf({ referralId }: RichReferrals, individualId: string): Visit[] {
+export function referralVisitsOf({ referralId, acceptedId }: RichReferrals, individualId: string): Visit[] {
   const referral = `/referrals/${referralId}`;
   const method = '/identification-method';
   return [
@@ -40,6 +55,11 @@ export function referralVisitsOf({ referralId }: RichReferrals, individualId: st
     [CHAIR, '/referrals'],
     [CHAIR, referral],
     [CHAIR, `${referral}/triage`],
+    [CHAIR, '/cohort-decisions'],
+    [CHAIR, `/individuals/${acceptedId}`],
+    [CHAIR, `/individuals/${acceptedId}/people`],
+    [CHAIR, `/individuals/${acceptedId}/due-dates/cohort_decision`],
+    [CHAIR, `/individuals/${acceptedId}/cohort-membership/refusal`],
     [LEAD, method],
     [CHAIR, method],
     [LEAD, `${method}/versions/${METHOD_ID}`],

@@ -31,6 +31,8 @@ const MAY: Record<string, string> = {
   'registers/views/register-parts.njk': 'what is over is due no more; its line leads to the page that says why',
   'referrals/views/referral.njk': 'what was decided late: the clock it ran by stands above it',
   'cohort/views/method.njk': SAYS_IT,
+  'cohort/views/cohort-part.njk': 'the day itself is the link',
+  'cohort/views/refuse-entry.njk': 'the day itself is the link',
   'imports/views/_made.njk': 'the sheet says it, and nobody is on record yet',
   'indicators/views/report.njk': SAYS_IT,
   'indicators/views/reports.njk': SAYS_IT,

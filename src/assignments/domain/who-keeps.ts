@@ -2,7 +2,7 @@
 export interface WhoKeeps {
   /** Agencies with a part in it still. */
   agencies: string[];
-  /** The panel of its cohort, which sees it too. */
+  /** The panel of its cohort, or that owes the decision about it, which sees it too. */
   panel: string | null;
 }
 

@@ -96,15 +96,19 @@ export class PeopleController {
 
   private async load(actor: Actor, id: string): Promise<PeopleOfCase> {
     const header = await this.headers.load(actor, id, 'people.read');
-    const [assignments, periods, colleagues] = await Promise.all([
+    const [assignments, periods, owed, refused, colleagues] = await Promise.all([
       this.caseAssignments.of(actor, id),
       this.cohort.of(actor, id),
+      header.decisionDueOn === null ? undefined : this.cohort.owedOf(actor, id),
+      this.cohort.refusedOf(actor, id),
       this.colleagues.list(actor),
     ]);
     return {
       header,
       assignments,
       periods,
+      owed,
+      refused,
       colleagues,
       mayAssign: this.rules.may(actor, 'assign', 'Assignment', header),
       mayDecide: this.rules.may(actor, 'decide', 'CohortMembership', header),

@@ -1,4 +1,4 @@
-import { type CohortMembershipRow, presentCohort } from '../../cohort';
+import { type CohortMembershipRow, presentCohort, type OwedDecisionRow, type RefusedEntryRow } from '../../cohort';
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import type { Actor } from '../../platform/access';
 import { type Colleague, colleagueChoices } from '../../users';
@@ -15,6 +15,10 @@ export interface PeopleOfCase {
   header: CaseHeader;
   assignments: AssignmentRow[];
   periods: CohortMembershipRow[];
+  /** A decision whether they enter the cohort that nobody has made. */
+  owed: OwedDecisionRow | undefined;
+  /** Decisions that they do not enter the cohort. */
+  refused: RefusedEntryRow[];
   colleagues: Colleague[];
   mayAssign: boolean;
   mayDecide: boolean;
@@ -38,7 +42,7 @@ export function presentPeople(people: PeopleOfCase, typed: TypedFields<keyof Ass
       (kind) => ASSIGNMENT_KIND_WORDS[kind],
     ),
     earlier: people.assignments.filter((row) => row.ended_at !== null).map(presentEarlier),
-    cohort: presentCohort(header.id, people.periods, people.mayDecide),
+    cohort: presentCohort(header.id, { ...people, decisionDueOn: header.decisionDueOn }),
     mayAssign: people.mayAssign,
     assignHref: assignmentPaths.assignments(header.id),
     peopleHref: assignmentPaths.people(header.id),
@@ -63,7 +67,7 @@ export function presentEnding(
   const present = people.assignments
     .filter((row) => row.ended_at === null)
     .map((row) => ({ id: row.id, userId: row.user_id, agencyId: row.agency_id, agency: row.agency }));
-  const period = people.periods.find(({ ended_on: endedOn }) => endedOn === null);
+  const place = people.periods.find(({ ended_on: endedOn }) => endedOn === null) ?? people.owed;
   const left = present.filter(({ id }) => id !== ending.id).map(({ agency }) => agency);
   return {
     ...caseLayoutModel(header, 'people'),
@@ -75,8 +79,8 @@ export function presentEnding(
     isOver: ending.ended_at !== null,
     version: ending.version,
     endsMySight:
-      !header.isRestricted && !staysVisibleWithout(ending.id, present, period?.panel_id ?? null, actor.accessKeys),
-    whoKeeps: whoKeepsWords({ agencies: [...new Set(left)].sort(), panel: period?.panel ?? null }),
+      !header.isRestricted && !staysVisibleWithout(ending.id, present, place?.panel_id ?? null, actor.accessKeys),
+    whoKeeps: whoKeepsWords({ agencies: [...new Set(left)].sort(), panel: place?.panel ?? null }),
     typed,
   };
 }

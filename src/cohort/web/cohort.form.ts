@@ -132,3 +132,30 @@ export class ExitCohortForm {
   @IsUUID(undefined, AGAIN) membershipId!: string;
   @Matches(/^\d{1,9}$/, AGAIN) version!: string;
 }
+
+/** That somebody does not enter: asked like the grounds of an entry, without criteria. */
+export class RefuseEntryForm {
+  @Trimmed()
+  @IsString({ message: 'Enter why they do not enter the cohort' })
+  @Matches(/\S/, { message: 'Enter why they do not enter the cohort' })
+  @MaxLength(4000, { message: 'Reasons must be 4,000 characters or fewer' })
+  reason!: string;
+
+  @Trimmed()
+  @IsString({ message: 'Enter who decided' })
+  @Matches(/\S/, { message: 'Enter who decided' })
+  @MaxLength(4000, { message: 'Who decided must be 4,000 characters or fewer' })
+  deciders!: string;
+
+  @IsIn(['yes', 'no'], { message: 'Select yes if anybody disagreed' })
+  anyDissent!: 'yes' | 'no';
+
+  @BlankIsNull()
+  @IsOptional()
+  @IsString({ message: 'Who disagreed must be text' })
+  @MaxLength(4000, { message: 'Who disagreed must be 4,000 characters or fewer' })
+  dissent?: string | null;
+
+  @IsUUID(undefined, AGAIN) decisionId!: string;
+  @Matches(/^\d{1,9}$/, AGAIN) version!: string;
+}

@@ -3,6 +3,7 @@ import { type CaseStanding, type MayDo, nextStepFor, planDueOn, stepsOf } from '
 const TODAY = '2026-11-21';
 const NOBODY: MayDo = {
   recordReview: false,
+  decideEntry: false,
   screen: false,
   namePeople: false,
   writePlan: false,
@@ -10,12 +11,13 @@ const NOBODY: MayDo = {
   approvePlanForPanel: false,
 };
 const LEAD: MayDo = { ...NOBODY, recordReview: true, screen: true, namePeople: true, writePlan: true };
-const MANAGER: MayDo = { ...NOBODY, recordReview: true, namePeople: true, approvePlan: true };
-const PANEL: MayDo = { ...NOBODY, recordReview: true, namePeople: true, approvePlanForPanel: true };
+const MANAGER: MayDo = { ...NOBODY, recordReview: true, decideEntry: true, namePeople: true, approvePlan: true };
+const PANEL: MayDo = { ...NOBODY, recordReview: true, decideEntry: true, namePeople: true, approvePlanForPanel: true };
 
 const ready = (parts: Partial<CaseStanding> = {}): CaseStanding => ({
   inCohortSince: '2026-11-02',
   planOwedFrom: '2026-11-02',
+  decisionDueOn: null,
   hasLeft: false,
   hasScreening: true,
   hasLeadAndOwner: true,
@@ -46,6 +48,17 @@ describe('the next step that this user may take', () => {
     const accepted = ready({ inCohortSince: null, planOwedFrom: null, hasScreening: false, hasLeadAndOwner: false });
     expect(step(accepted, { ...NOBODY, namePeople: true })).toEqual({ kind: 'name_people', dueOn: null });
     expect(step(accepted, LEAD)?.kind).toBe('screen');
+  });
+
+  it('is to decide about somebody who was accepted, for whoever may; meanwhile others screen and name, and nobody writes a plan', () => {
+    const accepted = ready({ inCohortSince: null, planOwedFrom: null, decisionDueOn: '2026-12-04' });
+    const decide = { kind: 'decide_entry', dueOn: '2026-12-04' };
+    expect(step(accepted, MANAGER)).toEqual(decide);
+    expect(step({ ...accepted, hasLeft: true }, PANEL)).toEqual(decide);
+    expect(step({ ...accepted, hasScreening: false }, LEAD)).toEqual({ kind: 'screen', dueOn: null });
+    expect(step({ ...accepted, hasLeadAndOwner: false }, LEAD)).toEqual({ kind: 'name_people', dueOn: null });
+    expect(step(accepted, LEAD)).toBeNull();
+    expect(stepsOf(accepted, TODAY)).toEqual([decide]);
   });
 
   it('is an overdue review before everything else; due today is not overdue', () => {

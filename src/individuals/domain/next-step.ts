@@ -3,6 +3,7 @@ import { addWorkingDays, WorkingDaysAsKnown } from '../../shared/working-days';
 
 export type StepKind =
   | 'record_overdue_review'
+  | 'decide_entry'
   | 'screen'
   | 'name_people'
   | 'write_plan'
@@ -19,6 +20,8 @@ export interface CaseStanding {
   inCohortSince: Day | null;
   /** The same day, or the one on which the plan they had since was closed. */
   planOwedFrom: Day | null;
+  /** A referral was accepted and nobody has decided whether they enter the cohort: by when it is to be decided. */
+  decisionDueOn: Day | null;
   /** They left the cohort and have no open plan. */
   hasLeft: boolean;
   hasScreening: boolean;
@@ -32,6 +35,7 @@ export interface CaseStanding {
 /** What this user may do with this case. */
 export interface MayDo {
   recordReview: boolean;
+  decideEntry: boolean;
   screen: boolean;
   namePeople: boolean;
   writePlan: boolean;
@@ -60,6 +64,7 @@ export function stepsOf(stands: CaseStanding, today: Day): Step[] {
   const { nextReviewDueOn: dueOn } = stands;
   const isOverdue = dueOn !== null && dueOn < today;
   const review: Step = { kind: isOverdue ? 'record_overdue_review' : 'record_review', dueOn };
+  if (stands.decisionDueOn !== null) return decisionSteps(stands, isOverdue ? [review] : []);
   if (stands.hasLeft) return isOverdue ? [review] : [];
   const towardsPlan = planStep(stands);
   if (isOverdue) return [review, ...towardsPlan];
@@ -73,6 +78,7 @@ export const nextStepFor = (steps: Step[], may: MayDo): Step | null => steps.fin
 
 const MAY: Record<StepKind, (may: MayDo) => boolean> = {
   record_overdue_review: ({ recordReview }) => recordReview,
+  decide_entry: ({ decideEntry }) => decideEntry,
   screen: ({ screen }) => screen,
   name_people: ({ namePeople }) => namePeople,
   write_plan: ({ writePlan }) => writePlan,
@@ -83,6 +89,17 @@ const MAY: Record<StepKind, (may: MayDo) => boolean> = {
   set_review: ({ recordReview }) => recordReview,
   record_review: ({ recordReview }) => recordReview,
 };
+
+/**
+ * Whoever may decide about the cohort decides first; meanwhile those who work the case screen, and somebody is named. The plan
+ * waits: it is owed from the entry on, to whoever enters.
+ */
+const decisionSteps = (stands: CaseStanding, overdue: Step[]): Step[] => [
+  ...overdue,
+  { kind: 'decide_entry', dueOn: stands.decisionDueOn },
+  ...(stands.hasScreening ? [] : [{ kind: 'screen', dueOn: null } as const]),
+  ...(stands.hasLeadAndOwner ? [] : [{ kind: 'name_people', dueOn: null } as const]),
+];
 
 /** One step at a time: nobody writes a plan of somebody who was not screened or has nobody to lead. */
 function planStep(stands: CaseStanding): Step[] {

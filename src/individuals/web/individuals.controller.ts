@@ -182,6 +182,7 @@ export class IndividualsController {
     return {
       seeReaders: this.rules.may(actor, 'see_readers', 'Individual', header),
       recordReview: this.rules.may(actor, 'record', 'ReviewSchedule', header),
+      decideEntry: this.rules.may(actor, 'decide', 'CohortMembership', header),
       screen: this.rules.may(actor, 'record', 'Screening', header),
       namePeople: this.rules.may(actor, 'assign', 'Assignment', header),
       writePlan: this.rules.may(actor, 'change', 'Plan', plan),

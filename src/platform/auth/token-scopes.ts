@@ -7,7 +7,7 @@ export const SCOPE_GROUPS = {
   directory: { words: 'Agencies and users', resources: ['agencies', 'users'] },
   cases: {
     words: 'Individuals, referrals, cohort and who works with them',
-    resources: ['individuals', 'referrals', 'cohort-memberships', 'assignments', 'second-looks'],
+    resources: ['individuals', 'referrals', 'cohort-memberships', 'cohort-decisions', 'assignments', 'second-looks'],
   },
   screenings: {
     words: 'Screenings and screening tools',

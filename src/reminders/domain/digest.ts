@@ -105,6 +105,7 @@ const KINDS: Record<ObligationKind, { one: string; many: string }> = {
     one: 'Looking again at what is recorded on a case',
     many: 'records to look at again on cases',
   },
+  cohort_decision: { one: 'A decision about the cohort', many: 'decisions about the cohort' },
 };
 
 const PLACES: Record<Part, string> = {

@@ -20,6 +20,7 @@ export const OBLIGATION_KINDS = [
   'learning_action',
   'judgement',
   'relationship_review',
+  'cohort_decision',
 ] as const;
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
@@ -73,6 +74,7 @@ const OWN_OF: Partial<Record<ObligationKind, Part>> = {
   minutes: 'panel_chair',
   strategy_review: 'panel_chair',
   judgement: 'agency_manager',
+  cohort_decision: 'panel_chair',
 };
 
 /**

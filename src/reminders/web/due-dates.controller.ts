@@ -41,6 +41,7 @@ const OWED: readonly OwedByCase[] = [
   'chase',
   'judgement',
   'relationship_review',
+  'cohort_decision',
 ];
 
 /** Why anything that is not a review is due, or overdue: one click from its date. A review has its own page, with its history. */

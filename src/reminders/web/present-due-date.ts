@@ -179,6 +179,10 @@ function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): 
     }
     case 'judgement':
       return 'The day the lower band was recorded, 5 working days';
+    case 'cohort_decision':
+      return facts?.accepted_on == null
+        ? 'No referral waits for a decision'
+        : `Referral accepted on ${govDate(facts.accepted_on)}`;
     case 'relationship_review':
       return 'The day that was set when it was recorded, or last looked at';
     default:
@@ -239,4 +243,5 @@ const RESPONSIBLE: Partial<Record<ObligationKind, string>> = {
   chase: 'Whoever acknowledged it',
   minutes: 'The chair of the panel',
   judgement: 'Managers of the agencies that work the case',
+  cohort_decision: 'The chair of the panel that accepted the referral',
 };

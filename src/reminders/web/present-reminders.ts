@@ -103,6 +103,7 @@ function placeOf({ kind, subject_id: subject, individual_id: id }: ReminderRow):
   if (kind === 'minutes' || id === null) return reminderPaths.meeting(subject);
   if (kind === 'judgement') return screeningPaths.agreement(id, subject);
   if (kind === 'relationship_review') return casePaths.secondLooks(id);
+  if (kind === 'cohort_decision') return casePaths.people(id);
   return kind === 'review' || kind === 'chase' || kind === 'no_schedule'
     ? casePaths.reviews(id)
     : casePaths.overview(id);
