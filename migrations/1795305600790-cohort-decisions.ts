@@ -65,6 +65,8 @@ const TABLE = `
   ALTER TABLE cohort_decisions ENABLE ROW LEVEL SECURITY; ALTER TABLE cohort_decisions FORCE ROW LEVEL SECURITY;
   CREATE POLICY cohort_decisions_not_added_by_grant ON cohort_decisions AS RESTRICTIVE FOR INSERT TO cohort_app
     WITH CHECK (individual_id <> ALL ((SELECT open_by_grant_alone())::uuid[]));
+  CREATE POLICY cohort_decisions_not_changed_by_grant ON cohort_decisions AS RESTRICTIVE FOR UPDATE TO cohort_app
+    USING (true) WITH CHECK (individual_id <> ALL ((SELECT open_by_grant_alone())::uuid[]));
   CREATE POLICY cohort_decisions_of_visible ON cohort_decisions FOR SELECT TO cohort_app
     USING (EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id));
   -- Asked for by accepting a referral of one's own panel, whom it is about being named there; the record may be out of the panel's sight until now.
@@ -72,7 +74,7 @@ const TABLE = `
     WITH CHECK (outcome IS NULL AND EXISTS (SELECT 1 FROM referrals r WHERE r.id = referral_id AND r.status = 'accepted'
       AND r.individual_id = cohort_decisions.individual_id AND r.panel_id = cohort_decisions.panel_id AND r.panel_id = ANY ((SELECT actor_access_keys())::uuid[])));
   CREATE POLICY cohort_decisions_decide ON cohort_decisions FOR UPDATE TO cohort_app
-    USING (outcome IS NULL AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id) AND individual_id <> ALL ((SELECT open_by_grant_alone())::uuid[]))
+    USING (outcome IS NULL AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = individual_id))
     WITH CHECK (outcome = 'not_entered' AND decided_by = (SELECT actor_id()));
   CREATE POLICY cohort_decisions_system ON cohort_decisions TO cohort_system USING (true) WITH CHECK (true);
   GRANT SELECT, INSERT ON cohort_decisions TO cohort_app;
