@@ -19,6 +19,6 @@ export { IdentificationMethods } from './method/methods';
 export { PutMethodInForce } from './method/put-method-in-force';
 export { RecordCycle } from './method/record-cycle';
 export { SUGGESTED_METHOD } from './method/suggested-method';
-export { cohortPaths, methodPaths } from './paths';
+export { cohortDecisionPaths, cohortPaths, methodPaths } from './paths';
 export { presentCohort } from './present-cohort';
 export { type MembershipValidation, ValidateMembership } from './validate-membership';

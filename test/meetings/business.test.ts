@@ -6,7 +6,7 @@ import type { Message } from '../../src/platform/mail';
 import { type OutboxEvent, OutboxListeners } from '../../src/platform/queue';
 import { ApprovePlan } from '../../src/plans';
 import { TellOfPapers } from '../../src/reminders/tell-of-papers';
-import { MakeReferral } from '../../src/referrals';
+import { MakeReferral, TriageReferral } from '../../src/referrals';
 import { makeCase } from '../factories';
 import { type PageClient, TestApp } from '../support/test-app';
 import { planRow, submittedPlan, versionOf } from '../plans/arrange';
@@ -94,10 +94,24 @@ describe('the business of a meeting beside its decisions', () => {
       isPerpetrating: null,
       isTold: 'yes',
     });
+    const { id } = await test.get(MakeReferral).run(await test.actor('nurse@health.example'), {
+      ...{ givenName: 'Ac', familyName: 'Cepted', kind: 'proactive', reason: 'New older friends', isTold: 'yes' },
+      ...{ isExperiencing: true, isPerpetrating: null },
+    });
+    const accepted = {
+      id,
+      version: 1,
+      decision: 'accept',
+      reason: 'Two agencies see it',
+      answer: 'We take this on',
+    } as const;
+    await test.get(TriageReferral).run(await test.actor(CHAIR), accepted);
     test.clock.set(new Date('2026-11-21T10:05:00Z'));
     const $ = load((await member.get(`/meetings/${made.meetingId}`)).text);
     expect($('[data-qa=referrals]').text().trim()).toBe('1 referral waits for a decision, for 12 days.');
     expect($('[data-qa=referrals] a').attr('href')).toBe('/referrals');
+    expect($('[data-qa=accepted] a').attr('href')).toBe('/cohort-decisions');
+    expect($('[data-qa=accepted]').text().trim()).toBe('1 accepted person waits for a cohort decision.');
     const planless = await made.itemPath('Planless');
     const owned = { ...filled, ...actionFields, 'actions-1-ownerId': test.userId(MEMBER) };
     expect((await member.submit(`${planless}/decision`, owned, planless)).status).toBe(303);

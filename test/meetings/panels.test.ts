@@ -119,6 +119,11 @@ describe('a panel', () => {
     const older = await send(CHAIR, { agendaReasons: ['new'], linkedPlaces: undefined });
     expect([older.status, JSON.stringify(older.body)]).toEqual([422, expect.stringContaining('linkedPlaces')]);
     expect((await send(CHAIR, { agendaReasons: ['new', 'linked_place'] })).status).toBe(422);
+    const partly = await send(CHAIR, { quorumKinds: undefined, agencyIds: undefined });
+    expect([partly.status, JSON.stringify(partly.body)]).toEqual([
+      422,
+      expect.stringMatching(/quorumKinds.*agencyIds/),
+    ]);
     expect((await rulesOf()).rules).toMatchObject({ linkedPlaces: true });
     expect((await send(CHAIR, { decisions: ['continue'], agendaReasons: [] })).status).toBe(200);
     expect((await rulesOf()).rules).toMatchObject({ agendaReasons: [], linkedPlaces: true });

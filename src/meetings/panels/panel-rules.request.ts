@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
 import { RULED_REASONS, type AgendaRule, type RuledReason } from '../domain/agenda';
+import { checked } from '../../platform/http';
+import { Invalid } from '../../shared/errors';
 import { PanelFields } from './panel.fields';
 
 const LINKED = 'Say in linkedPlaces whether places and groups that three cases are linked to reach the agenda';
@@ -17,6 +19,20 @@ export class PanelRulesRequest extends PanelFields {
   @ApiProperty({ description: 'Whether places and groups that three cases are linked to reach the agenda' })
   @IsBoolean({ message: LINKED })
   linkedPlaces!: boolean;
+}
+
+/** On a page an empty list of boxes is not sent; a program says that it means one. */
+const LISTS = ['quorumKinds', 'agendaReasons', 'decisions', 'agencyIds'] as const;
+
+/** @throws Invalid for a list that is left out, which would be read as an empty one */
+export function withLists(body: unknown): PanelRulesRequest {
+  const given: object = typeof body === 'object' && body !== null ? body : {};
+  const problems = LISTS.filter((list) => !(list in given)).map((field) => ({
+    field,
+    message: `Give ${field}, [] for none`,
+  }));
+  if (problems.length > 0) throw new Invalid(problems);
+  return checked(PanelRulesRequest, body);
 }
 
 export const rulesAsked = ({ agendaReasons, linkedPlaces, ...rules }: PanelRulesRequest): PanelFields => ({

@@ -8,7 +8,7 @@ import { AddedResponse } from '../api/meeting.response';
 import { AddPanel } from './add-panel';
 import { ChangePanel } from './change-panel';
 import { type PanelPage, PanelPages } from './panel-pages';
-import { PanelRulesRequest, reasonsAnswered, rulesAsked } from './panel-rules.request';
+import { PanelRulesRequest, reasonsAnswered, rulesAsked, withLists } from './panel-rules.request';
 import { NewPanelForm, SeatForm } from './panel.forms';
 import type { PanelRow } from './panels.queries';
 import { Seats } from './seats';
@@ -105,7 +105,7 @@ export class PanelsApiController {
     @IfMatch('panel') version: number,
     @Body() body: PanelRulesRequest,
   ): Promise<AddedResponse> {
-    return this.changePanel.run(actor, { panelId, version, ...rulesAsked(checked(PanelRulesRequest, body)) });
+    return this.changePanel.run(actor, { panelId, version, ...rulesAsked(withLists(body)) });
   }
 
   @Post(':id/seats')

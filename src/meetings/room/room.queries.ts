@@ -147,6 +147,8 @@ export interface BusinessRow extends Omit<PaperClocks, 'closed_at'> {
   /** Referrals to the panel that wait for its triage, and the day of the oldest. */
   referrals: number;
   oldest_referral_on: Day | null;
+  /** Accepted people about whom this panel is to decide, within the actor's sight. */
+  accepted: number;
   /** When this meeting was closed, from which its own papers are due. */
   closed_at: Date | null;
   /** The earliest meeting of before whose minutes are not approved, and when they went round. */
@@ -169,7 +171,10 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
              + (SELECT count(*)::integer FROM outstanding_of_who_left(m.id) l WHERE l.status = 'open') AS unanswered,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present,
-           r.referrals, r.oldest_referral_on, w.id AS minutes_waiting_id, w.held_on AS minutes_waiting_on,
+           r.referrals, r.oldest_referral_on,
+           (SELECT count(*)::integer FROM cohort_decisions_owed d JOIN individuals i ON i.id = d.individual_id AND i.access_keys && $1::uuid[]
+             WHERE d.panel_id = m.panel_id) AS accepted,
+           w.id AS minutes_waiting_id, w.held_on AS minutes_waiting_on,
            w.closed_at AS minutes_waiting_closed_at, w.minutes_issued_at AS minutes_waiting_issued_at,
            m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, p.actions_within_hours, p.minutes_within_working_days
       FROM meetings m JOIN panels p ON p.id = m.panel_id

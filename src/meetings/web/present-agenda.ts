@@ -1,3 +1,4 @@
+import { cohortDecisionPaths } from '../../cohort';
 import { casePaths, fullName, TIER_WORDS } from '../../individuals';
 import { type Day, dayInLondon, dayInWords, daysBetween } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
@@ -35,7 +36,7 @@ export function presentAgenda(
     items: timed(meeting, agenda).map(({ row, ...times }) => ({
       ...presentItem(meeting, row, today),
       ...times,
-      missingWords: missingWords(row),
+      missingWords: isOpen ? missingWords(row) : '',
       move: isOpen && rights.canBuild ? moveOf(meeting.id, row, typed) : undefined,
       putBack: isOpen && rights.canBuild ? putBackOf(meeting.id, row) : undefined,
     })),
@@ -43,6 +44,8 @@ export function presentAgenda(
     next: presentNextStep({ meeting, agenda, business }, { now, mayHold: rights.canClose }),
     papers: presentPapersOwed({ meeting, business }, { now, mayHold: rights.canClose }),
     referralsWords: isOpen ? referralsWords(business, today) : '',
+    acceptedWords: isOpen ? acceptedWords(business) : '',
+    acceptedHref: cohortDecisionPaths.list,
     first: firstCase(meeting, agenda),
     // An opened meeting is closed, not moved.
     changeHref: isOpen && meeting.started_at === null && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
@@ -121,6 +124,14 @@ function referralsWords({ referrals, oldest_referral_on }: AgendaPage['business'
   return referrals === 1
     ? `1 referral waits for a decision, ${howLong}`
     : `${referrals} referrals wait for a decision, the oldest ${howLong}`;
+}
+
+/** Nor is who was accepted, until it is decided that they enter. */
+function acceptedWords({ accepted }: AgendaPage['business']): string {
+  if (accepted === 0) return '';
+  return accepted === 1
+    ? '1 accepted person waits for a cohort decision'
+    : `${accepted} accepted people wait for a cohort decision`;
 }
 
 const missingWords = ({ missing_returns }: AgendaRow): string =>
