@@ -9,7 +9,7 @@ export { type Ethnicity, ETHNICITIES, type Sex, SEXES } from './individual.entit
 export { bandWithEarlier, type EarlierBand, earlierBandSql } from './last-known-band';
 export { IndividualsModule } from './individuals.module';
 export { ensureNamesNobody } from './ensure-names-nobody';
-export { casePaths, factPaths, type CaseSection, type OwedByCase } from './paths';
+export { casePaths, duplicatePaths, factPaths, type CaseSection, type OwedByCase } from './paths';
 export { type Tier, TIERS } from './tier';
 export { caseLayoutModel } from './case-page';
 export { type CaseParts, casePartsOf } from './case-parts';

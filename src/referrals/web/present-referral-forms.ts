@@ -1,4 +1,4 @@
-import { fullName } from '../../individuals';
+import { duplicatePaths, fullName } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
@@ -26,6 +26,7 @@ const NOTHING: Alike = { records: [], referrals: [] };
 export const presentNewReferral = (typed: TypedReferral, alike: Alike = NOTHING) => ({
   action: referralPaths.list,
   backHref: referralPaths.list,
+  checkAction: duplicatePaths.check,
   kinds: REFERRAL_KINDS.map((value) => ({ value, text: REFERRAL_KIND_WORDS[value] })),
   answers: [
     { value: 'yes', text: 'Yes' },

@@ -1,4 +1,4 @@
-// While somebody is added, shows who may be on record already. Without it, the server asks when the form is sent.
+// While somebody is added or referred, shows who may be on record already. Without it, the server asks when the form is sent.
 const WAIT_MILLISECONDS = 600;
 const LOOKED_AT = [
   ...['givenName', 'familyName', 'sex', 'dateOfBirth-day', 'dateOfBirth-month', 'dateOfBirth-year'],
@@ -10,7 +10,8 @@ export function lookForDuplicates() {
 }
 
 function watch(form) {
-  const place = form.querySelector('[data-app-matches]');
+  const place = document.querySelector('[data-app-matches]');
+  const line = form.querySelector('[data-app-matches-line]');
   let waiting;
   let latest = 0;
   form.addEventListener('input', (event) => {
@@ -28,9 +29,23 @@ function watch(form) {
     try {
       const answer = await fetch(form.dataset.appDuplicateCheck, { method: 'POST', body: fields, redirect: 'error' });
       // An answer to what was typed before is no answer to what stands there now.
-      if (answer.ok && mine === latest) place.innerHTML = await answer.text();
+      if (!answer.ok || mine !== latest) return;
+      place.innerHTML = await answer.text();
+      say(line, place.querySelector('[data-app-summary]')?.dataset.appSummary);
     } catch {
       // No connection: the server asks when the form is sent.
     }
   }
+}
+
+/** Said once for what is found, and not again while it stays the same. */
+function say(line, words) {
+  if (line.textContent === (words ?? '')) return;
+  line.replaceChildren();
+  if (words === undefined) return;
+  const link = document.createElement('a');
+  link.className = 'govuk-link';
+  link.href = '#matches-heading';
+  link.textContent = words;
+  line.append(link);
 }
