@@ -32,6 +32,24 @@ describe('accepting a referral of somebody who may be on record', () => {
     expect(await people()).toHaveLength(1);
   });
 
+  it('asks over the API as well: left out is no answer, null is none of them', async () => {
+    await makeCase(test, { givenName: 'Merryn', familyName: 'Saltash' });
+    const nurse = await test.api('nurse@health.example');
+    const { body } = await nurse.post('/referrals', {
+      ...{ ...REFERRED, givenName: 'Merrin', familyName: 'Saltash', isExperiencing: true, isPerpetrating: null },
+    });
+    const chair = await test.api('chair@mace.example');
+    const triage = (fields: object) =>
+      chair.post(`/referrals/${body.id}/triage`, { ...ACCEPTED, ...fields }).set('If-Match', '"1"');
+    const people = async () => (await test.sql(`SELECT 1 FROM individuals WHERE family_name = 'Saltash'`)).length;
+    const unanswered = await triage({});
+    expect(unanswered.status).toBe(422);
+    expect(JSON.stringify(unanswered.body)).toContain('Select which of the people you see it is, or none of these');
+    expect(await people()).toBe(1);
+    expect((await triage({ individualId: null })).status).toBe(201);
+    expect(await people()).toBe(2);
+  });
+
   it('makes a record of its own for who is none of them', async () => {
     await makeCase(test, { givenName: 'Perran', familyName: 'Lowdham' });
     const nurse = await test.api('nurse@health.example');

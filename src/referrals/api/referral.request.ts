@@ -110,7 +110,8 @@ export class TriageRequest {
     format: 'uuid',
     required: false,
     nullable: true,
-    description: 'With accept: somebody on record; left out, a new record is made',
+    description:
+      'With accept: somebody on record, or null for a new record. Left out: 422 where you see somebody it may be',
   })
   @IsOptional()
   @IsUUID(undefined, { message: 'Give the id of an individual' })

@@ -95,6 +95,8 @@ export class ReferralsApiController {
     @Body() body: unknown,
     @IfMatch('referral') version: number,
   ): Promise<TriagedResponse> {
-    return this.triageReferral.run(actor, { id, version, ...checked(TriageRequest, body) });
+    const decision = checked(TriageRequest, body);
+    const mustLook = decision.individualId === undefined;
+    return this.triageReferral.run(actor, { id, version, ...decision, mustLook });
   }
 }

@@ -77,7 +77,7 @@ export function isOlder({ recencyMonths }: Question, lastOn: Day | undefined, sc
 
 function worthOfYes(question: Question, lastOn: Day | undefined, by: QuestionScoring): { points: number; why: string } {
   const { weight, recencyMonths, olderWeight } = question;
-  if (by.kind === 'threshold_list' && olderWeight === 0 && isOlder(question, lastOn, by.screenedOn)) {
+  if (by.kind !== 'weighted_sum' && olderWeight === 0 && isOlder(question, lastOn, by.screenedOn)) {
     return { points: 0, why: `an indicator of more than ${recencyMonths} months ago counts 0.` };
   }
   if (by.kind !== 'weighted_sum') return { points: 1, why: 'an indicator counts 1.' };

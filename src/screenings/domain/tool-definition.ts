@@ -84,7 +84,7 @@ export type ScoringKind = (typeof scoringKinds)[number];
 
 /**
  * Weighted sum with bands; a level for each question, without arithmetic; or lists of questions for each band. Lists count
- * an indicator whenever it happened; the other two count an older one for less.
+ * an indicator whenever it happened, the other two an older one for less; none counts it where `olderWeight` is 0.
  */
 export type Scoring<B extends Band> =
   | { kind: 'weighted_sum'; bands: readonly PointsBand<B>[] }
