@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { AskAgain } from '../../src/individuals/duplicates/ask-again';
 import { PossibleDuplicates } from '../../src/individuals/duplicates/possible-duplicates';
 import { SayNotTheSame } from '../../src/individuals/duplicates/say-not-the-same';
@@ -12,6 +13,13 @@ describe('two records that look like one person’s', () => {
   });
   afterAll(() => test.stop());
 
+  /** What the page that merges the two warns of. */
+  const warned = async (oneId: string, otherId: string): Promise<string> => {
+    const page = await (await test.browse('manager@scf.example')).get(`/duplicates/${oneId}/${otherId}/merge`);
+    expect(page.status).toBe(200);
+    return load(page.text)('[data-qa=said-before]').text();
+  };
+
   it('are said to be two people, in both orders, until what they say changes or somebody asks again', async () => {
     const one = await makeCase(test, { givenName: 'Gwenllian', familyName: 'Whitlock' });
     const two = await makeCase(test, { givenName: 'Gwenllian', familyName: 'Whitlok' });
@@ -25,6 +33,9 @@ describe('two records that look like one person’s', () => {
     const difference = { oneId: two.individualId, otherId: one.individualId, reason: 'Twins, both seen at school' };
     await test.get(SayNotTheSame).run(lead, difference);
     expect(await pairs()).toEqual([]);
+    expect(await warned(one.individualId, two.individualId)).toContain(
+      'Lena Marsh said on 21 November 2026 that they are not the same person: Twins, both seen at school',
+    );
     expect((await duplicates.pair(lead, one.individualId, two.individualId)).decision).toMatchObject({
       reason: difference.reason,
     });
@@ -38,6 +49,7 @@ describe('two records that look like one person’s', () => {
       .get(AskAgain)
       .run(lead, { oneId: one.individualId, otherId: two.individualId, because: 'Looked again', version: 1 });
     expect(await pairs()).toHaveLength(1);
+    expect(await warned(one.individualId, two.individualId)).toBe('');
     const stranger = await test.actor('manager@tvp.example');
     await expect(test.get(SayNotTheSame).run(stranger, difference)).rejects.toMatchObject({ status: 404 });
   });

@@ -50,10 +50,7 @@ export const presentPair = (
   other: side(older),
   strength: STRENGTH_WORDS[comparison.strength],
   rows: comparisonRows(newer, older, comparison),
-  decision:
-    decision === null
-      ? null
-      : { reason: decision.reason, by: decision.decided_by, at: decision.decided_at, version: decision.version },
+  decision: saidBefore(decision),
   hasChanged,
   mayChange: may.change,
   mergeHref: may.merge ? duplicatePaths.newMerge(newer.id, older.id) : '',
@@ -75,7 +72,13 @@ const CONFLICT_WORDS: Record<MergeConflict, string> = {
   date_of_birth: 'Which date of birth stands?',
 };
 
-export interface MergeAsked {
+export /** Somebody looked at the two and said that they are not the same person. */
+const saidBefore = (decision: ComparedPair['decision']) =>
+  decision && {
+    ...{ reason: decision.reason, by: decision.decided_by, at: decision.decided_at, version: decision.version },
+  };
+
+interface MergeAsked {
   pair: ComparedPair;
   conflicts: ConflictRow[];
   reviews: ReviewOfPlanRow[];
@@ -96,6 +99,7 @@ export const presentMerge = (
   })),
   versions: [pair.older, pair.newer].map(({ id, version }) => ({ id, version })),
   isRestricted: pair.newer.is_restricted || pair.older.is_restricted,
+  decision: saidBefore(pair.decision),
   conflicts: conflicts.map(({ kind, ours, theirs }) => ({
     name: kind,
     legend: CONFLICT_WORDS[kind],
