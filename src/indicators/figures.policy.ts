@@ -1,12 +1,15 @@
-import { hasRole, type Policy } from '../platform/access';
+import { hasRole, type Policy, type Role } from '../platform/access';
+
+/** Those who steer the partnership: whoever sits on its panels too, who are its board. */
+export const FIGURE_READERS: Role[] = ['analyst', 'governance', 'panel_chair', 'panel_member', 'manager'];
 
 /**
- * Figures name nobody: analysts, governance, chairs and managers read them (managers the whole and their own agency's part). Who may
+ * Figures name nobody: analysts, governance, chairs, members of panels and managers read them (managers the whole and their own agency's part). Who may
  * open the list behind a figure is asked again for every person on it. Definitions are the chair's and the analyst's; governance
  * decides how small numbers are protected, so that nobody who publishes sets the rule for it.
  */
 export const figuresPolicy: Policy = (actor, rules) => {
-  if (hasRole(actor, 'analyst', 'governance', 'panel_chair', 'manager')) rules.can('read', ['Figure', 'Indicator']);
+  if (hasRole(actor, ...FIGURE_READERS)) rules.can('read', ['Figure', 'Indicator', 'QuarterlyReport']);
   if (hasRole(actor, 'panel_chair', 'manager')) rules.can('list', 'Figure');
   if (hasRole(actor, 'analyst', 'panel_chair')) {
     rules.can(['revise', 'correct'], 'Indicator');
@@ -17,7 +20,6 @@ export const figuresPolicy: Policy = (actor, rules) => {
   // The agency that holds a figure supplies it.
   if (hasRole(actor, 'manager')) rules.can('supply', 'Indicator', { heldBy: actor.agencyKind });
   if (hasRole(actor, 'manager', 'governance')) rules.can('write', 'QuarterlyReport');
-  if (hasRole(actor, 'analyst', 'governance', 'panel_chair', 'manager')) rules.can('read', 'QuarterlyReport');
   if (hasRole(actor, 'panel_chair')) rules.can('confirm', 'TopFive');
   if (hasRole(actor, 'governance')) rules.can('set', 'SmallNumberRule');
 };

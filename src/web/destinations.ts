@@ -62,14 +62,14 @@ export const DESTINATIONS: Destination[] = [
   {
     text: 'Figures',
     href: '/figures',
-    roles: ['analyst', 'governance', 'panel_chair', 'manager'],
+    roles: ['analyst', 'governance', 'panel_chair', 'panel_member', 'manager'],
     group: 'partnership',
     about: 'How the partnership does: indicators, quarters and targets.',
   },
   {
     text: 'Quarterly reports',
     href: '/quarterly-reports',
-    roles: ['analyst', 'governance', 'panel_chair', 'manager'],
+    roles: ['analyst', 'governance', 'panel_chair', 'panel_member', 'manager'],
     group: 'partnership',
     about: 'What the partnership is told each quarter, and what may be published.',
   },

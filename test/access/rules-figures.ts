@@ -2,9 +2,9 @@ import { ANY, everywhere, type Said } from './rules-words';
 
 /** Figures name nobody, so nobody's relation to a record matters: the role decides, and for what an agency supplies its kind. */
 export const FIGURES_SAID: Said[] = [
-  { kind: 'Figure', acts: ['read'], may: everywhere(`analyst governance panel_chair manager: ${ANY}`) },
+  { kind: 'Figure', acts: ['read'], may: everywhere(`analyst governance panel_chair panel_member manager: ${ANY}`) },
   { kind: 'Figure', acts: ['list'], may: everywhere(`panel_chair manager: ${ANY}`) },
-  { kind: 'Indicator', acts: ['read'], may: everywhere(`analyst governance panel_chair manager: ${ANY}`) },
+  { kind: 'Indicator', acts: ['read'], may: everywhere(`analyst governance panel_chair panel_member manager: ${ANY}`) },
   { kind: 'Indicator', acts: ['revise', 'correct'], may: everywhere(`analyst panel_chair: ${ANY}`) },
   {
     kind: 'Indicator',
@@ -20,7 +20,12 @@ export const FIGURES_SAID: Said[] = [
   },
   {
     kind: 'QuarterlyReport',
-    acts: ['read', 'write'],
+    acts: ['read'],
+    may: everywhere(`analyst governance panel_chair panel_member manager: ${ANY}`),
+  },
+  {
+    kind: 'QuarterlyReport',
+    acts: ['write'],
     may: everywhere(`analyst governance panel_chair manager: ${ANY}`),
   },
   {

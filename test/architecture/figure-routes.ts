@@ -2,7 +2,7 @@ import type { Role } from '../../src/platform/access';
 import type { Routes } from './census-roles';
 
 /** Figures, which name nobody; the list behind one is for those who may see names. */
-const FIGURE_READERS: Role[] = ['analyst', 'governance', 'panel_chair', 'manager'];
+const FIGURE_READERS: Role[] = ['analyst', 'governance', 'panel_chair', 'panel_member', 'manager'];
 /** Whoever may hold a figure, or correct one; which figures is asked of each. */
 const SUPPLIERS: Role[] = ['analyst', 'panel_chair', 'manager'];
 
@@ -32,7 +32,7 @@ export const FIGURE_ROUTES: Routes = {
   'POST /quarterly-reports/owners': ['analyst', 'panel_chair'],
   'GET /quarterly-reports/:id': FIGURE_READERS,
   'GET /quarterly-reports/:id/paper': FIGURE_READERS,
-  'POST /quarterly-reports/:id/narratives': FIGURE_READERS,
+  'POST /quarterly-reports/:id/narratives': ['analyst', 'governance', 'panel_chair', 'manager'],
   'POST /quarterly-reports/:id/issue': ['analyst', 'panel_chair'],
   'GET /quarterly-reports/:id/publication': FIGURE_READERS,
   'GET /quarterly-reports/:id/publication/paper': FIGURE_READERS,

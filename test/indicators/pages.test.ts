@@ -104,6 +104,12 @@ describe('the pages of figures', () => {
       }
       expect((await as(email).get('/figures/I2/list')).status).toBe(403);
     }
+    // The partnership's board reads as the analyst does, and opens no list.
+    const board = await test.browse('member@mace.example');
+    const lines = async (client: PageClient) => load((await client.get('/figures')).text)('main table').text();
+    expect(await lines(board)).toBe(await lines(as(analyst)));
+    expect((await board.get('/figures/C1')).status).toBe(200);
+    expect((await board.get('/figures/C1/list')).status).toBe(403);
     const shown = load((await as(analyst).get('/figures/C1')).text);
     const counts = shown('[data-qa=by-agency] td, [data-qa=by-age_band] td, [data-qa=now]')
       .toArray()

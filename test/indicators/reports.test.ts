@@ -110,7 +110,16 @@ describe('the quarterly report', () => {
 
   it('is issued late when it is late, frozen as it was, and changed by a new version alone', async () => {
     test.clock.set(new Date('2026-11-21T10:00:00Z'));
+    const board = await test.browse('member@mace.example');
+    expect((await board.get(report)).status).toBe(404);
+    expect(load((await board.get('/quarterly-reports')).text)('main').text()).not.toContain('Draft');
     expect((await send(chair, `${report}/issue`, {})).status).toBe(303);
+    // The board, for whom it is made, reads it from now on: rounded, as the analyst does, and writes nothing in it.
+    const figuresTo = async (client: PageClient) => load((await client.get(report)).text)('[data-qa=figures]').text();
+    expect(await figuresTo(board)).toBe(await figuresTo(analyst));
+    expect(await figuresTo(board)).not.toBe(await figuresTo(chair));
+    expect((await board.post(`${report}/narratives`, await board.hiddenFields(report, report))).status).toBe(403);
+    expect((await board.get(`${report}/paper`)).status).toBe(200);
     const before = load((await chair.get(report)).text);
     expect(before('[data-qa=state]').text()).toContain('Issued late');
     expect(before('main').text()).toContain('We caught up with actions.');

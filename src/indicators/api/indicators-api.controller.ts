@@ -4,6 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import type { Submission } from '../../platform/database';
 import { checked, IdempotencyKey } from '../../platform/http';
 import { Figures } from '../figures';
+import { FIGURE_READERS } from '../figures.policy';
 import { ImportFigures } from '../import-figures';
 import { figureReader } from '../reader-of-figures';
 import { SupplyFigure } from '../supply-figure';
@@ -20,7 +21,7 @@ import {
 @ApiTags('indicators')
 @ApiBearerAuth()
 @Controller('api/v1/indicators')
-@Roles('analyst', 'governance', 'panel_chair', 'manager')
+@Roles(...FIGURE_READERS)
 export class IndicatorsApiController {
   constructor(
     private readonly figures: Figures,

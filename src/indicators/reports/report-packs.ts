@@ -104,5 +104,6 @@ export class ReportPacks {
   }
 }
 
-/** Who reads a whole report, small numbers and all; managers read what was published, and write their boxes. */
-export const readsPacks = (actor: Actor): boolean => hasRole(actor, 'analyst', 'governance', 'panel_chair');
+/** Who reads a whole report; managers read what was published, and write their boxes. */
+export const readsPacks = (actor: Actor): boolean =>
+  hasRole(actor, 'analyst', 'governance', 'panel_chair', 'panel_member');

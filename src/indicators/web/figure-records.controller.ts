@@ -8,6 +8,7 @@ import { NotAllowed } from '../../shared/errors';
 import type { TypedFields } from '../../web/page-model';
 import { quarterOf } from '../domain/quarter';
 import { Figures } from '../figures';
+import { FIGURE_READERS } from '../figures.policy';
 import { figurePaths } from '../paths';
 import { ReviseIndicator } from '../revise-indicator';
 import { SetSmallNumberRule } from '../set-small-number-rule';
@@ -24,7 +25,7 @@ import {
 
 /** What people write about figures: a supplied value, a correction, a definition, and the rule for small numbers. */
 @Controller('figures')
-@Roles('analyst', 'governance', 'panel_chair', 'manager')
+@Roles(...FIGURE_READERS)
 export class FigureRecordsController {
   constructor(
     private readonly figures: Figures,

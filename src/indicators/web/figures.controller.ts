@@ -10,6 +10,7 @@ import { isId } from '../../shared/ids';
 import { AskForRefresh } from '../ask-for-refresh';
 import { quarterOf } from '../domain/quarter';
 import { Figures } from '../figures';
+import { FIGURE_READERS } from '../figures.policy';
 import { MOST_LISTED, type UnitRow, unitsBehind } from '../indicators.queries';
 import { figurePaths } from '../paths';
 import { figureReader } from '../reader-of-figures';
@@ -19,7 +20,7 @@ import { type IndicatorModel, presentIndicator } from './present-indicator';
 
 /** Figures: how the partnership does, for those who steer it. They name nobody; the list behind one is for those who may see names. */
 @Controller('figures')
-@Roles('analyst', 'governance', 'panel_chair', 'manager')
+@Roles(...FIGURE_READERS)
 export class FiguresController {
   constructor(
     private readonly figures: Figures,

@@ -10,6 +10,7 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import type { TypedFields } from '../../web/page-model';
 import { Figures } from '../figures';
+import { FIGURE_READERS } from '../figures.policy';
 import { reportPaths } from '../paths';
 import { byOneRule, figureReader } from '../reader-of-figures';
 import { type BoxOwnerRow, boxOwners } from '../reports/box-owners.queries';
@@ -34,7 +35,7 @@ const ONE = 'indicators/views/report.njk';
 
 /** The quarter's report to the partnership: made with one button, written in boxes, issued, published. */
 @Controller('quarterly-reports')
-@Roles('analyst', 'governance', 'panel_chair', 'manager')
+@Roles(...FIGURE_READERS)
 export class ReportsController {
   constructor(
     private readonly reader: Reader,
@@ -80,6 +81,7 @@ export class ReportsController {
   }
 
   @Post(':id/narratives')
+  @Roles('analyst', 'governance', 'panel_chair', 'manager')
   write(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
