@@ -25,7 +25,7 @@ describe('the decision that an accepted referral asks for', () => {
   afterAll(() => test.stop());
 
   const triage = async (referralId: string, more: object = {}) => {
-    const answer = { decision: 'accept', reason: 'Two agencies see it', answer: 'We take this on', ...more };
+    const answer = { decision: 'accept', reason: 'Two agencies see it', answer: 'We take this on', individualId: null, ...more };
     const api = await test.api('chair@mace.example');
     const { status } = await api.post(`/referrals/${referralId}/triage`, answer).set('If-Match', '"1"');
     expect(status).toBe(201);
