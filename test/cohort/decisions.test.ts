@@ -138,6 +138,8 @@ describe('the decision that an accepted referral asks for', () => {
       expect(people).toContain(words);
     }
     expect(people).not.toContain('it is to be decided');
+    const chronology = load((await practitioner.get(`/individuals/${id}/chronology`)).text)('main').text();
+    expect(chronology).toMatch(/Decided that they do not enter the cohort[\s\S]*Early help stays/);
     const manager = await test.browse('manager@scf.example');
     expect((await manager.get(path)).text).toContain('No decision about this person is owed');
     // Later evidence may bring them in after all.

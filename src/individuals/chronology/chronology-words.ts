@@ -41,8 +41,12 @@ const ENTRY_WORDS: Record<ChronologyKind, (what: string, title: string) => strin
     const [exploitation = '', violence = ''] = title.split(' ');
     return `Screened: exploitation ${lower(bandWords(exploitation))}, violence ${lower(bandWords(violence))}`;
   },
-  cohort: (what, title) =>
-    what === 'started' ? `In the cohort, tier ${lower(oneOf(TIER_WORDS, title))}` : `Left the cohort: ${plain(title)}`,
+  cohort: (what, title) => {
+    if (what === 'refused') return 'Decided that they do not enter the cohort';
+    return what === 'started'
+      ? `In the cohort, tier ${lower(oneOf(TIER_WORDS, title))}`
+      : `Left the cohort: ${plain(title)}`;
+  },
   plan: (what, title) => {
     if (what === 'returned') return 'Plan returned for edits';
     return what === 'approved' ? `Plan approved, edition ${title}` : 'Plan closed';

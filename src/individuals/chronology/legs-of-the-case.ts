@@ -95,6 +95,16 @@ export const LEGS_OF_THE_CASE: readonly Leg[] = [
     where: `t.ended_on IS NOT NULL AND t.exit_reason <> 'superseded'`,
   },
   {
+    kind: 'cohort',
+    what: `'refused'`,
+    from: 'cohort_decisions t',
+    on: 't.decided_on',
+    at: AT_LAST('t.decided_on'),
+    agency: OWN_AGENCY('t.decided_by'),
+    text: `t.reason || E'\\n' || t.deciders`,
+    where: `t.outcome = 'not_entered'`,
+  },
+  {
     kind: 'plan',
     what: `'approved'`,
     from: 'plan_editions t',
