@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { makeCase } from '../factories';
+import * as merging from '../reviews/support/merging';
 import { entryGrounds } from '../support/identification-method';
 import { type PageClient, TestApp } from '../support/test-app';
 
@@ -25,7 +26,13 @@ describe('the decision that an accepted referral asks for', () => {
   afterAll(() => test.stop());
 
   const triage = async (referralId: string, more: object = {}) => {
-    const answer = { decision: 'accept', reason: 'Two agencies see it', answer: 'We take this on', individualId: null, ...more };
+    const answer = {
+      decision: 'accept',
+      reason: 'Two agencies see it',
+      answer: 'We take this on',
+      individualId: null,
+      ...more,
+    };
     const api = await test.api('chair@mace.example');
     const { status } = await api.post(`/referrals/${referralId}/triage`, answer).set('If-Match', '"1"');
     expect(status).toBe(201);
@@ -184,6 +191,23 @@ describe('the decision that an accepted referral asks for', () => {
     ).toHaveLength(1);
   });
 
+  it('is owed no more when the record is joined with one in the cohort, and again when they are taken apart', async () => {
+    const id = await accepted();
+    await name(id, 'lead_professional', lead);
+    const known = await makeCase(test, { givenName: 'Embere', familyName: 'Quarrington' });
+    const joined = { ...known, individualId: id };
+    const owed = () =>
+      test.sql('SELECT individual_id AS id FROM cohort_decisions_owed WHERE individual_id = ANY ($1)', [
+        [id, known.individualId],
+      ]);
+    const { id: mergeId } = await merging.merge(test, [known, joined]);
+    expect(await owed()).toEqual([]);
+    expect(await statusFor('chair@mace.example', known.individualId)).toBe(200);
+    await merging.undo(test, mergeId);
+    expect(await owed()).toEqual([{ id }]);
+    expect(await statusFor('member@mace.example', id)).toBe(200);
+  });
+
   it('is kept from whoever has a conflict of interest, and from all but the named of a restricted record', async () => {
     const id = await accepted();
     await test.sql(
@@ -192,13 +216,13 @@ describe('the decision that an accepted referral asks for', () => {
       [id, test.userId('member@mace.example')],
     );
     expect(await statusFor('member@mace.example', id)).toBe(404);
-    expect(await listed('member@mace.example')).not.toContain('Emberf');
+    expect(await listed('member@mace.example')).not.toContain('Emberg');
     expect(await statusFor('chair@mace.example', id)).toBe(200);
     await test.sql(
       'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
       [id, [test.userId(lead)]],
     );
     expect(await statusFor('chair@mace.example', id)).toBe(404);
-    expect(await listed('chair@mace.example')).not.toContain('Emberf');
+    expect(await listed('chair@mace.example')).not.toContain('Emberg');
   });
 });
