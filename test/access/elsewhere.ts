@@ -17,6 +17,8 @@ export const ELSEWHERE: Elsewhere[] = [
       'GET /referrals',
       'GET /referrals/new',
       'POST /referrals',
+      'GET /referrals/begun/:id',
+      'POST /referrals/begun/:id',
       'GET /referrals/:id',
       'POST /referrals/:id/entries',
       'GET /referrals/:id/triage',

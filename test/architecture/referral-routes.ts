@@ -7,6 +7,8 @@ export const REFERRAL_ROUTES: Routes = {
   'GET /referrals': CASES,
   'GET /referrals/new': CASES,
   'POST /referrals': CASES,
+  'GET /referrals/begun/:id': CASES,
+  'POST /referrals/begun/:id': CASES,
   'GET /referrals/:id': CASES,
   'POST /referrals/:id/entries': CASES,
   'GET /referrals/:id/triage': PANEL,

@@ -1,5 +1,7 @@
 import { DraftMethod } from '../../src/cohort';
 import { MakeReferral, TriageReferral } from '../../src/referrals';
+import { newId } from '../../src/shared/ids';
+import { Drafts } from '../../src/web/drafts/drafts';
 import { METHOD_ID } from '../support/identification-method';
 import type { TestApp } from '../support/test-app';
 import type { Visit } from './rich-access';
@@ -7,6 +9,8 @@ import { CHAIR, LEAD } from './rich-case';
 
 export interface RichReferrals {
   referralId: string;
+  /** Begun and not sent. */
+  begunPath: string;
   /** Somebody about whom a cohort decision is owed. */
   acceptedId: string;
 }
@@ -21,6 +25,13 @@ export async function someReferrals(test: TestApp): Promise<RichReferrals> {
     isExperiencing: true,
     isPerpetrating: null,
     isTold: 'yes',
+  });
+  const begunPath = `/referrals/begun/${newId()}`;
+  await test.get(Drafts).keep(await test.actor(LEAD), {
+    formPath: begunPath,
+    individualId: undefined,
+    body: { givenName: 'Bettany', familyName: 'Demo', kind: 'proactive' },
+    pages: { own: '', known: '' },
   });
   await test.get(DraftMethod).run(await test.actor(CHAIR), {
     description: 'We look every month.',
@@ -42,15 +53,16 @@ export async function someReferrals(test: TestApp): Promise<RichReferrals> {
     answer: 'We take this on',
   } as const;
   const { individualId: acceptedId } = await test.get(TriageReferral).run(chair, accepted);
-  return { referralId, acceptedId: acceptedId ?? '' };
+  return { referralId, begunPath, acceptedId: acceptedId ?? '' };
 }
 
-export function referralVisitsOf({ referralId, acceptedId }: RichReferrals, individualId: string): Visit[] {
+export function referralVisitsOf({ referralId, begunPath, acceptedId }: RichReferrals, individualId: string): Visit[] {
   const referral = `/referrals/${referralId}`;
   const method = '/identification-method';
   return [
     [LEAD, '/referrals'],
     [LEAD, '/referrals/new'],
+    [LEAD, begunPath],
     [LEAD, referral],
     [CHAIR, '/referrals'],
     [CHAIR, referral],

@@ -22,9 +22,20 @@ type TypedTriage = TypedFields<keyof TriageForm>;
 
 const NOTHING: Alike = { records: [], referrals: [] };
 
+interface NewReferralPage {
+  /** The address what is typed is kept under. */
+  keptAt: string;
+  typed?: TypedReferral;
+  alike?: Alike;
+  begun?: number;
+}
+
 /** The form of a referral; once names are known, with what the referrer may know of already. */
-export const presentNewReferral = (typed: TypedReferral, alike: Alike = NOTHING) => ({
+export const presentNewReferral = ({ keptAt, typed = {}, alike = NOTHING, begun = 0 }: NewReferralPage) => ({
   action: referralPaths.list,
+  keptAt,
+  /** Others that wait to be sent; said where a new one is begun. */
+  begun: begun === 0 ? null : `You have ${counted(begun)} you have not sent.`,
   backHref: referralPaths.list,
   checkAction: duplicatePaths.check,
   kinds: REFERRAL_KINDS.map((value) => ({ value, text: REFERRAL_KIND_WORDS[value] })),
@@ -56,6 +67,8 @@ export const presentNewReferral = (typed: TypedReferral, alike: Alike = NOTHING)
   })),
   typed,
 });
+
+const counted = (begun: number): string => (begun === 1 ? 'a referral' : `${begun} referrals`);
 
 export type NewReferralModel = ReturnType<typeof presentNewReferral>;
 

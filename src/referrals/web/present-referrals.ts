@@ -2,6 +2,7 @@ import { casePaths } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { Draft } from '../../web/drafts/drafts';
+import { draftRemovalPath } from '../../web/drafts/offer';
 import { isOpen, isTriageOverdue } from '../domain/triage';
 import { referralPaths } from '../paths';
 import type { OneReferral } from '../referral-reads';
@@ -16,8 +17,8 @@ import {
 import type { ReferralRow } from '../referrals.queries';
 
 interface Lists {
-  /** A referral that its reader began and has not sent. */
-  draft: Draft | undefined;
+  /** Referrals that their reader began and has not sent, the newest first. */
+  drafts: Draft[];
   own: CursorPage<ReferralRow>;
   isFirst: boolean;
   /** Null to who sits on no panel. */
@@ -27,9 +28,15 @@ interface Lists {
 }
 
 /** The list page: one's own, and to a panel what waits for it. */
-export const presentReferrals = ({ draft, own, isFirst, waiting, closed, today }: Lists) => ({
+export const presentReferrals = ({ drafts, own, isFirst, waiting, closed, today }: Lists) => ({
   newHref: referralPaths.new,
-  draft: draft && { name: nameTyped(draft), savedAt: draft.savedAt },
+  backHref: referralPaths.list,
+  drafts: drafts.map((draft) => ({
+    name: nameTyped(draft),
+    savedAt: draft.savedAt,
+    href: draft.formPath,
+    removalPath: draftRemovalPath(draft.id),
+  })),
   isPanel: waiting !== null,
   waiting: (waiting ?? []).map((row) => presentRow(row, today)),
   closed: closed.map((row) => presentRow(row, today)),
@@ -43,7 +50,7 @@ export type ReferralsModel = ReturnType<typeof presentReferrals>;
 /** Whom the draft is about, as far as it says so. */
 function nameTyped({ fields }: Draft): string {
   const typed = (wanted: string): string => fields.find(([name]) => name === wanted)?.[1].trim() ?? '';
-  return `${typed('givenName')} ${typed('familyName')}`.trim() || 'somebody';
+  return `${typed('givenName')} ${typed('familyName')}`.trim() || 'Somebody, no name yet';
 }
 
 const presentRow = (row: ReferralRow, today: Day) => ({

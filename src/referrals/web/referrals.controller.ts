@@ -12,7 +12,9 @@ import {
   sessionSaved,
 } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { Conflict, Invalid } from '../../shared/errors';
+import { Conflict, Invalid, NotFound } from '../../shared/errors';
+import { newId } from '../../shared/ids';
+import { pageIn } from '../../web/drafts/drafted-form';
 import { Drafts } from '../../web/drafts/drafts';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { dayFromFields } from '../../web/forms/date-fields';
@@ -55,9 +57,8 @@ export class ReferralsController {
       referralsToTriage(actor),
       allReferrals(actor, { limit: PAGE_SIZE - 1, onlyClosed: true }),
     );
-    const [draft] = await this.drafts.findAll(actor, [referralPaths.list]);
     return presentReferrals({
-      draft,
+      drafts: await this.drafts.findBeneath(actor, referralPaths.begun('')),
       own: pageOf(own, (row) => [row.referred_at_key, row.id]),
       isFirst: after === undefined,
       waiting: isPanel ? waiting : null,
@@ -68,17 +69,31 @@ export class ReferralsController {
 
   @Get('new')
   @Render(NEW)
-  form(): NewReferralModel {
-    return presentNewReferral({});
+  async form(@CurrentActor() actor: Actor): Promise<NewReferralModel> {
+    const begun = await this.drafts.findBeneath(actor, referralPaths.begun(''));
+    return presentNewReferral({ keptAt: referralPaths.begun(newId()), begun: begun.length });
   }
 
-  @Post()
+  /** The draft that is kept under this address, filled in, to go on with. */
+  @Get('begun/:id')
+  async begun(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const keptAt = referralPaths.begun(id);
+    const [draft] = await this.drafts.findAll(actor, [keptAt]);
+    if (!draft) throw new NotFound();
+    response.locals['draftShown'] = draft;
+    const typed = Object.fromEntries(draft.fields);
+    response.render(NEW, presentNewReferral({ keptAt, typed, alike: await this.alike(actor, typed) }));
+  }
+
+  /** The form is sent to the list; where it waited for somebody to sign in again, to the address its words are kept under. */
+  @Post(['', 'begun/:id'])
   async make(@CurrentActor() actor: Actor, @Body() sent: Fields, @Res() response: Response): Promise<void> {
     const { step, ...body } = sent;
-    if (step === 'later' && response.locals['draftSavedAt'] instanceof Date) return sayKept(response);
+    if (step === 'later' && (await this.isKept(actor, body, response))) return sayKept(response);
+    const keptAt = keptAtOf(response);
     await answerForm(response, {
       save: async () => {
-        if (step === 'later') throw new NothingKept(typeof response.locals['draftUnread'] === 'string');
+        if (step === 'later') throw new NothingToKeep();
         const { sameAs, ...form } = checkedWithDays(MakeReferralForm, body, DAYS);
         const individualId = sameAs === undefined || sameAs === 'none' ? null : sameAs;
         const referral = { ...form, individualId, mustLook: sameAs === undefined };
@@ -86,7 +101,10 @@ export class ReferralsController {
       },
       saved: ({ id }) => referralPaths.referral(id),
       notice: 'Referral sent to the panel',
-      again: async () => ({ view: NEW, model: presentNewReferral(body, await this.alike(actor, body)) }),
+      again: async () => ({
+        view: NEW,
+        model: presentNewReferral({ keptAt, typed: body, alike: await this.alike(actor, body) }),
+      }),
     });
   }
 
@@ -111,6 +129,15 @@ export class ReferralsController {
     });
   }
 
+  /** What another window kept of the same referral and nobody has read again stays; this is kept beside it. */
+  private async isKept(actor: Actor, body: Fields, response: Response): Promise<boolean> {
+    if (response.locals['draftSavedAt'] instanceof Date) return true;
+    if (typeof response.locals['draftUnread'] !== 'string') return false;
+    const pages = { own: pageIn(body['submissionId']), known: '' };
+    const beside = { formPath: referralPaths.begun(newId()), individualId: undefined, body, pages };
+    return (await this.drafts.keep(actor, beside)) !== undefined;
+  }
+
   /** What is alike among what the actor may see; nothing before there is a name to look for. */
   private async alike(actor: Actor, body: Fields): Promise<Alike> {
     const [givenName, familyName] = [text(body['givenName']), text(body['familyName'])];
@@ -126,15 +153,16 @@ async function sayKept(response: Response): Promise<void> {
   response.redirect(303, referralPaths.list);
 }
 
-class NothingKept extends Conflict {
-  /** @param isOtherKept a draft that this page has not shown holds words that nobody has read again */
-  constructor(isOtherKept: boolean) {
-    super(
-      isOtherKept
-        ? 'This is not kept: you have another draft of a referral. Send this one now, or send or discard the other first.'
-        : 'There is nothing to save yet.',
-    );
+class NothingToKeep extends Conflict {
+  constructor() {
+    super('There is nothing to save yet.');
   }
+}
+
+/** Where the words of a form that comes back are kept: as before, or a new place. */
+function keptAtOf({ locals }: Response): string {
+  const known: unknown = locals['draftOf'];
+  return typeof known === 'string' && known.startsWith(referralPaths.begun('')) ? known : referralPaths.begun(newId());
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim().slice(0, 100) : '');

@@ -45,6 +45,7 @@ export class DraftRequests implements NestMiddleware {
       response.locals['draftDone'] = () => this.drafts.forget(actor, sentTo);
       return next();
     }
+    response.locals['draftOf'] = sent.path;
     if (sent.isOpened) response.locals['draftOpened'] = true;
     if (sent.isOpened || !saysSomething(sent.fields)) return next();
     this.keep(actor, response, sent).then(() => next(), next);
@@ -103,6 +104,7 @@ export class DraftRequests implements NestMiddleware {
   private async withOffers(page: Page, html: string, render: Render): Promise<string> {
     const forms = draftedForms(html);
     if (forms.length === 0 || page.response.locals['offersNoDraft'] === true) return html;
+    const shown = page.response.locals['draftShown'] as Draft | undefined;
     const drafts = await this.drafts.findAll(
       page.actor,
       forms.map(({ path }) => path),
@@ -112,11 +114,11 @@ export class DraftRequests implements NestMiddleware {
     for (const { path, startsAt } of forms.toReversed()) {
       const draft = drafts.find((one) => one.formPath === path);
       const rest = whole.slice(startsAt);
-      whole =
-        whole.slice(0, startsAt) +
-        (page.sent?.path === path
-          ? await asSent(page, page.sent, rest, render)
-          : await asOffered(page, draft, rest, render));
+      let part: Promise<string>;
+      if (page.sent?.path === path) part = asSent(page, page.sent, rest, render);
+      else if (shown?.formPath === path) part = asShown(shown, rest, render);
+      else part = asOffered(page, draft, rest, render);
+      whole = whole.slice(0, startsAt) + (await part);
     }
     return whole;
   }
@@ -140,6 +142,11 @@ async function asSent({ response }: Page, sent: Sent, html: string, render: Rend
   const opened: Offer = { isOpened: true, isBehind: begun !== undefined, formPath: sent.path };
   return (await offerOf(render, opened)) + withKnown(begun ?? html, known);
 }
+
+/** The page that stands at the draft's own address, filled in with it. */
+const asShown = async (draft: Draft, html: string, render: Render): Promise<string> =>
+  (await offerOf(render, { isOpened: true, isBehind: false, formPath: draft.formPath })) +
+  withKnown(html, draft.typedOn);
 
 async function asOffered(
   { response, left, isPosted, sent }: Page,

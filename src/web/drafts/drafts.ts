@@ -77,6 +77,16 @@ export class Drafts {
     });
   }
 
+  /** The actor's drafts of the forms beneath an address (`/referrals/begun/`), the newest first. */
+  findBeneath(actor: Actor, address: string): Promise<Draft[]> {
+    return this.reader.many<Draft>(actor, undefined, {
+      name: 'own-drafts-beneath',
+      text: `SELECT id, form_path AS "formPath", saved_at AS "savedAt", typed_on AS "typedOn", fields FROM drafts
+              WHERE user_id = $1 AND starts_with(form_path, $2) ORDER BY saved_at DESC, id DESC`,
+      values: [actor.userId, address],
+    });
+  }
+
   /** After its form was saved. With pages, only what they typed: what another one typed has not been read. */
   forget(actor: Actor, formPath: string, pages?: DraftPages): Promise<void> {
     return this.transactions.act(actor, async (tx) => {

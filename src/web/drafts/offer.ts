@@ -8,6 +8,9 @@ export type Offer =
   | { isOpened: true; isBehind: boolean; formPath: string }
   | { isOpened?: false; draft: Draft; putsBack: boolean; isPosted: boolean; isBehind: boolean; back: string };
 
+/** Where a draft is discarded; the field `back` says the page to come back to. */
+export const draftRemovalPath = (id: string): string => `${sitePaths.drafts}/${id}/removal`;
+
 /** What stands above a form of which there is a draft. */
 export function offerOf(render: Render, offer: Offer): Promise<string> {
   const model = offer.isOpened
@@ -17,7 +20,7 @@ export function offerOf(render: Render, offer: Offer): Promise<string> {
         isOpened: false,
         formPath: offer.draft.formPath,
         fields: offer.draft.fields,
-        removalPath: `${sitePaths.drafts}/${offer.draft.id}/removal`,
+        removalPath: draftRemovalPath(offer.draft.id),
         headingId: `draft-heading-${offer.draft.id}`,
       };
   return new Promise<string>((resolve, reject) =>
