@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { displayPncId, readPncId } from './pnc-id';
 
 const today = '2026-11-21';
@@ -32,8 +33,21 @@ describe('a PNC number', () => {
     expect(readPncId('2027/0000001A', today)).toEqual({ status: 'invalid', reason: 'year-in-future' });
   });
 
-  it('is shown short, and the short form reads back', () => {
+  it('is shown short, with a year of the last century in full', () => {
     expect(displayPncId('2020/0000009N')).toBe('20/9N');
-    expect(readPncId(displayPncId('1967/9893091D'), today)).toEqual({ status: 'valid', pncId: '1967/9893091D' });
+    expect(displayPncId('1923/1234567V')).toBe('1923/1234567V');
+  });
+
+  it('reads back as it is stored, in the year it is shown and in every later one', () => {
+    const year = fc.integer({ min: 1900, max: 2026 });
+    const serial = fc.integer({ min: 1, max: 9_999_999 });
+    fc.assert(
+      fc.property(year, serial, fc.integer({ min: 2026, max: 2099 }), (ofYear, number, readIn) => {
+        const padded = String(number).padStart(7, '0');
+        const letter = 'ZABCDEFGHJKLMNPQRTUVWXY'[Number(String(ofYear).slice(2) + padded) % 23];
+        const pncId = `${ofYear}/${padded}${letter}`;
+        expect(readPncId(displayPncId(pncId), `${readIn}-01-01`)).toEqual({ status: 'valid', pncId });
+      }),
+    );
   });
 });

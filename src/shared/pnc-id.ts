@@ -31,9 +31,13 @@ export function readPncId(text: string, today: string): PncIdReading {
   return { status: 'valid', pncId: `${year}/${padded}${letter}` };
 }
 
-/** The stored form as people write it: `2020/0454711E` is shown as `20/454711E`. */
+/**
+ * The stored form as people write it: `2020/0454711E` is shown as `20/454711E`. A year of the century before stands in full:
+ * `23` for 1923 reads back as 2023, and which years that is true of grows by one with every year.
+ */
 export function displayPncId(pncId: string): string {
-  return `${pncId.slice(2, 4)}/${pncId.slice(5, -1).replace(/^0+(?=\d)/, '')}${pncId.slice(-1)}`;
+  const year = pncId.slice(0, 4);
+  return `${year.startsWith('20') ? year.slice(2) : year}/${pncId.slice(5, -1).replace(/^0+(?=\d)/, '')}${pncId.slice(-1)}`;
 }
 
 function fullYear(twoDigits: string, today: string): string {

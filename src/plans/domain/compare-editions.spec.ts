@@ -97,6 +97,7 @@ describe('two editions side by side', () => {
       before: expect.stringContaining('At the start: Two assaults a week'),
       after: expect.stringContaining('At the start: One assault a month'),
     });
+    expect(rows.find(({ part }) => part === 'Action')?.after).toContain('due 10 December 2026');
     const unsaid = body({ ...before, actions: [{ ...mentor, status: 'open' }] });
     expect(compareEditions(unsaid, unsaid).some(({ part }) => part.startsWith('What answers'))).toBe(false);
   });

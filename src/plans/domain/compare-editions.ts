@@ -1,3 +1,4 @@
+import { dayInWords } from '../../shared/day';
 import { answersNow, type Factor, FACTOR_STATE_WORDS, factorKey, factorMatrix, saysWhatAnswers } from './factor-matrix';
 import type { PlanBody, PlanPerson } from './plan-content';
 import { readByAll } from './plan-content';
@@ -89,7 +90,7 @@ function partsOf(body: PlanBody): Part[] {
       part: 'Action',
       text: said(
         action.description,
-        `${action.ownerName}, ${action.ownerAgencyName}, due ${action.dueOn}`,
+        `${action.ownerName}, ${action.ownerAgencyName}, due ${dayInWords(action.dueOn)}`,
         ACTION_STATUS_WORDS[action.status] ?? action.status,
         action.outcome,
       ),
