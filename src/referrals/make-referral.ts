@@ -111,7 +111,7 @@ async function ensureNobodyAlike(tx: Transaction, { givenName, familyName, dateO
   const records = await possibleDuplicates(asTransaction(tx), tx.actor, sought);
   if (records.length > 0 || (await tx.query(text, values)).length > 0) {
     const message = 'We found what may be about the same person. Look at it, answer, and send the referral again';
-    throw new Invalid([{ field: 'sameAs', message }]);
+    throw new Invalid([{ field: 'individualId', message }]);
   }
 }
 

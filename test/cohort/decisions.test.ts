@@ -42,7 +42,7 @@ describe('the decision that an accepted referral asks for', () => {
       await test.api(email)
     ).post('/referrals', {
       ...{ kind: 'reactive', happenedOn: '2026-11-18', reason: 'Seen with a knife at the gate' },
-      ...{ isExperiencing: null, isPerpetrating: true, isTold: 'not_safe', ...more },
+      ...{ isExperiencing: null, isPerpetrating: true, isTold: 'not_safe', individualId: null, ...more },
     });
     expect(made.status).toBe(201);
     return made.body.id as string;

@@ -105,7 +105,7 @@ describe('a referral', () => {
     expect(load(asked.text)('[data-qa=known-already]').text()).toMatch(
       new RegExp(`Ismay Cinderford, ${reference}[\\s\\S]*In the cohort, has an open plan`),
     );
-    const sent = await referrer.submit('/referrals', { ...name, sameAs: individualId }, '/referrals/new');
+    const sent = await referrer.submit('/referrals', { ...name, individualId }, '/referrals/new');
     const path = String(sent.headers['location']);
     expect((await triage(path, { decision: 'accept' })).status).toBe(303);
     expect(await stateOf(path)).toMatchObject({ status: 'accepted', individual_id: individualId });

@@ -63,3 +63,40 @@ describe('accepting a referral of somebody who may be on record', () => {
     expect(await test.sql(`SELECT 1 FROM individuals WHERE family_name = 'Lowdham'`)).toHaveLength(2);
   });
 });
+
+describe('referring somebody over the API who may be on record', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  const known = { isExperiencing: true, isPerpetrating: null };
+  const referrals = async () => (await test.sql('SELECT 1 FROM referrals')).length;
+
+  it('asks whoever sees the record, and nobody else: left out is no answer, null is none of them', async () => {
+    const { individualId } = await makeCase(test, { givenName: 'Ismay', familyName: 'Cinderford' });
+    const lead = await test.api('lead@scf.example');
+    const unanswered = await lead.post('/referrals', { ...REFERRED, ...known });
+    expect([unanswered.status, unanswered.body]).toMatchObject([
+      422,
+      { problems: [{ field: 'individualId', message: expect.stringContaining('may be about the same person') }] },
+    ]);
+    expect(await referrals()).toBe(0);
+    for (const answer of [null, individualId]) {
+      expect((await lead.post('/referrals', { ...REFERRED, ...known, individualId: answer })).status).toBe(201);
+    }
+    const nurse = await test.api('nurse@health.example');
+    expect((await nurse.post('/referrals', { ...REFERRED, ...known })).status).toBe(201);
+  });
+
+  it('asks about an own referral too, and a repeated request finds what it made', async () => {
+    const school = await test.api('dsl@school.example');
+    const about = { ...REFERRED, ...known, givenName: 'Perran', familyName: 'Lowdham' };
+    const once = () => school.post('/referrals', about).set('Idempotency-Key', 'referral-of-perran');
+    const [made, again] = [await once(), await once()];
+    expect([made.status, again.status, again.body.id]).toEqual([201, 201, made.body.id]);
+    expect((await school.post('/referrals', about)).status).toBe(422);
+  });
+});

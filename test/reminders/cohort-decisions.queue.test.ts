@@ -16,6 +16,7 @@ describe('a cohort decision that is owed', () => {
     ).post('/referrals', {
       ...{ givenName: 'Ember', familyName: 'Quarrington', dateOfBirth: '2010-05-04', isTold: 'not_safe' },
       ...{ kind: 'reactive', happenedOn: '2026-11-18', reason: 'A knife', isExperiencing: null, isPerpetrating: true },
+      individualId: null,
     });
     const answer = { decision: 'accept', reason: 'Two agencies see it', answer: 'We take this on' };
     const api = await test.app.api(chair);

@@ -34,7 +34,8 @@ export class MakeReferralRequest {
     format: 'uuid',
     required: false,
     nullable: true,
-    description: 'Somebody on record whom you see',
+    description:
+      'Somebody on record whom you see, or null for none of those. Left out: 422 where you see a record or a referral that may be about the same person',
   })
   @IsOptional()
   @IsUUID(undefined, { message: 'Give the id of an individual' })

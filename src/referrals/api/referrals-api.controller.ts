@@ -68,7 +68,8 @@ export class ReferralsApiController {
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<ReferralMadeResponse> {
-    return this.makeReferral.run(actor, checked(MakeReferralRequest, body), submission);
+    const referral = checked(MakeReferralRequest, body);
+    return this.makeReferral.run(actor, { ...referral, mustLook: referral.individualId === undefined }, submission);
   }
 
   /** The referrer adds something, or answers a question; the clock of triage then starts anew. */

@@ -60,7 +60,7 @@ export const presentNewReferral = ({ keptAt, typed = {}, alike = NOTHING, begun 
             text: alike.records.length > 0 ? 'None of these people' : 'I have looked: send this referral',
           },
         ],
-  chosenSame: typedText(typed.sameAs),
+  chosenSame: typedText(typed.individualId),
   referrals: alike.referrals.map(({ id, reference, given_name: given, family_name: family, status }) => ({
     href: referralPaths.referral(id),
     words: `${reference}: ${given} ${family}. ${STATUS_WORDS[status]}`,

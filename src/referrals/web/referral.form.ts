@@ -67,7 +67,7 @@ export class MakeReferralForm {
   /** One of the records shown, or `none`. */
   @IsOptional()
   @Matches(/^(none|[0-9a-f-]{36})$/, { message: 'Select one of the records, or that it is none of them' })
-  sameAs?: string;
+  individualId?: string;
 }
 
 export class AddEntryForm {

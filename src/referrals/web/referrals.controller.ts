@@ -94,9 +94,9 @@ export class ReferralsController {
     await answerForm(response, {
       save: async () => {
         if (step === 'later') throw new NothingToKeep();
-        const { sameAs, ...form } = checkedWithDays(MakeReferralForm, body, DAYS);
-        const individualId = sameAs === undefined || sameAs === 'none' ? null : sameAs;
-        const referral = { ...form, individualId, mustLook: sameAs === undefined };
+        const { individualId: same, ...form } = checkedWithDays(MakeReferralForm, body, DAYS);
+        const individualId = same === undefined || same === 'none' ? null : same;
+        const referral = { ...form, individualId, mustLook: same === undefined };
         return this.makeReferral.run(actor, referral, formSubmission(body));
       },
       saved: ({ id }) => referralPaths.referral(id),
