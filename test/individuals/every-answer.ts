@@ -71,6 +71,7 @@ const normalised = (text: string): string =>
   text
     .replace(/nonce="[^"]*"/g, 'nonce')
     .replace(/(name="(?:_csrf|submissionId)" value=")[^"]*/g, '$1')
+    .replace(/(name="draftOf" value="\/referrals\/begun\/)[^"]*/g, '$1')
     .replace(/"requestId":"[^"]*"/g, 'requestId')
     .replace(/challenge&quot;:&quot;[^&]*/g, 'challenge')
     .replace(/found=[0-9a-f-]{36}/g, 'found')
