@@ -73,7 +73,7 @@ describe('two editions side by side', () => {
     };
     const goal = {
       ...{ id: 'g', position: 1, wordsOfThePerson: 'Get home', practitionerWording: 'No assault', measure: 'Weeks' },
-      ...{ targetOn: null, status: 'open' as const, recordedBy: 'Lena Marsh', recordedAt: AT },
+      ...{ targetOn: '2027-02-20' as const, status: 'open' as const, recordedBy: 'Lena Marsh', recordedAt: AT },
     };
     const before = body({
       risks: [risk('1', 'Threats')],
@@ -97,6 +97,7 @@ describe('two editions side by side', () => {
       before: expect.stringContaining('At the start: Two assaults a week'),
       after: expect.stringContaining('At the start: One assault a month'),
     });
+    expect(rows.find(({ part }) => part === 'Goal')?.after).toContain('How we will know: Weeks\nBy 20 February 2027');
     expect(rows.find(({ part }) => part === 'Action')?.after).toContain('due 10 December 2026');
     const unsaid = body({ ...before, actions: [{ ...mentor, status: 'open' }] });
     expect(compareEditions(unsaid, unsaid).some(({ part }) => part.startsWith('What answers'))).toBe(false);

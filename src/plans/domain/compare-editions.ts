@@ -1,6 +1,6 @@
 import { dayInWords } from '../../shared/day';
 import { answersNow, type Factor, FACTOR_STATE_WORDS, factorKey, factorMatrix, saysWhatAnswers } from './factor-matrix';
-import type { PlanBody, PlanPerson } from './plan-content';
+import type { PlanBody, PlanEntry, PlanPerson } from './plan-content';
 import { readByAll } from './plan-content';
 import {
   ACTION_STATUS_WORDS,
@@ -79,9 +79,10 @@ function partsOf(body: PlanBody): Part[] {
       part: 'Goal',
       text: said(
         `“${goal.wordsOfThePerson}”`,
-        goal.practitionerWording,
+        `We will work towards: ${goal.practitionerWording}`,
         goal.baseline && `At the start: ${goal.baseline}`,
-        goal.measure,
+        goal.measure && `How we will know: ${goal.measure}`,
+        goal.targetOn && `By ${dayInWords(goal.targetOn)}`,
         GOAL_STATUS_WORDS[goal.status],
       ),
     })),
@@ -105,15 +106,24 @@ function partsOf(body: PlanBody): Part[] {
     ...entries.toReversed().map((entry) => ({
       key: entry.id,
       part: SECTION_WORDS[entry.section],
-      text: said(entry.voiceAnswer && VOICE_WORDS[entry.voiceAnswer], entry.text, entry.author),
+      text: said(entry.voiceAnswer && VOICE_WORDS[entry.voiceAnswer], entry.text, asked(entry), entry.author),
     })),
     ...(rest.linkedPlans ?? []).map((one) => ({
       key: one.id,
       part: 'Plan elsewhere',
-      text: said(LINKED_PLAN_KIND_WORDS[one.kind], one.heldBy, one.reference, one.endedOn && 'Ended'),
+      text: said(
+        LINKED_PLAN_KIND_WORDS[one.kind],
+        one.heldBy,
+        one.reference,
+        one.contact && `Ask: ${one.contact}`,
+        one.endedOn && 'Ended',
+      ),
     })),
   ];
 }
+
+const asked = ({ askedOn, askedBy }: PlanEntry): string | null | undefined =>
+  askedOn && `Asked${askedBy ? ` by ${askedBy}` : ''} on ${dayInWords(askedOn)}`;
 
 const coverage = (factor: Factor): Part => ({
   key: `answers ${factorKey(factor)}`,
