@@ -1,6 +1,6 @@
 import { cohortDecisionPaths } from '../../cohort';
 import { casePaths, fullName, TIER_WORDS } from '../../individuals';
-import { type Day, dayInLondon, dayInWords, daysBetween } from '../../shared/day';
+import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
 import { hasLeft } from '../after/who-left';
@@ -9,7 +9,7 @@ import { presentTopic } from '../business/present-topics';
 import { panelDecisionWords } from '../decisions-offered';
 import { isToDecide } from '../is-to-decide';
 import { BUSINESS_MINUTES, minutesFor, minutesNeeded, timesOf } from '../domain/agenda';
-import type { AgendaPage, AgendaToMake } from '../meeting-pages';
+import type { AgendaToMake } from '../meeting-pages';
 import { itemStatusWords, saysReviewDay, timeWords, waitingWords, whyHere } from '../meeting-words';
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
@@ -17,6 +17,7 @@ import { meetingPaths } from '../paths';
 import { presentNextStep, presentPapersOwed } from '../room/present-next-step';
 import { tierMoveWords } from '../tier-move';
 import { alsoWords } from './also-words';
+import { acceptedWords, referralsWords } from './before-the-agenda';
 import { decidingWords, firstCase } from './first-case';
 import type { AddItemForm } from './add-item.form';
 import { presentMeeting } from './present-meetings';
@@ -114,24 +115,6 @@ function endsWords(meeting: MeetingRow, agenda: AgendaRow[]): string {
   const parts = `welcome and statement ${opening}, outstanding actions ${outstanding}, cases ${needed - opening - outstanding - other}, locations, themes and other business ${other}`;
   const of = `The meeting takes about ${needed} of ${meeting.meeting_minutes} minutes: ${parts}.`;
   return over > 0 ? `${of} That is ${over} too many. Put some cases off, or plan a second meeting.` : of;
-}
-
-/** Who was referred and is not in the cohort yet is no case of the agenda: how many wait, and how long. */
-function referralsWords({ referrals, oldest_referral_on }: AgendaPage['business'], today: Day): string {
-  if (referrals === 0 || oldest_referral_on === null) return '';
-  const days = daysBetween(oldest_referral_on, today);
-  const howLong = days === 0 ? 'since today' : days === 1 ? 'for 1 day' : `for ${days} days`;
-  return referrals === 1
-    ? `1 referral waits for a decision, ${howLong}`
-    : `${referrals} referrals wait for a decision, the oldest ${howLong}`;
-}
-
-/** Nor is who was accepted, until it is decided that they enter. */
-function acceptedWords({ accepted }: AgendaPage['business']): string {
-  if (accepted === 0) return '';
-  return accepted === 1
-    ? '1 accepted person waits for a cohort decision'
-    : `${accepted} accepted people wait for a cohort decision`;
 }
 
 const missingWords = ({ missing_returns }: AgendaRow): string =>
