@@ -116,7 +116,11 @@ export async function wrongAbout(
         const sql = `INSERT INTO "${table.name}" SELECT (jsonb_populate_record(NULL::"${table.name}", $1::jsonb || $2::jsonb)).*`;
         const isAdded = await passes(superuser, sql, [
           row.asNew,
-          table.name === 'screenings' ? { screened_by: person.id } : {},
+          table.name === 'screenings'
+            ? { screened_by: person.id }
+            : table.name === 'plan_returns'
+              ? { returned_by: person.id }
+              : {},
         ]);
         if (isAdded !== writes) say(writes ? 'not added' : 'added');
       }

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '../../shared/day';
 import type { OwedDecisionRow } from './decisions.queries';
 
-export class DecisionResponse {
+export class CohortDecisionResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ format: 'uuid' }) individualId!: string;
   @ApiProperty() individualReference!: string;
@@ -16,8 +16,8 @@ export class DecisionResponse {
   @ApiProperty({ description: 'For If-Match when it is decided that the person does not enter' }) version!: number;
 }
 
-export class DecisionsResponse {
-  @ApiProperty({ type: [DecisionResponse] }) items!: DecisionResponse[];
+export class CohortDecisionsResponse {
+  @ApiProperty({ type: [CohortDecisionResponse] }) items!: CohortDecisionResponse[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
@@ -26,7 +26,7 @@ export class EntryRefusedResponse {
   @ApiProperty({ description: 'Whether the record stays open to you' }) staysVisible!: boolean;
 }
 
-export const decisionResponse = (row: OwedDecisionRow): DecisionResponse => ({
+export const decisionResponse = (row: OwedDecisionRow): CohortDecisionResponse => ({
   id: row.id,
   individualId: row.individual_id,
   individualReference: row.individual_reference,

@@ -7,7 +7,7 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { DecideAgainstEntry } from './decide-against-entry';
 import { ListDecisionsRequest, RefuseEntryRequest } from './decision.request';
-import { decisionResponse, DecisionsResponse, EntryRefusedResponse } from './decision.response';
+import { decisionResponse, CohortDecisionsResponse, EntryRefusedResponse } from './decision.response';
 import { owedDecisionById, type OwedDecisionRow, owedDecisionsPage } from './decisions.queries';
 
 @ApiTags('cohort-decisions')
@@ -23,8 +23,8 @@ export class DecisionsApiController {
   /** Accepted people about whom nobody has decided, what is due first at the top. An entry (cohort-memberships) answers one. */
   @Get()
   @ApiQuery({ type: ListDecisionsRequest })
-  @ApiOkResponse({ type: DecisionsResponse })
-  async list(@CurrentActor() actor: Actor, @Query() query: unknown): Promise<DecisionsResponse> {
+  @ApiOkResponse({ type: CohortDecisionsResponse })
+  async list(@CurrentActor() actor: Actor, @Query() query: unknown): Promise<CohortDecisionsResponse> {
     const { cursor } = checked(ListDecisionsRequest, query);
     const rows = await this.reader.many<OwedDecisionRow>(
       actor,

@@ -26,13 +26,14 @@ const LISTS = ['quorumKinds', 'agendaReasons', 'decisions', 'agencyIds'] as cons
 
 /** @throws Invalid for a list that is left out, which would be read as an empty one */
 export function withLists(body: unknown): PanelRulesRequest {
+  const asked = checked(PanelRulesRequest, body);
   const given: object = typeof body === 'object' && body !== null ? body : {};
   const problems = LISTS.filter((list) => !(list in given)).map((field) => ({
     field,
     message: `Give ${field}, [] for none`,
   }));
   if (problems.length > 0) throw new Invalid(problems);
-  return checked(PanelRulesRequest, body);
+  return asked;
 }
 
 export const rulesAsked = ({ agendaReasons, linkedPlaces, ...rules }: PanelRulesRequest): PanelFields => ({
