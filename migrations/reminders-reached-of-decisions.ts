@@ -26,7 +26,7 @@ export const WITH_DECISIONS: DecisionParts = {
               UNION ALL`,
 };
 
-/** What should have been said by a day, whole: see the migration `reminders-reached-in-one-piece`, which says it without decisions. */
+/** What should have been said by a day, whole: as the migration `told-for-themselves-and-in-place` left it. */
 export const remindersReached = (decisions: DecisionParts): string => `
   CREATE OR REPLACE FUNCTION reminders_reached(today date, only_subjects uuid[])
     RETURNS TABLE (kind text, subject_id uuid, subject_version integer, individual_id uuid, due_on date, recipient_id uuid, told_as text,
@@ -200,9 +200,10 @@ export const remindersReached = (decisions: DecisionParts): string => `
                WHERE d.obstacle = 'away' AND d.rank IS NOT NULL ORDER BY d.n, d.hearer, d.rank, d.user_id, d.height) t
        GROUP BY t.n, t.hearer, t.rank
     ), heard AS (
-      SELECT c.n, c.told, c.part, c.rung, CASE WHEN c.is_stand_in THEN i.people ELSE s.people END AS people
+      SELECT c.n, c.told, c.part, c.rung, CASE WHEN c.is_stand_in THEN i.people ELSE s.people END AS people,
+             CASE WHEN c.is_stand_in THEN '[]' ELSE coalesce(i.people, '[]') END AS also
         FROM chosen c
-        LEFT JOIN stood_in_for i ON c.is_stand_in AND i.n = c.n AND i.hearer = c.told AND i.rank = c.rank
+        LEFT JOIN stood_in_for i ON i.n = c.n AND i.hearer = c.told AND i.rank = c.rank
         LEFT JOIN stuck s ON NOT c.is_stand_in AND s.n = c.n AND s.height = c.meant_for AND c.height <> c.meant_for
     ), untold AS (
       -- A rung that somebody hears in their place was not told to nobody.
@@ -219,7 +220,7 @@ export const remindersReached = (decisions: DecisionParts): string => `
        WHERE a.n IS NULL
     ), said AS (
       SELECT h.n, h.told, (ARRAY['plan_owner','lead_professional','action_owner','chaser','agency_manager','panel_chair','partnership_lead','register_owner','recorder'])[h.part] AS told_as, h.rung, (h.people #>> '{0,id}')::uuid AS instead_of, h.people #>> '{0,reason}' AS reason,
-             (h.people #>> '{0,until}')::date AS until, nullif(h.people - 0, '[]') AS also, NULL::text AS obstacle
+             (h.people #>> '{0,until}')::date AS until, nullif(coalesce(h.people - 0, '[]') || h.also, '[]') AS also, NULL::text AS obstacle
         FROM heard h
       UNION ALL
       SELECT u.n, u.user_id, (ARRAY['plan_owner','lead_professional','action_owner','chaser','agency_manager','panel_chair','partnership_lead','register_owner','recorder'])[u.part], u.rung, NULL, NULL, u.away_until, NULL, u.obstacle FROM untold u
