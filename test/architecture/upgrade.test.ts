@@ -1,9 +1,12 @@
+import { load } from 'cheerio';
 import { migrationClasses, migrationSource } from '../../src/platform/database';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 
 /** The last migration of the first release. */
 const FIRST_RELEASE = 1795305600100;
+/** Until then a person had one draft of a referral, under the address of its form. */
+const OWN_ADDRESSES = 1795305600880;
 const KEPT = [
   'individuals',
   'plans',
@@ -78,5 +81,23 @@ describe('a database of the first release', () => {
     ).toEqual([]);
     expect((await lead.get(notes)).status).toBe(303);
     expect((await (await test.browse('lead@scf.example')).get(notes)).text).toContain('Kept');
+  }, 120_000);
+
+  it('gives a referral begun in an older release an address of its own, with all that was written', async () => {
+    const begun = { givenName: 'Orrin', familyName: 'Tallowfield', reason: 'Seen with a knife at the gate' };
+    const referrer = await test.browse('dsl@school.example');
+    const kept = await referrer.submit('/referrals', { ...begun, step: 'later' }, '/referrals/new');
+    expect(kept.status).toBe(303);
+    const source = await migrationSource(test.database.ownerUrl).initialize();
+    const since = migrationClasses().filter(({ name }) => Number(name.slice(-13)) >= OWN_ADDRESSES);
+    for (const _ of since) await source.undoLastMigration();
+    expect(await test.sql(`SELECT form_path FROM drafts`)).toEqual([{ form_path: '/referrals' }]);
+    await source.runMigrations();
+    await source.destroy();
+    const list = load((await referrer.get('/referrals')).text);
+    const address = String(list('[data-qa=draft-referrals] tbody a').attr('href'));
+    expect(address).toMatch(/^\/referrals\/begun\/[0-9a-f-]{36}$/);
+    const form = load((await referrer.get(address)).text);
+    expect([form('#givenName').val(), form('#reason').val()]).toEqual([begun.givenName, begun.reason]);
   }, 120_000);
 });

@@ -30,7 +30,7 @@ export function bandRule(tool: ToolDefinition, axis: Axis, { result, answers, ag
   if (result.band === NOT_ENOUGH_KNOWN) {
     return {
       kind: 'too_little',
-      name: 'More than half of what was asked is not known or not answered: no band is given',
+      name: 'no band is given, because more than half of what was asked is not known or not answered',
       questionIds: [],
     };
   }
@@ -44,7 +44,7 @@ export function bandRule(tool: ToolDefinition, axis: Axis, { result, answers, ag
   const [first] = set;
   if (!first) return null;
   const names = [...new Set(set.map(({ trigger }) => triggerName(trigger, labelAt(scoring, rank))))];
-  return { kind: 'trigger', name: names.join('. '), questionIds: [...new Set(set.map(({ question }) => question.id))] };
+  return { kind: 'trigger', name: names.join('; '), questionIds: [...new Set(set.map(({ question }) => question.id))] };
 }
 
 function reachedRule(scoring: Scoring<Band>, rank: number, { contributions }: AxisResult): BandRule {
@@ -54,30 +54,30 @@ function reachedRule(scoring: Scoring<Band>, rank: number, { contributions }: Ax
     case 'weighted_sum': {
       const next = scoring.bands[rank + 1]?.fromPoints;
       const from = `${scoring.bands[rank]?.fromPoints ?? 0}`;
-      const reach = next === undefined ? `${from} points and more` : `from ${from} to below ${next} points`;
+      const reach = next === undefined ? `at ${from} points or more` : `from ${from} to below ${next} points`;
       return {
         kind: 'points',
-        name: `Points of “${label}”: ${reach}`,
+        name: `“${label}” is given ${reach}`,
         questionIds: present.map(({ questionId }) => questionId),
       };
     }
     case 'threshold_list': {
       const { questionIds = [], atLeast = 0 } = scoring.bands[rank] ?? {};
-      if (atLeast === 0) return { kind: 'list', name: `“${label}”: no list of a higher band is met`, questionIds: [] };
+      if (atLeast === 0) return { kind: 'list', name: `“${label}” is given when no list of a higher band is met`, questionIds: [] };
       const met = present.filter(({ questionId }) => questionIds.includes(questionId));
       return {
         kind: 'list',
-        name: `List of “${label}”: at least ${atLeast} of its ${questionIds.length} questions`,
+        name: `“${label}” is given when at least ${atLeast} of the ${questionIds.length} questions on its list are met`,
         questionIds: met.map(({ questionId }) => questionId),
       };
     }
     case 'preset_level': {
-      if (rank === 0) return { kind: 'level', name: `“${label}”: no answer gives a higher level`, questionIds: [] };
+      if (rank === 0) return { kind: 'level', name: `“${label}” is given when no answer gives a higher level`, questionIds: [] };
       const band = scoring.bands[rank]?.band;
       const met = contributions.filter(({ level }) => level === band);
       return {
         kind: 'level',
-        name: `Level “${label}”: the highest that one answer gives by itself`,
+        name: `“${label}” is the highest level that one answer gives by itself`,
         questionIds: met.map(({ questionId }) => questionId),
       };
     }
@@ -89,5 +89,5 @@ const labelAt = (scoring: Scoring<Band>, rank: number): string => scoring.bands[
 function triggerName({ id, ageAtMost, questions }: Trigger<Band>, label: string): string {
   const who = ageAtMost === undefined ? 'at any age' : `aged ${ageAtMost} or younger`;
   const what = questions === 'any_high_indicator' ? 'one high indicator' : 'one of its questions';
-  return `Trigger “${id.replaceAll('_', ' ')}”: ${who}, a yes to ${what} gives at least ${label}, whatever the rest`;
+  return `the trigger “${id.replaceAll('_', ' ')}” was met: ${who}, a yes to ${what} gives at least “${label}”, whatever the rest`;
 }
