@@ -56,7 +56,10 @@ const violenceRule = (tool: ToolDefinition, present: string[], ageOnDay: number 
 describe('the rule that gave a band', () => {
   it('is the list, with the answers that met it and no other', () => {
     const rule = violenceRule(listed, ['weapon_carried', 'harm_caused', 'threat_places']);
-    expect(rule).toMatchObject({ kind: 'list', name: '“Very high” is given when at least 2 of the 3 questions on its list are met' });
+    expect(rule).toMatchObject({
+      kind: 'list',
+      name: '“Very high” is given when at least 2 of the 3 questions on its list are met',
+    });
     expect([...(rule?.questionIds ?? [])].sort()).toEqual(['harm_caused', 'weapon_carried']);
     expect(violenceRule(listed, [])).toEqual({
       ...{ kind: 'list', name: '“Low” is given when no list of a higher band is met', questionIds: [] },

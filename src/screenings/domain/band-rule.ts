@@ -63,7 +63,8 @@ function reachedRule(scoring: Scoring<Band>, rank: number, { contributions }: Ax
     }
     case 'threshold_list': {
       const { questionIds = [], atLeast = 0 } = scoring.bands[rank] ?? {};
-      if (atLeast === 0) return { kind: 'list', name: `“${label}” is given when no list of a higher band is met`, questionIds: [] };
+      if (atLeast === 0)
+        return { kind: 'list', name: `“${label}” is given when no list of a higher band is met`, questionIds: [] };
       const met = present.filter(({ questionId }) => questionIds.includes(questionId));
       return {
         kind: 'list',
@@ -72,7 +73,8 @@ function reachedRule(scoring: Scoring<Band>, rank: number, { contributions }: Ax
       };
     }
     case 'preset_level': {
-      if (rank === 0) return { kind: 'level', name: `“${label}” is given when no answer gives a higher level`, questionIds: [] };
+      if (rank === 0)
+        return { kind: 'level', name: `“${label}” is given when no answer gives a higher level`, questionIds: [] };
       const band = scoring.bands[rank]?.band;
       const met = contributions.filter(({ level }) => level === band);
       return {
