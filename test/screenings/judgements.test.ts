@@ -58,13 +58,13 @@ describe('a band judged lower than the answers give', () => {
     expect(violence).toMatch(
       /The answers give High Judged lower Low Counts until you decide High Last time Medium, screened on 1 October 2026/,
     );
-    expect(violence).toMatch(/Why this band: “High” is given from \d+ to below \d+ points\./);
+    expect(violence).toMatch(/Why this band: ‘High’ is given from \d+ to below \d+ points\./);
     expect($('[data-qa=lowered-exploitation]')).toHaveLength(0);
     expect($('main').text()).toContain('The threat is over');
     expect($('[data-qa=points-violence] tbody tr')).toHaveLength(3);
     expect($('[data-qa=last-time]')).toHaveLength(1);
     const result = load((await manager.get(first.page)).text);
-    expect(result('[data-qa=band-violence] [data-qa=rule]').text()).toContain('“High” is given from');
+    expect(result('[data-qa=band-violence] [data-qa=rule]').text()).toContain('‘High’ is given from');
   });
 
   it('counts nowhere until somebody else agrees, and everywhere from then on', async () => {

@@ -58,18 +58,18 @@ describe('the rule that gave a band', () => {
     const rule = violenceRule(listed, ['weapon_carried', 'harm_caused', 'threat_places']);
     expect(rule).toMatchObject({
       kind: 'list',
-      name: '“Very high” is given when at least 2 of the 3 questions on its list are met',
+      name: '‘Very high’ is given when at least 2 of the 3 questions on its list are met',
     });
     expect([...(rule?.questionIds ?? [])].sort()).toEqual(['harm_caused', 'weapon_carried']);
     expect(violenceRule(listed, [])).toEqual({
-      ...{ kind: 'list', name: '“Low” is given when no list of a higher band is met', questionIds: [] },
+      ...{ kind: 'list', name: '‘Low’ is given when no list of a higher band is met', questionIds: [] },
     });
   });
 
   it('is the trigger, where a trigger gave more than the answers reach', () => {
     expect(violenceRule(listed, ['weapon_carried'], 12)).toEqual({
       kind: 'trigger',
-      name: 'the trigger “young child violence” was met: aged 13 or younger, a yes to one high indicator gives at least “High”, whatever the rest',
+      name: 'the trigger ‘young child violence’ was met: aged 13 or younger, a yes to one high indicator gives at least ‘High’, whatever the rest',
       questionIds: ['weapon_carried'],
     });
     expect(violenceRule(listed, ['weapon_carried'], 16)?.kind).toBe('list');
@@ -78,12 +78,12 @@ describe('the rule that gave a band', () => {
   it('is the level of the highest answer, or the points', () => {
     expect(violenceRule(levelled, ['weapon_carried', 'threat_places'])).toEqual({
       kind: 'level',
-      name: '“High” is the highest level that one answer gives by itself',
+      name: '‘High’ is the highest level that one answer gives by itself',
       questionIds: ['weapon_carried'],
     });
     expect(violenceRule(demonstrationTool, ['weapon_carried'])).toMatchObject({
       kind: 'points',
-      name: expect.stringMatching(/^“.+” is given from \d+ to below \d+ points$/),
+      name: expect.stringMatching(/^‘.+’ is given from \d+ to below \d+ points$/),
       questionIds: ['weapon_carried'],
     });
   });

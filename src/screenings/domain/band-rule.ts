@@ -57,29 +57,29 @@ function reachedRule(scoring: Scoring<Band>, rank: number, { contributions }: Ax
       const reach = next === undefined ? `at ${from} points or more` : `from ${from} to below ${next} points`;
       return {
         kind: 'points',
-        name: `“${label}” is given ${reach}`,
+        name: `‘${label}’ is given ${reach}`,
         questionIds: present.map(({ questionId }) => questionId),
       };
     }
     case 'threshold_list': {
       const { questionIds = [], atLeast = 0 } = scoring.bands[rank] ?? {};
       if (atLeast === 0)
-        return { kind: 'list', name: `“${label}” is given when no list of a higher band is met`, questionIds: [] };
+        return { kind: 'list', name: `‘${label}’ is given when no list of a higher band is met`, questionIds: [] };
       const met = present.filter(({ questionId }) => questionIds.includes(questionId));
       return {
         kind: 'list',
-        name: `“${label}” is given when at least ${atLeast} of the ${questionIds.length} questions on its list are met`,
+        name: `‘${label}’ is given when at least ${atLeast} of the ${questionIds.length} questions on its list are met`,
         questionIds: met.map(({ questionId }) => questionId),
       };
     }
     case 'preset_level': {
       if (rank === 0)
-        return { kind: 'level', name: `“${label}” is given when no answer gives a higher level`, questionIds: [] };
+        return { kind: 'level', name: `‘${label}’ is given when no answer gives a higher level`, questionIds: [] };
       const band = scoring.bands[rank]?.band;
       const met = contributions.filter(({ level }) => level === band);
       return {
         kind: 'level',
-        name: `“${label}” is the highest level that one answer gives by itself`,
+        name: `‘${label}’ is the highest level that one answer gives by itself`,
         questionIds: met.map(({ questionId }) => questionId),
       };
     }
@@ -91,5 +91,5 @@ const labelAt = (scoring: Scoring<Band>, rank: number): string => scoring.bands[
 function triggerName({ id, ageAtMost, questions }: Trigger<Band>, label: string): string {
   const who = ageAtMost === undefined ? 'at any age' : `aged ${ageAtMost} or younger`;
   const what = questions === 'any_high_indicator' ? 'one high indicator' : 'one of its questions';
-  return `the trigger “${id.replaceAll('_', ' ')}” was met: ${who}, a yes to ${what} gives at least “${label}”, whatever the rest`;
+  return `the trigger ‘${id.replaceAll('_', ' ')}’ was met: ${who}, a yes to ${what} gives at least ‘${label}’, whatever the rest`;
 }
