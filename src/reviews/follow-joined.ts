@@ -1,14 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { RecordsJoined, RecordsParted } from '../individuals';
+import { RecordsJoined } from '../individuals';
 import { DomainEvents, type Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { changeSchedule } from './change-schedule';
 import { joinedReason, placeReason, soonerByPlace } from './domain/place-change';
 import type { PlaceInCohort } from './domain/place-in-cohort';
 import { placeOf } from './follow-place';
-import type { TriggerKind } from './domain/review-rules';
-import { whyNot } from './domain/schedule-change';
-import { soonestOf, type TriggerDue, triggerDue } from './domain/trigger';
 import type { LockedSchedule } from './locked-schedule';
 import { lowerLimit } from './lower-limit';
 import { lockRunningSchedule } from './running-schedule';
@@ -32,13 +29,6 @@ const SET_ASIDE = `
    WHERE c.merge_id = $1 AND s.individual_id = $2 AND s.access_keys && $3::uuid[]
    ORDER BY s.due_on LIMIT 1`;
 
-/** What happened while two records were one, and did not count then, because the date of the merge was sooner. */
-const MEANWHILE = `
-  SELECT t.kind, t.happened_on AS "happenedOn" FROM review_triggers t JOIN record_merges m ON m.id = $2 AND t.recorded_at >= m.merged_at
-   WHERE t.schedule_id = $1 AND EXISTS (SELECT 1 FROM record_merge_changes c WHERE c.merge_id = m.id AND c.row_id = t.schedule_id
-                                           AND c.put_back AND c.was -> 'due_on' IS NOT NULL)
-   ORDER BY t.happened_on, t.id`;
-
 /**
  * Two records became one, and one review runs on: by the sooner of the two dates, so that nothing that was due, or overdue, is
  * put off by joining them; and sooner still where the place in the cohort that stands is the more urgent.
@@ -49,7 +39,6 @@ export class FollowJoined implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.on(RecordsJoined, (tx, joined) => this.follow(tx, joined));
-    this.events.on(RecordsParted, (tx, parted) => this.followParted(tx, parted));
   }
 
   private async follow(tx: Transaction, { individualId, mergeId }: RecordsJoined): Promise<void> {
@@ -76,27 +65,7 @@ export class FollowJoined implements OnModuleInit {
       values: { ...window, tier, noLaterThan, explanation: `${reason}. ${explanation}` },
     });
   }
-
-  /** The date from before holds again, but never later than what happened meanwhile allows. */
-  private async followParted(tx: Transaction, { individualIds, mergeId }: RecordsParted): Promise<void> {
-    for (const individualId of individualIds) {
-      const schedule = await lockRunningSchedule(tx, individualId);
-      if (!schedule || whyNot(schedule.status, 'bring_forward') !== null) continue;
-      const happened = await tx.query<{ kind: TriggerKind; happenedOn: Day }>(MEANWHILE, [schedule.id, mergeId]);
-      const sooner = soonestOf(schedule, happened, { today: tx.today, ...schedule });
-      if (sooner.because === null) {
-        const due = happened.map((one) => triggerDue({ ...one, today: tx.today })).sort(bySoonest)[0];
-        if (due) await lowerLimit(tx, schedule, { latestOn: due.dueOn, because: due.rule });
-        continue;
-      }
-      const { dueOn, windowFrom, rule, explanation } = sooner;
-      const values = { dueOn, windowFrom, rule, explanation, noLaterThan: dueOn };
-      await changeSchedule(tx, schedule, { act: 'review_schedule.brought_forward', reason: rule, values });
-    }
-  }
 }
-
-const bySoonest = (one: TriggerDue, other: TriggerDue): number => (one.dueOn < other.dueOn ? -1 : 1);
 
 async function otherDate(tx: Transaction, schedule: LockedSchedule, mergeId: string): Promise<Sooner | undefined> {
   const values = [mergeId, schedule.individualId, tx.actor.accessKeys, schedule.noLaterThan];

@@ -26,6 +26,7 @@ import { ExemptReview } from './exempt-review';
 import { FollowBirth } from './follow-birth';
 import { FollowCustody } from './follow-custody';
 import { FollowJoined } from './follow-joined';
+import { FollowParted } from './follow-parted';
 import { FollowPlace } from './follow-place';
 import { FollowPlans } from './follow-plans';
 import { HolidayTableWatch } from './holiday-table-watch';
@@ -102,6 +103,7 @@ const verbs = [
     FollowBirth,
     FollowCustody,
     FollowJoined,
+    FollowParted,
     FollowPlace,
     FollowPlans,
     HolidayTableWatch,

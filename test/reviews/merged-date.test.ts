@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { RecordTrigger } from '../../src/reviews';
 import { ChangeReviewDate } from '../../src/reviews/change-review-date';
+import { ExemptReview } from '../../src/reviews/exempt-review';
 import type { MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import * as merging from './support/merging';
@@ -108,6 +109,61 @@ describe('the date of the review of two records that were joined: who set it, an
     expect(await why(stays)).toMatchObject({
       'Due by': '27 November 2026',
       'Latest the rules allow': '3 December 2026',
+    });
+  });
+
+  describe('taken apart, where it was touched while they were one', () => {
+    /** An arrest of the other brings the review of both forward to 27 November. */
+    const arrestedOther = async (): Promise<[MadeCase, MadeCase, string]> => {
+      const [stays, goes] = await two();
+      await arrested(goes);
+      const { id } = await merging.merge(test, [stays, goes]);
+      expect(await rules(stays)).toMatchObject({ due: '2026-11-27', latest: '2026-11-27', rule: ARREST });
+      return [stays, goes, id];
+    };
+    const arrested = async ({ individualId }: MadeCase, happenedOn = '2026-11-20') =>
+      test.get(RecordTrigger).run(await test.actor(MANAGER), {
+        ...{ individualId, kind: 'arrest', happenedOn, source: 'Police custody', description: '' },
+      });
+    const rules = async ({ scheduleId }: MadeCase) =>
+      (
+        await test.sql(
+          `SELECT due_on::text AS due, no_later_than::text AS latest, rule, tier, window_from::text AS opens, status FROM review_schedules WHERE id = $1`,
+          [scheduleId],
+        )
+      )[0];
+    const ARREST = expect.stringMatching(/arrest/);
+
+    it('a date set by hand stays, by the rule and up to the latest day of its own record', async () => {
+      const [stays, goes, id] = await arrestedOther();
+      await setByHand(stays, '2026-11-25');
+      await merging.undo(test, id);
+      expect(await rules(stays)).toMatchObject({ due: '2026-11-25', latest: '2026-12-17', tier: 'high' });
+      expect(await why(stays)).toMatchObject({ Rule: expect.not.stringContaining('arrest') });
+      expect((await why(stays))['Counted from']).toMatch(/ chose this date on .* counted from 5 November 2026$/);
+      expect(await setByHand(stays, '2026-12-17')).toMatchObject({ dueOn: '2026-12-17' });
+      expect(await rules(goes)).toMatchObject({ due: '2026-11-27', latest: '2026-11-27', rule: ARREST });
+    });
+
+    it('what happened meanwhile, and did not beat the date of both, is the latest day', async () => {
+      const [stays, , id] = await arrestedOther();
+      await arrested(stays, '2026-11-21');
+      await setByHand(stays, '2026-11-25');
+      await merging.undo(test, id);
+      expect(await rules(stays)).toMatchObject({ due: '2026-11-25', latest: '2026-11-27' });
+    });
+
+    it('an exemption chose no date: the date from before holds again, and the review stays exempt', async () => {
+      const [stays, , id] = await arrestedOther();
+      const [{ version } = { version: 0 }] = await test.sql<{ version: number }>(
+        'SELECT version FROM review_schedules WHERE id = $1',
+        [stays.scheduleId],
+      );
+      await test.get(ExemptReview).run(await test.actor(MANAGER), {
+        ...{ scheduleId: stays.scheduleId, version, kind: 'hospital', until: '2026-12-01', words: 'An operation' },
+      });
+      await merging.undo(test, id);
+      expect(await rules(stays)).toMatchObject({ due: '2026-12-17', latest: '2026-12-17', status: 'exempt' });
     });
   });
 });

@@ -62,9 +62,12 @@ export const joinedReason = (wasDueOn: Day, dueOn: Day): string =>
 export const isJoinedReason = (reason: string | null): boolean =>
   /^Brought forward from .+: two records of one person were joined/.test(reason ?? '');
 
-/** As the database writes it when the records are taken apart: whoever did that chose no date. */
-export const isPartedReason = (reason: string | null): boolean =>
-  (reason ?? '').startsWith('The two records were taken apart: the date from before holds again');
+/** As the database writes it too when the records are taken apart: whoever did that chose no date. */
+export const PARTED_REASON = 'The two records were taken apart: the date from before holds again';
+export const PARTED_RULE_REASON =
+  'The two records were taken apart: the date that was set meanwhile stays, by the rule and up to the latest day from before';
+
+export const isPartedReason = (reason: string | null): boolean => (reason ?? '').startsWith(PARTED_REASON);
 
 /** Such a reason, when a page asks who set a date: the rule did. */
 export const isPlaceReason = (reason: string | null): boolean =>
