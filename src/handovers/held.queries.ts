@@ -146,9 +146,12 @@ export interface CandidateRow {
   on_cases: string[];
   panels: string[];
   takes_mail: boolean;
+  /** Of an absence that begins within four weeks; null when none does. */
+  away_from: Day | null;
+  away_until: Day | null;
 }
 
-/** Whoever could hold one of these cases' things next: active, at work today, in a role that works cases. */
+/** Whoever could hold one of these cases' things next: active, at work today, in a role that works cases; and who will be away soon. */
 export const candidates = (actor: Actor, individualIds: string[], today: Day): Statement => ({
   name: 'handover-candidates',
   text: `
@@ -166,14 +169,19 @@ export const candidates = (actor: Actor, individualIds: string[], today: Day): S
       -- A part that somebody took with them to another agency opens nothing, and makes nobody a partner on the case.
       SELECT p.user_id, array_agg(DISTINCT p.individual_id) AS cases FROM parts p JOIN users u ON u.id = p.user_id AND u.agency_id = p.agency_id
        WHERE p.is_open AND p.individual_id = ANY ($2::uuid[]) GROUP BY p.user_id
+    ), soon AS (
+      SELECT DISTINCT ON (s.user_id) s.user_id, day AS away_from, s.ends_on AS away_until
+        FROM generate_series(1, ${LONG_ABSENCE_DAYS}) n, LATERAL (SELECT $3::date + n AS day) d, absent_on(day) s
+       ORDER BY s.user_id, s.ends_on IS NULL OR s.ends_on > day + ${LONG_ABSENCE_DAYS} DESC, day
     )
     SELECT u.id, u.display_name AS name, u.job_title, u.agency_id, g.name AS agency_name, g.kind AS agency_kind, u.roles,
            coalesce(l.open_cases, 0)::integer AS open_cases, coalesce(w.cases, '{}') AS worked_with,
            coalesce(p.cases, '{}') AS on_cases,
            ARRAY(SELECT m.panel_id FROM panel_members m WHERE m.user_id = u.id AND m.ended_at IS NULL) AS panels,
-           u.id NOT IN (SELECT r.user_id FROM mail_refused() r) AS takes_mail
+           u.id NOT IN (SELECT r.user_id FROM mail_refused() r) AS takes_mail, s.away_from, s.away_until
       FROM users u JOIN agencies g ON g.id = u.agency_id AND g.is_active
       LEFT JOIN load l ON l.user_id = u.id LEFT JOIN worked w ON w.user_id = u.id LEFT JOIN present p ON p.user_id = u.id
+      LEFT JOIN soon s ON s.user_id = u.id
      WHERE u.status = 'active' AND u.roles && ARRAY['practitioner','manager','panel_member','panel_chair']
        AND u.id NOT IN (SELECT s.user_id FROM absent_on($3::date) s)
      ORDER BY u.display_name, u.id`,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { Candidate, Held } from './domain/held';
+import { isLongAbsence } from '../users';
+import type { AwaySoon, Candidate, Held } from './domain/held';
 import { type CandidateRow, candidates, type HeldFilter, type HeldRow, heldThings } from './held.queries';
 
 /** Asks as the actor: inside a verb's transaction, or through the reader for a page. */
@@ -74,4 +75,8 @@ const candidateOf = (row: CandidateRow): Candidate => ({
   onCases: row.on_cases,
   panels: row.panels,
   takesMail: row.takes_mail,
+  awaySoon: awaySoonOf(row),
 });
+
+const awaySoonOf = ({ away_from: from, away_until: until }: CandidateRow): AwaySoon | null =>
+  from === null ? null : { from, until, isLong: isLongAbsence(from, until) };

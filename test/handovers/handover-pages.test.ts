@@ -172,4 +172,31 @@ describe('the pages of handovers', () => {
     expect(again('main').text()).not.toContain('takes no mail');
     expect((await holders(test, individualId)).length).toBeGreaterThan(0);
   });
+
+  it('propose nobody who is away for long from next week, say it beside the name, and of a short leave too', async () => {
+    const { gone } = await leaver(test);
+    const manager = await test.browse(MANAGER);
+    const choices = String(
+      (await manager.submit('/handovers', { fromUserId: gone }, '/handovers')).headers['location'],
+    );
+    const selects = async () => load((await manager.get(choices)).text)('select[name^=each-]');
+    const proposed = async () => String((await selects()).find('option[selected]').first().attr('value'));
+    const away = (userId: string, [startsOn, endsOn]: [string, string | null]) =>
+      test.sql(
+        `INSERT INTO absences (id, user_id, starts_on, ends_on, kind, recorded_by, recorded_at)
+         VALUES (gen_random_uuid(), $1, $2, $3, 'leave', $1, now())`,
+        [userId, startsOn, endsOn],
+      );
+    const first = await proposed();
+    await away(first, ['2026-11-26', '2026-11-27']);
+    expect(await proposed()).toBe(first);
+    const lineOf = async () => (await selects()).find(`option[value="${first}"]`).first().text();
+    expect(await lineOf()).toContain(', away from 26 November 2026 until 27 November 2026, ');
+    await away(first, ['2026-11-30', null]);
+    expect(await proposed()).not.toBe(first);
+    expect(await lineOf()).toContain(', away from 30 November 2026 until further notice, ');
+    const chosen = await manager.submit(choices, { forAll: first });
+    const check = load((await manager.get(String(chosen.headers['location']))).text);
+    expect(check('.govuk-warning-text').text()).toMatch(/ is away from 30 November 2026 until further notice\./);
+  });
 });

@@ -1,3 +1,5 @@
+import type { Day } from '../../shared/day';
+
 export const HELD_KINDS = ['lead_professional', 'plan_owner', 'practitioner', 'action', 'panel_seat'] as const;
 export type HeldKind = (typeof HELD_KINDS)[number];
 
@@ -49,6 +51,16 @@ export interface Candidate {
   panels: string[];
   /** Their address takes mail: otherwise they hear of it only when they open the product. */
   takesMail: boolean;
+  /** At work today and away within four weeks: a long absence before a shorter one. */
+  awaySoon: AwaySoon | null;
+}
+
+export interface AwaySoon {
+  from: Day;
+  /** Null: nobody knows when they come back. */
+  until: Day | null;
+  /** A short leave has a delegate. */
+  isLong: boolean;
 }
 
 export const heldKey = ({ kind, thingId }: { kind: HeldKind; thingId: string }): string => `${kind}:${thingId}`;

@@ -32,6 +32,7 @@ const candidate = (id: string, of: Partial<Candidate> = {}): Candidate => ({
   onCases: [],
   panels: [],
   takesMail: true,
+  awaySoon: null,
   ...of,
 });
 
@@ -85,6 +86,15 @@ describe('a recommended holder', () => {
     // Whose role was taken away is followed by anybody who may hold it.
     const without = held({ holderRoles: ['administrator'] });
     expect(recommend([without], [manager, worker]).get(heldKey(without))?.id).toBe('manager');
+  });
+
+  it('is at work for longer than a few weeks, though whoever has a short leave is proposed', () => {
+    const people = (isLong: boolean) => [
+      candidate('away', { awaySoon: { from: '2026-11-30', until: null, isLong } }),
+      candidate('busy', { openCases: 20 }),
+    ];
+    const best = (isLong: boolean) => recommend([held()], people(isLong)).get(heldKey(held()))?.id;
+    expect([best(true), best(false)]).toEqual(['busy', 'away']);
   });
 
   it('is nobody where nobody may hold it', () => {

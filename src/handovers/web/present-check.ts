@@ -1,3 +1,4 @@
+import { awaySoonWords, loadWords } from '../candidate-words';
 import { heldKey } from '../domain/held';
 import { loadAfter } from '../domain/recommend';
 import { HELD_KIND_WORDS } from '../handover-words';
@@ -5,7 +6,6 @@ import type { HandoverPreview } from '../handover-previews';
 import { forAnother, type LeftOut, staysWith } from '../left-out';
 import { handoverPaths } from '../paths';
 import { type Move, whatMoves } from '../what-moves';
-import { loadWords } from './present-choices';
 
 /** What will change, before it does. */
 export function presentCheck(preview: HandoverPreview) {
@@ -30,6 +30,7 @@ export function presentCheck(preview: HandoverPreview) {
     })),
     loads: loadsOf(moves),
     noMail: noMailOf(moves),
+    awaySoon: awaySoonOf(moves),
     leavesAgency: moves.some(({ thing, newHolder: to }) => to.agencyId !== thing.agencyId),
     stays: staysOf(preview),
   };
@@ -46,6 +47,14 @@ function noMailOf(moves: Move[]): string | null {
   const names = holdersOf(moves).flatMap(({ name, takesMail }) => (takesMail ? [] : [name]));
   if (names.length === 0) return null;
   return `${names.join(', ')}: the e-mail address takes no mail. They see this only when they sign in, and reminders go to the next one up until an administrator has mended the address.`;
+}
+
+/** Who may be away before they have done what they take over. */
+function awaySoonOf(moves: Move[]): string | null {
+  const away = holdersOf(moves).flatMap(({ name, awaySoon }) =>
+    awaySoon ? [`${name} is ${awaySoonWords(awaySoon)}`] : [],
+  );
+  return away.length === 0 ? null : `${away.join('. ')}.`;
 }
 
 /** What each new holder has to work on then, by name. */

@@ -7,6 +7,7 @@ import { type Candidate, heldKey, MOST_AT_ONCE } from '../domain/held';
 import { whyNot } from '../domain/may-hold';
 import { doesTheSame, loadAfter } from '../domain/recommend';
 import { KEEP } from '../choose-owners';
+import { candidateWords } from '../candidate-words';
 import { HELD_KIND_WORDS, REASON_WORDS } from '../handover-words';
 import type { HandoverPreview } from '../handover-previews';
 import type { Holding } from '../holdings';
@@ -173,7 +174,7 @@ function hintOf(thing: Holding, may: Candidate[], best: Candidate | undefined): 
   return `${held}${plan}${dueWords} ${whoMay}`;
 }
 
-/** Nobody is recommended: those who do the same work get no e-mail, or there are none. */
+/** Nobody is recommended: those who do the same work get no e-mail, will be away for long, or there are none. */
 function whyNobody(thing: Holding, may: Candidate[]): string {
   if (may.length === 0) return 'Nobody may take it over yet.';
   const same = may.filter((candidate) => doesTheSame(thing, candidate));
@@ -181,11 +182,14 @@ function whyNobody(thing: Holding, may: Candidate[]): string {
   if (!first) {
     return 'Nobody of the same kind of agency and role may take it over: choose somebody else in the list, or leave it.';
   }
-  const who =
-    more.length === 0
-      ? `${first.name}, who does the same work, gets`
-      : `${same.length} people who do the same work get`;
-  return `${who} no e-mail, so nobody is recommended: choose somebody in the list, or leave it.`;
+  const isOne = more.length === 0;
+  const who = isOne ? `${first.name}, who does the same work,` : `${same.length} people who do the same work`;
+  const areMailed = same.filter(({ takesMail }) => takesMail);
+  const why =
+    areMailed.length === 0
+      ? `${isOne ? 'gets' : 'get'} no e-mail`
+      : `${isOne ? 'is' : 'are'} soon away for long${isOne || areMailed.length === same.length ? '' : ', or get no e-mail'}`;
+  return `${who} ${why}, so nobody is recommended: choose somebody in the list, or leave it.`;
 }
 
 /** Where it says why the review, or the action, is due when it is. */
@@ -195,13 +199,6 @@ function whyThen({ row, thingId }: Holding): { dueOn: Day; href: string } | null
     ? { dueOn: row.review_due_on, href: casePaths.reviewDate(row.individual_id) }
     : null;
 }
-
-const candidateWords = ({ name, agencyName, openCases, takesMail }: Candidate, after = openCases): string =>
-  `${name} (${agencyName})${takesMail ? '' : ', gets no e-mail'}, ${loadWords(openCases, after)}`;
-
-/** "14 open cases", and "14 open cases now, 20 after this" of somebody this handover gives more. */
-export const loadWords = (now: number, after: number): string =>
-  `${now} open ${now === 1 ? 'case' : 'cases'}${after === now ? '' : ` now, ${after} after this`}`;
 
 const whyBest = ({ individualId }: Holding, { workedWith }: Candidate): string =>
   individualId !== null && workedWith.includes(individualId)
