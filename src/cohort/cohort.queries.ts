@@ -43,6 +43,8 @@ export interface CohortMembershipRow {
   recorded_at: Date;
   exit_reason: ExitReason | 'superseded' | null;
   exit_rationale: string | null;
+  /** Another stay of the same time was found to stand when two records were merged: kept, and counted nowhere. */
+  is_set_aside: boolean;
   came_about: CameAbout;
   method_number: number | null;
   dissent: string | null;
@@ -69,7 +71,7 @@ const groundsSql = (validation: string): string => `
 const PERIOD = `
   SELECT m.id, m.individual_id, i.reference AS individual_reference, m.panel_id, p.name AS panel, m.started_on, m.ended_on,
          m.tier, m.strand, m.is_experiencing, m.is_perpetrating, m.decision, m.evidence, m.evidence_on,
-         u.display_name AS decided_by, m.decided_by AS decided_by_id, m.recorded_at, m.exit_reason, m.exit_rationale,
+         u.display_name AS decided_by, m.decided_by AS decided_by_id, m.recorded_at, m.exit_reason, m.exit_rationale, m.set_aside_by IS NOT NULL AS is_set_aside,
          m.version, i.access_keys, m.came_about, method.number AS method_number, m.dissent, m.considered,
          working_day_on_or_before(coalesce(m.validate_by, (m.started_on + interval '6 months')::date)) AS validate_by,
          m.accepting_authority, m.accepted_by, m.accepted_on,

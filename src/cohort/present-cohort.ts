@@ -143,13 +143,20 @@ const presentEarlier = (row: CohortMembershipRow) => ({
     `Strand: ${strandWords(row)}. Experiencing violence: ${knownWords(row.is_experiencing)}. ` +
     `Perpetrating violence: ${knownWords(row.is_perpetrating)}.`,
   decision: row.decision,
-  exitWords: row.exit_reason === null ? '' : EXIT_REASON_WORDS[row.exit_reason],
-  exitRationale: row.exit_rationale,
+  ...endWords(row),
   acceptedWords:
     row.accepting_authority === null || row.accepted_on === null
       ? null
       : `Accepted by ${row.accepting_authority} (${row.accepted_by}) on ${dayInWords(row.accepted_on)}`,
 });
+
+const endWords = ({ exit_reason: reason, exit_rationale: rationale, is_set_aside: isSetAside }: CohortMembershipRow) =>
+  isSetAside
+    ? {
+        exitWords: 'Two records were merged and another stay of this time stands: this one does not count',
+        exitRationale: null,
+      }
+    : { exitWords: reason === null ? '' : EXIT_REASON_WORDS[reason], exitRationale: rationale };
 
 const strandWords = ({ strand }: CohortMembershipRow): string => (strand === null ? 'Not known' : STRAND_WORDS[strand]);
 

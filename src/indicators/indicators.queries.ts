@@ -154,7 +154,7 @@ export const unitsBehind = (asked: {
   name: 'figure-units',
   text: `
     SELECT i.id AS individual_id, i.reference, coalesce(i.preferred_name, i.given_name) || ' ' || i.family_name AS name,
-           max(g.name) AS agency, count(*) FILTER (WHERE u.is_met)::integer AS met, count(*)::integer AS total, max(u.amount)::float8 AS amount
+           string_agg(DISTINCT g.name, ', ') AS agency, count(*) FILTER (WHERE u.is_met)::integer AS met, count(*)::integer AS total, max(u.amount)::float8 AS amount
       FROM figure_units($1, $2::date, $3::date) u
       JOIN individuals i ON i.id = u.individual_id
       JOIN figure_people($3::date) p ON p.individual_id = u.individual_id

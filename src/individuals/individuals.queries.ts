@@ -50,7 +50,7 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
              (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id),
              (SELECT max((z.closed_at AT TIME ZONE 'Europe/London')::date) FROM plans z
                WHERE z.individual_id = i.id AND z.status = 'closed' AND z.current_edition IS NOT NULL)) END AS plan_owed_from,
-           (SELECT max(x.ended_on) FROM cohort_memberships x WHERE x.individual_id = i.id) AS left_cohort_on,
+           (SELECT max(x.ended_on) FROM standing_stays x WHERE x.individual_id = i.id) AS left_cohort_on,
            (SELECT min(w.due_on) FROM cohort_decisions_owed w WHERE w.individual_id = i.id) AS decision_due_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { RefreshFigures } from '../../src/indicators';
 import * as merging from '../reviews/support/merging';
 import { TestApp } from '../support/test-app';
@@ -46,5 +47,31 @@ describe('a stay in the cohort that a merge of two records set aside', () => {
     expect(await figures()).toEqual({ C1: '1 of 1', I1: '0 of 1', I2: '0 of 1', M6: '0 of 0', M7: '0 of 0' });
     expect(await owedSince(kept.individualId)).toEqual(overdue);
     expect(await planOwedFrom(kept.individualId)).toEqual(['2026-03-02']);
+  });
+
+  it('is neither when they left nor part of what happened, and stands on the page of people as one that does not count', async () => {
+    const both = await merging.two(
+      test,
+      { plan: 'none', cohortSince: '2026-02-02', familyName: 'Halden' },
+      { plan: 'none', cohortSince: '2026-04-07', familyName: 'Haldan' },
+    );
+    const [kept] = both;
+    await test.sql(
+      `UPDATE cohort_memberships SET ended_on = '2026-06-01', exit_reason = 'moved_area', exit_rationale = 'Moved', version = version + 1 WHERE individual_id = $1`,
+      [kept.individualId],
+    );
+    await merging.merge(test, both, { cohort: 'survivor' });
+    const manager = await test.browse(merging.MANAGER);
+    const page = async (part: string): Promise<string> =>
+      load((await manager.get(`/individuals/${kept.individualId}${part}`)).text)('main')
+        .text()
+        .replace(/\s+/g, ' ');
+    expect(await page('')).toContain('they left the cohort on 1 June 2026');
+    const people = await page('/people');
+    expect(people).toMatch(/from 7 April 2026 to 21 November 2026\..*stands: this one does not count/);
+    expect(people.match(/does not count/g)).toHaveLength(1);
+    const chronology = await page('/chronology?kind=cohort');
+    expect(chronology).toContain('2 February 2026');
+    expect(chronology).not.toContain('7 April 2026');
   });
 });

@@ -45,6 +45,8 @@ export class CohortMembershipResponse {
   @ApiProperty() decidedBy!: string;
   @ApiProperty({ enum: [...EXIT_REASONS, 'superseded'], nullable: true }) exitReason!: ExitReason | 'superseded' | null;
   @ApiProperty({ type: String, nullable: true }) exitRationale!: string | null;
+  @ApiProperty({ description: 'True: a merge found another period of the same time to stand; this one counts nowhere' })
+  isSetAside!: boolean;
   @ApiProperty({ enum: ['decided', 'changed', 'imported', 'earlier'] }) cameAbout!: CameAbout;
   @ApiProperty({
     type: Number,
@@ -107,6 +109,7 @@ export const cohortMembershipResponse = (row: CohortMembershipRow): CohortMember
   decidedBy: row.decided_by,
   exitReason: row.exit_reason,
   exitRationale: row.exit_rationale,
+  isSetAside: row.is_set_aside,
   cameAbout: row.came_about,
   methodVersion: row.method_number,
   grounds: row.grounds,

@@ -1,4 +1,5 @@
 import type { Statement } from '../../platform/database';
+import { REPORT_WRITERS } from '../figures.policy';
 import type { Section } from './report-content';
 
 export interface BoxOwnerRow {
@@ -10,8 +11,7 @@ export interface BoxOwnerRow {
   may_write: boolean;
 }
 
-/** Roles that write in the boxes of a report: as the policy has it. */
-const WRITERS = `u.status = 'active' AND u.roles && ARRAY['analyst','governance','panel_chair','manager']`;
+const WRITERS = `u.status = 'active' AND u.roles && $1::text[]`;
 
 /** Who is to write each box, where somebody is named. */
 export const boxOwners = (): Statement => ({
@@ -19,6 +19,7 @@ export const boxOwners = (): Statement => ({
   text: `SELECT o.section, u.id AS user_id, u.display_name AS name, a.name AS agency, ${WRITERS} AS may_write
            FROM (SELECT DISTINCT ON (b.section) b.section, b.user_id FROM report_box_owners b ORDER BY b.section, b.named_at DESC, b.id DESC) o
            JOIN users u ON u.id = o.user_id JOIN agencies a ON a.id = u.agency_id`,
+  values: [REPORT_WRITERS],
 });
 
 export interface BoxWriterRow {
@@ -32,4 +33,5 @@ export const boxWriters = (): Statement => ({
   name: 'report-box-writers',
   text: `SELECT u.id, u.display_name AS name, a.name AS agency FROM users u JOIN agencies a ON a.id = u.agency_id
           WHERE ${WRITERS} ORDER BY u.display_name, u.id`,
+  values: [REPORT_WRITERS],
 });

@@ -29,8 +29,9 @@ export class NameBoxOwners {
     this.rules.ensureMay(tx.actor, 'name_owners', 'QuarterlyReport', {});
     // Two who press at once: the second sees whom the first named.
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('report_box_owners'))`);
-    const now = await tx.query<BoxOwnerRow>(boxOwners().text);
-    const writers = await tx.query<BoxWriterRow>(boxWriters().text);
+    const [owned, mayWrite] = [boxOwners(), boxWriters()];
+    const now = await tx.query<BoxOwnerRow>(owned.text, owned.values);
+    const writers = await tx.query<BoxWriterRow>(mayWrite.text, mayWrite.values);
     const changed = SECTIONS.flatMap((section) => {
       const owner = owners[section];
       const was = now.find((row) => row.section === section)?.user_id ?? null;

@@ -24,7 +24,7 @@ export const topFiveCandidates = (actor: Actor, since: Day): Statement => ({
            coalesce((SELECT json_agg(json_build_object('kind', t.kind, 'happenedOn', t.happened_on) ORDER BY t.happened_on DESC, t.id)
                        FROM review_triggers t WHERE t.individual_id = i.id AND t.kind IN ('arrest', 'weapon_find')
                         AND t.happened_on > $2::date), '[]') AS events
-      FROM cohort_memberships m JOIN individuals i ON i.id = m.individual_id AND NOT i.is_restricted AND i.access_keys && $1::uuid[]
+      FROM standing_stays m JOIN individuals i ON i.id = m.individual_id AND NOT i.is_restricted AND i.access_keys && $1::uuid[]
      WHERE m.ended_on IS NULL AND m.is_perpetrating ORDER BY i.reference LIMIT 500`,
   values: [actor.accessKeys, since],
 });

@@ -1,5 +1,6 @@
 import { EXIT_REASON_WORDS, STRAND_WORDS } from '../../cohort';
 import { TIER_WORDS } from '../../individuals';
+import { agencyMeaning } from '../domain/agency-of-figure';
 
 export const AGE_BAND_WORDS: Record<string, string> = {
   under_10: 'Under 10',
@@ -17,6 +18,15 @@ const GRADES: Record<string, string> = {
   requires_improvement: 'Requires improvement',
   inadequate: 'Inadequate',
 };
+
+/** What a figure is broken down by, as every page and report of it says. */
+export function dimensionWords(dimension: string, code: string): string {
+  if (dimension === 'agency') return agencyMeaning(code).title;
+  if (dimension === 'part') return PART_TITLES[code] ?? 'By part';
+  return { age_band: 'By age', strand: 'By strand' }[dimension] ?? dimension;
+}
+
+const PART_TITLES: Record<string, string> = { M2: 'By step of the ladder', C1: 'By tier', M6: 'By reason' };
 
 /** What a part of a figure is called. */
 export function keyWords(dimension: string, key: string, agencies: Record<string, string>): string {

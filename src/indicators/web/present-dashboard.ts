@@ -1,5 +1,6 @@
 import { type Actor, hasRole } from '../../platform/access';
 import { type Day } from '../../shared/day';
+import { OWN_AGENCY_WORDS } from '../domain/agency-of-figure';
 import { RAG_WORDS } from '../domain/figure';
 import { changeBetween, judge } from '../domain/judge';
 import {
@@ -58,6 +59,7 @@ export function presentDashboard({ actor, figures, today, reader, maySeeRule }: 
     isRounded: reader.rule !== undefined,
     hasOwn: figures.some(({ own }) => own.now !== undefined || own.quarters.length > 0),
     agencyName: actor.agencyName,
+    ownWords: OWN_AGENCY_WORDS,
     groups,
     refreshHref: figurePaths.refresh,
     reportsHref: reportPaths.list,

@@ -1,5 +1,6 @@
 import { casePaths } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
+import { agencyMeaning } from '../domain/agency-of-figure';
 import type { Cell } from '../domain/figure';
 import type { DefinitionRow, UnitRow } from '../indicators.queries';
 import { figurePaths, reportPaths } from '../paths';
@@ -42,6 +43,7 @@ export function presentFigureList({ definition, until, today, agency, isMet, row
     numerator: definition.numerator,
     denominator: definition.denominator,
     method: definition.method,
+    agencyColumn: agencyMeaning(definition.code).column,
     choices: isShare
       ? [
           { text: 'All', href: query({}), current: isMet === null },

@@ -1,3 +1,4 @@
+import { agencyMeaning } from '../domain/agency-of-figure';
 import { type Cell, countsPeople, RAG_WORDS, type Shape } from '../domain/figure';
 import { judge } from '../domain/judge';
 import { countsOf, readExactly, readShown } from '../domain/readable';
@@ -7,17 +8,10 @@ import { trendOf } from '../domain/trend';
 import { type Figure, type Figures, judgementOf } from '../figures';
 import { figurePaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
-import { AGE_BAND_WORDS, keyWords } from './figure-words';
+import { AGE_BAND_WORDS, dimensionWords, keyWords } from './figure-words';
 import { presentLine, RAG_CLASSES, targetWords } from './present-dashboard';
 
 const DRAWING = { width: 560, height: 160 };
-
-const DIMENSION_WORDS: Record<string, string> = {
-  agency: 'By agency',
-  age_band: 'By age',
-  strand: 'By strand',
-  part: 'By part',
-};
 
 interface Asked {
   one: Awaited<ReturnType<Figures['one']>>;
@@ -61,7 +55,12 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
     return figure ? [{ label: quarterShort(figure.quarter), ...reader.read(shape, figure) }] : [];
   });
   return {
-    definition: { ...definition, directionWords: DIRECTION_WORDS[direction], targetWords: targetWords(definition) },
+    definition: {
+      ...definition,
+      directionWords: DIRECTION_WORDS[direction],
+      targetWords: targetWords(definition),
+      agencyWords: definition.rule !== null && countsPeople(code) ? agencyMeaning(code).words : undefined,
+    },
     versions: versions.slice(1).map((version) => ({
       number: version.number,
       name: version.name,
@@ -135,7 +134,7 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
         : { value: null, known: null, words: 'Not shown', ofWords: '' };
     };
     return {
-      title: dimension === 'part' ? partTitle(code) : (DIMENSION_WORDS[dimension] ?? dimension),
+      title: dimensionWords(dimension, code),
       dimension,
       rows: cells
         .map((cell) => ({
@@ -148,6 +147,3 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
     };
   });
 }
-
-const partTitle = (code: string): string =>
-  ({ M2: 'By step of the ladder', C1: 'By tier', M6: 'By reason' })[code] ?? 'By part';

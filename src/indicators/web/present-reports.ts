@@ -14,7 +14,7 @@ import type { BoxOwnerRow } from '../reports/box-owners.queries';
 import { type NarrativeRow, type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { type Boxes, presentBoxes } from './present-boxes';
 import { RAG_CLASSES } from './present-dashboard';
-import { keyWords } from './figure-words';
+import { dimensionWords, keyWords } from './figure-words';
 import type { MakeReportForm } from './report.forms';
 
 const OFFERED = 4;
@@ -190,13 +190,6 @@ const ruleWords = ({ mode, threshold, base, leastForShare }: SmallNumberRule): s
     ? `Counts are rounded to ${base}; counts below ${threshold} are given as “fewer than ${threshold}”. Percentages are worked out from rounded counts, of ${leastForShare} people or more.`
     : `Counts below ${threshold}, and others from which they could be worked out, are not shown. Percentages are of ${leastForShare} people or more.`;
 
-const DIMENSIONS: Record<string, string> = {
-  agency: 'By agency',
-  age_band: 'By age',
-  strand: 'By strand',
-  part: 'By part',
-};
-
 /** Both numbers together could tell of single people. */
 const CORRECTED = 'Not shown, because it was corrected after it was first published';
 
@@ -217,7 +210,7 @@ function publishedFigure(
       rows
         ? [
             {
-              title: DIMENSIONS[dimension] ?? dimension,
+              title: dimensionWords(dimension, code),
               rows: rows.map((row) => ({
                 name: keyWords(dimension, row.key, agencies),
                 words: readShown(shape, row, null, rule).words,

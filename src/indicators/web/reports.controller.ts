@@ -10,7 +10,7 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import type { TypedFields } from '../../web/page-model';
 import { Figures } from '../figures';
-import { FIGURE_READERS } from '../figures.policy';
+import { FIGURE_READERS, REPORT_WRITERS } from '../figures.policy';
 import { reportPaths } from '../paths';
 import { byOneRule, figureReader } from '../reader-of-figures';
 import { type BoxOwnerRow, boxOwners } from '../reports/box-owners.queries';
@@ -81,7 +81,7 @@ export class ReportsController {
   }
 
   @Post(':id/narratives')
-  @Roles('analyst', 'governance', 'panel_chair', 'manager')
+  @Roles(...REPORT_WRITERS)
   write(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -82,6 +82,7 @@ export const LEGS_OF_THE_CASE: readonly Leg[] = [
     agency: OWN_AGENCY('t.decided_by'),
     title: 't.tier',
     text: `t.decision || E'\\n' || t.evidence`,
+    where: 't.set_aside_by IS NULL',
   },
   {
     kind: 'cohort',
@@ -92,7 +93,7 @@ export const LEGS_OF_THE_CASE: readonly Leg[] = [
     agency: OWN_AGENCY('t.decided_by'),
     title: 't.exit_reason',
     text: 't.exit_rationale',
-    where: `t.ended_on IS NOT NULL AND t.exit_reason <> 'superseded'`,
+    where: `t.ended_on IS NOT NULL AND t.exit_reason <> 'superseded' AND t.set_aside_by IS NULL`,
   },
   {
     kind: 'cohort',
