@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AddNote } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
+import { Actors } from '../platform/auth';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Stale } from '../shared/errors';
 import { newId } from '../shared/ids';
@@ -9,7 +10,14 @@ import type { ImportPlan } from './domain/import-plan';
 import type { ImportRow } from './domain/import-row';
 import { wholeRow } from './domain/left-over';
 import { Import, type ImportSummary } from './import.entity';
-import { ImportIsOver, ImportRunning, NoPanel, NothingToImport, PreviewChanged } from './import.errors';
+import {
+  ImportIsOver,
+  ImportRunning,
+  NoCoordinatorAnyMore,
+  NoPanel,
+  NothingToImport,
+  PreviewChanged,
+} from './import.errors';
 import { ImportedRow, ImportedRowCells } from './import-row.entity';
 import { type ImportPreview, ImportPreviews } from './import-previews';
 import { MakePerson } from './make-person';
@@ -35,6 +43,7 @@ export class ConfirmImport {
     private readonly makePerson: MakePerson,
     private readonly addNote: AddNote,
     private readonly rules: AccessRules,
+    private readonly actors: Actors,
   ) {}
 
   run(
@@ -69,10 +78,18 @@ export class ConfirmImport {
     if (preview.plan.made.length + preview.plan.added.length === 0) throw new NothingToImport();
     if (preview.panel === null) throw new NoPanel();
     await this.make(tx, preview, preview.panel.id, onProgress);
+    await this.ensureStillMay(tx.actor, record.uploaded_by, preview.panel.id);
     const summary = summaryOf(preview.plan);
     await tx.change(Import, { id, version }, { status: 'confirmed', content: null, confirmedAt: tx.now, summary });
     await tx.audit({ act: 'import.confirmed', subjectType: 'import', subjectId: id, fields: ['status', 'summary'] });
     return summary;
+  }
+
+  /** Thousands of people take minutes, in which an account may be disabled, a role changed or a seat given up. */
+  private async ensureStillMay({ userId }: Actor, uploadedBy: string, panelId: string): Promise<void> {
+    const now = await this.actors.load(userId);
+    const may = now && this.rules.may(now, 'confirm', 'Import', { uploadedBy }) && now.accessKeys.includes(panelId);
+    if (!may) throw new NoCoordinatorAnyMore();
   }
 
   private async make(

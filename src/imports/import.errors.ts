@@ -40,3 +40,10 @@ export class ImportRunning extends Conflict {
     super('An import is being made right now. Wait a few minutes and look at this page again.');
   }
 }
+
+/** Their account, role or seat was taken away while the people were being made. */
+export class NoCoordinatorAnyMore extends Conflict {
+  constructor() {
+    super('While the import was being made you stopped being a coordinator of its panel, so nothing was imported.');
+  }
+}

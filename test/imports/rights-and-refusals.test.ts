@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { Coordinator } from './coordinator';
@@ -11,7 +12,7 @@ describe('who may import, and what is refused', () => {
 
   beforeAll(async () => {
     test = await TestApp.start();
-    await secondChair(test);
+    await chairNamed(test, 'second.chair@mace.example');
     chair = await Coordinator.signIn(test);
   });
   afterAll(() => test.stop());
@@ -87,6 +88,29 @@ describe('who may import, and what is refused', () => {
     expect(text).toContain('1 person will be made');
   });
 
+  it.each([
+    ['the role', `UPDATE users SET roles = '{panel_member}', version = version + 1 WHERE id = $1`],
+    ['the account', `UPDATE users SET status = 'disabled', version = version + 1 WHERE id = $1`],
+    ['the seat', 'UPDATE panel_members SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL'],
+  ])('makes nobody when %s is taken away while the people are made', async (what, taken) => {
+    const email = `${what.replace(' ', '.')}@mace.example`;
+    await chairNamed(test, email);
+    const other = await Coordinator.signIn(test, email);
+    const preview = await other.preview(sheetOf({ ...one, Ref: `M/${what}`, Name: 'AFTERWARDS, Nobody' }));
+    const holder = new Client({ connectionString: test.database.adminUrl });
+    await holder.connect();
+    // The people are made, and the note of each waits.
+    await holder.query('BEGIN; LOCK TABLE notes IN SHARE ROW EXCLUSIVE MODE');
+    const confirming = other.confirm(preview);
+    while ((await test.sql(WAITING)).length === 0);
+    const [user] = await test.sql<{ id: string }>('SELECT id FROM users WHERE email = $1', [email]);
+    await test.sql(taken, [user?.id]);
+    await holder.query('COMMIT');
+    await holder.end();
+    expect((await confirming).text).toContain('you stopped being a coordinator of its panel');
+    expect(await test.sql(`SELECT 1 FROM individuals WHERE family_name = 'Afterwards'`)).toEqual([]);
+  });
+
   it('neither tells of nor doubles a person who was imported and is restricted since', async () => {
     const row = { Ref: 'M/20', Name: 'SINCE, Restricted', DOB: '07/08/2009' };
     await chair.confirm(await chair.preview(sheetOf(row)));
@@ -108,9 +132,10 @@ describe('who may import, and what is refused', () => {
   });
 });
 
-/** A second coordinator on the same panel. */
-async function secondChair(test: TestApp): Promise<void> {
-  const email = 'second.chair@mace.example';
+const WAITING = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
+/** Another coordinator on the same panel. */
+async function chairNamed(test: TestApp, email: string): Promise<void> {
   await test.sql(
     `INSERT INTO users (id, agency_id, display_name, email, roles, created_at)
      SELECT gen_random_uuid(), agency_id, 'Second Chair', $1, roles, now() FROM users WHERE email = 'chair@mace.example'`,
