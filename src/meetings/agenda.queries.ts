@@ -125,7 +125,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
       LEFT JOIN LATERAL (SELECT b.status, b.deferred_reason, m.held_on, m.status = 'cancelled' AS is_cancelled
                            FROM meeting_items b JOIN meetings m ON m.id = b.meeting_id
                           WHERE b.individual_id = t.individual_id AND b.panel_id = t.panel_id
-                            AND b.id <> t.id AND CASE m.status WHEN 'cancelled' THEN b.deferred_reason IS NOT NULL
+                            AND b.id <> t.id AND b.taken_off_on IS NULL AND CASE m.status WHEN 'cancelled' THEN b.deferred_reason IS NOT NULL
                                   ELSE m.held_on < (SELECT h.held_on FROM meetings h WHERE h.id = t.meeting_id) END
                           ORDER BY coalesce(b.decided_at, m.closed_at, (SELECT max(y.changed_at) FROM meeting_changes y
                                      WHERE y.meeting_id = m.id AND y.kind = 'cancelled'), m.held_on::timestamptz) DESC, b.id LIMIT 1) f ON t.status = 'listed'

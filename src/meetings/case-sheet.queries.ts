@@ -67,7 +67,7 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN panels above ON above.id = n.escalates_to AND above.is_active
       LEFT JOIN users u ON u.id = t.decided_by
-     WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[]
+     WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[] AND t.taken_off_on IS NULL
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
   values: [actor.accessKeys, meetingId, itemId, topicVisibilitiesFor(actor.agencyKind)],
 });

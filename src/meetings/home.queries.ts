@@ -59,7 +59,7 @@ export const packsOwed = (actor: Actor, today: Day): Statement => ({
     SELECT m.id AS meeting_id, p.abbreviation AS panel, m.held_on, p.returns_days_before, a.name AS agency, count(t.id)::integer AS cases
       FROM coming m JOIN panels p ON p.id = m.panel_id
       JOIN panel_agencies e ON e.panel_id = p.id AND e.ended_at IS NULL JOIN agencies a ON a.id = e.agency_id
-      JOIN meeting_items t ON t.meeting_id = m.id AND t.status = 'listed'
+      JOIN meeting_items t ON t.meeting_id = m.id AND t.status = 'listed' AND t.taken_off_on IS NULL
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
      WHERE t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
        AND NOT EXISTS (SELECT 1 FROM returned r WHERE r.item_id = t.id AND r.agency_id = e.agency_id)

@@ -3,7 +3,7 @@ import type { Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { NotFound, Stale } from '../shared/errors';
 import { isId } from '../shared/ids';
-import { AlreadyDecided, MeetingNotOpen, NotDecidedYet, PutOff } from './meeting.errors';
+import { AlreadyDecided, MeetingNotOpen, NotDecidedYet, OffTheAgenda, PutOff } from './meeting.errors';
 import type { ItemStatus } from './meeting-item.entity';
 import type { MeetingStatus } from './meeting.entity';
 import type { ReviewDecision } from '../reviews';
@@ -30,6 +30,8 @@ export interface ItemToDecide {
   strand: string | null;
   /** Listed as new to the cohort: accepted, or not. */
   isNew: boolean;
+  /** The day the person left the panel, which had not decided. */
+  takenOffOn: Day | null;
   /** What the panel's own rules let it decide. */
   decisions: ReviewDecision[];
   panelId: string;
@@ -50,18 +52,28 @@ export interface PlanToReview {
   countsFromHere: boolean;
 }
 
-/** Nobody else decides, defers or moves the item until the transaction ends. @throws as `loadItem` */
+/**
+ * Nobody else decides, defers or moves the item until the transaction ends, nor does the person leave: who ends their time in the cohort
+ * has the person first and the place last. @throws as `loadItem`
+ */
 export async function lockItem(tx: Transaction, address: ItemAddress): Promise<ItemToDecide> {
-  if (isId(address.itemId)) await tx.query('SELECT 1 FROM meeting_items WHERE id = $1 FOR UPDATE', [address.itemId]);
+  if (isId(address.itemId)) {
+    await tx.query(
+      `SELECT 1 FROM individuals WHERE id = (SELECT individual_id FROM meeting_items WHERE id = $1) AND access_keys && $2::uuid[]
+          FOR NO KEY UPDATE`,
+      [address.itemId, tx.actor.accessKeys],
+    );
+    await tx.query('SELECT 1 FROM meeting_items WHERE id = $1 FOR UPDATE', [address.itemId]);
+  }
   return loadItem(tx, address);
 }
 
-/** @throws NotFound when the item is not there, not of the actor's panel, about someone the actor may not see, or conflicted */
+/** @throws NotFound when the item is not there, not of the actor's panel, about someone the actor may not see, or conflicted; OffTheAgenda */
 export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddress): Promise<ItemToDecide> {
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.meeting_id AS "meetingId", t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
+            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", t.taken_off_on AS "takenOffOn", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
             above.id AS "escalatesTo"
        FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
        JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]
@@ -72,6 +84,7 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
     [itemId, meetingId, tx.actor.accessKeys],
   );
   if (!item) throw new NotFound();
+  if (item.takenOffOn !== null) throw new OffTheAgenda(item.takenOffOn);
   return item;
 }
 

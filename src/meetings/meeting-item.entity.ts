@@ -52,6 +52,8 @@ export class MeetingItem {
   @Column('text', { name: 'accepted_by', nullable: true }) acceptedBy!: string | null;
   @Column('date', { name: 'accepted_on', nullable: true }) acceptedOn!: Day | null;
   @Column('text', { name: 'tells_referrer', nullable: true }) tellsReferrer!: string | null;
+  /** The day they left the panel, which had not decided yet: the place is no place any more. Kept by the database (`settle_places_of`). */
+  @Column('date', { name: 'taken_off_on', nullable: true }) takenOffOn!: Day | null;
   /** When the panel turned to it: the decision before, or the opening of the meeting. */
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
 }

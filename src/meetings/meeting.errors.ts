@@ -49,6 +49,15 @@ export class PutOff extends Conflict {
   }
 }
 
+/** Told to whoever sees the person otherwise: to everybody else the item is not there. */
+export class OffTheAgenda extends Conflict {
+  constructor(since: Day) {
+    super(
+      `This person left the panel’s cohort on ${dayInWords(since)}, so the case is off the agenda and nothing is recorded of it here.`,
+    );
+  }
+}
+
 /** Whoever left the cohort by the decision does not come back by another one. */
 export class ClosedByDecision extends Conflict {
   constructor() {

@@ -99,6 +99,8 @@ export const SECURITY_DEFINERS = [
   'restricted_individuals',
   'restricted_records_fall',
   'seal_minutes',
+  'settle_agenda_places',
+  'settle_places_of',
   'share_champion_claims',
   'sign_in_lookup',
   'spread_access_keys',

@@ -33,7 +33,7 @@ export const missingReturns = (actor: Actor, meetingId: string): Statement => ({
       FROM meeting_items t JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       JOIN panel_agencies e ON e.panel_id = t.panel_id AND e.ended_at IS NULL JOIN agencies a ON a.id = e.agency_id
      WHERE t.meeting_id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-       AND actor_has_role('panel_chair')
+       AND t.taken_off_on IS NULL AND actor_has_role('panel_chair')
        AND (t.id, e.agency_id) NOT IN (SELECT r.item_id, r.agency_id FROM agencies_returned(ARRAY[$2::uuid]) r)
      ORDER BY t.position, a.name`,
   values: [actor.accessKeys, meetingId],
@@ -99,7 +99,7 @@ export const returnsOwed = (actor: Actor, today: Day): Statement => ({
                                                AND r.agency_id = $3))::integer AS returned
       FROM meetings m JOIN panels p ON p.id = m.panel_id
       JOIN panel_agencies e ON e.panel_id = p.id AND e.agency_id = $3 AND e.ended_at IS NULL
-      JOIN meeting_items t ON t.meeting_id = m.id AND t.status = 'listed'
+      JOIN meeting_items t ON t.meeting_id = m.id AND t.status = 'listed' AND t.taken_off_on IS NULL
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.status = 'planned' AND m.held_on >= $2::date
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])

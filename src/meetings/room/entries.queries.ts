@@ -26,7 +26,7 @@ const IS_LATE = `e.is_late AND NOT EXISTS (
 const WITHIN_SIGHT = `e.meeting_id = $2 AND ARRAY[e.panel_id] && $1::uuid[] AND ($3::uuid IS NULL OR e.item_id = $3)
        AND (e.individual_id IS NULL OR (e.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
             AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = e.individual_id AND i.access_keys && $1::uuid[])))
-       AND ${readableItem('e', '$4', '$5')}`;
+       AND NOT EXISTS (SELECT 1 FROM meeting_items x WHERE x.id = e.item_id AND x.taken_off_on IS NOT NULL) AND ${readableItem('e', '$4', '$5')}`;
 
 /** What was written at a meeting, of one case or of all, in the order it was written, within the actor's sight. */
 export const entriesOf = (actor: Actor, meetingId: string, itemId: string | null = null): Statement => ({

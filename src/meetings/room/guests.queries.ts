@@ -27,7 +27,7 @@ export const guestsOf = (actor: Actor, meetingId: string): Statement => ({
         SELECT json_agg(json_build_object('itemId', t.id, 'position', t.position) ORDER BY t.position, t.id) AS items
           FROM meeting_guest_items l JOIN meeting_items t ON t.id = l.item_id
           JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
-         WHERE l.guest_id = g.id AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) x ON true
+         WHERE l.guest_id = g.id AND t.taken_off_on IS NULL AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) x ON true
      WHERE g.meeting_id = $2 AND ARRAY[g.panel_id] && $1::uuid[] AND g.removed_at IS NULL AND (g.is_whole_meeting OR x.items IS NOT NULL)
      ORDER BY g.recorded_at, g.id`,
   values: [actor.accessKeys, meetingId],

@@ -116,7 +116,7 @@ export const conflictsAt = (actor: Actor, meetingId: string): Statement => ({
       JOIN panel_conflicts c ON c.individual_id = t.individual_id AND c.panel_id = t.panel_id AND ${IN_FORCE}
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       JOIN users u ON u.id = c.user_id
-     WHERE m.id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND c.user_id <> $3
+     WHERE m.id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND c.user_id <> $3 AND t.taken_off_on IS NULL
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
      ORDER BY t.position, u.display_name, c.id`,
   values: [actor.accessKeys, meetingId, actor.userId],
