@@ -78,7 +78,13 @@ export interface BandsRow {
   violence_band: string;
   earlier_exploitation: EarlierBand | null;
   earlier_violence: EarlierBand | null;
+  /** The panel that judged beside these answers, at which meeting, and which of the bands count by it; null of what a practitioner judged. */
+  judged_by_panel: { panel: string; on: Day; exploitation: boolean; violence: boolean } | null;
 }
+
+/** What counts by judgement `c` is not what counted by the screening `o` it was made beside. */
+const otherThanBefore = (axis: 'exploitation' | 'violence'): string =>
+  `coalesce(c.judged_${axis}_band, c.${axis}_band) <> coalesce(o.judged_${axis}_band, o.${axis}_band)`;
 
 /** The last two screenings, the newer first: the judged band where there is one. */
 export const lastTwoScreenings = (actor: Actor, individualId: string): Statement => ({
@@ -86,7 +92,10 @@ export const lastTwoScreenings = (actor: Actor, individualId: string): Statement
   text: `
     SELECT c.screened_on, coalesce(c.judged_exploitation_band, c.exploitation_band) AS exploitation_band,
            coalesce(c.judged_violence_band, c.violence_band) AS violence_band,
-           ${earlierBandSql('exploitation')} AS earlier_exploitation, ${earlierBandSql('violence')} AS earlier_violence
+           ${earlierBandSql('exploitation')} AS earlier_exploitation, ${earlierBandSql('violence')} AS earlier_violence,
+           (SELECT json_build_object('panel', p.name, 'on', h.held_on, 'exploitation', ${otherThanBefore('exploitation')}, 'violence', ${otherThanBefore('violence')})
+              FROM meeting_items x JOIN meetings h ON h.id = x.meeting_id JOIN panels p ON p.id = h.panel_id
+              JOIN screenings o ON o.id = (c.result->>'judgedOver')::uuid WHERE x.id = (c.result->>'judgedIn')::uuid) AS judged_by_panel
       FROM screenings c JOIN individuals i ON i.id = c.individual_id AND i.access_keys && $1::uuid[]
      WHERE c.individual_id = $2 ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 2`,
   values: [actor.accessKeys, individualId],

@@ -94,6 +94,7 @@ export const comingSeats = (actor: Actor, today: Day): Statement => ({
 export interface PaperOwedRow extends PaperClocks {
   id: string;
   panel: string;
+  minutes_approved_at: Date | null;
   /** The panel has met since: the minutes should have been approved there. */
   has_met_since: boolean;
 }
@@ -102,7 +103,7 @@ export interface PaperOwedRow extends PaperClocks {
 export const papersOwed = (actor: Actor): Statement => ({
   name: 'papers-owed',
   text: `
-    SELECT m.id, p.abbreviation AS panel, m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, p.actions_within_hours,
+    SELECT m.id, p.abbreviation AS panel, m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, m.minutes_approved_at, p.actions_within_hours,
            p.minutes_within_working_days, EXISTS (SELECT 1 FROM meetings l WHERE l.panel_id = m.panel_id AND l.status = 'held'
              AND l.held_on > m.held_on) AS has_met_since
       FROM meetings m JOIN panels p ON p.id = m.panel_id

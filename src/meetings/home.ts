@@ -184,7 +184,7 @@ function owedPapers(row: PaperOwedRow, now: Date): Waiting[] {
   const href = meetingPaths.minutes(row.id);
   return [
     ...papersNotRound(row, now, of).map((one) => ({ ...one, href })),
-    ...(row.minutes_issued_at !== null
+    ...(row.minutes_issued_at !== null && row.minutes_approved_at === null
       ? [{ words: `The minutes${of} wait for approval by the panel`, href, isLate: row.has_met_since }]
       : []),
   ];

@@ -55,10 +55,10 @@ describe('transfers and bands, decided in the meeting', () => {
     const path = await pathOf(made);
     return client.submit(`${path}/decision`, fields, path);
   };
-  const bands = async () => {
+  const bands = async (axis: 'exploitation' | 'violence' = 'violence') => {
     const path = await pathOf(judged);
     return load((await chair.get(path)).text)('[data-qa=bands] tbody tr')
-      .eq(1)
+      .eq(axis === 'violence' ? 1 : 0)
       .find('td')
       .eq(0)
       .text()
@@ -146,13 +146,17 @@ describe('transfers and bands, decided in the meeting', () => {
       judged_violence_band: null,
       judged_exploitation_band: 'significant',
     });
+    const panels = 'by Multi-Agency Child Exploitation panel at its meeting of 21 November 2026';
+    // What waits for a second person is no judgement that counts; what counts says whose it is.
     expect(await bands()).toContain('High');
+    expect(await bands()).not.toContain(panels);
+    expect(await bands('exploitation')).toContain(`Significant. Judged Significant ${panels}`);
     expect((await chair.get(`/meetings/${meetingId}/decisions`)).text).toContain(
       'lower, so it counts once a second person agrees',
     );
     const agreed = { screeningId: row?.id ?? '', decision: 'agreed' as const, reason: 'So it is' };
     await expect(test.get(DecideJudgement).run(await test.actor(CHAIR), agreed)).rejects.toMatchObject({ status: 403 });
     await test.get(DecideJudgement).run(await test.actor(MEMBER), agreed);
-    expect(await bands()).toContain('Medium');
+    expect(await bands()).toContain(`Judged Medium ${panels}`);
   });
 });

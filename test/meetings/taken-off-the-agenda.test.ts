@@ -45,6 +45,26 @@ describe('the place of somebody who has left the panel', () => {
     return place ?? { id: '', position: 0, version: 0, taken_off_on: '' };
   };
 
+  it('is owed no return, on any page', async () => {
+    const panel = test.partnership.panelId;
+    await test.sql(
+      `INSERT INTO panel_agencies (id, panel_id, agency_id, added_by, started_at) SELECT gen_random_uuid(), $1, u.agency_id, u.id, now() FROM users u WHERE u.email = $2
+       ON CONFLICT DO NOTHING`,
+      [panel, MEMBER],
+    );
+    const { individualId } = meeting.overdue;
+    const owed = async () => {
+      const missing = (await (await test.api(CHAIR)).get(page('/pack'))).body as { items: { missing?: string[] }[] };
+      const named = missing.items.filter((one) => (one.missing ?? []).length > 0).length;
+      const words = [await textOf(MEMBER, '/meetings'), await textOf(CHAIR, '/meetings')];
+      return [named, ...words.map((text) => /(?:return on |Health Trust \()(\d+) cases?/.exec(text)?.[1])];
+    };
+    expect(await owed()).toEqual([2, '2', '2']);
+    await leave(individualId);
+    expect(await owed()).toEqual([1, '1', '1']);
+    await comeBack(individualId);
+  });
+
   it('is decided on by nobody, who works the case as well least of all', async () => {
     const { individualId, reference } = meeting.overdue;
     const { id, position } = await placeOf(individualId);
@@ -93,6 +113,8 @@ describe('the place of somebody who has left the panel', () => {
     await given(position);
     await comeBack(individualId);
     expect((await placeOf(individualId)).position).toBe(4);
+    // Of those who have left a number is missing: there is no item 4 of 3.
+    expect(await textOf(MEMBER, page(`/items/${id}`))).toContain('Item 4 of 4');
     await given(secrets);
     await test.sql('UPDATE meeting_items SET position = $2, version = version + 1 WHERE id = $1', [id, position]);
   });

@@ -43,7 +43,7 @@ export const afterMeeting = (actor: Actor, meetingId: string): Statement => ({
       LEFT JOIN users a ON a.id = m.minutes_approved_by LEFT JOIN meetings x ON x.id = m.minutes_approved_in
       LEFT JOIN users c ON c.id = m.chair_id LEFT JOIN users t ON t.id = m.minute_taker_id
       LEFT JOIN LATERAL (SELECT o.id, o.held_on FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on > m.held_on
-                          AND (o.started_at IS NOT NULL OR o.status = 'held') ORDER BY o.held_on LIMIT 1) n ON true
+                          AND (o.status = 'held' OR (o.status = 'planned' AND o.started_at IS NOT NULL)) ORDER BY o.held_on LIMIT 1) n ON true
       LEFT JOIN LATERAL (SELECT o.* FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
                           ORDER BY o.held_on DESC LIMIT 1) l ON true
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,

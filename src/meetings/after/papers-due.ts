@@ -32,12 +32,13 @@ export function papersDue(row: PaperClocks, now: Date) {
 export function papersNotRound(row: PaperClocks, now: Date, of = ''): { words: string; isLate: boolean }[] {
   const { actionsBy, minutesBy, isListLate, areMinutesLate } = papersDue(row, now);
   return [
-    ...(row.actions_issued_at === null
-      ? [{ words: `The action list${of} has not gone round, due by ${govDateTime(actionsBy)}`, isLate: isListLate }]
-      : []),
+    ...(row.actions_issued_at === null ? [{ words: listNotRound(actionsBy, of), isLate: isListLate }] : []),
     ...(row.minutes_issued_at === null ? [{ words: minutesNotRound(minutesBy, of), isLate: areMinutesLate }] : []),
   ];
 }
+
+export const listNotRound = (actionsBy: Date, of: string): string =>
+  `The action list${of} has not gone round, due by ${govDateTime(actionsBy)}`;
 
 export const minutesNotRound = (minutesBy: Day, of: string): string =>
   `The minutes${of} have not gone round, due by ${dayInWords(minutesBy)}`;

@@ -96,13 +96,7 @@ export class Papers {
         const { meeting, clocks } = await this.closed(tx, paper);
         if (clocks.minutesApprovedAt) throw new IssuedAlready('The approval of these minutes');
         if (!clocks.minutesIssuedAt) throw new MinutesNotIssued();
-        const [next] = await tx.query<{ id: string; heldOn: string; isAttended: boolean }>(
-          `SELECT id, held_on AS "heldOn",
-                  EXISTS (SELECT 1 FROM meeting_attendances a WHERE a.meeting_id = meetings.id AND a.status = 'present') AS "isAttended"
-             FROM meetings WHERE panel_id = $1 AND held_on > $2 AND (started_at IS NOT NULL OR status = 'held')
-            ORDER BY held_on LIMIT 1`,
-          [meeting.panelId, meeting.heldOn],
-        );
+        const next = await approvingMeeting(tx, meeting);
         if (!next) throw new NoMeetingToApproveAt(meeting.heldOn);
         if (!next.isAttended) throw new NobodyToApprove(next.heldOn);
         const approval = {
@@ -147,4 +141,17 @@ export class Papers {
     if (act !== 'meeting.minutes_approved') await tx.announce(act, meeting.id);
     return { id: meeting.id };
   }
+}
+
+/** In whose room they are approved: of the meeting that is open now, else of the one held last. A cancelled one approves nothing. */
+async function approvingMeeting(tx: Transaction, { panelId, heldOn }: LoadedMeeting) {
+  const [meeting] = await tx.query<{ id: string; heldOn: string; isAttended: boolean }>(
+    `SELECT m.id, m.held_on AS "heldOn",
+            EXISTS (SELECT 1 FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.status = 'present') AS "isAttended"
+       FROM meetings m
+      WHERE m.panel_id = $1 AND m.held_on > $2 AND (m.status = 'held' OR (m.status = 'planned' AND m.started_at IS NOT NULL))
+      ORDER BY m.status = 'planned' DESC, m.held_on DESC LIMIT 1`,
+    [panelId, heldOn],
+  );
+  return meeting;
 }

@@ -72,7 +72,7 @@ function sheetBlocks(sheet: Sheet): PdfBlock[] {
       : []),
     heading(3, 'Bands, now and then'),
     listOf(
-      sheet.bands.rows.map((band) => `${band.kind}: ${band.now} now, ${band.then} then`),
+      sheet.bands.rows.map((band) => `${band.kind}: ${band.now} now${band.nowBy}; ${band.then} then${band.thenBy}`),
       '',
     ),
     heading(3, 'In their own voice'),

@@ -26,6 +26,12 @@ export class MeetingIsOver extends Conflict {
   }
 }
 
+export class MeetingWasCancelled extends Conflict {
+  constructor() {
+    super('This meeting was cancelled: it has no minutes. Write it down at the meeting that takes its place.');
+  }
+}
+
 /**
  * Writes down a return before the meeting, what is said in the room, or a correction of the minutes. Entries are only
  * added: two people who minute at once both keep every word.
@@ -41,13 +47,14 @@ export class AddEntry {
     return this.transactions.act(actor, (tx) => this.within(tx, entry), submission);
   }
 
-  /** @throws MeetingIsOver for anything but a correction once it is closed; MinutesSealed once they are approved */
+  /** @throws MeetingWasCancelled; MeetingIsOver for anything but a correction once it is closed; MinutesSealed once they are approved */
   async within(tx: Transaction, entry: NewEntry): Promise<{ id: string }> {
     const { meetingId, itemId, kind, text, correctsId } = entry;
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'minute', 'Meeting', meeting);
     const item = itemId ? await loadItemToMinute(tx, { meetingId, itemId }) : null;
     await refuseSealed(tx, meetingId);
+    if (meeting.status === 'cancelled') throw new MeetingWasCancelled();
     if (meeting.status !== 'planned' && kind !== 'correction') throw new MeetingIsOver();
     if (text.trim() === '') throw new Invalid([{ field: 'text', message: 'Enter what to write down' }]);
     if (correctsId) await ensureOfMeeting(tx, meetingId, correctsId, item?.id ?? null);

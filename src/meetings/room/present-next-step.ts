@@ -1,11 +1,18 @@
 import { dayInLondon, dayInWords } from '../../shared/day';
-import { minutesNotRound, papersDue, papersNotRound } from '../after/papers-due';
+import { listNotRound, minutesNotRound, papersDue, papersNotRound } from '../after/papers-due';
 import type { AgendaRow } from '../agenda.queries';
 import { nextStep, type NextStep } from '../domain/next-step';
 import { meetingPaths } from '../paths';
 import type { MeetingRow } from '../meetings.queries';
 import { isToDecide } from '../is-to-decide';
 import type { BusinessRow } from './room.queries';
+
+/** A paper of a meeting of before, with where it is sent round or approved. */
+export interface WaitingPaper {
+  words: string;
+  doWords: string;
+  href: string;
+}
 
 export interface NextStepModel {
   step: NextStep;
@@ -15,8 +22,8 @@ export interface NextStepModel {
   /** How many outstanding actions of earlier meetings are unanswered. */
   unansweredWords: string;
   outstandingHref: string;
-  /** Minutes of before that have not gone round or wait for approval, for whoever is in the room. */
-  lastMinutes?: { words: string; href: string };
+  /** Papers of before that have not gone round, and minutes that wait for approval, for whoever is in the room. */
+  lastPapers: WaitingPaper[];
 }
 
 /** The next step of a meeting in its day, or undefined when it is over or still to come. */
@@ -28,21 +35,22 @@ export function presentNextStep(
   if (meeting.status !== 'planned' || meeting.held_on > today) return undefined;
   const [first] = agenda.filter(isToDecide);
   const { unanswered } = business;
+  const lastPapers = papersWaiting(business, now);
+  const [paper] = lastPapers;
   const step = nextStep({
     isOpened: meeting.started_at !== null,
     isAttendanceRecorded: business.attendances > 0,
-    hasMinutesToApprove: mayHold && business.minutes_waiting_id !== null,
+    hasPapersToSee: mayHold && lastPapers.length > 0,
     unanswered,
     hasDecided: agenda.some((row) => row.individual_id !== null && row.status === 'decided'),
     hasCaseWaiting: first !== undefined,
   });
   const { id } = meeting;
-  const lastMinutes = minutesWaiting(business, now);
   const room = meetingPaths.room(id);
   const steps: Record<NextStep, [string, string]> = {
     open: mayHold ? ['Open the meeting in the room', room] : ['', ''],
     attendance: ['Record who is there', `${room}#attendance-heading`],
-    minutes: [lastMinutes?.doWords ?? '', lastMinutes?.href ?? ''],
+    papers: [paper?.doWords ?? '', paper?.href ?? ''],
     outstanding: ['Go through the outstanding actions', meetingPaths.outstanding(id)],
     case: ['Open the first case to decide', first === undefined ? '' : meetingPaths.item(id, first.id)],
     close: mayHold ? ['Go to the closing', meetingPaths.closing(id)] : ['', ''],
@@ -54,12 +62,28 @@ export function presentNextStep(
     href,
     unansweredWords: unansweredWords(unanswered),
     outstandingHref: meetingPaths.outstanding(id),
-    lastMinutes,
+    lastPapers,
   };
 }
 
-/** Minutes of before that have not gone round or wait for approval, with where that is mended; nobody approves what nobody was sent. */
-export function minutesWaiting(business: BusinessRow, now: Date) {
+/** The action list first: people wait for what they were asked to do. */
+export const papersWaiting = (business: BusinessRow, now: Date): WaitingPaper[] =>
+  [listWaiting(business, now), minutesWaiting(business, now)].filter((one) => one !== undefined);
+
+function listWaiting(business: BusinessRow, now: Date): WaitingPaper | undefined {
+  const { list_waiting_id: id, list_waiting_on: on, list_waiting_closed_at: closedAt } = business;
+  if (id === null || on === null || closedAt === null) return undefined;
+  const { actionsBy } = papersDue({ ...business, held_on: on, closed_at: closedAt }, now);
+  const of = ` of ${dayInWords(on)}`;
+  return {
+    words: listNotRound(actionsBy, of),
+    doWords: `Send the action list${of} round`,
+    href: meetingPaths.minutes(id),
+  };
+}
+
+/** Minutes of before that have not gone round or wait for approval; nobody approves what nobody was sent. */
+function minutesWaiting(business: BusinessRow, now: Date): WaitingPaper | undefined {
   const { minutes_waiting_id: id, minutes_waiting_on: on, minutes_waiting_closed_at: closedAt } = business;
   if (id === null || on === null || closedAt === null) return undefined;
   const day = dayInWords(on);
@@ -78,7 +102,11 @@ export function presentPapersOwed(
 ) {
   const { closed_at } = business;
   const owed = meeting.status === 'held' && closed_at !== null ? papersNotRound({ ...business, closed_at }, now) : [];
-  return { owed, sendHref: mayHold && owed.length > 0 ? meetingPaths.minutes(meeting.id) : undefined };
+  const isListOwed = business.actions_issued_at === null;
+  const what = !isListOwed ? 'the minutes' : business.minutes_issued_at === null ? 'the papers' : 'the action list';
+  const send =
+    mayHold && owed.length > 0 ? { text: `Send ${what} round`, href: meetingPaths.minutes(meeting.id) } : undefined;
+  return { owed, send };
 }
 
 export const unansweredWords = (unanswered: number): string => {

@@ -156,6 +156,10 @@ export interface BusinessRow extends Omit<PaperClocks, 'closed_at'> {
   minutes_waiting_on: Day | null;
   minutes_waiting_closed_at: Date | null;
   minutes_waiting_issued_at: Date | null;
+  /** The earliest meeting of before whose action list never went round. */
+  list_waiting_id: string | null;
+  list_waiting_on: Day | null;
+  list_waiting_closed_at: Date | null;
 }
 
 /** How far the order of business is before the cases. */
@@ -176,6 +180,7 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
              WHERE d.panel_id = m.panel_id) AS accepted,
            w.id AS minutes_waiting_id, w.held_on AS minutes_waiting_on,
            w.closed_at AS minutes_waiting_closed_at, w.minutes_issued_at AS minutes_waiting_issued_at,
+           k.id AS list_waiting_id, k.held_on AS list_waiting_on, k.closed_at AS list_waiting_closed_at,
            m.held_on, m.closed_at, m.actions_issued_at, m.minutes_issued_at, p.actions_within_hours, p.minutes_within_working_days
       FROM meetings m JOIN panels p ON p.id = m.panel_id
       CROSS JOIN LATERAL (SELECT count(*)::integer AS referrals, (min(x.referred_at) AT TIME ZONE 'Europe/London')::date AS oldest_referral_on
@@ -183,6 +188,8 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
                              AND NOT is_restricted_from_actor(x.individual_id)) r
       LEFT JOIN LATERAL (SELECT o.* FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
                             AND o.closed_at IS NOT NULL AND o.minutes_approved_at IS NULL ORDER BY o.held_on, o.id LIMIT 1) w ON true
+      LEFT JOIN LATERAL (SELECT o.id, o.held_on, o.closed_at FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on < m.held_on AND o.status = 'held'
+                            AND o.closed_at IS NOT NULL AND o.actions_issued_at IS NULL ORDER BY o.held_on, o.id LIMIT 1) k ON true
      WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[]`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

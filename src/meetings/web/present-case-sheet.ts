@@ -26,7 +26,7 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
     caseHref: casePaths.overview(header.id),
     heldOn: item.held_on,
     number: item.position,
-    total: agenda.length,
+    total: lastNumber(agenda),
     decidedWords: decidedWords({
       cases: agenda.length,
       decided: agenda.filter((row) => row.status === 'decided').length,
@@ -57,6 +57,9 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
   };
 }
 
+/** The highest number on the agenda: of those who have left it, numbers are missing, so it may be more than there are cases. */
+export const lastNumber = (agenda: AgendaRow[]): number => Math.max(0, ...agenda.map((row) => row.position));
+
 /** The cases before and after this one that the actor may open. */
 export function neighbours(
   { meetingId, itemId, isSealed }: { meetingId: string; itemId: string; isSealed: boolean },
@@ -80,12 +83,21 @@ const reasonFacts = ({ item, header, schedule, plan, agenda, transfer }: CaseShe
 });
 
 /** Now and then, side by side; the movement in words, since the colour of a change cannot be read aloud. */
+/** A panel judges beside the answers of a screening that somebody held before. */
+const judgedWords = (bands: BandsRow | undefined, axis: 'exploitation' | 'violence'): string => {
+  const by = bands?.judged_by_panel;
+  if (!by?.[axis]) return '';
+  return `. Judged ${bandWords(bands?.[`${axis}_band`] ?? null)} by ${by.panel} at its meeting of ${dayInWords(by.on)}`;
+};
+
 function presentBands([now, then]: BandsRow[]) {
   const row = (kind: string, axis: 'exploitation' | 'violence') => {
     const band = `${axis}_band` as const;
     return {
       kind,
       now: bandWithEarlier(now?.[band] ?? null, now?.[`earlier_${axis}`] ?? null),
+      nowBy: judgedWords(now, axis),
+      thenBy: judgedWords(then, axis),
       then: then ? bandWords(then[band]) : 'No earlier screening',
       isChanged: then !== undefined && now !== undefined && then[band] !== now[band],
     };

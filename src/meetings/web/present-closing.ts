@@ -2,7 +2,7 @@ import { dayInLondon } from '../../shared/day';
 import { isToDecide } from '../is-to-decide';
 import type { AgendaPage } from '../meeting-pages';
 import { meetingPaths } from '../paths';
-import { minutesWaiting, unansweredWords } from '../room/present-next-step';
+import { papersWaiting, unansweredWords } from '../room/present-next-step';
 import { presentMeeting } from './present-meetings';
 
 /** What the chair is asked before a meeting is closed: everything that is still unanswered, with where it is answered. */
@@ -26,14 +26,13 @@ function unansweredAt({ meeting, agenda, business, topics }: AgendaPage, now: Da
   const room = meetingPaths.room(meeting.id);
   const waiting = agenda.filter(isToDecide);
   const [first] = waiting;
-  const waits = minutesWaiting(business, now);
   const blank = topics.filter(({ outcome, put_off_because }) => outcome === null && put_off_because === null).length;
   return [
     ...(meeting.started_at === null
       ? [{ words: 'The meeting was never opened: the confidentiality statement is not recorded as read', href: room }]
       : []),
     ...(business.present === 0 ? [{ words: 'Nobody is recorded as present', href: `${room}#attendance-heading` }] : []),
-    ...(waits === undefined ? [] : [{ words: waits.words, href: waits.href }]),
+    ...papersWaiting(business, now).map(({ words, href }) => ({ words, href })),
     ...(business.unanswered > 0
       ? [{ words: unansweredWords(business.unanswered), href: meetingPaths.outstanding(meeting.id) }]
       : []),

@@ -6,7 +6,7 @@ import { meetingPaths } from '../paths';
 import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
 import { presentEntry } from '../room/present-entries';
 import { presentItem } from './present-agenda';
-import { neighbours } from './present-case-sheet';
+import { lastNumber, neighbours } from './present-case-sheet';
 import { NEW_REFERRAL } from './present-decisions';
 
 /** The panel's own item of somebody who has left: what was said and decided there, and no word or link of the record. */
@@ -19,7 +19,7 @@ export function presentLeftItem(
   return {
     ...presentItem(meeting, item, today),
     ...neighbours({ meetingId: meeting.id, itemId: item.id, isSealed: meeting.is_sealed }, agenda),
-    total: agenda.length,
+    total: lastNumber(agenda),
     typed,
     goneWords:
       item.decision === 'close'
