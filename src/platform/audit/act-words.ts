@@ -20,6 +20,12 @@ export const ACT_SUBJECTS: Record<string, string> = {
   strategic_risk: 'Risk register',
   data_quality: 'Data quality',
   export: 'Exports',
+  figure: 'Figures supplied and corrected',
+  figure_list: 'Lists behind a figure',
+  indicator: 'Indicators',
+  small_number_rule: 'Rules for small numbers',
+  quarterly_report: 'Quarterly reports',
+  top_five: 'Top five',
   learning_action: 'Learning from reviews',
   reminder: 'Reminders',
   import: 'Imports',
@@ -34,6 +40,20 @@ export const ACT_SUBJECTS: Record<string, string> = {
   erasure: 'Deletions of records',
   legal_hold: 'Legal holds',
   retention_rule: 'Periods of retention',
+};
+
+/** What governance asks first of what left the service: several acts together. */
+export const ACT_KINDS: Record<string, { words: string; acts: string[] }> = {
+  published: { words: 'Reports issued and published', acts: ['quarterly_report.issued', 'quarterly_report.published'] },
+  exported: {
+    words: 'Files exported and printed',
+    acts: ['export.asked', 'export.taken', 'audit_events.exported', 'individual.case_file_read', 'plan.printed'],
+  },
+  listed: { words: 'Lists behind a figure opened', acts: ['figure_list.read', 'top_five.read', 'data_quality.listed'] },
+  figures_changed: {
+    words: 'Figures supplied or corrected, and their rules changed',
+    acts: ['figure.supplied', 'figure.corrected', 'indicator.revised', 'small_number_rule.set', 'census.loaded'],
+  },
 };
 
 const SAID_BETTER: Record<string, string> = {
@@ -66,6 +86,8 @@ const SAID_BETTER: Record<string, string> = {
   'individuals.compared': 'Compared with another record',
   'plan_approval_rules.decided': 'Decided which plans the panel approves',
   'individuals.listed': 'List of individuals read',
+  'figure_list.read': 'List behind a figure opened',
+  'export.taken': 'Export taken',
   'audit_events.listed': 'Audit read',
   'audit_events.read': 'One act of the audit read',
   'audit_events.exported': 'Audit exported',

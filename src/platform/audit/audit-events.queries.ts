@@ -1,4 +1,5 @@
 import type { Statement } from '../database';
+import { ACT_KINDS } from './act-words';
 
 export interface AuditEventRow {
   id: string;
@@ -27,6 +28,8 @@ export interface AuditFilter {
   agencyId?: string | null;
   /** A whole act (`plan.submitted`) or what it is about (`plan`). */
   act?: string | null;
+  /** Several acts together, one of `ACT_KINDS`. */
+  kind?: string | null;
   /** Days in Europe/London, both included. */
   from?: string | null;
   to?: string | null;
@@ -59,6 +62,7 @@ export const auditEvents = (filter: AuditFilter, after: (string | null)[] | unde
        AND ($6::timestamptz IS NULL OR (e.at, e.id) < ($6, $7::uuid))
        AND ($9::uuid IS NULL OR e.agency_id = $9)
        AND ($10::text IS NULL OR e.individual_id = (SELECT audited_individual($10)))
+       AND ($13::text[] IS NULL OR e.act = ANY ($13))
        AND (NOT $11::boolean OR e.act LIKE '%.refused')
        AND (NOT $12::boolean OR EXISTS (
          SELECT 1 FROM break_glass_grants g WHERE g.user_id = e.actor_id AND g.individual_id = e.individual_id
@@ -78,6 +82,7 @@ export const auditEvents = (filter: AuditFilter, after: (string | null)[] | unde
     filter.reference ?? null,
     filter.refusedOnly ?? false,
     filter.breakGlassOnly ?? false,
+    filter.kind == null ? null : (ACT_KINDS[filter.kind]?.acts ?? []),
   ],
 });
 

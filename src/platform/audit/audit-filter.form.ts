@@ -1,9 +1,10 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsUUID, Matches, Validate } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID, Matches, Validate } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { BlankIsNull } from '../../web/forms/text-fields';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import type { Day } from '../../shared/day';
+import { ACT_KINDS } from './act-words';
 
 /** A ticked box of a page, or true and false of the API. */
 const Ticked = () =>
@@ -24,6 +25,12 @@ export class AuditFilterForm {
   @IsOptional()
   @Matches(/^[a-z_]+(\.[a-z_]+)*$/, { message: 'Select what was done from the list' })
   act?: string | null;
+
+  @ApiPropertyOptional({ enum: Object.keys(ACT_KINDS), description: 'Several acts together' })
+  @BlankIsNull()
+  @IsOptional()
+  @IsIn(Object.keys(ACT_KINDS), { message: 'Select a kind of act from the list' })
+  kind?: string | null;
 
   @ApiPropertyOptional({ format: 'date', description: 'First day, in London' })
   @IsOptional()

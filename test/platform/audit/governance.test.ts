@@ -62,6 +62,19 @@ describe('the audit for governance: filters, one act, export', () => {
     expect([wrong.status, wrong.text.includes('A reference looks like TC-2026-0042')]).toEqual([422, true]);
   });
 
+  it('finds what left the service by its kind: reports, files, lists behind a figure; on the page, over the API and for the export', async () => {
+    const chair = await test.browse('chair@mace.example');
+    expect((await chair.get('/figures/C1/list')).status).toBe(200);
+    expect(await listed('kind=listed')).toEqual(['List behind a figure opened']);
+    for (const kind of ['published', 'figures_changed']) expect(await listed(`kind=${kind}`)).toEqual([]);
+    const { body } = await (await test.api(GOVERNANCE)).get('/audit-events?kind=listed');
+    expect((body.items as { act: string }[]).map(({ act }) => act)).toEqual(['figure_list.read']);
+    const governance = await test.browse(GOVERNANCE);
+    const form = load((await governance.get('/audit-exports/new?kind=listed')).text);
+    expect(form('input[name=kind]').val()).toBe('listed');
+    expect((await governance.get('/audit-events?kind=nothing')).status).toBe(422);
+  });
+
   it('shows one act with everything it holds, and that is recorded', async () => {
     const governance = await test.browse(GOVERNANCE);
     const $list = load((await governance.get(`/audit-events?reference=${reference}&act=plan`)).text);

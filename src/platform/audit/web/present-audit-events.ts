@@ -1,6 +1,6 @@
 import type { DayBoxes, TypedFields } from '../../../web/page-model';
 import type { CursorPage } from '../../http';
-import { ACT_SUBJECTS, actWords } from '../act-words';
+import { ACT_KINDS, ACT_SUBJECTS, actWords } from '../act-words';
 import type { AuditChoices } from '../audit-events';
 import type { AuditEventRow } from '../audit-events.queries';
 import type { AuditFilterForm } from '../audit-filter.form';
@@ -43,6 +43,10 @@ export const presentAuditEvents = ({ page, choices, problems, typed }: Shown) =>
   actChoices: [
     { value: '', text: 'Everything' },
     ...Object.entries(ACT_SUBJECTS).map(([value, text]) => ({ value, text })),
+  ],
+  kindChoices: [
+    { value: '', text: 'Every kind' },
+    ...Object.entries(ACT_KINDS).map(([value, { words }]) => ({ value, text: words })),
   ],
   exportHref: withQuery(auditPaths.newExport, texts(typed)),
   unusualHref: auditPaths.unusual,
