@@ -9,7 +9,7 @@ import {
   readExactly,
   readProtected,
 } from './domain/readable';
-import { isSameRule, type SmallNumberRule } from './domain/small-numbers';
+import { isSameRule, onScreen, type SmallNumberRule } from './domain/small-numbers';
 import type { Figure, SmallNumbers } from './figures';
 
 /** How one person reads figures. */
@@ -59,16 +59,6 @@ export function figureReader(
     },
   };
 }
-
-/**
- * Always rounded, whatever is chosen for publishing: today's figure changes with every case, and only rounding keeps the difference
- * between two looks from telling of one person.
- */
-export const onScreen = (rule: SmallNumberRule): SmallNumberRule => ({
-  ...rule,
-  mode: 'round',
-  base: rule.threshold <= 9 ? rule.base : 10,
-});
 
 /** A reader of one report, all of it by one rule. */
 export const byOneRule = (rule: SmallNumberRule): Pick<SmallNumbers, 'rule' | 'ofQuarter'> => ({

@@ -1,8 +1,8 @@
 import { load } from 'cheerio';
 import { FreezeGroups, FreezeQuarters, RefreshFigures } from '../../src/indicators';
 import { boundsOf, type Known, UNKNOWN } from '../../src/indicators/domain/bounds';
-import { onScreen } from '../../src/indicators/reader-of-figures';
-import { protectRows, type SmallNumberRule, STANDARD_RULE } from '../../src/indicators/domain/small-numbers';
+
+import { onScreen, protectRows, type SmallNumberRule, STANDARD_RULE } from '../../src/indicators/domain/small-numbers';
 import { type PageClient, TestApp } from '../support/test-app';
 import { generatedCases } from './generated-cases';
 

@@ -2,6 +2,7 @@ import { UNKNOWN } from './bounds';
 import {
   type CountRow,
   type Given,
+  onScreen,
   protectRows,
   type Shown,
   type ShownRow,
@@ -26,14 +27,19 @@ export const TOTAL = 'all';
  * A figure as it may be published: small counts in rows, columns, totals and complements are protected, and no change from what was
  * published before tells of a few people. A figure whose own total cannot be shown shows no breakdown either, because the
  * breakdowns would have to hide it together.
+ *
+ * Where small counts are left out, what remains stands rounded as on screen, and nothing stands here that is hidden there: whoever
+ * reads both learns from the publication nothing that the screen does not say.
  */
 export function protectFigure(
   figure: CountedFigure,
   rule: SmallNumberRule,
   earlier: readonly ProtectedFigure[] = [],
 ): ProtectedFigure {
+  const screen = rule.mode === 'suppress' ? protectFigure(figure, onScreen(rule)) : undefined;
   const single = protectRows([{ key: TOTAL, counts: figure.total }], rule, {
     before: () => earlier.map((one) => one.total),
+    screen: () => screen?.total,
   });
   const [total] = single?.rows ?? [];
   if (!total) throw new Error('A single row can always be hidden.');
@@ -45,28 +51,28 @@ export function protectFigure(
     total,
     breakdowns: protectTogether(
       figure,
-      rule,
-      earlier,
+      { rule, earlier, screen },
       known.map(({ value, possible }) => ({ value, ...possible })),
     ),
   };
 }
 
+interface By {
+  rule: SmallNumberRule;
+  earlier: readonly ProtectedFigure[];
+  screen: ProtectedFigure | undefined;
+}
+
 /** Each breakdown may tell more about the total they share, and with it about the others: again until it tells no more. */
-function protectTogether(
-  figure: CountedFigure,
-  rule: SmallNumberRule,
-  earlier: readonly ProtectedFigure[],
-  given: readonly Given[],
-): ProtectedFigure['breakdowns'] {
+function protectTogether(figure: CountedFigure, by: By, given: readonly Given[]): ProtectedFigure['breakdowns'] {
   const done = figure.breakdowns.map(({ dimension, isSensitive, rows }) => {
-    const before = (key: string): ShownRow[] =>
-      earlier.flatMap((one) =>
-        (one.breakdowns.find((breakdown) => breakdown.dimension === dimension)?.rows ?? []).filter(
-          (row) => row.key === key,
-        ),
-      );
-    const found = protectRows(rows, isSensitive ? { ...rule, isZeroSmall: true } : rule, { given, before });
+    const rowsOf = (one: ProtectedFigure) => one.breakdowns.find((other) => other.dimension === dimension)?.rows;
+    if (by.screen && !rowsOf(by.screen)) return { dimension, rows: undefined, totals: undefined };
+    const found = protectRows(rows, isSensitive ? { ...by.rule, isZeroSmall: true } : by.rule, {
+      given,
+      before: (key) => by.earlier.flatMap((one) => (rowsOf(one) ?? []).filter((row) => row.key === key)),
+      screen: (key) => by.screen && rowsOf(by.screen)?.find((row) => row.key === key),
+    });
     return { dimension, rows: found?.rows, totals: found?.totals };
   });
   const narrower = given.map(({ value, low, high }, c) => ({
@@ -75,7 +81,7 @@ function protectTogether(
     high: Math.min(high, ...done.map(({ totals }) => totals?.[c]?.high ?? high)),
   }));
   const isNarrower = narrower.some(({ low, high }, c) => low !== given[c]?.low || high !== given[c]?.high);
-  if (isNarrower) return protectTogether(figure, rule, earlier, narrower);
+  if (isNarrower) return protectTogether(figure, by, narrower);
   return done.map(({ dimension, rows }) => ({ dimension, rows }));
 }
 

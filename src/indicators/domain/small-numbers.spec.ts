@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { boundsOf, type Known, UNKNOWN } from './bounds';
 import { protectFigure, shownShare, shownWords, type ProtectedFigure } from './protect-figure';
-import { ruleProblem, type ShownRow, type SmallNumberRule, STANDARD_RULE, tellsSmallChange } from './small-numbers';
+import {
+  onScreen,
+  ruleProblem,
+  type ShownRow,
+  type SmallNumberRule,
+  STANDARD_RULE,
+  tellsSmallChange,
+} from './small-numbers';
 
 const suppress: SmallNumberRule = { ...STANDARD_RULE, mode: 'suppress' };
 
@@ -137,16 +144,48 @@ describe('a figure as it is published', () => {
     );
   });
 
-  it('suppresses the next smallest with a small one, and marks both alike', () => {
-    const figure = figureOf([
+  it('tells whoever reads the same counts rounded on screen nothing new, by whatever rule it is published', () => {
+    fc.assert(
+      fc.property(rows, rules, (table, rule) => {
+        const figure = figureOf(table);
+        const [screen, published] = [protectFigure(figure, onScreen(rule)), protectFigure(figure, rule)];
+        const values = withTotals(table.map((row) => row.counts));
+        const [seen, also] = [screen, published].map(({ total, breakdowns: [groups] }) => [
+          ...(groups?.rows?.map(publishedOf) ?? table.map(() => [anything, anything, anything])),
+          publishedOf(total),
+        ]);
+        if (!seen || !also) throw new Error('Both are known.');
+        const both = seen.map((row, r) =>
+          row.map(({ low, high }, c) => ({
+            low: Math.max(low, also[r]?.[c]?.low ?? 0),
+            high: Math.min(high, also[r]?.[c]?.high ?? UNKNOWN),
+          })),
+        );
+        expect(boundsOf(values, both)).toEqual(boundsOf(values, seen));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leaves a small count out, and with it what it could be worked out from; the rest is rounded as on screen', () => {
+    const table = [
       { key: 'a', counts: [30, 3] },
       { key: 'b', counts: [40, 12] },
       { key: 'c', counts: [50, 20] },
+    ];
+    const words = (rule: SmallNumberRule) =>
+      (protectFigure(figureOf(table), rule).breakdowns[0]?.rows ?? []).map((row) =>
+        [...row.cells, row.all].map(shownWords),
+      );
+    expect(words(suppress)).toEqual([
+      ['30', 'not shown', '35'],
+      ['40', '10', '50'],
+      ['50', '20', '70'],
     ]);
-    const shown = protectFigure(figure, suppress).breakdowns[0]?.rows ?? [];
-    expect(shown.map((row) => [...row.cells, row.all].map(shownWords))).toEqual([
-      ['not shown', 'not shown', '33'],
-      ['not shown', 'not shown', '52'],
+    // Nine at most could be worked out of a count below ten.
+    expect(words({ ...suppress, threshold: 10 })).toEqual([
+      ['not shown', 'not shown', '30'],
+      ['40', 'not shown', '50'],
       ['50', '20', '70'],
     ]);
   });
@@ -173,7 +212,7 @@ describe('a figure as it is published', () => {
       ]),
       suppress,
     );
-    expect([...shown.total.cells, shown.total.all].map(shownWords)).toEqual(['not shown', 'not shown', '53']);
+    expect([...shown.total.cells, shown.total.all].map(shownWords)).toEqual(['50', 'not shown', '55']);
     expect(shown.breakdowns[0]?.rows).toBeUndefined();
   });
 
@@ -193,10 +232,14 @@ describe('a figure as it is published', () => {
   it('refuses a rule under which rounding would tell of small changes', () => {
     expect(ruleProblem({ ...STANDARD_RULE, threshold: 10 })).toBe('Round to 10 where counts below 10 are small');
     expect(ruleProblem({ ...STANDARD_RULE, threshold: 10, base: 10 })).toBeUndefined();
-    expect(ruleProblem({ ...suppress, threshold: 2 })).toBe('Choose a threshold from 3 to 20');
+    expect(ruleProblem({ ...suppress, threshold: 2 })).toBe('Choose a threshold from 3 to 19');
+    expect(ruleProblem({ ...suppress, threshold: 20 })).toBe('Choose a threshold from 3 to 19');
+    expect(ruleProblem({ ...suppress, threshold: 19 })).toBeUndefined();
     expect(ruleProblem({ ...STANDARD_RULE, base: 7 })).toBe('Choose 5 or 10 to round to');
   });
 });
+
+const anything: Known = { low: 0, high: UNKNOWN };
 
 const pairsOf = (now: ProtectedFigure, before: ProtectedFigure): [ShownRow, ShownRow][] => {
   const earlier = before.breakdowns[0]?.rows ?? [];

