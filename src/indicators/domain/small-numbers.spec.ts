@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { boundsOf, type Known, UNKNOWN } from './bounds';
 import { protectFigure, shownShare, shownWords, type ProtectedFigure } from './protect-figure';
-import {
-  onScreen,
-  ruleProblem,
-  type ShownRow,
-  type SmallNumberRule,
-  STANDARD_RULE,
-  tellsSmallChange,
-} from './small-numbers';
+import { onScreen, type ShownRow, type SmallNumberRule, STANDARD_RULE, tellsSmallChange } from './small-numbers';
 
 const suppress: SmallNumberRule = { ...STANDARD_RULE, mode: 'suppress' };
 
@@ -227,15 +220,6 @@ describe('a figure as it is published', () => {
     expect(share([41, 2])).toBe(89);
     expect(share([7, 6])).toBeNull();
     expect(share([2, 41])).toBeNull();
-  });
-
-  it('refuses a rule under which rounding would tell of small changes', () => {
-    expect(ruleProblem({ ...STANDARD_RULE, threshold: 10 })).toBe('Round to 10 where counts below 10 are small');
-    expect(ruleProblem({ ...STANDARD_RULE, threshold: 10, base: 10 })).toBeUndefined();
-    expect(ruleProblem({ ...suppress, threshold: 2 })).toBe('Choose a threshold from 3 to 19');
-    expect(ruleProblem({ ...suppress, threshold: 20 })).toBe('Choose a threshold from 3 to 19');
-    expect(ruleProblem({ ...suppress, threshold: 19 })).toBeUndefined();
-    expect(ruleProblem({ ...STANDARD_RULE, base: 7 })).toBe('Choose 5 or 10 to round to');
   });
 });
 
