@@ -3,6 +3,7 @@ import { type CustodyFact, CustodyRecorded } from '../individuals';
 import { DomainEvents, type Transaction } from '../platform/database';
 import { addDays, type Day, dayInWords, isBefore } from '../shared/day';
 import { changeSchedule } from './change-schedule';
+import { limitByRules } from './domain/limit-cause';
 import { whyNot } from './domain/schedule-change';
 import { soonestOf, triggerDue } from './domain/trigger';
 import { isOnRecord, keepTrigger, OLDEST_DAYS } from './keep-trigger';
@@ -46,7 +47,8 @@ async function bringForward(tx: Transaction, schedule: LockedSchedule, expectedO
   const sooner = soonestOf(schedule, expected, { today: tx.today, countedFrom: schedule.countedFrom });
   if (sooner.because === null) {
     const { dueOn: latestOn } = triggerDue({ kind: 'release', happenedOn: expectedOn, today: tx.today });
-    return lowerLimit(tx, schedule, { latestOn, because: `By the rules, because ${because}` });
+    await lowerLimit(tx, schedule, { latestOn, because: limitByRules(because) });
+    return;
   }
   if (whyNot(schedule.status, 'bring_forward') !== null) return;
   const { dueOn, windowFrom, rule, explanation } = sooner;

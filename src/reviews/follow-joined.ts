@@ -3,6 +3,7 @@ import { RecordsJoined } from '../individuals';
 import { DomainEvents, type Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { changeSchedule } from './change-schedule';
+import { LIMIT_BY_JOINING } from './domain/limit-cause';
 import { joinedReason, placeReason, soonerByPlace } from './domain/place-change';
 import type { PlaceInCohort } from './domain/place-in-cohort';
 import { placeOf } from './follow-place';
@@ -52,8 +53,8 @@ export class FollowJoined implements OnModuleInit {
     const sooner = place ?? other;
     if (!sooner) {
       const latestOn = setAside?.noLaterThan ?? schedule.noLaterThan;
-      const because = 'Two records of one person were joined';
-      return lowerLimit(tx, schedule, { latestOn: placeBefore(latestOn)?.dueOn ?? latestOn, because });
+      await lowerLimit(tx, schedule, { latestOn: placeBefore(latestOn)?.dueOn ?? latestOn, because: LIMIT_BY_JOINING });
+      return;
     }
     const { reason, explanation, ...window } = sooner;
     const tier = place ? after?.tier : schedule.tier;

@@ -5,6 +5,7 @@ import { DomainEvents, Reader, type Transaction } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { dayInLondon, dayInWords } from '../shared/day';
 import { changeSchedule } from './change-schedule';
+import { limitByRules } from './domain/limit-cause';
 import { forecastWords, placeReason, soonerByPlace } from './domain/place-change';
 import type { PlaceInCohort } from './domain/place-in-cohort';
 import type { LockedSchedule } from './locked-schedule';
@@ -64,8 +65,7 @@ async function bringForward(tx: Transaction, schedule: LockedSchedule, place: Ne
   const sooner = soonerByPlace({ schedule, ...place, today });
   if (sooner === null) {
     const latest = soonerByPlace({ schedule: { ...schedule, dueOn: schedule.noLaterThan }, ...place, today });
-    if (latest)
-      await lowerLimit(tx, schedule, { latestOn: latest.dueOn, because: `By the rules, because ${latest.because}` });
+    if (latest) await lowerLimit(tx, schedule, { latestOn: latest.dueOn, because: limitByRules(latest.because) });
     return null;
   }
   const reason = placeReason(schedule.dueOn, sooner.because, today);

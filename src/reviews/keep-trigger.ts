@@ -39,12 +39,20 @@ export async function isOnRecord(tx: Transaction, same: SameEvent): Promise<OnRe
   return found;
 }
 
+export interface TriggerKept {
+  id: string;
+  dueOn: Day;
+  broughtForward: boolean;
+  /** The latest day the date may be put back to, where this lowered it. */
+  latestOn: Day | null;
+}
+
 /** Writes down what happened, and brings the locked schedule forward where the rule of its kind is sooner, or lowers the latest day. */
 export async function keepTrigger(
   tx: Transaction,
   schedule: LockedSchedule,
   trigger: KeptTrigger,
-): Promise<{ id: string; dueOn: Day; broughtForward: boolean }> {
+): Promise<TriggerKept> {
   const { individualId, kind, happenedOn } = trigger;
   const due = triggerDue({ kind, happenedOn, today: tx.today });
   const sooner = soonestOf(schedule, [{ kind, happenedOn }], { today: tx.today, ...schedule });
@@ -71,6 +79,7 @@ export async function keepTrigger(
     individualId,
     fields: ['kind', 'happenedOn', 'source', 'description'],
   });
+  let isLimit = false;
   if (broughtForward) {
     const { dueOn, windowFrom, rule, explanation } = sooner;
     await changeSchedule(tx, schedule, {
@@ -78,7 +87,12 @@ export async function keepTrigger(
       reason: due.rule,
       values: { dueOn, windowFrom, rule, explanation, noLaterThan: dueOn },
     });
-  } else await lowerLimit(tx, schedule, { latestOn: due.dueOn, because: due.rule });
+  } else isLimit = await lowerLimit(tx, schedule, { latestOn: due.dueOn, because: due.rule });
 
-  return { id, dueOn: broughtForward ? sooner.dueOn : schedule.dueOn, broughtForward };
+  return {
+    id,
+    dueOn: broughtForward ? sooner.dueOn : schedule.dueOn,
+    broughtForward,
+    latestOn: isLimit ? due.dueOn : null,
+  };
 }

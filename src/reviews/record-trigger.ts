@@ -20,6 +20,8 @@ export interface TriggerRecorded {
   /** When the review is due now. */
   dueOn: Day;
   broughtForward: boolean;
+  /** The latest day the date may be put back to, where this lowered it. */
+  latestOn: Day | null;
   isExempt: boolean;
 }
 
@@ -53,8 +55,8 @@ export class RecordTrigger {
     const schedule = await runningSchedule(tx, trigger.individualId);
     refuseStale(schedule, trigger.seen);
     await refuseTwice(tx, trigger);
-    const { id, dueOn, broughtForward } = await keepTrigger(tx, schedule, trigger);
-    return { id, scheduleId: schedule.id, dueOn, broughtForward, isExempt: schedule.status === 'exempt' };
+    const kept = await keepTrigger(tx, schedule, trigger);
+    return { ...kept, scheduleId: schedule.id, isExempt: schedule.status === 'exempt' };
   }
 }
 

@@ -46,6 +46,9 @@ describe('the latest day the rules allow of a review whose date people set soone
       ...{ source: 'Police custody', description: '' },
     });
 
+  const why = async ({ individualId }: MadeCase) =>
+    load((await (await test.browse(MANAGER)).get(`/individuals/${individualId}/review-date`)).text)('main').text();
+
   it('is lowered by an event that does not beat the date, and the page says so', async () => {
     const one = await made();
     await setByHand(one, '2026-11-24');
@@ -73,6 +76,40 @@ describe('the latest day the rules allow of a review whose date people set soone
       ...{ decision: 'The panel agreed.', evidence: 'A threat on Friday.' },
     });
     expect(await dates(one)).toEqual(['2026-11-24', '2026-12-03']);
+    expect(await why(one)).toMatch(/The latest date the rules allow was set on .+ because the tier became critical/);
+    // An event that happened before, and allows the same day, or a later one, has no part in it.
+    expect((await arrested(one)).latestOn).toBe('2026-11-27');
+    expect(await why(one)).toMatch(/counted from 20 November 2026, when this happened: an arrest/);
+  });
+
+  it('is of the first of two events that allow the same day; the other changed nothing, and nobody is told else', async () => {
+    const one = await made();
+    await setByHand(one, '2026-11-24');
+    const manager = await test.browse(MANAGER);
+    const at = `/individuals/${one.individualId}/review-date`;
+    const happened = async (kind: string) => {
+      const [year, month, day] = ['2026', '11', '20'];
+      const on = { 'happenedOn-day': day, 'happenedOn-month': month, 'happenedOn-year': year };
+      await manager.submit(`${at}/event`, { kind, ...on, source: 'Mother', description: '' });
+      return load((await manager.get(at)).text);
+    };
+    const first = await happened('arrest');
+    expect(first('.govuk-notification-banner').text()).toContain(
+      'The review was due by then anyway, on 24 November 2026. It may be put back no later than 27 November 2026 now',
+    );
+    const second = await happened('move');
+    expect(second('.govuk-notification-banner').text()).not.toContain('put back no later');
+    const effects = second('#triggers tbody tr')
+      .toArray()
+      .map((row) => second('td', row).last().text().trim());
+    expect(effects.sort()).toEqual([
+      'Changed nothing',
+      'The date was sooner already; it may be no later than 27 November 2026',
+    ]);
+    expect(await why(one)).toMatch(/counted from 20 November 2026, when this happened: an arrest/);
+    // Put back to that day, it is still the arrest that allows no more.
+    await setByHand(one, '2026-11-27');
+    expect(await why(one)).toMatch(/counted from 20 November 2026, when this happened: an arrest/);
   });
 
   it('is the tighter of two records that are joined, and given back when they are taken apart', async () => {
@@ -87,6 +124,7 @@ describe('the latest day the rules allow of a review whose date people set soone
     await setByHand(stays, '2026-11-27');
     const { id } = await merging.merge(test, both);
     expect(await dates(stays)).toEqual(['2026-11-27', '2026-12-10']);
+    expect(await why(stays)).toContain('is what the rules allowed of both records when they were joined');
     await expect(setByHand(stays, '2026-12-17')).rejects.toThrow();
     await merging.undo(test, id);
     expect(await dates(stays)).toEqual(['2026-11-27', '2026-12-17']);

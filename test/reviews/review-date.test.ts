@@ -58,7 +58,7 @@ describe('why a review is due, and what can be done about its date', () => {
     expect(await shown(lead, made)).toMatch(/Counted from\s+20 November 2026, when this happened: an arrest/);
     await lead.submit(`${at(made)}/event`, { kind: 'move', ...day('happenedOn', '2026-11-20'), source: 'Mother' });
     const page = await shown(lead, made);
-    expect(page).toContain('The review was due sooner anyway, on 27 November 2026');
+    expect(page).toContain('The review was due by then anyway, on 27 November 2026');
     expect(page).toContain('Held overnight.');
     expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-11-27', version: 2 });
     const acts = await test.sql(

@@ -67,7 +67,8 @@ export const PARTED_REASON = 'The two records were taken apart: the date from be
 export const PARTED_RULE_REASON =
   'The two records were taken apart: the date that was set meanwhile stays, by the rule and up to the latest day from before';
 
-export const isPartedReason = (reason: string | null): boolean => (reason ?? '').startsWith(PARTED_REASON);
+export const isPartedReason = (reason: string | null): boolean =>
+  [PARTED_REASON, PARTED_RULE_REASON].some((parted) => (reason ?? '').startsWith(parted));
 
 /** Such a reason, when a page asks who set a date: the rule did. */
 export const isPlaceReason = (reason: string | null): boolean =>

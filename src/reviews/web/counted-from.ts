@@ -1,6 +1,7 @@
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { isBirthReason } from '../domain/birth-correction';
 import { eventThatSet, SOONER_THAN_THE_RULE } from '../domain/event-that-set';
+import { limitCause } from '../domain/limit-cause';
 import { isJoinedReason, isPartedReason, isPlaceReason } from '../domain/place-change';
 import { eventDayWords } from '../domain/event-words';
 import type { CurrentScheduleRow } from '../reviews.queries';
@@ -17,31 +18,47 @@ interface Reading {
 /** From which day the date there is now was counted, by whatever set it: the rule, an event, an exemption that ended, or people. */
 export function countedFromWords({ schedule, changes, triggers }: Reading, today: Day): string {
   const setBy = changes.find((change) => change.to_due_on === schedule.due_on && isNewDate(change));
-  const event = eventThatSet(schedule, triggers) ?? triggers.find((one) => isLimit(one, schedule));
-  const byRule = event
-    ? `${dayInWords(event.happened_on)}, ${whenWords(event.kind, event.happened_on, today)}`
-    : ofTheTier(schedule);
+  const event = eventThatSet(schedule, triggers);
+  const byRule = event ? ofTheEvent(event, today) : ofTheTier(schedule);
+  const byLimit = () => limitWords({ schedule, changes, triggers }, { byRule, today });
   switch (setBy?.act) {
     case 'exemption_cleared':
       return `${dayInWords(heldAgainOn(setBy))}, when the exemption was over`;
     case 'brought_forward':
       if (isJoinedReason(setBy.reason)) return 'The other of two records that were joined: its review was due then';
       if (isPlaceReason(setBy.reason) || isBirthReason(setBy.reason)) return byRule;
-      return event && isSetBy(event, schedule) ? byRule : byHand(setBy, byRule);
+      return event && isSetBy(event, schedule) ? byRule : byHand(setBy, byLimit());
     case 'moved':
       if (isBirthReason(setBy.reason)) return agreedOr(schedule, byRule);
-      return byHand(setBy, byRule);
+      return byHand(setBy, byLimit());
     case 'started':
-      if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, byRule);
+      if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, byLimit());
       return agreedOr(schedule, byRule);
     default:
       return byRule;
   }
 }
 
-/** It set the latest day and not the date, which was sooner by hand. */
-export const isLimit = (event: TriggerRow, schedule: CurrentScheduleRow): boolean =>
-  !event.brought_forward && event.rule_due_on === schedule.no_later_than && event.rule_due_on > schedule.due_on;
+/** From what the latest day is counted, which whoever chose the date could not pass. */
+function limitWords(
+  { schedule, changes, triggers }: Reading,
+  { byRule, today }: { byRule: string; today: Day },
+): string {
+  const cause = limitCause({ noLaterThan: schedule.no_later_than, changes, events: triggers });
+  switch (cause.by) {
+    case 'event':
+      return `is counted from ${ofTheEvent(cause.event, today)}`;
+    case 'change':
+      return `was set on ${dayInWords(dayInLondon(cause.on))} because ${cause.because}`;
+    case 'joining':
+      return 'is what the rules allowed of both records when they were joined';
+    default:
+      return `is counted from ${lowerFirst(byRule)}`;
+  }
+}
+
+const ofTheEvent = ({ kind, happened_on: on }: TriggerRow, today: Day): string =>
+  `${dayInWords(on)}, ${whenWords(kind, on, today)}`;
 
 /** A date that holds again, because records were taken apart, was set by whatever set it before they were joined. */
 const isNewDate = ({ from_due_on: from, to_due_on: to, reason }: ScheduleChangeRow): boolean =>
@@ -58,8 +75,8 @@ const isSetBy = (event: TriggerRow, { explanation, due_on: dueOn }: CurrentSched
 const ofTheTier = ({ counted_from: from }: CurrentScheduleRow): string =>
   from === null ? 'Not kept for this date' : dayInWords(from);
 
-const byHand = (change: ScheduleChangeRow, byRule: string): string =>
-  `${change.changed_by} chose this date on ${dayInWords(dayInLondon(change.changed_at))}, so it is not counted from a day. The latest date the rules allow is counted from ${lowerFirst(byRule)}`;
+const byHand = (change: ScheduleChangeRow, limit: string): string =>
+  `${change.changed_by} chose this date on ${dayInWords(dayInLondon(change.changed_at))}, so it is not counted from a day. The latest date the rules allow ${limit}`;
 
 /** Ended late by hand, or by itself: from the day after its last one. */
 function heldAgainOn({ changed_at: at, exempt_until: until }: ScheduleChangeRow): Day {

@@ -3,6 +3,7 @@ import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { turnsOn } from '../../shared/age';
 import { explanationOn, isBirthday } from '../domain/event-words';
+import { hasLowered } from '../domain/limit-cause';
 import { whyFixed } from '../domain/schedule-change';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
@@ -13,7 +14,7 @@ import { earlierWords, passedOverWords, placesWords, saidWords } from '../said-w
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, eventWords } from '../schedule-words';
-import { countedFromWords, isLimit } from './counted-from';
+import { countedFromWords } from './counted-from';
 
 export interface DateReading {
   schedule: CurrentScheduleRow | undefined;
@@ -62,7 +63,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
         text: [trigger.source, trigger.description].filter((words) => words !== '').join(': '),
         classes: 'app-pre-line',
       },
-      { text: effectOf(trigger, schedule, header.dateOfBirth) },
+      { text: effectOf(trigger, reading, header.dateOfBirth) },
     ]),
     acknowledgements: reading.acknowledgements.map((row) => [
       { text: dayInWords(row.chase_on) },
@@ -120,9 +121,9 @@ function eventsOf({ schedule, changes, triggers: all }: DateReading): TriggerRow
   );
 }
 
-function effectOf(trigger: TriggerRow, schedule: CurrentScheduleRow | undefined, dateOfBirth: Day | null): string {
+function effectOf(trigger: TriggerRow, { changes, triggers }: DateReading, dateOfBirth: Day | null): string {
   const { kind, happened_on: on, rule_due_on: dueOn } = trigger;
-  if (schedule && isLimit(trigger, schedule))
+  if (hasLowered(trigger, { changes, events: triggers }))
     return `The date was sooner already; it may be no later than ${dayInWords(dueOn)}`;
   if (!trigger.brought_forward) return 'Changed nothing';
   const born = dateOfBirth ?? on;

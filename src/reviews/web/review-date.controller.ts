@@ -73,9 +73,10 @@ export class ReviewDateController {
   }
 }
 
-function noticeOf({ broughtForward, dueOn, isExempt }: TriggerRecorded): string {
+function noticeOf({ broughtForward, dueOn, latestOn, isExempt }: TriggerRecorded): string {
   const whileExempt = isExempt ? '. It is still exempt: clear the exemption when it can be held' : '';
   if (broughtForward) return `Recorded. The review is brought forward to ${dayInWords(dueOn)}${whileExempt}`;
-  if (isExempt) return `Recorded. The review was due sooner anyway${whileExempt}`;
-  return `Recorded. The review was due sooner anyway, on ${dayInWords(dueOn)}`;
+  const limit = latestOn === null ? '' : `. It may be put back no later than ${dayInWords(latestOn)} now`;
+  if (isExempt) return `Recorded. The review was due by then anyway${limit}${whileExempt}`;
+  return `Recorded. The review was due by then anyway, on ${dayInWords(dueOn)}${limit}`;
 }
