@@ -83,6 +83,8 @@ export interface WorkRow {
   agency_id: string | null;
   agency: string | null;
   lead_agency_id: string | null;
+  /** Of an exempt review. */
+  exempt_since: Day | null;
   chase_on: Day | null;
   chase_reason: string | null;
   acknowledged_by: string | null;
@@ -121,7 +123,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
   name: 'review-work',
   text: `
     SELECT w.*, i.access_keys, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
-           i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at,
+           i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, exempt.exempt_since, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at,
            EXISTS (SELECT 1 FROM reminders m WHERE m.individual_id = w.id AND m.subject_id = w.subject_id AND m.status = 'failed'
                       AND m.last_error LIKE 'untold\\_%') AS is_untold
       FROM (SELECT x.* FROM (SELECT w.*, CASE $11::text WHEN 'lateness' THEN 0 ELSE w.risk END AS rank FROM (${WORK}) w
@@ -137,6 +139,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
       LEFT JOIN agencies agency ON agency.id = w.agency_id
       LEFT JOIN assignments la ON la.individual_id = w.id AND la.kind = 'lead_professional' AND la.ended_at IS NULL
       LEFT JOIN users lead ON lead.id = la.user_id
+      LEFT JOIN review_schedules exempt ON exempt.id = w.subject_id AND w.kind = 'not_running' AND exempt.access_keys && $1::uuid[]
       LEFT JOIN LATERAL (SELECT a.chase_on, a.reason, a.acknowledged_by, a.acknowledged_at FROM review_acknowledgements a
                           WHERE a.schedule_id = w.subject_id ORDER BY a.version DESC LIMIT 1) k ON w.kind = 'overdue'
       LEFT JOIN users seen ON seen.id = k.acknowledged_by

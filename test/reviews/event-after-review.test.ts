@@ -31,12 +31,16 @@ describe('a review that was held before something happened', () => {
     const words = load(page.text)('main').text().replace(/\s+/g, ' ');
     expect(words).toContain('Counted from 18 November 2026, when this happened: an arrest');
     expect(words).toContain('Can be held from 18 November 2026');
+    expect(load(page.text)('#triggers').text()).toContain('18 November 2026');
     const events = await test.sql('SELECT 1 FROM review_triggers WHERE individual_id = $1', [individualId]);
     expect(events).toHaveLength(1);
 
     // Held after it, the next one is counted from that review again: six weeks from 19 November 2026.
     const { nextDueOn } = await test.get(RecordReview).run(lead, held('2026-11-19'));
     expect(nextDueOn).toBe('2026-12-31');
+    // What it answered is no event of the next one.
+    const next = await (await test.browse('lead@scf.example')).get(`/individuals/${individualId}/review-date`);
+    expect(load(next.text)('#triggers').text()).not.toContain('18 November 2026');
   });
 
   it('says which of several of one kind the date is counted from, in whatever order they are recorded', async () => {

@@ -81,6 +81,31 @@ describe('a review that is exempt', () => {
     expect(listed).toContain('Exempt until 20 January 2027');
   });
 
+  it('is nowhere said to be overdue; that it was before, and will be again, is said in words', async () => {
+    const made = await due('2026-11-25');
+    const overdue = await due('2026-11-04');
+    const list = ({ individualId }: MadeCase) => `/individuals/${individualId}/reviews`;
+    for (const one of [made, overdue]) await manager.submit(`${at(one)}/exemption`, exemption);
+    test.clock.set(new Date('2026-12-14T10:00:00Z'));
+    const later = await test.browse('manager@scf.example');
+    const work = load((await later.get('/reviews?state=exempt')).text);
+    for (const one of [made, overdue]) {
+      const places = [
+        load((await later.get(list(one))).text)('[data-qa=current-review]'),
+        work('tbody tr').filter((_, row) => work(row).text().includes(one.reference)),
+        load((await later.get(at(one))).text)('main'),
+      ];
+      for (const place of places) {
+        expect(place.find('.app-due--overdue')).toHaveLength(0);
+        expect(place.text()).toMatch(/Due by (25|4) November 2026, and not owed while it is exempt\./);
+        const words =
+          'It was overdue when it was exempted, on 21 November 2026, and is again once the exemption is over.';
+        if (one === overdue) expect(place.text()).toContain(words);
+        else expect(place.text()).not.toContain('was overdue');
+      }
+    }
+  });
+
   it('says of an exempt review, and not as a success, that it cannot be recorded or exempted again', async () => {
     const made = await due();
     await manager.submit(`${at(made)}/exemption`, exemption);

@@ -60,6 +60,12 @@ export function dueAfterExemption(exemption: Exemption, calendar?: IsWorkingDay)
   return lasted === 0 || isBefore(later, dueOn) ? dueOn : later;
 }
 
+/** What clearing an exemption will not rescue, said while it lasts; null of one that was not overdue when it was exempted. */
+export const overdueBefore = ({ dueOn, since }: { dueOn: Day; since: Day | null }): string | null =>
+  since !== null && isBefore(dueOn, since)
+    ? `It was overdue when it was exempted, on ${dayInWords(since)}, and is again once the exemption is over.`
+    : null;
+
 /** The same in words, for the person who clears it and for the history. */
 export function explainClearing(exemption: Exemption, newDueOn: Day): string {
   const { dueOn, since } = exemption;

@@ -1,5 +1,6 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import type { Day } from '../../shared/day';
+import { overdueBefore } from '../domain/exemption';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
 import { DECISION_WORDS, onTimeWords } from '../review-words';
@@ -53,7 +54,8 @@ function presentSchedule(schedule: CurrentScheduleRow, today: Day) {
   return {
     dueOn,
     isExempt: status === 'exempt',
-    whyText: isOverdue ? 'Why is this overdue?' : 'Why is this due?',
+    overdueBefore: overdueBefore({ dueOn, since: schedule.exempt_since }),
+    whyText: status === 'exempt' ? 'Why is this exempt?' : isOverdue ? 'Why is this overdue?' : 'Why is this due?',
     explanation: schedule.explanation,
   };
 }

@@ -3,8 +3,8 @@ import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { turnsOn } from '../../shared/age';
 import { explanationOn, isBirthday } from '../domain/event-words';
+import { overdueBefore } from '../domain/exemption';
 import { hasLowered } from '../domain/limit-cause';
-import { whyFixed } from '../domain/schedule-change';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
@@ -15,6 +15,7 @@ import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, eventWords } from '../schedule-words';
 import { countedFromWords } from './counted-from';
+import { type DateRights, insteadWords, linksOf } from './review-date-links';
 
 export interface DateReading {
   schedule: CurrentScheduleRow | undefined;
@@ -23,14 +24,6 @@ export interface DateReading {
   reminders: ReminderRow[];
   acknowledgements: AcknowledgementRow[];
   ladder: RungRow[];
-}
-
-export interface DateRights {
-  mayRecord: boolean;
-  mayExempt: boolean;
-  mayAcknowledge: boolean;
-  remindAgainDays: number;
-  today: Day;
 }
 
 /** The rule, the dates, the exemption, every change and every reminder: why a review is due when it is. */
@@ -43,6 +36,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
     schedule: schedule && {
       dueOn: schedule.due_on,
       isExempt: schedule.status === 'exempt',
+      overdueBefore: overdueBefore({ dueOn: schedule.due_on, since: schedule.exempt_since }),
       isOver: isOver(schedule),
       explanation: explanationOn(schedule.explanation, reading.triggers, rights.today),
       rows: rowsOf({ ...reading, schedule }, rights.today),
@@ -109,15 +103,16 @@ const onceEach = (triggers: TriggerRow[], scheduleId: string | undefined): Trigg
     return !isBirthday(one.kind) || one === (same.find((other) => other.schedule_id === scheduleId) ?? same.at(-1));
   });
 
-/** Of a schedule that is over: what counted for it, and not what happened since. */
+/** What counted for this schedule: not what the reviews before it answered, nor, of one that is over, what happened since. */
 function eventsOf({ schedule, changes, triggers: all }: DateReading): TriggerRow[] {
   const triggers = onceEach(all, schedule?.id);
-  const endedAt = changes[0]?.changed_at;
-  if (!schedule || !isOver(schedule) || !endedAt) return triggers;
-  const { counted_from: from } = schedule;
+  if (!schedule) return triggers;
+  const { id, counted_from: from } = schedule;
+  const endedAt = isOver(schedule) ? changes[0]?.changed_at : undefined;
   return triggers.filter(
     (one) =>
-      one.schedule_id === schedule.id || (one.recorded_at <= endedAt && (from === null || one.happened_on > from)),
+      one.schedule_id === id ||
+      ((endedAt === undefined || one.recorded_at <= endedAt) && (from === null || one.happened_on > from)),
   );
 }
 
@@ -174,33 +169,6 @@ const row = (key: string, text: string) => ({ key: { text: key }, value: { text 
 /** "Ash Demo acknowledged it on 19 November 2026 and chases it on 24 November 2026." */
 export const acknowledgedInWords = (row: AcknowledgementRow): string =>
   `${row.acknowledged_by} acknowledged it on ${dayInWords(dayInLondon(row.acknowledged_at))} and chases it on ${dayInWords(row.chase_on)}.`;
-
-const fixedWords = (schedule: CurrentScheduleRow, today: Day): string | null =>
-  whyFixed({ dueOn: schedule.due_on, noLaterThan: schedule.no_later_than, today });
-
-/** Why the date cannot be changed, and what can be done instead; null while it can. */
-function insteadWords(schedule: CurrentScheduleRow, { mayRecord, mayExempt, today }: DateRights): string | null {
-  const why = schedule.status === 'active' && mayRecord ? fixedWords(schedule, today) : null;
-  if (why === null) return null;
-  return `${why} If it cannot be held, ${mayExempt ? 'exempt it' : 'ask a manager to exempt it'} and say why.`;
-}
-
-function linksOf(id: string, schedule: CurrentScheduleRow, rights: DateRights) {
-  const { mayRecord, mayExempt, mayAcknowledge, today } = rights;
-  const isExempt = schedule.status === 'exempt';
-  const isOverdue = daysOverdue({ dueOn: schedule.due_on, today, status: schedule.status }) > 0;
-  return [
-    ...(mayAcknowledge && isOverdue
-      ? [{ text: 'Acknowledge that it is overdue', href: reviewPaths.acknowledgement(id) }]
-      : []),
-    ...(mayRecord ? [{ text: 'Record that something happened', href: reviewPaths.event(id) }] : []),
-    ...(mayRecord && !isExempt && fixedWords(schedule, today) === null
-      ? [{ text: 'Change the date', href: reviewPaths.changeDate(id) }]
-      : []),
-    ...(mayExempt && !isExempt ? [{ text: 'Exempt this review', href: reviewPaths.exemption(id) }] : []),
-    ...(mayExempt && isExempt ? [{ text: 'Clear the exemption', href: reviewPaths.clearing(id) }] : []),
-  ];
-}
 
 function datesOf({ from_due_on: from, to_due_on: to }: ScheduleChangeRow): string {
   return from === null || from === to ? dayInWords(to) : `${dayInWords(from)} to ${dayInWords(to)}`;

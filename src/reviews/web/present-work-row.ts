@@ -2,6 +2,7 @@ import { actionPaths } from '../../actions';
 import { casePaths, fullName, TIER_WORDS } from '../../individuals';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { type ChaseState, chaseState } from '../domain/acknowledgement';
+import { overdueBefore } from '../domain/exemption';
 import { planDueOn } from '../domain/plan-deadline';
 import type { WorkKind } from '../domain/work-state';
 import { reviewPaths } from '../paths';
@@ -56,8 +57,18 @@ function whatIsOwed(row: WorkRow): {
   tag: string | null;
   isLate: boolean;
   words: string | null;
+  isExempt: boolean;
+  overdueBefore: string | null;
 } {
-  const nothing = { dueOn: null, whyHref: reviewPaths.date(row.id), tag: null, isLate: true, words: null };
+  const nothing = {
+    dueOn: null,
+    whyHref: reviewPaths.date(row.id),
+    tag: null,
+    isLate: true,
+    words: null,
+    isExempt: false,
+    overdueBefore: null,
+  };
   switch (row.kind) {
     case 'overdue_action':
       return { ...nothing, dueOn: row.due_on, whyHref: actionPaths.dueDate(row.subject_id), words: row.description };
@@ -78,7 +89,14 @@ function whatIsOwed(row: WorkRow): {
         words: `Since ${dayInWords(row.due_on)}`,
       };
     case 'not_running':
-      return { ...nothing, dueOn: row.due_on, tag: STATE_WORDS.exempt.label, isLate: false };
+      return {
+        ...nothing,
+        dueOn: row.due_on,
+        tag: STATE_WORDS.exempt.label,
+        isLate: false,
+        isExempt: true,
+        overdueBefore: overdueBefore({ dueOn: row.due_on, since: row.exempt_since }),
+      };
     default:
       return { ...nothing, dueOn: row.due_on };
   }
