@@ -17,8 +17,9 @@ export const casePaths = {
   access: (id: string) => `/individuals/${id}/access`,
   /** Why the review is due then. */
   reviewDate: (id: string) => `/individuals/${id}/review-date`,
-  /** Why something else that the case owes is due then: `owed` is the kind of it. */
-  dueDate: (id: string, owed: OwedByCase) => `/individuals/${id}/due-dates/${owed}`,
+  /** Why something else that the case owes is due then: `owed` is the kind of it, `of` which, where a case may owe several. */
+  dueDate: (id: string, owed: OwedByCase, of?: string) =>
+    `/individuals/${id}/due-dates/${owed}${of === undefined ? '' : `?of=${of}`}`,
   transfer: (id: string) => `/individuals/${id}/transfer`,
   panelQuestion: (id: string) => `/individuals/${id}/panel-question`,
 } as const;

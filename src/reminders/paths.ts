@@ -36,8 +36,12 @@ export function dueDatePath(kind: ObligationKind, subjectId: string, individualI
   if (isOfRegister(kind)) return registerPlace(kind, subjectId);
   if (kind === 'action') return actionPaths.dueDate(subjectId);
   if (kind === 'minutes' || individualId === null) return meetingPaths.minutesDueDate(subjectId);
-  return kind === 'review' ? casePaths.reviewDate(individualId) : casePaths.dueDate(individualId, kind);
+  if (kind === 'review') return casePaths.reviewDate(individualId);
+  return casePaths.dueDate(individualId, kind, OWED_SEVERAL.includes(kind) ? subjectId : undefined);
 }
+
+/** Of these a case may owe several at a time, each with a day of its own. */
+const OWED_SEVERAL: readonly ObligationKind[] = ['judgement', 'relationship_review'];
 
 /** The line of a register says itself why its day is then. */
 export const registerPlace = (kind: RegisterKind, id: string): string => PLACES[kind](id);

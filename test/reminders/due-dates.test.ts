@@ -154,4 +154,31 @@ describe('why something is due', () => {
     expect((await page(lead, `/individuals/${late.individualId}/due-dates/review`)).status).toBe(404);
     expect((await page(lead, `/individuals/${newId()}/due-dates/screening`)).status).toBe(404);
   });
+
+  it('leads from each of two days to look again to why it is that day, and to the other one', async () => {
+    const made = await makeCase(test, { plan: 'live', familyName: 'Twice' });
+    const days = ['2026-12-01', '2026-12-15'];
+    for (const [index, day] of days.entries()) {
+      await test.sql(
+        `INSERT INTO individual_relationships (id, individual_id, kind, name, source, basis, reliability, visibility, recorded_by, recorded_at, review_on)
+         VALUES ($1, $2, 'peer', $3, 'School', 'fact', 'reliable', 'all_agencies', $4, now(), $5)`,
+        [newId(), made.individualId, `Friend ${index}`, test.userId(lead), day],
+      );
+    }
+    const browser = await test.browse(lead);
+    const list = load((await browser.get(`/individuals/${made.individualId}/second-looks`)).text);
+    const hrefs = list('main a[href*="/due-dates/relationship_review?of="]')
+      .toArray()
+      .map((link) => String(link.attribs['href']));
+    expect(new Set(hrefs).size).toBe(2);
+    for (const [index, words] of ['1 December 2026', '15 December 2026'].entries()) {
+      const page = load((await browser.get(String(hrefs[index]))).text);
+      expect(page('main .app-due').first().text()).toContain(words);
+      const other = page(`section[aria-labelledby=others-heading] a[href="${hrefs[1 - index]}"]`);
+      expect(other).toHaveLength(1);
+    }
+    const none = `/individuals/${made.individualId}/due-dates/relationship_review?of=${newId()}`;
+    expect((await browser.get(none)).text).toContain('No date is owed');
+    expect((await browser.get(none.replace(/of=.*/, 'of=1'))).status).toBe(404);
+  });
 });

@@ -56,7 +56,7 @@ export function shownRelationship(
   return {
     ...shown,
     /** Why it is to be looked at again then. */
-    whyHref: row.review_on === null ? null : casePaths.dueDate(individualId, 'relationship_review'),
+    whyHref: row.review_on === null ? null : casePaths.dueDate(individualId, 'relationship_review', row.id),
     relatedHref: row.related_id === null ? null : casePaths.overview(row.related_id),
     relatedReference: row.related_reference,
   };

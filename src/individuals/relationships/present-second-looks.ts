@@ -47,6 +47,7 @@ export function presentCaseLooks(
     due: dated.map(({ row, reviewOn }) => ({
       ...dueWords(reviewOn, today),
       title: `${relationshipWords(row.kind)}: ${row.name}`,
+      whyHref: casePaths.dueDate(header.id, 'relationship_review', row.id),
       href: mayChange ? secondLookPaths.one(header.id, row.id) : null,
     })),
     undated: standing.length - dated.length,
@@ -75,7 +76,7 @@ export const presentDueLooks = (page: CursorPage<DueLookRow>, cursor: string, to
     what: `${relationshipWords(row.kind)}: ${row.name}`,
     lead: row.lead ?? 'Nobody named',
     href: secondLookPaths.one(row.individual_id, row.id),
-    whyHref: casePaths.dueDate(row.individual_id, 'relationship_review'),
+    whyHref: casePaths.dueDate(row.individual_id, 'relationship_review', row.id),
   })),
   nextHref:
     page.nextCursor === null ? undefined : `${secondLookPaths.due}?cursor=${encodeURIComponent(page.nextCursor)}`,

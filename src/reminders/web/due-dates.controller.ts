@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Render } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Render } from '@nestjs/common';
 import { actionPaths, MADE_IN_WORDS, ReadAction } from '../../actions';
 import { SETTINGS, type Settings } from '../../config';
 import { CaseHeaders, type OwedByCase } from '../../individuals';
@@ -62,9 +62,10 @@ export class DueDatesController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('owed') asked: string,
+    @Query('of') of?: unknown,
   ): Promise<CaseDueDateModel> {
     const kind = OWED.find((one) => one === asked);
-    if (!kind) throw new NotFound();
+    if (!kind || (of !== undefined && !(typeof of === 'string' && isId(of)))) throw new NotFound();
     const header = await this.headers.load(actor, id, 'due_date.read');
     const [owed, [facts], said, ladder] = await this.reader.read<
       [ObligationRow, CountedFromRow, ReminderSaidRow, LadderRow]
@@ -73,10 +74,10 @@ export class DueDatesController {
       undefined,
       obligationsOfCase(actor, id),
       countedFrom(actor, id),
-      saidOfCase(actor, kind, id),
+      of === undefined ? saidOfCase(actor, kind, id) : saidOfSubject(actor, kind, of),
       ladderRungs(),
     );
-    return presentCaseDueDate(header, kind, facts, owed, this.asked(said, ladder));
+    return presentCaseDueDate(header, { kind, of: of ?? null }, { facts, owed, ...this.asked(said, ladder) });
   }
 
   @Get('actions/:id/due-date')

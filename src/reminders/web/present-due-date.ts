@@ -67,36 +67,37 @@ function headingOf(dueOn: Day | null, today: Day): string {
 
 export const presentCaseDueDate = (
   header: CaseHeader,
-  kind: ObligationKind,
-  facts: CountedFromRow | undefined,
-  owed: ObligationRow[],
-  asked: Asked,
-) => ({
-  ...caseLayoutModel(header, 'overview'),
-  ...presentDueDate(
-    {
-      kind,
-      dueOn: owed.find((one) => one.kind === kind)?.due_on ?? null,
-      rows: [
-        row('Counted from', countedWords(kind, facts)),
-        ...(kind === 'chase' && facts?.acknowledged_reason
-          ? [row('Why it was overdue', facts.acknowledged_reason)]
-          : []),
-        row('Plan owner', header.planOwner?.name ?? 'Nobody named'),
-        row('Lead professional', header.leadProfessional?.name ?? 'Nobody named'),
-      ],
-      place: placeOf(kind, header.id),
-    },
-    asked,
-  ),
-  others: owed
-    .filter((one) => one.kind !== kind)
-    .map((one) => ({
-      text: KIND_WORDS[one.kind],
-      dueOn: one.due_on,
-      href: dueDatePath(one.kind, one.subject_id, header.id),
-    })),
-});
+  { kind, of }: { kind: ObligationKind; of: string | null },
+  { facts, owed, ...asked }: Asked & { facts: CountedFromRow | undefined; owed: ObligationRow[] },
+) => {
+  const shown = owed.find((one) => one.kind === kind && (of === null || one.subject_id === of));
+  return {
+    ...caseLayoutModel(header, 'overview'),
+    ...presentDueDate(
+      {
+        kind,
+        dueOn: shown?.due_on ?? null,
+        rows: [
+          row('Counted from', countedWords(kind, facts)),
+          ...(kind === 'chase' && facts?.acknowledged_reason
+            ? [row('Why it was overdue', facts.acknowledged_reason)]
+            : []),
+          row('Plan owner', header.planOwner?.name ?? 'Nobody named'),
+          row('Lead professional', header.leadProfessional?.name ?? 'Nobody named'),
+        ],
+        place: placeOf(kind, header.id),
+      },
+      asked,
+    ),
+    others: owed
+      .filter((one) => one !== shown)
+      .map((one) => ({
+        text: KIND_WORDS[one.kind],
+        dueOn: one.due_on,
+        href: dueDatePath(one.kind, one.subject_id, header.id),
+      })),
+  };
+};
 
 export type CaseDueDateModel = ReturnType<typeof presentCaseDueDate>;
 

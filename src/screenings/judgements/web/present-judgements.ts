@@ -28,7 +28,7 @@ export function presentWaiting(page: CursorPage<WaitingRow>, cursor: string, tod
     answerWithin: ANSWER_WITHIN_WORKING_DAYS,
     items: page.items.map((row) => ({
       href: screeningPaths.agreement(row.individual_id, row.id),
-      whyHref: casePaths.dueDate(row.individual_id, 'judgement'),
+      whyHref: casePaths.dueDate(row.individual_id, 'judgement', row.id),
       name: row.name,
       reference: row.reference,
       screenedOn: row.screened_on,
