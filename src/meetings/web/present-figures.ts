@@ -1,5 +1,6 @@
 import { ACTION_STATUS_WORDS } from '../../actions';
 import { type Day, dayInWords } from '../../shared/day';
+import { minutesWords } from '../domain/timer';
 import type { ActionFigureRow, HoursFigureRow, Period, TimeFigureRow, TwiceFigureRow } from '../figures.queries';
 import type { FigureRows } from '../figure-pages';
 import { meetingPaths } from '../paths';
@@ -119,7 +120,7 @@ const timeFigure = (times: TimeFigureRow[]): Counted => ({
   label: 'Minutes a case, on average',
   value: String(Math.round(times.reduce((sum, row) => sum + row.minutes, 0) / times.length)),
   rows: times.map((row) => ({
-    words: `${dayInWords(row.held_on)}, ${row.panel}, item ${row.position}: ${row.minutes} minutes`,
+    words: `${dayInWords(row.held_on)}, ${row.panel}, item ${row.position}: ${minutesWords(row.minutes)}`,
     href: row.has_left ? meetingPaths.minutes(row.meeting_id) : meetingPaths.item(row.meeting_id, row.item_id),
   })),
 });
