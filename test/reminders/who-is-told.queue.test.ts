@@ -36,7 +36,7 @@ describe('who is told', () => {
       { email: policeManager, rung: 'overdue', told_as: 'agency_manager', status: 'sent' },
     ]);
     expect(test.mailbox.to(officer)).toEqual([]);
-    expect(test.mailbox.to(policeManager)[0]?.text).toContain('nobody nearer to the case can be');
+    expect(test.mailbox.to(policeManager)[0]?.text).toContain('somebody nearer to the case cannot be');
   });
 
   it('tells administrators once, without any case, when nobody up the ladder can be told', async () => {

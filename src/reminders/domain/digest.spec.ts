@@ -43,7 +43,7 @@ describe('the digest', () => {
   it('says so when somebody higher, or a delegate, is told, and when it was said before', () => {
     const dueOn = '2026-11-20';
     expect(linesOf([item({ part: 'panel_chair', dueOn })], today)).toEqual([
-      'The review of a plan before your panel is overdue by 1 day. You are told because nobody nearer to the case can be.',
+      'The review of a plan before your panel is overdue by 1 day. You are told because somebody nearer to the case cannot be.',
     ]);
     expect(linesOf([item({ isRedirected: true, dueOn })], today)).toEqual([
       'The review of a plan you own is overdue by 1 day. You are told in place of somebody who is away.',

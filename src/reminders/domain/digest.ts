@@ -76,7 +76,7 @@ function lineOf(group: readonly DueItem[], today: Day): string[] {
 
 function whyThisPerson({ kind, audience, part, isRedirected, isAlsoForAnother }: DueItem): string {
   const place = standsInFor(kind, audience, part);
-  if (place === 'nearer') return ' You are told because nobody nearer to the case can be.';
+  if (place === 'nearer') return ' You are told because somebody nearer to the case cannot be.';
   if (place === 'higher') return ' You are told because nobody higher up can be.';
   if (isAlsoForAnother) return ' You are told also in place of somebody who is away.';
   return isRedirected ? ' You are told in place of somebody who is away.' : '';

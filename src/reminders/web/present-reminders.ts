@@ -124,7 +124,7 @@ function whyWords(row: ReminderRow): string {
 }
 
 const OTHERS_WORDS = {
-  nearer: ', and nobody nearer to the case can be told',
+  nearer: ', and somebody nearer to the case cannot be told',
   higher: ', and nobody higher up can be told',
   nobody: '',
 } as const;
