@@ -13,6 +13,8 @@ const NOT_WRITTEN = ['_csrf', 'submissionId', 'step', 'back', 'version', ...SEEN
 /** A postcode is an address. */
 const NEVER_SHOWN = /password|(?<!post)code|token|secret|^draft|Id$|version$/i;
 const BOX_OF_A_DAY = /-(day|month|year)$/;
+/** The place of an entry in a list, counted from none. */
+const COUNTED = /^\d+$/;
 const RECORD = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /**
@@ -48,13 +50,16 @@ function dayTyped(boxes: Record<string, string>, field: string): string {
 /** Some word or number; no id of a record. */
 const isWritten = (value: string): boolean => /[\p{L}\p{N}]/u.test(value.replace(RECORD, ''));
 
-/** The name of a field in words, since the form that had its question is gone: `actions-1-description`, `personView`. */
+/** The name of a field in words, since the form that had its question is gone: `personView`; `actions[0][description]` is “Action 1: description”. */
 function labelOf(name: string): string {
-  const words = name
+  const parts = name
     .replace(RECORD, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
-  return words === '' ? 'Text' : words.charAt(0).toUpperCase() + words.slice(1);
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '');
+  const named = parts.map((part, at) => (COUNTED.test(parts[at + 1] ?? '') ? part.replace(/s$/, '') : part));
+  const words = named.map((part) =>
+    COUNTED.test(part) ? `${Number(part) + 1}:` : part.replace(/([a-z])([A-Z])/g, '$1 $2'),
+  );
+  const label = words.join(' ').replace(/:$/, '').toLowerCase();
+  return label === '' ? 'Text' : label.charAt(0).toUpperCase() + label.slice(1);
 }
