@@ -52,7 +52,7 @@ export const FIELDS: FieldGroup[] = [
       attendees: 'agencyId attended contribution name reportReceived',
       championClaims: 'agency claimedAt id name reason status userId version',
       'cohort-memberships':
-        'cameAbout decidedBy decidedById decision evidence evidenceOn id individualId individualReference isExperiencing methodVersion panelId recordedAt startedOn strand tier validateBy version',
+        'cameAbout decidedBy decidedById decision evidence evidenceOn id individualId individualReference isExperiencing isSetAside methodVersion panelId recordedAt startedOn strand tier validateBy version',
       content: 'submittedBy',
       contingencies: 'id ifThis kind recordedAt recordedBy thenThis visibility who',
       contributions: 'answer points questionId why',
