@@ -43,6 +43,17 @@ export const samePreview = (actor: Actor, fileHash: Buffer): Statement => ({
   values: [actor.userId, fileHash],
 });
 
+/** Held to the end of the transaction: of two uploads at once the second counts the first. */
+export const oneUploadAtATime = (actor: Actor): Statement => ({
+  text: `SELECT pg_advisory_xact_lock(hashtextextended('uploads of ' || $1, 0))`,
+  values: [actor.userId],
+});
+
+export const openPreviews = (actor: Actor): Statement => ({
+  text: `SELECT count(*)::int AS open FROM imports WHERE uploaded_by = $1 AND status = 'previewed'`,
+  values: [actor.userId],
+});
+
 export interface KnownRow extends Record<string, unknown> {
   fingerprint: string;
   individual_id: string | null;

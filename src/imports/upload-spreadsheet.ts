@@ -8,7 +8,7 @@ import { noChoices } from './domain/choices';
 import { cleanText } from './domain/clean-text';
 import { readSpreadsheet } from './domain/read-spreadsheet';
 import { Import } from './import.entity';
-import { samePreview } from './imports.queries';
+import { oneUploadAtATime, openPreviews, samePreview } from './imports.queries';
 
 export interface UploadedFile {
   name: string;
@@ -17,6 +17,8 @@ export interface UploadedFile {
 
 /** More than any cohort: a file like this is the wrong file, or wants to be split. */
 export const MOST_ROWS = 10_000;
+/** Each keeps a file of up to 10 MB until it is confirmed or abandoned. */
+export const MOST_OPEN = 10;
 
 /** Takes a spreadsheet in for a preview. Nothing of it becomes a record yet. */
 @Injectable()
@@ -46,6 +48,7 @@ export class UploadSpreadsheet {
     const { text, values } = samePreview(tx.actor, fileHash);
     const [open] = await tx.query<{ id: string }>(text, values);
     if (open) return open;
+    await ensureRoom(tx);
     const id = newId();
     await tx.insert(Import, {
       id,
@@ -61,6 +64,16 @@ export class UploadSpreadsheet {
     await tx.audit({ act: 'import.uploaded', subjectType: 'import', subjectId: id });
     return { id };
   }
+}
+
+async function ensureRoom(tx: Transaction): Promise<void> {
+  const lock = oneUploadAtATime(tx.actor);
+  await tx.query(lock.text, lock.values);
+  const { text, values } = openPreviews(tx.actor);
+  const [previews] = await tx.query<{ open: number }>(text, values);
+  if ((previews?.open ?? 0) < MOST_OPEN) return;
+  const message = `You have ${MOST_OPEN} spreadsheets that wait for you. Confirm or abandon one of them, then upload this one`;
+  throw new Invalid([{ field: 'file', message }]);
 }
 
 /** Browsers send the name as bytes that arrive as latin1; some send a path with it. */

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { Response } from 'supertest';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { Coordinator } from './coordinator';
@@ -51,6 +52,21 @@ describe('who may import, and what is refused', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(words);
     expect(answer.text).toContain('There is a problem');
+  });
+
+  it('keeps ten spreadsheets of one person, and takes another when one of them is abandoned', async () => {
+    await chairNamed(test, 'ten@mace.example');
+    const other = await Coordinator.signIn(test, 'ten@mace.example');
+    const sheet = (at: number) => sheetOf({ ...one, Ref: `T/${at}`, Name: `NUMBER, ${'Abcdefghijklmn'[at]}` });
+    const taken: Response[] = [];
+    for (let at = 0; at < 9; at += 1) taken.push(await other.upload(sheet(at)));
+    expect(taken.map(({ status }) => status)).toEqual(Array.from({ length: 9 }, () => 303));
+    const both = await Promise.all([other.upload(sheet(9)), other.upload(sheet(10))]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 422]);
+    expect(both.find(({ status }) => status === 422)?.text).toContain('You have 10 spreadsheets that wait for you');
+    const preview = String(taken[0]?.headers['location']);
+    expect((await other.page.submit(`${preview}/abandonment`, {}, preview)).status).toBe(303);
+    expect((await other.upload(sheet(13))).status).toBe(303);
   });
 
   it('says so when no file was chosen, and when it is too large', async () => {
