@@ -45,11 +45,13 @@ export const samePreview = (actor: Actor, fileHash: Buffer): Statement => ({
 
 /** Held to the end of the transaction: of two uploads at once the second counts the first. */
 export const oneUploadAtATime = (actor: Actor): Statement => ({
+  name: 'one-upload-at-a-time',
   text: `SELECT pg_advisory_xact_lock(hashtextextended('uploads of ' || $1, 0))`,
   values: [actor.userId],
 });
 
 export const openPreviews = (actor: Actor): Statement => ({
+  name: 'open-previews',
   text: `SELECT count(*)::int AS open FROM imports WHERE uploaded_by = $1 AND status = 'previewed'`,
   values: [actor.userId],
 });
