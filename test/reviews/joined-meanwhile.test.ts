@@ -48,7 +48,7 @@ describe('a form about a person whose record was joined with another meanwhile',
   });
 
   it('counts what stood in a list from one, as the form does', async () => {
-    const typed = { 'actions[0][description]': 'Ring the school', 'actions[1][description]': 'Ask the tutor' };
+    const typed = { 'actions[0][description]': 'Ring the school', 'actions-2-description': 'Ask the tutor' };
     const { page } = await sentLate(await pair(), 'review-date/event', typed);
     const labels = page('[data-qa=kept-words] h3').toArray();
     expect(labels.map((label) => page(label).text())).toEqual(['Action 1: description', 'Action 2: description']);

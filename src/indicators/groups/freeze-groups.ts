@@ -5,7 +5,8 @@ import { Clock } from '../../shared/clock';
 import type { Day } from '../../shared/day';
 import { newId } from '../../shared/ids';
 import { lastQuarter } from '../domain/quarter';
-import { markedChanges } from './group-comparison';
+import { Figures } from '../figures';
+import { markedChanges } from './marked-changes';
 import { type CensusRow, groupFigures, type GroupRow, censusOfQuarter } from './groups.queries';
 
 /** Freezes the groups of the last quarter, and notices what changed markedly. */
@@ -15,6 +16,7 @@ export class FreezeGroups {
     private readonly reader: Reader,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly figures: Figures,
   ) {}
 
   /** May run as often as you like: what is frozen stays. @returns how many notices were made */
@@ -36,7 +38,8 @@ export class FreezeGroups {
       censusOfQuarter(),
     );
     const before = rows.map((row) => row.period_until).find((day) => day < until);
-    const found = markedChanges(rows, census, until, before);
+    const { ofQuarter } = await this.figures.smallNumbers(SYSTEM_ACTOR);
+    const found = markedChanges({ rows, census, until, before, ofQuarter });
     return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
       for (const { measure, dimension, key, words } of found) {
         await tx.query(

@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/day';
-import { isMarkedChange, rateRatio, type RateRatio } from '../domain/rate-ratio';
+import { rateRatio, type RateRatio } from '../domain/rate-ratio';
 import type { CensusRow, GroupRow } from './groups.queries';
 
 export const MEASURES: Record<string, { words: string; of: 'census' | 'referred' | 'in_cohort' }> = {
@@ -37,7 +37,7 @@ export const DIMENSION_TITLES: Record<string, string> = {
 /** No rate among people of whom it is not known: they are counted, and compared with nobody. */
 export const UNKNOWN_KEYS = ['not_stated', 'not_asked', 'not_recorded', 'not_known'];
 
-type Count = (measure: string, dimension: string, key: string) => number;
+export type Count = (measure: string, dimension: string, key: string) => number;
 
 export const countsOfQuarter = (rows: readonly GroupRow[], until: Day): Count => {
   const found = new Map(
@@ -81,37 +81,3 @@ export const mayCompare = (
   const rest = others.reduce((total, one) => total + count(measure, dimension, one), 0);
   return count(measure, dimension, key) >= LEAST_FOR_RATIO && rest >= LEAST_FOR_RATIO;
 };
-
-export interface MarkedChange {
-  measure: string;
-  dimension: string;
-  key: string;
-  words: string;
-}
-
-/** What changed markedly from one frozen quarter to the next. */
-export function markedChanges(
-  rows: readonly GroupRow[],
-  census: readonly CensusRow[],
-  until: Day,
-  before: Day | undefined,
-): MarkedChange[] {
-  const [now, earlier, population] = [
-    countsOfQuarter(rows, until),
-    before === undefined ? undefined : countsOfQuarter(rows, before),
-    censusOf(census),
-  ];
-  return Object.entries(MEASURES).flatMap(([measure, { words, of }]) =>
-    Object.keys(GROUP_WORDS).flatMap((dimension) =>
-      knownKeys(dimension).flatMap((key) => {
-        const asked = { measure, base: of, dimension, key };
-        if (!mayCompare(now, asked)) return [];
-        const ratio = compare(now, of === 'census' ? population : now, asked);
-        const was = earlier && compare(earlier, of === 'census' ? population : earlier, asked);
-        if (!ratio || !isMarkedChange(ratio, was)) return [];
-        const said = `${words}, ${GROUP_WORDS[dimension]?.[key] ?? key}: ${ratio.ratio.toFixed(1)} times as often as all others`;
-        return [{ measure, dimension, key, words: was ? `${said}; was ${was.ratio.toFixed(1)}` : said }];
-      }),
-    ),
-  );
-}

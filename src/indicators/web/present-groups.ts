@@ -1,8 +1,8 @@
 import type { TypedFields } from '../../web/page-model';
-import { protectFigure, shownShare, shownWords } from '../domain/protect-figure';
+import { shownShare, shownWords } from '../domain/protect-figure';
 import { isMarked, ratioWords } from '../domain/rate-ratio';
 import { quarterOf, quarterWords } from '../domain/quarter';
-import { onScreen, type SmallNumberRule } from '../domain/small-numbers';
+import type { SmallNumberRule } from '../domain/small-numbers';
 import {
   censusOf,
   compare,
@@ -14,6 +14,7 @@ import {
   UNKNOWN_KEYS,
 } from '../groups/group-comparison';
 import type { CensusRow, GroupRow, NoticeRow } from '../groups/groups.queries';
+import { protectGroups, ruleOfGroups, shownCounts } from '../groups/shown-counts';
 import { figurePaths } from '../paths';
 
 import type { CensusForm } from './census.form';
@@ -27,19 +28,13 @@ interface Asked {
   typed: TypedFields<keyof CensusForm>;
 }
 
-/** Each measure by each group, always rounded, zero protected too; a ratio where there are enough people on both sides. */
+/** Each measure by each group, always rounded, zero protected too; a ratio of what is shown, where there are enough people on both sides. */
 export function presentGroups({ rows, census, notices, ofQuarter, mayLoad, typed }: Asked) {
   const until = rows[0]?.period_until;
   const [first] = census;
   return {
     quarterWords: until === undefined ? undefined : quarterWords(quarterOf(until)),
-    tables:
-      until === undefined
-        ? []
-        : tablesOf(rows, census, until, {
-            ...onScreen(ofQuarter(until)),
-            isZeroSmall: true,
-          }),
+    tables: until === undefined ? [] : tablesOf(rows, census, until, ofQuarter(until)),
     notices: notices.map((one) => ({ quarter: quarterWords(quarterOf(one.period_until)), words: one.words })),
     census: first && { source: first.source, isIllustrative: first.is_illustrative, loadedAt: first.loaded_at },
     loadAction: mayLoad ? figurePaths.census : undefined,
@@ -52,21 +47,12 @@ export type GroupsModel = ReturnType<typeof presentGroups>;
 
 function tablesOf(rows: readonly GroupRow[], census: readonly CensusRow[], until: string, rule: SmallNumberRule) {
   const count = countsOfQuarter(rows, until);
+  const readable = shownCounts(count, rule);
   const population = censusOf(census);
   return Object.entries(MEASURES).map(([measure, { words, of }]) => {
     const dimensions = Object.keys(GROUP_WORDS);
     const keys = (dimension: string): string[] => Object.keys(GROUP_WORDS[dimension] ?? {});
-    const shown = protectFigure(
-      {
-        total: [count(measure, 'all', 'all')],
-        breakdowns: dimensions.map((dimension) => ({
-          dimension,
-          isSensitive: true,
-          rows: keys(dimension).map((key) => ({ key, counts: [count(measure, dimension, key)] })),
-        })),
-      },
-      rule,
-    );
+    const shown = protectGroups(count, measure, rule);
     return {
       measure,
       title: words,
@@ -76,11 +62,13 @@ function tablesOf(rows: readonly GroupRow[], census: readonly CensusRow[], until
         return keys(dimension).map((key) => {
           const cell = shownRows?.find((row) => row.key === key)?.all;
           const asked = { measure, base: of, dimension, key };
-          const isCompared = !UNKNOWN_KEYS.includes(key) && cell?.value != null && mayCompare(count, asked);
-          const ratio = isCompared ? compare(count, of === 'census' ? population : count, asked) : undefined;
+          const isCompared = !UNKNOWN_KEYS.includes(key) && cell?.value != null && mayCompare(readable, asked);
+          const ratio = isCompared ? compare(readable, of === 'census' ? population : readable, asked) : undefined;
           const referred =
-            isCompared && measure === 'entered' ? compare(count, count, { ...asked, base: 'referred' }) : undefined;
-          const share = cell ? shownShare(cell, shown.total.all, rule) : null;
+            isCompared && measure === 'entered'
+              ? compare(readable, readable, { ...asked, base: 'referred' })
+              : undefined;
+          const share = cell ? shownShare(cell, shown.total.all, ruleOfGroups(rule)) : null;
           return {
             group: `${DIMENSION_TITLES[dimension]}: ${GROUP_WORDS[dimension]?.[key]}`,
             people: cell ? shownWords(cell) : 'not shown',

@@ -13,7 +13,7 @@ const NOT_WRITTEN = ['_csrf', 'submissionId', 'step', 'back', 'version', ...SEEN
 /** A postcode is an address. */
 const NEVER_SHOWN = /password|(?<!post)code|token|secret|^draft|Id$|version$/i;
 const BOX_OF_A_DAY = /-(day|month|year)$/;
-/** The place of an entry in a list, counted from none. */
+/** The place of an entry in a list. */
 const COUNTED = /^\d+$/;
 const RECORD = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -50,16 +50,21 @@ function dayTyped(boxes: Record<string, string>, field: string): string {
 /** Some word or number; no id of a record. */
 const isWritten = (value: string): boolean => /[\p{L}\p{N}]/u.test(value.replace(RECORD, ''));
 
-/** The name of a field in words, since the form that had its question is gone: `personView`; `actions[0][description]` is “Action 1: description”. */
+/**
+ * The name of a field in words, since the form that had its question is gone: `personView`. A place in a list is counted from one, as forms
+ * say it: `attendees[0][name]` is “Attendee 1: name” like `attendees-1-name`, which forms number themselves.
+ */
 function labelOf(name: string): string {
   const parts = name
     .replace(RECORD, '')
+    .replace(/\[(\d+)\]/g, (_, at: string) => `-${Number(at) + 1}-`)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '');
-  const named = parts.map((part, at) => (COUNTED.test(parts[at + 1] ?? '') ? part.replace(/s$/, '') : part));
-  const words = named.map((part) =>
-    COUNTED.test(part) ? `${Number(part) + 1}:` : part.replace(/([a-z])([A-Z])/g, '$1 $2'),
-  );
+  const words = parts.map((part, at) => {
+    if (COUNTED.test(part)) return `${part}:`;
+    const spaced = part.replace(/([a-z])([A-Z])/g, '$1 $2');
+    return COUNTED.test(parts[at + 1] ?? '') ? spaced.replace(/s$/, '') : spaced;
+  });
   const label = words.join(' ').replace(/:$/, '').toLowerCase();
   return label === '' ? 'Text' : label.charAt(0).toUpperCase() + label.slice(1);
 }

@@ -1,0 +1,40 @@
+import { UNKNOWN } from '../domain/bounds';
+import { type ProtectedFigure, protectFigure, TOTAL } from '../domain/protect-figure';
+import { onScreen, type Shown, type SmallNumberRule } from '../domain/small-numbers';
+import { type Count, GROUP_WORDS } from './group-comparison';
+
+/** The rule for groups: as on screen, to everybody, and whether there is nobody in a group is not told either. */
+export const ruleOfGroups = (rule: SmallNumberRule): SmallNumberRule => ({ ...onScreen(rule), isZeroSmall: true });
+
+/** A measure with each of its groups as it is shown. */
+export function protectGroups(count: Count, measure: string, rule: SmallNumberRule): ProtectedFigure {
+  return protectFigure(
+    {
+      total: [count(measure, TOTAL, TOTAL)],
+      breakdowns: Object.entries(GROUP_WORDS).map(([dimension, keys]) => ({
+        dimension,
+        isSensitive: true,
+        rows: Object.keys(keys).map((key) => ({ key, counts: [count(measure, dimension, key)] })),
+      })),
+    },
+    ruleOfGroups(rule),
+  );
+}
+
+/**
+ * The counts as whoever reads the page knows them. Ratios are worked out from these: one worked out from the true counts tells them,
+ * with its interval and the population beside it, to the person.
+ */
+export function shownCounts(count: Count, rule: SmallNumberRule): Count {
+  const shown = new Map<string, ProtectedFigure>();
+  return (measure, dimension, key) => {
+    const figure = shown.get(measure) ?? protectGroups(count, measure, rule);
+    shown.set(measure, figure);
+    const rows = figure.breakdowns.find((one) => one.dimension === dimension)?.rows;
+    const cell = rows?.find((row) => row.key === key)?.all;
+    return cell ? middleOf(cell) : 0;
+  };
+}
+
+/** A small one is somewhere between its bounds; one of which nothing is told counts as nobody, so that nothing is compared with it. */
+const middleOf = ({ value, low, high }: Shown): number => value ?? (high < UNKNOWN ? (low + high) / 2 : 0);
