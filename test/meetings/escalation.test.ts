@@ -61,6 +61,11 @@ describe('a case that a panel escalates', () => {
     const [meeting] = await test.sql<{ version: number }>('SELECT version FROM meetings WHERE id = $1', [id]);
     return test.get(HoldMeeting).run(await test.actor(email), { meetingId: id, version: meeting?.version ?? 0 });
   };
+  /** What somebody of the first panel reads of it, who has no seat at the other. */
+  const passedUp = async () => {
+    const path = `/meetings/${meetingId}/items/${(await itemAt(meetingId))?.id ?? ''}`;
+    return load((await (await test.browse(MEMBER)).get(path)).text)('[data-qa=passed-up]').text();
+  };
   const keys = async () =>
     (
       await test.sql<{ sees: boolean }>('SELECT $2 = ANY (access_keys) AS sees FROM individuals WHERE id = $1', [
@@ -92,6 +97,7 @@ describe('a case that a panel escalates', () => {
     const id = await plan('2026-11-25');
     expect(await itemAt(id)).toMatchObject({ reason: 'escalation', question: 'Who pays for the placement?' });
     expect(await keys()).toBe(true);
+    expect(await passedUp()).toContain('it has come to an agenda there');
     const officer = await test.browse(OFFICER);
     const sheet = load((await officer.get(`/meetings/${id}/items/${(await itemAt(id))?.id ?? ''}`)).text);
     expect(sheet('[data-qa=passed-on]').text()).toMatch(/asks: Who pays for the placement\?.*The plan is working/s);
@@ -146,6 +152,7 @@ describe('a case that a panel escalates', () => {
     test.clock.set(new Date('2026-11-26T12:00:00Z'));
     await openTheRoom(test, second);
     await test.get(DecideItem).run(await test.actor(OFFICER), decision);
+    expect(await passedUp()).toContain(': decided there on 26 November 2026.');
     await hold(second, OFFICER);
     await test.sql('UPDATE meetings SET minutes_issued_at = now(), version = version + 1 WHERE id = $1', [second]);
     const seal = (id: string) =>
@@ -159,6 +166,9 @@ describe('a case that a panel escalates', () => {
     await test.sql('UPDATE meetings SET minutes_issued_at = now(), version = version + 1 WHERE id = $1', [first?.id]);
     await seal(first?.id ?? '');
     expect(await keys()).toBe(false);
+    // Of what was decided more than thirty days before this meeting, that it is finished is all there is.
+    await test.sql(`UPDATE meetings SET held_on = '2027-01-15', version = version + 1 WHERE id = $1`, [meetingId]);
+    expect(await passedUp()).toContain('decided there, and finished on');
     const mine = await (await test.browse(MEMBER)).get(`/individuals/${made.individualId}`);
     expect(mine.status).toBe(200);
     const officer = await test.browse(OFFICER);

@@ -8,6 +8,7 @@ export interface EscalationRow {
   id: string;
   from_panel: string;
   to_panel: string;
+  to_abbreviation: string;
   from_item_id: string;
   item_id: string | null;
   question: string;
@@ -17,14 +18,18 @@ export interface EscalationRow {
   /** The meeting on whose agenda it stands, or stood. */
   held_on: Day | null;
   decision: ReviewDecision | null;
+  /** Whoever reads this sits there as well; to others an agenda of that panel says nothing. */
+  is_meeting_in_sight: boolean;
+  ended_at: Date | null;
 }
 
 /** What was passed on of a case, the newest first. */
 export const escalationsOf = (actor: Actor, individualId: string): Statement => ({
   name: 'escalations-of-case',
   text: `
-    SELECT e.id, f.name AS from_panel, t.name AS to_panel, e.from_item_id, e.item_id, e.question, e.rationale,
-           u.display_name AS made_by, e.made_at, CASE WHEN x.status = 'decided' OR (x.status = 'listed' AND x.taken_off_on IS NULL AND m.status = 'planned') THEN m.held_on END AS held_on, x.decision
+    SELECT e.id, f.name AS from_panel, t.name AS to_panel, t.abbreviation AS to_abbreviation, e.from_item_id, e.item_id, e.question, e.rationale,
+           u.display_name AS made_by, e.made_at, CASE WHEN x.status = 'decided' OR (x.status = 'listed' AND x.taken_off_on IS NULL AND m.status = 'planned') THEN m.held_on END AS held_on, x.decision,
+           m.id IS NOT NULL AS is_meeting_in_sight, e.ended_at
       FROM panel_escalations e JOIN individuals i ON i.id = e.individual_id AND i.access_keys && $1::uuid[]
       JOIN panels f ON f.id = e.from_panel_id JOIN panels t ON t.id = e.to_panel_id JOIN users u ON u.id = e.made_by
       LEFT JOIN meeting_items x ON x.id = e.item_id LEFT JOIN meetings m ON m.id = x.meeting_id

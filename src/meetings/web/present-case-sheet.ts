@@ -3,12 +3,12 @@ import { bandWithEarlier, bandWords, caseLayoutModel, casePaths } from '../../in
 import { cohortPaths } from '../../cohort';
 import { VISIBILITY_WORDS } from '../../notes';
 import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
-import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { type Day, dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
 import type { BandsRow, DecidedBeforeRow, LastReviewRow } from '../case-sheet.queries';
 import type { CaseSheet } from '../case-sheets';
 import { panelDecisionWords } from '../decisions-offered';
-import type { EscalationRow } from '../escalations/escalations.queries';
+import { escalationWords } from '../escalations/escalation-words';
 import { ITEM_STATUS_WORDS, PANEL_DECISION_WORDS, whyHere } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import { transferWords } from '../transfers/present-transfer';
@@ -44,7 +44,7 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
     decided: presentDecided(sheet),
     change: presentChange(sheet),
     passedOn: presentPassedOn(sheet),
-    passedUp: sheet.escalations.filter((one) => one.item_id !== item.id).map(escalationWords),
+    passedUp: presentPassedUp(sheet),
     transfer: sheet.transfer && {
       words: transferWords(sheet.transfer),
       why: sheet.transfer.why,
@@ -176,12 +176,10 @@ function presentPassedOn({ item, escalations }: CaseSheet) {
   };
 }
 
-/** How far a case is that was passed on elsewhere. */
-function escalationWords(one: EscalationRow): string {
-  const made = `Escalated to ${one.to_panel} on ${dayInWords(dayInLondon(one.made_at))}`;
-  if (one.held_on === null) return `${made}: it waits for a meeting there`;
-  if (one.decision === null) return `${made}: on the agenda of ${dayInWords(one.held_on)}`;
-  return `${made}: decided there on ${dayInWords(one.held_on)}, ${PANEL_DECISION_WORDS[one.decision].toLowerCase()}`;
+/** What this case was passed on to, and how far it is there. */
+function presentPassedUp({ item, escalations, agenda }: CaseSheet): string[] {
+  const elsewhere = agenda.find((row) => row.id === item.id)?.elsewhere ?? [];
+  return escalations.filter((one) => one.item_id !== item.id).map((one) => escalationWords(one, elsewhere));
 }
 
 /** While the meeting is open a decision is taken again, unless it closed the case: then where it is mended. */
