@@ -118,6 +118,8 @@ describe('the quarterly report', () => {
     const figuresTo = async (client: PageClient) => load((await client.get(report)).text)('[data-qa=figures]').text();
     expect(await figuresTo(board)).toBe(await figuresTo(analyst));
     expect(await figuresTo(board)).not.toBe(await figuresTo(chair));
+    expect(await figuresTo(board)).toMatch(/last quarter, .* a year ago/);
+    expect(await figuresTo(board)).not.toContain('See the pages of figures');
     expect((await board.post(`${report}/narratives`, await board.hiddenFields(report, report))).status).toBe(403);
     expect((await board.get(`${report}/paper`)).status).toBe(200);
     const before = load((await chair.get(report)).text);

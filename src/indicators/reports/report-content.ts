@@ -53,6 +53,9 @@ export interface ReportFigure {
   hasData: boolean;
   total: Cell | null;
   cells: Cell[];
+  /** Of the quarter before and of the same a year ago, for whom they are rounded; reports issued before they were kept have neither. */
+  last?: Cell | null;
+  year?: Cell | null;
 }
 
 export interface ReportLine {
@@ -121,11 +124,9 @@ export function reportFigure(
     figure?.total && figure.hasData ? readExactly(shape, figure.total) : undefined;
   const now = standingOf(quarters, period.until);
   const judgement = judgementOf(definition, now);
-  const [here, last, year] = [
-    now,
-    standingOf(quarters, quarterBefore(period).until),
-    standingOf(quarters, sameQuarterLastYear(period).until),
-  ].map(read);
+  const before = standingOf(quarters, quarterBefore(period).until);
+  const yearAgo = standingOf(quarters, sameQuarterLastYear(period).until);
+  const [here, last, year] = [now, before, yearAgo].map(read);
   const missing = now && !now.hasData ? 'No data supplied' : 'Nothing frozen';
   return {
     code: definition.code,
@@ -144,6 +145,8 @@ export function reportFigure(
     hasData: here !== undefined,
     total: now?.total ?? null,
     cells: (standingOf(cells, period.until)?.cells ?? []).filter(({ dimension }) => dimension !== 'all'),
+    last: (before?.hasData && before.total) || null,
+    year: (yearAgo?.hasData && yearAgo.total) || null,
   };
 }
 

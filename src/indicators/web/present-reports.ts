@@ -1,10 +1,8 @@
 import type { Day } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
-import { RAG_WORDS } from '../domain/figure';
-import { judge } from '../domain/judge';
 import { shownWords } from '../domain/protect-figure';
 import { lastQuarter, type Quarter, quarterBefore, quarterNumberWords, quarterWords } from '../domain/quarter';
-import { NO_FIGURE, readExactly, readShown } from '../domain/readable';
+import { readExactly, readShown } from '../domain/readable';
 import { baseOf, type SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
@@ -13,8 +11,8 @@ import { isLate, type PublishedFigure, type ReportPack, SECTION_WORDS, SECTIONS 
 import type { BoxOwnerRow } from '../reports/box-owners.queries';
 import { type NarrativeRow, type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { type Boxes, presentBoxes } from './present-boxes';
-import { RAG_CLASSES } from './present-dashboard';
 import { dimensionWords, keyWords } from './figure-words';
+import { changesRead, presentReportFigures } from './present-report-figures';
 import type { MakeReportForm } from './report.forms';
 
 const OFFERED = 4;
@@ -84,6 +82,8 @@ interface AskedReport {
   history: NarrativeRow[];
   owners: BoxOwnerRow[];
   reader: FigureReader;
+  /** The same reader of a quarter by its own rule. */
+  readerOf: (until: Day) => FigureReader;
   today: Day;
   may: { issue: boolean; publish: boolean; write: boolean; nameOwners: boolean };
   typed: Boxes['typed'];
@@ -92,9 +92,11 @@ interface AskedReport {
 }
 
 /** A report: its frozen pack, or the draft with its boxes. */
-export function presentReport({ report, pack, history, owners, reader, today, may, typed, isTaken }: AskedReport) {
+export function presentReport(asked: AskedReport) {
+  const { report, pack, history, owners, reader, readerOf, today, may, typed, isTaken } = asked;
   const isDraft = report.status === 'draft';
   const quarter = { from: report.period_from, until: report.period_until };
+  const figures = pack ? presentReportFigures(pack, reader, readerOf) : [];
   const boxes = presentBoxes({ history, owners, frozen: isDraft ? undefined : pack?.narratives, typed, isTaken });
   return {
     title: `Quarterly report: ${quarterWords(quarter)}`,
@@ -115,28 +117,8 @@ export function presentReport({ report, pack, history, owners, reader, today, ma
     isUnwritten: boxes.every(({ text }) => text === ''),
     hasPack: pack !== undefined,
     paperHref: isDraft ? undefined : reportPaths.paper(report.id),
-    figures: (pack?.figures ?? []).map((figure) => {
-      const here =
-        figure.total && figure.hasData
-          ? reader.cell(figure.shape, figure.total, figure.code)
-          : { ...NO_FIGURE, words: figure.words };
-      const isExact = reader.rule === undefined;
-      // What is judged from exact counts would tell of a figure that this reader sees rounded, or not at all.
-      const rag = isExact ? figure.rag : figure.judgement ? judge(here, figure.judgement) : 'none';
-      return {
-        code: figure.code,
-        name: figure.name,
-        method: figure.method,
-        words: here.words,
-        ofWords: here.ofWords,
-        lastWords: isExact ? figure.lastWords : '',
-        yearWords: isExact ? figure.yearWords : '',
-        change: isExact ? figure.change : '',
-        isCorrected: figure.isCorrected,
-        rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
-      };
-    }),
-    changes: reader.rule === undefined ? (pack?.changes ?? []) : [],
+    figures,
+    changes: reader.rule === undefined ? (pack?.changes ?? []) : changesRead(figures),
     registers: [
       { title: 'Strategy: activities', lines: pack?.activities ?? [] },
       { title: 'Risks', lines: pack?.risks ?? [] },

@@ -194,6 +194,7 @@ export class ReportsController {
       history: await this.packs.history(actor, id),
       owners: await this.reader.many<BoxOwnerRow>(actor, undefined, boxOwners()),
       reader: figureReader(actor, byOneRule(pack?.rule ?? ofQuarter(report.period_until))),
+      readerOf: (until) => figureReader(actor, byOneRule(ofQuarter(until))),
       today: this.clock.today(),
       may: {
         issue: this.may(actor, 'issue'),
