@@ -43,6 +43,32 @@ describe('a review that was held before something happened', () => {
     expect(load(next.text)('#triggers').text()).not.toContain('18 November 2026');
   });
 
+  it('says of an event that was recorded while the review was overdue what it did to the next date', async () => {
+    const { individualId } = await makeCase(test, { plan: 'live', reviewDueOn: '2026-11-19' });
+    const lead = await test.actor('lead@scf.example');
+    const arrest = { kind: 'arrest', happenedOn: '2026-11-20', source: 'Police custody', description: '' } as const;
+    // The review was overdue already: its own date is no later for the arrest.
+    expect(await test.get(RecordTrigger).run(lead, { individualId, ...arrest })).toMatchObject({
+      broughtForward: false,
+    });
+    await test.get(RecordReview).run(lead, {
+      ...{ individualId, heldOn: '2026-11-19', personViewAnswer: 'agrees', personView: 'Fine', attendees: [] },
+      ...{ summary: 'Well', decision: 'continue', rationale: 'It works' },
+    });
+    const browser = await test.browse('lead@scf.example');
+    const effect = async () =>
+      load((await browser.get(`/individuals/${individualId}/review-date`)).text)('#triggers tbody td')
+        .last()
+        .text();
+    expect(await effect()).toContain('Brought forward to 27 November 2026');
+    // Still so when something else is sooner.
+    await test.sql(
+      `UPDATE review_schedules SET due_on = '2026-11-26', version = version + 1 WHERE individual_id = $1 AND status = 'active'`,
+      [individualId],
+    );
+    expect(await effect()).toContain('Brought forward to 27 November 2026');
+  });
+
   it('says which of several of one kind the date is counted from, in whatever order they are recorded', async () => {
     const lead = await test.actor('lead@scf.example');
     const browser = await test.browse('lead@scf.example');

@@ -1,6 +1,7 @@
-import type { Day } from '../../shared/day';
+import { type Day, dayInLondon } from '../../shared/day';
 import { eventDayWords } from './event-words';
 import type { TriggerKind } from './review-rules';
+import { triggerDue } from './trigger';
 
 /** How the rule of a schedule begins whose date people set when it was made. */
 export const SOONER_THAN_THE_RULE = 'Sooner than the rule.';
@@ -48,6 +49,28 @@ export function eventThatSet<E extends Event>(schedule: Schedule, events: readon
       (one, other) => byDay(one.happened_on, other.happened_on),
     )
   );
+}
+
+/**
+ * Of what the review before did not answer, the event that made the first date of this schedule, and the day it gave then:
+ * that date, or the latest day where people set one sooner. What it did to the schedule before is no part of it.
+ */
+export function carriedOver<E extends Event>(
+  schedule: Schedule & { startedOn: Day },
+  events: readonly E[],
+): { event: E; dueOn: Day } | null {
+  const { id, rule, counted_from: from, made_at: madeAt, startedOn } = schedule;
+  const today = dayInLondon(madeAt);
+  const unanswered = events
+    .filter((one) => one.schedule_id !== id && from !== null && one.happened_on > from && one.recorded_at <= madeAt)
+    .map((event) => ({ event, ...triggerDue({ kind: event.kind, happenedOn: event.happened_on, today }) }));
+  const soonest = first(
+    unanswered,
+    (one, other) => byDay(one.dueOn, other.dueOn) || byDay(one.event.happened_on, other.event.happened_on),
+  );
+  if (!soonest) return null;
+  const hasSetIt = soonest.dueOn === startedOn || rule === `${SOONER_THAN_THE_RULE} ${soonest.rule}`;
+  return hasSetIt ? { event: soonest.event, dueOn: soonest.dueOn } : null;
 }
 
 const newest = (one: Event, other: Event): number => other.recorded_at.getTime() - one.recorded_at.getTime();

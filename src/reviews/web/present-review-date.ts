@@ -1,10 +1,8 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AcknowledgementRow } from '../acknowledgements.queries';
-import { turnsOn } from '../../shared/age';
 import { explanationOn, isBirthday } from '../domain/event-words';
 import { overdueBefore } from '../domain/exemption';
-import { hasLowered } from '../domain/limit-cause';
 import { EXEMPTION_WORDS } from '../exemption-words';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
@@ -15,6 +13,7 @@ import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, eventWords } from '../schedule-words';
 import { countedFromWords } from './counted-from';
+import { effectOf } from './event-effects';
 import { type DateRights, insteadWords, linksOf } from './review-date-links';
 
 export interface DateReading {
@@ -114,17 +113,6 @@ function eventsOf({ schedule, changes, triggers: all }: DateReading): TriggerRow
       one.schedule_id === id ||
       ((endedAt === undefined || one.recorded_at <= endedAt) && (from === null || one.happened_on > from)),
   );
-}
-
-function effectOf(trigger: TriggerRow, { changes, triggers }: DateReading, dateOfBirth: Day | null): string {
-  const { kind, happened_on: on, rule_due_on: dueOn } = trigger;
-  if (hasLowered(trigger, { changes, events: triggers }))
-    return `The date was sooner already; it may be no later than ${dayInWords(dueOn)}`;
-  if (!trigger.brought_forward) return 'Changed nothing';
-  const born = dateOfBirth ?? on;
-  const turnsThen = kind === 'turning_18' ? turnsOn(born, 18) : turnsOn(born, 17, 6);
-  if (isBirthday(kind) && turnsThen !== on) return 'Counts no longer: the date of birth was corrected';
-  return `Brought forward to ${dayInWords(dueOn)}`;
 }
 
 function headingOf(schedule: CurrentScheduleRow | undefined, today: Day): string {
