@@ -4,6 +4,7 @@ import { Passwords } from '../platform/auth';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid, NotAllowed } from '../shared/errors';
 import { newId } from '../shared/ids';
+import { ensureRolesApart } from './roles-apart';
 import { User } from './user.entity';
 
 export interface NewUser {
@@ -30,8 +31,9 @@ export class AddUser {
     return this.transactions.act(actor, (tx) => this.within(tx, user, hash), submission);
   }
 
-  /** @throws Invalid when somebody has that address already */
+  /** @throws Invalid when somebody has that address already, or the roles do not go together */
   async within(tx: Transaction, user: Omit<NewUser, 'password'>, passwordHash?: string): Promise<{ id: string }> {
+    ensureRolesApart(user.roles);
     const [taken] = await tx.query('SELECT 1 FROM users WHERE lower(email) = lower($1)', [user.email]);
     if (taken)
       throw new Invalid([{ field: 'email', message: 'Somebody with this email address already has an account' }]);

@@ -4,6 +4,7 @@ import { type Submission, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
 import { ensureAdministrator, ensureAdministratorRemains } from './administrators';
 import { loadUser } from './load-user';
+import { ensureRolesApart } from './roles-apart';
 import { User } from './user.entity';
 
 interface RoleChange {
@@ -24,6 +25,7 @@ export class ChangeRoles {
       async (tx) => {
         ensureAdministrator(tx);
         if (roles.length === 0) throw new Invalid([{ field: 'roles', message: 'Select at least one role' }]);
+        ensureRolesApart(roles);
         if (!roles.includes('administrator')) await ensureAdministratorRemains(tx, userId);
         const user = await loadUser(tx, userId);
         await tx.change(User, { id: user.id, version }, { roles: [...new Set(roles)] });

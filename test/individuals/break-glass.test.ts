@@ -187,18 +187,13 @@ describe('break-glass', () => {
     const kept = await governance.submit(`${path}/review`, { outcome: 'follow_up', comment: 'Call them' }, path);
     expect(kept.status).toBe(303);
     expect((await governance.get(path)).text).toContain('Call them');
-    await test.sql(`UPDATE users SET roles = roles || '{governance}', version = version + 1 WHERE email = $1`, [
-      OFFICER,
-    ]);
+    await test.sql(`UPDATE users SET roles = '{governance}', version = version + 1 WHERE email = $1`, [OFFICER]);
     const own = await (
       await test.api(OFFICER)
     )
       .post(`/break-glass-grants/${grantId}/review`, { outcome: 'justified' })
       .set('If-Match', '"2"');
     expect(own.status).toBe(403);
-    await test.sql(
-      `UPDATE users SET roles = array_remove(roles, 'governance'), version = version + 1 WHERE email = $1`,
-      [OFFICER],
-    );
+    await test.sql(`UPDATE users SET roles = '{practitioner}', version = version + 1 WHERE email = $1`, [OFFICER]);
   });
 });
