@@ -77,6 +77,7 @@ export const SECURITY_DEFINERS = [
   'minutes_of_who_left',
   'note_agency_of_adder',
   'note_changed_case',
+  'note_quorum_of_seats',
   'open_break_glass',
   'open_by_grant_alone',
   'open_grants',

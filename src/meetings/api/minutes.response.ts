@@ -2,6 +2,7 @@ import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
 import type { MinutesPage } from '../after/minutes-page';
 import { ENTRY_KINDS, type EntryKind } from '../meeting-entry.entity';
+import { attendersForQuorum } from '../room/present-room';
 import { EITHER_ITEM, itemResponse, MeetingItemResponse, RestrictedItemResponse } from './meeting.response';
 
 class EntryResponse {
@@ -57,8 +58,7 @@ export class MinutesResponse {
 
 export const minutesResponse = (page: MinutesPage): MinutesResponse => {
   const { meeting, after, room, attenders, guests, agenda, entries } = page;
-  const there = attenders.map((one) => ({ agencyKind: one.agency_kind, status: one.status }));
-  const quorum = quorumOf(room.quorum_kinds, there);
+  const quorum = quorumOf(room.quorum_kinds, attendersForQuorum(attenders));
   return {
     meetingId: meeting.id,
     isQuorate: quorum.isMet,

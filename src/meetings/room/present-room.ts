@@ -66,16 +66,18 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
 
 export type RoomModel = ReturnType<typeof presentRoom>;
 
+/** Everybody who speaks for their agency while they are here. */
+export const attendersForQuorum = (attenders: AttenderRow[]) =>
+  attenders.filter((one) => !one.has_lost_seat).map((one) => ({ agencyKind: one.agency_kind, status: one.status }));
+
 /** Said in words: what is missing, and whether it can still come. */
 export function presentQuorum({ room, attenders }: { room: Pick<RoomRow, 'quorum_kinds'>; attenders: AttenderRow[] }) {
-  const quorum = quorumOf(
-    room.quorum_kinds,
-    attenders.map((one) => ({ agencyKind: one.agency_kind, status: one.status })),
-  );
+  const counting = attendersForQuorum(attenders);
+  const quorum = quorumOf(room.quorum_kinds, counting);
   const words = (kinds: typeof quorum.missing): string => kinds.map((kind) => AGENCY_KIND_WORDS[kind]).join(', ');
   return {
     isMet: quorum.isMet,
-    presentCount: attenders.filter((one) => one.status === 'present').length,
+    presentCount: counting.filter((one) => one.status === 'present').length,
     words: quorum.isMet ? 'Quorate' : `Not quorate: nobody from ${words(quorum.missing)}`,
     cannotWords: quorum.cannotBeMet.length === 0 ? '' : `Nobody is expected from ${words(quorum.cannotBeMet)}`,
   };
@@ -94,7 +96,11 @@ function presentAttender(
     id: one.user_id,
     name: one.name,
     agency: one.agency,
-    words: [chairs ? 'chairs this meeting' : one.is_chair ? 'chair' : '', one.is_deputy ? 'deputy' : '']
+    words: [
+      chairs ? 'chairs this meeting' : one.is_chair ? 'chair' : '',
+      one.is_deputy ? 'deputy' : '',
+      one.has_lost_seat ? 'seat ended' : '',
+    ]
       .filter((word) => word !== '')
       .join(', '),
     statusWords: one.status === null ? 'Not recorded' : ATTENDANCE_WORDS[one.status],

@@ -3,7 +3,8 @@ import type { Transaction } from '../../platform/database';
 import { newId } from '../../shared/ids';
 
 /**
- * Kinds of agency the panel's quorum asks for that nobody in the room speaks for at this moment; none: quorate. For a case whoever is known
+ * Kinds of agency the panel's quorum asks for that nobody in the room speaks for at this moment; none: quorate. Whose seat
+ * has ended speaks for nobody, whoever wrote down that they came. For a case whoever is known
  * to the actor to have a conflict of interest in it does not count: they have lost it.
  */
 export async function missingForQuorum(
@@ -15,6 +16,7 @@ export async function missingForQuorum(
        CROSS JOIN LATERAL unnest(p.quorum_kinds) WITH ORDINALITY AS k (kind, place)
       WHERE m.id = $1 AND NOT EXISTS (SELECT 1 FROM meeting_attendances a JOIN agencies g ON g.id = a.agency_id
                                        WHERE a.meeting_id = m.id AND a.status = 'present' AND g.kind = k.kind
+                                         AND EXISTS (SELECT 1 FROM panel_members s WHERE s.panel_id = m.panel_id AND s.user_id = a.user_id AND s.ended_at IS NULL)
                                          AND a.user_id NOT IN (SELECT c.user_id FROM panel_conflicts c
                                                                 WHERE c.individual_id = $2 AND c.ended_at IS NULL))
       ORDER BY k.place`,

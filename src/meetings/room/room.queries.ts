@@ -50,6 +50,8 @@ export interface AttenderRow {
   accepted_at: Date | null;
   /** What is right, where it was corrected after the closing. */
   corrected_to: AttendanceStatus | null;
+  /** Their seat ended before the meeting was over: since then they count for no quorum. */
+  has_lost_seat: boolean;
 }
 
 /** Everybody with a seat, and whoever was recorded though the seat has ended since, by agency. */
@@ -57,7 +59,9 @@ export const attendersOf = (actor: Actor, meetingId: string): Statement => ({
   name: 'attenders-of-meeting',
   text: `
     SELECT u.id AS user_id, u.display_name AS name, u.job_title, 'panel_chair' = ANY (u.roles) AS is_chair,
-           coalesce(s.is_deputy, false) AS is_deputy, g.id AS agency_id, g.name AS agency, g.kind AS agency_kind, a.status, a.accepted_at, c.status AS corrected_to
+           coalesce(s.is_deputy, false) AS is_deputy, g.id AS agency_id, g.name AS agency, g.kind AS agency_kind, a.status, a.accepted_at, c.status AS corrected_to,
+           NOT EXISTS (SELECT 1 FROM panel_members v WHERE v.panel_id = m.panel_id AND v.user_id = u.id
+                          AND coalesce(v.ended_at, 'infinity') >= coalesce(m.closed_at, 'infinity')) AS has_lost_seat
       FROM meetings m
       JOIN users u ON u.id IN (SELECT x.user_id FROM panel_members x WHERE x.panel_id = m.panel_id AND x.ended_at IS NULL
                                UNION SELECT y.user_id FROM meeting_attendances y WHERE y.meeting_id = m.id
