@@ -4,7 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { changeSchedule } from './change-schedule';
-import { dueAfterExemption, explainClearing, heldAgainFrom } from './domain/exemption';
+import { dueAfterExemption, explainedWithClearing, heldAgainFrom } from './domain/exemption';
 import { ensureAllows, lockSchedule } from './locked-schedule';
 import { NO_EXEMPTION } from './review-schedule.entity';
 
@@ -48,7 +48,7 @@ export class ClearExemption {
         statusReason: null,
         dueOn,
         noLaterThan: dueOn > schedule.noLaterThan ? dueOn : schedule.noLaterThan,
-        explanation: explainClearing(exemption, dueOn),
+        explanation: explainedWithClearing(schedule.explanation, exemption, dueOn),
       },
     });
     return { individualId: schedule.individualId, dueOn };

@@ -82,6 +82,7 @@ async function endExemptions(tx: Transaction): Promise<number> {
       id,
       version,
       due_on: dueOn,
+      // The database keeps it beside what was there, as `explainedWithClearing` does.
       explanation: explainClearing(exemption, dueOn),
       reason: 'The last day of the exemption is past',
     };

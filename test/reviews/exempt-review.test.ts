@@ -49,6 +49,8 @@ describe('a review that is exempt', () => {
     expect(await schedule(overdue)).toEqual({ status: 'active', dueOn: '2026-11-20', version: 3 });
     expect(await shown(later, made)).toMatch(/Counted from\s+14 December 2026, when the exemption was over/);
     expect(await shown(later, overdue)).toContain('It was overdue when it was exempted');
+    // The rule is still said, and the exemption beside it.
+    for (const one of [made, overdue]) expect(await shown(later, one)).toMatch(/reviewed within 6 weeks\..+exempt/s);
   });
 
   it('keeps the sooner date of what happens while it is exempt for the day the exemption is cleared', async () => {

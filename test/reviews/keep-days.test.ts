@@ -8,8 +8,8 @@ describe('what a new day brings to schedules', () => {
   let days: KeepDays;
   const schedule = async (id: string) =>
     (
-      await test.sql<{ status: string; dueOn: string; rule: string }>(
-        'SELECT status, due_on AS "dueOn", rule FROM review_schedules WHERE id = $1',
+      await test.sql<{ status: string; dueOn: string; rule: string; explanation: string }>(
+        'SELECT status, due_on AS "dueOn", rule, explanation FROM review_schedules WHERE id = $1',
         [id],
       )
     )[0];
@@ -50,7 +50,12 @@ describe('what a new day brings to schedules', () => {
     expect((await days.run()).exemptionsEnded).toBe(0);
     test.clock.set(new Date('2026-12-20T10:00:00Z'));
     expect((await days.run()).exemptionsEnded).toBe(1);
-    expect(await schedule(made.scheduleId)).toMatchObject({ status: 'active', dueOn: '2026-12-30' });
+    expect(await schedule(made.scheduleId)).toMatchObject({
+      ...{ status: 'active', dueOn: '2026-12-30' },
+      explanation: expect.stringMatching(
+        /reviewed within 6 weeks\.\nThe exemption is over, so there are 10 working days/,
+      ),
+    });
   });
 
   it('gives no days to who clears an exemption by hand after its last day, before the worker has come back', async () => {

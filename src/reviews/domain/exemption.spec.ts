@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from '../../shared/day';
-import { isWorkingDay, workingDaysBetween } from '../../shared/working-days';
+import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../shared/working-days';
 import {
   dueAfterExemption,
   EXEMPTION_KINDS,
@@ -71,6 +71,18 @@ describe('a review whose exemption is cleared', () => {
     expect(heldAgainFrom('2026-12-13', '2027-02-01')).toBe('2026-12-14');
   });
 
+  it('can be worked out from its words: so many working days from the day it was over', () => {
+    fc.assert(
+      fc.property(exemption, (asked) => {
+        const dueOn = dueAfterExemption(asked);
+        if (dueOn === asked.dueOn) return;
+        const said = Number(/there (?:is|are) (\d+) working/.exec(explainClearing(asked, dueOn))?.[1]);
+        expect(addWorkingDays(asked.clearedOn, said)).toBe(dueOn);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('is not rescued by any number of exemptions one after the other, once it was overdue', () => {
     const rounds = fc.array(fc.record({ kind, wait: fc.nat(20), lasted: fc.integer({ min: 1, max: 182 }) }), {
       maxLength: 6,
@@ -93,11 +105,26 @@ describe('a review whose exemption is cleared', () => {
     );
   });
 
+  it('says how many days were given where the exemption lasted less than it may give', () => {
+    const short = { since: '2026-12-01', dueOn: '2026-12-09', clearedOn: '2026-12-11', kind: 'hospital' as const };
+    expect(
+      explainClearing({ ...short, dueOn: '2026-12-14' }, dueAfterExemption({ ...short, dueOn: '2026-12-14' })),
+    ).toBe(
+      'The exemption is over, so there are 8 working days from 11 December 2026 to hold it: 23 December 2026 in place of 14 December 2026. That is as many as the exemption lasted: it never gives more, and never more than 10.',
+    );
+    const dayLong = { ...short, since: '2026-12-10', dueOn: '2026-12-10' };
+    expect(explainClearing(dayLong, dueAfterExemption(dayLong))).toContain(
+      'there is 1 working day from 11 December 2026 to hold it: 14 December 2026',
+    );
+  });
+
   it('says which of the three it was', () => {
     const asked = { since: '2026-11-02', dueOn: '2026-10-30', clearedOn: '2026-12-14', kind: 'hospital' as const };
     expect(explainClearing(asked, '2026-10-30')).toContain('overdue when it was exempted');
     expect(explainClearing({ ...asked, dueOn: '2026-12-31' }, '2026-12-31')).toContain('not changed');
-    expect(explainClearing({ ...asked, dueOn: '2026-11-09' }, '2026-12-30')).toContain('in place of 9 November 2026');
+    expect(explainClearing({ ...asked, dueOn: '2026-11-09' }, '2026-12-30')).toBe(
+      'The exemption is over, so there are 10 working days from 14 December 2026 to hold it: 30 December 2026 in place of 9 November 2026.',
+    );
   });
 });
 

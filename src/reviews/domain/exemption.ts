@@ -52,12 +52,17 @@ export const heldAgainFrom = (until: Day, today: Day): Day =>
  * nothing.
  */
 export function dueAfterExemption(exemption: Exemption, calendar?: IsWorkingDay): Day {
-  const { dueOn, kind, since, clearedOn } = exemption;
+  const { dueOn, since, clearedOn } = exemption;
   if (isBefore(dueOn, since)) return dueOn;
   const isWorking = calendar ?? new WorkingDaysAsKnown().isWorkingDay;
+  const given = daysGiven(exemption, isWorking);
+  const later = addWorkingDays(clearedOn, given, isWorking);
+  return given === 0 || isBefore(later, dueOn) ? dueOn : later;
+}
+
+function daysGiven({ kind, since, clearedOn }: Exemption, isWorking: IsWorkingDay): number {
   const lasted = Math.max(0, workingDaysBetween(since, clearedOn, isWorking));
-  const later = addWorkingDays(clearedOn, Math.min(DAYS_AFTER[SIDES[kind]], lasted), isWorking);
-  return lasted === 0 || isBefore(later, dueOn) ? dueOn : later;
+  return Math.min(DAYS_AFTER[SIDES[kind]], lasted);
 }
 
 /** What clearing an exemption will not rescue, said while it lasts; null of one that was not overdue when it was exempted. */
@@ -66,15 +71,25 @@ export const overdueBefore = ({ dueOn, since }: { dueOn: Day; since: Day | null 
     ? `It was overdue when it was exempted, on ${dayInWords(since)}, and is again once the exemption is over.`
     : null;
 
-/** The same in words, for the person who clears it and for the history. */
+/** What the exemption did to the date, in words: the date can be worked out from them. */
 export function explainClearing(exemption: Exemption, newDueOn: Day): string {
-  const { dueOn, since } = exemption;
+  const { dueOn, kind, since, clearedOn } = exemption;
   if (isBefore(dueOn, since)) {
     return `It was overdue when it was exempted, so it is still due on ${dayInWords(dueOn)}.`;
   }
   if (newDueOn === dueOn) return `The date is not changed by the exemption: ${dayInWords(dueOn)}.`;
-  return `The exemption is over, so there are up to ${DAYS_AFTER[SIDES[exemption.kind]]} working days to hold it: ${dayInWords(newDueOn)} in place of ${dayInWords(dueOn)}.`;
+  const given = daysGiven(exemption, new WorkingDaysAsKnown().isWorkingDay);
+  const days = given === 1 ? 'is 1 working day' : `are ${given} working days`;
+  const fewer =
+    given < DAYS_AFTER[SIDES[kind]]
+      ? ` That is as many as the exemption lasted: it never gives more, and never more than ${DAYS_AFTER[SIDES[kind]]}.`
+      : '';
+  return `The exemption is over, so there ${days} from ${dayInWords(clearedOn)} to hold it: ${dayInWords(newDueOn)} in place of ${dayInWords(dueOn)}.${fewer}`;
 }
+
+/** Why the review is due stays the rule's to say; the exemption says beside it what it did to the date. */
+export const explainedWithClearing = (explanation: string, exemption: Exemption, newDueOn: Day): string =>
+  [explanation, explainClearing(exemption, newDueOn)].filter((words) => words !== '').join('\n');
 
 /** Why an exemption cannot end on that day, in the user's words, or null when it can. */
 export function whyNotExemptUntil(until: Day, today: Day): string | null {
