@@ -1,3 +1,4 @@
+import type { UrgentAccessRow } from '../individuals';
 import { readableItem, visibilitiesFor, type Visibility } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
@@ -97,7 +98,7 @@ export const myActions = (actor: Actor, isOpen: boolean, page: Page): Statement 
 });
 
 /** One action's page: with whoever owned it before, and until when. */
-export interface OneActionRow extends ActionInContextRow {
+export interface OneActionRow extends ActionInContextRow, UrgentAccessRow {
   owners_before: { owner: string; until: string }[];
   /** How it went, newest first. */
   updates: ActionUpdateRow[];
@@ -113,12 +114,13 @@ export interface ActionUpdateRow {
 
 /** One action, with whom it is about. */
 export const oneAction = (actor: Actor, id: string): { text: string; values: unknown[] } => ({
-  text: `SELECT one.*, coalesce((
+  text: `SELECT one.*, b.id AS break_glass_id, b.expires_at AS break_glass_until, coalesce((
            SELECT jsonb_agg(jsonb_build_object('owner', o.display_name, 'until', c.changed_at) ORDER BY c.changed_at, c.id)
              FROM action_owner_changes c JOIN users o ON o.id = c.old_owner_id WHERE c.action_id = one.id), '[]') AS owners_before, coalesce((
            SELECT jsonb_agg(jsonb_build_object('standing', p.standing, 'percent', p.percent_complete, 'text', p.text,
                                                'by', w.display_name, 'at', p.made_at) ORDER BY p.made_at DESC, p.id DESC)
              FROM action_updates p JOIN users w ON w.id = p.made_by WHERE p.action_id = one.id), '[]') AS updates
-           FROM (${IN_CONTEXT} AND t.id = $5) one`,
-  values: [...sightOf(actor), id],
+           FROM (${IN_CONTEXT} AND t.id = $5) one
+           LEFT JOIN break_glass_grants b ON b.individual_id = one.individual_id AND b.id = ANY ($6::uuid[])`,
+  values: [...sightOf(actor), id, actor.openGrants ?? []],
 });

@@ -10,6 +10,7 @@ import { isId } from '../shared/ids';
 import { exemptionWords } from './case-words';
 import { caseHeader, type CaseHeaderRow, mergedRecord, type MergedRecordRow } from './individuals.queries';
 import type { Tier } from './tier';
+import { type UrgentAccess, urgentAccessOf } from './urgent-access';
 
 /** What stands at the top of every page of a case, and what its pages decide by. */
 export interface CaseHeader {
@@ -41,7 +42,7 @@ export interface CaseHeader {
   /** The review cannot be held for a while: why in a few words, and the last day of that. */
   reviewExemption: { words: string; until: Day } | null;
   /** The reader's own urgent access, while it lasts. */
-  breakGlass: { id: string; until: Date } | null;
+  breakGlass: UrgentAccess | null;
 }
 
 @Injectable()
@@ -104,10 +105,7 @@ export const caseHeaderOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
     row.review_exempt_kind === null || row.review_exempt_until === null
       ? null
       : { words: exemptionWords(row.review_exempt_kind), until: row.review_exempt_until },
-  breakGlass:
-    row.break_glass_id === null || row.break_glass_until === null
-      ? null
-      : { id: row.break_glass_id, until: row.break_glass_until },
+  breakGlass: urgentAccessOf(row),
 });
 
 const person = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name });

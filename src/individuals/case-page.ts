@@ -1,5 +1,6 @@
 import { dayInWords, type Day } from '../shared/day';
 import type { CaseHeader } from './case-headers';
+import type { UrgentAccess } from './urgent-access';
 import { type MayDo, nextStepFor, type Step, type StepKind, stepsOf } from './domain/next-step';
 import { PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 import { accessPaths, caseNavigation, casePaths, type CaseSection } from './paths';
@@ -13,11 +14,12 @@ export const caseLayoutModel = (header: CaseHeader, current: CaseSection) => ({
     planWords: header.plan === null ? 'No plan' : (PLAN_STATUS_WORDS[header.plan.status] ?? header.plan.status),
   },
   caseNavigation: caseNavigation(header.id, current),
-  breakGlass:
-    header.breakGlass === null
-      ? null
-      : { until: header.breakGlass.until, endHref: accessPaths.ending(header.breakGlass.id) },
+  breakGlass: presentUrgentAccess(header.breakGlass),
 });
+
+/** What `partials/urgent-access.njk` says of the reader's own grant; null where nothing was opened urgently. */
+export const presentUrgentAccess = (grant: UrgentAccess | null) =>
+  grant === null ? null : { until: grant.until, endHref: accessPaths.ending(grant.id) };
 
 export interface NextStep {
   text: string;

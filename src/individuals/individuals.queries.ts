@@ -2,9 +2,10 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
 import type { Tier } from './tier';
+import type { UrgentAccessRow } from './urgent-access';
 
 /** The head of a case: what stands at the top of every page of it. */
-export interface CaseHeaderRow {
+export interface CaseHeaderRow extends UrgentAccessRow {
   id: string;
   reference: string;
   given_name: string;
@@ -35,8 +36,6 @@ export interface CaseHeaderRow {
   /** Of a review that is exempt now: why, and its last day. */
   review_exempt_kind: string | null;
   review_exempt_until: Day | null;
-  break_glass_id: string | null;
-  break_glass_until: Date | null;
 }
 
 /** One individual within the actor's sight, with who is responsible and what is next. */

@@ -1,5 +1,5 @@
 import type { HandOver } from '../../web/hand-over';
-import { type CaseHeader, caseLayoutModel } from '../../individuals';
+import { type CaseHeader, caseLayoutModel, presentUrgentAccess, urgentAccessOf } from '../../individuals';
 import { keptToWords } from '../../notes';
 import type { CursorPage } from '../../platform/http';
 import type { Day } from '../../shared/day';
@@ -117,6 +117,7 @@ export const presentOneAction = (
   action: { ...presentAction(row), ...presentPerson(row) },
   restDay: row.status === 'open' ? restDayWords(row.due_on) : null,
   ownersBefore: row.owners_before.map(({ owner, until }) => `${owner}, until ${govDate(until)}`),
+  breakGlass: presentUrgentAccess(urgentAccessOf(row)),
   version: row.version,
   mayClose: mayClose && row.status === 'open',
   closureHref: actionPaths.closure(row.id),

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Render } from '@nestjs/common';
 import { actionPaths, MADE_IN_WORDS, ReadAction } from '../../actions';
 import { SETTINGS, type Settings } from '../../config';
-import { CaseHeaders, type OwedByCase } from '../../individuals';
+import { CaseHeaders, type OwedByCase, urgentAccessOf } from '../../individuals';
 import { meetingPaths } from '../../meetings';
 import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader, type Statement } from '../../platform/database';
@@ -93,6 +93,7 @@ export class DueDatesController {
         madeWords: made,
         owner: `${action.owner}, ${action.owner_agency}`,
         href: actionPaths.one(id),
+        urgentAccess: urgentAccessOf(action),
       },
       await this.about(actor, saidOfSubject(actor, 'action', id)),
     );

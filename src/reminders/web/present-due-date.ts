@@ -1,4 +1,4 @@
-import { type CaseHeader, caseLayoutModel, casePaths } from '../../individuals';
+import { type CaseHeader, caseLayoutModel, casePaths, presentUrgentAccess, type UrgentAccess } from '../../individuals';
 import { againWords, howWords, passedOverWords, rungsToCome } from '../../reviews';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { restDayWords } from '../../shared/working-days';
@@ -108,10 +108,12 @@ export interface ActionFacts {
   madeWords: string;
   owner: string;
   href: string;
+  urgentAccess: UrgentAccess | null;
 }
 
 export const presentActionDueDate = (action: ActionFacts, asked: Asked) => ({
   backHref: action.href,
+  breakGlass: presentUrgentAccess(action.urgentAccess),
   about: action.description,
   ...presentDueDate(
     {
@@ -132,6 +134,7 @@ export const presentActionDueDate = (action: ActionFacts, asked: Asked) => ({
 
 export const presentMinutesDueDate = (meeting: MinutesRow, href: string, asked: Asked) => ({
   backHref: href,
+  breakGlass: null,
   about: `${meeting.panel}, ${dayInWords(meeting.held_on)}`,
   ...presentDueDate(
     {
@@ -194,13 +197,12 @@ function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): 
 const placeOf = (kind: ObligationKind, id: string): { href: string; text: string } => {
   switch (kind) {
     case 'screening':
+    case 'judgement':
       return { href: casePaths.screenings(id), text: 'Open the screenings' };
     case 'no_plan':
       return { href: casePaths.plan(id), text: 'Open the plan' };
     case 'chase':
       return { href: casePaths.reviewDate(id), text: 'Why is the review overdue?' };
-    case 'judgement':
-      return { href: casePaths.screenings(id), text: 'Open the screenings' };
     case 'relationship_review':
       return { href: casePaths.secondLooks(id), text: 'Look again' };
     case 'no_schedule':
