@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { PAGE_SIZE } from '../platform/http';
+import { Clock } from '../shared/clock';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
@@ -10,7 +11,7 @@ import { type TopicRow, topicsOf } from './business/topics.queries';
 import { type OwnAction, PanelHome, type Waiting } from './home';
 import { businessAt, type BusinessRow } from './room/room.queries';
 import { WaitingCases } from './waiting-cases';
-import { meetingById, type MeetingRow, pastMeetings, plannedMeetings } from './meetings.queries';
+import { meetingById, type MeetingRow, meetingsAhead, pastMeetings } from './meetings.queries';
 
 /** What the actor may do to the meeting on its agenda page. */
 export interface AgendaRights {
@@ -41,21 +42,31 @@ export class MeetingPages {
     private readonly rules: AccessRules,
     private readonly home: PanelHome,
     private readonly waiting: WaitingCases,
+    private readonly clock: Clock,
   ) {}
 
   /** The diary of the actor's panels, and on its first page what waits for them. */
   async diary(
     actor: Actor,
     after: (string | null)[] | undefined,
-  ): Promise<{ planned: MeetingRow[]; past: MeetingRow[]; waiting: Waiting[]; mine: OwnAction[] }> {
-    const [planned, past] = await this.reader.read<[MeetingRow, MeetingRow]>(
+  ): Promise<{
+    planned: MeetingRow[];
+    cancelled: MeetingRow[];
+    past: MeetingRow[];
+    waiting: Waiting[];
+    mine: OwnAction[];
+  }> {
+    const today = this.clock.today();
+    const [ahead, past] = await this.reader.read<[MeetingRow, MeetingRow]>(
       actor,
       undefined,
-      plannedMeetings(actor),
-      pastMeetings(actor, { after, limit: PAGE_SIZE }),
+      meetingsAhead(actor, today),
+      pastMeetings(actor, { after, limit: PAGE_SIZE }, today),
     );
+    const planned = ahead.filter((row) => row.status === 'planned');
+    const cancelled = ahead.filter((row) => row.status === 'cancelled');
     const home = after === undefined ? await this.home.of(actor, planned) : { waiting: [], mine: [] };
-    return { planned, past, ...home };
+    return { planned, cancelled, past, ...home };
   }
 
   /** @throws NotFound when it is not there or the actor does not sit on its panel */

@@ -16,6 +16,14 @@ export class MeetingNotOpen extends Conflict {
   }
 }
 
+export class MeetingWasCancelled extends Conflict {
+  constructor() {
+    super(
+      'This meeting was cancelled: nobody meets, and it has no minutes. Write it down at the meeting that takes its place.',
+    );
+  }
+}
+
 export class MeetingNotOpened extends Conflict {
   constructor() {
     super(

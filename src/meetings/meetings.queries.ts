@@ -36,19 +36,27 @@ const MEETINGS = `
       SELECT count(*) AS cases, count(*) FILTER (WHERE a.status = 'decided') AS decided, count(*) FILTER (WHERE a.status IS NULL) AS restricted FROM agenda_places(ARRAY[m.id]) a) n ON true
    WHERE ARRAY[m.panel_id] && $1::uuid[]`;
 
-/** Meetings still in the diary, the next one first. A past one that nobody closed is still to be dealt with. */
-export const plannedMeetings = (actor: Actor): Statement => ({
-  name: 'planned-meetings',
-  text: `${MEETINGS} AND m.status = 'planned' ORDER BY m.held_on, m.id LIMIT 50`,
-  values: [actor.accessKeys],
+/**
+ * Meetings still in the diary, the next one first: a past one that nobody closed is still to be dealt with. After them those still to
+ * come that will not be, since whoever looks for one must find that it is cancelled.
+ */
+export const meetingsAhead = (actor: Actor, today: Day): Statement => ({
+  name: 'meetings-ahead',
+  text: `${MEETINGS} AND (m.status = 'planned' OR (m.status = 'cancelled' AND m.held_on > $2::date))
+   ORDER BY m.status = 'cancelled', m.held_on, m.id LIMIT 50`,
+  values: [actor.accessKeys, today],
 });
 
-/** Meetings that were held or cancelled, newest first. */
-export const pastMeetings = (actor: Actor, page: { limit: number; after?: (string | null)[] }): Statement => ({
+/** Meetings that were held, or cancelled and would have been by now, newest first. */
+export const pastMeetings = (
+  actor: Actor,
+  page: { limit: number; after?: (string | null)[] },
+  today: Day,
+): Statement => ({
   name: 'past-meetings',
-  text: `${MEETINGS} AND m.status <> 'planned' AND ($2::date IS NULL OR (m.held_on, m.id) < ($2::date, $3::uuid))
+  text: `${MEETINGS} AND m.status <> 'planned' AND NOT (m.status = 'cancelled' AND m.held_on > $5::date) AND ($2::date IS NULL OR (m.held_on, m.id) < ($2::date, $3::uuid))
    ORDER BY m.held_on DESC, m.id DESC LIMIT $4`,
-  values: [actor.accessKeys, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
+  values: [actor.accessKeys, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1, today],
 });
 
 /** Every meeting, newest first. */

@@ -118,7 +118,7 @@ describe('after a meeting was moved or cancelled', () => {
     expect(await page(MEMBER, `/meetings/${first}/items/${itemId}`)).not.toContain('Late');
     await cancel(first);
     for (const email of [MEMBER, CHAIR])
-      expect((await page(email, '/meetings')).split('Past meetings')[0]).not.toContain('3 December');
+      expect((await page(email, '/meetings')).split('Cancelled meetings')[0]).not.toContain('3 December');
     expect(await page(MEMBER, `/meetings/${first}/returns`)).not.toContain('Send to the panel');
   });
 

@@ -100,7 +100,16 @@ describe('the diary of a panel', () => {
     expect(cancelled.status).toBe(303);
     const page = (await chair.get(`/meetings/${firstId}`)).text;
     expect(page).toContain('Cancelled: Snow');
-    expect(page).not.toMatch(/Bring the agenda up to date|Move or cancel/);
+    expect(page).not.toMatch(/Bring the agenda up to date|Move or cancel|In the room|>Minutes</);
+    for (const name of ['minutes', 'room', 'outstanding-actions']) {
+      const refused = await chair.get(`/meetings/${firstId}/${name}`);
+      expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('This meeting was cancelled')]);
+    }
+    expect((await (await test.api(CHAIR)).get(`/meetings/${firstId}/minutes`)).status).toBe(409);
+    const diary = load((await chair.get('/meetings')).text);
+    const listed = (id: string) => diary(`table:has(#${id})`).text().replace(/\s+/g, ' ');
+    expect(listed('cancelled-meetings')).toMatch(/27 November 2026 .* Cancelled/);
+    expect(listed('past-meetings')).not.toContain('27 November 2026');
     expect(await casesOf(nextId)).toContain('Owed Demo');
     expect((await chair.get('/meetings')).text).not.toMatch(/Next meeting[^]*27 November 2026[^]*10 December 2026/);
     expect(await announced('meeting.cancelled')).toBe(1);

@@ -3,7 +3,7 @@ import { cases } from '../../src/individuals/case-lists.queries';
 import { heldThings } from '../../src/handovers/held.queries';
 import { caseHeader } from '../../src/individuals/individuals.queries';
 import { comingSeats, panelCounts, papersOwed } from '../../src/meetings/home.queries';
-import { plannedMeetings } from '../../src/meetings/meetings.queries';
+import { meetingsAhead } from '../../src/meetings/meetings.queries';
 import type { Actor } from '../../src/platform/access';
 import { Actors } from '../../src/platform/auth';
 import type { Statement } from '../../src/platform/database';
@@ -85,7 +85,7 @@ describe('the hot reads, with row-level security on', () => {
     [
       'the home of a panel',
       () => chair,
-      (actor) => [plannedMeetings(actor), panelCounts(actor, TODAY), comingSeats(actor, TODAY), papersOwed(actor)],
+      (actor) => [meetingsAhead(actor, TODAY), panelCounts(actor, TODAY), comingSeats(actor, TODAY), papersOwed(actor)],
     ],
   ];
 

@@ -6,6 +6,7 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from '../agenda.queries';
 import { type TopicRow, topicsOf } from '../business/topics.queries';
+import { MeetingWasCancelled } from '../meeting.errors';
 import { meetingById, type MeetingRow } from '../meetings.queries';
 import { entriesOf, type EntryRow } from '../room/entries.queries';
 import { type GuestRow, guestsOf, guestsOfWhoLeft, withGuestsOfWhoLeft } from '../room/guests.queries';
@@ -42,7 +43,7 @@ export class MinutesPages {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound when it is not there or the actor does not sit on its panel */
+  /** @throws NotFound when it is not there or the actor does not sit on its panel; MeetingWasCancelled */
   async load(actor: Actor, id: string, act = 'meeting_minutes.read'): Promise<MinutesPage> {
     if (!isId(id)) throw new NotFound();
     const [
@@ -105,6 +106,7 @@ export class MinutesPages {
       guestsOfWhoLeft(actor, id),
     );
     if (!meeting || !after || !room) throw new NotFound();
+    if (meeting.status === 'cancelled') throw new MeetingWasCancelled();
     const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
     const page = {
       meeting,

@@ -8,6 +8,7 @@ import { returnsDueOn } from '../domain/panel-rules';
 import { loadItemToMinute } from '../left-item';
 import { loadMeeting } from '../load-meeting';
 import { type EntryKind, MeetingEntry } from '../meeting-entry.entity';
+import { MeetingWasCancelled } from '../meeting.errors';
 import { refuseSealed } from './refuse-sealed';
 
 export interface NewEntry extends Pick<ItemVisibility, 'visibility' | 'visibleTo'> {
@@ -23,12 +24,6 @@ export interface NewEntry extends Pick<ItemVisibility, 'visibility' | 'visibleTo
 export class MeetingIsOver extends Conflict {
   constructor() {
     super('This meeting is closed. Add what is wrong or missing to its minutes as a correction.');
-  }
-}
-
-export class MeetingWasCancelled extends Conflict {
-  constructor() {
-    super('This meeting was cancelled: it has no minutes. Write it down at the meeting that takes its place.');
   }
 }
 

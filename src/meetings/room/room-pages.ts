@@ -5,6 +5,7 @@ import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import { agendaOf, type AgendaRow } from '../agenda.queries';
 import { type Colleague, Colleagues } from '../../users';
+import { MeetingWasCancelled } from '../meeting.errors';
 import { meetingById, type MeetingRow } from '../meetings.queries';
 import { type GuestRow, guestsOf } from './guests.queries';
 import {
@@ -44,7 +45,7 @@ export class RoomPages {
     private readonly colleagues: Colleagues,
   ) {}
 
-  /** @throws NotFound when it is not there or the actor does not sit on its panel */
+  /** @throws NotFound when it is not there or the actor does not sit on its panel; MeetingWasCancelled */
   async load(actor: Actor, meetingId: string): Promise<RoomPage> {
     if (!isId(meetingId)) throw new NotFound();
     const entry = { act: 'meeting.read', subjectType: 'meeting', subjectId: meetingId };
@@ -63,6 +64,7 @@ export class RoomPages {
       guestsOf(actor, meetingId),
     );
     if (!meeting || !room || !business) throw new NotFound();
+    if (meeting.status === 'cancelled') throw new MeetingWasCancelled();
     const mayOpen = this.rules.may(actor, 'hold', 'Meeting', { accessKeys: [meeting.panel_id] });
     const colleagues = meeting.status === 'planned' ? await this.colleagues.list(actor) : [];
     return { meeting, room, agenda, attenders, expected, conflicts, business, guests, colleagues, mayOpen, actor };

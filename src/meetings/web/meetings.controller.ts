@@ -33,9 +33,10 @@ export class MeetingsController {
   @Render('meetings/views/meetings.njk')
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<MeetingsModel> {
     const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
-    const { planned, past, waiting, mine } = await this.pages.diary(actor, after);
+    const { planned, cancelled, past, waiting, mine } = await this.pages.diary(actor, after);
     return presentMeetings({
       planned,
+      cancelled,
       past: pageOf(past, (row) => [row.held_on, row.id]),
       isFirst: after === undefined,
       waiting,

@@ -55,6 +55,8 @@ export function presentAgenda(
     canAdd: isOpen,
     canBuild: isOpen && rights.canBuild,
     canClose: isOpen && rights.canClose && meeting.held_on <= today,
+    // Nobody meets at a cancelled one, and it has no minutes.
+    isCancelled: meeting.status === 'cancelled',
     roomHref: meetingPaths.room(meeting.id),
     minutesHref: meetingPaths.minutes(meeting.id),
     packHref: meetingPaths.pack(meeting.id),

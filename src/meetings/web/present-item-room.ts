@@ -22,7 +22,7 @@ export function presentItemRoom(sheet: CaseSheet) {
     canWrite: isPlanned,
     entriesHref: meetingPaths.entries(item.meeting_id, item.id),
     conflictHref: isPlanned ? meetingPaths.conflict(item.meeting_id, item.id) : undefined,
-    roomHref: meetingPaths.room(item.meeting_id),
+    roomHref: item.meeting_status === 'cancelled' ? undefined : meetingPaths.room(item.meeting_id),
     guests: item.guests.map(({ name, role, organisation, heard }) => ({
       words: `${name}, ${role}, ${organisation}`,
       isUnheard: !heard,

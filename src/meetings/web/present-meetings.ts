@@ -41,6 +41,8 @@ const statusWords = (row: Pick<MeetingRow, 'status' | 'started_at'>): string =>
 
 interface Listed {
   planned: MeetingRow[];
+  /** Still to come, and will not be. */
+  cancelled: MeetingRow[];
   past: CursorPage<MeetingRow>;
   isFirst: boolean;
   canPlan: boolean;
@@ -49,14 +51,15 @@ interface Listed {
   today: Day;
 }
 
-/** The diary: the next meeting by itself at the top, what nobody closed, those to come, then what was held. */
-export function presentMeetings({ planned, past, isFirst, canPlan, waiting, mine, today }: Listed) {
+/** The diary: the next meeting by itself at the top, what nobody closed, those to come, those that were to come and are cancelled, then what was held. */
+export function presentMeetings({ planned, cancelled, past, isFirst, canPlan, waiting, mine, today }: Listed) {
   const [next, ...later] = planned.filter((row) => row.held_on >= today).map(presentMeeting);
   const unclosed = planned.filter((row) => row.held_on < today).map(presentMeeting);
   return {
     next: isFirst ? next : undefined,
     unclosed: isFirst ? unclosed : [],
     later: isFirst ? later : [],
+    cancelled: isFirst ? cancelled.map(presentMeeting) : [],
     past: past.items.map(presentMeeting),
     isFirst,
     canPlan,
