@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
-import type { Day } from '../shared/day';
+import { type Day, dayInWords } from '../shared/day';
 import { Invalid, NotFound } from '../shared/errors';
 import { newId } from '../shared/ids';
 import type { PlaceInCohort } from './domain/place-in-cohort';
@@ -10,13 +10,13 @@ import { onWorkingDay } from './domain/working-due-day';
 import { keepBirthday } from './keep-birthday';
 import { AlreadyScheduled, PlanIsClosed } from './review.errors';
 import { ReviewSchedule } from './review-schedule.entity';
-import { eventsSql, type HappenedEvent, nextWindow } from './review-window';
+import { eventsSql, type HappenedEvent, type NextWindow, nextWindow } from './review-window';
 
 export interface NewReviewSchedule {
   planId: string;
   individualId: string;
-  /** The day the rule counts from. */
-  from: Day;
+  /** The day the rule counts from; without it the day the plan's last review was held, or today. A date that is over by then is due today. */
+  from?: Day;
   /** A date agreed elsewhere, used instead of the rule's; it may already be past, and is otherwise moved to a working day. */
   dueOn?: Day;
   /** A date sooner than the rule's, set in a review or by the panel; the rule's stays the latest. */
@@ -30,6 +30,7 @@ interface PlanRow extends PlaceInCohort {
   status: string;
   accessKeys: string[];
   dateOfBirth: Day | null;
+  lastHeldOn: Day | null;
   events: HappenedEvent[];
   isScheduled: boolean;
 }
@@ -51,9 +52,11 @@ export class ScheduleReview {
     this.rules.ensureMay(tx.actor, 'schedule', 'ReviewSchedule', plan);
     if (plan.status === 'closed') throw new PlanIsClosed();
     if (plan.isScheduled) throw new AlreadyScheduled();
-    const agreed = asked.dueOn === undefined ? undefined : windowAgreed(asked, asked.dueOn, tx.today);
-    const window = nextWindow({ ...plan, from: asked.from, soonerOn: asked.soonerOn, today: tx.today, agreed });
-    if ('message' in window) throw new Invalid([window]);
+    const from = asked.from ?? plan.lastHeldOn ?? tx.today;
+    const agreed = asked.dueOn === undefined ? undefined : windowAgreed({ ...asked, from }, asked.dueOn, tx.today);
+    const byRule = nextWindow({ ...plan, from, soonerOn: asked.soonerOn, today: tx.today, agreed });
+    if ('message' in byRule) throw new Invalid([byRule]);
+    const window = asked.from === undefined ? notBefore(tx.today, byRule) : byRule;
     const id = newId();
     await tx.insert(ReviewSchedule, {
       id,
@@ -64,7 +67,7 @@ export class ScheduleReview {
       rule: window.rule,
       explanation: window.explanation,
       tier: asked.dueOn === undefined ? plan.tier : null,
-      countedFrom: asked.from,
+      countedFrom: from,
       noLaterThan: window.noLaterThan,
       madeBy: tx.actor.userId,
       madeAt: tx.now,
@@ -85,6 +88,7 @@ export class ScheduleReview {
 const PLAN = `
     SELECT p.status, p.access_keys AS "accessKeys",
             m.tier, m.strand, i.date_of_birth AS "dateOfBirth", ${eventsSql('i.id')} AS events,
+            (SELECT max(r.held_on) FROM reviews r WHERE r.plan_id = p.id) AS "lastHeldOn",
             EXISTS (SELECT 1 FROM review_schedules s WHERE s.plan_id = p.id AND s.status IN ('active','exempt')) AS "isScheduled"
        FROM plans p
        JOIN individuals i ON i.id = p.individual_id
@@ -99,7 +103,16 @@ async function lockPlan(tx: Transaction, asked: NewReviewSchedule): Promise<Plan
   return plan;
 }
 
-function windowAgreed(asked: NewReviewSchedule, agreedOn: Day, today: Day): ReviewWindow {
+/** Of a plan that was left without a schedule: what should have been held meanwhile is held now. */
+function notBefore(today: Day, window: NextWindow): NextWindow {
+  if (window.dueOn >= today) return window;
+  const { dueOn } = onWorkingDay(today, today);
+  const due = dueOn === today ? 'today' : 'on the next working day';
+  const words = `By the rule that was ${dayInWords(window.dueOn)}, which is over, so the review is due ${due}.`;
+  return { ...window, dueOn, noLaterThan: dueOn, explanation: `${window.explanation} ${words}` };
+}
+
+function windowAgreed(asked: NewReviewSchedule & { from: Day }, agreedOn: Day, today: Day): ReviewWindow {
   // What is overdue stays as it was agreed.
   const { dueOn, words } = agreedOn < today ? { dueOn: agreedOn, words: '' } : onWorkingDay(agreedOn, today);
   const explanation = asked.explanation ?? 'This date was agreed by people and not worked out from the tier.';

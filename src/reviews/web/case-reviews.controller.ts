@@ -40,7 +40,7 @@ export class CaseReviewsController {
     });
   }
 
-  /** Mends a plan that is under way without a schedule, by the rule of its tier from today. */
+  /** Mends a plan that is under way without a schedule, by the rule of its tier from its last review. */
   @Post('review-schedules')
   async schedule(
     @CurrentActor() actor: Actor,
@@ -52,7 +52,7 @@ export class CaseReviewsController {
       save: async () => {
         const { plan } = await this.headers.load(actor, id, 'review.read');
         if (!plan) throw new NoPlan();
-        const asked = { planId: plan.id, individualId: id, from: this.clock.today() };
+        const asked = { planId: plan.id, individualId: id };
         return this.scheduleReview.run(actor, asked, formSubmission(body));
       },
       saved: () => reviewPaths.ofCase(id),
