@@ -4,6 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import { addDays, type Day, daysBetween, dayInWords } from '../shared/day';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { changeSchedule } from './change-schedule';
+import { setByHand } from './domain/date-by-hand';
 import { moveTo } from './domain/schedule-change';
 import { opensOn } from './domain/window-opens';
 import { ensureAllows, lockSchedule } from './locked-schedule';
@@ -55,7 +56,7 @@ export class ChangeReviewDate {
         dueOn,
         windowFrom: opensOn({ wanted: movedWith(schedule, dueOn), dueOn, countedFrom: schedule.countedFrom }),
         noLaterThan: schedule.noLaterThan,
-        explanation: `Set by hand: ${dayInWords(dueOn)} in place of ${dayInWords(schedule.dueOn)}, because: ${reason}${words === '' ? '' : `\n${words}`}`,
+        explanation: `${setByHand(dueOn)} in place of ${dayInWords(schedule.dueOn)}, because: ${reason}${words === '' ? '' : `\n${words}`}`,
       },
     });
     return { individualId: schedule.individualId, dueOn, words };

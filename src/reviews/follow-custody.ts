@@ -46,8 +46,8 @@ async function bringForward(tx: Transaction, schedule: LockedSchedule, expectedO
   const expected = [{ kind: 'release' as const, happenedOn: expectedOn }];
   const sooner = soonestOf(schedule, expected, { today: tx.today, countedFrom: schedule.countedFrom });
   if (sooner.because === null) {
-    const { dueOn: latestOn } = triggerDue({ kind: 'release', happenedOn: expectedOn, today: tx.today });
-    await lowerLimit(tx, schedule, { latestOn, because: limitByRules(because) });
+    const due = triggerDue({ kind: 'release', happenedOn: expectedOn, today: tx.today });
+    await lowerLimit(tx, schedule, { latestOn: due.dueOn, because: limitByRules(because, due) });
     return;
   }
   if (whyNot(schedule.status, 'bring_forward') !== null) return;

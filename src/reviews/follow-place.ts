@@ -65,7 +65,8 @@ async function bringForward(tx: Transaction, schedule: LockedSchedule, place: Ne
   const sooner = soonerByPlace({ schedule, ...place, today });
   if (sooner === null) {
     const latest = soonerByPlace({ schedule: { ...schedule, dueOn: schedule.noLaterThan }, ...place, today });
-    if (latest) await lowerLimit(tx, schedule, { latestOn: latest.dueOn, because: limitByRules(latest.because) });
+    if (latest)
+      await lowerLimit(tx, schedule, { latestOn: latest.dueOn, because: limitByRules(latest.because, latest) });
     return null;
   }
   const reason = placeReason(schedule.dueOn, sooner.because, today);

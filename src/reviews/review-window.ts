@@ -1,5 +1,6 @@
 import { addDays, type Day, dayInWords } from '../shared/day';
 import type { FieldProblem } from '../shared/errors';
+import { soonerSet } from './domain/date-by-hand';
 import { SOONER_THAN_THE_RULE } from './domain/event-that-set';
 import { type PlaceInCohort, windowByRule } from './domain/place-in-cohort';
 import type { ReviewWindow } from './domain/review-rule';
@@ -83,7 +84,7 @@ export function nextWindow(asked: NextWindowAsked): NextWindow | FieldProblem {
     dueOn,
     noLaterThan,
     rule: `${SOONER_THAN_THE_RULE} ${latest.rule}`,
-    explanation: `A sooner date was set: ${dayInWords(dueOn)}.${sentence} The latest by the rules would be ${latestInWords}. ${latest.explanation}`,
+    explanation: `${soonerSet(dueOn)}.${sentence} The latest by the rules would be ${latestInWords}. ${latest.explanation}`,
   };
 }
 

@@ -76,10 +76,22 @@ describe('the latest day the rules allow of a review whose date people set soone
       ...{ decision: 'The panel agreed.', evidence: 'A threat on Friday.' },
     });
     expect(await dates(one)).toEqual(['2026-11-24', '2026-12-03']);
-    expect(await why(one)).toMatch(/The latest date the rules allow was set on .+ because the tier became critical/);
+    // Which rule, and from which day, though the rule of the schedule is still that of its date.
+    expect(await why(one)).toMatch(
+      /The latest date the rules allow was set on .+ because the tier became critical\. Critical tier: every 4 weeks\. .+ Counted from 5 November 2026/,
+    );
     // An event that happened before, and allows the same day, or a later one, has no part in it.
     expect((await arrested(one)).latestOn).toBe('2026-11-27');
     expect(await why(one)).toMatch(/counted from 20 November 2026, when this happened: an arrest/);
+  });
+
+  it('stands beside a date set by hand, which is what something is sooner than', async () => {
+    const one = await made();
+    await setByHand(one, '2026-12-10');
+    expect((await arrested(one)).broughtForward).toBe(true);
+    const words = await why(one);
+    expect(words).toContain('That is sooner than 10 December 2026 (set by hand).');
+    expect(words).not.toContain('10 December 2026 (High tier');
   });
 
   it('is of the first of two events that allow the same day; the other changed nothing, and nobody is told else', async () => {

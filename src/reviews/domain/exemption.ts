@@ -1,5 +1,6 @@
 import { addDays, type Day, dayInWords, isBefore } from '../../shared/day';
 import { addWorkingDays, type IsWorkingDay, workingDaysBetween, WorkingDaysAsKnown } from '../../shared/working-days';
+import { heldBy } from './date-by-hand';
 
 /** Why a review cannot be held for a while. Whose side it is on decides how long after it the review may take. */
 export const EXEMPTION_KINDS = [
@@ -84,7 +85,7 @@ export function explainClearing(exemption: Exemption, newDueOn: Day): string {
     given < DAYS_AFTER[SIDES[kind]]
       ? ` That is as many as the exemption lasted: it never gives more, and never more than ${DAYS_AFTER[SIDES[kind]]}.`
       : '';
-  return `The exemption is over, so there ${days} from ${dayInWords(clearedOn)} to hold it: ${dayInWords(newDueOn)} in place of ${dayInWords(dueOn)}.${fewer}`;
+  return `The exemption is over, so there ${days} from ${dayInWords(clearedOn)} ${heldBy(newDueOn)} ${dayInWords(dueOn)}.${fewer}`;
 }
 
 /** Why the review is due stays the rule's to say; the exemption says beside it what it did to the date. */

@@ -5,6 +5,7 @@ import { joinedReason, PARTED_REASON } from './place-change';
 
 const FIRST = '2026-12-01';
 const LATEST = 40;
+const CRITICAL = { rule: 'Critical tier: every 4 weeks', explanation: 'Counted from 5 November 2026.' };
 const RULES = ['After an arrest', 'After a missing episode'];
 const act = fc.record({
   act: fc.constantFrom('event', 'place', 'by hand', 'join', 'part'),
@@ -33,7 +34,8 @@ class Schedule {
   run({ act: what, day, rule }: Act, at: number): void {
     const on = addDays(FIRST, day);
     if (what === 'event') this.happened(at, { on, rule });
-    else if (what === 'place') this.lower(on, limitByRules('the tier became critical'), { at, cause: 'change' });
+    else if (what === 'place')
+      this.lower(on, limitByRules('the tier became critical', CRITICAL), { at, cause: 'change' });
     else if (what === 'by hand' && on <= this.noLaterThan) this.set({ dueOn: on }, 'School asked', at);
     else if (what === 'join') this.join(on, at);
     else if (what === 'part') this.part(at);

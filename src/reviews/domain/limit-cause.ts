@@ -7,8 +7,12 @@ export const limitReason = (because: string, latestOn: Day): string => `${becaus
 
 const STAYS = '. The date stays; the latest the rules allow is ';
 
-/** What a tier, a strand or an expected release, and two records that are joined, say of themselves there; an event gives its rule. */
-export const limitByRules = (because: string): string => `${BY_RULES}${because}`;
+/**
+ * What a tier, a strand or an expected release, and two records that are joined, say of themselves there; an event gives its rule.
+ * The rule and what it was counted from stand with it: the schedule keeps the rule that made its date.
+ */
+export const limitByRules = (because: string, { rule, explanation }: { rule: string; explanation: string }): string =>
+  `${BY_RULES}${because}. ${explanation.startsWith(rule) ? '' : `${rule}. `}${explanation.replace(/\.$/, '')}`;
 export const LIMIT_BY_JOINING = 'Two records of one person were joined';
 const BY_RULES = 'By the rules, because ';
 

@@ -7,6 +7,7 @@ import {
   workingDayOnOrBefore,
   WorkingDaysAsKnown,
 } from '../../shared/working-days';
+import { whatSet } from './date-by-hand';
 import { happenedInWords, isBirthday } from './event-words';
 import type { ReviewWindow } from './review-rule';
 import { opensFrom, opensOn } from './window-opens';
@@ -88,7 +89,7 @@ export function soonestOf(
       windowFrom: opens({ wanted, dueOn, countedFrom }),
       dueOn,
       rule,
-      explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)} (${window.rule}).`,
+      explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)} (${whatSet(window)}).`,
       because: { kind, happenedOn, rule, ruleDueOn: dueOn },
     };
   }
