@@ -58,6 +58,18 @@ describe('papers of a meeting that nobody sent round in time', () => {
     expect(await textOf(`/meetings/${ids[FIRST]}/minutes`)).toContain('Approved at the meeting of 21 November 2026 by');
   });
 
+  it('names in the minutes each approval that was given in the room', async () => {
+    const before = await textOf(`/meetings/${ids[TODAY]}/minutes`);
+    expect(before).toContain('The minutes of 7 November 2026 were approved at this meeting.');
+    expect(before).toContain('The minutes of 14 November 2026 have not gone round.');
+    expect(await act(SECOND, 'minutes/issue')).toBe(201);
+    expect(await act(SECOND, 'minutes/approval')).toBe(201);
+    const after = await textOf(`/meetings/${ids[TODAY]}/minutes`);
+    for (const day of [7, 14])
+      expect(after).toContain(`The minutes of ${day} November 2026 were approved at this meeting.`);
+    expect(after).not.toContain('are approved.');
+  });
+
   it('is owed no approval on the home page once it has one, and its action list still', async () => {
     const home = await textOf('/meetings');
     expect(home).toContain('The action list of MACE on 7 November 2026 has not gone round');

@@ -29,6 +29,8 @@ export interface AfterRow {
   last_held_on: Day | null;
   last_approved_at: Date | null;
   last_issued_at: Date | null;
+  /** The days of the meetings whose minutes were approved in this one, before its own were. */
+  approved_here: Day[];
 }
 
 /** How far the papers of a meeting are. */
@@ -38,7 +40,9 @@ export const afterMeeting = (actor: Actor, meetingId: string): Statement => ({
     SELECT m.id, m.panel_id, m.version, m.held_on, m.closed_at, m.started_at, m.actions_issued_at, m.minutes_issued_at, m.minutes_approved_at,
            a.display_name AS approved_by, x.held_on AS approved_in_on, p.actions_within_hours, p.minutes_within_working_days,
            c.display_name AS chair, t.display_name AS minute_taker, n.id AS next_id, n.held_on AS next_held_on,
-           l.id AS last_id, l.held_on AS last_held_on, l.minutes_approved_at AS last_approved_at, l.minutes_issued_at AS last_issued_at
+           l.id AS last_id, l.held_on AS last_held_on, l.minutes_approved_at AS last_approved_at, l.minutes_issued_at AS last_issued_at,
+           ARRAY(SELECT o.held_on::text FROM meetings o WHERE o.minutes_approved_in = m.id
+                    AND o.minutes_approved_at <= coalesce(m.minutes_approved_at, 'infinity') ORDER BY o.held_on) AS approved_here
       FROM meetings m JOIN panels p ON p.id = m.panel_id
       LEFT JOIN users a ON a.id = m.minutes_approved_by LEFT JOIN meetings x ON x.id = m.minutes_approved_in
       LEFT JOIN users c ON c.id = m.chair_id LEFT JOIN users t ON t.id = m.minute_taker_id

@@ -49,7 +49,7 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
         'None in the cases this reader may see.',
       ),
       heading(2, 'Minutes and actions of before'),
-      paragraph(minutes.lastWords),
+      ...[...minutes.approvedHere, minutes.lastWords].filter((words) => words !== '').map((words) => paragraph(words)),
       ...(minutes.answers.length > 0 ? [listOf(minutes.answers.map(answerWords), '')] : []),
       heading(2, 'Cases'),
       ...minutes.items.flatMap(itemBlocks),

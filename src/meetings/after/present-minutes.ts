@@ -46,6 +46,7 @@ export function presentMinutes(
     })),
     ownConflicts: page.ownConflicts.map(ownConflictWords),
     since: isSealed ? sinceSealed(page) : [],
+    approvedHere: after.approved_here.map((day) => `The minutes of ${dayInWords(day)} were approved at this meeting.`),
     lastWords: lastMinutesWords(after),
     lastHref:
       after.last_id !== null && after.last_approved_at === null ? meetingPaths.minutes(after.last_id) : undefined,
@@ -168,8 +169,10 @@ function approvalWords(after: AfterRow): string {
   return `Approved${where} by ${after.approved_by ?? ''} and sealed`;
 }
 
+/** Of the meeting before; nothing where its minutes are among those this meeting approved. */
 function lastMinutesWords(after: AfterRow): string {
   if (after.last_held_on === null) return 'This is the first meeting recorded here.';
+  if (after.approved_here.includes(after.last_held_on)) return '';
   const of = `The minutes of ${dayInWords(after.last_held_on)}`;
   if (after.last_approved_at !== null) return `${of} are approved.`;
   return after.last_issued_at === null ? `${of} have not gone round.` : `${of} wait for approval.`;
