@@ -64,6 +64,8 @@ export interface TriggerRow {
   brought_forward: boolean;
   recorded_by: string;
   recorded_at: Date;
+  /** Of the other of two records that are one now, or of this one, where the other's date of birth stands; null of a single record. */
+  joined: 'other' | 'survivor' | null;
 }
 
 /** What happened to the person, newest first. */
@@ -71,7 +73,12 @@ export const triggersOfCase = (actor: Actor, individualId: string): Statement =>
   name: 'review-triggers-of-case',
   text: `
     SELECT t.id, t.schedule_id, t.kind, t.happened_on, t.source, t.description, t.rule, t.rule_due_on, t.brought_forward,
-           u.display_name AS recorded_by, t.recorded_at
+           u.display_name AS recorded_by, t.recorded_at,
+           (SELECT min(CASE WHEN EXISTS (SELECT 1 FROM record_merge_moves v
+                                          WHERE v.merge_id = m.id AND v.table_name = 'review_triggers' AND v.column_name = 'individual_id'
+                                            AND v.row_id = t.id) THEN 'other'
+                            WHEN m.stands ->> 'date_of_birth' = 'merged' AND t.recorded_at <= m.merged_at THEN 'survivor' END)
+              FROM record_merges m WHERE m.survivor_id = t.individual_id AND m.undone_at IS NULL) AS joined
       FROM review_triggers t
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $2::uuid[]
       JOIN users u ON u.id = t.recorded_by

@@ -24,8 +24,17 @@ export function effectOf(event: TriggerRow, { schedule, changes, triggers }: Rea
   const { kind, happened_on: on } = event;
   const born = dateOfBirth ?? on;
   const turnsThen = kind === 'turning_18' ? turnsOn(born, 18) : turnsOn(born, 17, 6);
-  if (isBirthday(kind) && turnsThen !== on) return 'Counts no longer: the date of birth was corrected';
+  if (isBirthday(kind) && turnsThen !== on) return otherBirthday(event);
   return broughtForward(event.rule_due_on);
+}
+
+/** The birthday of a date of birth that does not stand now. */
+function otherBirthday({ joined, rule_due_on: dueOn }: TriggerRow): string {
+  if (joined === 'other')
+    return `Brought the review of the other record forward to ${dayInWords(dueOn)}. The two records were joined, and its date of birth does not stand`;
+  return joined === 'survivor'
+    ? 'Counts no longer: two records were joined, and the date of birth of the other stands'
+    : 'Counts no longer: the date of birth was corrected';
 }
 
 const broughtForward = (on: Day): string => `Brought forward to ${dayInWords(on)}`;

@@ -1,0 +1,57 @@
+import { load } from 'cheerio';
+import { KeepDays } from '../../src/reviews';
+import { Transactions } from '../../src/platform/database';
+import type { MadeCase } from '../factories';
+import { TestApp } from '../support/test-app';
+import { MANAGER, merge, two, undo } from './support/merging';
+
+describe('the birthdays of two records that were joined, of which one date of birth stands', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await TestApp.start();
+  });
+  afterAll(() => test.stop());
+
+  /** The first turns 18 on 12 December, the other 17 and a half on 25 November; both reviews are brought forward. */
+  const pair = async () => {
+    const both = await two(
+      test,
+      { plan: 'live', reviewDueOn: '2026-12-31', dateOfBirth: '2008-12-12' },
+      { plan: 'live', reviewDueOn: '2026-12-31', dateOfBirth: '2009-05-25', familyName: 'Demmo' },
+    );
+    await test.sql(
+      `UPDATE review_schedules SET counted_from = '2026-11-01', version = version + 1 WHERE id = ANY ($1)`,
+      [both.map(({ scheduleId }) => scheduleId)],
+    );
+    await new KeepDays(test.get(Transactions)).run();
+    return both;
+  };
+  const effects = async ({ individualId }: MadeCase) => {
+    const page = load((await (await test.browse(MANAGER)).get(`/individuals/${individualId}/review-date`)).text);
+    return page('#triggers tbody tr')
+      .toArray()
+      .map((row) => `${page('th', row).text().trim()}: ${page('td', row).last().text().trim()}`)
+      .sort();
+  };
+
+  it('says of the other record’s that the records were joined, and nothing of a correction', async () => {
+    const [stays, goes] = await pair();
+    const before = await effects(goes);
+    const { id } = await merge(test, [stays, goes]);
+    expect(await effects(stays)).toEqual([
+      'Will turn 17 and a half: Brought the review of the other record forward to 23 December 2026. The two records were joined, and its date of birth does not stand',
+      'Will turn 18: Brought forward to 11 December 2026',
+    ]);
+    await undo(test, id);
+    expect(await effects(goes)).toEqual(before);
+    expect(await effects(stays)).toEqual(['Will turn 18: Brought forward to 11 December 2026']);
+  });
+
+  it('says of its own that the date of birth of the other stands', async () => {
+    const both = await pair();
+    await merge(test, both, { date_of_birth: 'merged' });
+    expect((await effects(both[0])).join()).toContain(
+      'Will turn 18: Counts no longer: two records were joined, and the date of birth of the other stands',
+    );
+  });
+});
