@@ -91,10 +91,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     singleSignOn: singleSignOnSettings((name) => text(env, name), isProduction, problems),
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', { fallback: 0, least: 0, most: 5, problems }),
     drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', { fallback: isProduction ? 5 : 0, least: 0, most: 60, problems }),
-    sessionIdleMinutes: wholeNumber(env, 'SESSION_IDLE_MINUTES', { fallback: 15, least: 1, most: 720, problems }),
+    sessionIdleMinutes: wholeNumber(env, 'SESSION_IDLE_MINUTES', { fallback: 15, least: 1, most: 144, problems }),
     sessionAbsoluteMinutes: wholeNumber(env, 'SESSION_ABSOLUTE_MINUTES', {
       fallback: 480,
-      least: 5,
+      least: 10,
       most: 1440,
       problems,
     }),
@@ -113,6 +113,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     ...auditSettings(env, isProduction, problems),
     logLevel: logLevel(env, problems),
   };
+  problems.push(...sessionProblems(settings));
   problems.push(...(isProduction ? productionProblems(settings, env) : []));
   if (problems.length > 0) throw new SettingsError(problems.join('\n'));
   return settings;
@@ -151,6 +152,15 @@ function mailAddresses(env: NodeJS.ProcessEnv, name: string, problems: string[])
     problems.push(`${name}: must be e-mail addresses with commas between them.`);
   }
   return addresses;
+}
+
+/** A session that is about to end can be extended at least ten times: whoever writes slowly loses nothing (WCAG 2.2.1). */
+function sessionProblems({ sessionIdleMinutes, sessionAbsoluteMinutes }: Settings): string[] {
+  const least = 10 * sessionIdleMinutes;
+  if (sessionAbsoluteMinutes >= least) return [];
+  return [
+    `SESSION_ABSOLUTE_MINUTES: must be at least ten times SESSION_IDLE_MINUTES (${least}), so that a session can be extended ten times.`,
+  ];
 }
 
 function productionProblems(settings: Settings, env: NodeJS.ProcessEnv): string[] {
