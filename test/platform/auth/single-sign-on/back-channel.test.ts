@@ -23,8 +23,9 @@ describe('signing out at the provider', () => {
     );
   });
   afterAll(async () => {
-    await test.stop();
+    // First: it is there also where the application never started.
     await provider.stop();
+    await test.stop();
   });
 
   const audited = async (act: string): Promise<number> =>

@@ -27,8 +27,9 @@ describe('an answer of the provider', () => {
     );
   });
   afterAll(async () => {
-    await test.stop();
+    // First: it is there also where the application never started.
     await provider.stop();
+    await test.stop();
   });
 
   /** Somebody presses the button and comes back at once with a code, and the provider says this of them. */

@@ -28,8 +28,9 @@ describe('single sign-on', () => {
     userId = await addRealPerson(test, email);
   });
   afterAll(async () => {
-    await test.stop();
+    // First: it is a process of its own, there also where the application never started.
     await provider.stop();
+    await test.stop();
   });
 
   const link = (issuer = provider.issuer) =>
