@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { readSettings, type Settings } from '../config';
 import { AuditReport, headsIn, SeesNoAudit, verifyChain } from '../platform/audit/chain';
-import { EmbeddedDatabaseError, startEmbeddedDatabase } from '../platform/embedded';
+import { EmbeddedDatabaseError, ownDatabaseUrl, startEmbeddedDatabase } from '../platform/embedded';
 import '../platform/database/connection-settings';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -62,8 +62,7 @@ async function open(settings: Settings): Promise<{ url: string; close: () => Pro
     return { url: onCohort(own.superuserUrl), close: () => own.stop() };
   } catch (error) {
     if (!(error instanceof EmbeddedDatabaseError) || !error.message.startsWith('Already running')) throw error;
-    const read = (name: string): string => readFileSync(join(settings.dataDir, name), 'utf8').trim();
-    return { url: `postgresql://postgres:${read('secret')}@127.0.0.1:${read('port')}/cohort`, close: nothing };
+    return { url: ownDatabaseUrl(settings.dataDir), close: nothing };
   }
 }
 

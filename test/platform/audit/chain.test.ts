@@ -3,7 +3,7 @@ import { BEFORE_THE_FIRST } from '../../../src/platform/audit/domain/chain';
 import type { Finding } from '../../../src/platform/audit/domain/compare-rows';
 import type { Head } from '../../../src/platform/audit/domain/head';
 import { SealAudit } from '../../../src/platform/audit/chain/seal-audit';
-import { type Verification, verifyChain } from '../../../src/platform/audit/chain/verify-chain';
+import { SeesNoAudit, type Verification, verifyChain } from '../../../src/platform/audit/chain/verify-chain';
 import { Transactions } from '../../../src/platform/database';
 import { TestApp } from '../../support/test-app';
 import { Forger } from './forger';
@@ -38,6 +38,16 @@ describe('the chain over the audit', () => {
     }
     return ids;
   };
+
+  it('is not called empty to a role that may not read it', async () => {
+    const owner = new Client({ connectionString: test.database.ownerUrl });
+    await owner.connect();
+    try {
+      await expect(verifyChain(owner, [])).rejects.toThrow(SeesNoAudit);
+    } finally {
+      await owner.end();
+    }
+  });
 
   it('is whole when nobody has touched it, and says how much it looked at', async () => {
     await threeSeals();

@@ -29,8 +29,13 @@ export class AuditReport {
       `${rows} rows in ${seals} seals verified in ${this.seconds.toFixed(1)} seconds; ${unsealed} not sealed yet.`,
       this.headLine,
       ...(backdated > 0 ? [`Note: ${backdated} rows say a time long before they were written down.`] : []),
-      ...(this.isWhole ? ['The audit is whole.'] : this.badLines),
+      ...(this.isWhole ? [this.wholeLine] : this.badLines),
     ];
+  }
+
+  private get wholeLine(): string {
+    const { rows, unsealed } = this.result;
+    return rows + unsealed === 0 ? 'The audit is empty: nothing is written in it.' : 'The audit is whole.';
   }
 
   private get headLine(): string {
