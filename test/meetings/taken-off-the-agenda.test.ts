@@ -1,8 +1,9 @@
 import { load } from 'cheerio';
-import { ExitCohort } from '../../src/cohort';
+import { EnterCohort, ExitCohort } from '../../src/cohort';
 import { MergeRecords } from '../../src/individuals/duplicates/merge-records';
 import { HoldMeeting } from '../../src/meetings';
 import { makeCase } from '../factories';
+import { entryGrounds } from '../support/identification-method';
 import { TestApp } from '../support/test-app';
 import { CHAIR, filled, meetingOfThree, type MeetingOfThree, MEMBER } from './meeting-of-three';
 
@@ -16,14 +17,16 @@ describe('the place of somebody who has left the panel', () => {
     test = await TestApp.start();
     meeting = await meetingOfThree(test);
     // Sees the person otherwise, whatever panel has them.
-    await test.sql(
-      `INSERT INTO assignments (id, individual_id, kind, user_id, agency_id, started_at, assigned_by)
-       SELECT gen_random_uuid(), $1, 'practitioner', u.id, u.agency_id, now(), u.id FROM users u WHERE u.email = $2`,
-      [meeting.overdue.individualId, MEMBER],
-    );
+    await assign(meeting.overdue.individualId, MEMBER);
   });
   afterAll(() => test.stop());
 
+  const assign = (individualId: string, email: string) =>
+    test.sql(
+      `INSERT INTO assignments (id, individual_id, kind, user_id, agency_id, started_at, assigned_by)
+       SELECT gen_random_uuid(), $1, 'practitioner', u.id, u.agency_id, now(), u.id FROM users u WHERE u.email = $2`,
+      [individualId, email],
+    );
   const page = (name = ''): string => `/meetings/${meeting.meetingId}${name}`;
   const textOf = async (email: string, path: string): Promise<string> =>
     load((await (await test.browse(email)).get(path)).text)('main')
@@ -117,6 +120,38 @@ describe('the place of somebody who has left the panel', () => {
     expect(await textOf(MEMBER, page(`/items/${id}`))).toContain('Item 4 of 4');
     await given(secrets);
     await test.sql('UPDATE meeting_items SET position = $2, version = version + 1 WHERE id = $1', [id, position]);
+  });
+
+  it('is new to the panel where they entered the cohort again, and is what it was where the exit was only taken back', async () => {
+    const [planless] = await test.sql<{ id: string }>(`SELECT id FROM individuals WHERE given_name = 'Planless'`);
+    const individualId = planless?.id ?? '';
+    const reasonOf = async (id: string) => {
+      const [item] = await test.sql<{ reason: string }>(
+        'SELECT reason FROM meeting_items WHERE meeting_id = $1 AND individual_id = $2',
+        [meeting.meetingId, id],
+      );
+      return item?.reason;
+    };
+    await test.sql(`UPDATE meeting_items SET reason = 'no_plan', version = version + 1 WHERE individual_id = $1`, [
+      individualId,
+    ]);
+    await assign(individualId, CHAIR);
+    await leave(individualId);
+    await test.get(EnterCohort).run(await test.actor(CHAIR), {
+      individualId,
+      startedOn: '2026-11-21',
+      tier: 'high',
+      isExperiencing: true,
+      isPerpetrating: false,
+      decision: 'Accepted again',
+      evidence: 'Hurt again',
+      evidenceOn: '2026-11-21',
+      ...entryGrounds(),
+    });
+    expect((await placeOf(individualId)).taken_off_on).toBeNull();
+    expect(await reasonOf(individualId)).toBe('new');
+    expect(await textOf(MEMBER, await meeting.itemPath('Planless'))).toContain('Accept to the cohort');
+    expect(await reasonOf(meeting.overdue.individualId)).toBe('review_overdue');
   });
 
   it('stays where a change of tier ends one period and starts the next', async () => {
