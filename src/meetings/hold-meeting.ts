@@ -43,7 +43,7 @@ export class HoldMeeting {
   /** What was put off or not reached, and what fell due meanwhile, stands on the next agenda at once. */
   private async prepareNext(tx: Transaction, panelId: string): Promise<void> {
     const [next] = await tx.query<{ id: string }>(
-      `SELECT id FROM meetings WHERE panel_id = $1 AND status = 'planned' AND held_on >= $2 ORDER BY held_on LIMIT 1`,
+      `SELECT id FROM meetings WHERE panel_id = $1 AND status = 'planned' AND started_at IS NULL AND held_on >= $2 ORDER BY held_on LIMIT 1`,
       [panelId, tx.today],
     );
     if (next) await this.buildAgenda.within(tx, { meetingId: next.id });

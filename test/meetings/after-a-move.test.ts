@@ -161,6 +161,17 @@ describe('after a meeting was moved or cancelled', () => {
     expect((await itemOf(next, owed))?.status).toBe('listed');
   });
 
+  it('owes what it had listed to the next planned meeting, not to one that is open', async () => {
+    const third = await plan('2026-12-17');
+    await test.sql('UPDATE meetings SET started_at = $2, version = version + 1 WHERE id = $1', [
+      second,
+      test.clock.now(),
+    ]);
+    await cancel(first);
+    expect(await itemOf(second, owed)).toBeUndefined();
+    expect((await itemOf(third, owed))?.status).toBe('listed');
+  });
+
   it('keeps why a case was put off, and does not say it was on the day that fell out', async () => {
     const id = (await itemOf(first, owed))?.id ?? '';
     const put = {

@@ -58,7 +58,7 @@ export class ChangeMeeting {
         await tx.change(Meeting, { id: meeting.id, version: change.version }, { status: 'cancelled' });
         await landEscalations(tx, meeting.panelId);
         const [next] = await tx.query<{ id: string }>(
-          `SELECT id FROM meetings WHERE panel_id = $1 AND status = 'planned' AND held_on >= $2 ORDER BY held_on LIMIT 1`,
+          `SELECT id FROM meetings WHERE panel_id = $1 AND status = 'planned' AND started_at IS NULL AND held_on >= $2 ORDER BY held_on LIMIT 1`,
           [meeting.panelId, tx.today],
         );
         if (next) await this.buildAgenda.within(tx, { meetingId: next.id });
