@@ -96,6 +96,10 @@ describe('the closing of a meeting, and what the next one begins with', () => {
 
   it('is closed all the same, and the next agenda says what was not reached', async () => {
     expect(await unanswered()).toEqual([
+      [
+        '1 person who is present has not accepted the confidentiality statement: the minutes name them',
+        `/meetings/${meetingId}/room#attendance-heading`,
+      ],
       ['2 cases are not reached, from item 2 on: they come back at the next meeting', await pathOf('Ben')],
       [
         '1 location, theme or other item has nothing written down: it comes back at the next meeting',

@@ -43,8 +43,17 @@ describe('in the room', () => {
     expect(page).toContain('Nobody is expected from Health');
     await chair.submit(`/meetings/${meetingId}/attendance`, { ...both, ...here(MEMBER, 'present', '') }, room());
     expect(load((await chair.get(room())).text)('[data-qa=unaccepted]').length).toBe(1);
+    const unaccepted = async () =>
+      load((await chair.get(`/meetings/${meetingId}/minutes`)).text)('[data-qa=unaccepted]').text();
+    const closing = async () => load((await chair.get(`/meetings/${meetingId}/closing`)).text)('main').text();
+    expect(await unaccepted()).toContain(
+      `Present without accepting the confidentiality statement: ${await nameOf(MEMBER)}`,
+    );
+    expect(await closing()).toContain('1 person who is present has not accepted the confidentiality statement');
     await chair.submit(`/meetings/${meetingId}/attendance`, { ...both, ...here(MEMBER, 'present') }, room());
     expect(load((await chair.get(room())).text)('[data-qa=unaccepted]').length).toBe(0);
+    expect(await unaccepted()).toBe('');
+    expect(await closing()).not.toContain('confidentiality statement');
     expect((await chair.get(room())).text).toContain('2 present');
     expect((await chair.get(room())).text).not.toContain('Not quorate');
     const [kept] = await test.sql(

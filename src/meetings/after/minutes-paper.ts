@@ -39,6 +39,7 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
       ...(attendance.missing.length > 0
         ? [paragraph(`Expected and not present: ${attendance.missing.join(', ')}.`)]
         : []),
+      ...(attendance.unacceptedWords === '' ? [] : [paragraph(attendance.unacceptedWords)]),
       ...(minutes.guests.length > 0 ? [paragraph(`Also in the room: ${minutes.guests.join('; ')}.`)] : []),
       heading(2, 'Conflicts of interest'),
       listOf(

@@ -194,7 +194,15 @@ function presentAttendance({ attenders, expected }: MinutesPage) {
         ),
     )
     .map((one) => one.agency);
-  return { groups: [of('present'), of('apologies'), of('absent')].filter((group) => group.people.length > 0), missing };
+  const unaccepted = attenders.filter((one) => one.status === 'present' && one.accepted_at === null);
+  return {
+    groups: [of('present'), of('apologies'), of('absent')].filter((group) => group.people.length > 0),
+    missing,
+    unacceptedWords:
+      unaccepted.length === 0
+        ? ''
+        : `Present without accepting the confidentiality statement: ${unaccepted.map((one) => `${one.name}, ${one.agency}`).join('; ')}.`,
+  };
 }
 
 /** What was recorded stands, and what is right beside it; why is in the correction itself. */

@@ -148,6 +148,8 @@ export interface BusinessRow extends Omit<PaperClocks, 'closed_at'> {
   attendances: number;
   /** People recorded as present. */
   present: number;
+  /** Of them, who have not accepted the confidentiality statement. */
+  unaccepted: number;
   /** Referrals to the panel that wait for its triage, and the day of the oldest. */
   referrals: number;
   oldest_referral_on: Day | null;
@@ -179,6 +181,7 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
              + (SELECT count(*)::integer FROM outstanding_of_who_left(m.id) l WHERE l.status = 'open') AS unanswered,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id) AS attendances,
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present') AS present,
+           (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present' AND y.accepted_at IS NULL) AS unaccepted,
            r.referrals, r.oldest_referral_on,
            (SELECT count(*)::integer FROM cohort_decisions_owed d JOIN individuals i ON i.id = d.individual_id AND i.access_keys && $1::uuid[]
              WHERE d.panel_id = m.panel_id) AS accepted,

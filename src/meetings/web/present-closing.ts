@@ -32,6 +32,9 @@ function unansweredAt({ meeting, agenda, business, topics }: AgendaPage, now: Da
       ? [{ words: 'The meeting was never opened: the confidentiality statement is not recorded as read', href: room }]
       : []),
     ...(business.present === 0 ? [{ words: 'Nobody is recorded as present', href: `${room}#attendance-heading` }] : []),
+    ...(business.unaccepted > 0
+      ? [{ words: unacceptedWords(business.unaccepted), href: `${room}#attendance-heading` }]
+      : []),
     ...papersWaiting(business, now).map(({ words, href }) => ({ words, href })),
     ...(business.unanswered > 0
       ? [{ words: unansweredWords(business.unanswered), href: meetingPaths.outstanding(meeting.id) }]
@@ -57,3 +60,6 @@ function unansweredAt({ meeting, agenda, business, topics }: AgendaPage, now: Da
       : []),
   ];
 }
+
+const unacceptedWords = (people: number): string =>
+  `${people === 1 ? '1 person who is present has' : `${people} people who are present have`} not accepted the confidentiality statement: the minutes name them`;
