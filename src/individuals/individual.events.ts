@@ -23,7 +23,11 @@ export class RecordsParted {
 
 /** The date of birth on record is another now: what was worked out from it was worked out from a mistake. */
 export class BirthCorrected {
-  constructor(readonly individualId: string) {}
+  constructor(
+    readonly individualId: string,
+    /** By a correction of this record, or because the other one's stands of two that were joined. */
+    readonly by: 'correction' | 'joining',
+  ) {}
 }
 
 export interface CustodyFact {

@@ -46,10 +46,10 @@ export class FollowBirth implements OnModuleInit {
   constructor(private readonly events: DomainEvents) {}
 
   onModuleInit(): void {
-    this.events.on(BirthCorrected, (tx, { individualId }) => this.follow(tx, individualId));
+    this.events.on(BirthCorrected, (tx, corrected) => this.follow(tx, corrected));
   }
 
-  private async follow(tx: Transaction, individualId: string): Promise<void> {
+  private async follow(tx: Transaction, { individualId, by }: BirthCorrected): Promise<void> {
     const schedule = await lockRunningSchedule(tx, individualId);
     const [facts] = await tx.query<Facts>(FACTS, [individualId, tx.actor.accessKeys]);
     if (!schedule || !facts) return;
@@ -66,7 +66,7 @@ export class FollowBirth implements OnModuleInit {
     const window = windowAfterCorrection(asked);
     if (window === null) return;
     const { windowFrom, dueOn, rule, because } = window;
-    const reason = birthReason(tx.today);
+    const reason = birthReason(tx.today, by);
     const isLater = dueOn > schedule.dueOn;
     await changeSchedule(tx, schedule, {
       act: isLater ? 'review_schedule.date_changed' : 'review_schedule.brought_forward',

@@ -23,10 +23,13 @@ export class FollowPlans implements OnModuleInit {
     this.events.on(PlanClosed, (tx, plan) => this.cancelSchedule(tx, plan));
   }
 
-  /** A later edition of a plan under review keeps the date it has: approving again must not push a review back. */
+  /**
+   * A later edition of a plan under review keeps the date it has: approving again must not push a review back. One whose plan
+   * was left without a schedule counts from the last review, and the first edition from today.
+   */
   private async startSchedule(tx: Transaction, { planId, individualId }: PlanApproved): Promise<void> {
     const running = await runningSchedules(tx, planId);
-    if (running.length === 0) await this.scheduleReview.within(tx, { planId, individualId, from: tx.today });
+    if (running.length === 0) await this.scheduleReview.within(tx, { planId, individualId });
   }
 
   private async cancelSchedule(tx: Transaction, { planId, individualId }: PlanClosed): Promise<void> {

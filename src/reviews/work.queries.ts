@@ -3,6 +3,7 @@ import { readableItem, visibilitiesFor } from '../notes';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
+import type { ExemptionKind } from './domain/exemption';
 import { dueStateSql } from './domain/overdue.sql';
 import { lateIfEnteredBy } from './domain/plan-deadline';
 import type { WorkKind } from './domain/work-state';
@@ -85,6 +86,8 @@ export interface WorkRow {
   lead_agency_id: string | null;
   /** Of an exempt review. */
   exempt_since: Day | null;
+  exempt_until: Day | null;
+  exempt_kind: ExemptionKind | null;
   chase_on: Day | null;
   chase_reason: string | null;
   acknowledged_by: string | null;
@@ -123,7 +126,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
   name: 'review-work',
   text: `
     SELECT w.*, i.access_keys, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
-           i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, exempt.exempt_since, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at,
+           i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, exempt.exempt_since, exempt.exempt_until, exempt.exempt_kind, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at,
            EXISTS (SELECT 1 FROM reminders m WHERE m.individual_id = w.id AND m.subject_id = w.subject_id AND m.status = 'failed'
                       AND m.last_error LIKE 'untold\\_%') AS is_untold
       FROM (SELECT x.* FROM (SELECT w.*, CASE $11::text WHEN 'lateness' THEN 0 ELSE w.risk END AS rank FROM (${WORK}) w

@@ -91,6 +91,7 @@ describe('a review that is exempt', () => {
     test.clock.set(new Date('2026-12-14T10:00:00Z'));
     const later = await test.browse('manager@scf.example');
     const work = load((await later.get('/reviews?state=exempt')).text);
+    expect(work('tbody').text()).toContain('Exempt until 20 January 2027: In hospital');
     for (const one of [made, overdue]) {
       const places = [
         load((await later.get(list(one))).text)('[data-qa=current-review]'),

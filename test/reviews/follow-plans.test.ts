@@ -1,5 +1,6 @@
 import { ApprovePlan, ClosePlan, SubmitPlan } from '../../src/plans';
 import { Transactions } from '../../src/platform/database';
+import { RecordReview } from '../../src/reviews';
 import { makeCase, type MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { addAction, fillPlan, versionOf } from '../plans/arrange';
@@ -66,6 +67,28 @@ describe('the schedule follows its plan', () => {
     await submit(made);
     await approve(made);
     expect(await schedulesOf(made)).toEqual(before);
+  });
+
+  it('counts a later edition from the last review, where the plan was left without a schedule', async () => {
+    const made = await makeCase(test, { plan: 'awaiting_approval' });
+    await fillPlan(test, made);
+    await approve(made);
+    await test.get(RecordReview).run(await test.actor('lead@scf.example'), {
+      ...{ individualId: made.individualId, heldOn: '2026-11-20', personViewAnswer: 'agrees', personView: 'Fine' },
+      ...{ attendees: [], summary: 'Well', decision: 'continue', rationale: 'It works', earlyReason: 'They asked' },
+    });
+    await test.sql(
+      `UPDATE review_schedules SET status = 'cancelled', version = version + 1 WHERE plan_id = $1 AND status = 'active'`,
+      [made.planId],
+    );
+    test.clock.set('2026-12-09T10:00:00Z');
+    await addAction(test, made, { description: 'Something new' });
+    await submit(made);
+    await approve(made);
+    expect((await schedulesOf(made)).at(-1)).toMatchObject({
+      ...{ status: 'active', dueOn: '2026-12-31' },
+      explanation: expect.stringContaining('Counted from 20 November 2026.'),
+    });
   });
 
   it('ends, with the reason, when the plan is closed', async () => {

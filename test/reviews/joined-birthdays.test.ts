@@ -34,6 +34,15 @@ describe('the birthdays of two records that were joined, of which one date of bi
       .sort();
   };
 
+  const history = async ({ scheduleId }: MadeCase) =>
+    (
+      await test.sql<{ reason: string }>(
+        `SELECT concat(change_reason, ' ', explanation) AS reason FROM review_schedules WHERE id = $1
+          UNION ALL SELECT reason FROM review_schedule_changes WHERE schedule_id = $1`,
+        [scheduleId],
+      )
+    ).map(({ reason }) => reason);
+
   it('says of the other record’s that the records were joined, and nothing of a correction', async () => {
     const [stays, goes] = await pair();
     const before = await effects(goes);
@@ -53,5 +62,10 @@ describe('the birthdays of two records that were joined, of which one date of bi
     expect((await effects(both[0])).join()).toContain(
       'Will turn 18: Counts no longer: two records were joined, and the date of birth of the other stands',
     );
+    const reasons = (await history(both[0])).join('\n');
+    expect(reasons).toContain(
+      'Two records of one person were joined, and the date of birth of the other stands since 21 November 2026',
+    );
+    expect(reasons).not.toContain('corrected');
   });
 });

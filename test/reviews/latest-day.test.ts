@@ -62,9 +62,7 @@ describe('the latest day the rules allow of a review whose date people set soone
     expect(page('#triggers tbody').text()).toContain(
       'The date was sooner already; it may be no later than 27 November 2026',
     );
-    expect(page('main').text()).toMatch(
-      /The latest date the rules allow is counted from 20 November 2026, when this happened/,
-    );
+    expect(page('main').text()).toMatch(/27 November 2026\. .+\. Counted from 20 November 2026, when this happened/);
     expect(await setByHand(one, '2026-11-27')).toMatchObject({ dueOn: '2026-11-27' });
   });
 
@@ -78,11 +76,11 @@ describe('the latest day the rules allow of a review whose date people set soone
     expect(await dates(one)).toEqual(['2026-11-24', '2026-12-03']);
     // Which rule, and from which day, though the rule of the schedule is still that of its date.
     expect(await why(one)).toMatch(
-      /The latest date the rules allow was set on .+ because the tier became critical\. Critical tier: every 4 weeks\. .+ Counted from 5 November 2026/,
+      /3 December 2026\. Set on .+ because the tier became critical\. Critical tier: every 4 weeks\. .+ Counted from 5 November 2026/,
     );
     // An event that happened before, and allows the same day, or a later one, has no part in it.
     expect((await arrested(one)).latestOn).toBe('2026-11-27');
-    expect(await why(one)).toMatch(/counted from 20 November 2026, when this happened: an arrest/);
+    expect(await why(one)).toMatch(/Counted from 20 November 2026, when this happened: an arrest/);
   });
 
   it('stands beside a date set by hand, which is what something is sooner than', async () => {
@@ -118,10 +116,10 @@ describe('the latest day the rules allow of a review whose date people set soone
       'Changed nothing',
       'The date was sooner already; it may be no later than 27 November 2026',
     ]);
-    expect(await why(one)).toMatch(/counted from 20 November 2026, when this happened: an arrest/);
+    expect(await why(one)).toMatch(/Counted from 20 November 2026, when this happened: an arrest/);
     // Put back to that day, it is still the arrest that allows no more.
     await setByHand(one, '2026-11-27');
-    expect(await why(one)).toMatch(/counted from 20 November 2026, when this happened: an arrest/);
+    expect(await why(one)).toMatch(/Counted from 20 November 2026, when this happened: an arrest/);
   });
 
   it('is the tighter of two records that are joined, and given back when they are taken apart', async () => {
@@ -136,7 +134,7 @@ describe('the latest day the rules allow of a review whose date people set soone
     await setByHand(stays, '2026-11-27');
     const { id } = await merging.merge(test, both);
     expect(await dates(stays)).toEqual(['2026-11-27', '2026-12-10']);
-    expect(await why(stays)).toContain('is what the rules allowed of both records when they were joined');
+    expect(await why(stays)).toContain('What the rules allowed of both records when they were joined');
     await expect(setByHand(stays, '2026-12-17')).rejects.toThrow();
     await merging.undo(test, id);
     expect(await dates(stays)).toEqual(['2026-11-27', '2026-12-17']);

@@ -79,7 +79,7 @@ describe('the date of the review of two records that were joined: who set it, an
     await merging.merge(test, [stays, goes]);
     expect(await why(stays)).toMatchObject({
       'Due by': '27 November 2026',
-      'Latest the rules allow': '17 December 2026',
+      'Latest the rules allow': expect.stringMatching(/^17 December 2026/),
     });
     await expect(setByHand(stays, '2026-12-18')).rejects.toThrow();
     expect(await setByHand(stays, '2026-12-17')).toMatchObject({ dueOn: '2026-12-17' });
@@ -95,7 +95,7 @@ describe('the date of the review of two records that were joined: who set it, an
     await merging.merge(test, [stays, goes]);
     expect(await why(stays)).toMatchObject({
       'Due by': '25 November 2026',
-      'Latest the rules allow': '27 November 2026',
+      'Latest the rules allow': expect.stringMatching(/^27 November 2026/),
     });
   });
 
@@ -108,7 +108,7 @@ describe('the date of the review of two records that were joined: who set it, an
     await merging.merge(test, [stays, goes], { cohort: 'merged' });
     expect(await why(stays)).toMatchObject({
       'Due by': '27 November 2026',
-      'Latest the rules allow': '3 December 2026',
+      'Latest the rules allow': expect.stringMatching(/^3 December 2026/),
     });
   });
 
@@ -139,8 +139,11 @@ describe('the date of the review of two records that were joined: who set it, an
       await setByHand(stays, '2026-11-25');
       await merging.undo(test, id);
       expect(await rules(stays)).toMatchObject({ due: '2026-11-25', latest: '2026-12-17', tier: 'high' });
-      expect(await why(stays)).toMatchObject({ Rule: expect.not.stringContaining('arrest') });
-      expect((await why(stays))['Counted from']).toMatch(/ chose this date on .* counted from 5 November 2026$/);
+      expect(await why(stays)).toMatchObject({ 'Rule of this date': expect.not.stringContaining('arrest') });
+      expect(await why(stays)).toMatchObject({
+        'Counted from': expect.stringContaining(' chose this date on '),
+        'Latest the rules allow': expect.stringMatching(/^17 December 2026\. Counted from 5 November 2026$/),
+      });
       expect(await setByHand(stays, '2026-12-17')).toMatchObject({ dueOn: '2026-12-17' });
       expect(await rules(goes)).toMatchObject({ due: '2026-11-27', latest: '2026-11-27', rule: ARREST });
     });

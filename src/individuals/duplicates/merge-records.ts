@@ -64,7 +64,7 @@ export class MergeRecords {
       await tx.audit({ act: 'individual.merged', subjectType: 'record_merge', subjectId: id, individualId, fields });
     }
     await tx.publish(new RecordsJoined(survivorId, id));
-    if ('date_of_birth' in identity) await tx.publish(new BirthCorrected(survivorId));
+    if ('date_of_birth' in identity) await tx.publish(new BirthCorrected(survivorId, 'joining'));
     await tell(tx, { kind: 'merged', individualId: survivorId, recipients: leads });
     await tx.announce('individual.merged', survivorId);
     return { id };

@@ -49,12 +49,17 @@ function withoutBirthday({ schedule, place }: BirthAsked, wasDueOn: Day | null):
     windowFrom: isBefore(wasDueOn, byRule.windowFrom) ? wasDueOn : byRule.windowFrom,
     dueOn: wasDueOn,
     rule: 'Date set by people',
-    explanation: `It was due on ${dayInWords(wasDueOn)} before a wrong birthday brought it forward.`,
+    explanation: `It was due on ${dayInWords(wasDueOn)} before a birthday that does not stand brought it forward.`,
   };
 }
 
-export const birthReason = (on: Day): string => `The date of birth was corrected on ${dayInWords(on)}`;
+const BY = {
+  correction: 'The date of birth was corrected on ',
+  joining: 'Two records of one person were joined, and the date of birth of the other stands since ',
+};
+
+export const birthReason = (on: Day, by: keyof typeof BY): string => `${BY[by]}${dayInWords(on)}`;
 
 /** Such a reason, when a page asks who set a date: the rule did. */
 export const isBirthReason = (reason: string | null): boolean =>
-  (reason ?? '').startsWith('The date of birth was corrected on ');
+  Object.values(BY).some((words) => (reason ?? '').startsWith(words));

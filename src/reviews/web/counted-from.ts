@@ -20,40 +20,39 @@ export function countedFromWords({ schedule, changes, triggers }: Reading, today
   const setBy = changes.find((change) => change.to_due_on === schedule.due_on && isNewDate(change));
   const event = eventThatSet(schedule, triggers);
   const byRule = event ? ofTheEvent(event, today) : ofTheTier(schedule);
-  const byLimit = () => limitWords({ schedule, changes, triggers }, { byRule, today });
   switch (setBy?.act) {
     case 'exemption_cleared':
       return `${dayInWords(heldAgainOn(setBy))}, when the exemption was over`;
     case 'brought_forward':
       if (isJoinedReason(setBy.reason)) return 'The other of two records that were joined: its review was due then';
       if (isPlaceReason(setBy.reason) || isBirthReason(setBy.reason)) return byRule;
-      return event && isSetBy(event, schedule) ? byRule : byHand(setBy, byLimit());
+      return event && isSetBy(event, schedule) ? byRule : byHand(setBy);
     case 'moved':
       if (isBirthReason(setBy.reason)) return agreedOr(schedule, byRule);
-      return byHand(setBy, byLimit());
+      return byHand(setBy);
     case 'started':
-      if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy, byLimit());
+      if (schedule.rule.startsWith(SOONER_THAN_THE_RULE)) return byHand(setBy);
       return agreedOr(schedule, byRule);
     default:
       return byRule;
   }
 }
 
-/** From what the latest day is counted, which whoever chose the date could not pass. */
-function limitWords(
-  { schedule, changes, triggers }: Reading,
-  { byRule, today }: { byRule: string; today: Day },
-): string {
+/** The latest day, which whoever chooses a date may not pass, and where it is another than the date: what made it. */
+export function latestWords({ schedule, changes, triggers }: Reading, today: Day): string {
+  const latestOn = dayInWords(schedule.no_later_than);
+  const event = eventThatSet(schedule, triggers);
   const cause = limitCause({ noLaterThan: schedule.no_later_than, changes, events: triggers });
   switch (cause.by) {
     case 'event':
-      return `is counted from ${ofTheEvent(cause.event, today)}`;
+      return `${latestOn}. ${cause.event.rule}. Counted from ${ofTheEvent(cause.event, today)}`;
     case 'change':
-      return `was set on ${dayInWords(dayInLondon(cause.on))} because ${cause.because}`;
+      return `${latestOn}. Set on ${dayInWords(dayInLondon(cause.on))} because ${cause.because}`;
     case 'joining':
-      return 'is what the rules allowed of both records when they were joined';
+      return `${latestOn}. What the rules allowed of both records when they were joined`;
     default:
-      return `is counted from ${lowerFirst(byRule)}`;
+      if (schedule.no_later_than === schedule.due_on || (!event && schedule.counted_from === null)) return latestOn;
+      return `${latestOn}. Counted from ${event ? ofTheEvent(event, today) : ofTheTier(schedule)}`;
   }
 }
 
@@ -75,13 +74,11 @@ const isSetBy = (event: TriggerRow, { explanation, due_on: dueOn }: CurrentSched
 const ofTheTier = ({ counted_from: from }: CurrentScheduleRow): string =>
   from === null ? 'Not kept for this date' : dayInWords(from);
 
-const byHand = (change: ScheduleChangeRow, limit: string): string =>
-  `${change.changed_by} chose this date on ${dayInWords(dayInLondon(change.changed_at))}, so it is not counted from a day. The latest date the rules allow ${limit}`;
+const byHand = (change: ScheduleChangeRow): string =>
+  `${change.changed_by} chose this date on ${dayInWords(dayInLondon(change.changed_at))}, so it is not counted from a day`;
 
 /** Ended late by hand, or by itself: from the day after its last one. */
 function heldAgainOn({ changed_at: at, exempt_until: until }: ScheduleChangeRow): Day {
   const endedOn = dayInLondon(at);
   return until !== null && addDays(until, 1) < endedOn ? addDays(until, 1) : endedOn;
 }
-
-const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);

@@ -12,7 +12,7 @@ import { earlierWords, passedOverWords, placesWords, saidWords } from '../said-w
 import type { CurrentScheduleRow, ReminderRow } from '../reviews.queries';
 import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries';
 import { CHANGE_WORDS, eventWords } from '../schedule-words';
-import { countedFromWords } from './counted-from';
+import { countedFromWords, latestWords } from './counted-from';
 import { effectOf } from './event-effects';
 import { type DateRights, insteadWords, linksOf } from './review-date-links';
 
@@ -131,11 +131,11 @@ function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }, today: 
       ? 'None'
       : `${EXEMPTION_WORDS[schedule.exempt_kind]}, until ${dayInWords(schedule.exempt_until)}. ${schedule.status_reason ?? ''}`;
   return [
-    row('Rule', schedule.rule),
+    row('Rule of this date', schedule.rule),
     row('Counted from', countedFromWords(reading, today)),
     row('Can be held from', dayInWords(schedule.window_from)),
     row('Due by', dayInWords(schedule.due_on)),
-    row('Latest the rules allow', dayInWords(schedule.no_later_than)),
+    row('Latest the rules allow', latestWords(reading, today)),
     row('Exemption', exemption),
     ...(isOver(schedule) ? endRows(reading) : []),
     row('Scheduled', `${dayInWords(dayInLondon(schedule.made_at))}, by ${schedule.made_by}`),

@@ -3,6 +3,7 @@ import { casePaths, fullName, TIER_WORDS } from '../../individuals';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { type ChaseState, chaseState } from '../domain/acknowledgement';
 import { overdueBefore } from '../domain/exemption';
+import { EXEMPTION_WORDS } from '../exemption-words';
 import { planDueOn } from '../domain/plan-deadline';
 import type { WorkKind } from '../domain/work-state';
 import { reviewPaths } from '../paths';
@@ -95,12 +96,17 @@ function whatIsOwed(row: WorkRow): {
         tag: STATE_WORDS.exempt.label,
         isLate: false,
         isExempt: true,
+        words: exemptWords(row),
         overdueBefore: overdueBefore({ dueOn: row.due_on, since: row.exempt_since }),
       };
     default:
       return { ...nothing, dueOn: row.due_on };
   }
 }
+
+/** Until when, and why, as the head of the case says it. */
+const exemptWords = ({ exempt_until: until, exempt_kind: kind }: WorkRow): string | null =>
+  until === null || kind === null ? null : `Exempt until ${dayInWords(until)}: ${EXEMPTION_WORDS[kind]}`;
 
 const CHASE_WORDS: Record<ChaseState, string> = {
   to_come: 'Chase on',
