@@ -26,8 +26,16 @@ export const WITH_DECISIONS: DecisionParts = {
               UNION ALL`,
 };
 
+/** A row says for whom it is heard where its rung was meant for them: nobody is named where it is a later one of their own. */
+const FOR_WHOM_IT_WAS_MEANT = `), heard AS (
+      SELECT c.n, c.told, c.part, c.rung, CASE WHEN c.is_stand_in THEN i.people ELSE s.people END AS people,
+             CASE WHEN c.is_stand_in THEN '[]' ELSE coalesce(i.people, '[]') END AS also
+        FROM chosen c
+        LEFT JOIN stood_in_for i ON i.n = c.n AND i.hearer = c.told AND i.rank = c.rank
+        LEFT JOIN stuck s ON NOT c.is_stand_in AND s.n = c.n AND s.height = c.meant_for AND c.height <> c.meant_for`;
+
 /** What should have been said by a day, whole: as the migration `told-for-themselves-and-in-place` left it. */
-export const remindersReached = (decisions: DecisionParts): string => `
+export const remindersReached = (decisions: DecisionParts, heard = FOR_WHOM_IT_WAS_MEANT): string => `
   CREATE OR REPLACE FUNCTION reminders_reached(today date, only_subjects uuid[])
     RETURNS TABLE (kind text, subject_id uuid, subject_version integer, individual_id uuid, due_on date, recipient_id uuid, told_as text,
                    rung text, instead_of uuid, redirect_reason text, away_until date, also_instead_of jsonb, obstacle text)
@@ -199,12 +207,7 @@ export const remindersReached = (decisions: DecisionParts): string => `
         FROM (SELECT DISTINCT ON (d.n, d.hearer, d.rank, d.user_id) d.* FROM told d
                WHERE d.obstacle = 'away' AND d.rank IS NOT NULL ORDER BY d.n, d.hearer, d.rank, d.user_id, d.height) t
        GROUP BY t.n, t.hearer, t.rank
-    ), heard AS (
-      SELECT c.n, c.told, c.part, c.rung, CASE WHEN c.is_stand_in THEN i.people ELSE s.people END AS people,
-             CASE WHEN c.is_stand_in THEN '[]' ELSE coalesce(i.people, '[]') END AS also
-        FROM chosen c
-        LEFT JOIN stood_in_for i ON i.n = c.n AND i.hearer = c.told AND i.rank = c.rank
-        LEFT JOIN stuck s ON NOT c.is_stand_in AND s.n = c.n AND s.height = c.meant_for AND c.height <> c.meant_for
+    ${heard}
     ), untold AS (
       -- A rung that somebody hears in their place was not told to nobody.
       SELECT DISTINCT ON (t.n, t.user_id) t.n, t.user_id, t.part, t.obstacle, t.away_until, g.rung

@@ -1,13 +1,13 @@
 import { load } from 'cheerio';
 import type { MadeCase } from '../factories';
 import { TestApp } from '../support/test-app';
-import { chair, lead, manager, officer, rungsOf } from './rungs';
+import { chair, lead, manager, officer, policeManager, rungsOf } from './rungs';
 
 const OTHER = 'member@mace.example';
 
 describe('who stands in for somebody away and could not be told either', () => {
   let test: TestApp;
-  const { scan, quiet, setStatus, lines, away } = rungsOf(() => test);
+  const { scan, quiet, setStatus, lines, away, back } = rungsOf(() => test);
 
   beforeAll(async () => {
     test = await TestApp.start();
@@ -29,6 +29,16 @@ describe('who stands in for somebody away and could not be told either', () => {
     const answer = await (await test.browse(manager)).get(`/individuals/${made.individualId}/${page}`);
     return load(answer.text)('#reminders tbody').text().replace(/\s+/g, ' ');
   };
+  const inPlaceOf = async ({ scheduleId }: MadeCase) =>
+    Object.fromEntries(
+      (
+        await test.sql<{ email: string; places: number }>(
+          `SELECT u.email, coalesce(jsonb_array_length(m.also_instead_of), 0) + (m.instead_of IS NOT NULL)::integer AS places
+             FROM reminders m JOIN users u ON u.id = m.recipient_id WHERE m.subject_id = $1 AND m.status = 'owed' ORDER BY 1`,
+          [scheduleId],
+        )
+      ).map(({ email, places }) => [email, places]),
+    );
   const could = async (why: string) =>
     `${await name(officer)}, who stands in for ${await name(lead)}, could not be told: ${why}.`;
 
@@ -100,5 +110,31 @@ describe('who stands in for somebody away and could not be told either', () => {
     await away([officer]);
     await scan();
     expect(await toldTo(made, 'due-dates/screening')).toContain(await could('away too, until further notice'));
+  });
+
+  it('is named also where the next one up hears a later rung of their own, until they are back', async () => {
+    await away([lead]);
+    const made = await quiet({ reviewDueOn: '2026-11-13', leadProfessional: officer });
+    await scan();
+    expect(await lines(made)).toEqual([
+      `${chair} overdue_7_days_panel owed`,
+      `${manager} overdue_7_days_manager owed`,
+      `${policeManager} overdue_7_days_manager owed`,
+      `${officer} overdue owed`,
+    ]);
+    expect(await toldTo(made)).toContain(`also in place of ${await name(lead)}, away until further notice`);
+    // Nobody is passed over for the chair, who hears of it in any case.
+    expect(await inPlaceOf(made)).toEqual({ [chair]: 0, [manager]: 1, [officer]: 0, [policeManager]: 1 });
+    await back();
+    await scan();
+    expect(await inPlaceOf(made)).toEqual({ [chair]: 0, [lead]: 0, [manager]: 0, [officer]: 0, [policeManager]: 0 });
+  });
+
+  it('is named to the chair, each once, where the managers are away too', async () => {
+    await away([lead, manager]);
+    const made = await quiet({ reviewDueOn: '2026-11-13', leadProfessional: lead });
+    await scan();
+    expect(await lines(made)).toEqual([`${chair} overdue_7_days_manager owed`]);
+    expect(await inPlaceOf(made)).toEqual({ [chair]: 2 });
   });
 });
