@@ -19,7 +19,7 @@ export const candidatesFor = (meetingId: string, today: Day): Statement => ({
   name: 'agenda-candidates',
   text: `
     SELECT individual_id AS "individualId", tier, entered_on AS "enteredOn", has_live_plan AS "hasLivePlan",
-           review_due_on AS "reviewDueOn", is_exempt AS "isExemptFromReview", was_not_reached AS "wasNotReached",
+           review_due_on AS "reviewDueOn", is_exempt AS "isExemptFromReview", carried_as AS "carriedAs",
            date_of_birth AS "dateOfBirth", plan_waits_since AS "planWaitsSince", overdue_actions AS "overdueActions",
            stepped_down_outside AS "steppedDownOutside", birthdays_seen AS "birthdaysSeen", transfer_waits AS "transferWaits",
            is_passed_on AS "isPassedOn", is_in_sight AS "isInSight", is_listed AS "isListed"

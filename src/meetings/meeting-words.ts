@@ -62,6 +62,7 @@ export function whyHere(item: ReasonFacts, today: Day): string[] {
     ...(item.has_live_plan ? [] : ['No live plan']),
     ...(item.has_live_plan && dueOn === null ? ['No review is scheduled'] : []),
     ...(item.reason === 'escalation' && passedOn.length > 0 ? [] : standing(item.reason)),
+    ...(item.reason === 'transfer' && !item.transfer_kind ? [REASON_WORDS.transfer] : []),
     ...(item.transfer_kind
       ? [`A transfer waits for a decision: ${TRANSFER_WORDS[item.transfer_kind].toLowerCase()}`]
       : []),

@@ -42,7 +42,6 @@ const MAY: Record<string, string> = {
   'meetings/views/left-item.njk': 'of who has left the panel has the action, and nothing behind it',
   'meetings/views/minutes.njk': 'minutes say what was agreed then; the list of actions leads there',
   'meetings/views/outstanding.njk': SAYS_IT,
-  'meetings/views/pack-copy.njk': ON_PAPER,
   'meetings/views/case-sheet.njk': OF_OTHERS,
   'plans/views/sheet.njk': ON_PAPER,
   'plans/views/family-sheet.njk': ON_PAPER,

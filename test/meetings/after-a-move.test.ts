@@ -67,8 +67,8 @@ describe('after a meeting was moved or cancelled', () => {
     });
   const itemOf = async (meetingId: string, made: MadeCase) =>
     (
-      await test.sql<{ id: string; status: string }>(
-        'SELECT id, status FROM meeting_items WHERE meeting_id = $1 AND individual_id = $2',
+      await test.sql<{ id: string; status: string; reason: string }>(
+        'SELECT id, status, reason FROM meeting_items WHERE meeting_id = $1 AND individual_id = $2',
         [meetingId, made.individualId],
       )
     )[0];
@@ -158,7 +158,8 @@ describe('after a meeting was moved or cancelled', () => {
     test.clock.set(new Date('2026-12-11T10:00:00Z'));
     await cancel(first);
     const next = await plan('2026-12-17');
-    expect((await itemOf(next, owed))?.status).toBe('listed');
+    expect(await itemOf(next, owed)).toMatchObject({ status: 'listed', reason: (await itemOf(first, owed))?.reason });
+    expect((await itemOf(next, owed))?.reason).not.toBe('added');
   });
 
   it('owes what it had listed to the next planned meeting, not to one that is open', async () => {

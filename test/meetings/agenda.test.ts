@@ -91,6 +91,8 @@ describe('the agenda of a meeting', () => {
   it('leaves a case that waits for an earlier meeting to that one, and brings back what was not reached', async () => {
     await makeCase(test, { givenName: 'Waiting', dateOfBirth: '2010-09-01', plan: 'live', reviewDueOn: '2027-06-01' });
     await makeCase(test, { givenName: 'Overdue', plan: 'live', reviewDueOn: '2026-11-10' });
+    const entered = { cohortSince: '2026-11-10', dateOfBirth: '2010-09-01', reviewDueOn: '2027-06-01' };
+    await makeCase(test, { givenName: 'Entrant', tier: 'medium', plan: 'live', ...entered });
     const chair = await test.actor(CHAIR);
     const first = await plan('2026-11-21');
     const [waiting] = await test.sql<{ id: string }>(`SELECT id FROM individuals WHERE given_name = 'Waiting'`);
@@ -102,6 +104,8 @@ describe('the agenda of a meeting', () => {
     expect((await agenda(second)).map(({ name, reason }) => [name, reason])).toEqual([
       ['Overdue', 'review_overdue'],
       ['Waiting', 'added'],
+      // The meeting has been since, and the panel has not heard of them.
+      ['Entrant', 'new'],
     ]);
   });
 

@@ -46,6 +46,21 @@ describe('a tagged PDF', () => {
     });
   });
 
+  it('says on every page of a part which part it is, beside the marking, also where it runs over', async () => {
+    const { pages } = await read(
+      { kind: 'page', header: 'Item 1, TC-2026-9001' },
+      { kind: 'paragraph', text: 'word '.repeat(1_200) },
+      { kind: 'page' },
+      { kind: 'paragraph', text: 'Other business' },
+    );
+    expect(pages.map((page) => page.includes('OFFICIAL-SENSITIVE. Item 1, TC-2026-9001'))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('loses no word of what is longer than a page, in a paragraph or in a cell', async () => {
     const words = (name: string): string[] => Array.from({ length: 1_200 }, (_, at) => `${name}${at}`);
     const rows = [

@@ -1,7 +1,8 @@
 import { heading, listOf, paragraph, paragraphOf, type PdfBlock, type PdfDocument } from '../../platform/pdf';
 import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
-import { entryWords, MARKING } from '../pack/pack-paper';
+import { MARKING } from '../pack/pack-paper';
+import { entryWords } from '../pack/sheet-parts';
 import type { MinutesModel } from './present-minutes';
 
 type Item = MinutesModel['items'][number];

@@ -16,7 +16,7 @@ const settled: AgendaCandidate = {
   hasLivePlan: true,
   reviewDueOn: '2027-02-01',
   isExemptFromReview: false,
-  wasNotReached: false,
+  carriedAs: null,
 };
 const reason = (changes: Partial<AgendaCandidate>, asked: Partial<typeof question> | { nextHeldOn: string } = {}) =>
   agendaReason({ ...settled, ...changes }, { ...question, ...asked });
@@ -79,7 +79,14 @@ describe('why a case is on the agenda', () => {
     expect(reason({ dateOfBirth: '2009-05-26', birthdaysSeen: [18] })).toBeNull();
   });
 
-  it('brings back what the last meeting did not reach', () => expect(reason({ wasNotReached: true })).toBe('added'));
+  it('brings back what the last meeting did not reach for the reason it was there, unless one is more pressing', () => {
+    expect(reason({ carriedAs: 'stepping_down' })).toBe('stepping_down');
+    expect(reason({ carriedAs: 'added' })).toBe('added');
+    expect(reason({ carriedAs: 'escalation' })).toBe('added');
+    expect(reason({ carriedAs: 'stepping_down', hasLivePlan: false })).toBe('no_plan');
+    // Whoever the panel has not heard yet is still new to it.
+    expect(reason({ carriedAs: 'new', hasLivePlan: false })).toBe('new');
+  });
 
   it('lists every overdue review, whatever else is true of the case', () => {
     fc.assert(
@@ -87,9 +94,12 @@ describe('why a case is on the agenda', () => {
         fc.boolean(),
         fc.boolean(),
         fc.integer({ min: 1, max: 900 }),
-        (hasLivePlan, wasNotReached, days) =>
-          reason({ hasLivePlan, wasNotReached, reviewDueOn: addDays(question.today, -days) }) ===
-          (days >= 14 ? 'escalated' : 'review_overdue'),
+        (hasLivePlan, wasAdded, days) =>
+          reason({
+            hasLivePlan,
+            carriedAs: wasAdded ? 'added' : null,
+            reviewDueOn: addDays(question.today, -days),
+          }) === (days >= 14 ? 'escalated' : 'review_overdue'),
       ),
     );
   });

@@ -20,10 +20,7 @@ export type RuledReason = (typeof RULED_REASONS)[number];
 export const AGENDA_RULES = [...RULED_REASONS, 'linked_place'] as const;
 export type AgendaRule = (typeof AGENDA_RULES)[number];
 
-/**
- * Why a case stands on an agenda. `added`: a person put it there, or the last meeting did not reach it. `escalation`: the
- * panel below passed it on.
- */
+/** Why a case stands on an agenda. `added`: a person put it there. `escalation`: the panel below passed it on. */
 export const AGENDA_REASONS = [...RULED_REASONS, 'added', 'escalation'] as const;
 export type AgendaReason = (typeof AGENDA_REASONS)[number];
 
@@ -52,8 +49,8 @@ export interface AgendaCandidate {
   /** Null: no review is scheduled. */
   reviewDueOn: Day | null;
   isExemptFromReview: boolean;
-  /** The last meeting that was held had it on its agenda and did not decide. */
-  wasNotReached: boolean;
+  /** Why it was on the agenda of the last meeting that was held, or of one that was cancelled since, and not decided there. */
+  carriedAs: AgendaReason | null;
   dateOfBirth?: Day | null;
   /** Since when the plan has waited for approval, or been a draft nobody sent; null when it waits for nobody. */
   planWaitsSince?: Day | null;
@@ -86,15 +83,17 @@ export function agendaReason(candidate: AgendaCandidate, question: AgendaQuestio
   if (candidate.isPassedOn) return null;
   const allowed = question.reasons ?? RULED_REASONS;
   const found = RULED_REASONS.find((reason) => allowed.includes(reason) && RULES[reason](candidate, question));
-  return found ?? (candidate.wasNotReached ? 'added' : null);
+  // What was passed on lands by itself, once; what the panel below asked then is not asked again by a place made here.
+  return found ?? (candidate.carriedAs === 'escalation' ? 'added' : candidate.carriedAs);
 }
 
 const RULES: Record<RuledReason, (candidate: AgendaCandidate, question: AgendaQuestion) => boolean> = {
   escalated: ({ reviewDueOn }, { today }) =>
     reviewDueOn !== null && daysBetween(reviewDueOn, today) >= ESCALATED_AFTER_DAYS,
   review_overdue: ({ reviewDueOn }, { today }) => reviewDueOn !== null && reviewDueOn < today,
-  // A day too many rather than a person too few: one who entered on the day of the last meeting counts as new.
-  new: ({ enteredOn }, { lastHeldOn, heldOn }) => enteredOn >= (lastHeldOn ?? addDays(heldOn, -NEW_WITHIN_DAYS)),
+  // A day too many rather than a person too few: one who entered on the day of the last meeting counts as new. So does whoever it did not hear.
+  new: ({ enteredOn, carriedAs }, { lastHeldOn, heldOn }) =>
+    carriedAs === 'new' || enteredOn >= (lastHeldOn ?? addDays(heldOn, -NEW_WITHIN_DAYS)),
   no_plan: ({ hasLivePlan }) => !hasLivePlan,
   review_due: isReviewDue,
   stuck_plan: ({ planWaitsSince = null, overdueActions = 0 }, { today }) =>

@@ -1,8 +1,8 @@
-import { heading, listOf, paragraph, paragraphOf, type PdfBlock, type PdfDocument } from '../../platform/pdf';
+import { heading, listOf, paragraph, type PdfBlock, type PdfDocument } from '../../platform/pdf';
 import { dayInWords } from '../../shared/day';
 import { govDateTime } from '../../web/format-date';
-import { type EntryModel } from '../room/present-entries';
 import type { CopyModel } from './present-pack';
+import { entryWords } from './sheet-parts';
 
 type Sheet = CopyModel['sheets'][number];
 
@@ -20,6 +20,7 @@ export function packPaper(copy: CopyModel, author: string): PdfDocument {
     marking: MARKING,
     header: `${of}. Copy ${copy.copyNumber} for ${copy.recipient}, ${copy.agency}`,
     madeAt: copy.madeAt,
+    isClose: true,
     blocks: [
       heading(1, `Pack of ${of}`),
       paragraph(
@@ -27,7 +28,10 @@ export function packPaper(copy: CopyModel, author: string): PdfDocument {
       ),
       listOf(copy.contents, 'No case is on the agenda.'),
       ...(sheets.length === 0 ? [paragraph('No case in this pack is yours to see.')] : []),
-      ...sheets.flatMap((sheet): PdfBlock[] => [{ kind: 'page' }, ...sheetBlocks(sheet)]),
+      ...sheets.flatMap((sheet): PdfBlock[] => [
+        { kind: 'page', header: `Item ${sheet.number} of ${sheet.total}, ${sheet.reference}` },
+        ...sheetBlocks(sheet),
+      ]),
       ...topicBlocks(copy),
     ],
   };
@@ -48,90 +52,11 @@ function topicBlocks({ topics, general }: CopyModel): PdfBlock[] {
   ];
 }
 
-function sheetBlocks(sheet: Sheet): PdfBlock[] {
-  const { individual, room } = sheet;
-  return [
-    heading(2, `Item ${sheet.number} of ${sheet.total}: ${sheet.name} (${sheet.reference})`),
-    paragraph(
-      `${bornWords(individual)}${individual.tierWords}. ${individual.roleWords}. Lead professional: ${individual.leadProfessional?.name ?? 'nobody named'}. ` +
-        `Plan owner: ${individual.planOwner?.name ?? 'nobody named'}. ${nextReviewWords(individual)}`,
-    ),
-    heading(3, 'Why here'),
-    listOf([...sheet.why, ...room.saidBefore], 'Added to the agenda.'),
-    ...(sheet.passedOn
-      ? [
-          ...paragraphOf(`${sheet.passedOn.from} asks`, sheet.passedOn.question),
-          ...paragraphOf('Its reasons', sheet.passedOn.rationale),
-        ]
-      : paragraphOf('The question for the panel', room.question)),
-    ...(sheet.transfer
-      ? paragraphOf('A transfer waits for the panel', `${sheet.transfer.words}. ${sheet.transfer.why}`)
-      : []),
-    ...(sheet.decidedBefore
-      ? [heading(3, 'Last time at this panel'), paragraph(beforeWords(sheet.decidedBefore))]
-      : []),
-    heading(3, 'Bands, now and then'),
-    listOf(
-      sheet.bands.rows.map((band) => `${band.kind}: ${band.now} now${band.nowBy}; ${band.then} then${band.thenBy}`),
-      '',
-    ),
-    heading(3, 'In their own voice'),
-    paragraph(sheet.voice ? sheet.voice.text : 'Not recorded yet.'),
-    ...planBlocks(sheet),
-    ...actionBlocks(sheet),
-    heading(3, 'What each agency brings'),
-    listOf([...room.returns.map(entryWords), ...room.keptReturns], room.noneWords),
-    ...(room.missingReturns.length > 0 ? [paragraph(`No return from: ${room.missingReturns.join(', ')}.`)] : []),
-    ...(room.entries.length > 0
-      ? [heading(3, 'Written down at the meeting'), listOf(room.entries.map(entryWords), '')]
-      : []),
-  ];
-}
-
-const bornWords = ({ dateOfBirth, age }: Sheet['individual']): string =>
-  dateOfBirth === null
-    ? 'Date of birth not recorded. '
-    : `Born ${dayInWords(dateOfBirth)}${age === null ? '' : ` (${age})`}. `;
-
-const nextReviewWords = ({ nextReviewDueOn }: Sheet['individual']): string =>
-  nextReviewDueOn === null ? 'No review is scheduled.' : `Next review due ${dayInWords(nextReviewDueOn)}.`;
-
-const beforeWords = (before: NonNullable<Sheet['decidedBefore']>): string =>
-  `${dayInWords(before.heldOn)}: ${before.decisionWords}. ${before.rationale} ${before.dissent ? `A view that differed: ${before.dissent} ` : ''}${before.openWords}.`;
-
-function planBlocks({ plan }: Sheet): PdfBlock[] {
-  if (plan === null) return [heading(3, 'Plan'), paragraph('Nobody has written a plan.')];
-  const needs = plan.needs.map((need) => `${need.statusWords}: ${need.words}${need.detail ? `, ${need.detail}` : ''}`);
-  const risks = plan.risks.map((risk) => `${risk.levelWords} risk: ${risk.factor}`);
-  const goals = plan.goals.map((goal) => `Goal: “${goal.words}” ${goal.wording}`);
-  return [heading(3, 'Plan'), listOf([...needs, ...risks, ...goals], 'It says nothing yet.')];
-}
-
-/** What is open in a table; what is closed in a line each, so that a case keeps to its page. */
-function actionBlocks({ actions }: Sheet): PdfBlock[] {
-  const counted = `Actions: ${actions.open.length} open, ${actions.overdueCount} overdue, ${actions.closedCount} closed`;
-  const rows = actions.open.map(({ dueOn, description, owner, agency }) => [
-    dayInWords(dueOn),
-    description,
-    `${owner}, ${agency}`,
-  ]);
-  const columns = [
-    { heading: 'Due', share: 3 },
-    { heading: 'Open action', share: 7 },
-    { heading: 'Owner', share: 7 },
-  ];
-  const closed = actions.closed.map(
-    ({ statusWords, description, owner }) => `${statusWords}: ${description} (${owner})`,
-  );
-  return [
-    heading(3, counted),
-    ...(rows.length > 0 ? [{ kind: 'table' as const, columns, rows }] : []),
-    ...(closed.length > 0 ? [listOf(closed, '')] : []),
-  ];
-}
-
-/** An entry in one line: whose information it is, and for whom. */
-export const entryWords = (one: EntryModel): string =>
-  `${one.text} (${one.kindWords}. ${one.author}, ${one.agency}, ${govDateTime(one.at)}${one.isLate ? ', late' : ''}${
-    one.keptTo ? `, ${one.keptTo.toLowerCase()}` : ''
-  }${one.corrects ? `. Corrects “${one.corrects}”` : ''})`;
+/** The sheet of one case, as the copy for printing has it. */
+const sheetBlocks = (sheet: Sheet): PdfBlock[] => [
+  heading(2, `Item ${sheet.number} of ${sheet.total}: ${sheet.name} (${sheet.reference})`),
+  ...sheet.parts.flatMap((part) => [
+    ...(part.heading === '' ? [] : [heading(3, part.heading)]),
+    ...(part.isList ? [listOf(part.lines, '')] : part.lines.map(paragraph)),
+  ]),
+];

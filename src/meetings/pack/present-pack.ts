@@ -9,11 +9,12 @@ import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
 import { canBeOpened, hiddenName, nameOf, presentItem } from '../web/present-agenda';
 import { presentCaseSheet } from '../web/present-case-sheet';
-import { presentItemRoom } from '../web/present-item-room';
 import { presentMeeting } from '../web/present-meetings';
-import type { PackPage } from './pack-pages';
+import { fitSheet } from './fit-sheet';
 import { isToldOfReturns, keptReturnWords } from './kept-words';
+import type { PackPage } from './pack-pages';
 import type { CopyRow } from './returns.queries';
+import { sheetParts } from './sheet-parts';
 
 /** My agency's box for every case, with what it wrote before. */
 export function presentReturns(page: PackPage, today: Day, body: Record<string, unknown> = {}) {
@@ -167,12 +168,11 @@ export function presentCopy(
         ? `Item ${row.position}: ${[leftName(row), decisionOf(page, row)].filter(Boolean).join('. ')}`
         : `Item ${row.position}: ${nameOf(row)} (${row.reference ?? ''})`,
     ),
-    sheets: sheets.map((sheet) => ({
-      ...presentCaseSheet(sheet, today),
-      reference: sheet.header.reference,
-      name: sheet.header.name,
-      room: presentItemRoom(sheet),
-    })),
+    sheets: sheets.map((sheet) => {
+      const model = presentCaseSheet(sheet, today);
+      const { reference, name } = sheet.header;
+      return { reference, name, number: model.number, total: model.total, parts: fitSheet(sheetParts(model)) };
+    }),
     topics: page.topics.map(presentTopic),
     general: page.entries.filter((entry) => entry.item_id === null).map((entry) => presentEntry(entry, page.entries)),
     backHref: meetingPaths.pack(page.meeting.id),

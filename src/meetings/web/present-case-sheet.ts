@@ -208,3 +208,5 @@ function presentDecided({ item, agenda, header }: CaseSheet) {
     tellsReferrer: item.tells_referrer ?? '',
   };
 }
+
+export type CaseSheetModel = ReturnType<typeof presentCaseSheet>;

@@ -4,8 +4,8 @@ export type PdfBlock =
   | { kind: 'paragraph'; text: string; isStrong?: boolean }
   | { kind: 'list'; items: string[] }
   | { kind: 'table'; columns: PdfColumn[]; rows: string[][]; caption?: string }
-  /** What follows begins on a page of its own. */
-  | { kind: 'page' };
+  /** What follows begins on a page of its own, which bears these words on its top, as does every page it runs on to. */
+  | { kind: 'page'; header?: string };
 
 export interface PdfColumn {
   heading: string;
@@ -23,6 +23,8 @@ export interface PdfDocument {
   /** On top of every page, below the marking: which paper, whose copy. */
   header: string;
   madeAt: Date;
+  /** Smaller letters and closer lines, as small as they may be: a paper of which each part keeps to a page. */
+  isClose?: boolean;
   blocks: PdfBlock[];
 }
 

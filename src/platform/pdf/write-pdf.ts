@@ -2,13 +2,9 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type PdfKit from 'pdfkit';
 import type { PdfBlock, PdfDocument } from './pdf-document';
-import { ensureRoom, MARGINS, openPdf, TEXT_SIZE, widthOf, writeEdges } from './pdf-page';
+import { ensureRoom, MARGINS, openPdf, type Spaces, spacesOf, widthOf, writeEdges } from './pdf-page';
 import { printable } from './printable';
 import { writeTable } from './pdf-table';
-
-const HEADING_SIZES = { 1: 18, 2: 14, 3: 11 } as const;
-/** A heading never stands alone at the foot of a page. */
-const ROOM_BELOW_HEADING = 70;
 
 /** Writes a paper as a tagged PDF (PDF/UA): marking and header on every page, numbered, bookmarked, in British English. */
 export async function writePdf(document: PdfDocument): Promise<Buffer> {
@@ -18,67 +14,78 @@ export async function writePdf(document: PdfDocument): Promise<Buffer> {
   const ended = once(pdf, 'end');
   const root = pdf.struct('Document');
   pdf.addStructure(root);
+  const writer = { pdf, root, spaces: spacesOf(document) };
+  const headers = new Map<number, string>();
   // What stands in the margins is passed over by a screen reader: the marking is said once, in the text.
-  writeBlock(pdf, root, { kind: 'paragraph', text: `${document.marking}. ${document.header}`, isStrong: true });
+  writeBlock(writer, { kind: 'paragraph', text: `${document.marking}. ${document.header}`, isStrong: true });
   for (const block of document.blocks) {
-    writeBlock(pdf, root, printable(block));
+    writeBlock(writer, printable(block));
+    if (block.kind === 'page') headers.set(pdf.bufferedPageRange().count - 1, block.header ?? '');
     // A pack of twenty cases takes a while; whoever else asks for a page is served in between.
     await nextTurn();
   }
   root.end();
-  writeEdges(pdf, document);
+  writeEdges(pdf, document, headers);
   pdf.end();
   await ended;
   return Buffer.concat(chunks);
 }
 
-function writeBlock(pdf: PdfKit, root: PdfKit.Structure, block: PdfBlock): void {
+interface Writer {
+  pdf: PdfKit;
+  root: PdfKit.Structure;
+  spaces: Spaces;
+}
+
+function writeBlock(writer: Writer, block: PdfBlock): void {
+  const { pdf, root } = writer;
   if (block.kind === 'page') pdf.addPage();
-  else if (block.kind === 'heading') writeHeading(pdf, root, block);
-  else if (block.kind === 'list') writeList(pdf, root, block.items);
+  else if (block.kind === 'heading') writeHeading(writer, block);
+  else if (block.kind === 'list') writeList(writer, block.items);
   else if (block.kind === 'table') {
-    if (block.caption) writeText(pdf, root, 'P', block.caption, 'strong');
+    if (block.caption) writeText(writer, 'P', block.caption, 'strong');
     writeTable(pdf, root, block.columns, block.rows);
     pdf.y += 8;
-  } else writeText(pdf, root, 'P', block.text, block.isStrong ? 'strong' : 'plain');
+  } else writeText(writer, 'P', block.text, block.isStrong ? 'strong' : 'plain');
 }
 
-function writeHeading(pdf: PdfKit, root: PdfKit.Structure, { level, text }: { level: 1 | 2 | 3; text: string }): void {
-  ensureRoom(pdf, ROOM_BELOW_HEADING);
-  pdf.y += level === 1 ? 0 : 4;
+function writeHeading(writer: Writer, { level, text }: { level: 1 | 2 | 3; text: string }): void {
+  const { pdf, spaces } = writer;
+  ensureRoom(pdf, spaces.roomBelowHeading);
+  pdf.y += level === 1 ? 0 : spaces.aboveHeading;
   if (level < 3) pdf.outline.addItem(text);
-  pdf.fontSize(HEADING_SIZES[level]);
-  writeText(pdf, root, `H${level}`, text, 'strong');
-  pdf.fontSize(TEXT_SIZE);
+  pdf.fontSize(spaces.headings[level]);
+  writeText(writer, `H${level}`, text, 'strong');
+  pdf.fontSize(spaces.text);
 }
 
-function writeText(pdf: PdfKit, root: PdfKit.Structure, tag: string, text: string, font: 'plain' | 'strong'): void {
+function writeText({ pdf, root, spaces }: Writer, tag: string, text: string, font: 'plain' | 'strong'): void {
   const structure = pdf.struct(tag, () => {
-    pdf.font(font).text(text, MARGINS.left, pdf.y, { width: widthOf(pdf), lineGap: 1 });
+    pdf.font(font).text(text, MARGINS.left, pdf.y, { width: widthOf(pdf), lineGap: spaces.betweenLines });
   });
   root.add(structure);
   structure.end();
   pdf.font('plain');
-  pdf.y += 5;
+  pdf.y += spaces.belowText;
 }
 
-function writeList(pdf: PdfKit, root: PdfKit.Structure, items: string[]): void {
+function writeList({ pdf, root, spaces }: Writer, items: string[]): void {
   const list = pdf.struct('L');
   root.add(list);
   for (const item of items) {
-    ensureRoom(pdf, 2 * TEXT_SIZE);
+    ensureRoom(pdf, 2 * spaces.text);
     const entry = pdf.struct('LI');
     list.add(entry);
     const y = pdf.y;
     entry.add(pdf.struct('Lbl', () => void pdf.text('•', MARGINS.left + 4, y, { width: 10 })));
     entry.add(
       pdf.struct('LBody', () => {
-        pdf.text(item, MARGINS.left + 16, y, { width: widthOf(pdf) - 16, lineGap: 1 });
+        pdf.text(item, MARGINS.left + 16, y, { width: widthOf(pdf) - 16, lineGap: spaces.betweenLines });
       }),
     );
     entry.end();
-    pdf.y += 2;
+    pdf.y += spaces.belowItem;
   }
   list.end();
-  pdf.y += 5;
+  pdf.y += spaces.belowText;
 }
