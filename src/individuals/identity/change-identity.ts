@@ -78,7 +78,8 @@ export class ChangeIdentity {
         recordedAt: tx.now,
       })),
     );
-    if (changes.some(({ field }) => field === 'date_of_birth')) await tx.publish(new BirthCorrected(individualId, 'correction'));
+    if (changes.some(({ field }) => field === 'date_of_birth'))
+      await tx.publish(new BirthCorrected(individualId, 'correction'));
     await tx.audit({
       act: 'individual.identity_changed',
       subjectType: 'individual',
