@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, hasRole } from '../platform/access';
-import { Reader, type Statement } from '../platform/database';
+import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { addMonths, type Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
@@ -12,9 +12,8 @@ import {
   definitionsInForce,
   type FigureRow,
   frozenFigures,
-  frozenOfAgency,
   keptFigures,
-  keptOfAgency,
+  type Parts,
   type QuarterRuleRow,
   quarterRules,
   type RuleRow,
@@ -38,6 +37,8 @@ export interface Figure {
   judgedBy: Judgement | undefined;
   total: Cell | null;
   cells: Cell[];
+  /** By agency, as far as it was read; a correction, which is a total alone, has those of what it corrects. */
+  agencies: Cell[];
 }
 
 export interface IndicatorFigures {
@@ -74,22 +75,25 @@ export class Figures {
   async all(actor: Actor): Promise<IndicatorFigures[]> {
     const today = this.clock.today();
     const since = addMonths(quarterOf(today).from, -MONTHS_SHOWN);
-    const [definitions, now, frozen, ownNow, ownFrozen] = await this.reader.read<
-      [DefinitionRow, FigureRow, FigureRow, FigureRow, FigureRow]
-    >(
+    const parts: Parts = hasRole(actor, 'manager') ? ['all', 'agency'] : ['all'];
+    const [definitions, now, frozen] = await this.reader.read<[DefinitionRow, FigureRow, FigureRow]>(
       actor,
       undefined,
       definitionsInForce(today),
-      keptFigures(null),
-      frozenFigures(null, since, today),
-      ...ownPart(actor, since, today),
+      keptFigures(null, parts),
+      frozenFigures(null, since, today, parts),
     );
-    return definitions.map((definition) => ({
-      definition,
-      now: figuresByCode(now, definition.code)[0],
-      quarters: figuresByCode(frozen, definition.code),
-      own: { now: figuresByCode(ownNow, definition.code)[0], quarters: figuresByCode(ownFrozen, definition.code) },
-    }));
+    const ownOf = partOf(hasRole(actor, 'manager') ? actor.agencyId : undefined);
+    return definitions.map((definition) => {
+      const [kept] = figuresByCode(now, definition.code);
+      const quarters = figuresByCode(frozen, definition.code);
+      return {
+        definition,
+        now: kept,
+        quarters,
+        own: { now: kept && ownOf(kept)[0], quarters: quarters.flatMap(ownOf) },
+      };
+    });
   }
 
   /** One indicator with everything it is broken down by. @throws NotFound for a code that is none */
@@ -125,12 +129,13 @@ export class Figures {
   }
 }
 
-const NOTHING = (name: string): Statement => ({ name, text: 'SELECT 1 WHERE false' });
-
-const ownPart = (actor: Actor, since: Day, today: Day): [Statement, Statement] =>
-  hasRole(actor, 'manager')
-    ? [keptOfAgency(actor.agencyId), frozenOfAgency(actor.agencyId, since, today)]
-    : [NOTHING('no-kept-figures'), NOTHING('no-frozen-figures')];
+/** The figure of one agency alone, where it has a part in it. */
+const partOf =
+  (agencyId: string | undefined) =>
+  (figure: Figure): Figure[] =>
+    figure.cells
+      .filter(({ dimension, key }) => dimension === 'agency' && key === agencyId)
+      .map((cell) => ({ ...figure, total: cell, cells: [cell] }));
 
 const ruleOf = (row: Omit<RuleRow, 'reason' | 'set_by' | 'set_at'>): SmallNumberRule => ({
   mode: row.mode,
@@ -151,10 +156,17 @@ export function figuresByCode(rows: readonly FigureRow[], code: string): Figure[
     if (row.dimension === null) continue;
     const cell = { dimension: row.dimension, key: row.key, met: row.met, total: row.total, amount: row.amount };
     figure.cells.push(cell);
+    if (row.dimension === 'agency') figure.agencies.push(cell);
     if (row.dimension === 'all' || figure.total === null) figure.total = cell;
   }
-  return [...found.values()];
+  const figures = [...found.values()];
+  return figures.map((figure) =>
+    (figure.number ?? 1) > 1 ? { ...figure, agencies: agenciesCorrected(figures, figure) } : figure,
+  );
 }
+
+const agenciesCorrected = (figures: readonly Figure[], { quarter }: Figure): Cell[] =>
+  figures.find((one) => one.quarter.until === quarter.until && one.number === 1)?.agencies ?? [];
 
 const judgementIn = ({ target, direction, amber_within: amberWithin }: FigureRow): Judgement | undefined =>
   direction === undefined || amberWithin === undefined ? undefined : { target: target ?? null, direction, amberWithin };
@@ -172,6 +184,7 @@ const emptyFigure = (row: FigureRow): Figure => ({
   judgedBy: judgementIn(row),
   total: null,
   cells: [],
+  agencies: [],
 });
 
 /** What stands for a quarter: its newest correction, or what was frozen. */

@@ -73,21 +73,24 @@ const CELL = `c.dimension, c.key, c.met::float8 AS met, c.total::float8 AS total
 
 const JUDGED_BY = `d.target::float8 AS target, d.direction, d.amber_within::float8 AS amber_within`;
 
-/** Today's figures as they are kept: counts alone. Of one indicator, or of all with the total alone. */
-export const keptFigures = (code: string | null): Statement => ({
+/** Of what all indicators are read together: the total, for who reads their own agency's part the parts by agency too. */
+export type Parts = readonly ('all' | 'agency')[];
+
+/** Today's figures as they are kept: counts alone. Of one indicator with every part, or of all. */
+export const keptFigures = (code: string | null, parts: Parts = []): Statement => ({
   name: 'kept-figures',
   text: `
     SELECT c.code, c.period_from, c.period_until, NULL::integer AS number, 'computed' AS source, true AS has_data, '' AS note,
            'The service' AS recorded_by, c.kept_at AS recorded_at, NULL::integer AS definition_number, ${CELL}
-      FROM kept_figures c WHERE ($1::text IS NULL AND c.dimension = 'all') OR c.code = $1 ORDER BY c.dimension, c.key`,
-  values: [code],
+      FROM kept_figures c WHERE ($1::text IS NULL AND c.dimension = ANY ($2::text[])) OR c.code = $1 ORDER BY c.dimension, c.key`,
+  values: [code, parts],
 });
 
 /** Frozen figures of quarters that ended in these days, corrections after what they correct. */
-export const frozenFigures = (code: string | null, from: Day, until: Day): Statement => ({
-  ...frozen("AND ($1::text IS NOT NULL OR c.dimension = 'all')"),
+export const frozenFigures = (code: string | null, from: Day, until: Day, parts: Parts = []): Statement => ({
+  ...frozen('AND ($1::text IS NOT NULL OR c.dimension = ANY ($4::text[]))'),
   name: 'frozen-figures',
-  values: [code, from, until],
+  values: [code, from, until, parts],
 });
 
 /** The same of every indicator with all its parts: for a report. */
@@ -105,27 +108,6 @@ const frozen = (ofCells: string): Pick<Statement, 'text'> => ({
       LEFT JOIN figure_cells c ON c.set_id = s.id ${ofCells}
      WHERE ($1::text IS NULL OR s.code = $1) AND s.period_until BETWEEN $2::date AND $3::date
      ORDER BY s.period_until, s.number, c.dimension, c.key`,
-});
-
-/** The agency's own part of today's figures: what a manager answers for. */
-export const keptOfAgency = (agencyId: string): Statement => ({
-  name: 'kept-figures-of-agency',
-  text: `
-    SELECT c.code, c.period_from, c.period_until, NULL::integer AS number, 'computed' AS source, true AS has_data, '' AS note,
-           'The service' AS recorded_by, c.kept_at AS recorded_at, NULL::integer AS definition_number, ${CELL}
-      FROM kept_figures c WHERE c.dimension = 'agency' AND c.key = $1`,
-  values: [agencyId],
-});
-
-/** The same part of frozen quarters. */
-export const frozenOfAgency = (agencyId: string, from: Day, until: Day): Statement => ({
-  name: 'frozen-figures-of-agency',
-  text: `
-    SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, '' AS recorded_by, s.recorded_at,
-           d.number AS definition_number, ${JUDGED_BY}, ${CELL}
-      FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN figure_cells c ON c.set_id = s.id AND c.dimension = 'agency' AND c.key = $1
-     WHERE s.period_until BETWEEN $2::date AND $3::date ORDER BY s.period_until, s.number`,
-  values: [agencyId, from, until],
 });
 
 export interface UnitRow {

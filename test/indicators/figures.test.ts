@@ -161,7 +161,8 @@ describe('the figures worked out from the record', () => {
     expect(await rows('lead@scf.example')).toBe(0);
     expect(await rows('administrator@sbc.example')).toBe(0);
     expect(await rows('analyst@sbc.example')).toBeGreaterThan(60);
-    expect(await rows('manager@scf.example')).toBeLessThan(await rows('analyst@sbc.example'));
+    // To be rounded for them, as for the board; what they read of it: pages.test.ts.
+    expect(await rows('manager@scf.example')).toBe(await rows('analyst@sbc.example'));
     for (const email of ['analyst@sbc.example', 'chair@mace.example', 'governance@sbc.example']) {
       const actor = await test.actor(email);
       for (const sql of [

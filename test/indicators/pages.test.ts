@@ -81,8 +81,49 @@ describe('the pages of figures', () => {
     const own = known.filter((one) => one.isIn && one.agency === manager).map((one) => one.made.reference);
     expect(listed.sort()).toEqual(own.sort());
     const [police] = await test.sql<{ name: string }>(`SELECT name FROM agencies WHERE kind = 'police'`);
-    expect(load((await as(manager).get('/figures/C1')).text)('main').text()).not.toContain(police?.name);
+    const main = load((await as(manager).get('/figures/C1')).text)('main').text();
+    expect(main).not.toContain(police?.name);
     expect(load((await as(chair).get('/figures/C1')).text)('main').text()).toContain(police?.name);
+  });
+
+  it('show a manager the partnership as its board reads it, by age and strand too, beside the exact part of their own agency', async () => {
+    const board = await test.browse('member@mace.example');
+    const cells = ($: ReturnType<typeof load>, table: string): string[] =>
+      $(`[data-qa=${table}] tbody tr`)
+        .toArray()
+        .map((row) => $(row).text());
+    const [ours, theirs] = [
+      load((await as(manager).get('/figures/C1')).text),
+      load((await board.get('/figures/C1')).text),
+    ];
+    for (const table of ['by-age_band', 'by-strand']) {
+      expect(cells(ours, table).length).toBeGreaterThan(0);
+      expect(cells(ours, table)).toEqual(cells(theirs, table));
+    }
+    expect(ours('[data-qa=now]').text()).toBe(theirs('[data-qa=now]').text());
+    const own = known.filter((one) => one.isIn && one.agency === manager).length;
+    expect(own % 5).not.toBe(0);
+    expect(ours('[data-qa=by-agency] tbody tr')).toHaveLength(1);
+    expect(ours('[data-qa=by-agency] tbody tr').text()).toContain(String(own));
+    // Where one other agency alone has people enough, what is left of the whole would be theirs: neither it nor its parts are shown.
+    const hideOthers = `DELETE FROM kept_figures WHERE code = 'C1' AND dimension = 'agency' AND key <> $1
+                           AND key <> (SELECT k.key FROM kept_figures k WHERE k.code = 'C1' AND k.dimension = 'agency' AND k.key NOT IN ($1, 'none') ORDER BY k.total DESC, k.key LIMIT 1)`;
+    const [{ agency_id: agencyId } = { agency_id: '' }] = await test.sql<{ agency_id: string }>(
+      'SELECT agency_id FROM users WHERE email = $1',
+      [manager],
+    );
+    await test.sql(hideOthers, [agencyId]);
+    const alone = load((await as(manager).get('/figures/C1')).text);
+    expect(alone('[data-qa=now]').text()).toContain('Not shown (fewer than two other agencies');
+    expect(alone('[data-qa=by-age_band], [data-qa=by-strand]')).toHaveLength(0);
+    expect(alone('[data-qa=by-agency] tbody tr').text()).toContain(String(own));
+    const dashboard = load((await as(manager).get('/figures')).text);
+    const line = dashboard('[data-qa=figures] tbody tr').filter(
+      (_, row) => dashboard(row).find('th .govuk-hint').text() === 'C1',
+    );
+    expect(line.find('td').first().text()).toContain('Not shown');
+    expect(line.find('td').eq(1).text()).toContain(String(own));
+    await test.get(RefreshFigures).run();
   });
 
   it('name nobody to an analyst on any page, nor to governance on any of figures, and round what they show', async () => {

@@ -120,6 +120,14 @@ describe('the quarterly report', () => {
     expect(await figuresTo(board)).not.toBe(await figuresTo(chair));
     expect(await figuresTo(board)).toMatch(/last quarter, .* a year ago/);
     expect(await figuresTo(board)).not.toContain('See the pages of figures');
+    // Managers read it from now on too, rounded; what stands beside a figure is drawn as on the pages of figures.
+    const toManager = load((await manager.get(report)).text);
+    expect(toManager('[data-qa=figures] tbody tr').length).toBeGreaterThan(10);
+    expect(toManager('[data-qa=figures]').text()).not.toBe(await figuresTo(chair));
+    expect(toManager('[data-qa=marking]').text()).toContain('Counts are rounded');
+    const drawn = load((await chair.get(report)).text)('[data-qa=figures] tbody tr');
+    expect(drawn.length).toBeGreaterThan(10);
+    expect(drawn.text()).toContain('Too few quarters');
     expect((await board.post(`${report}/narratives`, await board.hiddenFields(report, report))).status).toBe(403);
     expect((await board.get(`${report}/paper`)).status).toBe(200);
     const before = load((await chair.get(report)).text);

@@ -15,6 +15,13 @@ export interface Readable {
 
 export const NO_FIGURE: Readable = { value: null, known: null, words: 'Not worked out yet', ofWords: '' };
 export const NOT_SUPPLIED: Readable = { value: null, known: null, words: 'Not supplied yet', ofWords: '' };
+/** Beside an agency's own exact part the whole would tell of the few people that others have. */
+export const TOO_FEW_OTHERS: Readable = {
+  value: null,
+  known: null,
+  words: 'Not shown',
+  ofWords: 'fewer than two other agencies have enough people in it',
+};
 export const NO_DATA: Readable = { value: null, known: null, words: 'No data supplied', ofWords: '' };
 
 /** Exactly, for those who may open the list behind it. */

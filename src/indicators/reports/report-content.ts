@@ -56,6 +56,9 @@ export interface ReportFigure {
   /** Of the quarter before and of the same a year ago, for whom they are rounded; reports issued before they were kept have neither. */
   last?: Cell | null;
   year?: Cell | null;
+  /** The same by agency, for whom the whole stands beside their own; of reports issued before they were kept, not known. */
+  lastAgencies?: Cell[];
+  yearAgencies?: Cell[];
 }
 
 export interface ReportLine {
@@ -126,6 +129,7 @@ export function reportFigure(
   const judgement = judgementOf(definition, now);
   const before = standingOf(quarters, quarterBefore(period).until);
   const yearAgo = standingOf(quarters, sameQuarterLastYear(period).until);
+  const agenciesOf = (until: Day): Cell[] => standingOf(cells, until)?.agencies ?? [];
   const [here, last, year] = [now, before, yearAgo].map(read);
   const missing = now && !now.hasData ? 'No data supplied' : 'Nothing frozen';
   return {
@@ -147,6 +151,8 @@ export function reportFigure(
     cells: (standingOf(cells, period.until)?.cells ?? []).filter(({ dimension }) => dimension !== 'all'),
     last: (before?.hasData && before.total) || null,
     year: (yearAgo?.hasData && yearAgo.total) || null,
+    lastAgencies: agenciesOf(quarterBefore(period).until),
+    yearAgencies: agenciesOf(sameQuarterLastYear(period).until),
   };
 }
 

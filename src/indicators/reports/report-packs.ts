@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, hasRole } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { ragOf } from '../domain/figure';
-import { type Quarter, quarterBefore } from '../domain/quarter';
+import { type Quarter, quarterBefore, sameQuarterLastYear } from '../domain/quarter';
 import { readExactly } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
 import { Figures, figuresByCode, judgementOf, standingOf } from '../figures';
@@ -63,7 +63,7 @@ export class ReportPacks {
     const cellRows = await this.reader.many<FigureRow>(
       actor,
       undefined,
-      frozenFiguresWhole(period.until, period.until),
+      frozenFiguresWhole(sameQuarterLastYear(period).until, period.until),
     );
     const [registers] = await this.reader.read<[RegisterRow]>(actor, undefined, registersOf(period.from, period.until));
     const figures = all.map((one) => reportFigure(one, period, figuresByCode(cellRows, one.definition.code)));
@@ -104,6 +104,6 @@ export class ReportPacks {
   }
 }
 
-/** Who reads a whole report; managers read what was published, and write their boxes. */
-export const readsPacks = (actor: Actor): boolean =>
+/** Who reads the figures of a draft; managers, who write boxes in it, read them from the day it is issued. */
+export const readsDrafts = (actor: Actor): boolean =>
   hasRole(actor, 'analyst', 'governance', 'panel_chair', 'panel_member');

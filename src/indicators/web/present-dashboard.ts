@@ -17,7 +17,7 @@ import { type Figure, type IndicatorFigures, judgementOf, standingOf } from '../
 import { figurePaths, reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 
-const SPARK = { width: 120, height: 32 };
+export const SPARK = { width: 120, height: 32 };
 
 export const RAG_CLASSES = {
   green: 'govuk-tag--green',
@@ -57,6 +57,7 @@ export function presentDashboard({ actor, figures, today, reader, maySeeRule }: 
     yearWords: quarterWords(sameQuarterLastYear(quarter)),
     keptAt,
     isRounded: reader.rule !== undefined,
+    isOwnExact: reader.ownAgencyId !== undefined,
     hasOwn: figures.some(({ own }) => own.now !== undefined || own.quarters.length > 0),
     agencyName: actor.agencyName,
     ownWords: OWN_AGENCY_WORDS,
@@ -107,9 +108,13 @@ export function presentLine(
     rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
     trend: trendOf(trend, target, SPARK),
     trendWords: trend.map((point) => `${point.label}: ${point.words}`).join('; '),
-    own: own.now ? read(own.now) : undefined,
+    own: own.now ? reader.readOwn(shape, own.now) : undefined,
     ownChange: own.now
-      ? changeBetween(read(own.now), read(standingOf(own.quarters, quarterBefore(quarter).until)), direction)
+      ? changeBetween(
+          reader.readOwn(shape, own.now),
+          reader.readOwn(shape, standingOf(own.quarters, quarterBefore(quarter).until)),
+          direction,
+        )
       : '',
   };
 }

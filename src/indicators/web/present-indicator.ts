@@ -70,6 +70,7 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
     })),
     line: presentLine(one, { quarter: quarterOf(today), reader }),
     isRounded: reader.rule !== undefined,
+    isOwnExact: reader.ownAgencyId !== undefined,
     rows: [...(now ? [now] : []), ...[...quarters].reverse()].map(row),
     trend: trendOf(trend, target, DRAWING),
     trendLabels: trend.map(({ label, words }) => ({ label, words })),
@@ -124,26 +125,33 @@ function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, li
           rule,
         )
       : undefined;
-  return dimensions.map(({ dimension, cells }, at) => {
+  const mayStand = reader.mayStand(figure, rule);
+  return dimensions.flatMap(({ dimension, cells: all }, at) => {
+    // Beside their own agency a manager reads no other by itself.
+    const isOwn = dimension === 'agency' && reader.ownAgencyId !== undefined;
+    if (!isOwn && !mayStand) return [];
+    const cells = isOwn ? all.filter(({ key }) => key === reader.ownAgencyId) : all;
     const rows = protectedFigure?.breakdowns[at]?.rows;
     const read = (cell: Cell) => {
-      if (!rule || !countsPeople(code)) return readExactly(shape, cell);
+      if (isOwn || !rule || !countsPeople(code)) return readExactly(shape, cell);
       const row = rows?.find((one) => one.key === cell.key);
       return row
         ? readShown(shape, row, cell.amount, rule)
         : { value: null, known: null, words: 'Not shown', ofWords: '' };
     };
-    return {
-      title: dimensionWords(dimension, code),
-      dimension,
-      rows: cells
-        .map((cell) => ({
-          name: keyWords(dimension, cell.key, agencies),
-          order: /^\d+$/.test(cell.key) ? Number(cell.key) : Object.keys(AGE_BAND_WORDS).indexOf(cell.key),
-          ...read(cell),
-          href: dimension === 'agency' ? listHref(figure, { agency: cell.key }) : undefined,
-        }))
-        .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
-    };
+    return cells.length === 0
+      ? []
+      : {
+          title: dimensionWords(dimension, code),
+          dimension,
+          rows: cells
+            .map((cell) => ({
+              name: keyWords(dimension, cell.key, agencies),
+              order: /^\d+$/.test(cell.key) ? Number(cell.key) : Object.keys(AGE_BAND_WORDS).indexOf(cell.key),
+              ...read(cell),
+              href: dimension === 'agency' ? listHref(figure, { agency: cell.key }) : undefined,
+            }))
+            .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
+        };
   });
 }

@@ -2,10 +2,11 @@ import type { Day } from '../../shared/day';
 import { changeWords, RAG_WORDS } from '../domain/figure';
 import { judge } from '../domain/judge';
 import { quarterBefore, sameQuarterLastYear } from '../domain/quarter';
-import { NO_FIGURE } from '../domain/readable';
+import { NO_FIGURE, type Readable, readExactly } from '../domain/readable';
+import { trendOf } from '../domain/trend';
 import type { FigureReader } from '../reader-of-figures';
 import type { ReportFigure, ReportPack } from '../reports/report-content';
-import { RAG_CLASSES } from './present-dashboard';
+import { RAG_CLASSES, SPARK } from './present-dashboard';
 
 export type ReportFigureModel = ReturnType<typeof presentReportFigures>[number];
 
@@ -13,41 +14,53 @@ export type ReportFigureModel = ReturnType<typeof presentReportFigures>[number];
 export function presentReportFigures(pack: ReportPack, reader: FigureReader, readerOf: (until: Day) => FigureReader) {
   const isExact = reader.rule === undefined;
   return pack.figures.map((figure) => {
-    const { code, name, method, shape, isCorrected } = figure;
+    const { code, name, method, shape, isCorrected, cells, judgement } = figure;
+    const agencies = cells.filter(({ dimension }) => dimension === 'agency');
     const here =
-      figure.total && figure.hasData ? reader.cell(shape, figure.total, code) : { ...NO_FIGURE, words: figure.words };
+      figure.total && figure.hasData
+        ? reader.cell(shape, figure.total, { code, agencies })
+        : { ...NO_FIGURE, words: figure.words };
     // What is judged from exact counts would tell of a figure that this reader sees rounded, or not at all.
-    const rag = isExact ? figure.rag : figure.judgement ? judge(here, figure.judgement) : 'none';
-    const beside = isExact ? figure : besideRounded(figure, here.value, pack, readerOf);
+    const rag = isExact ? figure.rag : judgement ? judge(here, judgement) : 'none';
+    const { last, year } = earlier(figure, pack, isExact ? undefined : readerOf);
+    const change = last && judgement ? changeWords(here.value, last.value, judgement.direction, shape) : '';
+    // A year before, the quarter before and this one, at their places: nothing is drawn across a gap.
+    const drawn = [year, undefined, undefined, last, here].map((one) => ({ label: '', value: one?.value ?? null }));
     return {
       code,
       name,
       method,
       words: here.words,
       ofWords: here.ofWords,
-      lastWords: beside.lastWords,
-      yearWords: beside.yearWords,
-      change: beside.change,
+      lastWords: isExact ? figure.lastWords : (last?.words ?? ''),
+      yearWords: isExact ? figure.yearWords : (year?.words ?? ''),
+      change: isExact ? figure.change : change,
       isCorrected,
+      trend: trendOf(drawn, figure.target, SPARK),
       rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
     };
   });
 }
 
-/** Empty where the report was issued before it kept these counts. */
-function besideRounded(
-  { code, shape, last, year, judgement }: ReportFigure,
-  here: number | null,
+const NONE: Readable = { ...NO_FIGURE, words: 'None' };
+
+/** Undefined where the report was issued before it kept what this reader needs. */
+function earlier(
+  { code, shape, last, year, lastAgencies, yearAgencies, judgement }: ReportFigure,
   { period }: ReportPack,
-  readerOf: (until: Day) => FigureReader,
-): Pick<ReportFigure, 'lastWords' | 'yearWords' | 'change'> {
-  if (last === undefined || year === undefined || !judgement) return { lastWords: '', yearWords: '', change: '' };
-  const before = last && readerOf(quarterBefore(period).until).cell(shape, last, code);
-  const yearAgo = year && readerOf(sameQuarterLastYear(period).until).cell(shape, year, code);
+  readerOf: ((until: Day) => FigureReader) | undefined,
+): { last?: Readable; year?: Readable } {
+  if (last === undefined || year === undefined || !judgement) return {};
+  const read = (cell: typeof last, agencies: typeof lastAgencies, until: Day): Readable | undefined => {
+    if (!cell) return NONE;
+    const reader = readerOf?.(until);
+    if (!reader) return readExactly(shape, cell);
+    if (!agencies && reader.ownAgencyId !== undefined) return undefined;
+    return reader.cell(shape, cell, { code, agencies: agencies ?? [] });
+  };
   return {
-    lastWords: before?.words ?? 'None',
-    yearWords: yearAgo?.words ?? 'None',
-    change: changeWords(here, before?.value ?? null, judgement.direction, shape),
+    last: read(last, lastAgencies, quarterBefore(period).until),
+    year: read(year, yearAgencies, sameQuarterLastYear(period).until),
   };
 }
 

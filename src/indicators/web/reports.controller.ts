@@ -15,7 +15,7 @@ import { reportPaths } from '../paths';
 import { byOneRule, figureReader } from '../reader-of-figures';
 import { type BoxOwnerRow, boxOwners } from '../reports/box-owners.queries';
 import { unwritten } from '../reports/narrative-boxes';
-import { ReportPacks, readsPacks } from '../reports/report-packs';
+import { readsDrafts, ReportPacks } from '../reports/report-packs';
 import { publicationPaper, reportPaper } from '../reports/report-paper';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
 import { WrittenMeanwhile } from '../reports/write-narrative';
@@ -183,11 +183,9 @@ export class ReportsController {
   ): Promise<ReportModel> {
     const report = await this.load(actor, id);
     const { ofQuarter } = await this.figures.smallNumbers(actor);
-    const pack = !readsPacks(actor)
-      ? undefined
-      : report.status === 'draft'
-        ? await this.packs.draft(actor, report)
-        : await this.packs.frozen(actor, id);
+    const isDraft = report.status === 'draft';
+    const draft = isDraft && readsDrafts(actor) ? await this.packs.draft(actor, report) : undefined;
+    const pack = isDraft ? draft : await this.packs.frozen(actor, id);
     return presentReport({
       report,
       pack,
