@@ -45,6 +45,8 @@ describe('the quarterly report', () => {
     expect((await chair.submit('/quarterly-reports', { until: '2026-12-31' })).text).toContain(
       'Select a quarter that is over',
     );
+    const unwritten = await send(chair, `${report}/issue`, {});
+    expect([unwritten.status, unwritten.text]).toEqual([422, expect.stringContaining('Nothing is written in any box')]);
     const box = `${report}/narratives`;
     const write = async (client: PageClient, section: string, text: string) => send(client, box, { [section]: text });
     expect((await write(chair, 'summary', 'First words')).status).toBe(303);
@@ -155,8 +157,17 @@ describe('the quarterly report', () => {
     const made = await chair.submit('/quarterly-reports', { until, changeNote: 'A count was corrected' });
     second = String(made.headers['location']);
     expect((await chair.get(second)).text).toContain('77');
-    const unwritten = await chair.post(`${second}/issue`, await chair.hiddenFields(second, `${second}/issue`));
-    expect([unwritten.status, unwritten.text]).toEqual([422, expect.stringContaining('Nothing is written in any box')]);
+    // It begins with the words of the first, marked, until somebody writes others.
+    const carried = load((await chair.get(second)).text);
+    expect(carried('#actions').val()).toBe('We caught up with actions.');
+    expect(carried('[data-qa=carried]').text()).toContain('Carried over from version 1');
+    const box = `${second}/narratives`;
+    const hidden = await chair.hiddenFields(second, box);
+    expect((await chair.post(box, { ...hidden, summary: 'A count was corrected.' })).status).toBe(303);
+    const [written] = await test.sql(`SELECT count(*)::int AS n FROM report_narratives WHERE report_id = $1`, [
+      second.split('/').at(-1),
+    ]);
+    expect(written).toEqual({ n: 1 });
   });
 
   it('has a publishable version without a small number, recorded with who, when and by which rule', async () => {
@@ -199,6 +210,12 @@ describe('the quarterly report', () => {
       return chair.post(`${path}/publication`, { ...(await fields('publication')), isRead: 'yes' });
     };
     expect((await issueAndPublish(second)).status).toBe(303);
+    for (const path of [report, `${report}/publication`])
+      expect(load((await manager.get(path)).text)('[data-qa=replaced] a').attr('href')).toBe(second);
+    expect(load((await manager.get(second)).text)('[data-qa=replaced]')).toHaveLength(0);
+    const words = load((await manager.get(`${second}/publication`)).text)('main').text();
+    for (const text of ['A count was corrected.', 'We caught up with actions.']) expect(words).toContain(text);
+    expect(words).toContain('Carried over from version 1');
     const sections = async (path: string) =>
       load((await manager.get(`${path}/publication`)).text)('[data-qa=figure]')
         .toArray()

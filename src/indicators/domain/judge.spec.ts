@@ -11,7 +11,7 @@ const rounded = (met: number, total: number) => readProtected('share', share(met
 describe('what is said of a rounded figure', () => {
   it('is no judgement and no direction that the true one turns over', () => {
     // 25 of 27 is 92.6% and rounds to 25 of 25.
-    expect(rounded(25, 27).words).toBe('100%');
+    expect(rounded(25, 27).words).toBe('Under 100%');
     expect(RAG_WORDS[judge(rounded(25, 27), up)].words).toBe(UNTOLD);
     expect(changeBetween(rounded(25, 27), rounded(28, 30), 'up')).toBe(UNTOLD);
     expect(changeBetween(rounded(95, 100), rounded(20, 100), 'up')).toBe('Up, better');

@@ -63,10 +63,11 @@ export function readShown(shape: Shape, row: ShownRow, amount: number | null, ru
   if (!met) return NO_FIGURE;
   if (shape === 'share') {
     const value = shownShare(met, row.all, rule);
+    const known = value === null || !rest ? null : shareBetween(met.possible, rest.possible);
     return {
       value,
-      known: value === null || !rest ? null : shareBetween(met.possible, rest.possible),
-      words: value === null ? 'Not shown' : `${value}%`,
+      known,
+      words: value === null ? 'Not shown' : shareWords(value, known),
       ofWords: `${shownWords(met)} of ${shownWords(row.all)}`,
     };
   }
@@ -93,6 +94,12 @@ function shareBetween(met: Known, rest: Known): Known {
   const percent = (part: number, others: number, empty: number): number =>
     valueOf('share', { met: part, total: part + others, amount: null }) ?? empty;
   return { low: percent(met.low, rest.high, 0), high: percent(met.high, rest.low, 100) };
+}
+
+/** A percentage of rounded counts that the true one cannot be says so: it is judged by what it can be, “100%” would stand near a target. */
+function shareWords(value: number, known: Known | null): string {
+  if (known && value > known.high) return `Under ${value}%`;
+  return known && value < known.low ? `Over ${value}%` : `${value}%`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

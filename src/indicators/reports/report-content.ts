@@ -32,6 +32,8 @@ export interface Narrative {
   text: string;
   by: string;
   at: string;
+  /** The version it was written for, where that is an earlier one. */
+  carriedFrom?: number;
 }
 
 /** One figure of the report as it stood when it was issued. */
@@ -92,6 +94,8 @@ export interface PublishedFigure {
   exact?: Cell;
   /** Withheld because it was corrected after it was first published. */
   isCorrected?: boolean;
+  /** It stands for its quarter in place of what was first counted. */
+  isOfCorrection?: boolean;
 }
 
 export interface Publication {
@@ -187,7 +191,15 @@ export function publishable(
   return pack.figures.map((figure) => {
     const { code, name, method, shape, total, hasData } = figure;
     const amount = shape === 'done' ? (total?.met ?? null) : shape === 'median' ? (total?.amount ?? null) : null;
-    const base = { code, name, method, shape, amount, hasData };
+    const base = {
+      code,
+      name,
+      method,
+      shape,
+      amount,
+      hasData,
+      ...(figure.isCorrected ? { isOfCorrection: true } : {}),
+    };
     if (total === null || !hasData || shape === 'done') return { ...base, shown: null };
     if (!countsPeople(code)) return { ...base, shown: null, exact: total };
     const here = earlier.flatMap(({ content, pack: old }) => {

@@ -47,11 +47,13 @@ export class ReportPacks {
     const history = await this.history(actor, reportId);
     return SECTIONS.flatMap((section) => {
       const newest = newestOf(history, section);
-      return newest ? [{ section, text: newest.text, by: newest.by, at: newest.at.toISOString() }] : [];
+      if (!newest) return [];
+      const { text, by, at, carried_from: carriedFrom } = newest;
+      return [{ section, text, by, at: at.toISOString(), ...(carriedFrom === null ? {} : { carriedFrom }) }];
     });
   }
 
-  /** Everything that was ever written in its boxes, newest first. */
+  /** Everything that was ever written in its boxes, newest first; last what it has from an earlier version. */
   history(actor: Actor, reportId: string): Promise<NarrativeRow[]> {
     return this.reader.many<NarrativeRow>(actor, undefined, narrativeHistory(reportId));
   }

@@ -1,6 +1,7 @@
 import { heading, listOf, paragraph, paragraphOf, type PdfBlock, type PdfDocument } from '../../platform/pdf';
 import { govDate, govDateTime } from '../../web/format-date';
-import type { PublicationModel, ReportModel } from '../web/present-reports';
+import type { PublicationModel } from '../web/present-publication';
+import type { ReportModel } from '../web/present-reports';
 
 interface Made {
   /** The partnership whose report it is. */
@@ -23,12 +24,17 @@ export function reportPaper(report: ReportModel, { author, madeAt }: Made): PdfD
           (report.issuedAt ? ` Issued ${govDateTime(report.issuedAt)} by ${report.issuedBy}.` : ''),
       ),
       ...paragraphOf('New version', report.changeNote),
+      ...(report.replacedBy ? [paragraph(`${report.replacedBy.words}.`)] : []),
       paragraph(
         report.isRounded
           ? 'Counts are rounded and small ones are not shown.'
           : 'Counts are exact, small ones too. Publish only the publishable version.',
       ),
-      ...report.boxes.flatMap(({ title, text }) => [heading(2, title), paragraph(text || 'Nothing written.')]),
+      ...report.boxes.flatMap(({ title, text, carriedWords }) => [
+        heading(2, title),
+        paragraph(text || 'Nothing written.'),
+        ...(carriedWords ? [paragraph(`${carriedWords}.`)] : []),
+      ]),
       ...(report.changes.length > 0
         ? [heading(2, 'What changed since the quarter before'), listOf(report.changes, '')]
         : []),
@@ -82,10 +88,17 @@ export function publicationPaper(publication: PublicationModel, { author, madeAt
     blocks: [
       heading(1, title),
       paragraph(`Made ${govDateTime(publishedAt)} by ${publishedBy}. ${ruleWords}`),
-      ...publication.narratives.flatMap((box) => [heading(2, box.title), paragraph(box.text)]),
+      ...(publication.replacedBy ? [paragraph(`${publication.replacedBy.words}.`)] : []),
+      ...publication.narratives.flatMap((box) => [
+        heading(2, box.title),
+        paragraph(box.text),
+        ...(box.carriedWords ? [paragraph(`${box.carriedWords}.`)] : []),
+      ]),
       ...publication.figures.flatMap((figure): PdfBlock[] => [
         heading(2, figure.name),
         paragraph(`${figure.words}${figure.ofWords ? ` (${figure.ofWords})` : ''}. ${figure.method}`),
+        ...(figure.correctedWords ? [paragraph(`${figure.correctedWords}.`)] : []),
+        ...figure.notPrinted.map((words) => paragraph(`${words}.`)),
         ...figure.breakdowns.map((breakdown): PdfBlock => ({
           kind: 'table',
           caption: `${figure.name}: ${breakdown.title.toLowerCase()}`,

@@ -19,6 +19,11 @@ export interface ReportRow {
   issued_on: Day | null;
   version: number;
   is_published: boolean;
+  /** When the first version of the quarter was: by that day it is in time or late. */
+  first_issued_on: Day | null;
+  /** The newest version that was issued after this one. */
+  replaced_by: number | null;
+  replaced_by_id: string | null;
 }
 
 /** Five days are left to bring the boxes together: a report is due after twenty. */
@@ -27,8 +32,12 @@ export const WORKING_DAYS_TO_WRITE = 15;
 const REPORT = `SELECT r.id, r.period_from, r.period_until, r.number, r.status, r.due_on,
        add_working_days(r.period_until, ${WORKING_DAYS_TO_WRITE}) AS words_due_on, r.change_note, m.display_name AS made_by,
        i.display_name AS issued_by, r.issued_at, (r.issued_at AT TIME ZONE 'Europe/London')::date AS issued_on, r.version,
-       EXISTS (SELECT 1 FROM figure_publications p WHERE p.report_id = r.id) AS is_published
-  FROM quarterly_reports r JOIN users m ON m.id = r.made_by LEFT JOIN users i ON i.id = r.issued_by`;
+       EXISTS (SELECT 1 FROM figure_publications p WHERE p.report_id = r.id) AS is_published,
+       (SELECT min((f.issued_at AT TIME ZONE 'Europe/London')::date) FROM quarterly_reports f WHERE f.period_until = r.period_until) AS first_issued_on,
+       x.number AS replaced_by, x.id AS replaced_by_id
+  FROM quarterly_reports r JOIN users m ON m.id = r.made_by LEFT JOIN users i ON i.id = r.issued_by
+  LEFT JOIN LATERAL (SELECT n.number, n.id FROM quarterly_reports n WHERE n.period_until = r.period_until AND n.number > r.number
+                        AND n.status = 'issued' ORDER BY n.number DESC LIMIT 1) x ON true`;
 
 export const allReports = (): Statement => ({
   name: 'quarterly-reports',
@@ -47,13 +56,25 @@ export interface NarrativeRow {
   text: string;
   by: string;
   at: Date;
+  /** The version it was written for, where that is an earlier one. */
+  carried_from: number | null;
 }
 
-/** Everything that was written in the boxes, newest first: the first of a box counts. */
+/**
+ * Everything that was written in the boxes, newest first: the first of a box counts. A new version begins with the words of those
+ * before it, which stand until somebody writes others.
+ */
 export const narrativeHistory = (reportId: string): Statement => ({
   name: 'report-narratives',
-  text: `SELECT n.id, n.section, n.text, u.display_name AS by, n.written_at AS at
-           FROM report_narratives n JOIN users u ON u.id = n.written_by WHERE n.report_id = $1 ORDER BY n.written_at DESC, n.id DESC`,
+  text: `SELECT * FROM (
+           SELECT n.id, n.section, n.text, u.display_name AS by, n.written_at AS at, NULL::integer AS carried_from
+             FROM report_narratives n JOIN users u ON u.id = n.written_by WHERE n.report_id = $1
+           UNION ALL
+           (SELECT DISTINCT ON (n.section) n.id, n.section, n.text, u.display_name, n.written_at, e.number
+              FROM quarterly_reports r JOIN quarterly_reports e ON e.period_until = r.period_until AND e.number < r.number
+              JOIN report_narratives n ON n.report_id = e.id JOIN users u ON u.id = n.written_by
+             WHERE r.id = $1 ORDER BY n.section, e.number DESC, n.written_at DESC, n.id DESC)
+         ) w ORDER BY w.carried_from NULLS FIRST, w.at DESC, w.id DESC`,
   values: [reportId],
 });
 

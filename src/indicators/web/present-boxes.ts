@@ -16,6 +16,13 @@ export interface Boxes {
 
 const EARLIER_SHOWN = 10;
 
+const carriedFrom = (written: Narrative | NarrativeRow | undefined): number | null | undefined =>
+  written && ('carried_from' in written ? written.carried_from : written.carriedFrom);
+
+/** Of words that a new version has from an earlier one, until somebody writes others. */
+export const carriedWords = (version: number | null | undefined): string =>
+  version == null ? '' : `Carried over from version ${version}`;
+
 /** The boxes with their newest words; after a refusal with what was typed, and beside it what somebody else wrote meanwhile. */
 export const presentBoxes = ({ history, frozen, typed, isTaken, owners }: Boxes) =>
   SECTIONS.map((section) => {
@@ -38,6 +45,7 @@ export const presentBoxes = ({ history, frozen, typed, isTaken, owners }: Boxes)
       // The report was issued meanwhile: there is no box to keep the words in, but they are not lost.
       unsaved: isTyped && frozen !== undefined ? words : undefined,
       takenBy: isOvertaken && isTaken ? newest.by : undefined,
+      carriedWords: carriedWords(carriedFrom(written)),
       by: written?.by,
       at: written ? new Date(written.at) : undefined,
       earlier: history.filter((one) => one.section === section && one !== newest).slice(0, EARLIER_SHOWN),

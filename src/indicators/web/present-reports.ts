@@ -1,26 +1,28 @@
 import type { Day } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
-import { shownWords } from '../domain/protect-figure';
 import { lastQuarter, type Quarter, quarterBefore, quarterNumberWords, quarterWords } from '../domain/quarter';
-import { readExactly, readShown } from '../domain/readable';
-import { baseOf, type SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 import { WORKING_DAYS_TO_REPORT } from '../reports/make-report';
-import { isLate, type PublishedFigure, type ReportPack, SECTION_WORDS, SECTIONS } from '../reports/report-content';
+import { isLate, type ReportPack } from '../reports/report-content';
 import type { BoxOwnerRow } from '../reports/box-owners.queries';
-import { type NarrativeRow, type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
+import type { NarrativeRow, ReportRow } from '../reports/reports.queries';
 import { type Boxes, presentBoxes } from './present-boxes';
-import { dimensionWords, keyWords } from './figure-words';
 import { changesRead, presentReportFigures } from './present-report-figures';
 import type { MakeReportForm } from './report.forms';
 
 const OFFERED = 4;
 
+/** A report is in time by its first version: a new one to correct it is late for nothing. */
 const statusWords = (report: ReportRow, today: Day): string => {
-  if (report.status === 'draft') return report.due_on < today ? 'Draft, late' : 'Draft';
-  return report.issued_on && isLate(report.issued_on, report.due_on) ? 'Issued late' : 'Issued';
+  const first = report.first_issued_on;
+  if (report.status === 'draft') return first === null && report.due_on < today ? 'Draft, late' : 'Draft';
+  return first && isLate(first, report.due_on) ? 'Issued late' : 'Issued';
 };
+
+/** “Replaced by version 2”, and where that is. */
+export const replacedBy = ({ replaced_by: number, replaced_by_id: id }: ReportRow) =>
+  number === null || id === null ? undefined : { words: `Replaced by version ${number}`, href: reportPaths.one(id) };
 
 interface AskedList {
   reports: ReportRow[];
@@ -43,6 +45,7 @@ export function presentReports({ reports, today, may, yours, typed }: AskedList)
       name: quarterWords({ from: report.period_from, until: report.period_until }),
       number: report.number,
       status: statusWords(report, today),
+      replacedWords: replacedBy(report)?.words,
       dueOn: report.due_on,
       issuedAt: report.issued_at,
       publicationHref: report.is_published ? reportPaths.publication(report.id) : undefined,
@@ -102,6 +105,8 @@ export function presentReport(asked: AskedReport) {
     title: `Quarterly report: ${quarterWords(quarter)}`,
     caption: `${quarterNumberWords(quarter)}, version ${report.number}`,
     status: statusWords(report, today),
+    firstIssuedOn: report.number > 1 ? report.first_issued_on : null,
+    replacedBy: replacedBy(report),
     isDraft,
     dueOn: report.due_on,
     dueWhy: DUE_WHY,
@@ -133,80 +138,3 @@ export function presentReport(asked: AskedReport) {
 }
 
 export type ReportModel = ReturnType<typeof presentReport>;
-
-/** The publishable version, as it was recorded. */
-export function presentPublication(
-  row: PublicationRow,
-  { agencies, isReviewer }: { agencies: Record<string, string>; isReviewer: boolean },
-) {
-  const { content } = row;
-  const rule = ruleOfPublication(row);
-  return {
-    paperHref: reportPaths.publicationPaper(row.report_id),
-    title: `Report to the partnership: ${quarterWords(content.period)}`,
-    caption: `${quarterNumberWords(content.period)}, version ${content.number}`,
-    publishedBy: row.published_by,
-    publishedAt: row.published_at,
-    ruleWords: ruleWords(rule),
-    // The publisher learns nothing of who is on record; governance reads the box and asks its writer for other words.
-    heldBack: isReviewer
-      ? (content.heldBack ?? []).map((part) => {
-          const section = SECTIONS.find((one) => one === part);
-          return section ? SECTION_WORDS[section] : part;
-        })
-      : [],
-    narratives: SECTIONS.flatMap((section) =>
-      content.narratives
-        .filter((one) => one.section === section)
-        .map(({ text }) => ({ title: SECTION_WORDS[section], text })),
-    ),
-    figures: content.figures.map((figure) => publishedFigure(figure, rule, agencies)),
-    backHref: reportPaths.list,
-  };
-}
-
-export type PublicationModel = ReturnType<typeof presentPublication>;
-
-const ruleWords = (rule: SmallNumberRule): string => {
-  const { mode, threshold, leastForShare } = rule;
-  const base = baseOf(rule);
-  return mode === 'round'
-    ? `Counts are rounded to ${base}; counts below ${threshold} are given as “fewer than ${threshold}”. Percentages are worked out from rounded counts, of ${leastForShare} people or more.`
-    : `Counts below ${threshold}, and others from which they could be worked out, are not shown; what is shown is rounded to ${base}. Percentages are of ${leastForShare} people or more.`;
-};
-
-/** Both numbers together could tell of single people. */
-const CORRECTED = 'Not shown, because it was corrected after it was first published';
-
-function publishedFigure(
-  { code, name, method, shape, amount, hasData, shown, exact, isCorrected }: PublishedFigure,
-  rule: SmallNumberRule,
-  agencies: Record<string, string>,
-) {
-  const done = shape === 'done' ? (amount ? 'Done' : 'Not done') : undefined;
-  const total = exact ? readExactly(shape, exact) : shown ? readShown(shape, shown.total, amount, rule) : undefined;
-  return {
-    code,
-    name,
-    method,
-    words: !hasData ? 'No data supplied' : isCorrected ? CORRECTED : (done ?? total?.words ?? 'Not shown'),
-    ofWords: total?.ofWords ?? '',
-    breakdowns: (shown?.breakdowns ?? []).flatMap(({ dimension, rows }) =>
-      rows
-        ? [
-            {
-              title: dimensionWords(dimension, code),
-              rows: rows.map((row) => ({
-                name: keyWords(dimension, row.key, agencies),
-                words: readShown(shape, row, null, rule).words,
-                ofWords:
-                  shape === 'share'
-                    ? `${row.cells[0] ? shownWords(row.cells[0]) : ''} of ${shownWords(row.all)}`
-                    : shownWords(row.all),
-              })),
-            },
-          ]
-        : [],
-    ),
-  };
-}

@@ -20,14 +20,8 @@ import { publicationPaper, reportPaper } from '../reports/report-paper';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
 import { WrittenMeanwhile } from '../reports/write-narrative';
 import { ReportVerbs } from '../reports/report-verbs';
-import {
-  type PublicationModel,
-  presentPublication,
-  presentReport,
-  presentReports,
-  type ReportModel,
-  type ReportsModel,
-} from './present-reports';
+import { presentReport, presentReports, type ReportModel, type ReportsModel } from './present-reports';
+import { type PublicationModel, presentPublication } from './present-publication';
 import { boxesOf, IssueForm, MakeReportForm, NarrativesForm, PublishForm } from './report.forms';
 
 const LIST = 'indicators/views/reports.njk';
@@ -123,8 +117,7 @@ export class ReportsController {
   @Get(':id/publication')
   @Render('indicators/views/publication.njk')
   async publication(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PublicationModel> {
-    await this.load(actor, id);
-    return this.publicationModel(actor, id);
+    return this.publicationModel(actor, await this.load(actor, id));
   }
 
   @Get(':id/publication/paper')
@@ -134,7 +127,7 @@ export class ReportsController {
     @Res() response: Response,
   ): Promise<void> {
     const report = await this.load(actor, id);
-    const bytes = await writePdf(publicationPaper(await this.publicationModel(actor, id), this.made()));
+    const bytes = await writePdf(publicationPaper(await this.publicationModel(actor, report), this.made()));
     sendPaper(response, `publishable-report-${report.period_until}-version-${report.number}`, bytes);
   }
 
@@ -205,10 +198,11 @@ export class ReportsController {
     });
   }
 
-  private async publicationModel(actor: Actor, id: string): Promise<PublicationModel> {
-    const row = await this.packs.published(actor, id);
+  private async publicationModel(actor: Actor, report: ReportRow): Promise<PublicationModel> {
+    const row = await this.packs.published(actor, report.id);
     if (!row) throw new NotFound();
-    return presentPublication(row, { agencies: await this.agencies(actor), isReviewer: hasRole(actor, 'governance') });
+    const isReviewer = hasRole(actor, 'governance');
+    return presentPublication(row, { report, agencies: await this.agencies(actor), isReviewer });
   }
 
   private made(): { author: string; madeAt: Date } {

@@ -1,0 +1,104 @@
+import { UNKNOWN } from '../domain/bounds';
+import { shownWords } from '../domain/protect-figure';
+import { quarterNumberWords, quarterWords } from '../domain/quarter';
+import { readExactly, readShown } from '../domain/readable';
+import { baseOf, type ShownRow, type SmallNumberRule } from '../domain/small-numbers';
+import { reportPaths } from '../paths';
+import { type PublishedFigure, SECTION_WORDS, SECTIONS } from '../reports/report-content';
+import { type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
+import { dimensionWords, keyWords } from './figure-words';
+import { carriedWords } from './present-boxes';
+import { replacedBy } from './present-reports';
+
+interface Asked {
+  report: ReportRow;
+  agencies: Record<string, string>;
+  /** Governance, who alone is told what is held back. */
+  isReviewer: boolean;
+}
+
+/** The publishable version, as it was recorded. */
+export function presentPublication(row: PublicationRow, { report, agencies, isReviewer }: Asked) {
+  const { content } = row;
+  const rule = ruleOfPublication(row);
+  return {
+    paperHref: reportPaths.publicationPaper(row.report_id),
+    title: `Report to the partnership: ${quarterWords(content.period)}`,
+    caption: `${quarterNumberWords(content.period)}, version ${content.number}`,
+    replacedBy: replacedBy(report),
+    publishedBy: row.published_by,
+    publishedAt: row.published_at,
+    ruleWords: ruleWords(rule),
+    // The publisher learns nothing of who is on record; governance reads the box and asks its writer for other words.
+    heldBack: isReviewer
+      ? (content.heldBack ?? []).map((part) => {
+          const section = SECTIONS.find((one) => one === part);
+          return section ? SECTION_WORDS[section] : part;
+        })
+      : [],
+    narratives: SECTIONS.flatMap((section) =>
+      content.narratives
+        .filter((one) => one.section === section)
+        .map(({ text, carriedFrom }) => ({
+          title: SECTION_WORDS[section],
+          text,
+          carriedWords: carriedWords(carriedFrom),
+        })),
+    ),
+    figures: content.figures.map((figure) => publishedFigure(figure, rule, agencies)),
+    backHref: reportPaths.list,
+  };
+}
+
+export type PublicationModel = ReturnType<typeof presentPublication>;
+
+const ruleWords = (rule: SmallNumberRule): string => {
+  const { mode, threshold, leastForShare } = rule;
+  const base = baseOf(rule);
+  return mode === 'round'
+    ? `Counts are rounded to ${base}; counts below ${threshold} are given as “fewer than ${threshold}”. Percentages are worked out from rounded counts, of ${leastForShare} people or more.`
+    : `Counts below ${threshold}, and others from which they could be worked out, are not shown; what is shown is rounded to ${base}. Percentages are of ${leastForShare} people or more.`;
+};
+
+/** Both numbers together could tell of single people. */
+const CORRECTED = 'Not shown, because it was corrected after it was first published';
+const CORRECTED_SINCE = 'Corrected since the quarter was first counted';
+const TOO_FEW_GROUPS =
+  'not printed, because fewer than two groups can be shown, and one alone would be described by it';
+
+function publishedFigure(
+  { code, name, method, shape, amount, hasData, shown, exact, isCorrected, isOfCorrection }: PublishedFigure,
+  rule: SmallNumberRule,
+  agencies: Record<string, string>,
+) {
+  const done = shape === 'done' ? (amount ? 'Done' : 'Not done') : undefined;
+  const broken = (shown?.breakdowns ?? []).flatMap(({ dimension, rows }) => (rows ? [{ dimension, rows }] : []));
+  const whole = broken.filter(isPrinted);
+  const total = exact ? readExactly(shape, exact) : shown ? readShown(shape, shown.total, amount, rule) : undefined;
+  return {
+    code,
+    name,
+    method,
+    words: !hasData ? 'No data supplied' : isCorrected ? CORRECTED : (done ?? total?.words ?? 'Not shown'),
+    ofWords: total?.ofWords ?? '',
+    correctedWords: hasData && isOfCorrection && !isCorrected ? CORRECTED_SINCE : '',
+    breakdowns: whole.map(({ dimension, rows }) => ({
+      title: dimensionWords(dimension, code),
+      rows: rows.map((row) => ({
+        name: keyWords(dimension, row.key, agencies),
+        words: readShown(shape, row, null, rule).words,
+        ofWords:
+          shape === 'share'
+            ? `${row.cells[0] ? shownWords(row.cells[0]) : ''} of ${shownWords(row.all)}`
+            : shownWords(row.all),
+      })),
+    })),
+    notPrinted: broken
+      .filter((one) => !whole.includes(one))
+      .map(({ dimension }) => `${dimensionWords(dimension, code)}: ${TOO_FEW_GROUPS}`),
+  };
+}
+
+/** One group alone would be described by everything that is said of the figure. */
+const isPrinted = ({ rows }: { rows: ShownRow[] }): boolean =>
+  rows.filter(({ all }) => all.high > 0 && all.high < UNKNOWN).length >= 2;
