@@ -7,17 +7,9 @@ import { readExactly } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
 import { Figures, figuresByCode, judgementOf, standingOf } from '../figures';
 import { type FigureRow, frozenFiguresWhole } from '../indicators.queries';
-import {
-  changesOf,
-  type EarlierPublication,
-  type Narrative,
-  type Publication,
-  publishable,
-  type ReportPack,
-  reportFigure,
-  SECTIONS,
-} from './report-content';
+import { changesOf, type Narrative, type Publication, type ReportPack, reportFigure, SECTIONS } from './report-content';
 import { newestOf } from './narrative-boxes';
+import { type EarlierPublication, publishable } from './publishable';
 import {
   type NarrativeRow,
   narrativeHistory,

@@ -1,5 +1,6 @@
 import { STANDARD_RULE } from '../domain/small-numbers';
-import { publishable, type ReportFigure } from '../reports/report-content';
+import { publishable } from '../reports/publishable';
+import type { ReportFigure } from '../reports/report-content';
 import type { PublicationRow, ReportRow } from '../reports/reports.queries';
 import { presentPublication } from './present-publication';
 import { presentReports } from './present-reports';

@@ -1,5 +1,6 @@
 import { STANDARD_RULE } from '../domain/small-numbers';
-import { type EarlierPublication, publishable, type ReportFigure, type ReportPack } from './report-content';
+import { type EarlierPublication, publishable } from './publishable';
+import type { ReportFigure, ReportPack } from './report-content';
 
 const cell = (dimension: string, key: string, met: number) => ({ dimension, key, met, total: met, amount: null });
 
