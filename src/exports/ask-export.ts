@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tier } from '../individuals';
+import { ensureNamesNobody, type Tier } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
@@ -7,7 +7,7 @@ import { chooseDetail, type ChosenDetail, type ExtractDetail } from './domain/ex
 import { DAYS_TO_DECIDE, HOURS_TO_DOWNLOAD, needsSecondPerson } from './domain/export-rules';
 import { Export, type ExportKind } from './export.entity';
 import { TooFewForAnExtract } from './exports.errors';
-import { COUNT_OF_CASES, EXTRACT_DETAILS, keysToTake } from './exports.queries';
+import { COUNT_OF_CASES, EXTRACT_DETAILS, keysToTake, TAKEN_ALONE } from './exports.queries';
 
 export interface ExportAsked {
   kind: ExportKind;
@@ -18,7 +18,8 @@ export interface ExportAsked {
 const HOUR = 3_600_000;
 
 /**
- * Asks for a file, with its purpose. A small list of cases is ready at once; anything else waits for a second person. How many would
+ * Asks for a file, with its purpose. A small list of cases is ready at once, small together with what the same person took in the day
+ * before; anything else waits for a second person. How many would
  * stand alone in an extract is measured first, so that both people know before it is agreed to.
  */
 @Injectable()
@@ -36,9 +37,13 @@ export class AskExport {
   async within(tx: Transaction, asked: ExportAsked): Promise<{ id: string; isReady: boolean }> {
     this.rules.ensureMay(tx.actor, 'ask', 'Export', asked);
     const tier = asked.kind === 'cases' ? (asked.tier ?? null) : null;
+    await ensureNamesNobody(tx, { purpose: asked.purpose });
+    // Two who press at once as one person: the second counts what the first asked for.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('exports'), hashtext($1))`, [tx.actor.userId]);
     const people = asked.kind === 'cases' ? await countOfCases(tx, tier) : null;
+    const together = asked.kind === 'cases' ? await countInADay(tx, tier) : 0;
     const chosen = asked.kind === 'evaluation' ? await detailOfExtract(tx) : undefined;
-    const isReady = !needsSecondPerson(asked.kind, people ?? 0);
+    const isReady = !needsSecondPerson(asked.kind, together);
     const id = newId();
     await tx.insert(Export, {
       ...{ id, kind: asked.kind, purpose: asked.purpose, tier, people, status: isReady ? 'ready' : 'waiting' },
@@ -50,7 +55,13 @@ export class AskExport {
       act: 'export.asked',
       subjectType: 'export',
       subjectId: id,
-      fields: [asked.kind, `tier:${tier ?? 'all'}`, `people:${people ?? 'not counted'}`, ...detailFields(chosen)],
+      fields: [
+        asked.kind,
+        `tier:${tier ?? 'all'}`,
+        `people:${people ?? 'not counted'}`,
+        ...inADay(together),
+        ...detailFields(chosen),
+      ],
       reason: asked.purpose,
     });
     return { id, isReady };
@@ -73,7 +84,23 @@ const detailFields = (chosen: ChosenDetail | undefined): string[] =>
       ]
     : [];
 
-export async function countOfCases(tx: Transaction, tier: string | null): Promise<number> {
-  const [row] = await tx.query<{ people: number }>(COUNT_OF_CASES, [keysToTake(tx.actor), tier]);
+const inADay = (people: number): string[] => (people > 0 ? [`people_in_a_day:${people}`] : []);
+
+export const countOfCases = (tx: Transaction, tier: string | null): Promise<number> =>
+  countOf(tx, tier === null ? null : [tier]);
+
+/**
+ * How many different people this list and those have that the same person was given alone since this hour yesterday, as long as a file
+ * can be fetched: a list cut by tier is one list.
+ */
+export async function countInADay(tx: Transaction, tier: string | null): Promise<number> {
+  const since = new Date(tx.now.getTime() - HOURS_TO_DOWNLOAD * HOUR);
+  const taken = await tx.query<{ tier: string | null }>(TAKEN_ALONE, [tx.actor.userId, since]);
+  const tiers = [tier, ...taken.map((one) => one.tier)].flatMap((one) => one ?? []);
+  return countOf(tx, tiers.length <= taken.length ? null : tiers);
+}
+
+async function countOf(tx: Transaction, tiers: string[] | null): Promise<number> {
+  const [row] = await tx.query<{ people: number }>(COUNT_OF_CASES, [keysToTake(tx.actor), tiers]);
   return row?.people ?? 0;
 }

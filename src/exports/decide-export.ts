@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ensureNamesNobody } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { HOURS_TO_DOWNLOAD } from './domain/export-rules';
@@ -29,6 +30,7 @@ export class DecideExport {
   async within(tx: Transaction, { id, version, isAgreed, reason }: ExportDecision): Promise<{ id: string }> {
     const asked = await loadExport(tx, id);
     this.rules.ensureMay(tx.actor, 'decide', 'Export', asked);
+    await ensureNamesNobody(tx, { reason });
     if (asked.status !== 'waiting' || asked.expiresAt <= tx.now) throw new ExportIsDecided();
     await tx.change(
       Export,

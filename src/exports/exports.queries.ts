@@ -9,9 +9,14 @@ export const keysToTake = (actor: Actor): string[] =>
 const OF_COHORT = `
     FROM individuals i
     JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
-   WHERE i.access_keys && $1::uuid[] AND ($2::text IS NULL OR m.tier = $2)`;
+   WHERE i.access_keys && $1::uuid[] AND ($2::text[] IS NULL OR m.tier = ANY ($2))`;
 
 export const COUNT_OF_CASES = `SELECT count(*)::integer AS people ${OF_COHORT}`;
+
+/** Lists of cases that somebody was given without a second person since then. */
+export const TAKEN_ALONE = `
+  SELECT DISTINCT e.tier FROM exports e
+   WHERE e.requested_by = $1 AND e.requested_at > $2 AND e.kind = 'cases' AND e.status = 'ready' AND e.decided_by IS NULL`;
 
 /** A page of the cases that the actor may take, by reference. */
 export const casesToTake = (actor: Actor, tier: string | null, after: string, most: number): Statement => ({
@@ -28,7 +33,7 @@ export const casesToTake = (actor: Actor, tier: string | null, after: string, mo
            LEFT JOIN LATERAL (SELECT u.display_name FROM assignments a JOIN users u ON u.id = a.user_id
                                WHERE a.individual_id = c.id AND a.kind = 'plan_owner' AND a.ended_at IS NULL) o ON true
           ORDER BY c.reference`,
-  values: [keysToTake(actor), tier, after, most],
+  values: [keysToTake(actor), tier === null ? null : [tier], after, most],
 });
 
 export interface ExtractKeys {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
 import { Reader, type Transaction, Transactions } from '../platform/database';
 import { Clock } from '../shared/clock';
-import { countOfCases } from './ask-export';
+import { countInADay, countOfCases } from './ask-export';
 import { type ExtractDetail, keepsGroups } from './domain/extract-detail';
 import { needsSecondPerson } from './domain/export-rules';
 import { Export } from './export.entity';
@@ -41,7 +41,8 @@ export class TakeExport {
       this.rules.ensureMay(tx.actor, 'download', 'Export', loaded);
       if (loaded.status !== 'ready' || loaded.expiresAt <= tx.now) throw new ExportIsOver();
       const rows = loaded.kind === 'cases' ? await countOfCases(tx, loaded.tier) : null;
-      if (loaded.decidedBy === null && needsSecondPerson(loaded.kind, rows ?? 0)) throw new ExportGrew();
+      const together = loaded.decidedBy === null && rows !== null ? await countInADay(tx, loaded.tier) : 0;
+      if (loaded.decidedBy === null && needsSecondPerson(loaded.kind, together)) throw new ExportGrew();
       if (loaded.kind === 'evaluation') await ensureGroups(tx, loaded);
       await tx.change(Export, loaded, { downloads: loaded.downloads + 1, rowsGiven: rows });
       await tx.audit({

@@ -81,6 +81,39 @@ describe('exports', () => {
     await expect(twice).rejects.toThrow('exports_two_people');
   });
 
+  it('of more than a hundred people need a second person cut by tier too, and their purpose names nobody', async () => {
+    test.clock.set(new Date('2026-11-23T10:00:00Z'));
+    const tiers = (await test.sql<{ tier: string }>('SELECT tier FROM cohort_memberships ORDER BY id')).map(
+      ({ tier }) => tier,
+    );
+    await test.sql(
+      `UPDATE cohort_memberships m SET tier = CASE WHEN r.n <= 51 THEN 'critical' ELSE 'medium' END, version = version + 1
+         FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM cohort_memberships) r WHERE r.id = m.id`,
+    );
+    const cases = (tier: string) => ask(CHAIR, { kind: 'cases', purpose: 'Census of cases', tier });
+    const { browser, path } = await cases('critical');
+    expect((await browser.get(path)).text).not.toContain('Waits for a second person');
+    expect((await browser.get((await cases('critical')).path)).text).not.toContain('Waits for a second person');
+    const { path: rest } = await cases('medium');
+    expect((await browser.get(rest)).text).toContain('Waits for a second person');
+    expect((await browser.submit(`${path}/file`, {}, path)).status).toBe(200);
+    // A day later it is another list.
+    test.clock.set(new Date('2026-11-24T10:00:01Z'));
+    const { browser: later, path: next } = await cases('medium');
+    expect((await later.get(next)).text).not.toContain('Waits for a second person');
+    const [named] = await test.sql<{ name: string }>(
+      `SELECT given_name || ' ' || family_name AS name FROM individuals WHERE NOT is_restricted AND given_name ~ '^[A-Z]' LIMIT 1`,
+    );
+    const { asked } = await ask(CHAIR, { kind: 'cases', purpose: `For the file of ${named?.name}`, tier: 'critical' });
+    expect([asked.status, asked.text.includes('This may name somebody')]).toEqual([422, true]);
+    test.clock.set(new Date('2026-11-21T10:00:00Z'));
+    await test.sql(
+      `UPDATE cohort_memberships m SET tier = r.tier, version = version + 1
+         FROM (SELECT id, ($1::text[])[row_number() OVER (ORDER BY id)] AS tier FROM cohort_memberships) r WHERE r.id = m.id`,
+      [tiers],
+    );
+  });
+
   it('for an evaluator name nobody, need governance, and cannot be joined to each other', async () => {
     const { browser, path } = await ask(ANALYST, { kind: 'evaluation', purpose: 'Evaluation of the pilot' });
     const governance = await test.browse(GOVERNANCE);

@@ -1,4 +1,4 @@
-/** More people than this need a second person's agreement. */
+/** More people than this, in one list or in those of one day together, need a second person's agreement. */
 export const PEOPLE_ALONE = 100;
 /** A request waits so long; a file can be fetched for so long, and must be gone by then. */
 export const DAYS_TO_DECIDE = 7;
