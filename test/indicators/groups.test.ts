@@ -104,4 +104,15 @@ describe('disproportionality', () => {
     }
     expect((await (await test.browse('manager@scf.example')).get('/figures/disproportionality')).status).toBe(403);
   });
+
+  it('loses no quarter that passed while the service did not run', async () => {
+    test.clock.set(new Date('2027-08-10T10:00:00Z'));
+    await test.get(FreezeGroups).run();
+    const quarters = await test.sql<{ day: string }>(
+      'SELECT DISTINCT period_until::text AS day FROM group_figures ORDER BY 1',
+    );
+    expect(quarters.map(({ day }) => day)).toEqual(['2026-09-30', '2026-12-31', '2027-03-31', '2027-06-30']);
+    const $ = load((await (await test.browse('analyst@sbc.example')).get('/figures/disproportionality')).text);
+    expect($('#entered-caption').text()).toContain('held against the population and against those referred, April');
+  });
 });

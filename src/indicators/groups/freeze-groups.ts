@@ -4,12 +4,12 @@ import { Reader, Transactions } from '../../platform/database';
 import { Clock } from '../../shared/clock';
 import type { Day } from '../../shared/day';
 import { newId } from '../../shared/ids';
-import { lastQuarter } from '../domain/quarter';
+import { lastQuarter, type Quarter, quartersSince } from '../domain/quarter';
 import { Figures } from '../figures';
 import { markedChanges } from './marked-changes';
 import { type CensusRow, groupFigures, type GroupRow, censusOfQuarter } from './groups.queries';
 
-/** Freezes the groups of the last quarter, and notices what changed markedly. */
+/** Freezes the groups of every quarter that is over, also of those that passed while no worker ran, and notices what changed markedly. */
 @Injectable()
 export class FreezeGroups {
   constructor(
@@ -21,13 +21,26 @@ export class FreezeGroups {
 
   /** May run as often as you like: what is frozen stays. @returns how many notices were made */
   async run(): Promise<number> {
-    const { until } = lastQuarter(this.clock.today());
-    const [row] = await this.transactions.long<{ frozen: number }>(
-      SYSTEM_ACTOR,
-      'SELECT freeze_group_figures($1, $2) AS frozen',
-      (now) => [until, now],
-    );
-    return row && row.frozen > 0 ? this.notice(until) : 0;
+    let notices = 0;
+    for (const { until } of await this.owed()) {
+      const [row] = await this.transactions.long<{ frozen: number }>(
+        SYSTEM_ACTOR,
+        'SELECT freeze_group_figures($1, $2) AS frozen',
+        (now) => [until, now],
+      );
+      if (row && row.frozen > 0) notices += await this.notice(until);
+    }
+    return notices;
+  }
+
+  /** With nothing frozen yet the last one alone: earlier quarters are not made up. */
+  private async owed(): Promise<Quarter[]> {
+    const today = this.clock.today();
+    const found = await this.reader.one<{ until: Day | null }>(SYSTEM_ACTOR, undefined, {
+      name: 'last-frozen-groups',
+      text: 'SELECT max(g.period_until) AS until FROM group_figures g',
+    });
+    return found?.until ? quartersSince(found.until, today) : [lastQuarter(today)];
   }
 
   private async notice(until: Day): Promise<number> {

@@ -43,6 +43,9 @@ export function presentGroups({ rows, census, notices, ofQuarter, mayLoad, typed
   };
 }
 
+/** The measures that are held against more than one thing. */
+const HELD_AGAINST: Record<string, string> = { entered: 'held against the population and against those referred' };
+
 export type GroupsModel = ReturnType<typeof presentGroups>;
 
 function tablesOf(rows: readonly GroupRow[], census: readonly CensusRow[], until: string, rule: SmallNumberRule) {
@@ -56,7 +59,7 @@ function tablesOf(rows: readonly GroupRow[], census: readonly CensusRow[], until
     return {
       measure,
       title: words,
-      ofWords: of === 'census' ? 'held against the population' : 'held against the cohort',
+      ofWords: HELD_AGAINST[measure] ?? (of === 'census' ? 'held against the population' : 'held against the cohort'),
       rows: dimensions.flatMap((dimension, at) => {
         const shownRows = shown.breakdowns[at]?.rows;
         return keys(dimension).map((key) => {
