@@ -30,11 +30,17 @@ export class AlsoDecided {
     if (question) await escalateCase(tx, item, { question, rationale: decision.rationale });
   }
 
-  private async judge(tx: Transaction, { individualId, id }: ItemToDecide, decision: PanelDecision): Promise<void> {
+  private async judge(tx: Transaction, item: ItemToDecide, decision: PanelDecision): Promise<void> {
     const { judgedExploitationBand, judgedViolenceBand, judgementReason } = decision;
     if (!judgedExploitationBand && !judgedViolenceBand) return;
-    const judged = { judgedExploitationBand, judgedViolenceBand, judgementReason: judgementReason ?? '', judgedIn: id };
-    await this.judgeBands.within(tx, { individualId, ...judged });
+    await this.judgeBands.within(tx, {
+      individualId: item.individualId,
+      judgedExploitationBand,
+      judgedViolenceBand,
+      judgementReason: judgementReason ?? '',
+      judgedIn: item.id,
+      judgedAt: { panel: item.panelName, on: item.heldOn },
+    });
   }
 
   private async decideTransfer(tx: Transaction, { item, decision, transfer }: Decided): Promise<void> {

@@ -23,6 +23,8 @@ export interface ItemRow {
   dissent: string | null;
   decided_by: string | null;
   decided_at: Date | null;
+  /** The London day on which it was decided first. */
+  decided_on: Day | null;
   version: number;
   meeting_status: MeetingStatus;
   held_on: Day;
@@ -53,6 +55,8 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
   text: `
     SELECT t.id, t.meeting_id, t.individual_id, t.reason, t.position, t.status, t.decision, t.rationale, t.dissent,
            u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
+           coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.meeting_item_id = t.id),
+                    (t.decided_at AT TIME ZONE 'Europe/London')::date) AS decided_on,
            m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions, n.quorum_kinds,
            above.name AS escalates_to, n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
              JOIN individuals x ON x.id = b.individual_id AND x.access_keys && $1::uuid[]

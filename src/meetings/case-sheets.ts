@@ -94,7 +94,7 @@ export class CaseSheets {
 
   private async facts(actor: Actor, item: ItemRow) {
     const today = this.clock.today();
-    const heldOn = item.held_on < today ? item.held_on : today;
+    const decidedOn = item.decided_on ?? today;
     const [screenings, reviews, schedules, entries, expected, kept, attenders, escalations, transfers, before] =
       await this.reader.read<
         [
@@ -114,7 +114,7 @@ export class CaseSheets {
         undefined,
         lastTwoScreenings(actor, item.individual_id),
         lastReview(actor, item.individual_id),
-        activeSchedule(actor, item.individual_id, heldOn),
+        activeSchedule(actor, item.individual_id, decidedOn),
         entriesOf(actor, item.meeting_id, item.id),
         expectedAt(actor, item.meeting_id),
         keptReturns(item.meeting_id),

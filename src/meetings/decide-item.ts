@@ -58,8 +58,8 @@ export class DecideItem {
     else refuseUndecidable(item, sent.version);
     if (item.startedAt === null) throw new MeetingNotOpened();
     const missing = await missingForQuorum(tx, item);
-    // A decision written down before the day of the meeting counts from the day it was written.
-    const heldOn = item.heldOn < tx.today ? item.heldOn : tx.today;
+    // Whatever day the meeting was planned for; taken again, a decision keeps the day on which it was made.
+    const heldOn = (isAgain ? item.decidedOn : null) ?? tx.today;
     const plan = await lockPlanToReview(tx, item.individualId, heldOn);
     const transfer = await waitingTransfer(tx, item.individualId);
     const standing = isAgain ? await standingDecision(tx, item.id) : undefined;

@@ -26,6 +26,8 @@ export interface ItemToDecide {
   /** When the meeting was opened in the room. */
   startedAt: Date | null;
   heldOn: Day;
+  /** The London day on which it was decided first: of its review, where it made one. */
+  decidedOn: Day | null;
   tier: Tier | null;
   strand: string | null;
   /** Listed as new to the cohort: accepted, or not. */
@@ -74,7 +76,9 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.meeting_id AS "meetingId", t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
             m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", t.taken_off_on AS "takenOffOn", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
-            above.id AS "escalatesTo"
+            above.id AS "escalatesTo",
+            coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.meeting_item_id = t.id),
+                     (t.decided_at AT TIME ZONE 'Europe/London')::date) AS "decidedOn"
        FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
        JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]
        LEFT JOIN cohort_memberships c ON c.individual_id = i.id AND c.ended_on IS NULL

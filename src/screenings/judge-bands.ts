@@ -18,6 +18,7 @@ export interface PanelJudgement {
   judgementReason: string;
   /** The item of a meeting at which it was judged. */
   judgedIn?: string;
+  judgedAt?: KeptResult['judgedAt'];
 }
 
 /**
@@ -71,7 +72,7 @@ export class JudgeBands {
         ...newest.result,
         judgement: { exploitation: exploitation.judgement, violence: violence.judgement },
         judgedOver: newest.id,
-        ...(input.judgedIn ? { judgedIn: input.judgedIn } : {}),
+        ...(input.judgedIn ? { judgedIn: input.judgedIn, judgedAt: input.judgedAt } : {}),
       },
       exploitationBand: newest.exploitationBand,
       violenceBand: newest.violenceBand,

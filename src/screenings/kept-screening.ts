@@ -1,3 +1,4 @@
+import type { Day } from '../shared/day';
 import type { ExploitationJudgement, ViolenceJudgement } from './domain/judge-band';
 import type { GivenAnswer } from './domain/score-question';
 import type { ScreeningResult } from './domain/score-screening';
@@ -41,4 +42,6 @@ export interface KeptResult extends ScreeningResult {
   /** The screening whose answers these are, where a panel judged the bands beside them, and the item at which it did. */
   judgedOver?: string;
   judgedIn?: string;
+  /** Which panel that was and the day of its meeting: whoever is asked to agree may not sit on it. */
+  judgedAt?: { panel: string; on: Day };
 }

@@ -201,6 +201,34 @@ describe('after a meeting was moved or cancelled', () => {
     expect(await page(MEMBER, `/meetings/${second}/topics`)).not.toContain('The clinic door');
   });
 
+  it('takes neither topics nor what was passed on to a meeting that is open, but to the next planned one', async () => {
+    const member = await test.browse(MEMBER);
+    await member.submit(`/meetings/${first}/topics`, { kind: 'theme', title: 'Mopeds', visibility: 'all_agencies' });
+    const third = await plan('2026-12-17');
+    const above = '00000000-0000-7000-8000-0000000000a3';
+    await test.sql(
+      `INSERT INTO panels (id, name, abbreviation, level, created_at) VALUES ($1, 'Silver panel', 'SILVER', 'silver', now())`,
+      [above],
+    );
+    const from = (await itemOf(first, secret))?.id ?? '';
+    await test.sql(
+      `INSERT INTO panel_escalations (id, individual_id, from_panel_id, to_panel_id, from_item_id, item_id, question, rationale, made_by, made_at)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, NULL, 'Is it safe?', 'We cannot say', $5, now())`,
+      [secret.individualId, above, test.partnership.panelId, from, test.userId(MEMBER)],
+    );
+    await test.sql('UPDATE meetings SET started_at = $2, version = version + 1 WHERE id = $1', [
+      second,
+      test.clock.now(),
+    ]);
+    await cancel(first);
+    expect(await page(MEMBER, `/meetings/${third}/topics`)).toContain('Mopeds');
+    expect(await page(MEMBER, `/meetings/${second}/topics`)).not.toContain('Mopeds');
+    const [landed] = await test.sql<{ meeting_id: string }>(
+      'SELECT t.meeting_id FROM panel_escalations e JOIN meeting_items t ON t.id = e.item_id',
+    );
+    expect(landed?.meeting_id).toBe(third);
+  });
+
   it('lands an escalation on an earlier day than the cancelled one, also from under a chair who may not see it', async () => {
     const from = (await itemOf(first, owed))?.id ?? '';
     const above = '00000000-0000-7000-8000-0000000000a2';

@@ -75,7 +75,9 @@ describe('after a meeting', () => {
     expect((await late.get(minutes())).text).toContain('Overdue: due within 24 hours');
     const listed = await late.submit(`/meetings/${meetingId}/action-list/issue`, {}, minutes());
     expect(listed.status).toBe(303);
-    expect((await late.get(minutes())).text).toContain('late: due within 24 hours');
+    expect((await late.get(minutes())).text).toContain('less than an hour late: due within 24 hours');
+    const said = load((await late.get(`/meetings/${meetingId}`)).text)('[data-qa=papers-late]');
+    expect(said.text()).toBe('The action list went round less than an hour late.');
     const owed = load((await late.get(`/meetings/${meetingId}`)).text)('[data-qa=papers-owed]');
     expect(owed.text()).toBe('The minutes have not gone round, due by 4 December 2026');
     expect((await (await test.browse(MEMBER)).get(minutes())).text).not.toContain('Send the minutes round');

@@ -154,6 +154,12 @@ describe('transfers and bands, decided in the meeting', () => {
     expect((await chair.get(`/meetings/${meetingId}/decisions`)).text).toContain(
       'lower, so it counts once a second person agrees',
     );
+    // Whoever is asked to agree reads whose judgement it is, not that of a practitioner.
+    const member = await test.browse(MEMBER);
+    const waiting = load((await member.get('/screening-agreements')).text);
+    expect(waiting('[data-qa=judged-by]').text()).toBe(`Judged ${panels}, recorded by Chika Adair`);
+    const agreement = await member.get(`/individuals/${judged.individualId}/screenings/${row?.id ?? ''}/agreement`);
+    expect(agreement.text).toContain(`Judged ${panels}, recorded by Chika Adair`);
     const agreed = { screeningId: row?.id ?? '', decision: 'agreed' as const, reason: 'So it is' };
     await expect(test.get(DecideJudgement).run(await test.actor(CHAIR), agreed)).rejects.toMatchObject({ status: 403 });
     await test.get(DecideJudgement).run(await test.actor(MEMBER), agreed);

@@ -31,6 +31,7 @@ export function minutesPaper(minutes: MinutesModel, reader: Reader, author: stri
         `${state}. Drawn up for ${reader.displayName}, ${reader.agencyName}, on ${govDateTime(now)}. What they may not see is left out.`,
       ),
       heading(2, 'Present'),
+      ...(minutes.openedWords === '' ? [] : [paragraph(minutes.openedWords)]),
       paragraph(
         `${minutes.quorumWords}.${minutes.chair ? ` Chair: ${minutes.chair}. Minutes: ${minutes.minuteTaker}.` : ''}${
           minutes.statementReadAt ? ' The confidentiality statement was read out.' : ''

@@ -1,4 +1,4 @@
-import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import { type Day, dayInLondon, dayInWords, daysBetween } from '../../shared/day';
 import { WorkingDaysAsKnown } from '../../shared/working-days';
 import { govDateTime } from '../../web/format-date';
 import { dueAfterMeeting } from '../domain/panel-rules';
@@ -26,6 +26,38 @@ export function papersDue(row: PaperClocks, now: Date) {
     isListLate: (row.actions_issued_at ?? now) > actionsBy,
     areMinutesLate: dayInLondon(row.minutes_issued_at ?? now) > minutesBy,
   };
+}
+
+/** How late each paper went round; nothing of one that is not out, or was out in time. */
+export function lateWords(
+  row: Pick<PaperClocks, 'actions_issued_at' | 'minutes_issued_at'>,
+  due: Pick<ReturnType<typeof papersDue>, 'actionsBy' | 'minutesBy'>,
+): { list: string; minutes: string } {
+  const { actions_issued_at: listAt, minutes_issued_at: minutesAt } = row;
+  return {
+    list: listAt === null || listAt <= due.actionsBy ? '' : hoursLate(listAt.getTime() - due.actionsBy.getTime()),
+    minutes: minutesAt === null ? '' : daysLate(daysBetween(due.minutesBy, dayInLondon(minutesAt))),
+  };
+}
+
+const HOUR = 3_600_000;
+
+function hoursLate(late: number): string {
+  const hours = Math.floor(late / HOUR);
+  if (hours >= 48) return daysLate(Math.floor(hours / 24));
+  if (hours === 0) return 'less than an hour late';
+  return hours === 1 ? '1 hour late' : `${hours} hours late`;
+}
+
+const daysLate = (days: number): string => (days < 1 ? '' : days === 1 ? '1 day late' : `${days} days late`);
+
+/** Of a closed meeting: which of its papers went round late, and how late. */
+export function papersLate(row: PaperClocks, now: Date): string[] {
+  const { list, minutes } = lateWords(row, papersDue(row, now));
+  return [
+    ...(list === '' ? [] : [`The action list went round ${list}`]),
+    ...(minutes === '' ? [] : [`The minutes went round ${minutes}`]),
+  ];
 }
 
 /** The papers that have not gone round, each with its day; `of`: which meeting's, where the page does not say it. */

@@ -13,7 +13,8 @@ import { canBeOpened, nextReviewOf, presentItem, whyReviewHref } from '../web/pr
 import { presentMeeting } from '../web/present-meetings';
 import type { AfterRow, OutstandingRow } from './after.queries';
 import type { MinutesPage } from './minutes-page';
-import { papersDue } from './papers-due';
+import { openedWords } from './opened-words';
+import { presentClocks } from './paper-clocks';
 import { quorumWords } from './quorum-words';
 
 /** The minutes: who was there, what was decided about whom and why, who does what, and how far the papers are. */
@@ -33,6 +34,7 @@ export function presentMinutes(
     isSealed,
     chair: after.chair ?? '',
     minuteTaker: after.minute_taker ?? '',
+    openedWords: openedWords(after),
     statementReadAt: page.room.statement_read_at,
     clocks: presentClocks(after, now, meetingPaths.minutesDueDate(meeting.id)),
     quorumWords: quorumWords(page),
@@ -129,45 +131,6 @@ export type MinutesModel = ReturnType<typeof presentMinutes>;
 /** The chair's button for a step that is still to be taken. */
 const mayStill = ({ meeting, mayIssue }: MinutesPage, doneAt: Date | null, action: string) =>
   mayIssue && meeting.status === 'held' && doneAt === null ? { action } : undefined;
-
-/** How far the papers are, each with its clock: out in time, out late, due, or overdue. */
-interface PaperClock {
-  term: string;
-  words: string;
-  isLate: boolean;
-  whyHref?: string;
-}
-
-export function presentClocks(after: AfterRow, now: Date, minutesHref: string): PaperClock[] {
-  if (after.closed_at === null) return [];
-  const { minutesBy, isListLate, areMinutesLate } = papersDue({ ...after, closed_at: after.closed_at }, now);
-  const within = (hours: number): string => `within ${hours} hours`;
-  return [
-    {
-      term: 'Action list',
-      words: outWords(after.actions_issued_at, isListLate, within(after.actions_within_hours)),
-      isLate: isListLate,
-    },
-    {
-      term: 'Minutes',
-      whyHref: minutesHref,
-      words: outWords(after.minutes_issued_at, areMinutesLate, `by ${dayInWords(minutesBy)}`),
-      isLate: areMinutesLate,
-    },
-    { term: 'Approval', words: approvalWords(after), isLate: false },
-  ];
-}
-
-function outWords(issuedAt: Date | null, isLate: boolean, by: string): string {
-  if (issuedAt === null) return isLate ? `Overdue: due ${by}` : `Due ${by}`;
-  return `Went round on ${dayInWords(dayInLondon(issuedAt))}, ${isLate ? `late: due ${by}` : 'in time'}`;
-}
-
-function approvalWords(after: AfterRow): string {
-  if (after.minutes_approved_at === null) return 'Not approved yet';
-  const where = after.approved_in_on === null ? '' : ` at the meeting of ${dayInWords(after.approved_in_on)}`;
-  return `Approved${where} by ${after.approved_by ?? ''} and sealed`;
-}
 
 /** Of the meeting before; nothing where its minutes are among those this meeting approved. */
 function lastMinutesWords(after: AfterRow): string {

@@ -6,6 +6,8 @@ import { bringLinkedPlaces } from '../business/bring-topics';
 import { loadMeeting, lockAgenda } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 import { Meeting } from '../meeting.entity';
+import { govTime } from '../../web/format-date';
+import { AddEntry } from './add-entry';
 import { noteQuorum } from './quorum-now';
 
 export interface MeetingOpening {
@@ -22,6 +24,7 @@ export class OpenMeeting {
   constructor(
     private readonly transactions: Transactions,
     private readonly rules: AccessRules,
+    private readonly addEntry: AddEntry,
   ) {}
 
   run(actor: Actor, opening: MeetingOpening, submission?: Submission): Promise<{ id: string }> {
@@ -38,8 +41,8 @@ export class OpenMeeting {
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
     await lockAgenda(tx, meetingId);
     await ensureSeated(tx, meeting.panelId, { chairId, minuteTakerId });
-    const [before] = await tx.query<{ startedAt: Date | null }>(
-      'SELECT started_at AS "startedAt" FROM meetings WHERE id = $1',
+    const [before] = await tx.query<{ startedAt: Date | null; chairId: string | null }>(
+      'SELECT started_at AS "startedAt", chair_id AS "chairId" FROM meetings WHERE id = $1',
       [meetingId],
     );
     await tx.change(
@@ -50,6 +53,8 @@ export class OpenMeeting {
     // What was linked since the agenda was made is the panel's today: at the next meeting it would not be new any more.
     if (!meeting.isOpened) await bringLinkedPlaces(tx, meeting);
     await noteQuorum(tx, meetingId);
+    if (meeting.isOpened && before?.chairId && before.chairId !== chairId)
+      await this.noteChair(tx, meetingId, { from: before.chairId, to: chairId });
     await tx.audit({
       act: 'meeting.opened',
       subjectType: 'meeting',
@@ -57,6 +62,17 @@ export class OpenMeeting {
       fields: ['chairId', 'minuteTakerId', 'statementReadAt'],
     });
     return { id: meetingId };
+  }
+
+  /** An entry of the meeting as a whole, which the minutes keep: they name one chair, and there were two. */
+  private async noteChair(tx: Transaction, meetingId: string, { from, to }: { from: string; to: string }) {
+    const people = await tx.query<{ id: string; name: string }>(
+      'SELECT id, display_name AS name FROM users WHERE id = ANY ($1)',
+      [[from, to]],
+    );
+    const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? '';
+    const text = `${nameOf(to)} chairs from ${govTime(tx.now)}. Until then ${nameOf(from)} did.`;
+    await this.addEntry.within(tx, { meetingId, kind: 'information', text });
   }
 }
 

@@ -1,5 +1,5 @@
 import { dayInLondon, dayInWords } from '../../shared/day';
-import { listNotRound, minutesNotRound, papersDue, papersNotRound } from '../after/papers-due';
+import { listNotRound, minutesNotRound, papersDue, papersLate, papersNotRound } from '../after/papers-due';
 import type { AgendaRow } from '../agenda.queries';
 import { nextStep, type NextStep } from '../domain/next-step';
 import { meetingPaths } from '../paths';
@@ -101,12 +101,13 @@ export function presentPapersOwed(
   { now, mayHold }: { now: Date; mayHold: boolean },
 ) {
   const { closed_at } = business;
-  const owed = meeting.status === 'held' && closed_at !== null ? papersNotRound({ ...business, closed_at }, now) : [];
+  const closed = meeting.status === 'held' && closed_at !== null ? { ...business, closed_at } : undefined;
+  const owed = closed ? papersNotRound(closed, now) : [];
   const isListOwed = business.actions_issued_at === null;
   const what = !isListOwed ? 'the minutes' : business.minutes_issued_at === null ? 'the papers' : 'the action list';
   const send =
     mayHold && owed.length > 0 ? { text: `Send ${what} round`, href: meetingPaths.minutes(meeting.id) } : undefined;
-  return { owed, send };
+  return { owed, late: closed ? papersLate(closed, now) : [], send };
 }
 
 export const unansweredWords = (unanswered: number): string => {

@@ -1,6 +1,6 @@
 import { bandWords, caseLayoutModel, casePaths, type CaseHeader } from '../../../individuals';
 import type { CursorPage } from '../../../platform/http';
-import { dayInLondon, type Day } from '../../../shared/day';
+import { dayInLondon, dayInWords, type Day } from '../../../shared/day';
 import { ANSWER_WITHIN_WORKING_DAYS, answerBy } from '../../domain/answer-by';
 import { axes, type Axis } from '../../domain/tool-definition';
 import { screeningPaths } from '../../paths';
@@ -21,6 +21,13 @@ const lowered = (result: KeptResult): string[] =>
       return `${AXIS_TITLES[axis]}: judged ${judged}, the answers give ${bandWords(result[axis].band)}`;
     });
 
+/** Whose judgement it is where a panel judged beside a screening of before; of one of before that was kept, that it was a panel. */
+const panelWords = (result: KeptResult | null): string => {
+  if (!result?.judgedIn) return '';
+  if (!result.judgedAt) return 'Judged by a panel at its meeting';
+  return `Judged by ${result.judgedAt.panel} at its meeting of ${dayInWords(result.judgedAt.on)}`;
+};
+
 /** Lower bands that wait for the reader or somebody like them. */
 export function presentWaiting(page: CursorPage<WaitingRow>, cursor: string, today: Day) {
   const list = screeningPaths.waiting;
@@ -33,6 +40,7 @@ export function presentWaiting(page: CursorPage<WaitingRow>, cursor: string, tod
       reference: row.reference,
       screenedOn: row.screened_on,
       screenedBy: row.screened_by_name,
+      panelWords: panelWords(row.result),
       lowered: lowered(row.result),
       ...answerWords(answerBy(dayInLondon(row.recorded_at)), today),
     })),
@@ -64,6 +72,7 @@ export function presentAgreement(
     action: screeningPaths.agreement(header.id, row.id),
     screenedOn: row.screened_on,
     screenedBy: `${row.screened_by_name}, ${row.agency_name}`,
+    panelWords: panelWords(screening?.result ?? null),
     isWaiting: row.awaits_second_person,
     axes: screening
       ? axes
