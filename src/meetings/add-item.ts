@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
-import { BuildAgenda, placesOf } from './build-agenda';
+import { BuildAgenda, lastPlaceAt, placesOf } from './build-agenda';
 import { MeetingItem } from './meeting-item.entity';
 import { AlreadyListed, MeetingNotOpen } from './meeting.errors';
 import { loadMeeting, lockAgenda } from './load-meeting';
@@ -40,7 +40,7 @@ export class AddItem {
       panelId: meeting.panelId,
       individualId,
       reason: 'added',
-      position: Math.max(0, ...places.map((place) => place.position)) + 1,
+      position: (await lastPlaceAt(tx, meeting.id)) + 1,
       createdAt: tx.now,
     });
     await tx.audit({ act: 'meeting_item.added', subjectType: 'meeting_item', subjectId: id, individualId });

@@ -17,7 +17,7 @@ import type { TransferKind, TransferOutcome } from './transfers/transfer-words';
 export interface AgendaRow {
   id: string;
   position: number;
-  /** Null: a restricted item, of which nothing is told but its number. */
+  /** Null: a restricted item, of which nothing is told but its number. Of a restricted person who is not in sight there is no row. */
   status: ItemStatus | null;
   version: number | null;
   individual_id: string | null;
@@ -66,8 +66,6 @@ export interface AgendaRow {
   /** The transfer that waits for this item, or that it decided. */
   transfer_kind: TransferKind | null;
   transfer_outcome: TransferOutcome | null;
-  /** Kept to named people: what it is given of the meeting's time tells nobody else anything. */
-  is_restricted: boolean;
   /** Where and when another panel decided the case within thirty days. */
   elsewhere: { panel: string; heldOn: Day }[] | null;
   /** When this panel put the case off last time, and why; null when it did not. Of a meeting that was cancelled, no day. */
@@ -98,7 +96,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM returned r WHERE r.item_id = t.id AND r.agency_id = e.agency_id)
            ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,
-           x.outcome AS transfer_outcome, j.judgement, coalesce(i.is_restricted, false) AS is_restricted, d.elsewhere,
+           x.outcome AS transfer_outcome, j.judgement, d.elsewhere,
            CASE WHEN f.status = 'deferred' AND NOT f.is_cancelled THEN f.held_on END AS put_off_on,
            CASE WHEN f.status = 'deferred' THEN f.deferred_reason END AS put_off_because
       FROM agenda_places(ARRAY[$2::uuid]) a
@@ -158,14 +156,14 @@ const ENDED_AT_MEETING = `t.closed_at <= coalesce(h.closed_at, 'infinity') AND h
 export const actionsOfMeeting = (actor: Actor, meetingId: string): Statement => ({
   name: 'actions-of-meeting',
   text: `
-    SELECT t.id, m.id AS item_id, m.position, i.reference, t.description, t.kind, u.display_name AS owner,
+    SELECT t.id, m.id AS item_id, n.number AS position, i.reference, t.description, t.kind, u.display_name AS owner,
            g.name AS owner_agency, t.due_on, t.status, CASE WHEN ${ENDED_AT_MEETING} THEN t.status END AS ended_as,
            CASE WHEN ${ENDED_AT_MEETING} THEN t.outcome END AS ended_words
-      FROM meeting_items m JOIN meetings h ON h.id = m.meeting_id
+      FROM meeting_items m JOIN meetings h ON h.id = m.meeting_id JOIN item_numbers(ARRAY[$2::uuid]) n ON n.item_id = m.id
       JOIN individuals i ON i.id = m.individual_id AND i.access_keys && $1::uuid[]
       JOIN actions t ON t.made_in = 'meeting' AND t.made_in_id = m.id AND t.individual_id = m.individual_id
       JOIN users u ON u.id = t.owner_id JOIN agencies g ON g.id = t.owner_agency_id
      WHERE m.meeting_id = $2 AND m.individual_id <> ALL ((SELECT conflicted_cases())::uuid[]) AND t.access_keys && $1::uuid[] AND (${readableItem('t', '$3', '$5')} OR t.owner_id = $4::uuid)
-     ORDER BY t.due_on, m.position, t.id`,
+     ORDER BY t.due_on, n.number, t.id`,
   values: [actor.accessKeys, meetingId, visibilitiesFor(actor.agencyKind), actor.userId, actor.agencyId],
 });

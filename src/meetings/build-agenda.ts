@@ -14,7 +14,11 @@ export interface Place {
   id: string;
   /** Null for a case the actor may not see. */
   individualId: string | null;
+  /** What everybody calls it by. */
+  number: number;
+  /** What it stands by; of a place that is out of sight its number. Restricted people are numbered after all others, wherever they stand. */
   position: number;
+  isRestricted: boolean;
   /** Null as well, where nothing is told of the place but its number. */
   status: string | null;
   version: number | null;
@@ -72,8 +76,7 @@ export class BuildAgenda {
     added: { individualId: string; reason: AgendaReason }[],
   ): Promise<void> {
     if (added.length === 0) return;
-    const places = await placesOf(tx, meeting.id);
-    const last = Math.max(0, ...places.map((place) => place.position));
+    const last = await lastPlaceAt(tx, meeting.id);
     await tx.insert(
       MeetingItem,
       added.map(({ individualId, reason }, at) => ({
@@ -91,14 +94,21 @@ export class BuildAgenda {
 
 export const placesOf = (tx: Transaction, meetingId: string): Promise<Place[]> =>
   tx.query<Place>(
-    `SELECT p.item_id AS id, t.individual_id AS "individualId", p.position, p.status, t.version
-       FROM agenda_places(ARRAY[$1::uuid]) p LEFT JOIN meeting_items t ON t.id = p.item_id
+    `SELECT p.item_id AS id, t.individual_id AS "individualId", p.position AS number, coalesce(t.position, p.position) AS position,
+            coalesce(i.is_restricted, false) AS "isRestricted", p.status, t.version
+       FROM agenda_places(ARRAY[$1::uuid]) p LEFT JOIN meeting_items t ON t.id = p.item_id LEFT JOIN individuals i ON i.id = t.individual_id
       ORDER BY p.position, p.item_id`,
     [meetingId],
   );
 
+/** The last place taken, also by whom whoever makes the agenda does not see: no two have the same. */
+export async function lastPlaceAt(tx: Transaction, meetingId: string): Promise<number> {
+  const [last] = await tx.query<{ place: number }>('SELECT last_place_at($1) AS place', [meetingId]);
+  return last?.place ?? 0;
+}
+
 /**
- * Everything in the order of business; a place nobody here may see keeps its number. Once the coordinator has set an order, or
+ * Everything in the order of business, but for restricted people, who come last and move nobody else; a place nobody here may see keeps its number. Once the coordinator has set an order, or
  * the meeting is open, numbers stay: not from the first decision, which may be about somebody not everybody may hear of.
  */
 async function renumberUnlessFixed(
@@ -108,7 +118,7 @@ async function renumberUnlessFixed(
 ): Promise<void> {
   const places = await placesOf(tx, meeting.id);
   if (meeting.isOrderSet || meeting.isOpened) return;
-  const mine = places.filter((place) => place.individualId !== null);
+  const mine = places.filter((place) => place.individualId !== null && !place.isRestricted);
   const orderOf = new Map(candidates.map((candidate, at) => [candidate.individualId, at]));
   const rank = (individualId: string | null): number => orderOf.get(individualId ?? '') ?? candidates.length;
   const wanted = [...mine].sort(

@@ -53,7 +53,7 @@ export interface ItemRow {
 export const itemById = (actor: Actor, meetingId: string, itemId: string): Statement => ({
   name: 'meeting-item-by-id',
   text: `
-    SELECT t.id, t.meeting_id, t.individual_id, t.reason, t.position, t.status, t.decision, t.rationale, t.dissent,
+    SELECT t.id, t.meeting_id, t.individual_id, t.reason, o.number AS position, t.status, t.decision, t.rationale, t.dissent,
            u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
            coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.meeting_item_id = t.id),
                     (t.decided_at AT TIME ZONE 'Europe/London')::date) AS decided_on,
@@ -68,7 +68,7 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
            ARRAY(SELECT c.user_id FROM panel_conflicts c WHERE c.individual_id = t.individual_id AND c.ended_at IS NULL) AS in_conflict,
            ${KNOWN_TOPICS('t.panel_id', '$4')} AS known_topics
       FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id JOIN panels n ON n.id = t.panel_id
-      JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
+      JOIN item_numbers(ARRAY[$2::uuid]) o ON o.item_id = t.id JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN panels above ON above.id = n.escalates_to AND above.is_active
       LEFT JOIN users u ON u.id = t.decided_by
      WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[] AND t.taken_off_on IS NULL

@@ -98,23 +98,24 @@ export interface TimeFigureRow {
 export const timeFigures = (actor: Actor, period: Period): Statement => ({
   name: 'time-figures',
   text: `
-    WITH seen AS (
-      SELECT x.id, x.meeting_id, x.position, x.started_at, x.decided_at, false AS has_left
+    WITH period AS MATERIALIZED (
+      SELECT h.id FROM meetings h WHERE ARRAY[h.panel_id] && $1::uuid[] AND h.held_on BETWEEN $2::date AND $3::date
+    ), seen AS (
+      SELECT x.id, x.meeting_id, x.started_at, x.decided_at, false AS has_left
         FROM meeting_items x JOIN individuals i ON i.id = x.individual_id AND i.access_keys && $1::uuid[]
        WHERE x.status = 'decided' AND ARRAY[x.panel_id] && $1::uuid[] AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
       UNION ALL
-      SELECT l.item_id, l.meeting_id, l.position, l.started_at, l.decided_at, true
-        FROM times_of_who_left((SELECT array_agg(h.id) FROM meetings h
-               WHERE ARRAY[h.panel_id] && $1::uuid[] AND h.held_on BETWEEN $2::date AND $3::date)) l)
-    SELECT m.id AS meeting_id, p.name AS panel, m.held_on, t.id AS item_id, t.position, t.has_left,
+      SELECT l.item_id, l.meeting_id, l.started_at, l.decided_at, true FROM times_of_who_left((SELECT array_agg(h.id) FROM period h)) l)
+    SELECT m.id AS meeting_id, p.name AS panel, m.held_on, t.id AS item_id, n.number AS position, t.has_left,
            round(extract(epoch FROM t.decided_at - CASE
              WHEN t.started_at = m.started_at OR EXISTS (SELECT 1 FROM seen b WHERE b.meeting_id = m.id AND b.decided_at = t.started_at)
                THEN t.started_at
              ELSE greatest(m.started_at, (SELECT max(b.decided_at) FROM seen b WHERE b.meeting_id = m.id AND b.decided_at < t.decided_at))
            END) / 60)::integer AS minutes
       FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN seen t ON t.meeting_id = m.id
+      JOIN item_numbers(ARRAY(SELECT h.id FROM period h)) n ON n.item_id = t.id
      WHERE ARRAY[m.panel_id] && $1::uuid[] AND m.held_on BETWEEN $2::date AND $3::date AND t.started_at IS NOT NULL
-     ORDER BY m.held_on DESC, t.position, t.id`,
+     ORDER BY m.held_on DESC, n.number, t.id`,
   values: VALUES(actor, period),
 });
 

@@ -18,14 +18,14 @@ export interface MeetingRow {
   cases: number;
   /** Of those the actor may be told about. */
   decided: number;
-  /** Of which the actor is told the number alone. */
+  /** Of which the actor is told the number alone; restricted people are in no count. */
   restricted: number;
   meeting_minutes: number;
   /** Where it was before, and why it was moved or cancelled. */
   changes: { kind: 'moved' | 'cancelled'; was_on: Day; was_at: string; was_in: string; reason: string }[];
 }
 
-// Places are counted whoever they are about; decided ones among those the actor may be told about, so that no count tells of another.
+// Places are counted whoever they are about, but for restricted people whom the actor may not see; decided ones among those the actor may be told about, so that no count tells of another.
 const MEETINGS = `
   SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status, m.started_at,
          m.version, m.minutes_approved_at IS NOT NULL AS is_sealed, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, coalesce(n.restricted, 0)::integer AS restricted, p.meeting_minutes,

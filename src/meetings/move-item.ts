@@ -16,7 +16,7 @@ export interface ItemMove {
   to: 'earlier' | 'later' | number;
 }
 
-/** Moves a case among those still to be decided; the others move up. What is decided, or hidden, keeps its number. */
+/** Moves a case among those still to be decided, a restricted one among such; the others move up. What is decided, or hidden, keeps its number. */
 @Injectable()
 export class MoveItem {
   constructor(
@@ -34,7 +34,9 @@ export class MoveItem {
     this.rules.ensureMay(tx.actor, 'build_agenda', 'Meeting', item);
     refuseUndecidable(item, version);
     await lockAgenda(tx, meetingId);
-    const waiting = (await placesOf(tx, meetingId)).filter((one) => one.status === 'listed' && one.version !== null);
+    const places = (await placesOf(tx, meetingId)).filter((one) => one.status === 'listed' && one.version !== null);
+    const isRestricted = places.some((one) => one.id === itemId && one.isRestricted);
+    const waiting = places.filter((one) => one.isRestricted === isRestricted);
     const at = waiting.findIndex((one) => one.id === itemId);
     const own = waiting[at];
     if (!own || own.version !== version) throw new Stale();
@@ -46,8 +48,8 @@ export class MoveItem {
       [...others.slice(0, target), own, ...others.slice(target)],
       waiting.map((one) => one.position),
     );
-    const meeting = await loadMeeting(tx, meetingId);
-    await tx.change(Meeting, { id: meetingId, version: meeting.version }, { isOrderSet: true });
+    // The order of restricted people among themselves is no word to anybody else: the meeting says nothing of it.
+    if (!isRestricted) await keepOrder(tx, meetingId);
     await tx.audit({
       act: 'meeting_item.moved',
       subjectType: 'meeting_item',
@@ -59,11 +61,16 @@ export class MoveItem {
   }
 }
 
+async function keepOrder(tx: Transaction, meetingId: string): Promise<void> {
+  const { version } = await loadMeeting(tx, meetingId);
+  await tx.change(Meeting, { id: meetingId, version }, { isOrderSet: true });
+}
+
 /** Which of the places still to be decided has this number, or the next one after it that has. */
 function placeOf(number: number, waiting: Place[]): number {
-  const found = waiting.findIndex((one) => one.position >= number);
+  const found = waiting.findIndex((one) => one.number >= number);
   if (!Number.isInteger(number) || number < 1 || found === -1) {
-    const message = `Enter a number up to ${waiting.at(-1)?.position ?? 1}: of a case that is still to be decided`;
+    const message = `Enter a number up to ${waiting.at(-1)?.number ?? 1}: of a case that is still to be decided`;
     throw new Invalid([{ field: 'place', message }]);
   }
   return found;

@@ -3,7 +3,7 @@ import type { Elsewhere } from './vocabulary';
 /** What is a panel's own. */
 export const OF_MEETINGS: Elsewhere[] = [
   {
-    what: "Meetings of one's own panel: planning, agenda, closing (what they say about a record: above, and Restricted item)",
+    what: "Meetings of one's own panel: planning, agenda, closing (what they say about a record: above, and Restricted item where somebody has a conflict of interest)",
     test: 'test/meetings',
     routes: [
       'GET /meetings',

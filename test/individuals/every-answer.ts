@@ -106,7 +106,7 @@ export function everyPath(test: TestApp, world: RichPartnership): string[] {
   ];
 }
 
-export function filled(route: string, { rich, meetingId, itemIds }: RichPartnership): string {
+function filled(route: string, { rich, meetingId, itemIds }: RichPartnership): string {
   const ids: [RegExp, string][] = [
     [/^\/(api\/v1\/)?individuals\/:id/, rich.individualId],
     [/^\/(api\/v1\/)?plans\/:id/, rich.planId],

@@ -100,11 +100,9 @@ describe('what the minutes hold of a decision', () => {
     for (const path of [page, `${page}/pack`, `${page}/pack-copies/1`]) {
       const words = await wordsOf(path);
       expect(words).toMatch(/Overdue Demo.*Close/);
-      expect(words).toContain('Restricted item');
-      expect(words).not.toContain('Secret Demo');
+      expect(words).not.toMatch(/Restricted item|Secret Demo/);
     }
     expect(await wordsOf(page)).toContain('The meeting takes about');
-    expect(await wordsOf(`${page}/decisions`)).not.toMatch(/Restricted item \./);
     await test.sql(`UPDATE meetings SET status = 'held', closed_at = $2, version = version + 1 WHERE id = $1`, [meeting.meetingId, '2026-11-21T12:00:00Z']); // prettier-ignore
     expect(await wordsOf(page)).not.toContain('The meeting takes about');
   });

@@ -10,11 +10,14 @@ export interface SealedPart {
   content: Record<string, unknown>;
 }
 
-/** What the minutes said when they were sealed, within the actor's sight; nothing while they are not. */
+/**
+ * What the minutes said when they were sealed, within the actor's sight; nothing while they are not. But for numbers: whoever was restricted
+ * since leaves no gap among them.
+ */
 export const sealedPartsOf = (actor: Actor, meetingId: string): Statement => ({
   name: 'sealed-parts-of-meeting',
   text: `
-    SELECT s.part, s.row_id, s.place, s.content FROM meeting_sealed_parts s
+    SELECT s.part, s.row_id, s.place, s.content - 'position' AS content FROM meeting_sealed_parts s
      WHERE s.meeting_id = $2 AND ARRAY[s.panel_id] && $1::uuid[]
        AND (s.individual_id IS NULL OR (s.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
             AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = s.individual_id AND i.access_keys && $1::uuid[])))

@@ -17,7 +17,10 @@ export type PartOfWhoLeft =
 
 export const minutesOfWhoLeft = (actor: Actor, meetingId: string): Statement => ({
   name: 'minutes-of-who-left',
-  text: `SELECT w.part, w.content FROM minutes_of_who_left($2) w WHERE EXISTS (
+  text: `SELECT w.part, CASE WHEN n.number IS NULL THEN w.content ELSE jsonb_set(w.content, '{position}', to_jsonb(n.number)) END AS content
+           FROM minutes_of_who_left($2) w
+           LEFT JOIN item_numbers(ARRAY[$2::uuid]) n ON w.content ? 'position' AND n.item_id = (w.content->>'item_id')::uuid
+          WHERE EXISTS (
            SELECT 1 FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[])`,
   values: [actor.accessKeys, meetingId],
 });

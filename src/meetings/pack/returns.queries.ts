@@ -35,7 +35,7 @@ export const missingReturns = (actor: Actor, meetingId: string): Statement => ({
      WHERE t.meeting_id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
        AND t.taken_off_on IS NULL AND actor_has_role('panel_chair')
        AND (t.id, e.agency_id) NOT IN (SELECT r.item_id, r.agency_id FROM agencies_returned(ARRAY[$2::uuid]) r)
-     ORDER BY t.position, a.name`,
+     ORDER BY t.position, t.id, a.name`,
   values: [actor.accessKeys, meetingId],
 });
 
@@ -67,15 +67,15 @@ export interface CopyRow {
   made_at: Date;
 }
 
-/** Who received which copy of the pack: the chair sees all, everybody else their own. */
+/** Who received which copy of the pack: the chair sees all, everybody else their own. Restricted people count in none for whoever is not named. */
 export const packCopies = (actor: Actor, meetingId: string, isChair: boolean): Statement => ({
   name: 'pack-copies',
   text: `
     SELECT c.id, c.copy_number, c.recipient_id, u.display_name AS recipient, g.name AS agency, c.format,
-           cardinality(c.item_ids) AS items, c.hidden_items, c.made_at,
+           o.items, least(c.hidden_items, o.others) AS hidden_items, c.made_at,
            (SELECT count(DISTINCT t.id)::integer FROM meeting_items t JOIN panel_conflicts x ON x.individual_id = t.individual_id
               AND x.user_id = c.recipient_id AND x.ended_at IS NULL WHERE t.id = ANY (c.item_ids)) AS lost_items
-      FROM meeting_pack_copies c JOIN users u ON u.id = c.recipient_id JOIN agencies g ON g.id = u.agency_id
+      FROM meeting_pack_copies c CROSS JOIN pack_items_told(c.meeting_id, c.made_at, c.item_ids) o JOIN users u ON u.id = c.recipient_id JOIN agencies g ON g.id = u.agency_id
      WHERE c.meeting_id = $2 AND ARRAY[c.panel_id] && $1::uuid[] AND ($3 OR c.recipient_id = $4)
      ORDER BY c.copy_number`,
   values: [actor.accessKeys, meetingId, isChair, actor.userId],

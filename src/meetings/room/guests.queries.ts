@@ -24,8 +24,8 @@ export const guestsOf = (actor: Actor, meetingId: string): Statement => ({
     SELECT g.id, g.name, g.role, g.organisation, g.is_whole_meeting, g.heard_statement_at, g.version, g.recorded_at, coalesce(x.items, '[]') AS items
       FROM meeting_guests g
       LEFT JOIN LATERAL (
-        SELECT json_agg(json_build_object('itemId', t.id, 'position', t.position) ORDER BY t.position, t.id) AS items
-          FROM meeting_guest_items l JOIN meeting_items t ON t.id = l.item_id
+        SELECT json_agg(json_build_object('itemId', t.id, 'position', n.number) ORDER BY n.number, t.id) AS items
+          FROM meeting_guest_items l JOIN meeting_items t ON t.id = l.item_id JOIN item_numbers(ARRAY[$2::uuid]) n ON n.item_id = t.id
           JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
          WHERE l.guest_id = g.id AND t.taken_off_on IS NULL AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) x ON true
      WHERE g.meeting_id = $2 AND ARRAY[g.panel_id] && $1::uuid[] AND g.removed_at IS NULL AND (g.is_whole_meeting OR x.items IS NOT NULL)
@@ -36,7 +36,10 @@ export const guestsOf = (actor: Actor, meetingId: string): Statement => ({
 /** Who joined for people who have left the cohort since, with those items alone. */
 export const guestsOfWhoLeft = (actor: Actor, meetingId: string): Statement => ({
   name: 'guests-of-who-left',
-  text: `SELECT g.* FROM guests_of_who_left($2) g
+  text: `SELECT g.id, g.name, g.role, g.organisation, g.is_whole_meeting, g.heard_statement_at, g.version, g.recorded_at,
+                (SELECT json_agg(json_build_object('itemId', n.item_id, 'position', n.number) ORDER BY n.number, n.item_id)
+                   FROM json_array_elements(g.items) x JOIN item_numbers(ARRAY[$2::uuid]) n ON n.item_id = (x->>'itemId')::uuid) AS items
+           FROM guests_of_who_left($2) g
           WHERE EXISTS (SELECT 1 FROM meetings m WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[])`,
   values: [actor.accessKeys, meetingId],
 });

@@ -115,14 +115,14 @@ const IN_FORCE = `(c.meeting_id = m.id OR (c.declared_at <= coalesce(m.closed_at
 export const conflictsAt = (actor: Actor, meetingId: string): Statement => ({
   name: 'conflicts-at-meeting',
   text: `
-    SELECT c.id, t.id AS item_id, t.position, i.reference, u.display_name AS "user", c.reason, c.version, c.ended_at
-      FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id
+    SELECT c.id, t.id AS item_id, n.number AS position, i.reference, u.display_name AS "user", c.reason, c.version, c.ended_at
+      FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id JOIN item_numbers(ARRAY[$2::uuid]) n ON n.item_id = t.id
       JOIN panel_conflicts c ON c.individual_id = t.individual_id AND c.panel_id = t.panel_id AND ${IN_FORCE}
       JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       JOIN users u ON u.id = c.user_id
      WHERE m.id = $2 AND ARRAY[t.panel_id] && $1::uuid[] AND c.user_id <> $3 AND t.taken_off_on IS NULL
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])
-     ORDER BY t.position, u.display_name, c.id`,
+     ORDER BY n.number, u.display_name, c.id`,
   values: [actor.accessKeys, meetingId, actor.userId],
 });
 
@@ -131,12 +131,12 @@ export interface OwnConflictRow {
   declared_at: Date;
 }
 
-/** That the actor has a conflict of interest themselves, and since when; in which case, and what of it, they have lost. */
+/** That the actor has a conflict of interest themselves, and since when; in which case, and what of it, they have lost. Of a restricted person not even that. */
 export const ownConflictsAt = (actor: Actor, meetingId: string): Statement => ({
   name: 'own-conflicts-at-meeting',
   text: `
     SELECT c.id, c.declared_at FROM meetings m JOIN panel_conflicts c ON c.panel_id = m.panel_id AND ${IN_FORCE}
-     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] AND c.user_id = $3
+     WHERE m.id = $2 AND ARRAY[m.panel_id] && $1::uuid[] AND c.user_id = $3 AND NOT is_restricted_from_actor(c.individual_id)
      ORDER BY c.declared_at, c.id`,
   values: [actor.accessKeys, meetingId, actor.userId],
 });

@@ -73,12 +73,9 @@ export function presentAgenda(
   };
 }
 
-/**
- * Of a restricted case as much as the middle, for whoever may see it too, and also when it was put off: all in the room have
- * the same times, and the times tell nobody what became of it.
- */
-const minutesOf = ({ is_restricted, status, tier, reason }: AgendaRow): number => {
-  if (is_restricted || status === null) return minutesFor(null, null);
+/** Of a case out of the reader's sight as much as the middle, also when it was put off: the times do not tell what became of it. */
+const minutesOf = ({ status, tier, reason }: AgendaRow): number => {
+  if (status === null) return minutesFor(null, null);
   return status === 'deferred' ? 0 : minutesFor(tier, reason);
 };
 
