@@ -110,6 +110,6 @@ export const caseHeaderOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
 
 const person = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name });
 
-/** The name a person goes by, then the family name. */
+/** The name a person goes by, then the family name where they have one. */
 export const fullName = (row: { given_name: string; family_name: string; preferred_name: string | null }): string =>
-  `${row.preferred_name ?? row.given_name} ${row.family_name}`;
+  `${row.preferred_name ?? row.given_name} ${row.family_name}`.trim();

@@ -95,7 +95,7 @@ describe('adding an individual', () => {
   it('says everything that is wrong beside its own box, keeps what was typed, and saves nothing of it', async () => {
     const lead = await test.browse('lead@scf.example');
     const wrong = {
-      ...{ givenName: 'Nothing', familyName: '', nhsNumber: '943 476 5871', pncId: '20/9X', postcode: 'here' },
+      ...{ givenName: '', familyName: 'Nothing', nhsNumber: '943 476 5871', pncId: '20/9X', postcode: 'here' },
       ...{ 'dateOfBirth-day': '31', 'dateOfBirth-month': '2', 'dateOfBirth-year': '2010' },
       educationSetting: 'Demonstration Academy',
     };
@@ -103,7 +103,7 @@ describe('adding an individual', () => {
     expect(answer.status).toBe(422);
     for (const [field, message] of [
       ['dateOfBirth', 'Date of birth must be a real date'],
-      ['familyName', 'Enter a family name'],
+      ['givenName', 'Enter a given name'],
       ['nhsNumber', 'The last digit does not fit the others'],
       ['pncId', 'The letter at the end does not fit the rest'],
       ['postcode', 'Enter a postcode like SL1 1AA'],

@@ -47,6 +47,47 @@ describe('who a person is recorded to be', () => {
     expect(list.body.items.map((item: { id: string }) => item.id)).toEqual([id]);
   });
 
+  it('is still found by the name before, by search and as a possible duplicate, unless it is left out', async () => {
+    const lead = await test.browse(LEAD);
+    const api = await test.api(LEAD);
+    const before = { givenName: 'Ottoline', familyName: 'Quibell' };
+    const foundBy = async (search: string) =>
+      (await api.post('/individuals/searches', { search })).body.items.map((one: { id: string }) => one.id);
+    const alike = async () =>
+      (await api.post('/duplicate-checks', before)).body.items.map((one: { id: string }) => one.id);
+    const { individualId: id } = await makeCase(test, before);
+    const action = `/individuals/${id}/identity/change`;
+    await lead.submit(action, { ...WHOLE, ...before, familyName: 'Haverstock', source: 'Adoption order' });
+    expect(load((await lead.get(`/individuals/${id}/identity`)).text)('main').text()).toMatch(
+      /Other names: was Nothing; became Ottoline Quibell/,
+    );
+    expect([await foundBy('ottoline quibell'), await alike()]).toEqual([[id], [id]]);
+    // Taken out of the other names, it finds nobody; and put right, a slip of the pen is kept nowhere.
+    await lead.submit(action, { ...WHOLE, ...before, familyName: 'Haverstok', formerName: 'left_out' });
+    expect([await foundBy('ottoline quibell'), await foundBy('haverstock')]).toEqual([[], []]);
+  });
+
+  it('is one name, where somebody has one: added, referred, changed and compared by it', async () => {
+    const lead = await test.browse(LEAD);
+    const one = { givenName: 'Thandeka', familyName: '' };
+    const born = { 'dateOfBirth-day': '3', 'dateOfBirth-month': '5', 'dateOfBirth-year': '2009' };
+    const sent = await lead.submit('/individuals', { ...one, ...born, sex: 'female' }, '/individuals/new');
+    expect([sent.status, String(sent.headers['location'])]).toEqual([303, expect.stringMatching(/^.individuals./)]);
+    const path = String(sent.headers['location']).split('?')[0] ?? '';
+    expect((await lead.get(path)).text).toContain('Thandeka</');
+    const action = `${path}/identity/change`;
+    expect(
+      (await lead.submit(action, { ...WHOLE, ...one, ...born, communicationNeeds: 'Needs an interpreter' })).status,
+    ).toBe(303);
+    const api = await test.api(LEAD);
+    const alike = await api.post('/duplicate-checks', { ...one, dateOfBirth: '2009-05-03' });
+    expect(alike.body.items).toHaveLength(1);
+    const referral = { ...one, kind: 'proactive', reason: 'Seen with older men.', individualId: null };
+    const said = { isExperiencing: true, isPerpetrating: null, isTold: 'no' };
+    const made = await api.post('/referrals', { ...referral, ...said });
+    expect([made.status, made.body.errors]).toEqual([201, undefined]);
+  });
+
   it('keeps not stated apart from not asked, and what an officer saw apart from both', async () => {
     const { individualId: id } = await makeCase(test);
     const words = async () =>
@@ -78,7 +119,7 @@ describe('who a person is recorded to be', () => {
     expect((await (await test.browse(STRANGER)).get(`/individuals/${id}/identity`)).status).toBe(404);
     expect(
       await test.sql('SELECT count(*)::int AS n FROM individual_identity_changes WHERE individual_id = $1', [id]),
-    ).toEqual([{ n: 6 }]);
+    ).toEqual([{ n: 7 }]);
   });
 
   it('has numbers in one form; a wrong one is refused with the reason, or kept on purpose as unverified', async () => {

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength, Validate } from 'class-validator';
+import { IsOptional, IsString, MaxLength, Validate } from 'class-validator';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
-import { Trimmed } from '../../web/forms/text-fields';
+import { FamilyName, GivenName } from '../../web/forms/name-fields';
 import { fullName } from '../case-headers';
 import { type FieldOutcome, MATCHED_FIELDS, type MatchedField, type RecordComparison } from '../domain/compare-records';
 import type { MatchableRow } from '../duplicates/duplicates.queries';
@@ -11,18 +11,10 @@ import type { MergeRow } from '../duplicates/merges.queries';
 const STRENGTHS = ['likely', 'possible', 'unlikely'] as const;
 
 export class DuplicateCheckRequest {
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a given name' })
-  @Matches(/\S/, { message: 'Enter a given name' })
-  @MaxLength(100, { message: 'Given name must be 100 characters or fewer' })
+  @GivenName()
   givenName!: string;
 
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a family name' })
-  @Matches(/\S/, { message: 'Enter a family name' })
-  @MaxLength(100, { message: 'Family name must be 100 characters or fewer' })
+  @FamilyName()
   familyName!: string;
 
   @ApiPropertyOptional({ format: 'date' })

@@ -20,6 +20,8 @@ type Likeness = 'same' | 'slip' | 'sounds' | 'alike' | 'different' | 'missing';
 
 const GIVEN: Record<Likeness, number> = { same: 5, slip: 4, sounds: 2.5, alike: 1.5, different: -2.5, missing: 0 };
 const FAMILY: Record<Likeness, number> = { same: 5.5, slip: 4.5, sounds: 3, alike: 1.5, different: -2.5, missing: 0 };
+/** A whole name that one of them bore is rarely the whole name of somebody else who is in sight. */
+const ONCE_CALLED = -1;
 /** It happens, on forms that ask for the family name first; in a family, a first name is rarely somebody else's surname. */
 const SWAPPED = -1;
 
@@ -31,6 +33,8 @@ export function compareNames(a: Named, b: Named): NameComparison {
   if (swapped.weight > straight.weight && isNear(swapped.given) && isNear(swapped.family)) {
     return { outcome: 'close', how: 'swapped', weight: swapped.weight };
   }
+  const former = onceCalled(a, b);
+  if (former > straight.weight) return { outcome: 'close', how: 'known_as', weight: former };
   if (straight.given === 'missing' && straight.family === 'missing')
     return { outcome: 'missing', how: null, weight: 0 };
   if (straight.given === 'different' && isKnownAs(a, b)) {
@@ -38,6 +42,19 @@ export function compareNames(a: Named, b: Named): NameComparison {
   }
   return { ...wordsOf(straight.given, straight.family), weight: straight.weight };
 }
+
+/** The best of the whole names that either record knows beside its own: by adoption, by marriage, from before a correction. */
+function onceCalled(a: Named, b: Named): number {
+  const ways = [...wholeNamesOf(a).map((name) => waysOf(name, b)), ...wholeNamesOf(b).map((name) => waysOf(a, name))];
+  const near = ways.filter(({ given, family }) => isNear(given) && isNear(family));
+  return Math.max(-Infinity, ...near.map(({ weight }) => weight + ONCE_CALLED));
+}
+
+const wholeNamesOf = ({ otherNames }: Named): Named[] =>
+  otherNames
+    .map((name) => name.split(' '))
+    .filter((words) => words.length > 1)
+    .map(([givenName = '', ...rest]) => ({ givenName, familyName: rest.join(' '), otherNames: [] }));
 
 function waysOf(a: Named, b: Named): { given: Likeness; family: Likeness; weight: number } {
   const [given, family] = [likenessOf(a.givenName, b.givenName), likenessOf(a.familyName, b.familyName)];

@@ -25,7 +25,7 @@ export function mergedIdentity(
   stands: Partial<Record<'name' | 'date_of_birth', 'survivor' | 'merged'>>,
 ): Partial<IdentityColumns & { search_name: string }> {
   const named = stands.name === 'merged' ? merged : survivor;
-  const full = ({ given_name: given, family_name: family }: IdentityColumns): string => `${given} ${family}`;
+  const full = ({ given_name: given, family_name: family }: IdentityColumns): string => `${given} ${family}`.trim();
   const names = [...survivor.aliases, ...merged.aliases, full(survivor), full(merged), merged.preferred_name ?? ''];
   const preferredName = survivor.preferred_name ?? merged.preferred_name;
   const known = [full(named), preferredName ?? ''].map((name) => searchName(name));

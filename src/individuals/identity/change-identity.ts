@@ -32,6 +32,8 @@ export interface ChangedIdentity extends Identity {
   version: number;
   /** Who told you, or where you read it. */
   source: string;
+  /** What becomes of the name before, where it is another. Left out: it is kept among the other names. */
+  formerName?: 'kept' | 'left_out';
 }
 
 /** Changes who a person is recorded to be; what it said before stays, with who changed it and their source. */
@@ -48,12 +50,14 @@ export class ChangeIdentity {
 
   /** @throws Stale when somebody changed the record after it was read, Invalid when nothing differs */
   async within(tx: Transaction, input: ChangedIdentity): Promise<{ id: string; version: number }> {
-    const { individualId, version, source, ...identity } = input;
+    const { individualId, version, source, formerName = 'kept', ...asked } = input;
     this.rules.ensureMay(tx.actor, 'change', 'Individual', await visibleIndividual(tx, individualId, true));
-    if (identity.dateOfBirth !== null && identity.dateOfBirth > tx.today) throw new BornInTheFuture();
+    if (asked.dateOfBirth !== null && asked.dateOfBirth > tx.today) throw new BornInTheFuture();
     if (source.trim() === '')
       throw new Invalid([{ field: 'source', message: 'Enter who told you, or where you read it' }]);
-    const changes = changesOf(await identityNow(tx, individualId), identity);
+    const before = await identityNow(tx, individualId);
+    const identity = formerName === 'kept' ? withFormerName(asked, before) : asked;
+    const changes = changesOf(before, identity);
     // First the version: a stale form must hear that it is stale, not that nothing differs.
     await tx.change(
       Individual,
@@ -100,6 +104,18 @@ const IDENTITY_NOW = `
 async function identityNow(tx: Transaction, id: string): Promise<Identity | undefined> {
   const [row] = await tx.query<Identity>(IDENTITY_NOW, [id, tx.actor.accessKeys]);
   return row;
+}
+
+/**
+ * A record is looked for by the name somebody had when they were met: before an adoption, a marriage, a correction. So that name stays
+ * among the others, unless whoever changes it says that nobody bore it.
+ */
+function withFormerName(identity: Identity, before: Identity | undefined): Identity {
+  if (!before) return identity;
+  const former = `${before.givenName} ${before.familyName}`.trim();
+  const known = [`${identity.givenName} ${identity.familyName}`, identity.preferredName ?? '', ...identity.aliases];
+  if (known.some((name) => searchName(name) === searchName(former))) return identity;
+  return { ...identity, aliases: [...identity.aliases, former] };
 }
 
 const FIELD_OF: Record<keyof Identity, IdentityField> = {

@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
+import { FamilyName, GivenName } from '../../web/forms/name-fields';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import {
   ETHNICITIES,
@@ -22,6 +23,10 @@ import {
   type Sex,
   SEXES,
 } from '../individual.entity';
+
+/** kept: as another name, so that the record is still found by it. left_out: nobody ever bore it. */
+export const FORMER_NAMES = ['kept', 'left_out'] as const;
+type FormerName = (typeof FORMER_NAMES)[number];
 
 /** One name a line from a page, a list from the API. */
 const NamesAsList = () =>
@@ -46,18 +51,10 @@ export class SourceForm {
 
 /** The whole of an identity: what is left out of a page is left blank. */
 export class IdentityForm extends SourceForm {
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a given name' })
-  @Matches(/\S/, { message: 'Enter a given name' })
-  @MaxLength(100, { message: 'Given name must be 100 characters or fewer' })
+  @GivenName()
   givenName!: string;
 
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a family name' })
-  @Matches(/\S/, { message: 'Enter a family name' })
-  @MaxLength(100, { message: 'Family name must be 100 characters or fewer' })
+  @FamilyName()
   familyName!: string;
 
   @ApiProperty({ type: String, nullable: true, maxLength: 100 })
@@ -74,6 +71,14 @@ export class IdentityForm extends SourceForm {
   @IsString({ each: true, message: 'Enter other names as text' })
   @MaxLength(100, { each: true, message: 'Each other name must be 100 characters or fewer' })
   aliases!: string[];
+
+  @ApiPropertyOptional({
+    enum: FORMER_NAMES,
+    description: 'What becomes of the name before, where it is another: kept',
+  })
+  @IsOptional()
+  @IsIn(FORMER_NAMES, { message: 'Select what becomes of the name before' })
+  formerName?: FormerName;
 
   @ApiPropertyOptional({ type: String, format: 'date', nullable: true })
   @IsOptional()

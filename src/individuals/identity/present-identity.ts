@@ -9,7 +9,7 @@ import type { MergeOfRow } from '../duplicates/merges.queries';
 import { casePaths, factPaths } from '../paths';
 import type { IdentityFacts } from './case-identity';
 import type { IdentityField } from './identity-change.entity';
-import type { IdentityForm } from './identity.form';
+import { FORMER_NAMES, type IdentityForm } from './identity.form';
 import type { IdentityChangeRow, IdentityRow } from './identity.queries';
 import {
   addressSaid,
@@ -80,7 +80,7 @@ export const presentIdentity = (
 function summaryOf(identity: IdentityRow) {
   const row = (key: string, value: string) => ({ key: { text: key }, value: { text: value } });
   return [
-    row('Name', `${identity.given_name} ${identity.family_name}`),
+    row('Name', `${identity.given_name} ${identity.family_name}`.trim()),
     row('Preferred name', identity.preferred_name ?? 'None recorded'),
     row('Other names', identity.aliases.length > 0 ? identity.aliases.join(', ') : 'None recorded'),
     row('Date of birth', identity.date_of_birth === null ? 'Not known' : dayInWords(identity.date_of_birth)),
@@ -130,6 +130,7 @@ export function presentIdentityForm(
     'dateOfBirth-day': day === undefined ? '' : String(Number(day)),
     'dateOfBirth-month': month === undefined ? '' : String(Number(month)),
     'dateOfBirth-year': year,
+    formerName: 'kept',
     sex: identity.sex,
     gender: identity.gender ?? '',
     ethnicity: identity.ethnicity,
@@ -143,6 +144,7 @@ export function presentIdentityForm(
     version: identity.version,
     typed: typed ?? recorded,
     stale: isStale && typed ? staleOf(header.id, recorded, typed) : null,
+    formerNames: FORMER_NAMES.map((value) => ({ value, text: FORMER_NAME_WORDS[value] })),
     sexes: SEXES.map((value) => ({ value, text: SEX_WORDS[value] })),
     ethnicities: ETHNICITIES.map((value) => ({
       value,
@@ -155,6 +157,11 @@ export function presentIdentityForm(
     ].map((item) => ({ ...item, selected: ((typed ?? recorded).observedEthnicity ?? '') === item.value })),
   };
 }
+
+const FORMER_NAME_WORDS: Record<(typeof FORMER_NAMES)[number], string> = {
+  kept: 'Keep it under “Other names”, so that the record is still found by it',
+  left_out: 'Leave it out: it was written wrong, or must not be found',
+};
 
 function staleOf(id: string, recorded: TypedIdentity, typed: TypedIdentity): StaleRecord {
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

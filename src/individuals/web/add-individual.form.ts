@@ -1,8 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength, Validate, ValidateIf } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength, Validate, ValidateIf } from 'class-validator';
 import { checkedWithDays } from '../../web/forms/checked-with-days';
 import { IsRealDay } from '../../web/forms/is-real-day';
-import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
+import { FamilyName, GivenName } from '../../web/forms/name-fields';
+import { BlankIsNull } from '../../web/forms/text-fields';
 import type { Day } from '../../shared/day';
 import { ADDRESS_KINDS, type AddressKind } from '../individual-address.entity';
 import { EDUCATION_STATUSES, type EducationStatus } from '../individual-education.entity';
@@ -13,18 +14,10 @@ import { problemsOfFacts } from '../record-first-facts';
 import { typedFacts } from './looked-at';
 
 export class AddIndividualForm {
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a given name' })
-  @Matches(/\S/, { message: 'Enter a given name' })
-  @MaxLength(100, { message: 'Given name must be 100 characters or fewer' })
+  @GivenName()
   givenName!: string;
 
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a family name' })
-  @Matches(/\S/, { message: 'Enter a family name' })
-  @MaxLength(100, { message: 'Family name must be 100 characters or fewer' })
+  @FamilyName()
   familyName!: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 100 })

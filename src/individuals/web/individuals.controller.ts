@@ -155,7 +155,7 @@ export class IndividualsController {
   /** Nobody before there is a name to look for. */
   private async matches(actor: Actor, body: Record<string, unknown>): Promise<MatchModel[]> {
     const [givenName, familyName] = [text(body['givenName']).trim(), text(body['familyName']).trim()];
-    if (givenName === '' || familyName === '') return [];
+    if (givenName === '') return [];
     const sought = {
       ...{ givenName, familyName, dateOfBirth: dayOrNull(body, 'dateOfBirth'), sex: text(body['sex']) },
       ...soughtFacts(typedFacts(body), this.clock.today()),

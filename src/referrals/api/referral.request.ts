@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
+import { FamilyName, GivenName } from '../../web/forms/name-fields';
 import { Trimmed } from '../../web/forms/text-fields';
 import { TRIAGE_DECISIONS, type TriageDecision } from '../domain/triage';
 import { REFERRAL_KINDS, type ReferralKind, TOLD_ANSWERS, type ToldAnswer } from '../referral-words';
@@ -10,18 +11,10 @@ const KNOWN = { message: 'Give true, false, or null for not known' };
 const LONG = 5_000;
 
 export class MakeReferralRequest {
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a given name' })
-  @Matches(/\S/, { message: 'Enter a given name' })
-  @MaxLength(100, { message: 'Given name must be 100 characters or fewer' })
+  @GivenName()
   givenName!: string;
 
-  @ApiProperty({ maxLength: 100 })
-  @Trimmed()
-  @IsString({ message: 'Enter a family name' })
-  @Matches(/\S/, { message: 'Enter a family name' })
-  @MaxLength(100, { message: 'Family name must be 100 characters or fewer' })
+  @FamilyName()
   familyName!: string;
 
   @ApiProperty({ type: String, format: 'date', required: false, nullable: true })

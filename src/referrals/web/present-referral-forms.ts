@@ -63,7 +63,7 @@ export const presentNewReferral = ({ keptAt, typed = {}, alike = NOTHING, begun 
   chosenSame: typedText(typed.individualId),
   referrals: alike.referrals.map(({ id, reference, given_name: given, family_name: family, status }) => ({
     href: referralPaths.referral(id),
-    words: `${reference}: ${given} ${family}. ${STATUS_WORDS[status]}`,
+    words: `${reference}: ${`${given} ${family}`.trim()}. ${STATUS_WORDS[status]}`,
   })),
   typed,
 });

@@ -66,7 +66,8 @@ const presentRow = (row: ReferralRow, today: Day) => ({
   isLate: isTriageOverdue({ status: row.status, triageDueOn: row.triage_due_on }, today),
 });
 
-const nameOf = (row: Pick<ReferralRow, 'given_name' | 'family_name'>): string => `${row.given_name} ${row.family_name}`;
+const nameOf = (row: Pick<ReferralRow, 'given_name' | 'family_name'>): string =>
+  `${row.given_name} ${row.family_name}`.trim();
 
 /** One referral with its answer; the reasons only to the panel. */
 export const presentReferral = (one: OneReferral, typed: { text?: unknown } = {}) => {

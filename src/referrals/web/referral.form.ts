@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
+import { FamilyName, GivenName } from '../../web/forms/name-fields';
 import { BlankIsNull, Trimmed } from '../../web/forms/text-fields';
 import { TRIAGE_DECISIONS, type TriageDecision } from '../domain/triage';
 import { REFERRAL_KINDS, type ReferralKind, TOLD_ANSWERS, type ToldAnswer } from '../referral-words';
@@ -18,16 +19,10 @@ const Known = () =>
 const KNOWN = [true, false, null];
 
 export class MakeReferralForm {
-  @Trimmed()
-  @IsString({ message: 'Enter a given name' })
-  @Matches(/\S/, { message: 'Enter a given name' })
-  @MaxLength(100, { message: 'Given name must be 100 characters or fewer' })
+  @GivenName()
   givenName!: string;
 
-  @Trimmed()
-  @IsString({ message: 'Enter a family name' })
-  @Matches(/\S/, { message: 'Enter a family name' })
-  @MaxLength(100, { message: 'Family name must be 100 characters or fewer' })
+  @FamilyName()
   familyName!: string;
 
   @IsOptional()

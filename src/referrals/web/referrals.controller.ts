@@ -141,7 +141,7 @@ export class ReferralsController {
   /** What is alike among what the actor may see; nothing before there is a name to look for. */
   private async alike(actor: Actor, body: Fields): Promise<Alike> {
     const [givenName, familyName] = [text(body['givenName']), text(body['familyName'])];
-    if (givenName === '' || familyName === '') return { records: [], referrals: [] };
+    if (givenName === '') return { records: [], referrals: [] };
     return this.reads.alike(actor, { givenName, familyName, dateOfBirth: realDay(body) });
   }
 }

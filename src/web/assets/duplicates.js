@@ -24,7 +24,9 @@ function watch(form) {
     const typed = new FormData(form);
     const fields = new URLSearchParams();
     for (const name of [...LOOKED_AT, '_csrf']) if (typed.has(name)) fields.set(name, String(typed.get(name)));
-    if (!fields.get('givenName')?.trim() || !fields.get('familyName')?.trim()) return;
+    // Somebody may have one name; until the other is typed, the first alone finds too many.
+    if (!fields.get('givenName')?.trim() || !(fields.get('familyName')?.trim() || fields.get('dateOfBirth-year')))
+      return;
     const mine = (latest += 1);
     try {
       const answer = await fetch(form.dataset.appDuplicateCheck, { method: 'POST', body: fields, redirect: 'error' });
