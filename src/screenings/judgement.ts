@@ -18,24 +18,28 @@ interface Judged {
 }
 
 /**
- * The judgement as it is kept beside the result, and the part of it that counts now: a band lower than the answers
- * give waits for a second person, so the answers' band stands until then.
+ * The judgement as it is kept beside the result, and the part of it that counts now: a band lower than the one that
+ * stands, which is the answers' unless too little is known, waits for a second person.
  * @throws ReasonMissing
  */
 export function judgementOf({ exploitation, violence }: ScreeningResult, input: Judged) {
   const reason = input.judgementReason ?? undefined;
-  const judgedExploitation = input.judgedExploitationBand ?? exploitation.band;
-  const judgedViolence = input.judgedViolenceBand ?? violence.band;
+  const standing = {
+    exploitation: exploitation.stands?.band ?? exploitation.band,
+    violence: violence.stands?.band ?? violence.band,
+  };
+  const judgedExploitation = input.judgedExploitationBand ?? standing.exploitation;
+  const judgedViolence = input.judgedViolenceBand ?? standing.violence;
   const onExploitation = judge({
     axis: 'exploitation',
-    scored: exploitation.band,
+    scored: standing.exploitation,
     judged: judgedExploitation,
     reason,
   });
-  const onViolence = judge({ axis: 'violence', scored: violence.band, judged: judgedViolence, reason });
+  const onViolence = judge({ axis: 'violence', scored: standing.violence, judged: judgedViolence, reason });
   const inEffect = {
-    judgedExploitationBand: counts(onExploitation) ? judgedExploitation : null,
-    judgedViolenceBand: counts(onViolence) ? judgedViolence : null,
+    judgedExploitationBand: counts(onExploitation) ? judgedExploitation : (exploitation.stands?.band ?? null),
+    judgedViolenceBand: counts(onViolence) ? judgedViolence : (violence.stands?.band ?? null),
   };
   const kept = {
     exploitation: keptOf(judgedExploitation, onExploitation),

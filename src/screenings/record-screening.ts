@@ -8,6 +8,8 @@ import { newId } from '../shared/ids';
 import { checkAnswers } from './check-answers';
 import type { ExploitationJudgement, ViolenceJudgement } from './domain/judge-band';
 import { scoreScreening } from './domain/score-screening';
+import { standingBands } from './domain/standing-band';
+import { lastKnown } from './last-known';
 import { judgementOf } from './judgement';
 import type { EvidencedAnswer, StrengthAnswer } from './kept-screening';
 import { sameScreening } from './same-screening';
@@ -56,13 +58,17 @@ export class RecordScreening {
     if (problems.length > 0) throw new Invalid(problems);
     const { dateOfBirth } = individual;
     const ageOnDay = dateOfBirth === null ? null : ageOn(dateOfBirth, input.screenedOn);
-    const result = scoreScreening(tool.definition, input.answers, { ageOnDay, screenedOn: input.screenedOn });
+    const answers = { questions: input.answers, protectiveFactors: input.protectiveFactors ?? {} };
+    const result = standingBands(
+      scoreScreening(tool.definition, input.answers, { ageOnDay, screenedOn: input.screenedOn }),
+      await lastKnown(tx, { ...input, answers }),
+    );
     const judgement = judgementOf(result, input);
     const kept = {
       individualId: input.individualId,
       toolVersionId: tool.toolVersionId,
       screenedOn: input.screenedOn,
-      answers: { questions: input.answers, protectiveFactors: input.protectiveFactors ?? {} },
+      answers,
       result: { ...result, ageOnDay, judgement: judgement.kept },
       judgementReason: judgement.reason,
     };

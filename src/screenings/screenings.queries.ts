@@ -2,7 +2,7 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
 import type { ExploitationJudgement, ViolenceJudgement } from './domain/judge-band';
-import type { ToolDefinition } from './domain/tool-definition';
+import type { Axis, ToolDefinition } from './domain/tool-definition';
 import type { JudgementDecisionMade } from './judgements/judgement-decision.entity';
 import type { KeptAnswers, KeptResult } from './kept-screening';
 import type { ScreeningSource } from './screening.entity';
@@ -47,6 +47,10 @@ export interface ScreeningSummaryRow {
   judged_exploitation_band: ExploitationJudgement | null;
   judged_violence_band: ViolenceJudgement | null;
   awaits_second_person: boolean;
+  /** A band that somebody judged counts. */
+  is_judged: boolean;
+  /** The last known band stands, because too little was known to give a lower one. */
+  has_standing: boolean;
   /** What the second person decided about a lower band; null without one. */
   judgement_decision: JudgementDecisionMade | null;
   source: ScreeningSource;
@@ -58,11 +62,18 @@ export interface ScreeningSummaryRow {
   recorded_at: Date;
 }
 
+const isStanding = (axis: Axis): string =>
+  `coalesce(c.judged_${axis}_band = c.result #>> '{${axis},stands,band}', false)`;
+
+const isJudged = (axis: Axis): string => `(c.judged_${axis}_band IS NOT NULL AND NOT ${isStanding(axis)})`;
+
 const SUMMARY = `
   c.id, c.individual_id, c.screened_on, c.exploitation_band, c.violence_band, c.judged_exploitation_band,
   c.judged_violence_band,
   d.id IS NULL AND (coalesce((c.result #>> '{judgement,exploitation,needsSecondPerson}')::boolean, false)
     OR coalesce((c.result #>> '{judgement,violence,needsSecondPerson}')::boolean, false)) AS awaits_second_person,
+  (${isJudged('exploitation')} OR ${isJudged('violence')}) AS is_judged,
+  (${isStanding('exploitation')} OR ${isStanding('violence')}) AS has_standing,
   d.decision AS judgement_decision,
   c.source, c.screened_by, u.display_name AS screened_by_name, c.agency_id, a.name AS agency_name, c.tool_version_id,
   c.recorded_at`;

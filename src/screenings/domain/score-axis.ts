@@ -1,6 +1,13 @@
+import type { Day } from '../../shared/day';
 import { scoreLevel } from './score-level';
 import { Contribution, GivenAnswers, QuestionScoring, scoreQuestion } from './score-question';
 import { Axis, AxisDefinition, Band, NOT_ENOUGH_KNOWN, Question, Scoring, Trigger } from './tool-definition';
+
+/** The last band that was known before a screening, and the day it was given. */
+export interface StandingBand<B extends Band = Band> {
+  band: B;
+  on: Day;
+}
 
 /** The result on one axis. Its points are the sum of its contributions, one for each question of the axis. */
 export interface AxisResult<B extends Band = Band> {
@@ -12,6 +19,8 @@ export interface AxisResult<B extends Band = Band> {
   triggered: string[];
   /** Questions answered yes, possible or no, out of all on the axis: 0 to 1. */
   shareAnswered: number;
+  /** The last known band, where too little was known to give a lower one: it stands. */
+  stands?: StandingBand<B>;
 }
 
 export interface AxisScoring extends Omit<QuestionScoring, 'kind'> {
@@ -34,8 +43,7 @@ export function scoreAxis<B extends Band>(definition: AxisDefinition<B>, by: Axi
   const points = sum(contributions);
   const set = triggersSetOff(definition, by);
   const rank = Math.max(reachedRank, ...set.map((trigger) => trigger.rank));
-  const known = contributions.filter(({ answer }) => answer !== 'unanswered' && answer !== 'unknown').length;
-  const isTooLittle = rank === 0 && contributions.length - known > contributions.length * NOT_ENOUGH_KNOWN_ABOVE;
+  const isTooLittle = rank === 0 && isTooLittleKnown(contributions);
   const reached = definition.scoring.bands[rank];
   if (!reached) throw new RangeError(`The ${by.axis} axis has no bands.`);
   return {
@@ -46,9 +54,15 @@ export function scoreAxis<B extends Band>(definition: AxisDefinition<B>, by: Axi
     triggered: set.map(({ trigger, question, rank: at }) =>
       whySetOff(trigger, { question, by, label: definition.scoring.bands[at]?.label ?? '' }),
     ),
-    shareAnswered: contributions.length === 0 ? 0 : known / contributions.length,
+    shareAnswered: contributions.length === 0 ? 0 : knownOf(contributions) / contributions.length,
   };
 }
+
+const knownOf = (contributions: readonly Contribution[]): number =>
+  contributions.filter(({ answer }) => answer !== 'unanswered' && answer !== 'unknown').length;
+
+export const isTooLittleKnown = (contributions: readonly Contribution[]): boolean =>
+  contributions.length - knownOf(contributions) > contributions.length * NOT_ENOUGH_KNOWN_ABOVE;
 
 /** What every question adds. With preset levels each says which band it gives by itself. */
 function contributionsOf<B extends Band>(scoring: Scoring<B>, by: AxisScoring): Contribution[] {

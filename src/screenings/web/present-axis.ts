@@ -1,4 +1,5 @@
 import { bandWords } from '../../individuals';
+import type { Day } from '../../shared/day';
 import { bandRule } from '../domain/band-rule';
 import { allQuestions, type Axis } from '../domain/tool-definition';
 import type { JudgementDecisionMade } from '../judgements/judgement-decision.entity';
@@ -30,6 +31,7 @@ export function trace(
   const notAnswered = scored.contributions.filter(({ answer }) => answer === 'unanswered').length;
   return {
     scoredBand: bandWords(scored.band),
+    stands: scored.stands ? presentStanding(scored.stands) : null,
     judgedBand: bandWords(judged),
     isDifferent,
     /** A lower band that nobody else has decided about: the answers' band stands until then. */
@@ -53,6 +55,9 @@ export function trace(
       })),
   };
 }
+
+/** The last known band, which too few answers did not take away. */
+const presentStanding = ({ band, on }: { band: string; on: Day }) => ({ band: bandWords(band), on });
 
 /** The rule of the tool that gave the band, and the answers that met it. */
 function presentRule(axis: Axis, { definition, answers, result }: WholeScreening) {

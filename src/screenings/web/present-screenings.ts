@@ -35,10 +35,10 @@ export function presentScreenings(header: CaseHeader, page: CursorPage<Screening
 }
 
 function notesOn(row: ScreeningSummaryRow): string[] {
-  const isJudged = row.judged_exploitation_band !== null || row.judged_violence_band !== null;
   return [
     ...(row.source === 'imported' ? ['Imported, with no answers behind it'] : []),
-    ...(isJudged ? ['Professional judgement'] : []),
+    ...(row.is_judged ? ['Professional judgement'] : []),
+    ...(row.has_standing ? ['Too little was known to lower a band: the last known one stands'] : []),
     ...(row.judgement_decision === 'agreed' ? ['A second person agreed to the lower band'] : []),
     ...(row.judgement_decision === 'not_agreed' ? ['A second person did not agree to the lower band'] : []),
     ...(row.awaits_second_person ? ['A lower band needs a second person’s agreement'] : []),

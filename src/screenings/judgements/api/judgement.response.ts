@@ -7,7 +7,11 @@ import type { WaitingRow } from '../judgements.queries';
 class LoweredBandResponse {
   @ApiProperty({ enum: axes }) axis!: string;
   @ApiProperty() judged!: string;
-  @ApiProperty({ description: 'What the answers give, and what counts until somebody agrees' }) scored!: string;
+  @ApiProperty({
+    description:
+      'What counts until somebody agrees: what the answers give or, where too little is known, the last band',
+  })
+  scored!: string;
 }
 
 class WaitingJudgementResponse {
@@ -34,5 +38,9 @@ export const waitingOf = (row: WaitingRow): WaitingJudgementResponse => ({
   answerBy: answerBy(dayInLondon(row.recorded_at)),
   lowered: axes
     .filter((axis) => row.result.judgement[axis].needsSecondPerson)
-    .map((axis) => ({ axis, judged: row.result.judgement[axis].judged, scored: row.result[axis].band })),
+    .map((axis) => ({
+      axis,
+      judged: row.result.judgement[axis].judged,
+      scored: row.result[axis].stands?.band ?? row.result[axis].band,
+    })),
 });

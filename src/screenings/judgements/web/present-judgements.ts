@@ -12,13 +12,15 @@ import { typedText } from '../../web/typed-fields';
 import { whole } from '../../web/whole-screening';
 import type { WaitingRow } from '../judgements.queries';
 
-/** Each axis on which a lower band waits: "Violence: judged Low, the answers give High". */
+/** Each axis on which a lower band waits: "Violence: judged Low, the answers give High", or what stands without enough answers. */
 const lowered = (result: KeptResult): string[] =>
   axes
     .filter((axis) => result.judgement[axis].needsSecondPerson)
     .map((axis) => {
       const judged = bandWords(result.judgement[axis].judged);
-      return `${AXIS_TITLES[axis]}: judged ${judged}, the answers give ${bandWords(result[axis].band)}`;
+      const { band, stands } = result[axis];
+      const counts = stands ? `${bandWords(stands.band)} stands` : `the answers give ${bandWords(band)}`;
+      return `${AXIS_TITLES[axis]}: judged ${judged}, ${counts}`;
     });
 
 /** Whose judgement it is where a panel judged beside a screening of before; of one of before that was kept, that it was a panel. */
