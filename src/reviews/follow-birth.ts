@@ -3,11 +3,10 @@ import { BirthCorrected } from '../individuals';
 import { DomainEvents, type Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { changeSchedule } from './change-schedule';
-import { birthReason, isOfBirthday, windowAfterCorrection } from './domain/birth-correction';
+import { beforeBirthdays, birthReason, windowAfterCorrection } from './domain/birth-correction';
 import type { PlaceInCohort } from './domain/place-in-cohort';
 import type { TriggerKind } from './domain/review-rules';
 import { keepBirthday } from './keep-birthday';
-import type { LockedSchedule } from './locked-schedule';
 import { eventsSql, type HappenedEvent } from './review-window';
 import { lockRunningSchedule } from './running-schedule';
 
@@ -21,7 +20,7 @@ const FACTS = `
     FROM individuals i LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL
    WHERE i.id = $1 AND i.access_keys && $2::uuid[]`;
 
-interface Birthday {
+interface Event {
   kind: TriggerKind;
   happenedOn: Day;
   rule: string;
@@ -29,15 +28,15 @@ interface Birthday {
   wasDueOn: Day | null;
 }
 
-/** Birthdays that set a date of this schedule, each with the date before it: none where the schedule was made with it. */
-const BIRTHDAYS = `
+/** What brought this schedule forward, each with the date before it: none where the schedule was made with it. */
+const SET_BY = `
   SELECT t.kind, t.happened_on AS "happenedOn", t.rule, t.rule_due_on AS "ruleDueOn",
          (SELECT c.from_due_on FROM review_schedule_changes c
            WHERE c.schedule_id = t.schedule_id AND c.to_due_on = t.rule_due_on AND c.from_due_on > c.to_due_on
            ORDER BY c.version DESC LIMIT 1) AS "wasDueOn"
     FROM review_triggers t
     JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $2::uuid[]
-   WHERE t.schedule_id = $1 AND t.kind LIKE 'turning%' AND t.brought_forward
+   WHERE t.schedule_id = $1 AND t.brought_forward
    ORDER BY t.recorded_at DESC, t.id DESC`;
 
 /** A date of birth that was wrong moves the review in the transaction of its correction, and not with the next day's run. */
@@ -53,11 +52,11 @@ export class FollowBirth implements OnModuleInit {
     const schedule = await lockRunningSchedule(tx, individualId);
     const [facts] = await tx.query<Facts>(FACTS, [individualId, tx.actor.accessKeys]);
     if (!schedule || !facts) return;
-    const setByBirthday = (await birthdaysOf(tx, schedule)).find((birthday) => isOfBirthday(schedule, birthday));
+    const setBy = await tx.query<Event>(SET_BY, [schedule.id, tx.actor.accessKeys]);
     const { dateOfBirth, events } = facts;
     const asked = {
       schedule,
-      setByBirthday: setByBirthday ?? null,
+      setByBirthday: beforeBirthdays(schedule, setBy),
       place: facts,
       dateOfBirth,
       events,
@@ -77,6 +76,3 @@ export class FollowBirth implements OnModuleInit {
       await keepBirthday(tx, { ...because, scheduleId: schedule.id, individualId });
   }
 }
-
-const birthdaysOf = (tx: Transaction, { id }: LockedSchedule): Promise<Birthday[]> =>
-  tx.query<Birthday>(BIRTHDAYS, [id, tx.actor.accessKeys]);

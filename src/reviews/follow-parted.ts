@@ -3,11 +3,12 @@ import { RecordsParted } from '../individuals';
 import { DomainEvents, type Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { changeSchedule } from './change-schedule';
+import { isBirthday } from './domain/event-words';
 import { PARTED_REASON, PARTED_RULE_REASON } from './domain/place-change';
 import type { Tier, TriggerKind } from './domain/review-rules';
 import type { ReviewWindow } from './domain/review-rule';
 import { whyNot } from './domain/schedule-change';
-import { soonestOf, type TriggerDue, triggerDue } from './domain/trigger';
+import { isOfBirth, soonestOf, type TriggerDue, triggerDue } from './domain/trigger';
 import { opensOn } from './domain/window-opens';
 import type { LockedSchedule } from './locked-schedule';
 import { lowerLimit } from './lower-limit';
@@ -33,8 +34,9 @@ const LEFT_WITH_THE_MERGE = `
 
 /** What happened while two records were one, and did not count then where the date of the merge was sooner. */
 const MEANWHILE = `
-  SELECT t.kind, t.happened_on AS "happenedOn", t.brought_forward AS "broughtForward"
+  SELECT t.kind, t.happened_on AS "happenedOn", t.brought_forward AS "broughtForward", i.date_of_birth AS "dateOfBirth"
     FROM review_triggers t JOIN record_merges m ON m.id = $2 AND t.recorded_at >= m.merged_at
+    JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $3::uuid[]
    WHERE t.schedule_id = $1 AND EXISTS (SELECT 1 FROM record_merge_changes c WHERE c.merge_id = m.id AND c.row_id = t.schedule_id
                                            AND c.was -> 'due_on' IS NOT NULL)
    ORDER BY t.happened_on, t.id`;
@@ -57,6 +59,8 @@ interface Meanwhile {
   kind: TriggerKind;
   happenedOn: Day;
   broughtForward: boolean;
+  /** As it is on record again. */
+  dateOfBirth: Day | null;
 }
 
 /**
@@ -75,7 +79,8 @@ export class FollowParted implements OnModuleInit {
     for (const individualId of individualIds) {
       const running = await lockRunningSchedule(tx, individualId);
       if (!running || whyNot(running.status, 'bring_forward') !== null) continue;
-      const happened = await tx.query<Meanwhile>(MEANWHILE, [running.id, mergeId]);
+      const meanwhile = await tx.query<Meanwhile>(MEANWHILE, [running.id, mergeId, tx.actor.accessKeys]);
+      const happened = meanwhile.filter((one) => !isBirthday(one.kind) || isOfBirth(one, one.dateOfBirth));
       // What was brought forward by an event meanwhile has the rule of that event, and keeps it.
       if (!happened.some(({ broughtForward }) => broughtForward))
         await giveBackRule(tx, running, { mergeId, happened });

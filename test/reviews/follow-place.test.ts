@@ -138,6 +138,32 @@ describe('a tier, strand or date of birth that became another', () => {
     expect(await why()).toContain('Counted from 16 November 2026');
   });
 
+  it('a date of birth corrected more than once leaves no date that nobody set', async () => {
+    const { individualId, scheduleId } = await made('2026-11-16', '2027-02-08', { dateOfBirth: '2010-12-12' });
+    const manager = await test.actor('manager@scf.example');
+    let minute = 0;
+    for (const [dateOfBirth, dueOn] of [
+      ['2008-12-22', '2026-12-22'],
+      ['2008-12-08', '2026-12-08'],
+      ['2008-12-15', '2026-12-15'],
+      ['2000-01-01', '2027-02-08'],
+    ] as const) {
+      minute += 5;
+      test.clock.set(new Date(Date.parse('2026-11-21T10:00:00Z') + minute * 60_000));
+      const [row] = await test.sql<{ version: number }>('SELECT version FROM individuals WHERE id = $1', [
+        individualId,
+      ]);
+      const identity = { givenName: 'Ash', familyName: 'Demo', preferredName: null, aliases: [], sex: 'male' as const };
+      const rest = { gender: null, ethnicity: 'not_asked' as const, observedEthnicity: null, communicationNeeds: null };
+      await test.get(ChangeIdentity).run(manager, {
+        ...{ ...identity, ...rest, individualId, version: row?.version ?? 0, source: 'Passport', dateOfBirth },
+      });
+      expect([dateOfBirth, (await schedule(individualId))?.dueOn]).toEqual([dateOfBirth, dueOn]);
+    }
+    expect(await schedule(individualId)).toMatchObject({ rule: 'Medium tier: every 12 weeks' });
+    expect(await lastChange(scheduleId)).toMatchObject({ act: 'moved' });
+  });
+
   it('keeps why a review was late on a page of its own after it was held, for who sees the case alone', async () => {
     const { individualId, scheduleId } = await made('2026-06-01', '2026-09-11');
     const lead = await test.actor('lead@scf.example');

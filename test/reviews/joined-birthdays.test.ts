@@ -12,6 +12,12 @@ describe('the birthdays of two records that were joined, of which one date of bi
   });
   afterAll(() => test.stop());
 
+  const countedFrom = (day: string, both: MadeCase[]) =>
+    test.sql(`UPDATE review_schedules SET counted_from = $2, version = version + 1 WHERE individual_id = ANY ($1)`, [
+      both.map(({ individualId }) => individualId),
+      day,
+    ]);
+
   /** The first turns 18 on 12 December, the other 17 and a half on 25 November; both reviews are brought forward. */
   const pair = async () => {
     const both = await two(
@@ -19,10 +25,7 @@ describe('the birthdays of two records that were joined, of which one date of bi
       { plan: 'live', reviewDueOn: '2026-12-31', dateOfBirth: '2008-12-12' },
       { plan: 'live', reviewDueOn: '2026-12-31', dateOfBirth: '2009-05-25', familyName: 'Demmo' },
     );
-    await test.sql(
-      `UPDATE review_schedules SET counted_from = '2026-11-01', version = version + 1 WHERE id = ANY ($1)`,
-      [both.map(({ scheduleId }) => scheduleId)],
-    );
+    await countedFrom('2026-11-01', both);
     await new KeepDays(test.get(Transactions)).run();
     return both;
   };
@@ -64,8 +67,38 @@ describe('the birthdays of two records that were joined, of which one date of bi
     );
     const reasons = (await history(both[0])).join('\n');
     expect(reasons).toContain(
-      'Two records of one person were joined, and the date of birth of the other stands since 21 November 2026',
+      'Two records of one person were joined, and one date of birth stands since 21 November 2026',
     );
     expect(reasons).not.toContain('corrected');
+  });
+
+  const dueOn = async (...of: MadeCase[]) =>
+    (
+      await test.sql<{ due: string }>(
+        `SELECT due_on AS due FROM review_schedules WHERE status = 'active' AND individual_id = ANY ($1) ORDER BY individual_id`,
+        [of.map(({ individualId }) => individualId)],
+      )
+    ).map(({ due }) => due);
+  const later = { plan: 'live', reviewDueOn: '2026-12-31', dateOfBirth: '2009-12-15' } as const;
+  const TURNS_18 = '2008-12-15';
+
+  it('taken apart, the birthday of the other brings nothing forward any more', async () => {
+    const both = await two(test, later, { dateOfBirth: TURNS_18 });
+    await countedFrom('2026-11-19', both);
+    const { id } = await merge(test, both, { date_of_birth: 'merged' });
+    expect(await dueOn(both[0])).toEqual(['2026-12-15']);
+    await undo(test, id);
+    expect(await dueOn(both[0])).toEqual(['2026-12-31']);
+    await new KeepDays(test.get(Transactions)).run();
+    expect(await dueOn(both[0])).toEqual(['2026-12-31']);
+  });
+
+  it('count at once where the plan comes from the record whose date of birth does not stand', async () => {
+    const both = await two(test, { dateOfBirth: TURNS_18 }, later);
+    await countedFrom('2026-11-19', both);
+    const { id } = await merge(test, both);
+    expect(await dueOn(both[0])).toEqual(['2026-12-15']);
+    await undo(test, id);
+    expect(await dueOn(...both)).toEqual(['2026-12-31']);
   });
 });

@@ -64,7 +64,10 @@ export class MergeRecords {
       await tx.audit({ act: 'individual.merged', subjectType: 'record_merge', subjectId: id, individualId, fields });
     }
     await tx.publish(new RecordsJoined(survivorId, id));
-    if ('date_of_birth' in identity) await tx.publish(new BirthCorrected(survivorId, 'joining'));
+    // Also where the survivor's own stands: the plan may have come from the other.
+    const born = identity.date_of_birth ?? survivor.date_of_birth;
+    if (born !== survivor.date_of_birth || born !== merged.date_of_birth)
+      await tx.publish(new BirthCorrected(survivorId, 'joining'));
     await tell(tx, { kind: 'merged', individualId: survivorId, recipients: leads });
     await tx.announce('individual.merged', survivorId);
     return { id };

@@ -54,16 +54,26 @@ export function triggerDue(
   };
 }
 
+interface Birthday {
+  kind: BirthdayTrigger;
+  happenedOn: Day;
+}
+
+const birthdaysOf = (dateOfBirth: Day): Birthday[] => [
+  { kind: 'turning_17_and_a_half', happenedOn: turnsOn(dateOfBirth, 17, 6) },
+  { kind: 'turning_18', happenedOn: turnsOn(dateOfBirth, 18) },
+];
+
+/** Whether it is a birthday of this date of birth, and not of one that stood before, or of another record. */
+export const isOfBirth = (one: { kind: TriggerKind; happenedOn: Day }, dateOfBirth: Day | null): boolean =>
+  dateOfBirth !== null &&
+  birthdaysOf(dateOfBirth).some(({ kind, happenedOn }) => kind === one.kind && happenedOn === one.happenedOn);
+
 /** The birthdays that count inside a schedule: after the day it counts from and before the day it is due. */
-export function birthdaysWithin(
-  dateOfBirth: Day,
-  { from, dueOn }: { from: Day; dueOn: Day },
-): { kind: BirthdayTrigger; happenedOn: Day }[] {
-  const birthdays = [
-    { kind: 'turning_17_and_a_half' as const, happenedOn: turnsOn(dateOfBirth, 17, 6) },
-    { kind: 'turning_18' as const, happenedOn: turnsOn(dateOfBirth, 18) },
-  ];
-  return birthdays.filter(({ happenedOn }) => isBefore(from, happenedOn) && isBefore(happenedOn, addDays(dueOn, 1)));
+export function birthdaysWithin(dateOfBirth: Day, { from, dueOn }: { from: Day; dueOn: Day }): Birthday[] {
+  return birthdaysOf(dateOfBirth).filter(
+    ({ happenedOn }) => isBefore(from, happenedOn) && isBefore(happenedOn, addDays(dueOn, 1)),
+  );
 }
 
 /** A window, and what happened that brought it forward, if anything did. */
