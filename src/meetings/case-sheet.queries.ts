@@ -1,5 +1,5 @@
 import type { AgencyKind } from '../agencies';
-import { type EarlierBand, earlierBandSql } from '../individuals';
+import { type EarlierBand, earlierBandSql, type Tier } from '../individuals';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
@@ -109,6 +109,7 @@ export interface LastReviewRow {
   held_on: Day;
   deadline_on: Day;
   decision: ReviewDecision;
+  new_tier: Tier | null;
   rationale: string;
   summary: string;
   person_view_answer: PersonViewAnswer;
@@ -119,7 +120,7 @@ export interface LastReviewRow {
 export const lastReview = (actor: Actor, individualId: string): Statement => ({
   name: 'last-review',
   text: `
-    SELECT r.held_on, r.deadline_on, r.decision, r.rationale, r.summary, r.person_view_answer, r.person_view,
+    SELECT r.held_on, r.deadline_on, r.decision, r.new_tier, r.rationale, r.summary, r.person_view_answer, r.person_view,
            u.display_name AS held_by
       FROM reviews r JOIN individuals i ON i.id = r.individual_id AND i.access_keys && $1::uuid[]
       JOIN users u ON u.id = r.held_by

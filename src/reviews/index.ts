@@ -9,7 +9,7 @@ export { type Strand, strands as STRANDS } from './domain/review-rules';
 export { ReviewsModule } from './reviews.module';
 export { earlierWords, type InPlaceNow, type PassedOver, passedOverWords, type Saying, saidWords } from './said-words';
 export { againWords, howWords, type RungRow, rungs, rungsToCome } from './rungs-to-come';
-export { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, untilWords } from './review-words';
+export { reviewDecisionWords, DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, untilWords } from './review-words';
 export { type NewReviewSchedule, ScheduleReview } from './schedule-review';
 export { nextDueByRule } from './review-window';
 export { ReviewsWorkModule } from './reviews-work.module';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AddAction, CloseAction } from '../actions';
 import { ChangeTier } from '../cohort';
+import type { Tier } from '../individuals';
 import { visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { ClosePlan } from '../plans';
@@ -48,7 +49,7 @@ export class RecordReview {
     const due = await lockReviewDue(tx, review);
     this.rules.ensureMay(tx.actor, 'record', 'ReviewSchedule', due);
     const after = await checkReview(tx, review, due);
-    const id = await writeReview(tx, review, due);
+    const id = await writeReview(tx, review, { due, newTier: after.isChanged ? after.tier : null });
     await answerActionsOfReview(tx, this.closeAction, { reviewId: id, review });
     if (after.isChanged && after.tier !== null) {
       const { individualId, rationale, summary } = review;
@@ -73,7 +74,12 @@ export class RecordReview {
   }
 }
 
-async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): Promise<string> {
+interface Written {
+  due: ReviewDue;
+  newTier: Tier | null;
+}
+
+async function writeReview(tx: Transaction, review: NewReview, { due, newTier }: Written): Promise<string> {
   const id = newId();
   const { planId, individualId } = due;
   await tx.change(ReviewSchedule, due, {
@@ -100,6 +106,7 @@ async function writeReview(tx: Transaction, review: NewReview, due: ReviewDue): 
     recordedBy: tx.actor.userId,
     recordedAt: tx.now,
     tier: due.tier,
+    newTier,
     rule: due.rule,
   });
   if (review.attendees.length > 0) {

@@ -17,6 +17,15 @@ export const DECISION_WORDS: Record<ReviewDecision, string> = {
 export const stepWords = (decision: ReviewDecision, tier: Tier): string =>
   `${decision === 'step_up' ? 'Step up' : 'Step down'} to ${TIER_WORDS[tier]}`;
 
+/** What a review decided; of one from before the tier was kept, whether up or down alone. */
+export const reviewDecisionWords = ({
+  decision,
+  new_tier: tier,
+}: {
+  decision: ReviewDecision;
+  new_tier: Tier | null;
+}): string => (tier === null ? DECISION_WORDS[decision] : stepWords(decision, tier));
+
 /** The words of the plan: what a person says about it is called the same wherever it is asked. */
 export const PERSON_VIEW_WORDS = VOICE_WORDS;
 

@@ -35,6 +35,8 @@ export class Review {
   @Column('text', { name: 'tells_referrer', default: '' }) tellsReferrer!: string;
   /** The tier when it was held, and the rule that made its deadline. */
   @Column('text', { nullable: true }) tier!: Tier | null;
+  /** Decided on by a review that steps the case up or down. */
+  @Column('text', { name: 'new_tier', nullable: true }) newTier!: Tier | null;
   @Column('text', { default: '' }) rule!: string;
   /** Who held it: not always who wrote it down. */
   @ForeignKey('users') @Column('uuid', { name: 'held_by' }) heldBy!: string;

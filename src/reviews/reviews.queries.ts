@@ -127,6 +127,8 @@ export interface ReviewRow {
   tells_person: string;
   tells_referrer: string;
   tier: Tier | null;
+  /** Stepped up or down to. */
+  new_tier: Tier | null;
   held_by_id: string;
   held_by: string;
   recorded_by_id: string;
@@ -138,7 +140,7 @@ export interface ReviewRow {
 const REVIEWS = `
     SELECT r.id, r.schedule_id, r.plan_id, r.individual_id, r.meeting_item_id, r.held_on, s.window_from, r.early_reason, r.deadline_on,
            r.person_view_answer, r.person_view, r.carer_view, r.summary, r.change_in_needs, r.change_in_risks,
-           r.change_in_bands, r.decision, r.rationale, r.dissent, r.tells_person, r.tells_referrer, r.tier,
+           r.change_in_bands, r.decision, r.rationale, r.dissent, r.tells_person, r.tells_referrer, r.tier, r.new_tier,
            holder.id AS held_by_id, holder.display_name AS held_by,
            recorder.id AS recorded_by_id, recorder.display_name AS recorded_by, r.recorded_at,
            coalesce(nullif(r.rule, ''), s.rule) AS rule

@@ -145,6 +145,12 @@ describe('recording a review', () => {
       { tier: 'high', exitReason: 'superseded' },
       { tier: 'critical', exitReason: null },
     ]);
+    // Whatever the tier becomes later, the review says what it decided.
+    const chair = await test.browse('chair@mace.example');
+    for (const page of ['reviews', 'reviews/new'])
+      expect((await chair.get(`/individuals/${made.individualId}/${page}`)).text).toContain('Step up to Critical');
+    const { body } = await (await test.api('chair@mace.example')).get(`/reviews?individualId=${made.individualId}`);
+    expect(body.items).toMatchObject([{ decision: 'step_up', tier: 'high', newTier: 'critical' }]);
   });
 
   it('leaves a change of tier to managers and the panel', async () => {

@@ -2,7 +2,7 @@ import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, actionPaths, type ActionRow } f
 import { bandWithEarlier, bandWords, caseLayoutModel, casePaths } from '../../individuals';
 import { cohortPaths } from '../../cohort';
 import { VISIBILITY_WORDS } from '../../notes';
-import { DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS } from '../../reviews';
+import { onTimeWords, PERSON_VIEW_WORDS, reviewDecisionWords } from '../../reviews';
 import { type Day, dayInWords } from '../../shared/day';
 import type { AgendaRow } from '../agenda.queries';
 import type { BandsRow, DecidedBeforeRow, LastReviewRow } from '../case-sheet.queries';
@@ -135,7 +135,7 @@ function presentActions(actions: ActionRow[], today: Day) {
 const presentLastReview = (review: LastReviewRow) => ({
   heldOn: review.held_on,
   onTime: onTimeWords(review.held_on, review.deadline_on),
-  decisionWords: DECISION_WORDS[review.decision],
+  decisionWords: reviewDecisionWords(review),
   rationale: review.rationale,
   heldBy: review.held_by,
 });

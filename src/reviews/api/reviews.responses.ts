@@ -62,6 +62,12 @@ export class ReviewSummaryResponse {
   @ApiProperty({ description: 'Who will tell the person.' }) tellsPerson!: string;
   @ApiProperty({ description: 'Who will tell the referrer.' }) tellsReferrer!: string;
   @ApiProperty({ enum: tiers, nullable: true, description: 'The tier when it was held.' }) tier!: Tier | null;
+  @ApiProperty({
+    enum: tiers,
+    nullable: true,
+    description: 'The tier stepped up or down to; null of reviews from before it was kept.',
+  })
+  newTier!: Tier | null;
   @ApiProperty({ description: 'The rule that made its deadline.' }) rule!: string;
   @ApiProperty({ format: 'uuid' }) heldById!: string;
   @ApiProperty({ format: 'uuid' }) recordedById!: string;
@@ -144,6 +150,7 @@ export const reviewResponse = (row: ReviewRow): ReviewSummaryResponse => ({
   tellsPerson: row.tells_person,
   tellsReferrer: row.tells_referrer,
   tier: row.tier,
+  newTier: row.new_tier,
   rule: row.rule,
   heldById: row.held_by_id,
   recordedById: row.recorded_by_id,

@@ -3,7 +3,7 @@ import type { Day } from '../../shared/day';
 import { overdueBefore } from '../domain/exemption';
 import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
-import { DECISION_WORDS, onTimeWords } from '../review-words';
+import { reviewDecisionWords, onTimeWords } from '../review-words';
 import type { CurrentScheduleRow, ReviewRow } from '../reviews.queries';
 
 interface Overview {
@@ -37,7 +37,7 @@ export function presentCaseReviews(
       onTime: onTimeWords(review.held_on, review.deadline_on),
       isLate: review.held_on > review.deadline_on,
       isEarly: review.held_on < review.window_from,
-      decision: DECISION_WORDS[review.decision],
+      decision: reviewDecisionWords(review),
       heldBy: review.held_by,
     })),
     cancelled: cancelled.map(({ id, due_on: dueOn, status_reason: why }) => ({

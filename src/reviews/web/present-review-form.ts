@@ -19,7 +19,14 @@ import { type ReviewDecision, tiersFor } from '../domain/review-decision';
 import { reviewPaths } from '../paths';
 import { ACTION_ANSWERS, type RecordReviewForm } from '../record-review.form';
 import type { ReviewDue } from '../review-due';
-import { beforeItsWindow, DECISION_WORDS, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
+import {
+  beforeItsWindow,
+  reviewDecisionWords,
+  DECISION_WORDS,
+  onTimeWords,
+  PERSON_VIEW_WORDS,
+  stepWords,
+} from '../review-words';
 import type { AgencyChoiceRow, ReviewRow } from '../reviews.queries';
 import { actionRows, answerRows, attendeeRows, dayTyped, type Typed } from './review-answers';
 
@@ -217,6 +224,6 @@ const presentPrevious = (individualId: string, review: ReviewRow) => ({
   personViewAnswer: PERSON_VIEW_WORDS[review.person_view_answer],
   personView: review.person_view,
   summary: review.summary,
-  decision: DECISION_WORDS[review.decision],
+  decision: reviewDecisionWords(review),
   rationale: review.rationale,
 });

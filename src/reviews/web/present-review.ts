@@ -4,7 +4,7 @@ import { cohortPaths } from '../../cohort';
 import { dayInWords } from '../../shared/day';
 import { planDueOn } from '../domain/plan-deadline';
 import { reviewPaths } from '../paths';
-import { DECISION_WORDS, heldEarlyWords, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
+import { reviewDecisionWords, heldEarlyWords, onTimeWords, PERSON_VIEW_WORDS } from '../review-words';
 import type {
   ActionAnswerRow,
   ActionOfReviewRow,
@@ -43,7 +43,7 @@ export const presentReview = (header: CaseHeader, { review, attendees, actions, 
     ...earlyRows(review),
     row('Held by', review.held_by),
     row('Tier', review.tier === null ? 'Not kept for this review' : TIER_WORDS[review.tier]),
-    row('Decision', DECISION_WORDS[review.decision]),
+    row('Decision', reviewDecisionWords(review)),
     row('Reasons', review.rationale),
     row('Disagreement', review.dissent || 'None recorded'),
     row('Who will tell the person', review.tells_person || 'Nobody named'),
