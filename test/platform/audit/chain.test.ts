@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { BEFORE_THE_FIRST } from '../../../src/platform/audit/domain/chain';
 import type { Finding } from '../../../src/platform/audit/domain/compare-rows';
 import type { Head } from '../../../src/platform/audit/domain/head';
+import { AuditReport } from '../../../src/platform/audit/chain/audit-report';
 import { SealAudit } from '../../../src/platform/audit/chain/seal-audit';
 import { SeesNoAudit, type Verification, verifyChain } from '../../../src/platform/audit/chain/verify-chain';
 import { Transactions } from '../../../src/platform/database';
@@ -59,6 +60,23 @@ describe('the chain over the audit', () => {
       'SELECT last_id, total_rows::text AS total_rows FROM audit_seals s ORDER BY s.number DESC LIMIT 1',
     );
     expect(last).toEqual({ last_id: waiting, total_rows: '13' });
+  });
+
+  it('is whole up to the newest head alone, and says how many rows rest on none yet', async () => {
+    const said = (result: Verification) => new AuditReport(result, 1, ['heads.jsonl']).lines.join('\n');
+    await threeSeals();
+    const head = await forger.head();
+    const all = await verify([head]);
+    expect(all).toMatchObject({ newestHead: { number: '3' }, onNoHead: { rows: 0, since: null }, findings: [] });
+    expect(said(all)).not.toContain('rest on no head');
+    await forger.write();
+    await forger.seal(sealer, 1);
+    await forger.write();
+    const later = await verify([head]);
+    expect(later).toMatchObject({ newestHead: { number: '3' }, onNoHead: { rows: 1 }, unsealed: 1, findings: [] });
+    expect(said(later)).toMatch(/2 rows since 2026-11-21T.+ rest on no head from outside yet, 1 of them not sealed/);
+    expect(said(later)).toMatch(/The audit is whole up to the head of .+ \(seal 3\); whether what came after was cut/);
+    expect(said(await verify())).toContain('whether its end was cut, nothing here can say');
   });
 
   it('seals sign-ins and reads as they come through the door', async () => {

@@ -28,14 +28,27 @@ export class AuditReport {
     return [
       `${rows} rows in ${seals} seals verified in ${this.seconds.toFixed(1)} seconds; ${unsealed} not sealed yet.`,
       this.headLine,
+      ...this.onNoHeadLines,
       ...(backdated > 0 ? [`Note: ${backdated} rows say a time long before they were written down.`] : []),
       ...(this.isWhole ? [this.wholeLine] : this.badLines),
     ];
   }
 
   private get wholeLine(): string {
-    const { rows, unsealed } = this.result;
-    return rows + unsealed === 0 ? 'The audit is empty: nothing is written in it.' : 'The audit is whole.';
+    const { rows, unsealed, newestHead } = this.result;
+    if (rows + unsealed === 0) return 'The audit is empty: nothing is written in it.';
+    return newestHead === null
+      ? 'The audit is whole as far as it goes; whether its end was cut, nothing here can say.'
+      : `The audit is whole up to the head of ${newestHead.sealedAt} (seal ${newestHead.number}); whether what came after was cut, only a newer head can say.`;
+  }
+
+  /** Rows behind the newest head can be cut together with their seals, and the chain still closes. */
+  private get onNoHeadLines(): string[] {
+    const { onNoHead, unsealed } = this.result;
+    const rows = onNoHead.rows + unsealed;
+    if (rows === 0) return [];
+    const since = onNoHead.since === null ? '' : ` since ${onNoHead.since}`;
+    return [`${rows} rows${since} rest on no head from outside yet, ${unsealed} of them not sealed.`];
   }
 
   private get headLine(): string {

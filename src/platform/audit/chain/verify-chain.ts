@@ -17,6 +17,10 @@ export interface Verification {
   heads: number;
   /** Sealed rows that say a time long before they were written: a row slipped in later would. */
   backdated: number;
+  /** The newest head from outside that the chain passes through; null where none was given, or none fits. */
+  newestHead: Head | null;
+  /** Sealed rows that came after that head: nothing outside answers for them yet. */
+  onNoHead: { rows: number; since: string | null };
   findings: Finding[];
 }
 
@@ -52,7 +56,16 @@ const ROWS_OF_SEALS = `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e
         ORDER BY e.position, e.id`;
 
 class Walk {
-  private readonly result: Verification = { seals: 0, rows: 0, unsealed: 0, heads: 0, backdated: 0, findings: [] };
+  private readonly result: Verification = {
+    seals: 0,
+    rows: 0,
+    unsealed: 0,
+    heads: 0,
+    backdated: 0,
+    newestHead: null,
+    onNoHead: { rows: 0, since: null },
+    findings: [],
+  };
   private readonly waiting: Map<string, Head[]>;
   private hash: Buffer = BEFORE_THE_FIRST;
   private totalRows = 0n;
@@ -114,16 +127,24 @@ class Walk {
       this.found('seal_broken', seal);
     }
     this.result.findings.push(...compareRows(seal, rows));
-    for (const head of this.waiting.get(seal.number) ?? []) {
-      if (head.hash !== computed.toString('hex')) this.found('head_differs', seal);
-    }
-    this.waiting.delete(seal.number);
+    this.holdAgainstHeads(seal, computed.toString('hex'));
     this.result.seals++;
     this.result.rows += seal.eventIds.length;
     this.result.backdated += seal.eventTimes.filter((at) => isLongBefore(at, this.last.sealedAt)).length;
     this.hash = stored;
     this.totalRows = BigInt(seal.totalRows);
     this.last = { number: seal.number, position: seal.lastPosition, id: seal.lastId, sealedAt: seal.sealedAt };
+  }
+
+  private holdAgainstHeads(seal: Seal, computed: string): void {
+    const { onNoHead } = this.result;
+    const since = onNoHead.since ?? seal.eventTimes[0] ?? seal.sealedAt;
+    this.result.onNoHead = { rows: onNoHead.rows + seal.eventIds.length, since };
+    for (const head of this.waiting.get(seal.number) ?? []) {
+      if (head.hash !== computed) this.found('head_differs', seal);
+      else Object.assign(this.result, { newestHead: head, onNoHead: { rows: 0, since: null } });
+    }
+    this.waiting.delete(seal.number);
   }
 
   private found(kind: Finding['kind'], seal: Seal): void {
