@@ -92,7 +92,7 @@ describe('the pack on paper', () => {
       expect([printed, papers.length]).toEqual([3, 3]);
       expect(copy).toMatch(/and \d+ more in the record/);
       expect(copy).toContain('What each agency brings');
-      expect(papers[1]).toContain(`OFFICIAL-SENSITIVE. Item 1 of 3, ${overdue.reference}`);
+      expect(papers[1]).toContain(`OFFICIAL-SENSITIVE. Item 1 of 2, ${overdue.reference}`);
     });
   });
 
