@@ -4,7 +4,7 @@ export { searchName } from './domain/search-name';
 export { IndividualResponse, responseOf as individualResponse } from './individual.response';
 export { type CaseHeader, caseHeaderOf, CaseHeaders, fullName } from './case-headers';
 export { caseHeader, type CaseHeaderRow } from './individuals.queries';
-export { bandWords, EXEMPTION_WORDS, PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
+export { bandWords, EXEMPTION_WORDS, isHigherBand, PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 export { type Ethnicity, ETHNICITIES, type Sex, SEXES } from './individual.entity';
 export { bandWithEarlier, type EarlierBand, earlierBandSql } from './last-known-band';
 export { IndividualsModule } from './individuals.module';

@@ -2,6 +2,7 @@ import type { AgencyKind } from '../agencies';
 import type { Tier } from '../individuals';
 import { type ReviewDecision, tierAfterReview } from '../reviews';
 import { type FieldProblem, Invalid } from '../shared/errors';
+import { hasWords } from '../shared/words';
 import { NOWHERE_ABOVE } from './escalations/escalate-case';
 import type { PlanToReview } from './load-item';
 import type { PanelDecision } from './panel-decision';
@@ -143,7 +144,9 @@ export function voiceProblems({
       message: 'Select what the person thinks of the plan, or that we could not ask',
     });
   }
-  if ((personView ?? '').trim() === '') {
+  const isSaid = (personView ?? '').trim() !== '';
+  if (isSaid && !hasWords(personView ?? '')) problems.push({ field: 'personView', message: 'Write it in words' });
+  if (!isSaid) {
     const isAsked = personViewAnswer !== 'could_not_ask';
     const message = isAsked ? 'Enter what the person wanted the panel to hear' : 'Enter why we could not ask';
     problems.push({ field: 'personView', message });

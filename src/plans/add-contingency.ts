@@ -3,6 +3,7 @@ import { type ItemVisibility, keptTo } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
+import { refuseAddedAlready } from './added-already';
 import type { ContingencyKind } from './domain/plan-vocabulary';
 import { PlanContingencyRecord } from './plan-contingency.entity';
 import { partChanged, type SeenPlan, takeForChange } from './take-plan';
@@ -34,6 +35,15 @@ export class AddContingency {
   async within(tx: Transaction, seen: SeenPlan, contingency: NewContingency): Promise<{ id: string; version: number }> {
     const plan = await takeForChange(tx, this.rules, seen);
     const kept = await keptTo(tx, plan.individualId, contingency);
+    await refuseAddedAlready(tx, plan, 'plan_contingencies', {
+      plan_id: plan.id,
+      kind: contingency.kind,
+      if_this: contingency.ifThis,
+      then_this: contingency.thenThis,
+      who: contingency.who,
+      visibility: kept.visibility,
+      ended_on: null,
+    });
     const id = newId();
     await tx.insert(PlanContingencyRecord, {
       ...contingency,

@@ -5,6 +5,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
+import { refuseAddedAlready } from './added-already';
 import { PlanGoalRecord } from './plan-goal.entity';
 import { partChanged, type SeenPlan, takeForChange } from './take-plan';
 
@@ -38,6 +39,15 @@ export class AddGoal {
       [plan.id],
     );
     const kept = await keptTo(tx, plan.individualId, goal);
+    await refuseAddedAlready(tx, plan, 'plan_goals', {
+      plan_id: plan.id,
+      words_of_the_person: goal.wordsOfThePerson,
+      practitioner_wording: goal.practitionerWording,
+      measure: goal.measure,
+      target_on: goal.targetOn,
+      visibility: kept.visibility,
+      status: 'open',
+    });
     const id = newId();
     await tx.insert(PlanGoalRecord, {
       ...goal,

@@ -3,6 +3,7 @@ import { AddAction, type NewAction } from '../actions';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { NotFound } from '../shared/errors';
+import { refuseAddedAlready } from './added-already';
 import { linkActions } from './cover-factor';
 import { factorMatrix } from './domain/factor-matrix';
 import { contentWithin } from './plan-contents';
@@ -38,6 +39,16 @@ export class AddPlanAction {
   ): Promise<{ id: string; version: number }> {
     const plan = await takeForChange(tx, this.rules, seen);
     if (action.goalId) await ensureGoalOf(tx, plan.id, action.goalId);
+    await refuseAddedAlready(tx, plan, 'actions', {
+      made_in: 'plan',
+      made_in_id: plan.id,
+      description: action.description,
+      kind: action.kind,
+      owner_id: action.ownerId,
+      due_on: action.dueOn,
+      visibility: action.visibility ?? 'all_agencies',
+      status: 'open',
+    });
     const { id } = await this.addAction.within(tx, {
       ...action,
       individualId: plan.individualId,

@@ -5,6 +5,7 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
+import { refuseAddedAlready } from './added-already';
 import { ASKED_SECTIONS, type EntrySection, type VoiceAnswer } from './domain/plan-vocabulary';
 import { PlanEntryRecord } from './plan-entry.entity';
 import { partChanged, type SeenPlan, takeForChange } from './take-plan';
@@ -49,6 +50,14 @@ export class AddPlanEntry {
     }
     const asked = await askedOf(tx, entry);
     const kept = await keptTo(tx, plan.individualId, entry);
+    await refuseAddedAlready(tx, plan, 'plan_entries', {
+      plan_id: plan.id,
+      section,
+      voice_answer: voiceAnswer,
+      text,
+      asked_on: asked.askedOn,
+      visibility: kept.visibility,
+    });
     const id = newId();
     await tx.insert(PlanEntryRecord, {
       id,

@@ -3,6 +3,7 @@ import { type ItemVisibility, keptTo } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
+import { refuseAddedAlready } from './added-already';
 import type { RiskDirection, RiskLevel } from './domain/plan-vocabulary';
 import { PlanRiskRecord } from './plan-risk.entity';
 import { partChanged, type SeenPlan, takeForChange } from './take-plan';
@@ -28,6 +29,15 @@ export class AddRisk {
   async within(tx: Transaction, seen: SeenPlan, risk: NewRisk): Promise<{ id: string; version: number }> {
     const plan = await takeForChange(tx, this.rules, seen);
     const kept = await keptTo(tx, plan.individualId, risk);
+    await refuseAddedAlready(tx, plan, 'plan_risks', {
+      plan_id: plan.id,
+      factor: risk.factor,
+      direction: risk.direction,
+      level: risk.level,
+      protective_factors: risk.protectiveFactors,
+      visibility: kept.visibility,
+      ended_on: null,
+    });
     const id = newId();
     await tx.insert(PlanRiskRecord, {
       ...risk,

@@ -3,6 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
 import { newId } from '../shared/ids';
+import { refuseAddedAlready } from './added-already';
 import type { LinkedPlanKind } from './domain/plan-vocabulary';
 import { LinkedPlanRecord } from './linked-plan.entity';
 import { planChanged, type SeenPlan, takeForChange } from './take-plan';
@@ -34,6 +35,14 @@ export class LinkPlan {
 
   async within(tx: Transaction, seen: SeenPlan, linked: NewLinkedPlan): Promise<{ id: string; version: number }> {
     const plan = await takeForChange(tx, this.rules, seen);
+    await refuseAddedAlready(tx, plan, 'linked_plans', {
+      plan_id: plan.id,
+      kind: linked.kind,
+      held_by: linked.heldBy,
+      reference: linked.reference,
+      contact: linked.contact,
+      ended_on: null,
+    });
     const id = newId();
     await tx.insert(LinkedPlanRecord, {
       ...linked,

@@ -52,3 +52,12 @@ export class PlanNotReady extends Invalid {
     );
   }
 }
+
+/** The form of a part that was just added, sent once more. */
+export class AddedAlready extends Conflict {
+  constructor() {
+    super(
+      'You added this already, a few minutes ago. It is in the plan once. To add something else, change the words.',
+    );
+  }
+}

@@ -2,6 +2,7 @@ import type { Transaction } from '../platform/database';
 import type { Day } from '../shared/day';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { isId } from '../shared/ids';
+import { hasWords } from '../shared/words';
 import { daysEarly, whyNotHeldOn } from './domain/held-day';
 import { type TierAfter, tierAfterReview } from './domain/review-decision';
 import type { Tier } from './domain/review-rules';
@@ -68,6 +69,9 @@ function missingWords(review: NewReview): FieldProblem[] {
     field,
     message,
   }));
+  if (review.personView.trim() !== '' && !hasWords(review.personView)) {
+    empty.push({ field: 'personView', message: 'Write it in words' });
+  }
   review.attendees.forEach(({ name }, at) => {
     if (name.trim() === '') empty.push({ field: `attendees.${at}.name`, message: 'Enter the name of this person' });
   });

@@ -76,7 +76,7 @@ export async function sentPlan(test: TestApp, individualId: string): Promise<Wri
   const officer = { ...action, kind: 'disrupt' as const, ownerId: test.userId(OFFICER) };
   const own = { ...action, ownerId: test.userId(LEAD) };
   const actionIds: string[] = [];
-  for (const mine of [own, own, { ...officer, dueOn: '2026-07-01' }]) {
+  for (const mine of [own, { ...own, description: 'Arrange a second mentor' }, { ...officer, dueOn: '2026-07-01' }]) {
     actionIds.push((await test.get(AddPlanAction).run(lead, await seen(), mine)).id);
   }
   await writeSafety(test, planId, threat.id, actionIds[0] ?? '');
@@ -122,10 +122,12 @@ export async function riskOf(test: TestApp, planId: string): Promise<string> {
 }
 
 async function addGoal(test: TestApp, planId: string): Promise<string> {
-  const goal = await test.get(AddGoal).run(await test.actor(LEAD), await seenPlan(test, planId), {
+  const seen = await seenPlan(test, planId);
+  const goal = await test.get(AddGoal).run(await test.actor(LEAD), seen, {
     wordsOfThePerson: 'Get home without looking over my shoulder',
     practitionerWording: 'No new assault for 12 weeks',
-    measure: 'Reports of school and police',
+    // Another goal each time: the same words at once would be the same goal sent twice.
+    measure: `Reports of school and police, change ${seen.version}`,
     targetOn: '2026-12-31',
   });
   return goal.id;

@@ -19,10 +19,14 @@ export function visibilityChoices(
     isChosen: (typed.visibility ?? 'all_agencies') !== 'all_agencies' || (typed.mayBePassedOn ?? passedOn) !== passedOn,
     choices: choosableVisibilities(actor.agencyKind).map((value) => ({
       value,
-      text: value === 'named_agencies' ? 'Only my agency, and any I choose' : VISIBILITY_WORDS[value],
+      text: value === 'named_agencies' ? namedWords(agencies) : VISIBILITY_WORDS[value],
     })),
     agencies: agencies.map(({ id, name }) => ({ value: id, text: name, checked: chosen.includes(id) })),
     visibility: typed.visibility ?? 'all_agencies',
     mayBePassedOn: typed.mayBePassedOn ?? passedOn,
   };
 }
+
+/** A choice of agencies where there is none to choose would be looked for. */
+const namedWords = (others: CaseAgency[]): string =>
+  others.length === 0 ? 'Only my agency (no other agency is on this case)' : 'Only my agency, and any I choose';

@@ -63,15 +63,19 @@ const beforeLine = (before: NonNullable<CaseSheetModel['decidedBefore']>): Sheet
 const bandWords = (band: CaseSheetModel['bands']['rows'][number]): string =>
   `${band.kind}: ${band.now} now${band.nowBy}; ${band.then} then${band.thenBy}`;
 
+const afterOf = ({ isNotApproved }: { isNotApproved: boolean }): Pick<SheetLine, 'after'> =>
+  isNotApproved ? { after: '(not yet approved)' } : {};
+
 function planLines({ plan }: CaseSheetModel): SheetLine[] {
   if (plan === null) return [];
   return [
     ...plan.needs.map((need) => ({
       before: `${need.statusWords}: ${need.words}${need.detail ? ',' : ''}`,
       text: need.detail,
+      ...afterOf(need),
     })),
-    ...plan.risks.map((risk) => ({ before: `${risk.levelWords} risk:`, text: risk.factor })),
-    ...plan.goals.map((goal) => ({ before: 'Goal:', text: `“${goal.words}” ${goal.wording}` })),
+    ...plan.risks.map((risk) => ({ before: `${risk.levelWords} risk:`, text: risk.factor, ...afterOf(risk) })),
+    ...plan.goals.map((goal) => ({ before: 'Goal:', text: `“${goal.words}” ${goal.wording}`, ...afterOf(goal) })),
   ];
 }
 

@@ -55,13 +55,14 @@ const plan = (parts: Partial<PlanBody>): PlanBody => ({
 const states = (body: PlanBody) => factorMatrix(body).map(({ id, state }) => [id, state]);
 
 describe('the factor matrix', () => {
-  it('has every risk that has not ended and every need that is unmet or partly met, risks first', () => {
+  it('has every risk that has not ended and every need that is unmet, partly met or not yet known, risks first', () => {
     const ended = { ...risk(), id: 'ended', endedOn: '2026-11-20' };
     const needs = NEED_STATUSES.map((status) => ({ ...need(status), id: status }));
     expect(states(plan({ needs, risks: [risk(), ended] }))).toEqual([
       ['risk', 'gap'],
       ['partly_met', 'gap'],
       ['unmet', 'gap'],
+      ['not_yet_known', 'gap'],
     ]);
   });
 

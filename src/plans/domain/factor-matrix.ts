@@ -31,7 +31,8 @@ export interface Factor {
 
 /**
  * Every active risk and need with the actions that answer it (seed row 23). Active is a risk that has not ended and a need that
- * is unmet or partly met; what is met, does not apply or is not yet known asks for no action. Indicator I5 counts otherwise: the
+ * is unmet, partly met or not yet known: finding out is something to do. What is met or does not apply asks for no action. Indicator
+ * I5 counts otherwise, unmet and partly met needs alone, and the
  * partnership's own words for it are “at least one open or completed action”.
  */
 export const factorMatrix = (body: PlanBody): Factor[] => [
@@ -39,8 +40,10 @@ export const factorMatrix = (body: PlanBody): Factor[] => [
   ...body.needs.filter((need) => asksForAction(need.status)).map((need) => ofNeed(need, body.actions)),
 ];
 
-/** What is left of a need asks for an action too. */
-const asksForAction = (status: PlanNeed['status']): boolean => status === 'unmet' || status === 'partly_met';
+/** What is left of a need asks for an action too, and so does finding out what nobody knows yet. */
+const asksForAction = (status: PlanNeed['status']): boolean => ACTIVE.includes(status);
+
+const ACTIVE: readonly PlanNeed['status'][] = ['unmet', 'partly_met', 'not_yet_known'];
 
 /** Nobody does anything about it now, and nobody says why. */
 export const isGap = ({ state }: Factor): boolean => state === 'gap' || state === 'done';

@@ -1,3 +1,4 @@
+import { hasWords } from '../../shared/words';
 import type { NeedDomain, NeedStatus } from './plan-vocabulary';
 
 export interface NeedProblem {
@@ -15,9 +16,13 @@ export function needProblem(need: { domain: NeedDomain; status: NeedStatus; deta
     // A sum of experiences says nothing of this person's risk and follows them: describe, do not count.
     return { field, message: 'Describe what is known and the support it needs. Do not record a score' };
   }
-  if (need.detail.trim() !== '') return undefined;
-  if (need.status === 'unmet') return { field, message: 'Say what the unmet need is' };
-  if (need.status === 'partly_met') return { field, message: 'Say what is met and what is not' };
-  if (need.status === 'not_yet_known') return { field, message: 'Say who will find out, and how' };
-  return undefined;
+  const asked = ASKED[need.status];
+  if (asked === undefined || hasWords(need.detail)) return undefined;
+  return { field, message: need.detail.trim() === '' ? asked : 'Write it in words' };
 }
+
+const ASKED: Partial<Record<NeedStatus, string>> = {
+  unmet: 'Say what the unmet need is',
+  partly_met: 'Say what is met and what is not',
+  not_yet_known: 'Say who will find out, and how',
+};

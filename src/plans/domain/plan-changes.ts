@@ -1,5 +1,5 @@
 import { answersNow, type Factor, FACTOR_STATE_WORDS, factorKey, factorMatrix, saysWhatAnswers } from './factor-matrix';
-import type { PlanBody } from './plan-content';
+import type { PlanAction, PlanBody } from './plan-content';
 import { readByAll } from './plan-content';
 import {
   ACTION_STATUS_WORDS,
@@ -28,6 +28,28 @@ export function changesSince(edition: PlanBody, plan: PlanBody): string[] {
     ...goalChanges(before, after),
     ...actionChanges(before, after),
     ...coverageChanges(before, after),
+    ...contingencyChanges(before, after),
+    ...linkedPlanChanges(before, after),
+  ];
+}
+
+/**
+ * The same without progress: that an action was done or a need answered is work on what was approved, and asks for no approval
+ * by itself. For paper, where what was added, changed or taken out since must be told from what a manager agreed to.
+ */
+export function notApprovedSince(edition: PlanBody, plan: PlanBody): string[] {
+  const before = readByAll(edition);
+  const after = readByAll(plan);
+  const isSameStatus = ({ id, status }: PlanAction): boolean =>
+    before.actions.every((action) => action.id !== id || action.status === status);
+  return [
+    ...personChange('Lead professional', before.leadProfessional, after.leadProfessional),
+    ...personChange('Plan owner', before.planOwner, after.planOwner),
+    ...entryChanges(before, after),
+    ...needChanges(before, after),
+    ...riskChanges(before, after),
+    ...goalChanges(before, after),
+    ...actionChanges(before, { ...after, actions: after.actions.filter(isSameStatus) }),
     ...contingencyChanges(before, after),
     ...linkedPlanChanges(before, after),
   ];

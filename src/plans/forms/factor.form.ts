@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
-import { Listed, OptionalText } from './text';
+import { BlankOrWords, Listed, OptionalText } from './text';
 
 export class FactorForm {
   @ApiProperty({
@@ -15,6 +15,7 @@ export class FactorForm {
   @IsUUID('all', { each: true, message: 'Select actions from the list' })
   actionIds: string[] = [];
 
+  @BlankOrWords()
   @OptionalText('Why no action answers it', 4000)
   explanation: string = '';
 }

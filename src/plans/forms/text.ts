@@ -1,13 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength, type ValidationArguments } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength, ValidateIf, type ValidationArguments } from 'class-validator';
+import { HAS_WORDS } from '../../shared/words';
 import { Trimmed } from '../../web/forms/text-fields';
 
 const inThousands = (count: number): string => count.toLocaleString('en-GB');
 
 /** Words for a refusal: the same always, or by what else stands in the form. */
 type Words = string | ((form: object) => string);
+
+const IN_WORDS = 'Write it in words';
+
+const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === '';
 
 /** Text that must be there. `label` starts the sentence about its length. */
 export const RequiredText = (missing: Words, label: Words, longest: number) => {
@@ -19,7 +24,9 @@ export const RequiredText = (missing: Words, label: Words, longest: number) => {
     MaxLength(longest, {
       message: said(label, (words) => `${words} must be ${inThousands(longest)} characters or fewer`),
     }),
-    Matches(/\S/, { message }),
+    Matches(HAS_WORDS, {
+      message: (args) => (isBlank(args.value) ? (typeof message === 'string' ? message : message(args)) : IN_WORDS),
+    }),
     IsString({ message }),
   );
 };
@@ -37,6 +44,13 @@ export const OptionalText = (label: string, longest: number) =>
     IsOptional(),
     IsString({ message: `${label} must be text` }),
     MaxLength(longest, { message: `${label} must be ${inThousands(longest)} characters or fewer` }),
+  );
+
+/** Blank, or words: a stop or a dash is neither. */
+export const BlankOrWords = () =>
+  applyDecorators(
+    ValidateIf((_, value: unknown) => value !== ''),
+    Matches(HAS_WORDS, { message: IN_WORDS }),
   );
 
 /** One ticked box arrives alone, several as a list, none not at all. */

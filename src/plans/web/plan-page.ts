@@ -14,11 +14,15 @@ import { readByAll } from '../domain/plan-content';
 import { isAwaiting, type PlanStatus } from '../domain/plan-vocabulary';
 import { missingFrom } from '../domain/readiness';
 import { planPaths } from '../paths';
+import { latestBands, type LatestBandsRow } from '../latest-bands.queries';
+import { type ApproverRow, planApprovers } from '../plan-approvers.queries';
 import { lastPlanAudit, type PlanAuditRow } from '../plan-audits.queries';
 import { type PlanContent, PlanContents } from '../plan-contents';
 import { presentLastAudit } from './present-last-audit';
 import { presentBody } from './present-body';
+import { approversWords } from './present-approvers';
 import { presentMissing, presentTasks } from './present-tasks';
+import { hasActiveRisk, unstatedRisk } from './present-unstated-risk';
 
 export interface LoadedPlan {
   header: CaseHeader;
@@ -64,6 +68,21 @@ export class PlanPage {
     return row && presentLastAudit(row, isAuditor);
   }
 
+  private async unstatedRisk(actor: Actor, plan: PlanContent): Promise<string | null> {
+    if (plan.status === 'closed' || hasActiveRisk(plan)) return null;
+    const bands = await this.reader.one<LatestBandsRow>(actor, undefined, latestBands(actor, plan.individualId));
+    return unstatedRisk(plan, bands);
+  }
+
+  /** Who could approve what was sent, or what the reader would send. */
+  private async approvers(actor: Actor, plan: PlanContent, maySubmit: boolean): Promise<string | null> {
+    const isSent = plan.status === 'awaiting_approval';
+    if (!isSent && !maySubmit) return null;
+    const sender = isSent ? (plan.submittedById ?? actor.userId) : actor.userId;
+    const rows = await this.reader.many<ApproverRow>(actor, undefined, planApprovers(actor, plan.individualId, sender));
+    return approversWords(rows, isSent);
+  }
+
   /** @param unsavedComment what an approver was writing when the plan moved on */
   async model(actor: Actor, individualId: string, unsavedComment?: string) {
     const { header, plan } = await this.load(actor, individualId);
@@ -92,6 +111,8 @@ export class PlanPage {
       missing: isEditable(plan.status) ? presentMissing(missing, header.id, isOpenToChange) : [],
       tasks: plan.status === 'draft' || isAwaiting(plan.status) ? presentTasks(plan, header.id, isOpenToChange) : [],
       changes,
+      unstatedRisk: await this.unstatedRisk(actor, plan),
+      approversWords: await this.approvers(actor, plan, maySubmit),
       body: presentBody(plan, {
         editing: isOpenToChange ? header.id : null,
         version: plan.version,

@@ -7,7 +7,8 @@ import { compareEditions } from '../domain/compare-editions';
 import { type EditionRead, type PlanContent, PlanContents } from '../plan-contents';
 import { PlanSheets } from '../plan-sheets';
 import { type ComparisonModel, presentComparison } from './present-comparison';
-import { type FamilySheetModel, presentFamilySheet, presentSheet, type SheetModel } from './present-sheets';
+import { type FamilySheetModel, presentFamilySheet } from './present-family-sheet';
+import { presentSheet, type SheetModel } from './present-sheets';
 
 /** A plan on paper: for the people of the case, for the young person or the family, and two editions side by side. */
 @Controller('individuals/:id/plan')

@@ -8,6 +8,7 @@ import { planPaths } from '../paths';
 import { type LoadedPlan, presentPlan } from './plan-page';
 import { presentBody } from './present-body';
 import { presentMissing } from './present-tasks';
+import { unstatedRisk } from './present-unstated-risk';
 
 export type TypedReturn = TypedFields<keyof ReturnForm>;
 
@@ -40,6 +41,7 @@ export const presentApproval = (
     exploitation: bandWithEarlier(bands.exploitation_band, bands.earlier_exploitation),
     violence: bandWithEarlier(bands.violence_band, bands.earlier_violence),
   },
+  unstatedRisk: unstatedRisk(plan, bands),
   missing: presentMissing(missingFrom(plan), header.id, false),
   approveHref: planPaths.approval(header.id),
   returnHref: planPaths.return(header.id),

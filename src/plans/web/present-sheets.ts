@@ -1,6 +1,6 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS } from '../../actions';
 import { type CaseHeader, caseLayoutModel, PLAN_STATUS_WORDS, TIER_WORDS } from '../../individuals';
-import { dayInWords, type Day } from '../../shared/day';
+import { dayInWords } from '../../shared/day';
 import { gapsOf } from '../domain/factor-matrix';
 import type { PlanAction, PlanBody, PlanEntry } from '../domain/plan-content';
 import type { EntrySection } from '../domain/plan-vocabulary';
@@ -21,19 +21,29 @@ import type { PlanSheet } from '../plan-sheets';
 const UNMET_FIRST = ['unmet', 'partly_met', 'not_yet_known', 'met', 'not_applicable'];
 
 /** One to two sheets for the people of the case: what stands today, without the history. */
-export const presentSheet = (header: CaseHeader, plan: PlanContent, { body, leftOut }: PlanSheet, now: Date) => ({
+export const presentSheet = (
+  header: CaseHeader,
+  plan: PlanContent,
+  { body, leftOut, sinceEdition }: PlanSheet,
+  now: Date,
+) => ({
   ...caseLayoutModel(header, 'plan'),
   backHref: planPaths.plan(header.id),
   printedAt: now,
   leftOut,
+  /** What nobody has approved: said at the head, and at each part. */
+  notApproved: sinceEdition?.changes ?? [],
   facts: [
-    fact('Plan', statusWords(plan)),
+    fact(
+      'Plan',
+      `${statusWords(plan)}${sinceEdition?.changes.length ? ', with changes since that are not approved' : ''}`,
+    ),
     fact('Tier', header.tier === null ? 'Not in the cohort' : TIER_WORDS[header.tier]),
     fact('Plan owner', personWords(body.planOwner)),
     fact('Lead professional', personWords(body.leadProfessional)),
     fact('Next review', nextReviewWords(header)),
   ],
-  texts: textsOf(body, ['why_in_cohort', 'worries', 'working_well', 'safety_plan', 'contingency']),
+  texts: textsOf(body, ['why_in_cohort', 'worries', 'working_well', 'safety_plan', 'contingency'], sinceEdition?.ids),
   needs: body.needs
     .filter((need) => need.status !== 'not_applicable')
     .toSorted((one, other) => UNMET_FIRST.indexOf(one.status) - UNMET_FIRST.indexOf(other.status))
@@ -41,6 +51,7 @@ export const presentSheet = (header: CaseHeader, plan: PlanContent, { body, left
       words: NEED_DOMAIN_WORDS[need.domain],
       status: NEED_STATUS_WORDS[need.status],
       detail: need.detail,
+      isNotApproved: isIn(sinceEdition, need),
     })),
   risks: body.risks
     .filter((risk) => risk.endedOn === null)
@@ -48,80 +59,30 @@ export const presentSheet = (header: CaseHeader, plan: PlanContent, { body, left
       words: risk.factor,
       level: `${RISK_LEVEL_WORDS[risk.level]}, ${RISK_DIRECTION_WORDS[risk.direction].toLowerCase()}`,
       protects: risk.protectiveFactors,
+      isNotApproved: isIn(sinceEdition, risk),
     })),
   gaps: gapsOf(body).map(({ words }) => words),
-  goals: openGoals(body),
-  actions: body.actions.filter((action) => action.status === 'open').map(presentAction),
-  contingencies: standingContingencies(body),
-  voices: textsOf(body, ['voice', 'carer_view', 'disagreement']),
+  goals: openGoals(body, sinceEdition?.ids),
+  actions: body.actions
+    .filter((action) => action.status === 'open')
+    .map((action) => ({ ...presentAction(action), isNotApproved: isIn(sinceEdition, action) })),
+  contingencies: standingContingencies(body, sinceEdition?.ids),
+  voices: textsOf(body, ['voice', 'carer_view', 'disagreement'], sinceEdition?.ids),
   linkedPlans: (body.linkedPlans ?? [])
     .filter(({ endedOn }) => endedOn === null)
-    .map(
-      (one) =>
-        `${LINKED_PLAN_KIND_WORDS[one.kind]}: ${[one.heldBy, one.reference, one.contact].filter(Boolean).join(', ')}`,
-    ),
+    .map((one) => ({
+      words: `${LINKED_PLAN_KIND_WORDS[one.kind]}: ${[one.heldBy, one.reference, one.contact].filter(Boolean).join(', ')}`,
+      isNotApproved: isIn(sinceEdition, one),
+    })),
 });
 
 export type SheetModel = ReturnType<typeof presentSheet>;
 
-/** What people do, and what they have done: somebody who was promised something looks for it. */
-function shownActions(body: PlanBody) {
-  const mayBeShown = body.actions.filter(({ kind }) => !NOT_SHOWN.includes(kind));
-  return {
-    actions: mayBeShown.filter(({ status }) => status === 'open').map(presentAction),
-    done: mayBeShown.filter(({ status }) => status === 'done').map(presentAction),
-  };
-}
-
-/** Enforcement and disruption are agreed between agencies; they are not for this paper. */
-const NOT_SHOWN = ['disrupt', 'enforce'];
-
-interface Shown {
-  to: 'person' | 'family';
-  on: Day;
-}
-
-/**
- * What a young person or their family can be shown: what they said, what we do with them, who does it and what happens if things
- * get worse. No level, band, tier or score, no risk, nothing that only some agencies read or must be asked about. What the young
- * person said, the words of their goals too, is for them alone, what the carer said for the carer: each may be afraid of the other.
- */
-export const presentFamilySheet = (header: CaseHeader, plan: PlanContent, { body }: PlanSheet, shown: Shown) => ({
-  ...caseLayoutModel(header, 'plan'),
-  backHref: planPaths.plan(header.id),
-  isForFamily: shown.to === 'family',
-  otherHref:
-    shown.to === 'family' ? planPaths.versionToShow(header.id) : `${planPaths.versionToShow(header.id)}?for=family`,
-  firstName: header.name.split(' ')[0] ?? '',
-  shownOn: shown.on,
-  isAgreed: plan.currentEdition !== null,
-  people: peopleOf(body),
-  goals: openGoals(body).map((goal) => ({ ...goal, words: shown.to === 'family' ? '' : goal.words })),
-  ...shownActions(body),
-  contingencies: standingContingencies(body),
-  texts: textsOf(body, ['working_well', 'safety_plan']),
-  voices: textsOf(spoken(body), [shown.to === 'family' ? 'carer_view' : 'voice']),
-});
-
-export type FamilySheetModel = ReturnType<typeof presentFamilySheet>;
-
-/** Whom to talk to: one person may both lead and own the plan. */
-const peopleOf = ({ leadProfessional, planOwner }: PlanBody): string[] => {
-  const isBoth = planOwner !== null && planOwner.id === leadProfessional?.id;
-  return [leadProfessional, isBoth ? null : planOwner].flatMap((person) =>
-    person === null ? [] : [personWords(person)],
-  );
-};
-
-/** Why somebody could not be asked is said among professionals; it is no word of theirs. What they said before stands. */
-const spoken = (body: PlanBody): PlanBody => ({
-  ...body,
-  entries: body.entries.filter(({ voiceAnswer }) => voiceAnswer !== 'could_not_ask'),
-});
+const isIn = (since: PlanSheet['sinceEdition'], { id }: { id: string }): boolean => since?.ids.has(id) ?? false;
 
 const fact = (term: string, text: string) => ({ term, text });
 
-const personWords = (person: PlanBody['planOwner']): string =>
+export const personWords = (person: PlanBody['planOwner']): string =>
   person === null ? 'Nobody named' : `${person.name}, ${person.agencyName}`;
 
 const statusWords = ({ status, currentEdition, approvedBy }: PlanContent): string => {
@@ -136,10 +97,12 @@ function nextReviewWords({ nextReviewDueOn, reviewExemption }: CaseHeader): stri
 }
 
 /** The newest word of each section that has any. */
-const textsOf = (body: PlanBody, sections: EntrySection[]) =>
+export const textsOf = (body: PlanBody, sections: EntrySection[], notApproved?: ReadonlySet<string>) =>
   sections.flatMap((section) => {
     const entry = body.entries.find((candidate) => candidate.section === section);
-    return entry === undefined ? [] : [presentText(section, entry)];
+    return entry === undefined
+      ? []
+      : [{ ...presentText(section, entry), isNotApproved: notApproved?.has(entry.id) ?? false }];
   });
 
 const presentText = (section: EntrySection, entry: PlanEntry) => ({
@@ -149,7 +112,7 @@ const presentText = (section: EntrySection, entry: PlanEntry) => ({
   asked: entry.askedOn ? `Asked on ${dayInWords(entry.askedOn)}` : '',
 });
 
-const openGoals = (body: PlanBody) =>
+export const openGoals = (body: PlanBody, notApproved?: ReadonlySet<string>) =>
   body.goals
     .filter((goal) => goal.status === 'open')
     .map((goal) => ({
@@ -158,9 +121,10 @@ const openGoals = (body: PlanBody) =>
       measure: goal.measure,
       baseline: goal.baseline,
       targetOn: goal.targetOn,
+      isNotApproved: notApproved?.has(goal.id) ?? false,
     }));
 
-function presentAction(action: PlanAction) {
+export function presentAction(action: PlanAction) {
   const kind = ACTION_KINDS.find((known) => known === action.kind);
   return {
     description: action.description,
@@ -170,7 +134,13 @@ function presentAction(action: PlanAction) {
   };
 }
 
-const standingContingencies = (body: PlanBody) =>
+export const standingContingencies = (body: PlanBody, notApproved?: ReadonlySet<string>) =>
   (body.contingencies ?? [])
     .filter(({ endedOn }) => endedOn === null)
-    .map(({ kind, ifThis, thenThis, who }) => ({ heading: CONTINGENCY_KIND_WORDS[kind], ifThis, thenThis, who }));
+    .map(({ id, kind, ifThis, thenThis, who }) => ({
+      heading: CONTINGENCY_KIND_WORDS[kind],
+      ifThis,
+      thenThis,
+      who,
+      isNotApproved: notApproved?.has(id) ?? false,
+    }));
