@@ -84,6 +84,7 @@ export interface ReminderSaidRow {
   days_after_due: number;
   recipient: string;
   agency: string;
+  instead_of: string | null;
   instead_of_name: string | null;
   redirect_reason: RedirectReason | null;
   away_until: Day | null;
@@ -105,7 +106,7 @@ const SAID_MOST = 200;
 const said = (name: string, about: string) => (actor: Actor, kind: ObligationKind, id: string) => ({
   name,
   text: `
-    SELECT m.id, g.days_after_due, u.display_name AS recipient, c.name AS agency, o.display_name AS instead_of_name,
+    SELECT m.id, g.days_after_due, u.display_name AS recipient, c.name AS agency, m.instead_of, o.display_name AS instead_of_name,
            m.redirect_reason, m.away_until, ${ALSO_INSTEAD_OF}, m.due_on, m.status, m.status_reason, m.attempts, m.times_said, m.owed_at, m.sent_at, m.last_error, sayings_of_reminder(m.id) AS sayings,
            passed_over_of_reminder(m.id) AS passed_over
       FROM reminders m

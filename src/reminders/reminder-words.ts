@@ -1,6 +1,7 @@
 import { DECISION_WORKING_DAYS } from '../cohort';
 import { untilWords } from '../reviews';
 import type { Day } from '../shared/day';
+import type { AwayNow } from '../users';
 import type {
   Audience,
   InPlaceOf,
@@ -115,8 +116,7 @@ export const SUPPRESSED_WORDS: Record<SuppressedReason, string> = {
   recipient_unreachable: 'the e-mail address takes no mail',
 };
 
-export const REDIRECT_WORDS: Record<RedirectReason, string> = {
-  away: 'away',
+const REDIRECT_WORDS: Record<Exclude<RedirectReason, 'away'>, string> = {
   disabled: 'whose account is disabled',
   no_address: 'who has no e-mail address',
   bouncing: 'whose e-mail address takes no mail',
@@ -133,6 +133,8 @@ export const UNTOLD_WORDS: Record<UntoldReason, string> = {
 
 interface Told {
   recipient: string;
+  /** Not known where deliveries are listed. */
+  instead_of?: string | null;
   instead_of_name: string | null;
   redirect_reason: RedirectReason | null;
   away_until: Day | null;
@@ -142,20 +144,31 @@ interface Told {
 type Place = Omit<Told, 'recipient'>;
 
 /** Everybody in whose place somebody is told, nearest first. */
-export const placesOf = ({ instead_of_name: name, redirect_reason: reason, away_until: until, ...row }: Place) => [
-  ...(name === null || reason === null ? [] : [{ name, reason, until }]),
+export const placesOf = ({
+  instead_of: id,
+  instead_of_name: name,
+  redirect_reason: reason,
+  ...row
+}: Place): InPlaceOf[] => [
+  ...(name === null || reason === null ? [] : [{ id: id ?? undefined, name, reason, until: row.away_until }]),
   ...(row.also_instead_of ?? []),
 ];
 
 /** Whether they are told for themselves too: nobody is named first in whose place it is. */
 export const isAlsoTheirs = (row: Place): boolean => row.instead_of_name === null && row.also_instead_of !== null;
 
-/** "Lena Marsh, away until 3 December 2026, and Omar Bell, away". Empty when they are told in nobody's place. */
-export function inPlaceOfWords(row: Place): string {
+/** "Lena Marsh, away until 3 December 2026, and Omar Bell, who was away then". Empty when they are told in nobody's place. */
+export function inPlaceOfWords(row: Place, away: AwayNow): string {
   const all = placesOf(row).map(
-    (one) => `${one.name}, ${REDIRECT_WORDS[one.reason]}${one.reason === 'away' ? ` ${untilWords(one.until)}` : ''}`,
+    (one) => `${one.name}, ${one.reason === 'away' ? awayWords(one, away) : REDIRECT_WORDS[one.reason]}`,
   );
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
+}
+
+/** As it is known today, not as it was kept: leave is cut short, and ends. */
+function awayWords({ id }: InPlaceOf, away: AwayNow): string {
+  const until = id === undefined ? undefined : away.get(id);
+  return until === undefined ? 'who was away then' : `away ${untilWords(until)}`;
 }
 
 /** Whom a reminder is to. One that nobody is named for is addressed to the service, which is nobody. */

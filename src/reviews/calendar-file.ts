@@ -73,7 +73,8 @@ export function calendarFile(
       transparency: one.isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     });
   }
-  return calendar.toString();
+  // RFC 5545, 3.1: every line is ended so, and the library leaves out the last.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 /** The library writes the day of this instant in UTC and no time: the day itself, whatever the zone of the machine. */

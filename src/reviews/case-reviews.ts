@@ -3,7 +3,9 @@ import { CaseAgencies } from '../notes';
 import { type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { NotFound } from '../shared/errors';
+import { Clock } from '../shared/clock';
 import { isId } from '../shared/ids';
+import { awayNow, awayOn, type AwayRow } from '../users';
 import {
   type AcknowledgementRow,
   acknowledgementsOfCase,
@@ -41,6 +43,7 @@ export class CaseReviews {
   constructor(
     private readonly reader: Reader,
     private readonly caseAgencies: CaseAgencies,
+    private readonly clock: Clock,
   ) {}
 
   async overview(actor: Actor, individualId: string) {
@@ -58,8 +61,8 @@ export class CaseReviews {
 
   /** Why the review of a case is due when it is, or one before it was: the schedule, every change of it, what happened, and who was reminded. */
   async date(actor: Actor, individualId: string, scheduleId: string | null = null) {
-    const [[schedule], changes, triggers, reminders, acknowledgements, ladder] = await this.reader.read<
-      [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow, AcknowledgementRow, RungRow]
+    const [[schedule], changes, triggers, reminders, acknowledgements, ladder, away] = await this.reader.read<
+      [CurrentScheduleRow, ScheduleChangeRow, TriggerRow, ReminderRow, AcknowledgementRow, RungRow, AwayRow]
     >(
       actor,
       undefined,
@@ -69,8 +72,9 @@ export class CaseReviews {
       remindersOfSchedule(actor, individualId, scheduleId),
       scheduleId === null ? acknowledgementsOfCase(actor, individualId) : acknowledgementsOfSchedule(actor, scheduleId),
       rungs(),
+      awayOn(this.clock.today()),
     );
-    return { schedule, changes, triggers, reminders, acknowledgements, ladder };
+    return { schedule, changes, triggers, reminders, acknowledgements, ladder, away: awayNow(away) };
   }
 
   /** What a form needs: the review that is due, the last one held, and where attendees can come from. */

@@ -1,6 +1,7 @@
 import { type Day, dayInWords } from '../shared/day';
 import { type Tier, TIER_WORDS } from '../individuals';
 import { VOICE_WORDS } from '../plans';
+import type { AwayNow } from '../users';
 import type { ReviewDecision } from './domain/review-decision';
 import { daysEarly, daysLate } from './domain/held-day';
 
@@ -78,7 +79,7 @@ function whenWords(days: number): string {
 
 /** Why somebody else was told than the person it was meant for. */
 const REDIRECT_WORDS = {
-  away: 'who was away',
+  away: 'who was away then',
   disabled: 'whose account was disabled',
   no_address: 'who had no e-mail address',
   bouncing: 'whose e-mail address took no mail',
@@ -88,11 +89,16 @@ const REDIRECT_WORDS = {
 export const untilWords = (until: Day | null): string =>
   until === null ? 'until further notice' : `until ${dayInWords(until)}`;
 
-/** "who is away until 28 November 2026" as long as they are, and "was" after their last day; "away until further notice". */
-export function redirectWords(reason: keyof typeof REDIRECT_WORDS, until: Day | null, today: Day): string {
-  if (reason !== 'away') return REDIRECT_WORDS[reason];
-  if (until === null) return `away ${untilWords(until)}`;
-  return `${until >= today ? 'who is away' : REDIRECT_WORDS.away} ${untilWords(until)}`;
+/** "who is away until 28 November 2026" as long as they are, as it is known today; "who was away then" of who is back, early or not. */
+export function redirectWords({ id, reason }: Unreached, away: AwayNow): string {
+  const until = away.get(id);
+  if (reason !== 'away' || until === undefined) return REDIRECT_WORDS[reason];
+  return until === null ? `away ${untilWords(until)}` : `who is away ${untilWords(until)}`;
+}
+
+interface Unreached {
+  id: string;
+  reason: keyof typeof REDIRECT_WORDS;
 }
 
 const REMINDER_STATUS_WORDS: Record<string, string> = {

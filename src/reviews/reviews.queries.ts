@@ -70,11 +70,12 @@ export interface ReminderRow {
   agency: string;
   /** Whom it was meant for, who could not be told, and why. */
   instead_of: string | null;
+  instead_of_id: string | null;
   redirect_reason: 'away' | 'disabled' | 'no_address' | 'bouncing' | null;
   away_until: Day | null;
   /** Others in whose place it is. */
   also_instead_of:
-    { name: string; reason: 'away' | 'disabled' | 'no_address' | 'bouncing'; until: Day | null }[] | null;
+    { id: string; name: string; reason: 'away' | 'disabled' | 'no_address' | 'bouncing'; until: Day | null }[] | null;
   due_on: Day;
   /** Of a review: when the schedule got the version it was owed for, and whether that is the one it has now. */
   version_at: Date | null;
@@ -89,8 +90,8 @@ export const remindersOfSchedule = (actor: Actor, individualId: string, schedule
   text: `
     SELECT r.kind, g.days_after_due, g.audience, r.status, r.status_reason, r.last_error, r.owed_at, r.sent_at, u.display_name AS recipient, a.name AS agency,
            r.due_on, v.changed_at AS version_at, r.subject_version = 1 AS is_first_version, sayings_of_reminder(r.id) AS sayings, passed_over_of_reminder(r.id) AS passed_over,
-           o.display_name AS instead_of, r.redirect_reason, r.away_until,
-           (SELECT jsonb_agg(jsonb_build_object('name', p.display_name, 'reason', e.value ->> 'reason', 'until', e.value ->> 'until') ORDER BY e.ordinality)
+           o.display_name AS instead_of, r.instead_of AS instead_of_id, r.redirect_reason, r.away_until,
+           (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.display_name, 'reason', e.value ->> 'reason', 'until', e.value ->> 'until') ORDER BY e.ordinality)
               FROM jsonb_array_elements(r.also_instead_of) WITH ORDINALITY e JOIN users p ON p.id = (e.value ->> 'id')::uuid) AS also_instead_of
       FROM review_schedules s
       JOIN reminders r ON r.subject_id = s.id AND r.kind IN ('review','chase')

@@ -1,4 +1,5 @@
 import { type Day, dayInLondon, dayInWords } from '../shared/day';
+import type { AwayNow } from '../users';
 import { isUntold, redirectWords, untilWords, untoldWords } from './review-words';
 
 /** One time that a reminder was said, given up or passed on, as PostgreSQL keeps it: reminder_sayings. */
@@ -51,20 +52,20 @@ export const passedOverWords = (people: readonly PassedOver[] | null): string =>
 /** Whose place it is in now, by id and reason, nearest first. */
 export type InPlaceNow = readonly { name: string; reason: string }[];
 
-/** "Lena Marsh, who was away until 30 November 2026; and Omar Bell, whose account was disabled". */
-export function placesWords(people: Saying['inPlaceOf'], today: Day): string {
-  const all = people.map((one) => `${one.name}, ${redirectWords(one.reason, one.until, today)}`);
+/** "Lena Marsh, who was away then; and Omar Bell, whose account was disabled". */
+export function placesWords(people: Saying['inPlaceOf'], away: AwayNow): string {
+  const all = people.map((one) => `${one.name}, ${redirectWords(one, away)}`);
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join('; ')}, and ${all.at(-1) ?? ''}`;
 }
 
 /**
- * When it was said, every time: "22 November 2026 (in place of Lena Marsh, who was away until 30 November 2026), again
+ * When it was said, every time: "22 November 2026 (in place of Lena Marsh, who was away then), again
  * 12 December 2026". In whose place it was is said where that is not as it is now. Empty when it never was.
  */
-export function saidWords(sayings: readonly Saying[] | null, now: InPlaceNow, today: Day): string {
+export function saidWords(sayings: readonly Saying[] | null, now: InPlaceNow, away: AwayNow): string {
   return (sayings ?? [])
     .flatMap((one) => (one.result === 'sent' && one.saidAt !== null ? [{ ...one, saidAt: one.saidAt }] : []))
-    .map((one) => `${dayInWords(dayInLondon(new Date(one.saidAt)))}${otherPlace(one, now, today)}`)
+    .map((one) => `${dayInWords(dayInLondon(new Date(one.saidAt)))}${otherPlace(one, now, away)}`)
     .join(', again ');
 }
 
@@ -72,12 +73,12 @@ export function saidWords(sayings: readonly Saying[] | null, now: InPlaceNow, to
 export function earlierWords(
   sayings: readonly Saying[] | null,
   now: { inPlaceOf: InPlaceNow; status: string },
-  today: Day,
+  away: AwayNow,
 ): string[] {
   const all = sayings ?? [];
   return all.flatMap((one, at) => {
     const on = one.owedAt === null ? '' : ` (owed ${dayInWords(dayInLondon(new Date(one.owedAt)))})`;
-    if (one.result === 'replaced') return [`Waited before ${inPlaceWords(one.inPlaceOf, today)}${on}`];
+    if (one.result === 'replaced') return [`Waited before ${inPlaceWords(one.inPlaceOf, away)}${on}`];
     if (one.result === 'untold' && one.error !== null && isUntold(one.error))
       return [`Before: ${untoldWords(one.error)}${on}`];
     // The last one is what the reminder is now.
@@ -87,11 +88,11 @@ export function earlierWords(
   });
 }
 
-function otherPlace({ inPlaceOf }: Saying, now: InPlaceNow, today: Day): string {
+function otherPlace({ inPlaceOf }: Saying, now: InPlaceNow, away: AwayNow): string {
   const words = (people: InPlaceNow) => people.map(({ name, reason }) => `${name} ${reason}`).join();
   if (words(inPlaceOf) === words(now)) return '';
-  return inPlaceOf.length === 0 ? ' (in nobody’s place)' : ` (${inPlaceWords(inPlaceOf, today)})`;
+  return inPlaceOf.length === 0 ? ' (for themselves, not in place of anybody)' : ` (${inPlaceWords(inPlaceOf, away)})`;
 }
 
-const inPlaceWords = (people: Saying['inPlaceOf'], today: Day): string =>
-  `${people[0]?.isAlso === true ? 'also ' : ''}in place of ${placesWords(people, today)}`;
+const inPlaceWords = (people: Saying['inPlaceOf'], away: AwayNow): string =>
+  `${people[0]?.isAlso === true ? 'also ' : ''}in place of ${placesWords(people, away)}`;

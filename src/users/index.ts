@@ -13,3 +13,4 @@ export { FirstAdministrator } from './first-administrator';
 export { CancelAbsence } from './cancel-absence';
 export { isLongAbsence, LONG_ABSENCE_DAYS } from './domain/long-absence';
 export { AbsenceRecorded, type NewAbsence, RecordAbsence } from './record-absence';
+export { type AwayNow, awayNow, awayOn, type AwayRow } from './away-now';

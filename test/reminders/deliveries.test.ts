@@ -55,7 +55,7 @@ describe('reminders that did not arrive', () => {
     const $ = load(page.text);
     const row = $('#deliveries tbody tr').text();
     expect(row).toContain(made.reference);
-    expect(row).toMatch(/To .+ for .+, away/);
+    expect(row).toMatch(/To .+ for .+, who was away then/);
     expect(row).toContain('EENVELOPE 550, tried 52 times');
     expect($('#counts').text()).toContain('1 failed');
     expect(page.text).not.toContain('Hidden');

@@ -101,7 +101,8 @@ describe('who stands in for somebody away and could not be told either', () => {
     expect(await toldTo(made)).toBe(before);
     await setStatus([officer], 'active');
     await test.sql('DELETE FROM absences');
-    expect(await toldTo(made)).toBe(before);
+    // In whose place it is says that they are back.
+    expect(await toldTo(made)).toBe(before.replace('away until further notice', 'who was away then'));
   });
 
   it('is named on the page of a screening as well', async () => {

@@ -121,7 +121,10 @@ describe('a rung', () => {
     await scan();
     // It was said for both: nobody hears it again, and the page keeps in whose place it was.
     expect(await lines(made)).toEqual([`${officer} due_today sent`, `${lead} due_today owed`].toSorted());
-    expect(await whyOf()).toMatch(/, also in place of Lena Marsh/);
+    expect(await whyOf()).toMatch(/, also in place of Lena Marsh, who was away then/);
+    const since = load((await (await test.browse(officer)).get('/reminders')).text)('#reminders').text();
+    expect(since).toContain('(also for Lena Marsh, who was away then)');
+    expect(since).not.toContain('until further notice');
   });
 
   it('is said once for each due day: not again because an exemption came and went', async () => {

@@ -61,6 +61,7 @@ describe('the calendar of what one person has to do', () => {
       DTSTART: 'VALUE=DATE:20270328',
       DTEND: 'VALUE=DATE:20270329',
     });
+    expect(answer.text).toMatch(/\r\nEND:VCALENDAR\r\n$/);
     expect(answer.text.replaceAll('\r\n ', '')).toContain(`/individuals/${mine.individualId}/review-date`);
     for (const canary of ['Canary', 'canary', 'Sorrel', mine.reference, 'LOCATION', 'DESCRIPTION', LEAD]) {
       expect(answer.text).not.toContain(canary);

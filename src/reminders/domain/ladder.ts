@@ -98,6 +98,8 @@ export const untoldReason = (lastError: string | null): UntoldReason | null =>
 
 /** Somebody in whose place a reminder is, and why they cannot be told. */
 export interface InPlaceOf {
+  /** Not known where deliveries are listed. */
+  id?: string;
   name: string;
   reason: RedirectReason;
   until: string | null;

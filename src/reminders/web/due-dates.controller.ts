@@ -20,6 +20,7 @@ import {
   saidOfCase,
   saidOfSubject,
 } from '../due-dates.queries';
+import { awayNow, awayOn, type AwayRow } from '../../users';
 import { isMailSetUpIn } from '../is-mail-set-up';
 import { ladderRungs, type LadderRow } from '../ladder.queries';
 import {
@@ -67,8 +68,8 @@ export class DueDatesController {
     const kind = OWED.find((one) => one === asked);
     if (!kind || (of !== undefined && !(typeof of === 'string' && isId(of)))) throw new NotFound();
     const header = await this.headers.load(actor, id, 'due_date.read');
-    const [owed, [facts], said, ladder] = await this.reader.read<
-      [ObligationRow, CountedFromRow, ReminderSaidRow, LadderRow]
+    const [owed, [facts], said, ladder, away] = await this.reader.read<
+      [ObligationRow, CountedFromRow, ReminderSaidRow, LadderRow, AwayRow]
     >(
       actor,
       undefined,
@@ -76,8 +77,9 @@ export class DueDatesController {
       countedFrom(actor, id),
       of === undefined ? saidOfCase(actor, kind, id) : saidOfSubject(actor, kind, of),
       ladderRungs(),
+      awayOn(this.clock.today()),
     );
-    return presentCaseDueDate(header, { kind, of: of ?? null }, { facts, owed, ...this.asked(said, ladder) });
+    return presentCaseDueDate(header, { kind, of: of ?? null }, { facts, owed, ...this.asked(said, ladder, away) });
   }
 
   @Get('actions/:id/due-date')
@@ -115,17 +117,19 @@ export class DueDatesController {
   }
 
   private async about(actor: Actor, statement: Statement): Promise<Asked> {
-    const [said, ladder] = await this.reader.read<[ReminderSaidRow, LadderRow]>(
+    const [said, ladder, away] = await this.reader.read<[ReminderSaidRow, LadderRow, AwayRow]>(
       actor,
       undefined,
       statement,
       ladderRungs(),
+      awayOn(this.clock.today()),
     );
-    return this.asked(said, ladder);
+    return this.asked(said, ladder, away);
   }
 
-  private asked(said: ReminderSaidRow[], ladder: LadderRow[]): Asked {
+  private asked(said: ReminderSaidRow[], ladder: LadderRow[], away: AwayRow[]): Asked {
     const { remindAgainDays } = this.settings;
-    return { said, ladder, remindAgainDays, today: this.clock.today(), isMailSetUp: isMailSetUpIn(this.settings) };
+    const isMailSetUp = isMailSetUpIn(this.settings);
+    return { said, ladder, away: awayNow(away), remindAgainDays, today: this.clock.today(), isMailSetUp };
   }
 }

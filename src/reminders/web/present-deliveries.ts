@@ -1,6 +1,7 @@
 import type { CursorPage } from '../../platform/http';
 import { isOfRegister, untoldReason } from '../domain/ladder';
 import { dayInWords, daysBetween } from '../../shared/day';
+import type { AwayNow } from '../../users';
 import type { BounceRow } from '../ladder.queries';
 import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
 import { reminderPaths } from '../paths';
@@ -115,9 +116,12 @@ function wrongWords(checks: KeptCheckRow[]): string | null {
 
 const casesWords = (count: number): string => (count === 1 ? '1 case' : `${count} cases`);
 
-/** "To Lena Marsh for Omar Bell, away". */
+/** Who keeps the service running reads what was so when it was made, and not who is away today. */
+const NOBODY_KNOWN: AwayNow = new Map();
+
+/** "To Lena Marsh for Omar Bell, who was away then". */
 const toWords = (row: UndeliveredRow): string => {
-  const other = inPlaceOfWords(row);
+  const other = inPlaceOfWords(row, NOBODY_KNOWN);
   return other === ''
     ? `To ${recipientWords(row)}`
     : `To ${row.recipient} ${isAlsoTheirs(row) ? 'also ' : ''}for ${other}`;

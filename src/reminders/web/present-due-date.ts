@@ -2,6 +2,7 @@ import { type CaseHeader, caseLayoutModel, casePaths, presentUrgentAccess, type 
 import { againWords, howWords, passedOverWords, rungsToCome } from '../../reviews';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { restDayWords } from '../../shared/working-days';
+import type { AwayNow } from '../../users';
 import { govDate } from '../../web/format-date';
 import { type ObligationKind, untoldReason } from '../domain/ladder';
 import type { CountedFromRow, MinutesRow, ObligationRow, ReminderSaidRow } from '../due-dates.queries';
@@ -22,6 +23,7 @@ export interface Asked {
   today: Day;
   ladder: LadderRow[];
   said: ReminderSaidRow[];
+  away: AwayNow;
   remindAgainDays: number;
   isMailSetUp: boolean;
 }
@@ -34,7 +36,7 @@ interface Obligation {
   place: { href: string; text: string };
 }
 
-/** The rule, the day it counts from, the date, what was said about it and what is said next: the same for everything that is due. */
+/** The rule, the day it counts from, the date, what was said and what is said next: the same for everything that is due. */
 const presentDueDate = ({ kind, dueOn, rows, place }: Obligation, asked: Asked) => ({
   heading: headingOf(dueOn, asked.today),
   kindWords: KIND_WORDS[kind],
@@ -48,12 +50,9 @@ const presentDueDate = ({ kind, dueOn, rows, place }: Obligation, asked: Asked) 
   place,
   reminders: asked.said.map((reminder) => [
     { text: rungWords(reminder.days_after_due) },
-    { text: [toldWords(reminder), passedOverWords(reminder.passed_over)].join('\n').trim(), classes: 'app-pre-line' },
+    lines(toldWords(reminder, asked.away), passedOverWords(reminder.passed_over)),
     { text: dayInWords(reminder.due_on) },
-    {
-      text: [deliveryWords(reminder, asked.isMailSetUp), ...allSaid(reminder, asked.today)].join('\n'),
-      classes: 'app-pre-line',
-    },
+    lines(deliveryWords(reminder, asked.isMailSetUp), ...allSaid(reminder, asked.away)),
     { text: dayInWords(dayInLondon(reminder.owed_at)) },
   ]),
   toCome: dueOn === null ? [] : toCome(kind, dueOn, asked),
@@ -155,6 +154,7 @@ export const presentMinutesDueDate = (meeting: MinutesRow, href: string, asked: 
 
 export type DueDateModel = ReturnType<typeof presentActionDueDate>;
 
+const lines = (...words: string[]) => ({ text: words.join('\n').trim(), classes: 'app-pre-line' });
 const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });
 
 function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): string {
@@ -213,9 +213,9 @@ const placeOf = (kind: ObligationKind, id: string): { href: string; text: string
 };
 
 /** "Omar Bell, School, in place of Lena Marsh, away until 3 December 2026"; "also in place of", when it is theirs too. */
-function toldWords(row: ReminderSaidRow): string {
+function toldWords(row: ReminderSaidRow, away: AwayNow): string {
   if (untoldReason(row.last_error) === 'nobody') return recipientWords(row);
-  const other = inPlaceOfWords(row);
+  const other = inPlaceOfWords(row, away);
   const told = `${row.recipient}, ${row.agency}`;
   return other === '' ? told : `${told}, ${isAlsoTheirs(row) ? 'also ' : ''}in place of ${other}`;
 }

@@ -3,7 +3,8 @@ import { casePaths, fullName } from '../../individuals';
 import { screeningPaths } from '../../screenings';
 import type { CursorPage } from '../../platform/http';
 import { earlierWords, type Saying, saidWords } from '../../reviews';
-import { type Day, dayInWords } from '../../shared/day';
+import { dayInWords } from '../../shared/day';
+import type { AwayNow } from '../../users';
 import { govDateTime } from '../../web/format-date';
 import { type InPlaceOf, isOfRegister, standsInFor, untoldReason } from '../domain/ladder';
 import {
@@ -34,13 +35,13 @@ interface Asked {
   returned: ReturnedPlanRow[];
   digestHour: number;
   isMailSetUp: boolean;
-  today: Day;
+  away: AwayNow;
 }
 
 /** Reminders in words: what each is about, why it exists, who is told for whom, and what became of it. */
 export const presentReminders = (
   page: CursorPage<ReminderRow>,
-  { isOthers, cursor, question, total, returned, digestHour, isMailSetUp, today }: Asked,
+  { isOthers, cursor, question, total, returned, digestHour, isMailSetUp, away }: Asked,
 ) => ({
   tabs: reminderTabs(isOthers ? 'sent' : 'list'),
   isOthers,
@@ -61,16 +62,16 @@ export const presentReminders = (
     reference: row.reference ?? '',
     kindWords: KIND_WORDS[row.kind],
     rungWords: rungWords(row.days_after_due),
-    whyWords: whyWords(row),
+    whyWords: whyWords(row, away),
     recipient: recipientWords(row),
-    forWords: forWords(row),
+    forWords: forWords(row, away),
     rule: row.rule ?? RULE_WORDS[row.kind],
     dueOn: row.due_on,
     whyHref: dueDatePath(row.kind, row.subject_id, row.individual_id),
     isOpen: row.is_standing,
     owedAt: row.owed_at,
     deliveryWords: deliveryWords(row, isMailSetUp),
-    saidWords: allSaid(row, today),
+    saidWords: allSaid(row, away),
     deliveryClasses: DELIVERY_CLASSES[row.status],
   })),
   nextHref: page.nextCursor === null ? undefined : pathOf(isOthers) + questionIn(question, { cursor: page.nextCursor }),
@@ -116,9 +117,9 @@ const DELIVERY_CLASSES: Record<ReminderRow['status'], string> = {
   suppressed: 'govuk-tag--grey',
 };
 
-function whyWords(row: ReminderRow): string {
+function whyWords(row: ReminderRow, away: AwayNow): string {
   const higher = OTHERS_WORDS[standsInFor(row.kind, row.audience, row.told_as) ?? 'nobody'];
-  const other = forWords(row);
+  const other = forWords(row, away);
   if (other !== '' && higher === '' && !isAlsoTheirs(row)) return `You are told ${other}.`;
   return `You are told because ${partWords(row.kind, row.told_as)}${higher}${other === '' ? '' : ` (${other})`}.`;
 }
@@ -130,14 +131,15 @@ const OTHERS_WORDS = {
 } as const;
 
 /** "for Lena Marsh, away until 3 December 2026", "also for" when it is theirs too, or nothing. */
-function forWords(row: ReminderRow): string {
-  const others = inPlaceOfWords(row);
+function forWords(row: ReminderRow, away: AwayNow): string {
+  const others = inPlaceOfWords(row, away);
   return others === '' ? '' : `${isAlsoTheirs(row) ? 'also ' : ''}for ${others}`;
 }
 
 interface Said {
   sayings: Saying[] | null;
   status: ReminderRow['status'];
+  instead_of: string | null;
   instead_of_name: string | null;
   redirect_reason: ReminderRow['redirect_reason'];
   away_until: ReminderRow['away_until'];
@@ -145,11 +147,11 @@ interface Said {
 }
 
 /** Every time it was said where that was more than once, and what became of it before. One line each. */
-export function allSaid(row: Said, today: Day): string[] {
+export function allSaid(row: Said, away: AwayNow): string[] {
   const inPlaceOf = placesOf(row);
-  const said = saidWords(row.sayings, inPlaceOf, today);
+  const said = saidWords(row.sayings, inPlaceOf, away);
   const isTold = said.includes(', again ') || said.includes('(') || (said !== '' && row.status !== 'sent');
-  return [...earlierWords(row.sayings, { inPlaceOf, status: row.status }, today), ...(isTold ? [`Sent ${said}`] : [])];
+  return [...earlierWords(row.sayings, { inPlaceOf, status: row.status }, away), ...(isTold ? [`Sent ${said}`] : [])];
 }
 
 /** What became of a reminder. */

@@ -4,6 +4,7 @@ import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { decodeCursor, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
+import { awayNow, awayOn, type AwayRow } from '../../users';
 import { isMailSetUpIn } from '../is-mail-set-up';
 import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
 import { plansReturnedTo, type ReturnedPlanRow } from '../returned-plans.queries';
@@ -35,12 +36,15 @@ export class RemindersController {
     const cursor = typeof query['cursor'] === 'string' ? query['cursor'] : '';
     const question = reminderQuestion(query);
     const list = isOthers ? sentReminders : myReminders;
-    const [rows, [counted], returned] = await this.reader.read<[ReminderRow, { count: number }, ReturnedPlanRow]>(
+    const [rows, [counted], returned, away] = await this.reader.read<
+      [ReminderRow, { count: number }, ReturnedPlanRow, AwayRow]
+    >(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
       list.page(actor, question, decodeCursor(cursor, 3), PAGE_SIZE),
       list.count(actor, question),
       plansReturnedTo(actor),
+      awayOn(this.clock.today()),
     );
     return presentReminders(pageOf(rows, reminderCursor), {
       isOthers,
@@ -50,7 +54,7 @@ export class RemindersController {
       returned: isOthers ? [] : returned,
       digestHour: this.settings.digestHour,
       isMailSetUp: isMailSetUpIn(this.settings),
-      today: this.clock.today(),
+      away: awayNow(away),
     });
   }
 }

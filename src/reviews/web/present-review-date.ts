@@ -1,5 +1,6 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
+import type { AwayNow } from '../../users';
 import type { AcknowledgementRow } from '../acknowledgements.queries';
 import { explanationOn, isBirthday } from '../domain/event-words';
 import { overdueBefore } from '../domain/exemption';
@@ -23,6 +24,7 @@ export interface DateReading {
   reminders: ReminderRow[];
   acknowledgements: AcknowledgementRow[];
   ladder: RungRow[];
+  away: AwayNow;
 }
 
 /** The rule, the dates, the exemption, every change and every reminder: why a review is due when it is. */
@@ -66,10 +68,10 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
     reminders: reading.reminders.map((reminder) => [
       { text: aboutWords(reminder, schedule?.due_on) },
       {
-        text: [toldWords(reminder, rights.today), passedOverWords(reminder.passed_over)].join('\n').trim(),
+        text: [toldWords(reminder, reading.away), passedOverWords(reminder.passed_over)].join('\n').trim(),
         classes: 'app-pre-line',
       },
-      { text: statusOf(reminder, rights.today), classes: 'app-pre-line' },
+      { text: statusOf(reminder, reading.away), classes: 'app-pre-line' },
       { text: dayInWords(dayInLondon(reminder.owed_at)) },
     ]),
     ...remindersToCome(reading, rights),
@@ -174,28 +176,32 @@ function aboutWords(row: ReminderRow, dueOn: Day | undefined): string {
 }
 
 /** In whose place it is now. */
-const placesOf = ({ instead_of: name, redirect_reason: reason, away_until: until, ...row }: ReminderRow) => [
-  ...(name === null || reason === null ? [] : [{ id: '', name, reason, until }]),
-  ...withId(row.also_instead_of),
+const placesOf = ({
+  instead_of: name,
+  instead_of_id: id,
+  redirect_reason: reason,
+  away_until: until,
+  ...row
+}: ReminderRow) => [
+  ...(name === null || id === null || reason === null ? [] : [{ id, name, reason, until }]),
+  ...(row.also_instead_of ?? []),
 ];
 
-const withId = (others: ReminderRow['also_instead_of']) => (others ?? []).map((one) => ({ id: '', ...one }));
-
 /** "Omar Bell, School, in place of Lena Marsh, who is away until 3 December 2026"; "also in place of", when it is theirs too. */
-function toldWords(row: ReminderRow, today: Day): string {
+function toldWords(row: ReminderRow, away: AwayNow): string {
   if (row.last_error === 'untold_nobody') return 'Nobody';
-  const all = placesWords(placesOf(row), today);
+  const all = placesWords(placesOf(row), away);
   const told = `${row.recipient}, ${row.agency}`;
   return all === '' ? told : `${told}, ${row.instead_of === null ? 'also ' : ''}in place of ${all}`;
 }
 
 /** What became of it, and every time it was said: "Sent 22 November 2026, again 12 December 2026". */
-function statusOf(row: ReminderRow, today: Day): string {
+function statusOf(row: ReminderRow, away: AwayNow): string {
   const now = placesOf(row);
-  const said = saidWords(row.sayings, now, today);
+  const said = saidWords(row.sayings, now, away);
   const words = presentStatus(row);
   return [
-    ...earlierWords(row.sayings, { inPlaceOf: now, status: row.status }, today),
+    ...earlierWords(row.sayings, { inPlaceOf: now, status: row.status }, away),
     ...(said === '' ? [words] : row.status === 'sent' ? [`Sent ${said}`] : [`Sent ${said}`, words]),
   ].join('\n');
 }
