@@ -7,6 +7,7 @@ import { figuresPolicy } from './figures.policy';
 import { FreezeQuarters } from './freeze-quarters';
 import { RefreshFigures } from './refresh-figures';
 import { FreezeGroups } from './groups/freeze-groups';
+import { FrozenGroups } from './groups/frozen-groups';
 import { LoadCensus } from './groups/load-census';
 import { ImportFigures } from './import-figures';
 import { IssueReport, PublishReport } from './reports/issue-report';
@@ -60,7 +61,7 @@ const reporting = [
     BoxOwnersController,
     ReportsController,
   ],
-  providers: [...verbs, ...reporting, ReportVerbs, Figures, registerPolicy(figuresPolicy)],
+  providers: [...verbs, ...reporting, ReportVerbs, Figures, FrozenGroups, registerPolicy(figuresPolicy)],
   exports: [...verbs, ...reporting, Figures],
 })
 export class IndicatorsModule {}

@@ -1,4 +1,4 @@
-import { load } from 'cheerio';
+import { type CheerioAPI, load } from 'cheerio';
 import { FreezeGroups } from '../../src/indicators';
 import { makeCase } from '../factories';
 import { type PageClient, TestApp } from '../support/test-app';
@@ -112,7 +112,51 @@ describe('disproportionality', () => {
       'SELECT DISTINCT period_until::text AS day FROM group_figures ORDER BY 1',
     );
     expect(quarters.map(({ day }) => day)).toEqual(['2026-09-30', '2026-12-31', '2027-03-31', '2027-06-30']);
-    const $ = load((await (await test.browse('analyst@sbc.example')).get('/figures/disproportionality')).text);
+    const $ = await pageOf();
     expect($('#entered-caption').text()).toContain('held against the population and against those referred, April');
   });
+
+  it('shows the quarter that is chosen, held against the population of then, beside the quarter before', async () => {
+    const $ = await pageOf('2026-09-30');
+    expect($('#entered-caption').text()).toContain('July to September 2026');
+    expect($('main').text()).toContain('Population: Census 2021');
+    expect($('#until option[selected]').text()).toBe('July to September 2026');
+    expect($('#until option')).toHaveLength(4);
+    expect(blackEntered($)).toMatch(/21\.9 times.*Not frozen$/);
+    // Held against the later estimate: 20 of 20,000 against 21 of 23,000.
+    expect(blackEntered(await pageOf('2026-12-31'))).toMatch(/1\.1 times.*People: 20Share: 50%Ratio: 21\.9 times/);
+    const later = await pageOf('2027-03-31');
+    expect(blackEntered(later)).toMatch(/fewer than 5not showntoo few to comparePeople: 20/);
+    const told = later('[data-qa=group] td:nth-child(5)')
+      .toArray()
+      .map((cell) => /People: (\d+)/.exec(later(cell).text())?.[1]);
+    expect(told.filter((number) => number !== undefined).length).toBeGreaterThan(5);
+    expect(told.filter((number) => number !== undefined && (number === '0' || Number(number) % 5 !== 0))).toEqual([]);
+    for (const day of ['2026-06-30', '2026-10-01', 'none'])
+      expect([day, (await fresh.get(`${PAGE}?until=${day}`)).status]).toEqual([day, 404]);
+  });
+
+  it('says of which quarters the groups were taken late, and when', async () => {
+    const late = async (until: string) => (await pageOf(until))('[data-qa=late]').text();
+    expect(await late('2027-06-30')).toBe(
+      'April to June 2027: taken on 10 August 2027, with what was on record then.' +
+        'January to March 2027: taken on 10 August 2027, with what was on record then.',
+    );
+    test.clock.set(new Date('2027-10-01T00:20:00+01:00'));
+    await test.get(FreezeGroups).run();
+    fresh = await test.browse('analyst@sbc.example');
+    expect(await late('2027-09-30')).not.toContain('July to September 2027');
+  });
+
+  const PAGE = '/figures/disproportionality';
+  let fresh: PageClient;
+  const pageOf = async (until?: string) => {
+    fresh = await test.browse('analyst@sbc.example');
+    return load((await fresh.get(until === undefined ? PAGE : `${PAGE}?until=${until}`)).text);
+  };
+  const blackEntered = ($: CheerioAPI): string =>
+    $('table:has(#entered-caption) tr')
+      .filter((_, row) => $(row).find('th').text() === 'Ethnicity: Black')
+      .find('td')
+      .text();
 });

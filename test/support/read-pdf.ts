@@ -65,12 +65,12 @@ const decoded = (shown: string, font: Map<string, string>): string =>
     .map((code) => font.get(code.toLowerCase()) ?? '')
     .join('');
 
-/** From the codes of a font's letters to the letters: each range of the table lists them one after the other. */
+/** From the codes of a font's letters to the letters: each range of the table lists them one after the other, a ligature as several. */
 function lettersOf(table: string): Map<string, string> {
   const letters = new Map<string, string>();
   for (const [, first = '0', list = ''] of table.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi)) {
-    [...list.matchAll(/<([0-9a-f]*)>/gi)].forEach(([, code = ''], at) => {
-      const units = (code.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16));
+    [...list.matchAll(/<([0-9a-f ]*)>/gi)].forEach(([, code = ''], at) => {
+      const units = (code.match(/[^ ]{4}/g) ?? []).map((unit) => parseInt(unit, 16));
       letters.set((parseInt(first, 16) + at).toString(16).padStart(4, '0'), String.fromCharCode(...units));
     });
   }

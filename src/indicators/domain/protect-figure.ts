@@ -85,6 +85,10 @@ function protectTogether(figure: CountedFigure, by: By, given: readonly Given[])
   return done.map(({ dimension, rows }) => ({ dimension, rows }));
 }
 
+/** One group alone would be described by everything that is said of the figure: no breakdown is published of fewer than two. */
+export const isPrintable = (rows: readonly ShownRow[]): boolean =>
+  rows.filter(({ all }) => all.high > 0 && all.high < UNKNOWN).length >= 2;
+
 /** A percentage worked out from the counts as they are shown; null where one of them is not, or is of too few people. */
 export function shownShare(part: Shown, of: Shown, { leastForShare }: SmallNumberRule): number | null {
   if (part.value === null || of.value === null || of.value < leastForShare) return null;

@@ -10,10 +10,11 @@ const Z = 1.959964;
 /**
  * How many times as often something happens in a group as among all others: the ratio of two risks with its 95% interval on the
  * logarithm (Katz and others, 1978). `part` of `group` people, and `otherPart` of `others`.
- * @returns undefined where one of them is nobody: there is no ratio
+ * @returns undefined where one of them is nobody, or not told (NaN): there is no ratio
  */
 export function rateRatio(part: number, group: number, otherPart: number, others: number): RateRatio | undefined {
-  if (part <= 0 || otherPart <= 0 || group <= 0 || others <= 0 || part > group || otherPart > others) return undefined;
+  const isRatio = part > 0 && otherPart > 0 && part <= group && otherPart <= others;
+  if (!isRatio) return undefined;
   const ratio = part / group / (otherPart / others);
   const spread = Z * Math.sqrt(1 / part - 1 / group + 1 / otherPart - 1 / others);
   return { ratio, low: ratio * Math.exp(-spread), high: ratio * Math.exp(spread) };

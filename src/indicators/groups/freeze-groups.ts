@@ -5,9 +5,8 @@ import { Clock } from '../../shared/clock';
 import type { Day } from '../../shared/day';
 import { newId } from '../../shared/ids';
 import { lastQuarter, type Quarter, quartersSince } from '../domain/quarter';
-import { Figures } from '../figures';
+import { FrozenGroups } from './frozen-groups';
 import { markedChanges } from './marked-changes';
-import { type CensusRow, groupFigures, type GroupRow, censusOfQuarter } from './groups.queries';
 
 /** Freezes the groups of every quarter that is over, also of those that passed while no worker ran, and notices what changed markedly. */
 @Injectable()
@@ -16,7 +15,7 @@ export class FreezeGroups {
     private readonly reader: Reader,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly figures: Figures,
+    private readonly groups: FrozenGroups,
   ) {}
 
   /** May run as often as you like: what is frozen stays. @returns how many notices were made */
@@ -44,15 +43,8 @@ export class FreezeGroups {
   }
 
   private async notice(until: Day): Promise<number> {
-    const [rows, census] = await this.reader.read<[GroupRow, CensusRow]>(
-      SYSTEM_ACTOR,
-      undefined,
-      groupFigures(),
-      censusOfQuarter(),
-    );
-    const before = rows.map((row) => row.period_until).find((day) => day < until);
-    const { ofQuarter } = await this.figures.smallNumbers(SYSTEM_ACTOR);
-    const found = markedChanges({ rows, census, until, before, ofQuarter });
+    const { now, before } = await this.groups.besideBefore(SYSTEM_ACTOR, until);
+    const found = now ? markedChanges(now, before) : [];
     return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
       for (const { measure, dimension, key, words } of found) {
         await tx.query(

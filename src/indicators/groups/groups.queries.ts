@@ -9,11 +9,21 @@ export interface GroupRow {
   people: number;
 }
 
-/** The groups of frozen quarters, newest first. */
-export const groupFigures = (): Statement => ({
+export interface FrozenQuarterRow {
+  period_until: Day;
+  frozen_at: Date;
+}
+
+/** The quarters whose groups are frozen, newest first. */
+export const frozenGroupQuarters = (): Statement => ({
+  name: 'frozen-group-quarters',
+  text: 'SELECT g.period_until, min(g.frozen_at) AS frozen_at FROM group_figures g GROUP BY g.period_until ORDER BY g.period_until DESC',
+});
+
+export const groupFigures = (until: Day): Statement => ({
   name: 'group-figures',
-  text: `SELECT g.period_until, g.measure, g.dimension, g.key, g.people FROM group_figures g
-          WHERE g.period_until IN (SELECT DISTINCT x.period_until FROM group_figures x ORDER BY 1 DESC LIMIT 5) ORDER BY g.period_until DESC`,
+  text: 'SELECT g.period_until, g.measure, g.dimension, g.key, g.people FROM group_figures g WHERE g.period_until = $1',
+  values: [until],
 });
 
 export interface CensusRow {
@@ -26,14 +36,15 @@ export interface CensusRow {
 }
 
 /**
- * The population table that the newest frozen quarter is held against: the newest there was when it was frozen, so that one loaded
+ * The population table that a frozen quarter is held against: the newest there was when it was frozen, so that one loaded
  * later changes no quarter that is over. Without one then, the first there ever was.
  */
-export const censusOfQuarter = (): Statement => ({
+export const censusOfQuarter = (until: Day | null): Statement => ({
   name: 'census-of-quarter',
   text: `SELECT l.source, l.is_illustrative, l.loaded_at, c.dimension, c.key, c.people
-           FROM (SELECT x.* FROM census_loads x CROSS JOIN (SELECT max(g.frozen_at) AS at FROM group_figures g) f
+           FROM (SELECT x.* FROM census_loads x CROSS JOIN (SELECT max(g.frozen_at) AS at FROM group_figures g WHERE g.period_until = $1) f
                   ORDER BY coalesce(x.loaded_at <= f.at, true) DESC, CASE WHEN x.loaded_at > f.at THEN x.loaded_at END, x.loaded_at DESC, x.id DESC LIMIT 1) l JOIN census_counts c ON c.load_id = l.id`,
+  values: [until],
 });
 
 export interface NoticeRow {

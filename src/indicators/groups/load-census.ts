@@ -4,6 +4,7 @@ import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
 import { Invalid } from '../../shared/errors';
 import { newId } from '../../shared/ids';
+import { ensureNamesNobody } from '../../individuals';
 import { DIMENSION_TITLES, GROUP_WORDS, knownKeys } from './group-comparison';
 
 export interface CensusTable {
@@ -29,6 +30,7 @@ export class LoadCensus {
     this.rules.ensureMay(tx.actor, 'read', 'Figure', {});
     this.rules.ensureMay(tx.actor, 'load', 'Census', {});
     const rows = rowsOf(csv);
+    await ensureNamesNobody(tx, { source });
     const id = newId();
     await tx.query(
       'INSERT INTO census_loads (id, source, is_illustrative, loaded_by, loaded_at) VALUES ($1, $2, $3, $4, $5)',

@@ -1,8 +1,15 @@
-import type { Day } from '../../shared/day';
 import { isMarkedChange } from '../domain/rate-ratio';
-import type { SmallNumberRule } from '../domain/small-numbers';
-import { censusOf, compare, countsOfQuarter, GROUP_WORDS, knownKeys, mayCompare, MEASURES } from './group-comparison';
-import type { CensusRow, GroupRow } from './groups.queries';
+import {
+  censusOf,
+  compare,
+  type Count,
+  countsOfQuarter,
+  GROUP_WORDS,
+  knownKeys,
+  mayCompare,
+  MEASURES,
+} from './group-comparison';
+import type { GroupsOfQuarter } from './group-tables';
 import { shownCounts } from './shown-counts';
 
 export interface MarkedChange {
@@ -12,22 +19,11 @@ export interface MarkedChange {
   words: string;
 }
 
-interface Quarters {
-  rows: readonly GroupRow[];
-  census: readonly CensusRow[];
-  until: Day;
-  before: Day | undefined;
-  ofQuarter: (until: Day) => SmallNumberRule;
-}
+const shownOf = ({ rows, until, rule }: GroupsOfQuarter): Count => shownCounts(countsOfQuarter(rows, until), rule);
 
-/** What changed markedly from one frozen quarter to the next, by the counts that are shown. */
-export function markedChanges({ rows, census, until, before, ofQuarter }: Quarters): MarkedChange[] {
-  const shownOf = (day: Day) => shownCounts(countsOfQuarter(rows, day), ofQuarter(day));
-  const [now, earlier, population] = [
-    shownOf(until),
-    before === undefined ? undefined : shownOf(before),
-    censusOf(census),
-  ];
+/** What changed markedly from one frozen quarter to the next, by the counts that are shown; both held against the population of the later. */
+export function markedChanges(quarter: GroupsOfQuarter, before: GroupsOfQuarter | undefined): MarkedChange[] {
+  const [now, earlier, population] = [shownOf(quarter), before && shownOf(before), censusOf(quarter.census)];
   return Object.entries(MEASURES).flatMap(([measure, { words, of }]) =>
     Object.keys(GROUP_WORDS).flatMap((dimension) =>
       knownKeys(dimension).flatMap((key) => {

@@ -1,25 +1,24 @@
 import { UNKNOWN } from '../domain/bounds';
-import { type ProtectedFigure, protectFigure, TOTAL } from '../domain/protect-figure';
+import { type CountedFigure, type ProtectedFigure, protectFigure, TOTAL } from '../domain/protect-figure';
 import { onScreen, type Shown, type SmallNumberRule } from '../domain/small-numbers';
 import { type Count, GROUP_WORDS } from './group-comparison';
 
 /** The rule for groups: as on screen, to everybody, and whether there is nobody in a group is not told either. */
 export const ruleOfGroups = (rule: SmallNumberRule): SmallNumberRule => ({ ...onScreen(rule), isZeroSmall: true });
 
+/** A measure with each of its groups as it was counted. */
+export const countedGroups = (count: Count, measure: string): CountedFigure => ({
+  total: [count(measure, TOTAL, TOTAL)],
+  breakdowns: Object.entries(GROUP_WORDS).map(([dimension, keys]) => ({
+    dimension,
+    isSensitive: true,
+    rows: Object.keys(keys).map((key) => ({ key, counts: [count(measure, dimension, key)] })),
+  })),
+});
+
 /** A measure with each of its groups as it is shown. */
-export function protectGroups(count: Count, measure: string, rule: SmallNumberRule): ProtectedFigure {
-  return protectFigure(
-    {
-      total: [count(measure, TOTAL, TOTAL)],
-      breakdowns: Object.entries(GROUP_WORDS).map(([dimension, keys]) => ({
-        dimension,
-        isSensitive: true,
-        rows: Object.keys(keys).map((key) => ({ key, counts: [count(measure, dimension, key)] })),
-      })),
-    },
-    ruleOfGroups(rule),
-  );
-}
+export const protectGroups = (count: Count, measure: string, rule: SmallNumberRule): ProtectedFigure =>
+  protectFigure(countedGroups(count, measure), ruleOfGroups(rule));
 
 /**
  * The counts as whoever reads the page knows them. Ratios are worked out from these: one worked out from the true counts tells them,
@@ -27,14 +26,21 @@ export function protectGroups(count: Count, measure: string, rule: SmallNumberRu
  */
 export function shownCounts(count: Count, rule: SmallNumberRule): Count {
   const shown = new Map<string, ProtectedFigure>();
-  return (measure, dimension, key) => {
+  return readCounts((measure) => {
     const figure = shown.get(measure) ?? protectGroups(count, measure, rule);
     shown.set(measure, figure);
-    const rows = figure.breakdowns.find((one) => one.dimension === dimension)?.rows;
-    const cell = rows?.find((row) => row.key === key)?.all;
-    return cell ? middleOf(cell) : 0;
-  };
+    return figure;
+  });
 }
 
-/** A small one is somewhere between its bounds; one of which nothing is told counts as nobody, so that nothing is compared with it. */
-const middleOf = ({ value, low, high }: Shown): number => value ?? (high < UNKNOWN ? (low + high) / 2 : 0);
+/** The counts as whoever reads these figures knows them. */
+export const readCounts =
+  (figureOf: (measure: string) => ProtectedFigure | undefined): Count =>
+  (measure, dimension, key) => {
+    const rows = figureOf(measure)?.breakdowns.find((one) => one.dimension === dimension)?.rows;
+    const cell = rows?.find((row) => row.key === key)?.all;
+    return cell ? middleOf(cell) : NaN;
+  };
+
+/** A small one is somewhere between its bounds; one of which nothing is told is no number: neither it nor a sum with it is compared. */
+const middleOf = ({ value, low, high }: Shown): number => value ?? (high < UNKNOWN ? (low + high) / 2 : NaN);

@@ -4,6 +4,7 @@ import type { ProtectedFigure } from '../domain/protect-figure';
 import { type Quarter, quarterBefore, sameQuarterLastYear } from '../domain/quarter';
 import { readExactly } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
+import type { GroupTable, PublishedGroups } from '../groups/group-tables';
 import { type Figure, type IndicatorFigures, judgementOf, standingOf } from '../figures';
 
 export const SECTIONS = ['summary', 'figures', 'actions', 'risks', 'learning', 'next_quarter'] as const;
@@ -59,6 +60,14 @@ export interface ReportLine {
   stands: string;
 }
 
+/** Disproportionality at the end of the quarter, already rounded: to everybody who reads it the same. */
+export interface ReportGroups {
+  frozenOn: Day;
+  population: { source: string; isIllustrative: boolean } | null;
+  tables: GroupTable[];
+  notices: string[];
+}
+
 /** The frozen pack: everything the report shows, without the name of anybody in a case. */
 export interface ReportPack {
   period: Quarter;
@@ -69,6 +78,8 @@ export interface ReportPack {
   risks: ReportLine[];
   learning: ReportLine[];
   changes: string[];
+  /** Of reports issued before they were kept, and of quarters whose groups were not frozen, not known. */
+  groups?: ReportGroups;
   /** The rule for small numbers when it was issued: whoever reads rounded counts reads it by that ever after. */
   rule?: SmallNumberRule;
 }
@@ -94,6 +105,7 @@ export interface Publication {
   number: number;
   figures: PublishedFigure[];
   narratives: Narrative[];
+  groups?: PublishedGroups;
   /** Boxes and figures whose words may name somebody: told to governance alone. */
   heldBack?: string[];
 }

@@ -6,8 +6,19 @@ import { type Quarter, quarterBefore, sameQuarterLastYear } from '../domain/quar
 import { readExactly } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
 import { Figures, figuresByCode, judgementOf, standingOf } from '../figures';
+import { FrozenGroups } from '../groups/frozen-groups';
+import { groupTables, type PublishedGroups, publishedGroups } from '../groups/group-tables';
+import { groupNotices, type NoticeRow } from '../groups/groups.queries';
 import { type FigureRow, frozenFiguresWhole } from '../indicators.queries';
-import { changesOf, type Narrative, type Publication, type ReportPack, reportFigure, SECTIONS } from './report-content';
+import {
+  changesOf,
+  type Narrative,
+  type Publication,
+  type ReportGroups,
+  type ReportPack,
+  reportFigure,
+  SECTIONS,
+} from './report-content';
 import { newestOf } from './narrative-boxes';
 import { type EarlierPublication, publishable } from './publishable';
 import {
@@ -27,6 +38,7 @@ import {
 export class ReportPacks {
   constructor(
     private readonly figures: Figures,
+    private readonly frozenGroups: FrozenGroups,
     private readonly reader: Reader,
   ) {}
 
@@ -62,6 +74,7 @@ export class ReportPacks {
     const [registers] = await this.reader.read<[RegisterRow]>(actor, undefined, registersOf(period.from, period.until));
     const figures = all.map((one) => reportFigure(one, period, figuresByCode(cellRows, one.definition.code)));
     const before = quarterBefore(period).until;
+    const groups = await this.groupsOf(actor, period);
     const lines = (kind: RegisterRow['kind']) =>
       registers.filter((row) => row.kind === kind).map(({ title, stands }) => ({ title, stands }));
     return {
@@ -72,6 +85,7 @@ export class ReportPacks {
       activities: lines('activity'),
       risks: lines('risk'),
       learning: lines('learning'),
+      ...(groups ? { groups } : {}),
       changes: changesOf(figures, (code) => {
         const one = all.find(({ definition }) => definition.code === code);
         const figure = one && standingOf(one.quarters, before);
@@ -90,7 +104,38 @@ export class ReportPacks {
       earlier.push({ content, pack: isOfQuarter ? await this.frozen(actor, reportId) : undefined });
     }
     const { period, number, narratives } = pack;
-    return { period, number, narratives, figures: publishable(pack, rule, earlier) };
+    const groups = pack.groups && (await this.groupsToPublish(actor, { period, rule }, earlier));
+    return {
+      period,
+      number,
+      narratives,
+      figures: publishable(pack, rule, earlier),
+      ...(groups ? { groups } : {}),
+    };
+  }
+
+  private async groupsOf(actor: Actor, { until }: Quarter): Promise<ReportGroups | undefined> {
+    const { now, before } = await this.frozenGroups.besideBefore(actor, until);
+    if (!now) return undefined;
+    const notices = await this.reader.many<NoticeRow>(actor, undefined, groupNotices());
+    const [first] = now.census;
+    return {
+      frozenOn: now.frozenOn,
+      population: first ? { source: first.source, isIllustrative: first.is_illustrative } : null,
+      tables: groupTables(now, before),
+      notices: notices.filter((one) => one.period_until === until).map(({ words }) => words),
+    };
+  }
+
+  /** Read from what was frozen: the pack has them in words alone. */
+  private async groupsToPublish(
+    actor: Actor,
+    { period, rule }: { period: Quarter; rule: SmallNumberRule },
+    earlier: readonly EarlierPublication[],
+  ): Promise<PublishedGroups | undefined> {
+    const { now } = await this.frozenGroups.besideBefore(actor, period.until);
+    const before = earlier.flatMap(({ content }) => content.groups ?? []);
+    return now && publishedGroups({ ...now, rule }, before);
   }
 
   published(actor: Actor, reportId: string): Promise<PublicationRow | undefined> {

@@ -1,5 +1,6 @@
 import { heading, listOf, paragraph, paragraphOf, type PdfBlock, type PdfDocument } from '../../platform/pdf';
 import { govDate, govDateTime } from '../../web/format-date';
+import type { GroupTable } from '../groups/group-tables';
 import type { PublicationModel } from '../web/present-publication';
 import type { ReportModel } from '../web/present-reports';
 
@@ -43,7 +44,41 @@ export function reportPaper(report: ReportModel, { author, madeAt }: Made): PdfD
   };
 }
 
-function figureBlocks({ figures, registers }: ReportModel): PdfBlock[] {
+/** The groups as the page has them, with what each was in the quarter before where the page says it. */
+function groupBlocks(groups: ReportModel['groups'] | PublicationModel['groups']): PdfBlock[] {
+  if (!groups) return [];
+  const notices = 'notices' in groups ? groups.notices : [];
+  return [
+    heading(2, 'Disproportionality'),
+    ...groups.words.map((words) => paragraph(words)),
+    ...(notices.length > 0 ? [heading(3, 'Marked changes'), listOf(notices, '')] : []),
+    ...groups.tables.map((table) => groupTable(table, groups)),
+  ];
+}
+
+function groupTable(
+  { title, ofWords, rows }: GroupTable,
+  { quarterWords, ...groups }: { quarterWords: string },
+): PdfBlock {
+  if (rows.length === 0) return paragraph(`${title}: not printed, because fewer than two groups can be shown.`);
+  const hasBefore = 'notices' in groups;
+  const beforeWords = ({ before }: GroupTable['rows'][number]): string =>
+    before ? `People: ${before.people}. Share: ${before.share}. Ratio: ${before.ratio}` : 'Not frozen';
+  return {
+    kind: 'table',
+    caption: `${title}, ${ofWords}, ${quarterWords}`,
+    columns: [
+      { heading: 'Group', share: 4 },
+      { heading: 'People', share: 2 },
+      { heading: 'Share', share: 2 },
+      { heading: 'Ratio to all others', share: 4 },
+      ...(hasBefore ? [{ heading: 'Quarter before', share: 4 }] : []),
+    ],
+    rows: rows.map((row) => [row.group, row.people, row.share, row.ratio, ...(hasBefore ? [beforeWords(row)] : [])]),
+  };
+}
+
+function figureBlocks({ figures, groups, registers }: ReportModel): PdfBlock[] {
   return [
     heading(2, 'Figures'),
     {
@@ -63,6 +98,7 @@ function figureBlocks({ figures, registers }: ReportModel): PdfBlock[] {
         figure.rag.words,
       ]),
     },
+    ...groupBlocks(groups),
     ...registers.flatMap(({ title, lines }) => [
       heading(2, title),
       listOf(
@@ -110,6 +146,7 @@ export function publicationPaper(publication: PublicationModel, { author, madeAt
           rows: breakdown.rows.map((row) => [row.name, row.words, row.ofWords]),
         })),
       ]),
+      ...groupBlocks(publication.groups),
     ],
   };
 }

@@ -1,18 +1,12 @@
-import { Body, Controller, Get, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
+import { NotFound } from '../../shared/errors';
 import type { TypedFields } from '../../web/page-model';
-import { Figures } from '../figures';
-import {
-  type CensusRow,
-  groupFigures,
-  groupNotices,
-  type GroupRow,
-  censusOfQuarter,
-  type NoticeRow,
-} from '../groups/groups.queries';
+import { FrozenGroups } from '../groups/frozen-groups';
+import { type CensusRow, censusOfQuarter, groupNotices, type NoticeRow } from '../groups/groups.queries';
 import { LoadCensus } from '../groups/load-census';
 import { figurePaths } from '../paths';
 import { CensusForm } from './census.form';
@@ -26,15 +20,15 @@ const VIEW = 'indicators/views/groups.njk';
 export class GroupsController {
   constructor(
     private readonly reader: Reader,
-    private readonly figures: Figures,
+    private readonly groups: FrozenGroups,
     private readonly rules: AccessRules,
     private readonly loadCensus: LoadCensus,
   ) {}
 
   @Get('disproportionality')
   @Render(VIEW)
-  show(@CurrentActor() actor: Actor): Promise<GroupsModel> {
-    return this.model(actor, {});
+  show(@CurrentActor() actor: Actor, @Query() asked: Record<string, unknown>): Promise<GroupsModel> {
+    return this.model(actor, {}, asked['until']);
   }
 
   @Post('census')
@@ -55,20 +49,25 @@ export class GroupsController {
     });
   }
 
-  private async model(actor: Actor, typed: TypedFields<keyof CensusForm>): Promise<GroupsModel> {
-    const [rows, census, notices] = await this.reader.read<[GroupRow, CensusRow, NoticeRow]>(
+  /** @throws NotFound for a quarter that was not frozen: another in its place would be read as it */
+  private async model(actor: Actor, typed: TypedFields<keyof CensusForm>, asked?: unknown): Promise<GroupsModel> {
+    const quarters = (await this.groups.quarters(actor)).map((row) => row.period_until);
+    const until = asked === undefined ? quarters[0] : quarters.find((day) => day === asked);
+    if (asked !== undefined && until === undefined) throw new NotFound();
+    const beside = until === undefined ? undefined : await this.groups.besideBefore(actor, until);
+    // Before anything is frozen the page names the table that the first quarter will be held against.
+    const [census, notices] = await this.reader.read<[CensusRow, NoticeRow]>(
       actor,
       undefined,
-      groupFigures(),
-      censusOfQuarter(),
+      censusOfQuarter(until ?? null),
       groupNotices(),
     );
-    const { ofQuarter } = await this.figures.smallNumbers(actor);
     return presentGroups({
-      rows,
+      quarters,
+      now: beside?.now,
+      before: beside?.before,
       census,
       notices,
-      ofQuarter,
       mayLoad: this.rules.may(actor, 'load', 'Census', {}),
       typed,
     });

@@ -1,13 +1,13 @@
-import { UNKNOWN } from '../domain/bounds';
-import { shownWords } from '../domain/protect-figure';
+import { isPrintable, shownWords } from '../domain/protect-figure';
 import { quarterNumberWords, quarterWords } from '../domain/quarter';
 import { readExactly, readShown } from '../domain/readable';
-import { baseOf, type ShownRow, type SmallNumberRule } from '../domain/small-numbers';
+import { baseOf, type SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import { type PublishedFigure, SECTION_WORDS, SECTIONS } from '../reports/report-content';
 import { type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { dimensionWords, keyWords } from './figure-words';
 import { carriedWords } from './present-boxes';
+import { presentPublishedGroups } from './present-report-groups';
 import { replacedBy } from './present-reports';
 
 interface Asked {
@@ -46,6 +46,7 @@ export function presentPublication(row: PublicationRow, { report, agencies, isRe
         })),
     ),
     figures: content.figures.map((figure) => publishedFigure(figure, rule, agencies)),
+    groups: presentPublishedGroups(content.groups, content.period),
     backHref: reportPaths.list,
   };
 }
@@ -73,7 +74,7 @@ function publishedFigure(
 ) {
   const done = shape === 'done' ? (amount ? 'Done' : 'Not done') : undefined;
   const broken = (shown?.breakdowns ?? []).flatMap(({ dimension, rows }) => (rows ? [{ dimension, rows }] : []));
-  const whole = broken.filter(isPrinted);
+  const whole = broken.filter(({ rows }) => isPrintable(rows));
   const total = exact ? readExactly(shape, exact) : shown ? readShown(shape, shown.total, amount, rule) : undefined;
   return {
     code,
@@ -98,7 +99,3 @@ function publishedFigure(
       .map(({ dimension }) => `${dimensionWords(dimension, code)}: ${TOO_FEW_GROUPS}`),
   };
 }
-
-/** One group alone would be described by everything that is said of the figure. */
-const isPrinted = ({ rows }: { rows: ShownRow[] }): boolean =>
-  rows.filter(({ all }) => all.high > 0 && all.high < UNKNOWN).length >= 2;

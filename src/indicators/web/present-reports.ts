@@ -9,6 +9,7 @@ import type { BoxOwnerRow } from '../reports/box-owners.queries';
 import type { NarrativeRow, ReportRow } from '../reports/reports.queries';
 import { type Boxes, presentBoxes } from './present-boxes';
 import { changesRead, presentReportFigures } from './present-report-figures';
+import { presentReportGroups } from './present-report-groups';
 import type { MakeReportForm } from './report.forms';
 
 const OFFERED = 4;
@@ -124,6 +125,7 @@ export function presentReport(asked: AskedReport) {
     paperHref: isDraft ? undefined : reportPaths.paper(report.id),
     figures,
     changes: reader.rule === undefined ? (pack?.changes ?? []) : changesRead(figures),
+    groups: presentReportGroups(pack?.groups, quarter, reader),
     registers: [
       { title: 'Strategy: activities', lines: pack?.activities ?? [] },
       { title: 'Risks', lines: pack?.risks ?? [] },
