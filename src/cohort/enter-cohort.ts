@@ -59,6 +59,8 @@ export interface CohortEntered {
   id: string;
   /** Whether the actor, who may only have made the record, still sees the case. */
   staysVisible: boolean;
+  /** Nobody works the case yet, and no agency is on it: somebody is to be named next. */
+  isNobodyNamed: boolean;
 }
 
 /** Takes a person into the cohort: never on a score alone, nor without criteria, evidence with its day, and deciders. */
@@ -94,8 +96,9 @@ export class EnterCohort {
       new PlaceChanged(individualId, { tier: null, strand: null }, { tier: entry.tier, strand: entry.strand ?? null }),
     );
     await keepGrounds(tx, { membershipId: id, validationId: null, individualId }, groundsOf(entry));
+    const isNobodyNamed = !(await isSomebodyNamed(tx, individualId));
     await this.begin(tx, id, entry, method);
-    return { id, staysVisible: await isStillVisible(tx, individualId) };
+    return { id, staysVisible: await isStillVisible(tx, individualId), isNobodyNamed };
   }
 
   private async begin(
@@ -169,6 +172,11 @@ function problemsOf(entry: CohortEntry, today: Day): FieldProblem[] {
   const { kind, text, happenedOn } = { kind: entry.evidenceKind, text: entry.evidence, happenedOn: entry.evidenceOn };
   const evidence = [{ kind, text, happenedOn }, ...(entry.furtherEvidence ?? [])];
   return [...problems, ...problemsOfGrounds({ ...entry, evidence }, today)];
+}
+
+async function isSomebodyNamed(tx: Transaction, individualId: string): Promise<boolean> {
+  const running = 'SELECT 1 FROM assignments WHERE individual_id = $1 AND ended_at IS NULL LIMIT 1';
+  return (await tx.query(running, [individualId])).length > 0;
 }
 
 async function ensureAfterLastPeriod(tx: Transaction, entry: CohortEntry): Promise<void> {

@@ -10,6 +10,8 @@ import type { ExitReason } from './cohort-words';
 import { NotInCohort } from './cohort.errors';
 import { LeavingCohort } from './cohort.events';
 import { currentMembership, refuseStale } from './current-membership';
+import { ensureSomebodyOpens } from './ensure-somebody-opens';
+import { owedDecision } from './decisions/owed-decision';
 import { acceptanceKept, problemsOfAcceptance } from './domain/acceptance';
 
 export interface CohortExit {
@@ -48,7 +50,7 @@ export class ExitCohort {
   /**
    * The plan and its review end first (LeavingCohort), then the open actions, last the period: from there on the panel
    * sees the case no more. In a longer transaction of a panel member this comes last.
-   * @throws NotInCohort when no period is open
+   * @throws NotInCohort when no period is open; Invalid where nobody could open the record afterwards
    */
   async within(tx: Transaction, exit: CohortExit): Promise<CohortExited> {
     const { individualId, exitReason } = exit;
@@ -60,6 +62,7 @@ export class ExitCohort {
     const problems = problemsOfAcceptance(exitReason, exit, tx.today);
     if (exit.rationale.trim() === '') problems.unshift({ field: 'rationale', message: 'Enter why they leave' });
     if (problems.length > 0) throw new Invalid(problems);
+    await ensureSomebodyOpens(tx, current, exitReason);
     await tx.publish(new LeavingCohort(individualId));
     const outcome = `Left the cohort on ${dayInWords(tx.today)}`;
     if (!exit.actionsGoOn) await this.endOpenActions.within(tx, { individualId, outcome });
@@ -74,6 +77,15 @@ export class ExitCohort {
       individualId,
       fields: ['endedOn', 'exitReason', 'exitRationale', ...(acceptance.acceptedOn ? Object.keys(acceptance) : [])],
     });
+    if (exitReason === 'entered_in_error') await auditOwedAgain(tx, individualId);
     return { id, staysVisible: await isStillVisible(tx, individualId) };
   }
+}
+
+/** The database has asked for it with the end of the period: whoever ends it need not see the referral. */
+async function auditOwedAgain(tx: Transaction, individualId: string): Promise<void> {
+  const owed = await owedDecision(tx, individualId);
+  if (!owed) return;
+  const subject = { subjectType: 'cohort_decision', subjectId: owed.id, individualId };
+  await tx.audit({ act: 'cohort_decision.asked', ...subject, fields: ['dueOn'] });
 }

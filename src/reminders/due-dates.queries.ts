@@ -30,6 +30,8 @@ export interface CountedFromRow {
   started_on: Day | null;
   validated_on: Day | null;
   accepted_on: Day | null;
+  /** They left as entered in error: the decision is owed again from then. */
+  asked_again_on: Day | null;
   acknowledged_by: string | null;
   acknowledged_at: Date | null;
   acknowledged_reason: string | null;
@@ -46,6 +48,7 @@ export const countedFrom = (actor: Actor, individualId: string): Statement => ({
                            WHERE s.individual_id = i.id AND s.started_on >= (SELECT e.entered_on FROM cohort_entries e WHERE e.individual_id = i.id)
                              AND m.id IS NOT NULL) AS validated_on,
            (SELECT min(w.accepted_on) FROM cohort_decisions_owed w WHERE w.individual_id = i.id) AS accepted_on,
+           (SELECT max(w.asked_again_on) FROM cohort_decisions_owed w WHERE w.individual_id = i.id) AS asked_again_on,
            k.acknowledged_by, k.acknowledged_at, k.reason AS acknowledged_reason
       FROM individuals i
       LEFT JOIN cohort_memberships m ON m.individual_id = i.id AND m.ended_on IS NULL

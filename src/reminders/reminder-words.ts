@@ -75,7 +75,7 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   learning_action: 'The day that was set for the recommendation',
   judgement: 'A second person answers within 5 working days of a lower band',
   relationship_review: 'The day that was set to ask whether it is still true',
-  cohort_decision: `Within ${DECISION_WORKING_DAYS} working days of accepting a referral it is decided whether the person enters the cohort`,
+  cohort_decision: `Within ${DECISION_WORKING_DAYS} working days of accepting a referral it is decided whether the person enters the cohort, and again after they left it as entered in error`,
 };
 
 const OF_A_REGISTER: readonly ObligationKind[] = [

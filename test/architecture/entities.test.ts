@@ -15,6 +15,9 @@ const UNMAPPED: Record<string, string> = {
   'individuals.merged_into': 'set and read by the functions of merges alone',
   'cohort_memberships.set_aside_by':
     'set and read by the functions of merges, and by the exclusion of overlapping periods',
+  'cohort_decisions.set_aside_by': 'set by the functions of merges, and read by the view of what is owed',
+  'cohort_decisions.asked_again_on':
+    'set by the database with the end of a period, and read by the view of what is owed',
   'meeting_items.came_by_merge':
     'set by the functions of merges, and read by the rule of one item a person and meeting',
   'individuals.added_in_agency_id': 'kept and read by the database alone: who sees a record whose adder has left',

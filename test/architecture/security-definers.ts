@@ -84,6 +84,7 @@ export const SECURITY_DEFINERS = [
   'open_by_grant_alone',
   'open_grants',
   'outstanding_of_who_left',
+  'owe_decision_again',
   'owe_reminders',
   'pack_items_told',
   'panel_readers',

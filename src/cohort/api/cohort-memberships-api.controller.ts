@@ -82,7 +82,8 @@ export class CohortMembershipsApiController {
     @Body() body: unknown,
     @IdempotencyKey() submission: Submission | undefined,
   ): Promise<CohortChangeResponse> {
-    return this.enterCohort.run(actor, checked(EnterCohortRequest, body), submission);
+    const { id, staysVisible } = await this.enterCohort.run(actor, checked(EnterCohortRequest, body), submission);
+    return { id, staysVisible };
   }
 
   /** Ends the present period today. */

@@ -18,6 +18,8 @@ const TIER = 'cohort/views/change-tier.njk';
 const VALIDATION = 'cohort/views/validate-membership.njk';
 const EXIT = 'cohort/views/exit-cohort.njk';
 
+const NOBODY_NAMED = 'Nobody is named on the case yet: name a lead professional and a plan owner next';
+
 type Fields = Record<string, unknown>;
 
 @Controller('individuals/:id/cohort-membership')
@@ -54,7 +56,7 @@ export class CohortController {
         return inFormFields(() => this.enterCohort.run(actor, entry, formSubmission(body)));
       },
       saved: ({ staysVisible }) => afterwards(individualId, staysVisible),
-      notice: 'Entered the cohort',
+      notice: ({ isNobodyNamed }) => (isNobodyNamed ? `Entered the cohort. ${NOBODY_NAMED}` : 'Entered the cohort'),
       again: async () => ({ view: ENTRY, model: await this.page(actor, individualId, body) }),
     });
   }

@@ -3,7 +3,6 @@ import { againWords, howWords, passedOverWords, rungsToCome } from '../../review
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import { restDayWords } from '../../shared/working-days';
 import type { AwayNow } from '../../users';
-import { govDate } from '../../web/format-date';
 import { type ObligationKind, untoldReason } from '../domain/ladder';
 import type { CountedFromRow, MinutesRow, ObligationRow, ReminderSaidRow } from '../due-dates.queries';
 import type { LadderRow } from '../ladder.queries';
@@ -17,6 +16,7 @@ import {
   RULE_WORDS,
   rungWords,
 } from '../reminder-words';
+import { countedWords } from './counted-words';
 import { allSaid, deliveryWords } from './present-reminders';
 
 export interface Asked {
@@ -156,43 +156,6 @@ export type DueDateModel = ReturnType<typeof presentActionDueDate>;
 
 const lines = (...words: string[]) => ({ text: words.join('\n').trim(), classes: 'app-pre-line' });
 const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });
-
-function countedWords(kind: ObligationKind, facts: CountedFromRow | undefined): string {
-  const entered =
-    facts?.entered_on == null ? 'Not in the cohort' : `Came into the cohort on ${govDate(facts.entered_on)}`;
-  switch (kind) {
-    case 'screening':
-      return facts?.screened_on == null
-        ? `Never screened. ${entered}`
-        : `Last screened on ${govDate(facts.screened_on)}`;
-    case 'validation':
-      if (facts?.validated_on != null) return `Last checked on ${govDate(facts.validated_on)}`;
-      if (facts?.started_on == null || facts.entered_on == null || facts.started_on === facts.entered_on)
-        return entered;
-      // A change of tier does not ask whether they still belong, so it moves no day.
-      return `${entered}. The change of ${govDate(facts.started_on)} to their tier, strand or roles did not check that`;
-    case 'chase':
-      if (facts?.acknowledged_at == null) return 'Nobody has acknowledged that the review is overdue';
-      return `Acknowledged by ${facts.acknowledged_by ?? 'somebody'} on ${govDate(facts.acknowledged_at)}, who set this day`;
-    case 'no_plan': {
-      const { entered_on: enteredOn, plan_closed_on: closedOn } = facts ?? {};
-      const isClosedSince = enteredOn != null && closedOn != null && closedOn >= enteredOn;
-      return isClosedSince
-        ? `The plan before was closed on ${govDate(closedOn)}, and they are still in the cohort`
-        : entered;
-    }
-    case 'judgement':
-      return 'The day the lower band was recorded, 5 working days';
-    case 'cohort_decision':
-      return facts?.accepted_on == null
-        ? 'No referral waits for a decision'
-        : `Referral accepted on ${govDate(facts.accepted_on)}`;
-    case 'relationship_review':
-      return 'The day that was set when it was recorded, or last looked at';
-    default:
-      return 'The day it went missing';
-  }
-}
 
 const placeOf = (kind: ObligationKind, id: string): { href: string; text: string } => {
   switch (kind) {
