@@ -11,11 +11,14 @@ import type { Strand } from './cohort-words';
 import { AlreadyInCohort } from './cohort.errors';
 import { PlaceChanged } from './cohort.events';
 import { currentMembership } from './current-membership';
+import { problemsOfDays, problemsOfStart } from './domain/days-of-grounds';
 import { type DatedEvidence, type EvidenceKind, problemsOfGrounds } from './domain/grounds';
 import { neitherRole } from './domain/roles';
 import { VALIDATION_MONTHS } from './domain/validation';
+import { ensureWithinAges } from './ensure-within-ages';
+import { heldDays } from './grounds/held-days';
 import { type KeptGrounds, keepGrounds } from './grounds/keep-grounds';
-import { methodInForce, methodOf } from './method/method-in-force';
+import { type MethodInForce, methodInForce, methodOf } from './method/method-in-force';
 
 interface Place {
   individualId: string;
@@ -88,7 +91,8 @@ export class EnterCohort {
     const problems = problemsOf(entry, tx.today);
     if (problems.length > 0) throw new Invalid(problems);
     await ensureAfterLastPeriod(tx, entry);
-    const method = 'isImported' in entry ? await methodInForce(tx) : await methodOf(tx, entry.criteriaMet);
+    const panelId = await panelOf(tx, entry.panelId);
+    const method = 'isImported' in entry ? await methodInForce(tx) : await this.judged(tx, { ...entry, panelId });
     const id = newId();
     const { individualId } = entry;
     // A plan that was there before them is reviewed by their tier from now on. Before the period: the actor still sees the case.
@@ -97,21 +101,32 @@ export class EnterCohort {
     );
     await keepGrounds(tx, { membershipId: id, validationId: null, individualId }, groundsOf(entry));
     const isNobodyNamed = !(await isSomebodyNamed(tx, individualId));
-    await this.begin(tx, id, entry, method);
+    await this.begin(tx, id, { ...entry, panelId }, method);
     return { id, staysVisible: await isStillVisible(tx, individualId), isNobodyNamed };
+  }
+
+  /** The method in force, once the days and the age hold: a sheet keeps what it says, and is said to be imported. */
+  private async judged(tx: Transaction, entry: Place & EntryGrounds & { panelId: string }): Promise<MethodInForce> {
+    const method = await methodOf(tx, entry.criteriaMet);
+    const { individualId, criteriaMet, startedOn: decidedOn } = entry;
+    const days = await heldDays(tx, { individualId, criteriaMet, decidedOn, evidence: evidenceOf(entry) });
+    const problems = [...problemsOfStart(days, method.inForceFrom), ...problemsOfDays(days)];
+    if (problems.length > 0) throw new Invalid(problems);
+    await ensureWithinAges(tx, entry);
+    return method;
   }
 
   private async begin(
     tx: Transaction,
     id: string,
-    entry: CohortEntry,
+    entry: CohortEntry & { panelId: string },
     method: { id: string; validationMonths: number } | undefined,
   ): Promise<void> {
     const { individualId, startedOn, tier, strand, isExperiencing, isPerpetrating, decision, evidence, evidenceOn } =
       entry;
     await tx.insert(CohortMembership, {
       ...{ id, individualId, startedOn, tier, strand, isExperiencing, isPerpetrating, decision, evidence, evidenceOn },
-      panelId: await panelOf(tx, entry.panelId),
+      panelId: entry.panelId,
       cameAbout: 'isImported' in entry ? 'imported' : 'decided',
       methodId: method?.id ?? null,
       dissent: 'isImported' in entry ? null : entry.dissent?.trim() || null,
@@ -152,10 +167,14 @@ function groundsOf(entry: CohortEntry): KeptGrounds {
       deciders: ['Whoever kept the spreadsheet: it does not say who decided'],
     };
   }
-  const first = { kind: entry.evidenceKind, text, happenedOn };
   const { criteriaMet, deciders } = entry;
-  return { criteriaMet, evidence: [first, ...(entry.furtherEvidence ?? [])], deciders };
+  return { criteriaMet, evidence: evidenceOf(entry), deciders };
 }
+
+const evidenceOf = ({ evidence: text, evidenceOn, ...entry }: Place & EntryGrounds): DatedEvidence[] => [
+  { kind: entry.evidenceKind, text, happenedOn: evidenceOn },
+  ...(entry.furtherEvidence ?? []),
+];
 
 function problemsOf(entry: CohortEntry, today: Day): FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -169,9 +188,7 @@ function problemsOf(entry: CohortEntry, today: Day): FieldProblem[] {
     const message = 'Enter what else was considered, and why it was rejected';
     problems.push({ field: 'considered', message });
   }
-  const { kind, text, happenedOn } = { kind: entry.evidenceKind, text: entry.evidence, happenedOn: entry.evidenceOn };
-  const evidence = [{ kind, text, happenedOn }, ...(entry.furtherEvidence ?? [])];
-  return [...problems, ...problemsOfGrounds({ ...entry, evidence }, today)];
+  return [...problems, ...problemsOfGrounds({ ...entry, evidence: evidenceOf(entry) }, today)];
 }
 
 async function isSomebodyNamed(tx: Transaction, individualId: string): Promise<boolean> {

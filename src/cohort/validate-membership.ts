@@ -9,9 +9,11 @@ import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
 import { NotInCohort } from './cohort.errors';
 import { currentMembership, refuseStale } from './current-membership';
+import { problemsOfDays } from './domain/days-of-grounds';
 import { type DatedEvidence, type EvidenceKind, problemsOfGrounds } from './domain/grounds';
 import { VALIDATION_MONTHS } from './domain/validation';
 import { CohortValidation } from './grounds/cohort-validation.entity';
+import { heldDays } from './grounds/held-days';
 import { keepGrounds } from './grounds/keep-grounds';
 import { methodOf } from './method/method-in-force';
 
@@ -63,6 +65,8 @@ export class ValidateMembership {
     if (decision === '') problems.unshift({ field: 'decision', message: 'Enter the decision' });
     if (problems.length > 0) throw new Invalid(problems);
     const method = await methodOf(tx, validation.criteriaMet);
+    const days = problemsOfDays(await heldDays(tx, { individualId, ...grounds, decidedOn: tx.today }));
+    if (days.length > 0) throw new Invalid(days);
     const id = newId();
     const validateBy = dueWorkingDay(addMonths(tx.today, method.validationMonths));
     const wasDueOn = dueWorkingDay(current.validateBy ?? addMonths(current.startedOn, VALIDATION_MONTHS));

@@ -37,7 +37,8 @@ describe('what an accepted referral says of an entry', () => {
     );
     const $ = load((await chair.get(`/individuals/${id}/cohort-membership/entry`)).text);
     expect($('[data-qa=from-referral]').text()).toContain('Filled in from referral');
-    expect($('#evidence').val()).toBe('Seen with a knife at the gate');
+    const said = $('#evidence').val();
+    expect(said).toMatch(/^Seen with a knife at the gate\s+From referral RF-\S+ of 21 November 2026$/);
     expect($('#decision').val()).toContain('Two agencies see it');
     const boxes = ['day', 'month', 'year'].map((part) => $(`[name=evidenceOn-${part}]`).val());
     expect(boxes).toEqual(['18', '11', '2026']);
@@ -54,7 +55,7 @@ describe('what an accepted referral says of an entry', () => {
       isExperiencing: null,
       isPerpetrating: true,
       decision: $('#decision').val(),
-      evidence: 'Seen with a knife at the gate',
+      evidence: expect.stringMatching(/^Seen with a knife at the gate\s+From referral RF-/),
       evidenceKind: 'incident',
       deciders: ['Chika Adair, Demonstration Children First'],
     });
@@ -65,5 +66,30 @@ describe('what an accepted referral says of an entry', () => {
     const outside = (await makeCase(test, { tier: null })).individualId;
     const none = await (await test.api('manager@scf.example')).get(`/individuals/${outside}/proposed-entry`);
     expect(none.body).toEqual({ individualId: outside, referralReference: null, entry: null });
+  });
+
+  it('carries no day and no kind of evidence that no referral names', async () => {
+    const api = await test.api('chair@mace.example');
+    const school = await test.api('dsl@school.example');
+    const { happenedOn, ...undated } = {
+      ...REFERRAL,
+      givenName: 'Wilfrid',
+      familyName: 'Ashdown',
+      dateOfBirth: '2011-01-09',
+      kind: 'proactive',
+    };
+    expect(happenedOn).toBeDefined();
+    const made = await school.post('/referrals', undated);
+    const answer = { decision: 'accept', reason: 'Two agencies see it', answer: 'Thank you: we take this on' };
+    const triaged = await api.post(`/referrals/${made.body.id}/triage`, answer).set('If-Match', '"1"');
+    expect([made.status, triaged.status]).toEqual([201, 201]);
+    const [{ id = '' } = {}] = await test.sql<{ id: string }>(
+      'SELECT individual_id AS id FROM referrals WHERE id = $1',
+      [made.body.id],
+    );
+    const { body } = await api.get(`/individuals/${id}/proposed-entry`);
+    expect(body.entry).toMatchObject({ evidenceOn: null, evidenceKind: null });
+    const $ = load((await chair.get(`/individuals/${id}/cohort-membership/entry`)).text);
+    expect([$('[name=evidenceKind]:checked').length, $('[name=evidenceOn-day]').val() ?? '']).toEqual([0, '']);
   });
 });

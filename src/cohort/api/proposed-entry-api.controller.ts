@@ -11,12 +11,18 @@ import { ProposedEntries } from '../proposed-entry';
 
 class ProposedEntryFields implements ProposedEntry {
   @ApiProperty({ format: 'date' }) startedOn!: Day;
-  @ApiProperty({ format: 'date' }) evidenceOn!: Day;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null: the referral names no day' })
+  evidenceOn!: Day | null;
   @ApiProperty({ type: Boolean, nullable: true }) isExperiencing!: boolean | null;
   @ApiProperty({ type: Boolean, nullable: true }) isPerpetrating!: boolean | null;
   @ApiProperty() decision!: string;
   @ApiProperty() evidence!: string;
-  @ApiProperty({ enum: EVIDENCE_KINDS }) evidenceKind!: EvidenceKind;
+  @ApiProperty({
+    enum: EVIDENCE_KINDS,
+    nullable: true,
+    description: 'Null: the referral tells of nothing that happened',
+  })
+  evidenceKind!: EvidenceKind | null;
   @ApiProperty({ type: [String] }) deciders!: string[];
 }
 

@@ -22,12 +22,14 @@ export interface AcceptedReferral {
 /** The part of an entry that a referral can speak for. */
 export interface ProposedEntry {
   startedOn: Day;
-  evidenceOn: Day;
+  /** Null where the referral names no day on which something happened: the day somebody referred is no evidence. */
+  evidenceOn: Day | null;
   isExperiencing: boolean | null;
   isPerpetrating: boolean | null;
   decision: string;
   evidence: string;
-  evidenceKind: EvidenceKind;
+  /** Null where the referral tells of nothing that happened: whoever decides says what it is. */
+  evidenceKind: EvidenceKind | null;
   deciders: string[];
 }
 
@@ -37,11 +39,13 @@ export interface ProposedEntry {
  */
 export const entryOfReferral = (said: AcceptedReferral): ProposedEntry => ({
   startedOn: said.decided_on,
-  evidenceOn: said.happened_on ?? said.referred_on,
+  evidenceOn: said.happened_on,
   isExperiencing: said.is_experiencing,
   isPerpetrating: said.is_perpetrating,
   decision: `Referral ${said.reference} accepted on ${dayInWords(said.decided_on)}: ${said.decision_reason}`,
-  evidence: [said.reason, ...said.added].join('\n\n'),
-  evidenceKind: said.kind === 'reactive' ? 'incident' : 'observation',
+  evidence: [said.reason, ...said.added, `From referral ${said.reference} of ${dayInWords(said.referred_on)}`].join(
+    '\n\n',
+  ),
+  evidenceKind: said.kind === 'reactive' && said.happened_on !== null ? 'incident' : null,
   deciders: [`${said.decided_by}, ${said.decided_by_agency}`],
 });

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/database';
+import type { Day } from '../../shared/day';
 import { Invalid } from '../../shared/errors';
 import { NoMethodInForce } from './method.errors';
 
@@ -6,12 +7,13 @@ import { NoMethodInForce } from './method.errors';
 export interface MethodInForce {
   id: string;
   validationMonths: number;
+  inForceFrom: Day | null;
   criterionIds: string[];
 }
 
 export async function methodInForce(tx: Transaction): Promise<MethodInForce | undefined> {
   const [row] = await tx.query<MethodInForce>(
-    `SELECT m.id, m.validation_months AS "validationMonths",
+    `SELECT m.id, m.validation_months AS "validationMonths", m.in_force_from AS "inForceFrom",
             ARRAY(SELECT c.id FROM identification_criteria c WHERE c.method_id = m.id AND NOT c.is_left_out ORDER BY c.position) AS "criterionIds"
        FROM identification_methods m WHERE m.status = 'in_force'`,
   );

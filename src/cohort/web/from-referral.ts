@@ -5,12 +5,12 @@ import type { TypedCohort } from './present-cohort-forms';
 /** A proposed entry in the fields of its form. */
 export const inEntryForm = ({ startedOn, evidenceOn, ...proposed }: ProposedEntry): TypedCohort => ({
   ...inBoxes('startedOn', startedOn),
-  ...inBoxes('evidenceOn', evidenceOn),
+  ...(evidenceOn === null ? {} : inBoxes('evidenceOn', evidenceOn)),
   isExperiencing: answerOf(proposed.isExperiencing),
   isPerpetrating: answerOf(proposed.isPerpetrating),
   decision: proposed.decision,
   evidence: proposed.evidence,
-  evidenceKind: proposed.evidenceKind,
+  ...(proposed.evidenceKind === null ? {} : { evidenceKind: proposed.evidenceKind }),
   deciders: proposed.deciders.join('\n'),
 });
 
