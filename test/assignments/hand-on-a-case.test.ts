@@ -33,7 +33,7 @@ describe('handing a case on', () => {
   });
 
   it('lets the panel change a tier and end a period though the period is what lets it see', async () => {
-    const { individualId } = await makeCase(test, { leadProfessional: null, planOwner: null });
+    const { individualId } = await makeCase(test, { planOwner: null });
     const chair = await test.actor('chair@mace.example');
     await test
       .get(ChangeTier)
