@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
-import type { Day } from '../shared/day';
+import { addDays, type Day } from '../shared/day';
 import { type EarlierBand, earlierBandSql } from './last-known-band';
 
 export interface CaseFacts {
@@ -19,7 +19,23 @@ export interface CaseFacts {
   address: string | null;
   education: string | null;
   communication_needs: string | null;
+  /** The oldest that the panel takes in whose cohort they are; null outside it. */
+  oldest_age: number | null;
+  /** The last decision that they do not enter the cohort. */
+  refused_on: Day | null;
+  /** Overdue, or due soon. */
+  owed: OwedRow[];
 }
+
+export interface OwedRow {
+  kind: 'judgement' | 'screening' | 'validation';
+  due_on: Day;
+  /** Of a lower band: who judged it, and does not agree to it themselves. */
+  screened_by: string | null;
+}
+
+/** What is due further away than this waits until it is next. */
+const SOON_DAYS = 14;
 
 /** The facts of the overview that other slices hold, in one statement. */
 @Injectable()
@@ -30,10 +46,14 @@ export class CaseOverview {
   ) {}
 
   async load(actor: Actor, individualId: string): Promise<CaseFacts | undefined> {
-    return this.reader.one<CaseFacts>(actor, undefined, {
+    const facts = await this.reader.one<Omit<CaseFacts, 'owed'>>(actor, undefined, {
       name: 'case-overview',
       text: `
-        SELECT i.communication_needs, c.screened_on, coalesce(c.judged_exploitation_band, c.exploitation_band) AS exploitation_band,
+        SELECT i.communication_needs,
+               (SELECT p.oldest_age FROM cohort_memberships m JOIN panels p ON p.id = m.panel_id
+                 WHERE m.individual_id = i.id AND m.ended_on IS NULL) AS oldest_age,
+               (SELECT max(d.decided_on) FROM cohort_decisions d WHERE d.individual_id = i.id AND d.outcome = 'not_entered') AS refused_on,
+               c.screened_on, coalesce(c.judged_exploitation_band, c.exploitation_band) AS exploitation_band,
                coalesce(c.judged_violence_band, c.violence_band) AS violence_band,
                ${earlierBandSql('exploitation')} AS earlier_exploitation,
                ${earlierBandSql('violence')} AS earlier_violence,
@@ -51,6 +71,20 @@ export class CaseOverview {
                               ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 1) c ON true
          WHERE i.id = $1 AND i.access_keys && $2::uuid[]`,
       values: [individualId, actor.accessKeys, this.clock.today()],
+    });
+    return facts && { ...facts, owed: await this.owed(actor, individualId) };
+  }
+
+  private owed(actor: Actor, individualId: string): Promise<OwedRow[]> {
+    return this.reader.many<OwedRow>(actor, undefined, {
+      name: 'case-overview-owed',
+      text: `
+        SELECT DISTINCT ON (o.kind) o.kind, o.due_on, s.screened_by
+          FROM obligations_of($1::date, ARRAY[$2::uuid]) o
+          JOIN individuals i ON i.id = o.individual_id AND i.access_keys && $3::uuid[]
+          LEFT JOIN screenings s ON o.kind = 'judgement' AND s.id = o.subject_id
+         WHERE o.kind IN ('judgement','screening','validation') ORDER BY o.kind, o.due_on`,
+      values: [addDays(this.clock.today(), SOON_DAYS), individualId, actor.accessKeys],
     });
   }
 }

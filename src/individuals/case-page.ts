@@ -1,7 +1,9 @@
+import { turnsOn } from '../shared/age';
 import { dayInWords, type Day } from '../shared/day';
 import type { CaseHeader } from './case-headers';
 import type { UrgentAccess } from './urgent-access';
-import { type MayDo, nextStepFor, type Step, type StepKind, stepsOf } from './domain/next-step';
+import type { CaseFacts, OwedRow } from './case-overview';
+import { type MayDo, nextStepFor, type OwedKind, type Step, type StepKind, stepsOf } from './domain/next-step';
 import { PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 import { accessPaths, caseNavigation, casePaths, type CaseSection } from './paths';
 
@@ -31,15 +33,20 @@ export interface NextStep {
 }
 
 /** The next step that this user may take, with the day it is due; when what is next is for others, what it waits for. */
-export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: MayDo, today: Day): NextStep {
+export function presentNextStep(header: CaseHeader, facts: CaseFacts | undefined, may: MayDo, today: Day): NextStep {
+  const hasScreening = facts?.screened_on != null;
+  const tooOldOn = tooOldOnOf(header, facts);
+  const refusedOn = facts?.refused_on ?? null;
   const steps = stepsOf(
     {
       inCohortSince: header.inCohortSince,
       planOwedFrom: header.planOwedFrom,
       decisionDueOn: header.decisionDueOn,
       hasLeft: header.leftCohortOn !== null && header.plan === null,
-      hasScreening,
+      ...{ hasScreening, refusedOn, tooOldOn },
       hasLeadAndOwner: header.leadProfessional !== null && header.planOwner !== null,
+      hasNobody: header.leadProfessional === null && header.planOwner === null,
+      owed: owedOf(facts),
       plan: header.plan,
       nextReviewDueOn: header.nextReviewDueOn,
       isReviewExempt: header.reviewExemption !== null,
@@ -47,7 +54,13 @@ export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: 
     today,
   );
   const step = nextStepFor(steps, may);
-  if (step) return { text: STEP_WORDS[step.kind], href: STEP_PATHS[step.kind](header.id), ...dueOf(step, header.id) };
+  const handOver = handOverWords(tooOldOn, facts, today);
+  if (step)
+    return {
+      text: step.kind === 'plan_hand_over' ? handOver : STEP_WORDS[step.kind],
+      href: STEP_PATHS[step.kind](header.id),
+      ...dueOf(step, header.id),
+    };
   const [others] = steps;
   if (others)
     return {
@@ -55,7 +68,11 @@ export function presentNextStep(header: CaseHeader, hasScreening: boolean, may: 
       href: null,
       ...dueOf(others, header.id),
     };
-  return { text: `Nothing is due${whyNothing(header)}`, href: null, dueOn: null, whyHref: null };
+  const why =
+    refusedOn === null || header.inCohortSince !== null
+      ? whyNothing(header)
+      : `: decided not to enter on ${dayInWords(refusedOn)}`;
+  return { text: `Nothing is due${why}`, href: null, dueOn: null, whyHref: null };
 }
 
 function whyNothing({ leftCohortOn, reviewExemption }: CaseHeader): string {
@@ -69,13 +86,40 @@ const dueOf = ({ kind, dueOn }: Step, id: string): Pick<NextStep, 'dueOn' | 'why
   whyHref: WHY_PATHS[kind]?.(id) ?? null,
 });
 
+/** The day they are over the age of the panel in whose cohort they are. */
+export const tooOldOnOf = ({ dateOfBirth }: CaseHeader, facts: CaseFacts | undefined): Day | null =>
+  dateOfBirth === null || facts?.oldest_age == null ? null : turnsOn(dateOfBirth, facts.oldest_age + 1);
+
+export function handOverWords(tooOldOn: Day | null, facts: CaseFacts | undefined, today: Day): string {
+  if (tooOldOn === null || facts?.oldest_age == null) return '';
+  const turns = tooOldOn > today ? 'Turns' : 'Turned';
+  return `${turns} ${facts.oldest_age + 1} on ${dayInWords(tooOldOn)}: plan the exit or the hand-over to adult services`;
+}
+
+/** What is owed soon or overdue, in the words of the next step; a first screening is a step of its own. */
+const owedOf = (facts: CaseFacts | undefined): Partial<Record<OwedKind, Day>> =>
+  Object.fromEntries(
+    (facts?.owed ?? []).flatMap(({ kind, due_on: dueOn }) =>
+      kind === 'screening' && facts?.screened_on == null ? [] : [[OWED[kind], dueOn]],
+    ),
+  );
+
+const OWED: Record<OwedRow['kind'], OwedKind> = {
+  judgement: 'agree_lower_band',
+  screening: 'screen_again',
+  validation: 'check_membership',
+};
+
 const whyPlan = (id: string): string => casePaths.dueDate(id, 'no_plan');
 
 const WHY_PATHS: Partial<Record<StepKind, (id: string) => string>> = {
   record_overdue_review: casePaths.reviewDate,
   record_review: casePaths.reviewDate,
   decide_entry: (id) => casePaths.dueDate(id, 'cohort_decision'),
+  agree_lower_band: (id) => casePaths.dueDate(id, 'judgement'),
   screen: (id) => casePaths.dueDate(id, 'screening'),
+  screen_again: (id) => casePaths.dueDate(id, 'screening'),
+  check_membership: (id) => casePaths.dueDate(id, 'validation'),
   write_plan: whyPlan,
   change_returned_plan: whyPlan,
   finish_plan: whyPlan,
@@ -86,7 +130,11 @@ const WHY_PATHS: Partial<Record<StepKind, (id: string) => string>> = {
 const STEP_WORDS: Record<StepKind, string> = {
   record_overdue_review: 'Record the overdue review',
   decide_entry: 'Decide whether they enter the cohort',
+  agree_lower_band: 'Agree to the lower band, or do not',
   screen: 'Record a screening',
+  screen_again: 'Screen again',
+  check_membership: 'Check that they still belong in the cohort',
+  plan_hand_over: 'Plan the exit or the hand-over to adult services',
   name_people: 'Name a lead professional and a plan owner',
   write_plan: 'Write the plan',
   change_returned_plan: 'Change the plan: it was returned with a comment',
@@ -100,7 +148,11 @@ const STEP_WORDS: Record<StepKind, string> = {
 const WAITS_FOR: Record<StepKind, string> = {
   record_overdue_review: 'whoever works the case records the overdue review',
   decide_entry: 'the panel, or a manager of the case, decides whether they enter the cohort',
+  agree_lower_band: 'a manager or the panel agrees to the lower band, or does not',
   screen: 'whoever works the case records a screening',
+  screen_again: 'whoever works the case screens again',
+  check_membership: 'the panel, or a manager of the case, checks that they still belong in the cohort',
+  plan_hand_over: 'the panel, or a manager of the case, plans the exit or the hand-over to adult services',
   name_people: 'somebody is named as lead professional and plan owner',
   write_plan: 'whoever works the case writes the plan',
   change_returned_plan: 'whoever works the case changes the plan that was returned',
@@ -116,7 +168,11 @@ const approval = (id: string): string => `${casePaths.plan(id)}/approval`;
 const STEP_PATHS: Record<StepKind, (id: string) => string> = {
   record_overdue_review: casePaths.reviews,
   decide_entry: casePaths.people,
+  agree_lower_band: casePaths.screenings,
   screen: casePaths.screenings,
+  screen_again: casePaths.screenings,
+  check_membership: casePaths.people,
+  plan_hand_over: casePaths.people,
   name_people: casePaths.people,
   write_plan: casePaths.plan,
   change_returned_plan: casePaths.plan,

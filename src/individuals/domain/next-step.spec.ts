@@ -4,6 +4,7 @@ const TODAY = '2026-11-21';
 const NOBODY: MayDo = {
   recordReview: false,
   decideEntry: false,
+  agreeBand: false,
   screen: false,
   namePeople: false,
   writePlan: false,
@@ -11,7 +12,14 @@ const NOBODY: MayDo = {
   approvePlanForPanel: false,
 };
 const LEAD: MayDo = { ...NOBODY, recordReview: true, screen: true, namePeople: true, writePlan: true };
-const MANAGER: MayDo = { ...NOBODY, recordReview: true, decideEntry: true, namePeople: true, approvePlan: true };
+const MANAGER: MayDo = {
+  ...NOBODY,
+  agreeBand: true,
+  recordReview: true,
+  decideEntry: true,
+  namePeople: true,
+  approvePlan: true,
+};
 const PANEL: MayDo = { ...NOBODY, recordReview: true, decideEntry: true, namePeople: true, approvePlanForPanel: true };
 
 const ready = (parts: Partial<CaseStanding> = {}): CaseStanding => ({
@@ -21,6 +29,10 @@ const ready = (parts: Partial<CaseStanding> = {}): CaseStanding => ({
   hasLeft: false,
   hasScreening: true,
   hasLeadAndOwner: true,
+  hasNobody: false,
+  refusedOn: null,
+  tooOldOn: null,
+  owed: {},
   plan: null,
   nextReviewDueOn: null,
   isReviewExempt: false,
@@ -73,6 +85,36 @@ describe('the next step that this user may take', () => {
     expect(step({ ...waiting, nextReviewDueOn: '2026-12-24' }, LEAD)?.kind).toBe('record_review');
     expect(step(ready({ plan: plan('awaiting_panel') }), MANAGER)).toBeNull();
     expect(step(ready(), NOBODY)).toBeNull();
+  });
+
+  it('is what is due first: a lower band, another screening, the check that they still belong', () => {
+    const live = ready({ plan: plan('live'), nextReviewDueOn: '2026-12-24' });
+    const owed = { agree_lower_band: '2026-11-24', screen_again: '2026-11-12', check_membership: '2026-11-19' };
+    expect(stepsOf({ ...live, owed }, TODAY).map(({ kind }) => kind)).toEqual([
+      ...['screen_again', 'check_membership', 'agree_lower_band', 'record_review'],
+    ]);
+    expect(step({ ...live, owed }, LEAD)).toEqual({ kind: 'screen_again', dueOn: '2026-11-12' });
+    expect(step({ ...live, owed }, MANAGER)).toEqual({ kind: 'check_membership', dueOn: '2026-11-19' });
+    const late = { ...live, nextReviewDueOn: '2026-11-18', owed };
+    expect(step(late, MANAGER)?.kind).toBe('record_overdue_review');
+    const draft = ready({ plan: plan('draft'), owed: { agree_lower_band: '2026-11-24' } });
+    expect(step(draft, { ...MANAGER, writePlan: true })?.kind).toBe('agree_lower_band');
+    expect(step({ ...draft, owed: {} }, { ...MANAGER, writePlan: true })?.kind).toBe('finish_plan');
+  });
+
+  it('is to name somebody before anybody screens, for whoever came into the cohort with nobody', () => {
+    const alone = ready({ hasScreening: false, hasLeadAndOwner: false, hasNobody: true });
+    expect(step(alone, LEAD)?.kind).toBe('name_people');
+    expect(step({ ...alone, hasNobody: false }, LEAD)?.kind).toBe('screen');
+  });
+
+  it('is the hand-over from three months before somebody is too old, and nothing for whom it was decided not to enter', () => {
+    const old = ready({ plan: plan('live'), nextReviewDueOn: '2027-06-01', tooOldOn: '2027-02-21' });
+    expect(step(old, MANAGER)).toEqual({ kind: 'plan_hand_over', dueOn: '2027-02-21' });
+    expect(step({ ...old, tooOldOn: '2027-02-22' }, MANAGER)?.kind).toBe('record_review');
+    const refused = ready({ inCohortSince: null, planOwedFrom: null, hasScreening: false, refusedOn: '2026-11-20' });
+    expect(stepsOf(refused, TODAY)).toEqual([]);
+    expect(step({ ...refused, inCohortSince: '2026-11-21' }, LEAD)?.kind).toBe('screen');
   });
 
   it('is nothing for whoever left the cohort, and names no deadline while an edition stands', () => {

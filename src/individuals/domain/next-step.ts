@@ -1,10 +1,14 @@
-import { type Day } from '../../shared/day';
+import { addMonths, type Day } from '../../shared/day';
 import { addWorkingDays, WorkingDaysAsKnown } from '../../shared/working-days';
 
 export type StepKind =
   | 'record_overdue_review'
   | 'decide_entry'
+  | 'agree_lower_band'
   | 'screen'
+  | 'screen_again'
+  | 'check_membership'
+  | 'plan_hand_over'
   | 'name_people'
   | 'write_plan'
   | 'change_returned_plan'
@@ -13,6 +17,8 @@ export type StepKind =
   | 'approve_plan_for_panel'
   | 'set_review'
   | 'record_review';
+
+export type OwedKind = 'agree_lower_band' | 'screen_again' | 'check_membership';
 
 /** How a case stands, as far as its next step depends on it. */
 export interface CaseStanding {
@@ -24,8 +30,16 @@ export interface CaseStanding {
   decisionDueOn: Day | null;
   /** They left the cohort and have no open plan. */
   hasLeft: boolean;
+  /** The day it was decided that they do not enter, of somebody who has not come in since. */
+  refusedOn: Day | null;
   hasScreening: boolean;
   hasLeadAndOwner: boolean;
+  /** Nobody leads and nobody owns: whoever may name somebody does it before anything else. */
+  hasNobody: boolean;
+  /** When they are over the age of the panel in whose cohort they are; null outside it, or where no birth is known. */
+  tooOldOn: Day | null;
+  /** What the reminders say too: by when, where it is due soon or overdue. */
+  owed: Partial<Record<OwedKind, Day>>;
   plan: { status: string; isReturned: boolean } | null;
   nextReviewDueOn: Day | null;
   /** There is a review, which cannot be held for a while: nobody has to set one. */
@@ -36,6 +50,8 @@ export interface CaseStanding {
 export interface MayDo {
   recordReview: boolean;
   decideEntry: boolean;
+  /** Not to what they judged themselves. */
+  agreeBand: boolean;
   screen: boolean;
   namePeople: boolean;
   writePlan: boolean;
@@ -56,22 +72,42 @@ export const PLAN_WITHIN_WORKING_DAYS = 20;
 export const planDueOn = (owedFrom: Day): Day =>
   addWorkingDays(owedFrom, PLAN_WITHIN_WORKING_DAYS, new WorkingDaysAsKnown().isWorkingDay);
 
+/** Whoever grows too old for the panel is named this long before. */
+const HAND_OVER_MONTHS = 3;
+
 /**
- * What a case needs, most pressing first: a review that is overdue, then the plan on its way from screening to approval, then the
- * review to come. Nothing for whoever left the cohort.
+ * What a case needs, what is due first at the top; what has no day is for today. Of one day: a review that is overdue, then the plan on
+ * its way from screening to approval, then the review to come. Nothing for whoever left the cohort or was decided not to enter.
  */
 export function stepsOf(stands: CaseStanding, today: Day): Step[] {
-  const { nextReviewDueOn: dueOn } = stands;
+  const { nextReviewDueOn: dueOn, refusedOn, inCohortSince } = stands;
   const isOverdue = dueOn !== null && dueOn < today;
   const review: Step = { kind: isOverdue ? 'record_overdue_review' : 'record_review', dueOn };
-  if (stands.decisionDueOn !== null) return decisionSteps(stands, isOverdue ? [review] : []);
-  if (stands.hasLeft) return isOverdue ? [review] : [];
+  const overdue = isOverdue ? [review] : [];
+  const owed = owedSteps(stands);
+  if (stands.decisionDueOn !== null) {
+    return decisionSteps(stands, [...overdue, ...owed.filter((step) => step.dueOn !== null && step.dueOn < today)]);
+  }
+  const isRefused = refusedOn !== null && inCohortSince === null && stands.plan === null;
+  if (stands.hasLeft || isRefused) return overdue;
   const towardsPlan = planStep(stands);
-  if (isOverdue) return [review, ...towardsPlan];
+  const steps = [...overdue, ...towardsPlan, ...owed, ...handOver(stands, today)];
+  if (dueOn !== null && !isOverdue) steps.push(review);
   const isLive = stands.plan?.status === 'live' && !stands.isReviewExempt;
-  if (dueOn === null) return isLive && towardsPlan.length === 0 ? [{ kind: 'set_review', dueOn: null }] : towardsPlan;
-  return [...towardsPlan, review];
+  if (dueOn === null && isLive && towardsPlan.length === 0) steps.push({ kind: 'set_review', dueOn: null });
+  const dayOf = (step: Step): Day => step.dueOn ?? today;
+  return steps.toSorted((one, other) => dayOf(one).localeCompare(dayOf(other)));
 }
+
+const owedSteps = ({ owed }: CaseStanding): Step[] =>
+  OWED_KINDS.flatMap((kind) => (owed[kind] === undefined ? [] : [{ kind, dueOn: owed[kind] }]));
+
+const OWED_KINDS: OwedKind[] = ['agree_lower_band', 'screen_again', 'check_membership'];
+
+export const isHandOverDue = (tooOldOn: Day, today: Day): boolean => today >= addMonths(tooOldOn, -HAND_OVER_MONTHS);
+
+const handOver = ({ tooOldOn }: CaseStanding, today: Day): Step[] =>
+  tooOldOn !== null && isHandOverDue(tooOldOn, today) ? [{ kind: 'plan_hand_over', dueOn: tooOldOn }] : [];
 
 /** The first of those steps that this user may take; null when what is next is for others. */
 export const nextStepFor = (steps: Step[], may: MayDo): Step | null => steps.find(({ kind }) => MAY[kind](may)) ?? null;
@@ -79,7 +115,11 @@ export const nextStepFor = (steps: Step[], may: MayDo): Step | null => steps.fin
 const MAY: Record<StepKind, (may: MayDo) => boolean> = {
   record_overdue_review: ({ recordReview }) => recordReview,
   decide_entry: ({ decideEntry }) => decideEntry,
+  agree_lower_band: ({ agreeBand }) => agreeBand,
   screen: ({ screen }) => screen,
+  screen_again: ({ screen }) => screen,
+  check_membership: ({ decideEntry }) => decideEntry,
+  plan_hand_over: ({ decideEntry, writePlan }) => decideEntry || writePlan,
   name_people: ({ namePeople }) => namePeople,
   write_plan: ({ writePlan }) => writePlan,
   change_returned_plan: ({ writePlan }) => writePlan,
@@ -109,7 +149,9 @@ function planStep(stands: CaseStanding): Step[] {
   const dueOn = planOwedFrom === null || hasReview ? null : planDueOn(planOwedFrom);
   const naming: Step[] = hasLeadAndOwner ? [] : [{ kind: 'name_people', dueOn: inCohortSince }];
   // Where nobody works the case yet, nobody screens: whoever may name somebody is asked to, and does not wait for a screening.
-  if (!hasScreening) return [{ kind: 'screen', dueOn: inCohortSince }, ...naming];
+  const screening: Step = { kind: 'screen', dueOn: inCohortSince };
+  if (!hasScreening)
+    return stands.hasNobody && inCohortSince !== null ? [...naming, screening] : [screening, ...naming];
   if (naming.length > 0) return naming;
   if (plan === null) return [{ kind: 'write_plan', dueOn }];
   if (plan.status === 'awaiting_approval') return [{ kind: 'approve_plan', dueOn }];

@@ -183,6 +183,10 @@ export class IndividualsController {
       seeReaders: this.rules.may(actor, 'see_readers', 'Individual', header),
       recordReview: this.rules.may(actor, 'record', 'ReviewSchedule', header),
       decideEntry: this.rules.may(actor, 'decide', 'CohortMembership', header),
+      agreeBand: this.rules.may(actor, 'agree', 'Screening', {
+        accessKeys: header.accessKeys,
+        screenedBy: judgedBy(facts),
+      }),
       screen: this.rules.may(actor, 'record', 'Screening', header),
       namePeople: this.rules.may(actor, 'assign', 'Assignment', header),
       writePlan: this.rules.may(actor, 'change', 'Plan', plan),
@@ -191,5 +195,7 @@ export class IndividualsController {
     };
   }
 }
+
+const judgedBy = (facts: CaseFacts | undefined) => facts?.owed.find(({ kind }) => kind === 'judgement')?.screened_by;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 100) : '');

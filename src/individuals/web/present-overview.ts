@@ -3,8 +3,8 @@ import type { CaseHeader } from '../case-headers';
 import type { CaseFacts } from '../case-overview';
 import { casePaths } from '../paths';
 import { bandWithEarlier } from '../last-known-band';
-import { caseLayoutModel, presentNextStep } from '../case-page';
-import type { MayDo } from '../domain/next-step';
+import { caseLayoutModel, handOverWords, presentNextStep, tooOldOnOf } from '../case-page';
+import { isHandOverDue, type MayDo } from '../domain/next-step';
 import { readersPath } from '../readers/present-record-readers';
 
 export const presentOverview = (
@@ -18,9 +18,10 @@ export const presentOverview = (
   readersHref: may.seeReaders ? readersPath(header.id) : undefined,
   panelQuestionHref: header.tier === null ? undefined : casePaths.panelQuestion(header.id),
   transferHref: header.tier === null ? undefined : casePaths.transfer(header.id),
-  nextStep: presentNextStep(header, facts?.screened_on != null, may, today),
+  nextStep: presentNextStep(header, facts, may, today),
   summary: [
     row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),
+    ...ageRows(header, facts, today),
     row('Other names', header.aliases.length > 0 ? header.aliases.join(', ') : 'None recorded'),
     {
       ...row('Last screened', facts?.screened_on ? dayInWords(facts.screened_on) : 'Never'),
@@ -42,6 +43,13 @@ export const presentOverview = (
     row('Communication needs', facts?.communication_needs ?? 'None recorded'),
   ],
 });
+
+/** From three months before somebody is too old for the panel, whatever else is next. */
+function ageRows(header: CaseHeader, facts: CaseFacts | undefined, today: Day) {
+  const tooOldOn = tooOldOnOf(header, facts);
+  if (tooOldOn === null || !isHandOverDue(tooOldOn, today)) return [];
+  return [row('Age for the cohort', handOverWords(tooOldOn, facts, today))];
+}
 
 function actionWords(facts: CaseFacts | undefined): string {
   if (!facts || facts.open_actions === 0) return 'None';
