@@ -39,8 +39,8 @@ describe('the source of the service', () => {
     expect(lines.map((line) => line.split(':')[0])).toEqual([
       'src/imports/make-person.ts',
       'src/indicators/figures.ts',
-      'src/indicators/reports/report-content.ts',
-      'src/indicators/reports/report-content.ts',
+      'src/indicators/reports/publishable.ts',
+      'src/indicators/reports/publishable.ts',
       'src/indicators/reports/report-packs.ts',
       'src/individuals/domain/likeness.ts',
       'src/platform/http/refusal-filter.ts',

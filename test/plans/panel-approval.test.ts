@@ -10,7 +10,7 @@ describe('a plan of a tier that needs the panel', () => {
   });
   afterAll(() => test.stop());
 
-  const critical = () => submittedPlan(test, { tier: 'critical' });
+  const critical = () => submittedPlan(test, { tier: 'critical', cohortSince: '2026-11-02' });
   const approve = async (email: string, planId: string) =>
     test.get(ApprovePlan).run(await test.actor(email), { planId, version: await versionOf(test, planId) });
 

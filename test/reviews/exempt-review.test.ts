@@ -71,7 +71,9 @@ describe('a review that is exempt', () => {
   });
 
   it('says at the head of the case and on its list that the review is exempt, until when, and why in one click', async () => {
-    const made = await makeCase(test, { plan: 'live', reviewDueOn: '2027-03-01', screenedOn: '2026-11-01' });
+    const made = await makeCase(test, {
+      ...{ plan: 'live', reviewDueOn: '2027-03-01', screenedOn: '2026-11-01', cohortSince: '2026-11-02' },
+    });
     await manager.submit(`${at(made)}/exemption`, exemption);
     const page = load((await lead.get(`/individuals/${made.individualId}`)).text);
     const head = page('[data-qa=case-banner]');
