@@ -83,16 +83,10 @@ export class Figures {
       keptFigures(null, parts),
       frozenFigures(null, since, today, parts),
     );
-    const ownOf = partOf(hasRole(actor, 'manager') ? actor.agencyId : undefined);
     return definitions.map((definition) => {
       const [kept] = figuresByCode(now, definition.code);
       const quarters = figuresByCode(frozen, definition.code);
-      return {
-        definition,
-        now: kept,
-        quarters,
-        own: { now: kept && ownOf(kept)[0], quarters: quarters.flatMap(ownOf) },
-      };
+      return { definition, now: kept, quarters, own: ownParts(actor, kept, quarters) };
     });
   }
 
@@ -109,8 +103,9 @@ export class Figures {
     );
     const definition = versions.find((version) => version.in_force_on <= today);
     if (!definition) throw new NotFound();
-    const none = { now: undefined, quarters: [] };
-    return { definition, versions, now: figuresByCode(now, code)[0], quarters: figuresByCode(frozen, code), own: none };
+    const [kept] = figuresByCode(now, code);
+    const quarters = figuresByCode(frozen, code);
+    return { definition, versions, now: kept, quarters, own: ownParts(actor, kept, quarters) };
   }
 
   async smallNumbers(actor: Actor): Promise<SmallNumbers> {
@@ -129,13 +124,18 @@ export class Figures {
   }
 }
 
-/** The figure of one agency alone, where it has a part in it. */
-const partOf =
-  (agencyId: string | undefined) =>
-  (figure: Figure): Figure[] =>
-    figure.cells
-      .filter(({ dimension, key }) => dimension === 'agency' && key === agencyId)
-      .map((cell) => ({ ...figure, total: cell, cells: [cell] }));
+/** A manager's own part of a figure that is broken down by agency at all; where the agency has nobody in it, it is of nobody. */
+export function ownParts(actor: Actor, now: Figure | undefined, quarters: readonly Figure[]): IndicatorFigures['own'] {
+  const isByAgency = [...(now ? [now] : []), ...quarters].some(({ agencies }) => agencies.length > 0);
+  if (!isByAgency || !hasRole(actor, 'manager')) return { now: undefined, quarters: [] };
+  const part = (figure: Figure): Figure => {
+    const found = figure.agencies.find(({ key }) => key === actor.agencyId);
+    const cell = found ?? { dimension: 'agency', key: actor.agencyId, met: 0, total: 0, amount: null };
+    return { ...figure, total: cell, cells: [cell] };
+  };
+  // A correction is of the total alone: it says nothing of the parts.
+  return { now: now && part(now), quarters: quarters.filter(({ number }) => number === 1).map(part) };
+}
 
 const ruleOf = (row: Omit<RuleRow, 'reason' | 'set_by' | 'set_at'>): SmallNumberRule => ({
   mode: row.mode,

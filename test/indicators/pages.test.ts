@@ -4,7 +4,6 @@ import { type PageClient, TestApp } from '../support/test-app';
 import { generatedCases, type Known } from './generated-cases';
 
 const chair = 'chair@mace.example';
-const manager = 'manager@scf.example';
 const analyst = 'analyst@sbc.example';
 const governance = 'governance@sbc.example';
 
@@ -23,7 +22,7 @@ describe('the pages of figures', () => {
     known = await generatedCases(test);
     await test.get(FreezeQuarters).run();
     await test.get(RefreshFigures).run();
-    for (const email of [chair, manager, analyst, governance]) clients.set(email, await test.browse(email));
+    for (const email of [chair, analyst, governance]) clients.set(email, await test.browse(email));
   }, 60_000);
   afterAll(() => test.stop());
 
@@ -74,58 +73,6 @@ describe('the pages of figures', () => {
     }
   });
 
-  it('show a manager the whole and their own agency, and list their agency alone', async () => {
-    const page = load((await as(manager).get('/figures')).text);
-    expect(page('th').text()).toContain('Demonstration Children First');
-    const listed = people((await as(manager).get('/figures/C1/list?agency=none')).text);
-    const own = known.filter((one) => one.isIn && one.agency === manager).map((one) => one.made.reference);
-    expect(listed.sort()).toEqual(own.sort());
-    const [police] = await test.sql<{ name: string }>(`SELECT name FROM agencies WHERE kind = 'police'`);
-    const main = load((await as(manager).get('/figures/C1')).text)('main').text();
-    expect(main).not.toContain(police?.name);
-    expect(load((await as(chair).get('/figures/C1')).text)('main').text()).toContain(police?.name);
-  });
-
-  it('show a manager the partnership as its board reads it, by age and strand too, beside the exact part of their own agency', async () => {
-    const board = await test.browse('member@mace.example');
-    const cells = ($: ReturnType<typeof load>, table: string): string[] =>
-      $(`[data-qa=${table}] tbody tr`)
-        .toArray()
-        .map((row) => $(row).text());
-    const [ours, theirs] = [
-      load((await as(manager).get('/figures/C1')).text),
-      load((await board.get('/figures/C1')).text),
-    ];
-    for (const table of ['by-age_band', 'by-strand']) {
-      expect(cells(ours, table).length).toBeGreaterThan(0);
-      expect(cells(ours, table)).toEqual(cells(theirs, table));
-    }
-    expect(ours('[data-qa=now]').text()).toBe(theirs('[data-qa=now]').text());
-    const own = known.filter((one) => one.isIn && one.agency === manager).length;
-    expect(own % 5).not.toBe(0);
-    expect(ours('[data-qa=by-agency] tbody tr')).toHaveLength(1);
-    expect(ours('[data-qa=by-agency] tbody tr').text()).toContain(String(own));
-    // Where one other agency alone has people enough, what is left of the whole would be theirs: neither it nor its parts are shown.
-    const hideOthers = `DELETE FROM kept_figures WHERE code = 'C1' AND dimension = 'agency' AND key <> $1
-                           AND key <> (SELECT k.key FROM kept_figures k WHERE k.code = 'C1' AND k.dimension = 'agency' AND k.key NOT IN ($1, 'none') ORDER BY k.total DESC, k.key LIMIT 1)`;
-    const [{ agency_id: agencyId } = { agency_id: '' }] = await test.sql<{ agency_id: string }>(
-      'SELECT agency_id FROM users WHERE email = $1',
-      [manager],
-    );
-    await test.sql(hideOthers, [agencyId]);
-    const alone = load((await as(manager).get('/figures/C1')).text);
-    expect(alone('[data-qa=now]').text()).toContain('Not shown (fewer than two other agencies');
-    expect(alone('[data-qa=by-age_band], [data-qa=by-strand]')).toHaveLength(0);
-    expect(alone('[data-qa=by-agency] tbody tr').text()).toContain(String(own));
-    const dashboard = load((await as(manager).get('/figures')).text);
-    const line = dashboard('[data-qa=figures] tbody tr').filter(
-      (_, row) => dashboard(row).find('th .govuk-hint').text() === 'C1',
-    );
-    expect(line.find('td').first().text()).toContain('Not shown');
-    expect(line.find('td').eq(1).text()).toContain(String(own));
-    await test.get(RefreshFigures).run();
-  });
-
   it('name nobody to an analyst on any page, nor to governance on any of figures, and round what they show', async () => {
     const names = known.flatMap(({ made }) => [made.reference, made.individualId]);
     const given = await test.sql<{ given_name: string; family_name: string }>(
@@ -158,95 +105,6 @@ describe('the pages of figures', () => {
       .map(Number);
     expect(counts.length).toBeGreaterThan(5);
     expect(counts.every((count) => count % 5 === 0)).toBe(true);
-  });
-
-  it('take a quarter from the agency that holds it, tell no data from zero, and keep what was there beside a correction', async () => {
-    const police = await test.browse('manager@tvp.example');
-    const supply = (client: PageClient, code: string, fields: Record<string, string>) =>
-      client.submit(`/figures/${code}/values`, { until: '2026-09-30', ...fields });
-    expect((await supply(police, 'I11', { hasData: 'yes', met: '0' })).status).toBe(303);
-    expect((await supply(police, 'I7', { hasData: 'no', note: '' })).text).toContain('Say why there is no data');
-    expect((await supply(police, 'I7', { hasData: 'no', note: 'The extract failed' })).status).toBe(303);
-    const words = async (code: string) =>
-      load((await as(chair).get(`/figures/${code}`)).text)('[data-qa=quarters] tbody tr')
-        .toArray()
-        .map((row) => load(row)('td').slice(0, 3).text().replace(/\s+/g, ' '));
-    expect((await words('I11'))[0]).toContain('0');
-    expect((await words('I7'))[0]).toContain('No data supplied');
-    expect((await supply(police, 'I11', { hasData: 'yes', met: '4', note: 'Two were missed' })).status).toBe(303);
-    expect(await words('I11')).toHaveLength(2);
-    // Not theirs: a figure of the council, and one that the service counts.
-    for (const code of ['I10', 'I2']) expect((await police.get(`/figures/${code}/values`)).status).toBe(403);
-    expect((await as(manager).get('/figures/I11/values')).status).toBe(403);
-    const before = await words('I2');
-    expect((await supply(as(analyst), 'I2', { hasData: 'yes', met: '9', total: '10', note: '' })).text).toContain(
-      'Say why the figure is corrected',
-    );
-    expect((await supply(as(analyst), 'I2', { hasData: 'yes', met: '11', total: '10', note: 'x' })).text).toContain(
-      'cannot be greater',
-    );
-    expect(
-      (await supply(as(analyst), 'I2', { hasData: 'yes', met: '9', total: '10', note: 'A plan was dated wrongly' }))
-        .status,
-    ).toBe(303);
-    const after = await words('I2');
-    expect(after).toHaveLength(before.length + 1);
-    expect(after).toEqual(expect.arrayContaining(before));
-    expect(after.join()).toContain('Correction 1');
-  });
-
-  it('change a definition by a new version, seen by whoever was quicker; frozen figures keep theirs', async () => {
-    const fields = {
-      name: 'Plan coverage',
-      amberWithin: '5',
-      owner: 'Chair',
-      source: 'This service',
-      target: '95',
-      baseline: '60% in 2024',
-    };
-    const hidden = await as(chair).hiddenFields('/figures/I2/definition', '/figures/I2/definition');
-    expect((await as(chair).post('/figures/I2/definition', { ...hidden, ...fields })).status).toBe(303);
-    expect((await as(chair).submit('/figures/I2/definition', { ...fields, target: '250' })).text).toContain(
-      'cannot have a target above 100',
-    );
-    const late = {
-      ...(await as(analyst).hiddenFields('/figures/I2/definition', '/figures/I2/definition')),
-      version: '1',
-    };
-    expect((await as(analyst).post('/figures/I2/definition', { ...late, ...fields, target: '90' })).status).toBe(409);
-    const page = load((await as(chair).get('/figures/I2')).text);
-    expect(page('[data-qa=definition]').text()).toContain('95%');
-    expect(page('main').text()).toContain('Version 1: Plan coverage, target 100%');
-    const [frozen] = await test.sql<{ number: number }>(
-      `SELECT d.number FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id WHERE s.code = 'I2' AND s.number = 1`,
-    );
-    expect(frozen?.number).toBe(1);
-    // Judged by the target of its own quarter, whatever the target is today; a correction of it too.
-    const stands = async () =>
-      load((await as(chair).get('/figures/I1')).text)('[data-qa=quarters] tbody tr')
-        .toArray()
-        .map((row) => load(row)('td').slice(1, 2).text().trim());
-    const [today, ...before] = await stands();
-    expect(
-      (await as(chair).submit('/figures/I1/definition', { ...fields, target: '1', amberWithin: '0' })).status,
-    ).toBe(303);
-    const [todayAfter, ...after] = await stands();
-    expect([todayAfter, after]).toEqual([expect.stringContaining('On target'), before]);
-    expect([today, before[0]]).toEqual([expect.stringContaining('Off target'), expect.stringContaining('Off target')]);
-    const correction = { until: '2026-09-30', hasData: 'yes', met: '5', total: '100', note: 'Counted anew' };
-    expect((await as(analyst).submit('/figures/I1/values', correction)).status).toBe(303);
-    expect((await stands())[1]).toContain('Off target');
-  });
-
-  it('let governance alone set the rule for small numbers, and refuse one that would tell of changes', async () => {
-    const rule = { mode: 'round', threshold: '10', base: '5', leastForShare: '20', reason: 'Health data' };
-    expect((await as(governance).submit('/figures/small-numbers', rule)).text).toContain('Round to 10');
-    expect((await as(governance).submit('/figures/small-numbers', { ...rule, base: '10' })).status).toBe(303);
-    const page = load((await as(governance).get('/figures/small-numbers')).text);
-    expect(page('[data-qa=rule]').text()).toContain('fewer than 5');
-    expect(page('[data-qa=next-rule]').text()).toContain('fewer than 10');
-    expect(page('main').text()).toContain('From 1 January 2027');
-    expect((await as(chair).get('/figures/small-numbers')).text).not.toContain('Set the rule');
   });
 
   it('ask the worker for fresh figures, and count nothing themselves', async () => {

@@ -1,17 +1,17 @@
 import { agencyMeaning } from '../domain/agency-of-figure';
 import { type Cell, countsPeople, RAG_WORDS, type Shape } from '../domain/figure';
 import { judge } from '../domain/judge';
-import { countsOf, readExactly, readShown } from '../domain/readable';
+import { countsOf, type Readable, readExactly, readShown, TOO_FEW_OTHERS } from '../domain/readable';
 import { protectFigure } from '../domain/protect-figure';
-import { quarterOf, quarterShort, quarterWords } from '../domain/quarter';
-import { trendOf } from '../domain/trend';
+import { quarterOf, quarterWords } from '../domain/quarter';
 import { type Figure, type Figures, judgementOf } from '../figures';
 import { figurePaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
 import { AGE_BAND_WORDS, dimensionWords, keyWords } from './figure-words';
-import { presentLine, RAG_CLASSES, targetWords } from './present-dashboard';
+import { OWN_LABEL, presentLine, RAG_CLASSES, targetWords, withoutReason } from './present-line';
 
-const DRAWING = { width: 560, height: 160 };
+/** All the quarters that are read. */
+const DRAWING = { width: 560, height: 160, most: 9 };
 
 interface Asked {
   one: Awaited<ReturnType<Figures['one']>>;
@@ -25,7 +25,8 @@ interface Asked {
 /** One indicator: what it means, today and over time, its parts, its corrections, and the way to the list behind it. */
 export function presentIndicator({ one, reader, agencies, today, may, ownAgencyId }: Asked) {
   const { definition, versions, now, quarters } = one;
-  const { code, shape, target, direction } = definition;
+  const { code, shape, direction } = definition;
+  const line = presentLine(one, { quarter: quarterOf(today), reader, drawing: DRAWING });
   const listHref = (figure: Figure, more: Record<string, string> = {}): string | undefined =>
     reader.mayList && definition.rule !== null && ownAgencyIn(ownAgencyId, more)
       ? figurePaths.list(
@@ -33,27 +34,7 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
           `?${new URLSearchParams({ ...(figure.number === null ? {} : { until: figure.quarter.until }), ...more }).toString()}`,
         )
       : undefined;
-  const row = (figure: Figure) => {
-    const readable = reader.read(shape, figure);
-    const rag = judge(readable, judgementOf(definition, figure));
-    return {
-      period: figure.number === null ? `Today, in ${quarterWords(figure.quarter)}` : quarterWords(figure.quarter),
-      kind: kindWords(figure),
-      ...readable,
-      rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
-      note: figure.note,
-      isByOtherRule: reader.isByOtherRule(figure),
-      recordedBy: figure.recordedBy,
-      recordedAt: figure.recordedAt,
-      href: listHref(figure, ownAgencyId === undefined ? {} : { agency: ownAgencyId }),
-    };
-  };
   const shown = now ?? quarters.at(-1);
-  const untils = [...new Set(quarters.map((figure) => figure.quarter.until))];
-  const trend = untils.flatMap((until) => {
-    const figure = quarters.findLast((candidate) => candidate.quarter.until === until);
-    return figure ? [{ label: quarterShort(figure.quarter), ...reader.read(shape, figure) }] : [];
-  });
   return {
     definition: {
       ...definition,
@@ -68,12 +49,12 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
       madeBy: version.made_by,
       madeAt: version.made_at,
     })),
-    line: presentLine(one, { quarter: quarterOf(today), reader }),
+    line,
     isRounded: reader.rule !== undefined,
     isOwnExact: reader.ownAgencyId !== undefined,
-    rows: [...(now ? [now] : []), ...[...quarters].reverse()].map(row),
-    trend: trendOf(trend, target, DRAWING),
-    trendLabels: trend.map(({ label, words }) => ({ label, words })),
+    rows: [...(now ? [now] : []), ...[...quarters].reverse()].flatMap((figure) =>
+      rowsOf(figure, { one, reader, ownAgencyId, wholeLabel: line.wholeLabel, listHref }),
+    ),
     shownWords: shown && (shown.number === null ? 'today' : quarterWords(shown.quarter)),
     breakdowns: shown ? breakdownsOf(shape, shown, { reader, agencies, code, listHref }) : [],
     supplyHref: may.supply && definition.kind !== 'computed' ? figurePaths.values(code) : undefined,
@@ -84,6 +65,43 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
 }
 
 export type IndicatorModel = ReturnType<typeof presentIndicator>;
+
+interface RowsAsked extends Pick<Asked, 'one' | 'reader' | 'ownAgencyId'> {
+  wholeLabel: string;
+  listHref: (figure: Figure, more?: Record<string, string>) => string | undefined;
+}
+
+/** A period to its reader: the own agency's part first, then the partnership's wherever it may stand beside that. */
+function rowsOf(figure: Figure, { one, reader, ownAgencyId, wholeLabel, listHref }: RowsAsked) {
+  const { definition, own } = one;
+  const row = (label: string, readable: Readable, href: string | undefined) => {
+    const rag = judge(readable, judgementOf(definition, figure));
+    return {
+      period: figure.number === null ? `Today, in ${quarterWords(figure.quarter)}` : quarterWords(figure.quarter),
+      label,
+      kind: kindWords(figure),
+      ...withoutReason(readable),
+      rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
+      note: figure.note,
+      isByOtherRule: label !== OWN_LABEL && reader.isByOtherRule(figure),
+      recordedBy: figure.recordedBy,
+      recordedAt: figure.recordedAt,
+      href,
+    };
+  };
+  const part = [...(own.now ? [own.now] : []), ...own.quarters].find(
+    ({ number, quarter }) => number === figure.number && quarter.until === figure.quarter.until,
+  );
+  const whole = reader.read(definition.shape, figure);
+  const ofAgency = (key: string | undefined) => listHref(figure, key === undefined ? {} : { agency: key });
+  if (!part) return [row(wholeLabel, whole, ofAgency(ownAgencyId))];
+  return [
+    row(OWN_LABEL, reader.readOwn(definition.shape, part), ofAgency(part.total?.key)),
+    ...(whole === TOO_FEW_OTHERS
+      ? []
+      : [row(wholeLabel, whole, ownAgencyId === undefined ? listHref(figure) : undefined)]),
+  ];
+}
 
 /** A manager opens the list of their own agency's part alone. */
 const ownAgencyIn = (ownAgencyId: string | undefined, { agency }: Record<string, string>): boolean =>

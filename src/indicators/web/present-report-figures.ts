@@ -6,7 +6,7 @@ import { NO_FIGURE, type Readable, readExactly } from '../domain/readable';
 import { trendOf } from '../domain/trend';
 import type { FigureReader } from '../reader-of-figures';
 import type { ReportFigure, ReportPack } from '../reports/report-content';
-import { RAG_CLASSES, SPARK } from './present-dashboard';
+import { RAG_CLASSES, SPARK } from './present-line';
 
 export type ReportFigureModel = ReturnType<typeof presentReportFigures>[number];
 
