@@ -1,5 +1,5 @@
+import { agesInWords, type AgesOfPanel, outsideAges } from '../individuals';
 import type { Transaction } from '../platform/database';
-import { ageOn } from '../shared/age';
 import type { Day } from '../shared/day';
 import { Invalid } from '../shared/errors';
 
@@ -11,17 +11,16 @@ export async function ensureWithinAges(
   tx: Transaction,
   { individualId, panelId, startedOn }: { individualId: string; panelId: string; startedOn: Day },
 ): Promise<void> {
-  const [known] = await tx.query<{ dateOfBirth: Day | null; panel: string; youngest: number; oldest: number }>(
+  const [known] = await tx.query<AgesOfPanel & { dateOfBirth: Day | null }>(
     `SELECT i.date_of_birth AS "dateOfBirth", p.name AS panel, p.youngest_age AS youngest, p.oldest_age AS oldest
        FROM individuals i, panels p WHERE i.id = $1 AND p.id = $2`,
     [individualId, panelId],
   );
-  if (!known?.dateOfBirth) return;
-  const age = ageOn(known.dateOfBirth, startedOn);
-  if (age >= known.youngest && age <= known.oldest) return;
-  const where = age > known.oldest ? 'adult services or the police' : 'children’s social care or early help';
+  if (!known) return;
+  const outside = outsideAges(known.dateOfBirth, startedOn, known);
+  if (outside === null) return;
   const message =
-    `They are ${age} on that day: the cohort of ${known.panel} is for people from ${known.youngest} to ${known.oldest}. ` +
-    `Decide that they do not enter, and refer them to ${where}`;
+    `They are ${outside.age} on that day: the cohort of ${known.panel} is for people ${agesInWords(known)}. ` +
+    `Decide that they do not enter, and refer them to ${outside.turnTo}`;
   throw new Invalid([{ field: 'startedOn', message }]);
 }

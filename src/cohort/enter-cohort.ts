@@ -92,6 +92,7 @@ export class EnterCohort {
     if (problems.length > 0) throw new Invalid(problems);
     await ensureAfterLastPeriod(tx, entry);
     const panelId = await panelOf(tx, entry.panelId);
+    await ensureWithinAges(tx, { ...entry, panelId });
     const method = 'isImported' in entry ? await methodInForce(tx) : await this.judged(tx, { ...entry, panelId });
     const id = newId();
     const { individualId } = entry;
@@ -105,14 +106,13 @@ export class EnterCohort {
     return { id, staysVisible: await isStillVisible(tx, individualId), isNobodyNamed };
   }
 
-  /** The method in force, once the days and the age hold: a sheet keeps what it says, and is said to be imported. */
+  /** The method in force, once the days hold: a sheet keeps what it says, and is said to be imported. */
   private async judged(tx: Transaction, entry: Place & EntryGrounds & { panelId: string }): Promise<MethodInForce> {
     const method = await methodOf(tx, entry.criteriaMet);
     const { individualId, criteriaMet, startedOn: decidedOn } = entry;
     const days = await heldDays(tx, { individualId, criteriaMet, decidedOn, evidence: evidenceOf(entry) });
     const problems = [...problemsOfStart(days, method.inForceFrom), ...problemsOfDays(days)];
     if (problems.length > 0) throw new Invalid(problems);
-    await ensureWithinAges(tx, entry);
     return method;
   }
 

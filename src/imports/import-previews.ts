@@ -7,6 +7,7 @@ import type { Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { sha256 } from '../shared/sha256';
+import { ageProblemFor } from './age-problem';
 import { noChoices, withAnswers } from './domain/choices';
 import { fingerprint } from './domain/fingerprint';
 import type { ImportFacts, ImportPlan } from './domain/import-plan';
@@ -86,14 +87,21 @@ export class ImportPreviews {
     if (record.content === null) throw new ImportIsOver(record.status);
     const sheet = readSpreadsheet(record.content, { today });
     if (sheet.status === 'refused') throw new Error('a stored spreadsheet is not readable any more');
-    const facts = await factsBy(ask, actor, sheet, today);
     const [panel] = await ask<PanelRow>(panelOfCoordinator(actor));
+    // Without a panel nothing is made, of whatever age.
+    const ageProblemOf = panel ? ageProblemFor({ ...panel, panel: panel.name }, today) : () => null;
+    const facts = { ...(await factsBy(ask, actor, sheet, today)), ageProblemOf };
     const plan = planImport(sheet.rows, facts, withAnswers(noChoices, record.choices));
     return { record, sheet, plan, facts, panel: panel ?? null, key: keyOf(plan) };
   }
 }
 
-async function factsBy(ask: Ask, actor: Actor, sheet: ImportPreview['sheet'], today: Day): Promise<ImportFacts> {
+async function factsBy(
+  ask: Ask,
+  actor: Actor,
+  sheet: ImportPreview['sheet'],
+  today: Day,
+): Promise<Omit<ImportFacts, 'ageProblemOf'>> {
   const prints = sheet.rows.filter((row) => !row.isBlank).map((row) => fingerprint(row));
   const known = await ask<KnownRow>(rowsImportedBefore(actor, prints));
   const people = await ask<RecordedPersonRow>(recordedPeople(actor));

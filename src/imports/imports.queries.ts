@@ -121,12 +121,14 @@ export const accounts = (): Statement => ({
 export interface PanelRow extends Record<string, unknown> {
   id: string;
   name: string;
+  youngest: number;
+  oldest: number;
 }
 
 /** The panel whose cohort an import of the actor goes into: where there are several, the first by name. */
 export const panelOfCoordinator = (actor: Actor): Statement => ({
   name: 'panel-of-coordinator',
-  text: `SELECT p.id, p.name FROM panels p JOIN panel_members m ON m.panel_id = p.id
+  text: `SELECT p.id, p.name, p.youngest_age AS youngest, p.oldest_age AS oldest FROM panels p JOIN panel_members m ON m.panel_id = p.id
           WHERE m.user_id = $1 AND m.ended_at IS NULL AND p.id = ANY ($2::uuid[]) ORDER BY p.name, p.id LIMIT 1`,
   values: [actor.userId, actor.accessKeys],
 });

@@ -56,3 +56,4 @@ export {
   possibleDuplicates,
 } from './duplicates/possible-duplicates';
 export { planDueOn } from './domain/next-step';
+export { type AgesOfPanel, agesInWords, outsideAges } from './domain/ages-of-panel';

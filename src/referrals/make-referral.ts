@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { asTransaction, possibleDuplicates, searchName, visibleIndividual } from '../individuals';
+import {
+  agesInWords,
+  type AgesOfPanel,
+  asTransaction,
+  outsideAges,
+  possibleDuplicates,
+  searchName,
+  visibleIndividual,
+} from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { type Day, isBefore } from '../shared/day';
@@ -10,6 +18,7 @@ import { triageDueOn } from './domain/triage';
 import { RecordIsRestricted } from './referral.errors';
 import { Referral } from './referral.entity';
 import type { ReferralKind, ToldAnswer } from './referral-words';
+import { agesOfPanel } from './ages-of-panel.queries';
 import { otherReferrals } from './open-records.queries';
 import { chairsOf, tell } from './tell';
 
@@ -33,7 +42,12 @@ export interface NewReferral {
   panelId?: string;
   /** True until the referrer has answered about what may be the same person among the records they see. */
   mustLook?: boolean;
+  /** True until the referrer has read that the panel takes nobody of that age, and where to turn. It is never refused for that. */
+  mustReadAges?: boolean;
 }
+
+/** What the form asks before it sends, which is no part of the referral. */
+const ASKED_FIRST = ['mustLook', 'mustReadAges'];
 
 /** Brings somebody to the notice of the panel. Any agency may; it opens no case to whoever does. */
 @Injectable()
@@ -58,9 +72,10 @@ export class MakeReferral {
       if (individual.isRestricted) throw new RecordIsRestricted();
     }
     if (referral.mustLook) await ensureNobodyAlike(tx, referral);
+    const panelId = await panelOf(tx, referral.panelId);
+    if (referral.mustReadAges) await ensureAgesAreRead(tx, panelId, referral.dateOfBirth ?? null);
     const id = newId();
     const reference = await nextReference(tx);
-    const panelId = await panelOf(tx, referral.panelId);
     const { kind, isExperiencing, isPerpetrating, isTold } = referral;
     await tx.insert(Referral, {
       ...{ id, reference, panelId, kind, isExperiencing, isPerpetrating, isTold },
@@ -82,7 +97,7 @@ export class MakeReferral {
       subjectType: 'referral',
       subjectId: id,
       individualId: referral.individualId ?? undefined,
-      fields: Object.keys(referral).filter((field) => field !== 'mustLook'),
+      fields: Object.keys(referral).filter((field) => !ASKED_FIRST.includes(field)),
     });
     await tell(tx, { referralId: id, kind: 'made', recipients: await chairsOf(tx, panelId) });
     return { id, reference };
@@ -113,6 +128,15 @@ async function ensureNobodyAlike(tx: Transaction, { givenName, familyName, dateO
     const message = 'We found what may be about the same person. Look at it, answer, and send the referral again';
     throw new Invalid([{ field: 'individualId', message }]);
   }
+}
+
+/** Said before it is sent: somebody whom the panel cannot take waits for nobody while they could be helped elsewhere. */
+async function ensureAgesAreRead(tx: Transaction, panelId: string, dateOfBirth: Day | null): Promise<void> {
+  const { text, values } = agesOfPanel(panelId);
+  const [ages] = await tx.query<AgesOfPanel>(text, values);
+  if (ages === undefined || outsideAges(dateOfBirth, tx.today, ages) === null) return;
+  const message = `The partnership works with people ${agesInWords(ages)}. Read where to turn, or say that it is to be sent all the same`;
+  throw new Invalid([{ field: 'sendAllTheSame', message }]);
 }
 
 /** `RF-2026-0042`: what people say to each other instead of a name. */

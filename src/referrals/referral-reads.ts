@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PossibleDuplicates } from '../individuals';
+import { type AgesOfPanel, PossibleDuplicates } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
 import type { Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
+import { agesOfPanel } from './ages-of-panel.queries';
 import {
   type OpenRecordRow,
   openRecordOf,
@@ -65,6 +66,12 @@ export class ReferralReads {
     const mayAdd = this.rules.may(actor, 'add_to', 'Referral', record);
     const ofPanel = mayTriage ? { decisions, lateNotices } : { decisions: [], lateNotices: [] };
     return { referral, entries, ...ofPanel, today: this.clock.today(), mayTriage, mayAdd };
+  }
+
+  /** Of the panel that a referral goes to; nothing while there is none. */
+  async ages(actor: Actor): Promise<AgesOfPanel | undefined> {
+    const [ages] = await this.reader.many<AgesOfPanel & Record<string, unknown>>(actor, undefined, agesOfPanel(null));
+    return ages;
   }
 
   /** Records and referrals in the actor's sight that may be about the same person. */

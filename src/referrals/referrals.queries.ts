@@ -33,6 +33,10 @@ export interface ReferralRow {
   /** Whom it is about, only where the reader sees that case. */
   individual_id: string | null;
   individual_reference: string | null;
+  /** The ages of its panel. */
+  panel: string;
+  youngest: number;
+  oldest: number;
   /** Whether it was said to be about somebody on record: shown to the panel, without saying whom. */
   is_on_record: boolean;
   /** The keys of the referral: who made it, and the panel unless the person is restricted from the reader. */
@@ -61,11 +65,12 @@ const REFERRAL = `
          r.is_experiencing, r.is_perpetrating, r.is_told, r.on_behalf_of, r.referred_by AS referred_by_id,
          u.display_name AS referred_by, a.name AS agency, r.referred_at, r.referred_at::text AS referred_at_key, r.triage_due_on,
          r.status, r.answer, r.redirected_to, r.answered_at, r.version, i.id AS individual_id, i.reference AS individual_reference,
-         r.individual_id IS NOT NULL AS is_on_record,
+         r.individual_id IS NOT NULL AS is_on_record, p.name AS panel, p.youngest_age AS youngest, p.oldest_age AS oldest,
          CASE WHEN is_restricted_from_actor(r.individual_id) THEN ARRAY[r.referred_by] ELSE ARRAY[r.referred_by, r.panel_id] END AS access_keys
     FROM referrals r
     JOIN users u ON u.id = r.referred_by
     JOIN agencies a ON a.id = r.agency_id
+    JOIN panels p ON p.id = r.panel_id
     LEFT JOIN individuals i ON i.id = r.individual_id AND i.access_keys && $2::uuid[]
    WHERE ${IN_SIGHT}`;
 

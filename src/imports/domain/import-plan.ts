@@ -7,6 +7,8 @@ import type { ImportField } from './recognise-columns';
 /** What is known outside the file, as far as the coordinator may see it. */
 export interface ImportFacts {
   today: string;
+  /** Why the panel whose cohort it goes into takes nobody who was born then, and what to do instead. */
+  ageProblemOf: (dateOfBirth: string | null) => Pick<HeldBack, 'message' | 'mend'> | null;
   /** Fingerprints of rows imported before; the person only where the coordinator may see them. */
   importedBefore: Map<string, string | null>;
   people: RecordedPerson[];
@@ -34,7 +36,14 @@ export interface Account {
 }
 
 export type HeldBackWhy =
-  'unreadable_row' | 'no_name' | 'too_long' | 'date_of_birth' | 'same_people' | 'unsettled' | 'already_recorded';
+  | 'unreadable_row'
+  | 'no_name'
+  | 'too_long'
+  | 'date_of_birth'
+  | 'outside_ages'
+  | 'same_people'
+  | 'unsettled'
+  | 'already_recorded';
 
 export interface HeldBack {
   rows: ImportRow[];

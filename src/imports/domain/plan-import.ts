@@ -41,8 +41,14 @@ export function planImport(rows: ImportRow[], facts: ImportFacts, choices: Impor
     const unreadable = unreadableDateOfBirth(unit);
     const isTicked = unreadable !== null && choices.withoutDateOfBirth[String(unreadable.rowNumber)] === true;
     if (unreadable) plan.withoutDateOfBirth.push({ row: unreadable, isTicked });
-    if (unreadable && !isTicked) plan.heldBack.push(withoutBirthday(unit, unreadable));
-    else plan.made.push(joinRows(unit, facts.today, isOwnReference));
+    if (unreadable && !isTicked) {
+      plan.heldBack.push(withoutBirthday(unit, unreadable));
+      continue;
+    }
+    const person = joinRows(unit, facts.today, isOwnReference);
+    const problem = facts.ageProblemOf(person.dateOfBirth);
+    if (problem) plan.heldBack.push({ rows: unit, why: 'outside_ages', ...problem });
+    else plan.made.push(person);
   }
   plan.heldBack.sort((a, b) => first(a.rows) - first(b.rows));
   return plan;

@@ -8,9 +8,8 @@ export interface DatedReading {
 }
 
 const writeDate = 'Write the date as day/month/year, for example 27/03/2026.';
-/** Outside these ages a date of birth is a slip of the keyboard, not a person in or near the cohort (ages 11 to 25). */
+/** Outside these ages a date of birth is a slip of the keyboard, not a person in or near a cohort: the ages of the panel are held in `age-problem.ts`. */
 const plausibleAges = { from: 5, to: 40 };
-const cohortAges = { from: 10, to: 25 };
 
 /** Reads a date of birth: a day that does not exist, has not come or makes an impossible age is refused, never mended by guess. */
 export function readDateOfBirth(cell: string, today: string): DatedReading {
@@ -31,12 +30,7 @@ export function readDateOfBirth(cell: string, today: string): DatedReading {
       'Check the year of birth and correct it.',
     );
   }
-  if (age >= cohortAges.from && age <= cohortAges.to) return { day: reading.day, findings: [] };
-  const message = `The date of birth "${cell}" makes this person ${age}, outside the ages of the cohort.`;
-  return {
-    day: reading.day,
-    findings: [{ field: 'date_of_birth', kind: 'warning', message, mend: 'Check the date of birth.' }],
-  };
+  return { day: reading.day, findings: [] };
 }
 
 /** Reads the day of a screening, plan or review. */

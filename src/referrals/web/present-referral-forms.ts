@@ -1,4 +1,4 @@
-import { duplicatePaths, fullName } from '../../individuals';
+import { agesInWords, type AgesOfPanel, duplicatePaths, fullName, type outsideAges } from '../../individuals';
 import { type Day, dayInWords } from '../../shared/day';
 import { typedText } from '../../web/forms/typed-text';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
@@ -28,14 +28,31 @@ interface NewReferralPage {
   typed?: TypedReferral;
   alike?: Alike;
   begun?: number;
+  ages?: AgesOfPanel;
+  /** Whether what is typed makes them too young or too old for the panel. */
+  outside?: ReturnType<typeof outsideAges>;
 }
 
 /** The form of a referral; once names are known, with what the referrer may know of already. */
-export const presentNewReferral = ({ keptAt, typed = {}, alike = NOTHING, begun = 0 }: NewReferralPage) => ({
+export const presentNewReferral = ({
+  keptAt,
+  typed = {},
+  alike = NOTHING,
+  begun = 0,
+  ages,
+  outside,
+}: NewReferralPage) => ({
   action: referralPaths.list,
   keptAt,
   /** Others that wait to be sent; said where a new one is begun. */
   begun: begun === 0 ? null : `You have ${counted(begun)} you have not sent.`,
+  birthHint: `For example, 27 3 2010. Leave blank if it is not known.${ages ? ` The partnership works with people ${agesInWords(ages)}.` : ''}`,
+  /** Said before it is sent; null within the ages. */
+  agesWords:
+    ages && outside
+      ? `They are ${outside.age}. The partnership works with people ${agesInWords(ages)}: they cannot enter its cohort. ` +
+        `Turn to ${outside.turnTo} now; you can send this as well, so that it is recorded.`
+      : null,
   backHref: referralPaths.list,
   checkAction: duplicatePaths.check,
   kinds: REFERRAL_KINDS.map((value) => ({ value, text: REFERRAL_KIND_WORDS[value] })),
@@ -61,6 +78,7 @@ export const presentNewReferral = ({ keptAt, typed = {}, alike = NOTHING, begun 
           },
         ],
   chosenSame: typedText(typed.individualId),
+  isSentAllTheSame: typed.sendAllTheSame === 'yes',
   referrals: alike.referrals.map(({ id, reference, given_name: given, family_name: family, status }) => ({
     href: referralPaths.referral(id),
     words: `${reference}: ${`${given} ${family}`.trim()}. ${STATUS_WORDS[status]}`,

@@ -1,4 +1,4 @@
-import { casePaths } from '../../individuals';
+import { agesInWords, casePaths, outsideAges } from '../../individuals';
 import type { CursorPage } from '../../platform/http';
 import { addDays, type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { Draft } from '../../web/drafts/drafts';
@@ -103,6 +103,7 @@ export const presentWords = ({ referral: row, ...one }: OneReferral) => ({
   statusClasses: STATUS_CLASSES[row.status],
   triageDueOn: row.status === 'awaiting_triage' ? row.triage_due_on : null,
   told: toldOfTriage({ referral: row, ...one }),
+  agesWords: isOpen(row.status) ? agesWords(row, one.today) : null,
   summary: [
     line('Person', nameOf(row)),
     line('Date of birth', row.date_of_birth === null ? 'Not known' : dayInWords(row.date_of_birth)),
@@ -117,6 +118,16 @@ export const presentWords = ({ referral: row, ...one }: OneReferral) => ({
     ...recordLines(row),
   ],
 });
+
+/** Whom the panel cannot take, and where to turn: the referrer reads it as well. */
+function agesWords(row: ReferralRow, today: Day): string | null {
+  const outside = outsideAges(row.date_of_birth, today, row);
+  if (outside === null) return null;
+  return (
+    `They are ${outside.age}: ${row.panel} works with people ${agesInWords(row)}, so they cannot enter its cohort. ` +
+    `Who can help is ${outside.turnTo}.`
+  );
+}
 
 /** Whether and when the chairs were told, and what comes next: names for the panel alone. Empty while no clock runs and nobody was told. */
 function toldOfTriage({ referral, lateNotices, mayTriage, today }: OneReferral): string[] {

@@ -63,6 +63,11 @@ export class MakeReferralForm {
   @IsOptional()
   @Matches(/^(none|[0-9a-f-]{36})$/, { message: 'Select one of the records, or that it is none of them' })
   individualId?: string;
+
+  /** Ticked by whoever has read that the panel takes nobody of that age. */
+  @IsOptional()
+  @IsIn(['yes'], { message: 'Tick the box, or leave it as it is' })
+  sendAllTheSame?: 'yes';
 }
 
 export class AddEntryForm {

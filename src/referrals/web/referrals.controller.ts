@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { outsideAges } from '../../individuals';
 import { type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import {
@@ -71,7 +72,8 @@ export class ReferralsController {
   @Render(NEW)
   async form(@CurrentActor() actor: Actor): Promise<NewReferralModel> {
     const begun = await this.drafts.findBeneath(actor, referralPaths.begun(''));
-    return presentNewReferral({ keptAt: referralPaths.begun(newId()), begun: begun.length });
+    const ages = await this.reads.ages(actor);
+    return presentNewReferral({ keptAt: referralPaths.begun(newId()), begun: begun.length, ages });
   }
 
   /** The draft that is kept under this address, filled in, to go on with. */
@@ -82,7 +84,7 @@ export class ReferralsController {
     if (!draft) throw new NotFound();
     response.locals['draftShown'] = draft;
     const typed = Object.fromEntries(draft.fields);
-    response.render(NEW, presentNewReferral({ keptAt, typed, alike: await this.alike(actor, typed) }));
+    response.render(NEW, await this.formOf(actor, keptAt, typed));
   }
 
   /** The form is sent to the list; where it waited for somebody to sign in again, to the address its words are kept under. */
@@ -94,16 +96,16 @@ export class ReferralsController {
     await answerForm(response, {
       save: async () => {
         if (step === 'later') throw new NothingToKeep();
-        const { individualId: same, ...form } = checkedWithDays(MakeReferralForm, body, DAYS);
+        const { individualId: same, sendAllTheSame, ...form } = checkedWithDays(MakeReferralForm, body, DAYS);
         const individualId = same === undefined || same === 'none' ? null : same;
-        const referral = { ...form, individualId, mustLook: same === undefined };
-        return this.makeReferral.run(actor, referral, formSubmission(body));
+        const asked = { mustLook: same === undefined, mustReadAges: sendAllTheSame === undefined };
+        return this.makeReferral.run(actor, { ...form, individualId, ...asked }, formSubmission(body));
       },
       saved: ({ id }) => referralPaths.referral(id),
       notice: 'Referral sent to the panel',
       again: async () => ({
         view: NEW,
-        model: presentNewReferral({ keptAt, typed: body, alike: await this.alike(actor, body) }),
+        model: await this.formOf(actor, keptAt, body),
       }),
     });
   }
@@ -136,6 +138,13 @@ export class ReferralsController {
     const pages = { own: pageIn(body['submissionId']), known: '' };
     const beside = { formPath: referralPaths.begun(newId()), individualId: undefined, body, pages };
     return (await this.drafts.keep(actor, beside)) !== undefined;
+  }
+
+  /** The form with what is typed, and what is to be said of it before it is sent. */
+  private async formOf(actor: Actor, keptAt: string, typed: Fields): Promise<NewReferralModel> {
+    const ages = await this.reads.ages(actor);
+    const outside = ages && outsideAges(realDay(typed), this.clock.today(), ages);
+    return presentNewReferral({ keptAt, typed, alike: await this.alike(actor, typed), ages, outside });
   }
 
   /** What is alike among what the actor may see; nothing before there is a name to look for. */
