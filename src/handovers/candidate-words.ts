@@ -18,5 +18,6 @@ export const candidateWords = (
 export const loadWords = (now: number, after: number): string =>
   `${now} open ${now === 1 ? 'case' : 'cases'}${after === now ? '' : ` now, ${after} after this`}`;
 
+/** "away until 27 November 2026" of who is away today. */
 export const awaySoonWords = ({ from, until }: AwaySoon): string =>
-  `away from ${dayInWords(from)} ${untilWords(until)}`;
+  `away ${from === null ? '' : `from ${dayInWords(from)} `}${untilWords(until)}`;

@@ -70,7 +70,7 @@ interface Wanted {
 function refuseWrong(wanted: Wanted[], candidates: Candidate[], forAll: string | undefined): void {
   const refused = wanted.flatMap(({ thing, newHolderId }) => {
     const candidate = candidates.find(({ id }) => id === newHolderId);
-    const why = candidate ? whyNot(thing, candidate) : 'This person is away, or their account has ended';
+    const why = candidate ? whyNot(thing, candidate) : 'Their account has ended, or they work no cases any more';
     return why === null ? [] : [{ thing, newHolderId, why, name: candidate?.name ?? 'This person' }];
   });
   const [first, ...more] = refused;

@@ -146,12 +146,12 @@ export interface CandidateRow {
   on_cases: string[];
   panels: string[];
   takes_mail: boolean;
-  /** Of an absence that begins within four weeks; null when none does. */
+  /** The first day of these four weeks on which they are away; null when none is. */
   away_from: Day | null;
   away_until: Day | null;
 }
 
-/** Whoever could hold one of these cases' things next: active, at work today, in a role that works cases; and who will be away soon. */
+/** Whoever could hold one of these cases' things next: active, in a role that works cases; and who is away, or will be soon. */
 export const candidates = (actor: Actor, individualIds: string[], today: Day): Statement => ({
   name: 'handover-candidates',
   text: `
@@ -171,7 +171,7 @@ export const candidates = (actor: Actor, individualIds: string[], today: Day): S
        WHERE p.is_open AND p.individual_id = ANY ($2::uuid[]) GROUP BY p.user_id
     ), soon AS (
       SELECT DISTINCT ON (s.user_id) s.user_id, day AS away_from, s.ends_on AS away_until
-        FROM generate_series(1, ${LONG_ABSENCE_DAYS}) n, LATERAL (SELECT $3::date + n AS day) d, absent_on(day) s
+        FROM generate_series(0, ${LONG_ABSENCE_DAYS}) n, LATERAL (SELECT $3::date + n AS day) d, absent_on(day) s
        ORDER BY s.user_id, s.ends_on IS NULL OR s.ends_on > day + ${LONG_ABSENCE_DAYS} DESC, day
     )
     SELECT u.id, u.display_name AS name, u.job_title, u.agency_id, g.name AS agency_name, g.kind AS agency_kind, u.roles,
@@ -183,7 +183,6 @@ export const candidates = (actor: Actor, individualIds: string[], today: Day): S
       LEFT JOIN load l ON l.user_id = u.id LEFT JOIN worked w ON w.user_id = u.id LEFT JOIN present p ON p.user_id = u.id
       LEFT JOIN soon s ON s.user_id = u.id
      WHERE u.status = 'active' AND u.roles && ARRAY['practitioner','manager','panel_member','panel_chair']
-       AND u.id NOT IN (SELECT s.user_id FROM absent_on($3::date) s)
      ORDER BY u.display_name, u.id`,
   values: [ownKeys(actor), individualIds, today],
 });

@@ -34,7 +34,7 @@ export class Holdings {
   async candidates(ask: Ask, actor: Actor, things: Held[], today: Day): Promise<Candidate[]> {
     const cases = [...new Set(things.flatMap(({ individualId }) => individualId ?? []))];
     const rows = await ask<CandidateRow & Record<string, unknown>>(candidates(actor, cases, today));
-    return rows.map(candidateOf);
+    return rows.map((row) => candidateOf(row, today));
   }
 }
 
@@ -63,7 +63,7 @@ const holdingOf = (row: HeldRow): Holding => ({
   row,
 });
 
-const candidateOf = (row: CandidateRow): Candidate => ({
+const candidateOf = (row: CandidateRow, today: Day): Candidate => ({
   id: row.id,
   name: row.name,
   agencyId: row.agency_id,
@@ -75,8 +75,8 @@ const candidateOf = (row: CandidateRow): Candidate => ({
   onCases: row.on_cases,
   panels: row.panels,
   takesMail: row.takes_mail,
-  awaySoon: awaySoonOf(row),
+  awaySoon: awaySoonOf(row, today),
 });
 
-const awaySoonOf = ({ away_from: from, away_until: until }: CandidateRow): AwaySoon | null =>
-  from === null ? null : { from, until, isLong: isLongAbsence(from, until) };
+const awaySoonOf = ({ away_from: from, away_until: until }: CandidateRow, today: Day): AwaySoon | null =>
+  from === null ? null : { from: from === today ? null : from, until, isLong: isLongAbsence(from, until) };

@@ -58,7 +58,7 @@ export const notYours = (thing: Holding): LeftOut => ({
 export const staysWith = (thing: Holding, isChosenGone: boolean): LeftOut => ({
   label: thingLabel(thing),
   why: isChosenGone
-    ? 'the person chosen is away, or their account has ended'
+    ? 'the account of the person chosen has ended, or they work no cases any more'
     : `nobody was chosen to take it over, so it stays with ${thing.row.holder}`,
 });
 

@@ -13,8 +13,14 @@ import { tellHolders } from './notices';
 
 const HOUR = 3_600_000;
 
-export const canBeUndone = ({ status, confirmed_at }: HandoverRow, now: Date): boolean =>
-  status === 'confirmed' && confirmed_at !== null && now.getTime() < confirmed_at.getTime() + UNDO_HOURS * HOUR;
+/** Null of one that is not confirmed. */
+export const undoableUntil = ({ confirmed_at: at }: HandoverRow): Date | null =>
+  at && new Date(at.getTime() + UNDO_HOURS * HOUR);
+
+export function canBeUndone(handover: HandoverRow, now: Date): boolean {
+  const until = undoableUntil(handover);
+  return handover.status === 'confirmed' && until !== null && now < until;
+}
 
 /** Gives back what is still as the handover left it, and says what has changed since and stays. */
 @Injectable()

@@ -45,7 +45,7 @@ export function whatMoves(
 }
 
 function whyStopped(choice: Choice, thing: Holding, newHolder: Candidate | undefined): string | null {
-  if (!newHolder) return 'the person chosen is away, or their account has ended';
+  if (!newHolder) return 'the account of the person chosen has ended, or they work no cases any more';
   if (thing.row.version !== choice.version) return 'somebody changed it after you chose';
   return whyNot(thing, newHolder);
 }

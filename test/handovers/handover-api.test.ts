@@ -56,7 +56,7 @@ describe('a handover over the API, and to whom', () => {
     ).toEqual([{ user_id: next }]);
   });
 
-  it('offers nobody who is away today, nor somebody who took their part to another agency', async () => {
+  it('offers also who is away today, and nobody whose account is disabled or who took their part to another agency', async () => {
     const { gone, next, individualId } = await leaver(test, 'Gina Leaver');
     const moved = await colleague(test, 'Mo Moved', 'scf');
     await assigned(test, individualId, 'practitioner', moved);
@@ -66,6 +66,8 @@ describe('a handover over the API, and to whom', () => {
     ]);
     const partner = await colleague(test, 'Pia Partner', 'school');
     await assigned(test, individualId, 'practitioner', partner);
+    const disabled = await colleague(test, 'Dee Disabled', 'scf');
+    await end(test, disabled);
     await test.sql(
       `INSERT INTO absences (id, user_id, starts_on, ends_on, kind, recorded_by, recorded_at)
        VALUES (gen_random_uuid(), $1, '2026-11-20', '2026-11-21', 'leave', $1, now())`,
@@ -76,7 +78,8 @@ describe('a handover over the API, and to whom', () => {
     const [lead] = (await api.get(`/handovers/${String(body.id)}`)).body.things;
     expect(lead.possibleHolderIds).toContain(partner);
     expect(lead.possibleHolderIds).not.toContain(moved);
-    expect(lead.possibleHolderIds).not.toContain(next);
+    expect(lead.possibleHolderIds).toContain(next);
+    expect(lead.possibleHolderIds).not.toContain(disabled);
     expect(load((await (await test.browse(MANAGER)).get('/handovers')).text)('main').text()).toContain(
       'Moved to another agency',
     );

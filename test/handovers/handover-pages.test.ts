@@ -54,6 +54,13 @@ describe('the pages of handovers', () => {
     expect((await holders(test, individualId)).some(({ user_id }) => user_id === gone)).toBe(false);
     expect((await manager.get('/handovers')).text).not.toContain('Gail Leaver, Demonstration');
     expect((await manager.get(one)).text).toContain(reference);
+    const now = test.clock.now();
+    test.clock.set(new Date(now.getTime() + 24 * 3_600_000 + 1_000));
+    const late = load((await (await test.browse(MANAGER)).get(one)).text);
+    expect(late('[data-qa=undo-over]').text()).toContain('could be undone until 22 November 2026 at 10am.');
+    expect(late('form[action$=undoing]')).toHaveLength(0);
+    test.clock.set(now);
+    expect(load((await manager.get(one)).text)('[data-qa=undo-over]')).toHaveLength(0);
     const undone = await manager.submit(`${one}/undoing`, {}, one);
     expect(undone.status).toBe(303);
     expect((await manager.get(one)).text).toContain('Given back');
@@ -188,9 +195,16 @@ describe('the pages of handovers', () => {
         [userId, startsOn, endsOn],
       );
     const first = await proposed();
+    const lineOf = async () => (await selects()).find(`option[value="${first}"]`).first().text();
+    await away(first, ['2026-11-20', '2026-11-22']);
+    expect(await proposed()).toBe(first);
+    expect(await lineOf()).toContain(', away until 22 November 2026, ');
+    await test.sql('UPDATE absences SET ends_on = NULL, version = version + 1 WHERE user_id = $1', [first]);
+    expect(await proposed()).not.toBe(first);
+    expect(await lineOf()).toContain(', away until further notice, ');
+    await test.sql('UPDATE absences SET cancelled_at = now(), version = version + 1 WHERE user_id = $1', [first]);
     await away(first, ['2026-11-26', '2026-11-27']);
     expect(await proposed()).toBe(first);
-    const lineOf = async () => (await selects()).find(`option[value="${first}"]`).first().text();
     expect(await lineOf()).toContain(', away from 26 November 2026 until 27 November 2026, ');
     await away(first, ['2026-11-30', null]);
     expect(await proposed()).not.toBe(first);
@@ -198,5 +212,9 @@ describe('the pages of handovers', () => {
     const chosen = await manager.submit(choices, { forAll: first });
     const check = load((await manager.get(String(chosen.headers['location']))).text);
     expect(check('.govuk-warning-text').text()).toMatch(/ is away from 30 November 2026 until further notice\./);
+    await test.sql('UPDATE absences SET cancelled_at = now(), version = version + 1 WHERE user_id = $1', [first]);
+    await away(first, ['2026-11-20', null]);
+    const now = load((await manager.get(String(chosen.headers['location']))).text);
+    expect(now('.govuk-warning-text').text()).toMatch(/ is away until further notice\./);
   });
 });

@@ -33,7 +33,7 @@ export interface Held {
   visibleTo: string[];
 }
 
-/** Somebody who might hold it next: active, at work today and in a role that works cases. */
+/** Somebody who might hold it next: active, and in a role that works cases. */
 export interface Candidate {
   id: string;
   name: string;
@@ -51,12 +51,13 @@ export interface Candidate {
   panels: string[];
   /** Their address takes mail: otherwise they hear of it only when they open the product. */
   takesMail: boolean;
-  /** At work today and away within four weeks: a long absence before a shorter one. */
+  /** Away today or within four weeks: a long absence before a shorter one. */
   awaySoon: AwaySoon | null;
 }
 
 export interface AwaySoon {
-  from: Day;
+  /** Null: away today. */
+  from: Day | null;
   /** Null: nobody knows when they come back. */
   until: Day | null;
   /** A short leave has a delegate. */

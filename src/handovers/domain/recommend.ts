@@ -4,7 +4,7 @@ import { whyNot } from './may-hold';
 /**
  * A new holder for each thing, where somebody of the same kind of agency and role may hold it: first who has worked with the person
  * before, then who has the fewest open cases (a running total: every open case this handover already gives them counts), then by name. A partner who
- * is on the case may be chosen, and is not proposed: a social worker's case is no police officer's; nor is who would get no mail of it, or will soon be away
+ * is on the case may be chosen, and is not proposed: a social worker's case is no police officer's; nor is who would get no mail of it, or is or will soon be away
  * for so long that it would have to be handed on again. Keys are heldKey().
  */
 export function recommend(things: Held[], candidates: Candidate[]): Map<string, Candidate> {

@@ -174,7 +174,7 @@ function hintOf(thing: Holding, may: Candidate[], best: Candidate | undefined): 
   return `${held}${plan}${dueWords} ${whoMay}`;
 }
 
-/** Nobody is recommended: those who do the same work get no e-mail, will be away for long, or there are none. */
+/** Nobody is recommended: those who do the same work get no e-mail, are or will be away for long, or there are none. */
 function whyNobody(thing: Holding, may: Candidate[]): string {
   if (may.length === 0) return 'Nobody may take it over yet.';
   const same = may.filter((candidate) => doesTheSame(thing, candidate));
@@ -188,7 +188,7 @@ function whyNobody(thing: Holding, may: Candidate[]): string {
   const why =
     areMailed.length === 0
       ? `${isOne ? 'gets' : 'get'} no e-mail`
-      : `${isOne ? 'is' : 'are'} soon away for long${isOne || areMailed.length === same.length ? '' : ', or get no e-mail'}`;
+      : `${isOne ? 'is' : 'are'} away for long, now or soon${isOne || areMailed.length === same.length ? '' : ', or get no e-mail'}`;
   return `${who} ${why}, so nobody is recommended: choose somebody in the list, or leave it.`;
 }
 

@@ -9,6 +9,7 @@ import { forAnother, type LeftOut, staysWith } from '../left-out';
 import { noticeWords } from '../notice-words';
 import { type OutOfSightRow, outOfSightWords } from '../out-of-sight';
 import { handoverPaths } from '../paths';
+import { undoableUntil } from '../undo-handover';
 import { tickedWords } from './present-handovers';
 
 /** What a handover changed, and what undoing it gave back. */
@@ -24,6 +25,7 @@ export const presentHandover = ({ record, ...preview }: HandoverPreview, moves: 
   choicesHref: record.status === 'prepared' ? handoverPaths.choices(record.id) : null,
   mayUndo,
   undoHours: UNDO_HOURS,
+  undoUntil: mayUndo || record.status !== 'confirmed' ? null : undoableUntil(record),
   undoing: handoverPaths.undoing(record.id),
   version: record.version,
   stays: record.status === 'confirmed' ? staysOf(preview, moves) : [],
