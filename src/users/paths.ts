@@ -4,6 +4,7 @@ export const userPaths = {
   absences: '/absences',
   /** The guided step of a higher slice. */
   handovers: '/handovers',
+  absence: (id: string) => `/absences/${id}`,
   absenceCancellation: (id: string) => `/absences/${id}/cancellation`,
   new: '/users/new',
   one: (id: string) => `/users/${id}`,

@@ -5,6 +5,7 @@ import type { Day } from '../shared/day';
 import { Conflict, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { Absence, type AbsenceKind } from './absence.entity';
+import { overlappingAbsence } from './absences.queries';
 import { absenceRefusal } from './domain/absence-days';
 import { ensureNoCircle } from './stand-ins';
 import { ensureMayRecordAbsence } from './may-record-absence';
@@ -56,7 +57,7 @@ export class RecordAbsence {
       await ensureMayStandIn(tx, { userId, agencyId, delegateId: absence.delegateId });
       await ensureNoCircle(tx, { ...absence, userId, delegateId: absence.delegateId });
     }
-    if (await overlaps(tx, userId, absence)) throw new AlreadyAway();
+    if (await overlappingAbsence(tx, userId, absence)) throw new AlreadyAway();
     const id = newId();
     await tx.insert(Absence, {
       id,
@@ -95,19 +96,4 @@ async function ensureMayStandIn(tx: Transaction, { userId, agencyId, delegateId 
     throw new Invalid([
       { field: 'delegateId', message: 'Select somebody of the same agency, or who works one of the same cases' },
     ]);
-}
-
-async function overlaps(
-  tx: Transaction,
-  userId: string,
-  { startsOn, endsOn }: Omit<NewAbsence, 'userId'>,
-): Promise<boolean> {
-  // One at a time for one person: the database refuses an overlap too, but in no words.
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`absences ${userId}`]);
-  const found = await tx.query(
-    `SELECT 1 FROM absences WHERE user_id = $1 AND cancelled_at IS NULL
-        AND daterange(starts_on, ends_on, '[]') && daterange($2::date, $3::date, '[]')`,
-    [userId, startsOn, endsOn ?? null],
-  );
-  return found.length > 0;
 }

@@ -16,6 +16,7 @@ interface StandingIn {
 export async function ensureNoCircle(
   tx: Transaction,
   { userId, delegateId, startsOn, endsOn }: StandingIn,
+  field: 'delegateId' | 'endsOn' = 'delegateId',
 ): Promise<void> {
   // Two recorded at once could each be right and together a circle.
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('who stands in', 0))`);
@@ -24,6 +25,6 @@ export async function ensureNoCircle(
     [userId, delegateId, startsOn, endsOn ?? null],
   );
   if (!found?.comesBack) return;
-  const message = `${found.name} is away on some of these days, and whoever stands in for them leads back to this person. Select somebody who is at work then`;
-  throw new Invalid([{ field: 'delegateId', message }]);
+  const message = `${found.name} is away on some of these days, and whoever stands in for them leads back to this person. ${field === 'endsOn' ? 'Cancel this absence and record it with somebody' : 'Select somebody'} who is at work then`;
+  throw new Invalid([{ field, message }]);
 }

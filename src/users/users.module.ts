@@ -8,6 +8,7 @@ import { UserAdministrationApiController } from './api/user-administration-api.c
 import { UserSignInApiController } from './api/user-sign-in-api.controller';
 import { UsersApiController } from './api/users-api.controller';
 import { CancelAbsence } from './cancel-absence';
+import { ChangeLastDayAway } from './change-last-day-away';
 import { ChangeAgency } from './change-agency';
 import { ChangeRoles } from './change-roles';
 import { Colleagues } from './colleagues';
@@ -18,6 +19,7 @@ import { InviteUser } from './invite-user';
 import { RecordAbsence } from './record-absence';
 import { SendAccountLink } from './send-account-link';
 import { User } from './user.entity';
+import { AbsenceController } from './web/absence.controller';
 import { AbsencesController } from './web/absences.controller';
 import { AccountLinkController } from './web/account-link.controller';
 import { UserController } from './web/user.controller';
@@ -28,6 +30,7 @@ import { UsersController } from './web/users.controller';
   imports: [TypeOrmModule.forFeature([Absence, User])],
   controllers: [
     AbsencesController,
+    AbsenceController,
     AbsencesApiController,
     UsersController,
     UserController,
@@ -40,6 +43,7 @@ import { UsersController } from './web/users.controller';
     AccountLinks,
     AddUser,
     CancelAbsence,
+    ChangeLastDayAway,
     ChangeAgency,
     ChangeRoles,
     Colleagues,

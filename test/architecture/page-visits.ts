@@ -126,6 +126,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
         `/handovers/${world.handovers.confirmed}/check`,
       ],
     ),
+    ...as([LEAD, MANAGER, ADMINISTRATOR], [`/absences/${world.absenceId}`]),
     ...as([LEAD, MANAGER], of(rich.individualId, '/readers')),
     ...as(
       [LEAD, MANAGER],

@@ -1,3 +1,4 @@
+import { RecordAbsence } from '../../src/users';
 import { makeCase } from '../factories';
 import { Coordinator } from '../imports/coordinator';
 import { sample, sheetOf } from '../imports/sample';
@@ -30,6 +31,8 @@ export interface RichPartnership extends RichMeetings {
   dueId: string;
   exemptId: string;
   auditEventId: string;
+  /** Of the lead professional: one that is over, and one to come. */
+  absenceId: string;
   panelId: string;
   preview: string;
   result: string;
@@ -65,6 +68,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
   const registers = await someRegisters(test);
   const screening = await someScreening(test);
   const reports = await someFigures(test);
+  const absenceId = await someAbsences(test);
   const [event] = await test.sql<{ id: string }>('SELECT id FROM audit_events ORDER BY position, id LIMIT 1');
   const auditEventId = event?.id ?? '';
   return {
@@ -72,6 +76,7 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     riskId: await riskOf(test, rich.planId),
     auditIds: await someAudits(test),
     auditEventId,
+    absenceId,
     awaitingId,
     draftId,
     outsideId,
@@ -89,4 +94,11 @@ export async function richPartnership(test: TestApp): Promise<RichPartnership> {
     registers,
     screening,
   };
+}
+
+async function someAbsences(test: TestApp): Promise<string> {
+  const lead = await test.actor('lead@scf.example');
+  const leave = { kind: 'leave', startsOn: '2026-12-21', endsOn: '2026-12-31' } as const;
+  await test.get(RecordAbsence).run(lead, { kind: 'sickness', startsOn: '2026-10-05', endsOn: '2026-10-09' });
+  return (await test.get(RecordAbsence).run(lead, leave)).id;
 }

@@ -218,9 +218,12 @@ export const ROUTES: Routes = {
 
   'GET /absences': EVERYONE_SIGNED_IN,
   'POST /absences': EVERYONE_SIGNED_IN,
+  'GET /absences/:id': EVERYONE_SIGNED_IN,
+  'POST /absences/:id': EVERYONE_SIGNED_IN,
   'POST /absences/:id/cancellation': EVERYONE_SIGNED_IN,
   'GET /api/v1/absences': EVERYONE_SIGNED_IN,
   'POST /api/v1/absences': EVERYONE_SIGNED_IN,
+  'PATCH /api/v1/absences/:id': EVERYONE_SIGNED_IN,
   'POST /api/v1/absences/:id/cancellation': EVERYONE_SIGNED_IN,
   'GET /reminders/preferences': CASES,
   'POST /reminders/preferences': CASES,

@@ -39,6 +39,13 @@ describe('a review that is exempt', () => {
       expect((await manager.submit(`${at(one)}/exemption`, exemption)).headers['location']).toBe(at(one));
     }
     expect(await shown(lead, made)).toContain('In hospital, until 20 January 2027');
+    const instead =
+      'No review can be recorded while this one is exempt until 20 January 2027. If it can be held sooner,';
+    for (const path of [at(made), `/individuals/${made.individualId}/reviews`]) {
+      const words = async (client: PageClient) => load((await client.get(path)).text)('main').text();
+      expect(await words(lead)).toContain(`${instead} ask a manager to clear the exemption first.`);
+      expect(await words(manager)).toContain(`${instead} clear the exemption first.`);
+    }
     test.clock.set(new Date('2026-12-14T10:00:00Z'));
     // The session of three weeks ago has ended.
     const later = await test.browse('manager@scf.example');
@@ -48,6 +55,8 @@ describe('a review that is exempt', () => {
     expect(await schedule(made)).toEqual({ status: 'active', dueOn: '2026-12-30', version: 3 });
     expect(await schedule(overdue)).toEqual({ status: 'active', dueOn: '2026-11-20', version: 3 });
     expect(await shown(later, made)).toMatch(/Counted from\s+14 December 2026, when the exemption was over/);
+    expect(await shown(later, made)).toMatch(/Rule of this date\s+.+\. An exemption has changed what it gave/);
+    expect(await shown(later, overdue)).not.toContain('An exemption has changed');
     expect(await shown(later, overdue)).toContain('It was overdue when it was exempted');
     // The rule is still said, and the exemption beside it.
     for (const one of [made, overdue]) expect(await shown(later, one)).toMatch(/reviewed within 6 weeks\..+exempt/s);

@@ -197,6 +197,17 @@ describe('the pages of a review', () => {
     ]);
   });
 
+  it('says on the check page what is left for others to answer, and never that there is nothing', async () => {
+    const made = await due();
+    for (const description of ['One', 'Two']) await addAction(test, made, { description });
+    const chair = await test.browse('chair@mace.example');
+    const check = async (decision: string) =>
+      load((await press(chair, made, 'check', { decision })).text)('main').text();
+    expect(await check('continue')).toMatch(/Actions that were open\s+2 more actions are open\. Their owners/);
+    expect(await check('close')).toMatch(/Actions that were open\s+None answered\s/);
+    expect(await check('close')).toContain('2 actions are still open. Closing the case ends them');
+  });
+
   it('says nothing of open actions when there are none', async () => {
     expect((await lead.get(paths(await due()).form)).text).not.toContain('still open');
   });

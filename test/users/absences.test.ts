@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { CancelAbsence, RecordAbsence } from '../../src/users';
 import { Transactions } from '../../src/platform/database';
 import { OweReminders } from '../../src/reminders/owe-reminders';
@@ -34,7 +35,9 @@ describe('absences', () => {
     expect((await client.submit('/absences', fields)).status).toBe(303);
     const [kept] = await test.sql<{ id: string }>('SELECT id, starts_on::text, ends_on, delegate_id FROM absences');
     expect(kept).toMatchObject({ starts_on: '2026-11-23', ends_on: null, delegate_id: test.userId(manager) });
-    expect((await client.submit(`/absences/${kept?.id}/cancellation`, {}, '/absences')).status).toBe(303);
+    const asked = `/absences/${kept?.id}`;
+    expect(load((await client.get('/absences')).text)('#absences a').attr('href')).toBe(asked);
+    expect((await client.submit(`${asked}/cancellation`, {}, asked)).status).toBe(303);
     const acts = await test.sql(`SELECT act FROM audit_events WHERE act LIKE 'user.absence%' ORDER BY at`);
     expect(acts).toEqual([{ act: 'user.absence_recorded' }, { act: 'user.absence_cancelled' }]);
   });

@@ -33,9 +33,9 @@ export class CaseReviewsController {
   @Render('reviews/views/case-reviews.njk')
   async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CaseReviewsModel> {
     const header = await this.headers.load(actor, id, 'review.read');
-    const mayRecord = this.rules.may(actor, 'record', 'ReviewSchedule', header);
     return presentCaseReviews(header, await this.reviews.overview(actor, id), {
-      mayRecord,
+      mayRecord: this.rules.may(actor, 'record', 'ReviewSchedule', header),
+      mayExempt: this.rules.may(actor, 'exempt', 'ReviewSchedule', header),
       today: this.clock.today(),
     });
   }

@@ -5,6 +5,7 @@ import { daysOverdue } from '../domain/overdue';
 import { reviewPaths } from '../paths';
 import { reviewDecisionWords, onTimeWords } from '../review-words';
 import type { CurrentScheduleRow, ReviewRow } from '../reviews.queries';
+import { type DateRights, exemptWords } from './review-date-links';
 
 interface Overview {
   schedule: CurrentScheduleRow | undefined;
@@ -16,8 +17,9 @@ interface Overview {
 export function presentCaseReviews(
   header: CaseHeader,
   { schedule, reviews, cancelled }: Overview,
-  { mayRecord, today }: { mayRecord: boolean; today: Day },
+  rights: Pick<DateRights, 'mayRecord' | 'mayExempt' | 'today'>,
 ) {
+  const { mayRecord, today } = rights;
   const isLive = header.plan !== null && header.plan.status === 'live';
   return {
     ...caseLayoutModel(header, 'reviews'),
@@ -25,6 +27,7 @@ export function presentCaseReviews(
     whyHref: reviewPaths.date(header.id),
     eventHref: mayRecord && schedule ? reviewPaths.event(header.id) : undefined,
     newHref: mayRecord && schedule?.status === 'active' ? reviewPaths.new(header.id) : undefined,
+    exemptWords: schedule ? exemptWords(schedule, rights) : null,
     scheduleAction: mayRecord && isLive && !schedule ? reviewPaths.schedules(header.id) : undefined,
     noScheduleText: isLive
       ? 'This plan has no review scheduled. That is overdue work: schedule it now.'

@@ -9,7 +9,7 @@ import { reviewPaths } from '../paths';
 import { nextWindow } from '../review-window';
 import type { ReviewDue } from '../review-due';
 import { DECISION_WORDS, heldEarlyWords, onTimeWords, PERSON_VIEW_WORDS, stepWords } from '../review-words';
-import type { ReviewForm } from './present-review-form';
+import { othersOpenWords, type ReviewForm } from './present-review-form';
 import { hiddenFieldsOf } from './review-answers';
 
 /** What will be saved, in words, and what it leads to. */
@@ -66,15 +66,17 @@ function attendeesInWords({ agencies }: ReviewForm, { attendees }: NewReview): s
     .join('\n');
 }
 
-function answersInWords(form: ReviewForm, { actionAnswers = [] }: NewReview): string {
-  if (actionAnswers.length === 0) return 'None to answer';
-  return actionAnswers
-    .map(({ actionId, status, outcome }) => {
-      const action = form.existingActions.find(({ id }) => id === actionId);
-      const end = status === 'open' ? 'goes on' : ACTION_STATUS_WORDS[status].toLowerCase();
-      return `${action?.description ?? 'An action'}: ${end}${outcome === '' ? '' : `. ${outcome}`}`;
-    })
-    .join('\n');
+/** Closing ends what is open, whoever's it is: that is said where it is decided. */
+function answersInWords(form: ReviewForm, { actionAnswers = [], decision }: NewReview): string {
+  const others = othersOpenWords(form);
+  if (actionAnswers.length === 0 && others === undefined) return 'None';
+  if (decision === 'close' && actionAnswers.length === 0) return 'None answered';
+  const answered = actionAnswers.map(({ actionId, status, outcome }) => {
+    const action = form.existingActions.find(({ id }) => id === actionId);
+    const end = status === 'open' ? 'goes on' : ACTION_STATUS_WORDS[status].toLowerCase();
+    return `${action?.description ?? 'An action'}: ${end}${outcome === '' ? '' : `. ${outcome}`}`;
+  });
+  return [...answered, ...(others === undefined || decision === 'close' ? [] : [others])].join('\n');
 }
 
 const decisionInWords = ({ decision, newTier }: NewReview): string =>

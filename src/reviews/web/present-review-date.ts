@@ -2,6 +2,7 @@ import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import { type Day, dayInLondon, dayInWords } from '../../shared/day';
 import type { AwayNow } from '../../users';
 import type { AcknowledgementRow } from '../acknowledgements.queries';
+import { heldBy } from '../domain/date-by-hand';
 import { explanationOn, isBirthday } from '../domain/event-words';
 import { overdueBefore } from '../domain/exemption';
 import { EXEMPTION_WORDS } from '../exemption-words';
@@ -15,7 +16,7 @@ import type { ScheduleChangeRow, TriggerRow } from '../schedule-history.queries'
 import { CHANGE_WORDS, eventWords } from '../schedule-words';
 import { countedFromWords, latestWords } from './counted-from';
 import { effectOf } from './event-effects';
-import { type DateRights, insteadWords, linksOf } from './review-date-links';
+import { type DateRights, exemptWords, insteadWords, linksOf } from './review-date-links';
 
 export interface DateReading {
   schedule: CurrentScheduleRow | undefined;
@@ -43,7 +44,7 @@ export function presentReviewDate(header: CaseHeader, reading: DateReading, righ
       rows: rowsOf({ ...reading, schedule }, rights.today),
     },
     recordHref: schedule?.status === 'active' && rights.mayRecord ? reviewPaths.new(header.id) : undefined,
-    fixedWords: schedule ? insteadWords(schedule, rights) : null,
+    fixedWords: schedule ? (exemptWords(schedule, rights) ?? insteadWords(schedule, rights)) : null,
     links: schedule && !isOver(schedule) ? linksOf(header.id, schedule, rights) : [],
     changes: reading.changes.map((change) => [
       { text: CHANGE_WORDS[change.act] },
@@ -133,7 +134,7 @@ function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }, today: 
       ? 'None'
       : `${EXEMPTION_WORDS[schedule.exempt_kind]}, until ${dayInWords(schedule.exempt_until)}. ${schedule.status_reason ?? ''}`;
   return [
-    row('Rule of this date', schedule.rule),
+    row('Rule of this date', ruleWords(schedule)),
     row('Counted from', countedFromWords(reading, today)),
     row('Can be held from', dayInWords(schedule.window_from)),
     row('Due by', dayInWords(schedule.due_on)),
@@ -143,6 +144,10 @@ function rowsOf(reading: DateReading & { schedule: CurrentScheduleRow }, today: 
     row('Scheduled', `${dayInWords(dayInLondon(schedule.made_at))}, by ${schedule.made_by}`),
   ];
 }
+
+/** What the rule gave does not stand beside what an exemption gave after it as if it were the same. */
+const ruleWords = ({ rule, due_on: dueOn, explanation }: CurrentScheduleRow): string =>
+  explanation.includes(heldBy(dueOn)) ? `${rule}. An exemption has changed what it gave` : rule;
 
 /** "71 days late": the newest version of a schedule says how it ended. */
 function endRows({ changes: [end] }: DateReading) {

@@ -168,7 +168,7 @@ function answersShown({ typed, actionsToAnswer }: ReviewForm, isStale: boolean) 
 }
 
 /** What this reader sees but does not end is said, so that nobody takes the list for all there is. */
-function othersOpenWords({ existingActions, actionsToAnswer }: ReviewForm): string | undefined {
+export function othersOpenWords({ existingActions, actionsToAnswer }: ReviewForm): string | undefined {
   const others = existingActions.filter(({ status }) => status === 'open').length - actionsToAnswer.length;
   if (others === 0) return undefined;
   return others === 1

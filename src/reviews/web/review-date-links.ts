@@ -1,4 +1,4 @@
-import type { Day } from '../../shared/day';
+import { type Day, dayInWords } from '../../shared/day';
 import { daysOverdue } from '../domain/overdue';
 import { whyFixed } from '../domain/schedule-change';
 import { reviewPaths } from '../paths';
@@ -20,6 +20,16 @@ export function insteadWords(schedule: CurrentScheduleRow, { mayRecord, mayExemp
   const why = schedule.status === 'active' && mayRecord ? fixedWords(schedule, today) : null;
   if (why === null) return null;
   return `${why} If it cannot be held, ${mayExempt ? 'exempt it' : 'ask a manager to exempt it'} and say why.`;
+}
+
+/** Where "Record a review" would be: why it is not, and what makes it come back; null of one that can be recorded. */
+export function exemptWords(
+  { status, exempt_until: until }: Pick<CurrentScheduleRow, 'status' | 'exempt_until'>,
+  { mayRecord, mayExempt }: Pick<DateRights, 'mayRecord' | 'mayExempt'>,
+): string | null {
+  if (status !== 'exempt' || !mayRecord) return null;
+  const last = until === null ? '' : ` until ${dayInWords(until)}`;
+  return `No review can be recorded while this one is exempt${last}. If it can be held sooner, ${mayExempt ? 'clear the exemption first' : 'ask a manager to clear the exemption first'}.`;
 }
 
 export function linksOf(id: string, schedule: CurrentScheduleRow, rights: DateRights) {

@@ -1,13 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, SignedIn } from '../../platform/access';
 import { Reader, type Submission } from '../../platform/database';
 import { checked, IdempotencyKey, IfMatch } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { ABSENCE_KINDS, type AbsenceKind } from '../absence.entity';
-import { AbsenceForm } from '../absence.form';
+import { AbsenceForm, LastDayAwayForm } from '../absence.form';
 import { type AbsenceRow, currentAbsences } from '../absences.queries';
 import { CancelAbsence } from '../cancel-absence';
+import { ChangeLastDayAway } from '../change-last-day-away';
 import { RecordAbsence } from '../record-absence';
 
 class AbsenceResponse {
@@ -37,6 +38,7 @@ export class AbsencesApiController {
   constructor(
     private readonly reader: Reader,
     private readonly recordAbsence: RecordAbsence,
+    private readonly changeLastDay: ChangeLastDayAway,
     private readonly cancelAbsence: CancelAbsence,
     private readonly clock: Clock,
   ) {}
@@ -59,7 +61,19 @@ export class AbsencesApiController {
     return this.recordAbsence.run(actor, checked(AbsenceForm, body), submission);
   }
 
-  /** Ends it, or takes it back. */
+  /** They come back sooner, or later. */
+  @Patch(':id')
+  @ApiOkResponse({ type: AbsenceIdResponse })
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: LastDayAwayForm,
+    @IfMatch('absence') version: number,
+  ): Promise<AbsenceIdResponse> {
+    return this.changeLastDay.run(actor, { id, version, ...checked(LastDayAwayForm, body) });
+  }
+
+  /** Takes it back, as if it had not been recorded. */
   @Post(':id/cancellation')
   @HttpCode(200)
   @ApiOkResponse({ type: AbsenceIdResponse })

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { type Actor, CurrentActor, SignedIn } from '../../platform/access';
 import { Reader } from '../../platform/database';
@@ -6,8 +6,7 @@ import { answerForm, checked, formSubmission, type PageAnswer } from '../../plat
 import { Clock } from '../../shared/clock';
 import { withDays } from '../../web/forms/date-fields';
 import { AbsenceForm } from '../absence.form';
-import { type AbsenceRow, type BothAwayRow, currentAbsences, standInsAway } from '../absences.queries';
-import { CancelAbsence } from '../cancel-absence';
+import { type AbsenceRow, type BothAwayRow, currentAbsences, pastAbsences, standInsAway } from '../absences.queries';
 import { Colleagues } from '../colleagues';
 import { isLongAbsence } from '../domain/long-absence';
 import { userPaths } from '../paths';
@@ -25,7 +24,6 @@ export class AbsencesController {
     private readonly reader: Reader,
     private readonly colleagues: Colleagues,
     private readonly recordAbsence: RecordAbsence,
-    private readonly cancelAbsence: CancelAbsence,
     private readonly clock: Clock,
   ) {}
 
@@ -56,34 +54,19 @@ export class AbsencesController {
     });
   }
 
-  @Post(':id/cancellation')
-  cancel(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Body() body: Record<string, unknown>,
-    @Res() response: Response,
-  ): Promise<void> {
-    return answerForm(response, {
-      save: async () =>
-        this.cancelAbsence.run(actor, { id, version: Number(body['version']) || 0 }, formSubmission(body)),
-      saved: () => userPaths.absences,
-      notice: 'Absence cancelled',
-      again: () => this.again(actor, {}),
-    });
-  }
-
   private async again(actor: Actor, typed: Record<string, unknown>): Promise<PageAnswer> {
     return { view: VIEW, model: await this.model(actor, typed) };
   }
 
   private async model(actor: Actor, typed: Record<string, unknown>): Promise<AbsencesModel> {
     const today = this.clock.today();
-    const [rows, bothAway] = await this.reader.read<[AbsenceRow, BothAwayRow]>(
+    const [rows, past, bothAway] = await this.reader.read<[AbsenceRow, AbsenceRow, BothAwayRow]>(
       actor,
       undefined,
       currentAbsences(actor, today),
+      pastAbsences(actor, today),
       standInsAway(today),
     );
-    return presentAbsences({ actor, rows, bothAway, colleagues: await this.colleagues.list(actor), typed });
+    return presentAbsences({ actor, rows, past, bothAway, colleagues: await this.colleagues.list(actor), typed });
   }
 }

@@ -1,22 +1,18 @@
 import { type Actor, hasRole } from '../../platform/access';
-import { ABSENCE_KINDS, type AbsenceKind } from '../absence.entity';
-import type { AbsenceRow, BothAwayRow } from '../absences.queries';
+import { ABSENCE_KINDS } from '../absence.entity';
+import { type AbsenceRow, type BothAwayRow, PAST_SHOWN } from '../absences.queries';
 import type { Colleague } from '../colleagues';
 import { colleagueChoices } from '../colleagues';
 import { LONG_ABSENCE_DAYS } from '../domain/long-absence';
 import { dayInWords } from '../../shared/day';
 import { userPaths } from '../paths';
-
-const KIND_WORDS: Record<AbsenceKind, string> = {
-  leave: 'Leave',
-  sickness: 'Sickness',
-  long_leave: 'Long leave, for example parental leave',
-  other: 'Something else',
-};
+import { ABSENCE_WORDS } from './absence-words';
 
 interface Asked {
   actor: Actor;
   rows: AbsenceRow[];
+  /** Over or cancelled, the latest first. */
+  past: AbsenceRow[];
   bothAway: BothAwayRow[];
   colleagues: Colleague[];
   /** What the form holds. */
@@ -38,18 +34,27 @@ function bothAwayWords({
     : `Stands in for ${other}, who is away too ${days}. ${told}. Ask them, or their manager, to name somebody else.`;
 }
 
+const daysWords = ({ starts_on: from, ends_on: until }: AbsenceRow): string =>
+  `${dayInWords(from)} ${until === null ? 'with no end' : `to ${dayInWords(until)}`}`;
+
 /** Absences in words, and the form for the next one. */
-export const presentAbsences = ({ actor, rows, bothAway, colleagues, typed }: Asked) => ({
+export const presentAbsences = ({ actor, rows, past, bothAway, colleagues, typed }: Asked) => ({
   absences: rows.map((row) => ({
     who: row.user_id === actor.userId ? 'You' : row.name,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
-    kindWords: KIND_WORDS[row.kind],
+    kindWords: ABSENCE_WORDS[row.kind],
     delegate: row.delegate ?? 'Nobody: the next one up is told',
     warnings: bothAway.filter((one) => one.absence_id === row.id).map(bothAwayWords),
-    version: row.version,
-    cancelHref: userPaths.absenceCancellation(row.id),
+    changeHref: userPaths.absence(row.id),
   })),
+  past: past.map((row) => [
+    { text: row.user_id === actor.userId ? 'You' : row.name },
+    { text: daysWords(row) },
+    { text: row.delegate ?? 'Nobody' },
+    { text: row.is_cancelled ? 'Cancelled' : 'Over' },
+  ]),
+  pastSummary: `Past absences (${past.length === PAST_SHOWN ? `the latest ${PAST_SHOWN}` : past.length})`,
   recordHref: userPaths.absences,
   longDays: LONG_ABSENCE_DAYS,
   handoversHref: hasRole(actor, 'manager') ? userPaths.handovers : null,
@@ -64,7 +69,7 @@ export const presentAbsences = ({ actor, rows, bothAway, colleagues, typed }: As
           .map((one) => ({ value: one.id, text: one.name, selected: one.id === typed['userId'] })),
       ]
     : [],
-  kinds: ABSENCE_KINDS.map((value) => ({ value, text: KIND_WORDS[value], checked: typed['kind'] === value })),
+  kinds: ABSENCE_KINDS.map((value) => ({ value, text: ABSENCE_WORDS[value], checked: typed['kind'] === value })),
   delegates: [
     { value: '', text: 'Nobody: tell the next one up', selected: !typed['delegateId'] },
     ...colleagueChoices(
