@@ -42,6 +42,12 @@ export class BuildAgenda {
   async within(tx: Transaction, { meetingId }: { meetingId: string }): Promise<{ added: number }> {
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'build_agenda', 'Meeting', meeting);
+    return this.make(tx, meeting);
+  }
+
+  /** What closing a meeting brings with it, by whoever may close it. */
+  async make(tx: Transaction, meeting: LoadedMeeting): Promise<{ added: number }> {
+    const meetingId = meeting.id;
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
     await landEscalations(tx, meeting.panelId);
     await bringTopicsBack(tx, meeting.panelId);

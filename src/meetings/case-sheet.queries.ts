@@ -15,6 +15,8 @@ export interface ItemRow {
   id: string;
   meeting_id: string;
   individual_id: string;
+  /** The actor runs the meeting: as the panel's chair, or named to chair this one. */
+  is_run_by_me: boolean;
   reason: AgendaReason;
   position: number;
   status: ItemStatus;
@@ -53,7 +55,7 @@ export interface ItemRow {
 export const itemById = (actor: Actor, meetingId: string, itemId: string): Statement => ({
   name: 'meeting-item-by-id',
   text: `
-    SELECT t.id, t.meeting_id, t.individual_id, t.reason, o.number AS position, t.status, t.decision, t.rationale, t.dissent,
+    SELECT t.id, t.meeting_id, t.individual_id, makes_agenda_of(m.id) AS is_run_by_me, t.reason, o.number AS position, t.status, t.decision, t.rationale, t.dissent,
            u.display_name AS decided_by, t.decided_at, t.version, m.status AS meeting_status, m.held_on, m.started_at,
            coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.meeting_item_id = t.id),
                     (t.decided_at AT TIME ZONE 'Europe/London')::date) AS decided_on,

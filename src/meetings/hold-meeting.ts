@@ -46,6 +46,6 @@ export class HoldMeeting {
       `SELECT id FROM meetings WHERE panel_id = $1 AND status = 'planned' AND started_at IS NULL AND held_on >= $2 ORDER BY held_on LIMIT 1`,
       [panelId, tx.today],
     );
-    if (next) await this.buildAgenda.within(tx, { meetingId: next.id });
+    if (next) await this.buildAgenda.make(tx, await loadMeeting(tx, next.id));
   }
 }

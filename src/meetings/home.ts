@@ -69,7 +69,8 @@ export class PanelHome {
       ...owed.flatMap((row) => owedReturns(row, actor.agencyName, today)),
       ...ownActions(own),
       ...counted.flatMap(countedWork),
-      ...(isChair ? unclosed(planned, today) : []),
+      ...chairedByMe(planned, actor, today),
+      ...unclosed(isChair ? planned : planned.filter((row) => row.chaired_by === actor.userId), today),
       ...(isChair ? awaitingDecisions(own) : []),
       ...(isChair ? waitingEscalations(escalations) : []),
       ...(isChair ? atRisk(seats) : []),
@@ -151,6 +152,12 @@ function waitingEscalations(rows: WaitingEscalationRow[]): Waiting[] {
     return { words, href: panelPaths.panel(panelId), isLate: true };
   });
 }
+
+/** Meetings still to come that somebody chairs in the place of the panel's chair. */
+const chairedByMe = (planned: MeetingRow[], actor: Actor, today: Day): Waiting[] =>
+  planned
+    .filter((row) => row.held_on >= today && row.chaired_by === actor.userId && !hasRole(actor, 'panel_chair'))
+    .map((row) => ({ words: `You chair ${meetingWords(row)}`, href: meetingPaths.room(row.id), isLate: false }));
 
 /** Meetings whose day is over and that nobody closed or cancelled: what they did not reach waits with them. */
 const unclosed = (planned: MeetingRow[], today: Day): Waiting[] =>

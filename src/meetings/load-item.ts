@@ -23,6 +23,8 @@ export interface ItemToDecide {
   accessKeys: string[];
   meetingId: string;
   meetingStatus: MeetingStatus;
+  /** Who is named to chair the meeting, until it is over. */
+  chairedBy: string | null;
   /** When the meeting was opened in the room. */
   startedAt: Date | null;
   heldOn: Day;
@@ -75,7 +77,7 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.meeting_id AS "meetingId", t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", t.taken_off_on AS "takenOffOn", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
+            m.status AS "meetingStatus", CASE WHEN m.status = 'planned' THEN m.chair_id END AS "chairedBy", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", t.taken_off_on AS "takenOffOn", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
             above.id AS "escalatesTo",
             coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.meeting_item_id = t.id),
                      (t.decided_at AT TIME ZONE 'Europe/London')::date) AS "decidedOn"

@@ -13,6 +13,8 @@ export interface LoadedMeeting {
   version: number;
   isOrderSet: boolean;
   isOpened: boolean;
+  /** Who is named to chair it, until it is over. */
+  chairedBy: string | null;
   accessKeys: string[];
 }
 
@@ -21,7 +23,8 @@ export async function loadMeeting(tx: Transaction, meetingId: string): Promise<L
   if (!isId(meetingId)) throw new NotFound();
   const [meeting] = await tx.query<LoadedMeeting>(
     `SELECT id, panel_id AS "panelId", held_on AS "heldOn", status, version, is_order_set AS "isOrderSet",
-            started_at IS NOT NULL AS "isOpened", ARRAY[panel_id] AS "accessKeys"
+            started_at IS NOT NULL AS "isOpened", CASE WHEN status = 'planned' THEN chair_id END AS "chairedBy",
+            ARRAY[panel_id] AS "accessKeys"
        FROM meetings WHERE id = $1 AND ARRAY[panel_id] && $2::uuid[]`,
     [meetingId, tx.actor.accessKeys],
   );

@@ -3,7 +3,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { PAGE_SIZE } from '../platform/http';
 import { Clock } from '../shared/clock';
-import { NotFound } from '../shared/errors';
+import { NotAllowed, NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from './agenda.queries';
 import { agendaWithWhoLeft, minutesOfWhoLeft, type PartOfWhoLeft, withLeft } from './after/who-left';
@@ -11,12 +11,14 @@ import { type TopicRow, topicsOf } from './business/topics.queries';
 import { type OwnAction, PanelHome, type Waiting } from './home';
 import { businessAt, type BusinessRow } from './room/room.queries';
 import { WaitingCases } from './waiting-cases';
-import { meetingById, type MeetingRow, meetingsAhead, pastMeetings } from './meetings.queries';
+import { meetingById, meetingRecord, type MeetingRow, meetingsAhead, pastMeetings } from './meetings.queries';
 
 /** What the actor may do to the meeting on its agenda page. */
 export interface AgendaRights {
   canBuild: boolean;
   canClose: boolean;
+  /** Its papers, and those of meetings before, go round by them. */
+  canIssue: boolean;
 }
 
 /** Everything the page of an agenda is made of. */
@@ -83,12 +85,20 @@ export class MeetingPages {
       minutesOfWhoLeft(actor, id),
     );
     if (!meeting || !business) throw new NotFound();
-    const record = { accessKeys: [meeting.panel_id] };
+    const record = meetingRecord(meeting);
     const rights = {
       canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
       canClose: this.rules.may(actor, 'hold', 'Meeting', record),
+      canIssue: this.rules.may(actor, 'issue', 'Meeting', record),
     };
     return { meeting, agenda: agendaWithWhoLeft(agenda, gone), rights, topics, business };
+  }
+
+  /** What is unanswered, for whoever may close it. @throws NotAllowed; NotFound as above */
+  async toClose(actor: Actor, id: string): Promise<AgendaPage> {
+    const page = await this.agenda(actor, id);
+    if (!page.rights.canClose) throw new NotAllowed();
+    return page;
   }
 
   /** @throws NotFound as above */

@@ -2,7 +2,8 @@ import { hasRole, type Policy } from '../platform/access';
 
 /**
  * The members of a panel read its meetings, add cases and record decisions; its chair also plans, builds the agenda and
- * closes, sends out the action list and the minutes, and changes the panel's rules. Asked about `{ accessKeys: [panelId] }`. Whether a member sees the case is asked of the case itself.
+ * closes, sends out the action list and the minutes, and changes the panel's rules. Whoever is named to chair one meeting makes its
+ * agenda and holds it, until it is over. Asked about `{ accessKeys: [panelId], chairedBy }`. Whether a member sees the case is asked of the case itself.
  */
 export const meetingPolicy: Policy = (actor, rules) => {
   const ofMyPanels = { accessKeys: { $in: actor.accessKeys } };
@@ -12,6 +13,9 @@ export const meetingPolicy: Policy = (actor, rules) => {
   rules.can('decide', 'Meeting', ofMyPanels);
   rules.can('minute', 'Meeting', ofMyPanels);
   rules.can('read', 'Panel', ofMyPanels);
+  const chairedByMe = { ...ofMyPanels, chairedBy: actor.userId };
+  rules.can('build_agenda', 'Meeting', chairedByMe);
+  rules.can('hold', 'Meeting', chairedByMe);
   if (!hasRole(actor, 'panel_chair')) return;
   rules.can('plan', 'Meeting', ofMyPanels);
   rules.can('build_agenda', 'Meeting', ofMyPanels);

@@ -73,6 +73,7 @@ import { AddEntry } from './room/add-entry';
 import { Conflicts } from './room/conflicts';
 import { DeferralController } from './room/deferral.controller';
 import { ItemRoomController } from './room/item-room.controller';
+import { NameChair } from './room/name-chair';
 import { OpenMeeting } from './room/open-meeting';
 import { RecordAttendance } from './room/record-attendance';
 import { GuestsApiController } from './api/guests-api.controller';
@@ -99,6 +100,7 @@ const verbs = [
   DeferItem,
   PutBack,
   MoveItem,
+  NameChair,
   OpenMeeting,
   RecordAttendance,
   Conflicts,

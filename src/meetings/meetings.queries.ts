@@ -12,6 +12,8 @@ export interface MeetingRow {
   place: string;
   status: MeetingStatus;
   started_at: Date | null;
+  /** Who is named to chair it, until it is over. */
+  chaired_by: string | null;
   version: number;
   /** Its minutes are approved. */
   is_sealed: boolean;
@@ -25,9 +27,16 @@ export interface MeetingRow {
   changes: { kind: 'moved' | 'cancelled'; was_on: Day; was_at: string; was_in: string; reason: string }[];
 }
 
+/** What the policy of meetings is asked about. */
+export const meetingRecord = ({ panel_id, chaired_by }: Pick<MeetingRow, 'panel_id' | 'chaired_by'>) => ({
+  accessKeys: [panel_id],
+  chairedBy: chaired_by,
+});
+
 // Places are counted whoever they are about, but for restricted people whom the actor may not see; decided ones among those the actor may be told about, so that no count tells of another.
 const MEETINGS = `
   SELECT m.id, m.panel_id, p.name AS panel, m.held_on, to_char(m.starts_at, 'HH24:MI') AS starts_at, m.place, m.status, m.started_at,
+         CASE WHEN m.status = 'planned' THEN m.chair_id END AS chaired_by,
          m.version, m.minutes_approved_at IS NOT NULL AS is_sealed, coalesce(n.cases, 0)::integer AS cases, coalesce(n.decided, 0)::integer AS decided, coalesce(n.restricted, 0)::integer AS restricted, p.meeting_minutes,
          (SELECT coalesce(json_agg(json_build_object('kind', x.kind, 'was_on', x.was_on, 'was_at', to_char(x.was_at, 'HH24:MI'),
                  'was_in', x.was_in, 'reason', x.reason) ORDER BY x.changed_at, x.id), '[]') FROM meeting_changes x WHERE x.meeting_id = m.id) AS changes

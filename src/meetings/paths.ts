@@ -27,6 +27,8 @@ export const meetingPaths = {
   topicOutcome: (id: string, topicId: string) => `/meetings/${id}/topics/${topicId}/outcome`,
   room: (id: string) => `/meetings/${id}/room`,
   opening: (id: string) => `/meetings/${id}/opening`,
+  /** Names who chairs it. */
+  chair: (id: string) => `/meetings/${id}/chair`,
   attendance: (id: string) => `/meetings/${id}/attendance`,
   conflictEnding: (id: string, conflictId: string) => `/meetings/${id}/conflicts/${conflictId}/ending`,
   outstanding: (id: string) => `/meetings/${id}/outstanding-actions`,

@@ -236,6 +236,22 @@ export const SAID: Said[] = [
     kind: 'Meeting',
     acts: ['plan', 'build_agenda', 'hold', 'issue'],
     keys: 'the panel alone',
+    record: () => ({ chairedBy: SOMEBODY }),
+    may: everywhere('panel_chair: panel'),
+  },
+  {
+    // Named to chair this one: everything in the room, and neither the diary nor the papers.
+    kind: 'Meeting',
+    acts: ['build_agenda', 'hold'],
+    keys: 'the panel alone',
+    record: ({ actor }) => ({ chairedBy: actor.userId }),
+    may: everywhere('panel_member panel_chair: panel'),
+  },
+  {
+    kind: 'Meeting',
+    acts: ['plan', 'issue'],
+    keys: 'the panel alone',
+    record: ({ actor }) => ({ chairedBy: actor.userId }),
     may: everywhere('panel_chair: panel'),
   },
   { kind: 'Panel', acts: ['read'], keys: 'the panel alone', may: everywhere('panel_member panel_chair: panel') },

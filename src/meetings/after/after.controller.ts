@@ -113,7 +113,6 @@ export class AfterController {
   }
 
   @Post('minutes/approval')
-  @Roles('panel_chair')
   approve(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -28,6 +28,8 @@ export interface AfterRow {
   last_id: string | null;
   last_held_on: Day | null;
   last_approved_at: Date | null;
+  /** Who chairs the meeting that is open now and approves these minutes. */
+  approving_chair: string | null;
   last_issued_at: Date | null;
   /** The days of the meetings whose minutes were approved in this one, before its own were. */
   approved_here: Day[];
@@ -42,7 +44,9 @@ export const afterMeeting = (actor: Actor, meetingId: string): Statement => ({
            c.display_name AS chair, t.display_name AS minute_taker, n.id AS next_id, n.held_on AS next_held_on,
            l.id AS last_id, l.held_on AS last_held_on, l.minutes_approved_at AS last_approved_at, l.minutes_issued_at AS last_issued_at,
            ARRAY(SELECT o.held_on::text FROM meetings o WHERE o.minutes_approved_in = m.id
-                    AND o.minutes_approved_at <= coalesce(m.minutes_approved_at, 'infinity') ORDER BY o.held_on) AS approved_here
+                    AND o.minutes_approved_at <= coalesce(m.minutes_approved_at, 'infinity') ORDER BY o.held_on) AS approved_here,
+           (SELECT o.chair_id FROM meetings o WHERE o.panel_id = m.panel_id AND o.held_on > m.held_on AND o.status = 'planned' AND o.started_at IS NOT NULL
+             ORDER BY o.held_on DESC LIMIT 1) AS approving_chair
       FROM meetings m JOIN panels p ON p.id = m.panel_id
       LEFT JOIN users a ON a.id = m.minutes_approved_by LEFT JOIN meetings x ON x.id = m.minutes_approved_in
       LEFT JOIN users c ON c.id = m.chair_id LEFT JOIN users t ON t.id = m.minute_taker_id

@@ -29,5 +29,9 @@ export interface MinutesPage {
   outstanding: OutstandingRow[];
   topics: TopicRow[];
   mayIssue: boolean;
+  /** The meeting is run by whoever reads. */
+  mayHold: boolean;
+  /** They run the meeting at which these minutes are approved. */
+  mayApprove: boolean;
   actor: Actor;
 }

@@ -7,7 +7,7 @@ import { isId } from '../../shared/ids';
 import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } from '../agenda.queries';
 import { type TopicRow, topicsOf } from '../business/topics.queries';
 import { MeetingWasCancelled } from '../meeting.errors';
-import { meetingById, type MeetingRow } from '../meetings.queries';
+import { meetingById, meetingRecord, type MeetingRow } from '../meetings.queries';
 import { entriesOf, type EntryRow } from '../room/entries.queries';
 import { type GuestRow, guestsOf, guestsOfWhoLeft, withGuestsOfWhoLeft } from '../room/guests.queries';
 import {
@@ -107,7 +107,9 @@ export class MinutesPages {
     );
     if (!meeting || !after || !room) throw new NotFound();
     if (meeting.status === 'cancelled') throw new MeetingWasCancelled();
-    const mayIssue = this.rules.may(actor, 'issue', 'Meeting', { accessKeys: [meeting.panel_id] });
+    const record = meetingRecord(meeting);
+    const mayIssue = this.rules.may(actor, 'issue', 'Meeting', record);
+    const approving = { ...record, chairedBy: after.approving_chair };
     const page = {
       meeting,
       after,
@@ -125,6 +127,8 @@ export class MinutesPages {
       outstanding,
       topics,
       mayIssue,
+      mayHold: this.rules.may(actor, 'hold', 'Meeting', record),
+      mayApprove: mayIssue || this.rules.may(actor, 'hold', 'Meeting', approving),
       actor,
     };
     return wholeMinutes(page, sealed, gone);

@@ -93,10 +93,9 @@ export class Papers {
     return this.transactions.act(
       actor,
       async (tx) => {
-        const { meeting, clocks } = await this.closed(tx, paper);
+        const { meeting, clocks, next } = await this.toApprove(tx, paper);
         if (clocks.minutesApprovedAt) throw new IssuedAlready('The approval of these minutes');
         if (!clocks.minutesIssuedAt) throw new MinutesNotIssued();
-        const next = await approvingMeeting(tx, meeting);
         if (!next) throw new NoMeetingToApproveAt(meeting.heldOn);
         if (!next.isAttended) throw new NobodyToApprove(next.heldOn);
         const approval = {
@@ -110,17 +109,30 @@ export class Papers {
     );
   }
 
+  /** Whoever chairs the meeting that is open now approves at it, as the panel's chair does. */
+  private async toApprove(tx: Transaction, { meetingId }: Paper) {
+    const meeting = await loadMeeting(tx, meetingId);
+    const next = await approvingMeeting(tx, meeting);
+    if (!next || !this.rules.may(tx.actor, 'hold', 'Meeting', next))
+      this.rules.ensureMay(tx.actor, 'issue', 'Meeting', meeting);
+    return { meeting, clocks: await this.clocksOf(tx, meeting), next };
+  }
+
   private async closed(tx: Transaction, { meetingId }: Paper): Promise<{ meeting: LoadedMeeting; clocks: Clocks }> {
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'issue', 'Meeting', meeting);
+    return { meeting, clocks: await this.clocksOf(tx, meeting) };
+  }
+
+  private async clocksOf(tx: Transaction, meeting: LoadedMeeting): Promise<Clocks> {
     if (meeting.status !== 'held') throw new MeetingNotClosed();
     const [clocks] = await tx.query<Clocks>(
       `SELECT actions_issued_at AS "actionsIssuedAt", minutes_issued_at AS "minutesIssuedAt",
               minutes_approved_at AS "minutesApprovedAt" FROM meetings WHERE id = $1`,
-      [meetingId],
+      [meeting.id],
     );
     if (!clocks) throw new MeetingNotClosed();
-    return { meeting, clocks };
+    return clocks;
   }
 
   private async set(
@@ -145,8 +157,14 @@ export class Papers {
 
 /** In whose room they are approved: of the meeting that is open now, else of the one held last. A cancelled one approves nothing. */
 async function approvingMeeting(tx: Transaction, { panelId, heldOn }: LoadedMeeting) {
-  const [meeting] = await tx.query<{ id: string; heldOn: string; isAttended: boolean }>(
-    `SELECT m.id, m.held_on AS "heldOn",
+  const [meeting] = await tx.query<{
+    id: string;
+    heldOn: string;
+    isAttended: boolean;
+    accessKeys: string[];
+    chairedBy: string | null;
+  }>(
+    `SELECT m.id, m.held_on AS "heldOn", ARRAY[m.panel_id] AS "accessKeys", CASE WHEN m.status = 'planned' THEN m.chair_id END AS "chairedBy",
             EXISTS (SELECT 1 FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.status = 'present') AS "isAttended"
        FROM meetings m
       WHERE m.panel_id = $1 AND m.held_on > $2 AND (m.status = 'held' OR (m.status = 'planned' AND m.started_at IS NOT NULL))

@@ -100,11 +100,11 @@ export function presentMinutes(
             statuses: ATTENDANCE_STATUSES.map((value) => ({ value, text: ATTENDANCE_WORDS[value] })),
           }
         : undefined,
-    issueActions: mayStill(page, after.actions_issued_at, meetingPaths.actionListIssue(meeting.id)),
-    issueMinutes: mayStill(page, after.minutes_issued_at, meetingPaths.minutesIssue(meeting.id)),
+    issueActions: page.mayIssue ? step(page, after.actions_issued_at, meetingPaths.actionListIssue) : undefined,
+    issueMinutes: page.mayIssue ? step(page, after.minutes_issued_at, meetingPaths.minutesIssue) : undefined,
     approve:
-      after.minutes_issued_at !== null && after.next_id !== null
-        ? mayStill(page, after.minutes_approved_at, meetingPaths.approval(meeting.id))
+      page.mayApprove && after.minutes_issued_at !== null && after.next_id !== null
+        ? step(page, after.minutes_approved_at, meetingPaths.approval)
         : undefined,
     typed,
     backHref: meetingPaths.meeting(meeting.id),
@@ -128,9 +128,9 @@ const sinceSealed = ({ actions, endedSince }: MinutesPage): string[] => [
 
 export type MinutesModel = ReturnType<typeof presentMinutes>;
 
-/** The chair's button for a step that is still to be taken. */
-const mayStill = ({ meeting, mayIssue }: MinutesPage, doneAt: Date | null, action: string) =>
-  mayIssue && meeting.status === 'held' && doneAt === null ? { action } : undefined;
+/** The button for a step that is still to be taken. */
+const step = ({ meeting }: MinutesPage, doneAt: Date | null, path: (id: string) => string) =>
+  meeting.status === 'held' && doneAt === null ? { action: path(meeting.id) } : undefined;
 
 /** Of the meeting before; nothing where its minutes are among those this meeting approved. */
 function lastMinutesWords(after: AfterRow): string {

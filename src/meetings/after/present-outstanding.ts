@@ -16,20 +16,20 @@ type Body = Record<string, unknown>;
 
 /** What earlier meetings asked for and is still open, numbered as the form is; what was answered at this one below. */
 export function presentOutstanding(
-  { meeting, agenda, outstanding, mayIssue, actor }: MinutesPage,
+  { meeting, agenda, outstanding, mayHold, actor }: MinutesPage,
   today: Day,
   body: Body = {},
 ) {
   const isOpen = meeting.status === 'planned';
   const mayAnswer = (row: OutstandingRow): boolean =>
-    isOpen && row.answer === null && (mayIssue || row.owner_agency_id === actor.agencyId);
+    isOpen && row.answer === null && (mayHold || row.owner_agency_id === actor.agencyId);
   const asked = outstanding.filter(mayAnswer);
   return {
     meeting: presentMeeting(meeting),
     isOpen,
     unansweredWords: unansweredWords(outstanding.filter((row) => row.answer === null).length),
     // The chair answers all of them; of the others each agency its own.
-    ownWords: isOpen && !mayIssue ? ownWords(asked.length, outstanding) : '',
+    ownWords: isOpen && !mayHold ? ownWords(asked.length, outstanding) : '',
     isAnswered: outstanding.every((row) => row.answer !== null),
     firstHref:
       isOpen && meeting.started_at !== null

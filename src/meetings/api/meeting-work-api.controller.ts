@@ -7,10 +7,12 @@ import { DeferItem } from '../defer-item';
 import { PutBack } from '../put-back';
 import { AddEntry } from '../room/add-entry';
 import { Conflicts } from '../room/conflicts';
+import { NameChair } from '../room/name-chair';
 import { OpenMeeting } from '../room/open-meeting';
 import { RecordAttendance } from '../room/record-attendance';
 import {
   AttendanceRequest,
+  ChairRequest,
   ConflictRequest,
   DeferralRequest,
   EntryRequest,
@@ -26,6 +28,7 @@ import { AddedResponse } from './meeting.response';
 export class MeetingWorkApiController {
   constructor(
     private readonly openMeeting: OpenMeeting,
+    private readonly nameChair: NameChair,
     private readonly recordAttendance: RecordAttendance,
     private readonly addEntry: AddEntry,
     private readonly conflicts: Conflicts,
@@ -35,7 +38,6 @@ export class MeetingWorkApiController {
 
   /** The confidentiality statement was read out: the meeting begins. */
   @Post('opening')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
   open(
     @CurrentActor() actor: Actor,
@@ -44,6 +46,18 @@ export class MeetingWorkApiController {
     @Body() body: OpeningRequest,
   ): Promise<AddedResponse> {
     return this.openMeeting.run(actor, { meetingId, version, ...checked(OpeningRequest, body) });
+  }
+
+  /** While the panel's chair is away: whoever is named runs this one meeting, until it is closed or somebody else is named. */
+  @Post('chair')
+  @ApiCreatedResponse({ type: AddedResponse })
+  chair(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @IfMatch('meeting') version: number,
+    @Body() body: ChairRequest,
+  ): Promise<AddedResponse> {
+    return this.nameChair.run(actor, { meetingId, version, ...checked(ChairRequest, body) });
   }
 
   /** Only what differs from what was seen is written; what somebody else changed meanwhile is refused with 409. */
@@ -106,7 +120,6 @@ export class MeetingWorkApiController {
   }
 
   @Post('items/:itemId/deferral')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
   putOff(
     @CurrentActor() actor: Actor,
@@ -120,7 +133,6 @@ export class MeetingWorkApiController {
 
   /** Takes a deferral back while the meeting is not closed; that it was put off, and why, stays written down. */
   @Post('items/:itemId/return-to-agenda')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
   returnToAgenda(
     @CurrentActor() actor: Actor,

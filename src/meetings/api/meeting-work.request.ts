@@ -104,11 +104,13 @@ export class AttendanceRequest {
   attendances!: AttendanceEntry[];
 }
 
-export class OpeningRequest {
-  @ApiProperty({ format: 'uuid' })
+export class ChairRequest {
+  @ApiProperty({ format: 'uuid', description: 'Somebody who sits on the panel' })
   @IsUUID(undefined, { message: 'chairId must be a UUID' })
   chairId!: string;
+}
 
+export class OpeningRequest extends ChairRequest {
   @ApiProperty({ format: 'uuid' })
   @IsUUID(undefined, { message: 'minuteTakerId must be a UUID' })
   minuteTakerId!: string;

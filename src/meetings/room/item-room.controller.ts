@@ -78,7 +78,6 @@ export class ItemRoomController {
   }
 
   @Post('place')
-  @Roles('panel_chair')
   async move(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,

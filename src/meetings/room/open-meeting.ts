@@ -6,8 +6,8 @@ import { bringLinkedPlaces } from '../business/bring-topics';
 import { loadMeeting, lockAgenda } from '../load-meeting';
 import { MeetingNotOpen } from '../meeting.errors';
 import { Meeting } from '../meeting.entity';
-import { govTime } from '../../web/format-date';
 import { AddEntry } from './add-entry';
+import { noteChair, seatedOn, whoChairsSits } from './note-chair';
 import { noteQuorum } from './quorum-now';
 
 export interface MeetingOpening {
@@ -41,8 +41,8 @@ export class OpenMeeting {
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
     await lockAgenda(tx, meetingId);
     await ensureSeated(tx, meeting.panelId, { chairId, minuteTakerId });
-    const [before] = await tx.query<{ startedAt: Date | null; chairId: string | null }>(
-      'SELECT started_at AS "startedAt", chair_id AS "chairId" FROM meetings WHERE id = $1',
+    const [before] = await tx.query<{ startedAt: Date | null }>(
+      'SELECT started_at AS "startedAt" FROM meetings WHERE id = $1',
       [meetingId],
     );
     await tx.change(
@@ -53,8 +53,7 @@ export class OpenMeeting {
     // What was linked since the agenda was made is the panel's today: at the next meeting it would not be new any more.
     if (!meeting.isOpened) await bringLinkedPlaces(tx, meeting);
     await noteQuorum(tx, meetingId);
-    if (meeting.isOpened && before?.chairId && before.chairId !== chairId)
-      await this.noteChair(tx, meetingId, { from: before.chairId, to: chairId });
+    await noteChair(tx, this.addEntry, { meeting, chairId });
     await tx.audit({
       act: 'meeting.opened',
       subjectType: 'meeting',
@@ -63,29 +62,13 @@ export class OpenMeeting {
     });
     return { id: meetingId };
   }
-
-  /** An entry of the meeting as a whole, which the minutes keep: they name one chair, and there were two. */
-  private async noteChair(tx: Transaction, meetingId: string, { from, to }: { from: string; to: string }) {
-    const people = await tx.query<{ id: string; name: string }>(
-      'SELECT id, display_name AS name FROM users WHERE id = ANY ($1)',
-      [[from, to]],
-    );
-    const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? '';
-    const text = `${nameOf(to)} chairs from ${govTime(tx.now)}. Until then ${nameOf(from)} did.`;
-    await this.addEntry.within(tx, { meetingId, kind: 'information', text });
-  }
 }
 
-/** Whoever chairs or minutes hears every case, so they sit on the panel. */
+/** @throws Invalid for whoever has no seat on the panel */
 async function ensureSeated(tx: Transaction, panelId: string, people: { chairId: string; minuteTakerId: string }) {
-  const seated = await tx.query<{ userId: string }>(
-    `SELECT m.user_id AS "userId" FROM panel_members m JOIN users u ON u.id = m.user_id AND u.status = 'active'
-      WHERE m.panel_id = $1 AND m.ended_at IS NULL AND u.roles && ARRAY['panel_member','panel_chair']`,
-    [panelId],
-  );
-  const sits = (id: string): boolean => seated.some(({ userId }) => userId === id);
+  const sits = await seatedOn(tx, panelId);
   const problems = [
-    ...(sits(people.chairId) ? [] : [{ field: 'chairId', message: 'Select who chairs from the people on the panel' }]),
+    ...whoChairsSits(sits(people.chairId)),
     ...(sits(people.minuteTakerId)
       ? []
       : [{ field: 'minuteTakerId', message: 'Select who minutes from the people on the panel' }]),

@@ -1,4 +1,3 @@
-import { hasRole } from '../../platform/access';
 import type { TypedFields } from '../../web/page-model';
 import type { CaseSheet } from '../case-sheets';
 import { meetingPaths } from '../paths';
@@ -7,7 +6,7 @@ import type { ConflictForm } from './room.forms';
 /** Whose conflict it is, and why, without the case: the reason is read by all who may see the item. */
 export function presentConflict({ item, attenders, actor }: CaseSheet, typed: TypedFields<keyof ConflictForm> = {}) {
   const mine = attenders.filter((one) => one.user_id === actor.userId);
-  const others = hasRole(actor, 'panel_chair') ? attenders.filter((one) => one.user_id !== actor.userId) : [];
+  const others = item.is_run_by_me ? attenders.filter((one) => one.user_id !== actor.userId) : [];
   const chosen = typed.userId ?? actor.userId;
   return {
     number: item.position,

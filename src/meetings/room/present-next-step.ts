@@ -12,6 +12,8 @@ export interface WaitingPaper {
   words: string;
   doWords: string;
   href: string;
+  /** Approved by whoever chairs the meeting; what is sent round is sent by the panel's chair. */
+  isForApproval: boolean;
 }
 
 export interface NextStepModel {
@@ -29,18 +31,18 @@ export interface NextStepModel {
 /** The next step of a meeting in its day, or undefined when it is over or still to come. */
 export function presentNextStep(
   { meeting, agenda, business }: { meeting: MeetingRow; agenda: AgendaRow[]; business: BusinessRow },
-  { now, mayHold }: { now: Date; mayHold: boolean },
+  { now, mayHold, maySend }: { now: Date; mayHold: boolean; maySend: boolean },
 ): NextStepModel | undefined {
   const today = dayInLondon(now);
   if (meeting.status !== 'planned' || meeting.held_on > today) return undefined;
   const [first] = agenda.filter(isToDecide);
   const { unanswered } = business;
   const lastPapers = papersWaiting(business, now);
-  const [paper] = lastPapers;
+  const [paper] = lastPapers.filter((one) => maySend || one.isForApproval);
   const step = nextStep({
     isOpened: meeting.started_at !== null,
     isAttendanceRecorded: business.attendances > 0,
-    hasPapersToSee: mayHold && lastPapers.length > 0,
+    hasPapersToSee: mayHold && paper !== undefined,
     unanswered,
     hasDecided: agenda.some((row) => row.individual_id !== null && row.status === 'decided'),
     hasCaseWaiting: first !== undefined,
@@ -79,6 +81,7 @@ function listWaiting(business: BusinessRow, now: Date): WaitingPaper | undefined
     words: listNotRound(actionsBy, of),
     doWords: `Send the action list${of} round`,
     href: meetingPaths.minutes(id),
+    isForApproval: false,
   };
 }
 
@@ -89,16 +92,22 @@ function minutesWaiting(business: BusinessRow, now: Date): WaitingPaper | undefi
   const day = dayInWords(on);
   const href = meetingPaths.minutes(id);
   if (business.minutes_waiting_issued_at !== null) {
-    return { words: `The minutes of ${day} wait for approval`, doWords: `Approve the minutes of ${day}`, href };
+    const words = `The minutes of ${day} wait for approval`;
+    return { words, doWords: `Approve the minutes of ${day}`, href, isForApproval: true };
   }
   const { minutesBy } = papersDue({ ...business, held_on: on, closed_at: closedAt }, now);
-  return { words: minutesNotRound(minutesBy, ` of ${day}`), doWords: `Send the minutes of ${day} round`, href };
+  return {
+    words: minutesNotRound(minutesBy, ` of ${day}`),
+    doWords: `Send the minutes of ${day} round`,
+    href,
+    isForApproval: false,
+  };
 }
 
 /** What a closed meeting still owes its panel, and for its chair where it is sent round. */
 export function presentPapersOwed(
   { meeting, business }: { meeting: MeetingRow; business: BusinessRow },
-  { now, mayHold }: { now: Date; mayHold: boolean },
+  { now, maySend }: { now: Date; maySend: boolean },
 ) {
   const { closed_at } = business;
   const closed = meeting.status === 'held' && closed_at !== null ? { ...business, closed_at } : undefined;
@@ -106,7 +115,7 @@ export function presentPapersOwed(
   const isListOwed = business.actions_issued_at === null;
   const what = !isListOwed ? 'the minutes' : business.minutes_issued_at === null ? 'the papers' : 'the action list';
   const send =
-    mayHold && owed.length > 0 ? { text: `Send ${what} round`, href: meetingPaths.minutes(meeting.id) } : undefined;
+    maySend && owed.length > 0 ? { text: `Send ${what} round`, href: meetingPaths.minutes(meeting.id) } : undefined;
   return { owed, late: closed ? papersLate(closed, now) : [], send };
 }
 

@@ -31,6 +31,8 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     canTick: isOpen,
     isSealed: room.minutes_approved_at !== null,
     canOpen: page.mayOpen && isOpen && meeting.held_on <= dayInLondon(now),
+    canName: page.mayOpen && isOpen && room.started_at === null,
+    chairNamed: room.started_at === null && isOpen ? (room.chair ?? '') : '',
     startedAt: room.started_at,
     chair: room.chair ?? '',
     minuteTaker: room.minute_taker ?? '',
@@ -53,7 +55,7 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     })),
     ...presentGuests(page, typed),
     opening: presentOpening(page, typed),
-    next: presentNextStep(page, { now, mayHold: page.mayOpen }),
+    next: presentNextStep(page, { now, mayHold: page.mayOpen, maySend: page.mayIssue }),
     first: firstCase(meeting, agenda),
     topicsHref: meetingPaths.topics(meeting.id),
     outstandingHref: meetingPaths.outstanding(meeting.id),
@@ -130,6 +132,7 @@ function presentOpening({ meeting, room, attenders, actor }: RoomPage, body: Rec
   ];
   return {
     action: meetingPaths.opening(meeting.id),
+    namingAction: meetingPaths.chair(meeting.id),
     chairs: people(typed.chairId ?? room.chair_id ?? actor.userId),
     minuteTakers: people(typed.minuteTakerId ?? room.minute_taker_id),
   };

@@ -6,7 +6,7 @@ import { isId } from '../../shared/ids';
 import { agendaOf, type AgendaRow } from '../agenda.queries';
 import { type Colleague, Colleagues } from '../../users';
 import { MeetingWasCancelled } from '../meeting.errors';
-import { meetingById, type MeetingRow } from '../meetings.queries';
+import { meetingById, meetingRecord, type MeetingRow } from '../meetings.queries';
 import { type GuestRow, guestsOf } from './guests.queries';
 import {
   type AttenderRow,
@@ -33,6 +33,7 @@ export interface RoomPage {
   /** From whom a presenter with an account is chosen. */
   colleagues: Colleague[];
   mayOpen: boolean;
+  mayIssue: boolean;
   actor: Actor;
 }
 
@@ -65,8 +66,23 @@ export class RoomPages {
     );
     if (!meeting || !room || !business) throw new NotFound();
     if (meeting.status === 'cancelled') throw new MeetingWasCancelled();
-    const mayOpen = this.rules.may(actor, 'hold', 'Meeting', { accessKeys: [meeting.panel_id] });
+    const record = meetingRecord(meeting);
+    const mayOpen = this.rules.may(actor, 'hold', 'Meeting', record);
+    const mayIssue = this.rules.may(actor, 'issue', 'Meeting', record);
     const colleagues = meeting.status === 'planned' ? await this.colleagues.list(actor) : [];
-    return { meeting, room, agenda, attenders, expected, conflicts, business, guests, colleagues, mayOpen, actor };
+    return {
+      meeting,
+      room,
+      agenda,
+      attenders,
+      expected,
+      conflicts,
+      business,
+      guests,
+      colleagues,
+      mayOpen,
+      mayIssue,
+      actor,
+    };
   }
 }

@@ -7,10 +7,11 @@ import { meetingPaths } from '../paths';
 import { PageAgain } from '../web/page-again';
 import { VersionForm } from '../web/version.form';
 import { Conflicts } from './conflicts';
+import { NameChair } from './name-chair';
 import { OpenMeeting } from './open-meeting';
 import { presentRoom, type RoomModel } from './present-room';
 import { RecordAttendance } from './record-attendance';
-import { attendancesOf, OpeningForm } from './room.forms';
+import { attendancesOf, ChairForm, OpeningForm } from './room.forms';
 import { RoomPages } from './room-pages';
 
 const ROOM = 'meetings/views/room.njk';
@@ -22,6 +23,7 @@ export class RoomController {
     private readonly pages: RoomPages,
     private readonly page: PageAgain,
     private readonly openMeeting: OpenMeeting,
+    private readonly nameChair: NameChair,
     private readonly recordAttendance: RecordAttendance,
     private readonly conflicts: Conflicts,
     private readonly clock: Clock,
@@ -34,7 +36,6 @@ export class RoomController {
   }
 
   @Post('opening')
-  @Roles('panel_chair')
   async open(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,
@@ -45,6 +46,21 @@ export class RoomController {
       save: async () => this.openMeeting.run(actor, { meetingId, ...checked(OpeningForm, body) }, formSubmission(body)),
       saved: () => meetingPaths.room(meetingId),
       notice: 'The meeting is open',
+      again: async () => this.page.room(actor, meetingId, body),
+    });
+  }
+
+  @Post('chair')
+  async chair(
+    @CurrentActor() actor: Actor,
+    @Param('id') meetingId: string,
+    @Body() body: Record<string, unknown>,
+    @Res() response: Response,
+  ): Promise<void> {
+    await answerForm(response, {
+      save: async () => this.nameChair.run(actor, { meetingId, ...checked(ChairForm, body) }, formSubmission(body)),
+      saved: () => meetingPaths.room(meetingId),
+      notice: 'Who chairs is saved',
       again: async () => this.page.room(actor, meetingId, body),
     });
   }
@@ -68,7 +84,6 @@ export class RoomController {
   }
 
   @Post('conflicts/:conflictId/ending')
-  @Roles('panel_chair')
   async endConflict(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,

@@ -7,10 +7,12 @@ import type { ItemMove } from '../move-item';
 import { VersionForm } from '../web/version.form';
 import type { Attendance } from './record-attendance';
 
-export class OpeningForm extends VersionForm {
+export class ChairForm extends VersionForm {
   @IsUUID(undefined, { message: 'Select who chairs' })
   chairId!: string;
+}
 
+export class OpeningForm extends ChairForm {
   @IsUUID(undefined, { message: 'Select who minutes' })
   minuteTakerId!: string;
 }

@@ -11,9 +11,9 @@ import { VersionForm } from './version.form';
 
 const CLOSING = 'meetings/views/closing.njk';
 
-/** Closes a meeting, once its chair has read what is still unanswered. */
+/** Closes a meeting, once whoever chairs it has read what is still unanswered. */
 @Controller('meetings/:id')
-@Roles('panel_chair')
+@Roles('panel_member', 'panel_chair')
 export class ClosingController {
   constructor(
     private readonly pages: MeetingPages,
@@ -24,7 +24,7 @@ export class ClosingController {
   @Get('closing')
   @Render(CLOSING)
   async ask(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ClosingModel> {
-    return presentClosing(await this.pages.agenda(actor, id), this.clock.now());
+    return presentClosing(await this.pages.toClose(actor, id), this.clock.now());
   }
 
   @Post('closure')
@@ -43,7 +43,7 @@ export class ClosingController {
       notice: 'Meeting closed',
       again: async () => ({
         view: CLOSING,
-        model: presentClosing(await this.pages.agenda(actor, meetingId), this.clock.now()),
+        model: presentClosing(await this.pages.toClose(actor, meetingId), this.clock.now()),
       }),
     });
   }

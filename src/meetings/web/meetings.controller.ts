@@ -78,7 +78,6 @@ export class MeetingsController {
   }
 
   @Post(':id/agenda')
-  @Roles('panel_chair')
   async build(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,

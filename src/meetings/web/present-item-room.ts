@@ -1,4 +1,3 @@
-import { hasRole } from '../../platform/access';
 import type { CaseSheet } from '../case-sheets';
 import { isToldOfReturns, keptReturnWords } from '../pack/kept-words';
 import { meetingPaths } from '../paths';
@@ -8,7 +7,7 @@ import { saidBefore } from './present-agenda';
 
 /** What the panel says of a case: each agency's return, what was written down in the room, and where to write more. */
 export function presentItemRoom(sheet: CaseSheet) {
-  const { item, entries, attenders, agenda, actor } = sheet;
+  const { item, entries, attenders, agenda } = sheet;
   const returns = entries.filter((entry) => entry.kind === 'return');
   const isPlanned = item.meeting_status === 'planned';
   return {
@@ -29,11 +28,11 @@ export function presentItemRoom(sheet: CaseSheet) {
     })),
     presentCount: attenders.filter((one) => one.status === 'present').length,
     deferral:
-      isPlanned && item.status === 'listed' && hasRole(actor, 'panel_chair')
+      isPlanned && item.status === 'listed' && item.is_run_by_me
         ? { action: meetingPaths.deferral(item.meeting_id, item.id), version: item.version }
         : undefined,
     putBack:
-      isPlanned && item.status === 'deferred' && hasRole(actor, 'panel_chair')
+      isPlanned && item.status === 'deferred' && item.is_run_by_me
         ? { action: meetingPaths.returnToAgenda(item.meeting_id, item.id), version: item.version }
         : undefined,
     deferredReason: item.deferred_reason ?? '',
