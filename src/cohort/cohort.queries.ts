@@ -1,4 +1,4 @@
-import type { Tier } from '../individuals';
+import { restsOnBandSql, type Tier } from '../individuals';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
@@ -46,6 +46,8 @@ export interface CohortMembershipRow {
   /** Another stay of the same time was found to stand when two records were merged: kept, and counted nowhere. */
   is_set_aside: boolean;
   came_about: CameAbout;
+  /** In by a spreadsheet's word alone, and not checked since. */
+  rests_on_band: boolean;
   method_number: number | null;
   dissent: string | null;
   considered: string | null;
@@ -72,7 +74,7 @@ const PERIOD = `
   SELECT m.id, m.individual_id, i.reference AS individual_reference, m.panel_id, p.name AS panel, m.started_on, m.ended_on,
          m.tier, m.strand, m.is_experiencing, m.is_perpetrating, m.decision, m.evidence, m.evidence_on,
          u.display_name AS decided_by, m.decided_by AS decided_by_id, m.recorded_at, m.exit_reason, m.exit_rationale, m.set_aside_by IS NOT NULL AS is_set_aside,
-         m.version, i.access_keys, m.came_about, method.number AS method_number, m.dissent, m.considered,
+         m.version, i.access_keys, m.came_about, m.ended_on IS NULL AND ${restsOnBandSql('m')} AS rests_on_band, method.number AS method_number, m.dissent, m.considered,
          working_day_on_or_before(coalesce(m.validate_by, (m.started_on + interval '6 months')::date)) AS validate_by,
          m.accepting_authority, m.accepted_by, m.accepted_on,
          json_build_object(${groundsSql('IS NULL')}) AS grounds,

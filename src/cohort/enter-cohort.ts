@@ -3,7 +3,7 @@ import { isStillVisible, type Tier, visibleIndividual } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { addMonths, type Day, isBefore } from '../shared/day';
-import { dueWorkingDay } from '../shared/working-days';
+import { dueWorkingDay, WorkingDaysAsKnown } from '../shared/working-days';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
@@ -14,6 +14,7 @@ import { currentMembership } from './current-membership';
 import { problemsOfDays, problemsOfStart } from './domain/days-of-grounds';
 import { type DatedEvidence, type EvidenceKind, problemsOfGrounds } from './domain/grounds';
 import { neitherRole } from './domain/roles';
+import { importedCheckDueOn } from './domain/imported-check';
 import { VALIDATION_MONTHS } from './domain/validation';
 import { ensureWithinAges } from './ensure-within-ages';
 import { heldDays } from './grounds/held-days';
@@ -131,7 +132,10 @@ export class EnterCohort {
       methodId: method?.id ?? null,
       dissent: 'isImported' in entry ? null : entry.dissent?.trim() || null,
       considered: 'isImported' in entry ? null : entry.considered.trim(),
-      validateBy: dueWorkingDay(addMonths(startedOn, method?.validationMonths ?? VALIDATION_MONTHS)),
+      validateBy:
+        'isImported' in entry
+          ? importedCheckDueOn(startedOn, new WorkingDaysAsKnown().isWorkingDay)
+          : dueWorkingDay(addMonths(startedOn, method?.validationMonths ?? VALIDATION_MONTHS)),
       decidedBy: tx.actor.userId,
       recordedAt: tx.now,
     });

@@ -11,6 +11,7 @@ export { type CohortExit, type CohortExited, ExitCohort } from './exit-cohort';
 export { CohortHistory } from './cohort-history';
 export { DecideAgainstEntry, type RefusedEntry } from './decisions/decide-against-entry';
 export { type OwedDecisionRow, type RefusedEntryRow } from './decisions/decisions.queries';
+export { importedCheckDueOn } from './domain/imported-check';
 export { DECISION_WORKING_DAYS } from './domain/decision-due';
 export { type CohortMembershipRow } from './cohort.queries';
 export { DraftMethod, type MethodDraft } from './method/draft-method';

@@ -36,6 +36,9 @@ export function presentCohort(individualId: string, known: PlaceKnown) {
     exitHref: cohortPaths.exit(individualId),
     validationHref: cohortPaths.validation(individualId),
     validateBy: current?.validate_by ?? null,
+    bandWords: current?.rests_on_band
+      ? `In the cohort on a spreadsheet’s band alone, without dated evidence. To be checked by ${dayInWords(current.validate_by)}: add criteria, evidence and deciders, or let them leave.`
+      : null,
     summary: current ? presentCurrent(individualId, current, entryOf(current, rows)) : [],
     validations: validationsSince(current, rows).map(presentValidation),
     earlier: rows.filter((row) => row.ended_on !== null).map(presentEarlier),

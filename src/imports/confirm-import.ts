@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { importedCheckDueOn } from '../cohort';
 import { AddNote } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { Actors } from '../platform/auth';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { Stale } from '../shared/errors';
+import type { Day } from '../shared/day';
 import { newId } from '../shared/ids';
+import { WorkingDaysAsKnown } from '../shared/working-days';
 import { fingerprint } from './domain/fingerprint';
 import type { ImportPlan } from './domain/import-plan';
 import type { ImportRow } from './domain/import-row';
@@ -79,7 +82,7 @@ export class ConfirmImport {
     if (preview.panel === null) throw new NoPanel();
     await this.make(tx, preview, preview.panel.id, onProgress);
     await this.ensureStillMay(tx.actor, record.uploaded_by, preview.panel.id);
-    const summary = summaryOf(preview.plan);
+    const summary = summaryOf(preview.plan, tx.today);
     await tx.change(Import, { id, version }, { status: 'confirmed', content: null, confirmedAt: tx.now, summary });
     await tx.audit({ act: 'import.confirmed', subjectType: 'import', subjectId: id, fields: ['status', 'summary'] });
     return summary;
@@ -147,7 +150,7 @@ async function rememberRows(
 }
 
 /** Counts and row numbers only: the summary outlives the file. */
-function summaryOf(plan: ImportPlan): ImportSummary {
+function summaryOf(plan: ImportPlan, today: Day): ImportSummary {
   const heldBackRows = plan.heldBack.flatMap(({ rows }) => rows.map((row) => row.rowNumber)).sort((a, b) => a - b);
   const rowsMade = plan.made.reduce((sum, { rows }) => sum + rows.length, 0);
   const rowsAdded = plan.added.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -160,5 +163,6 @@ function summaryOf(plan: ImportPlan): ImportSummary {
     changed,
     copies,
     heldBackRows,
+    checkBy: importedCheckDueOn(today, new WorkingDaysAsKnown().isWorkingDay),
   };
 }

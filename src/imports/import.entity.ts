@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Day } from '../shared/day';
 import type { ImportChoices } from './domain/choices';
 
 export type ImportStatus = 'previewed' | 'confirmed' | 'abandoned';
@@ -12,6 +13,8 @@ export interface ImportSummary {
   changed?: number;
   copies?: number;
   heldBackRows?: number[];
+  /** By when whoever was made is to be checked: all of them rest on the sheet alone. */
+  checkBy?: Day;
 }
 
 /** An uploaded spreadsheet. Its content stays only until it is confirmed or abandoned. */

@@ -4,6 +4,7 @@ import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { addDays, type Day } from '../shared/day';
 import { type EarlierBand, earlierBandSql } from './last-known-band';
+import { restsOnBandSql } from './rests-on-band';
 
 export interface CaseFacts {
   screened_on: Day | null;
@@ -21,6 +22,8 @@ export interface CaseFacts {
   communication_needs: string | null;
   /** The oldest that the panel takes in whose cohort they are; null outside it. */
   oldest_age: number | null;
+  /** In the cohort by a spreadsheet's word alone: by when that is to be checked. */
+  band_alone_check_by: Day | null;
   /** The last decision that they do not enter the cohort. */
   refused_on: Day | null;
   /** Overdue, or due soon. */
@@ -52,6 +55,8 @@ export class CaseOverview {
         SELECT i.communication_needs,
                (SELECT p.oldest_age FROM cohort_memberships m JOIN panels p ON p.id = m.panel_id
                  WHERE m.individual_id = i.id AND m.ended_on IS NULL) AS oldest_age,
+               (SELECT working_day_on_or_before(coalesce(m.validate_by, (m.started_on + interval '6 months')::date)) FROM cohort_memberships m
+                 WHERE m.individual_id = i.id AND m.ended_on IS NULL AND ${restsOnBandSql('m')}) AS band_alone_check_by,
                (SELECT max(d.decided_on) FROM cohort_decisions d WHERE d.individual_id = i.id AND d.outcome = 'not_entered') AS refused_on,
                c.screened_on, coalesce(c.judged_exploitation_band, c.exploitation_band) AS exploitation_band,
                coalesce(c.judged_violence_band, c.violence_band) AS violence_band,

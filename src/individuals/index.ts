@@ -56,4 +56,5 @@ export {
   possibleDuplicates,
 } from './duplicates/possible-duplicates';
 export { planDueOn } from './domain/next-step';
+export { restsOnBandSql } from './rests-on-band';
 export { type AgesOfPanel, agesInWords, outsideAges } from './domain/ages-of-panel';

@@ -65,7 +65,7 @@ export const RULE_WORDS: Record<ObligationKind, string> = {
   screening:
     'Everybody in the cohort is screened at entry and every 6 months. A day off becomes the working day before it',
   validation:
-    'Every 6 months the panel checks that the person still belongs in the cohort. A day off becomes the working day before it',
+    'Every 6 months the panel checks that the person still belongs in the cohort; 20 working days after it, where a spreadsheet brought them in. A day off becomes the working day before it',
   chase:
     'The day to chase that was set when the overdue review was acknowledged. A day off becomes the working day before it, or the next one',
   minutes: 'Minutes are issued within the working days that the panel allows, 10 unless it says otherwise',

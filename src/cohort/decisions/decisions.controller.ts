@@ -10,7 +10,11 @@ import type { TypedFields } from '../../web/page-model';
 import { RefuseEntryForm } from '../web/cohort.form';
 import { DecideAgainstEntry } from './decide-against-entry';
 import { owedDecisionOf, type OwedDecisionRow, owedDecisionsPage } from './decisions.queries';
+import { onBandAlone, type OnBandAloneRow } from './on-band-alone.queries';
 import { type DecisionsModel, presentDecisions, presentRefusal, type RefusalModel } from './present-decisions';
+
+/** Of a whole sheet, those that are due first; the next come up as these are checked. */
+const LONGEST_LIST = 200;
 
 const REFUSAL = 'cohort/views/refuse-entry.njk';
 
@@ -32,13 +36,14 @@ export class DecisionsController {
   @Render('cohort/views/decisions.njk')
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<DecisionsModel> {
     const after = decodeCursor(typeof cursor === 'string' ? cursor : undefined, 2);
-    const rows = await this.reader.many<OwedDecisionRow>(
+    const [rows, onBand] = await this.reader.read<[OwedDecisionRow, OnBandAloneRow]>(
       actor,
       { act: 'cohort_decisions.listed', subjectType: 'cohort_decision' },
       owedDecisionsPage(actor, { after, limit: PAGE_SIZE }),
+      onBandAlone(actor, LONGEST_LIST),
     );
     const page = pageOf(rows, (row) => [row.due_on, row.id]);
-    return presentDecisions(page, after === undefined, this.clock.today());
+    return presentDecisions({ page, isFirst: after === undefined, onBand, today: this.clock.today() });
   }
 
   @Get('individuals/:id/cohort-membership/refusal')

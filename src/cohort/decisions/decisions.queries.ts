@@ -52,18 +52,6 @@ export const owedDecisionById = (actor: Actor, id: string): Statement => ({
   values: [actor.accessKeys, id],
 });
 
-export interface OwedDecisionsCount {
-  waiting: number;
-  late: number;
-}
-
-export const owedDecisionsCount = (actor: Actor, today: Day): Statement => ({
-  name: 'cohort-decisions-owed-count',
-  text: `SELECT count(*)::integer AS waiting, count(*) FILTER (WHERE d.due_on < $2::date)::integer AS late
-           FROM cohort_decisions_owed d JOIN individuals i ON i.id = d.individual_id AND i.access_keys && $1::uuid[]`,
-  values: [actor.accessKeys, today],
-});
-
 /** A decision that somebody does not enter, as it was written down. */
 export interface RefusedEntryRow {
   id: string;

@@ -5,9 +5,25 @@ import type { TypedFields } from '../../web/page-model';
 import { cohortDecisionPaths, cohortPaths } from '../paths';
 import type { RefuseEntryForm } from '../web/cohort.form';
 import type { OwedDecisionRow } from './decisions.queries';
+import type { OnBandAloneRow } from './on-band-alone.queries';
 
-/** Accepted people about whom nobody has decided, what is due first at the top. */
-export const presentDecisions = (page: CursorPage<OwedDecisionRow>, isFirst: boolean, today: Day) => ({
+interface DecisionLists {
+  page: CursorPage<OwedDecisionRow>;
+  isFirst: boolean;
+  onBand: OnBandAloneRow[];
+  today: Day;
+}
+
+/** Who is in on a band alone, and accepted people about whom nobody has decided, what is due first at the top. */
+export const presentDecisions = ({ page, isFirst, onBand, today }: DecisionLists) => ({
+  onBand: onBand.map((row) => ({
+    name: fullName(row),
+    reference: row.individual_reference,
+    href: casePaths.people(row.individual_id),
+    checkBy: row.check_by,
+    isLate: isBefore(row.check_by, today),
+    whyHref: casePaths.dueDate(row.individual_id, 'validation'),
+  })),
   decisions: page.items.map((row) => ({
     name: fullName(row),
     reference: row.individual_reference,

@@ -1,4 +1,5 @@
 import { casePaths, fullName } from '../../individuals';
+import { dayInWords } from '../../shared/day';
 import type { CursorPage } from '../../platform/http';
 import type { ImportProgress } from '../import-runs';
 import type { ImportedPersonRow, ImportListRow, ImportRecordRow } from '../imports.queries';
@@ -48,6 +49,7 @@ export function presentResult(record: ImportRecordRow, people: ImportedPersonRow
     isConfirmed: record.status === 'confirmed',
     status: STATUS_WORDS[record.status],
     confirmedAt: record.confirmed_at,
+    bandWords: bandWords(summary),
     summary: {
       made: summary.made ?? 0,
       added: summary.added ?? 0,
@@ -67,5 +69,12 @@ export function presentResult(record: ImportRecordRow, people: ImportedPersonRow
     ),
   };
 }
+
+/** Said of every import: the sheet has no dated evidence, and nobody is in on a score alone. */
+const bandWords = ({ made = 0, checkBy }: ImportRecordRow['summary']): string | null =>
+  made === 0 || checkBy === undefined
+    ? null
+    : `${made === 1 ? 'The person made rests' : `The ${made} people made rest`} on the sheet’s band alone, without dated evidence. ` +
+      `The panel checks each of them by ${dayInWords(checkBy)}, and is reminded until then.`;
 
 export type ImportListModel = ReturnType<typeof presentList>;

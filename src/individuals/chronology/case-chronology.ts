@@ -6,7 +6,7 @@ import { Invalid } from '../../shared/errors';
 import { isDay } from '../../shared/day';
 import { isId } from '../../shared/ids';
 import type { ChronologyForm } from './chronology.form';
-import { agenciesOfCase, chronologyOf, type ChronologyRow } from './chronology.queries';
+import { agenciesOfChronology, chronologyOf, type ChronologyRow } from './chronology.queries';
 
 export interface ChronologyPage {
   page: CursorPage<ChronologyRow>;
@@ -28,7 +28,7 @@ export class CaseChronology {
       actor,
       undefined,
       chronologyOf(actor, individualId, filter, { after, limit: PAGE_SIZE }),
-      agenciesOfCase(actor, individualId),
+      agenciesOfChronology(actor, individualId),
     );
     return { page: pageOf(rows, (row) => [row.happened_on, row.written_at, row.id, row.what]), agencies };
   }

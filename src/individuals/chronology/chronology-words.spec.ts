@@ -2,6 +2,18 @@ import { entryTitle } from './chronology-words';
 
 describe('an entry of the chronology in one line', () => {
   it.each([
+    [
+      'screening',
+      'agreed',
+      'emerging high',
+      'Lower band agreed to by a second person: exploitation emerging, violence high',
+    ],
+    [
+      'screening',
+      'not_agreed',
+      'emerging high',
+      'Lower band not agreed to by a second person: exploitation emerging, violence high',
+    ],
     ['screening', 'recorded', 'emerging very_high', 'Screened: exploitation emerging, violence very high'],
     ['cohort', 'started', 'critical', 'In the cohort, tier critical'],
     ['cohort', 'ended', 'moved_area', 'Left the cohort: moved area'],

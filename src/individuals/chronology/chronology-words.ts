@@ -37,9 +37,11 @@ const ENTRY_WORDS: Record<ChronologyKind, (what: string, title: string) => strin
     return `Referral triaged: ${oneOf(TRIAGE_WORDS, title)}`;
   },
   note: (what) => (what === 'corrected' ? 'Note that corrects an earlier one' : 'Note'),
-  screening: (_, title) => {
+  screening: (what, title) => {
     const [exploitation = '', violence = ''] = title.split(' ');
-    return `Screened: exploitation ${lower(bandWords(exploitation))}, violence ${lower(bandWords(violence))}`;
+    const bands = `exploitation ${lower(bandWords(exploitation))}, violence ${lower(bandWords(violence))}`;
+    if (what === 'agreed') return `Lower band agreed to by a second person: ${bands}`;
+    return what === 'not_agreed' ? `Lower band not agreed to by a second person: ${bands}` : `Screened: ${bands}`;
   },
   cohort: (what, title) => {
     if (what === 'refused') return 'Decided that they do not enter the cohort';

@@ -43,7 +43,7 @@ const legSql = (leg: Leg): string => `
          ${leg.source ?? 'NULL::text'} AS source
     FROM ${leg.from}
    WHERE ${OF_KIND}'${leg.kind}')${leg.where ? ` AND ${leg.where}` : ''}
-     ${leg.isKept ? `AND (${readableItem('t', '$3', '$4')}${leg.kind === 'action' ? ' OR t.owner_id = $13::uuid' : ''})` : ''}`;
+     ${leg.isKept ? `AND (${readableItem('t', '$3', '$4')}${leg.kind === 'action' ? ' OR t.owner_id = $6::uuid' : ''})` : ''}`;
 
 const EVERYTHING = [...LEGS_OF_THE_CASE, ...LEGS_OF_THE_PERSON].map(legSql).join(' UNION ALL ');
 
@@ -60,15 +60,16 @@ export const chronologyOf = (
            (SELECT string_agg(k.name, ', ' ORDER BY k.name) FROM agencies k WHERE k.id = ANY (c.visible_to)) AS kept_to
       FROM (${EVERYTHING}) c LEFT JOIN agencies g ON g.id = c.agency_id
      WHERE EXISTS (SELECT 1 FROM individuals i WHERE i.id = $1 AND i.access_keys && $2::uuid[])
-       AND ($6::uuid IS NULL OR c.agency_id = $6) AND ($7::text IS NULL OR c.basis = $7)
-       AND ($8::date IS NULL OR (c.happened_on, c.at, c.id, c.what) < ($8::date, $9::timestamptz, $10::uuid, $11::text))
-     ORDER BY c.happened_on DESC, c.at DESC, c.id DESC, c.what DESC LIMIT $12`,
+       AND ($7::uuid IS NULL OR c.agency_id = $7) AND ($8::text IS NULL OR c.basis = $8)
+       AND ($9::date IS NULL OR (c.happened_on, c.at, c.id, c.what) < ($9::date, $10::timestamptz, $11::uuid, $12::text))
+     ORDER BY c.happened_on DESC, c.at DESC, c.id DESC, c.what DESC LIMIT $13`,
   values: [
     individualId,
     actor.accessKeys,
     visibilitiesFor(actor.agencyKind),
     actor.agencyId,
     filter.kind,
+    actor.userId,
     filter.agencyId,
     filter.basis,
     page.after?.[0] ?? null,
@@ -76,15 +77,23 @@ export const chronologyOf = (
     page.after?.[2] ?? null,
     page.after?.[3] ?? null,
     page.limit + 1,
-    actor.userId,
   ],
 });
 
-/** The agencies that a chronology can be narrowed to: those that ever worked the case. */
-export const agenciesOfCase = (actor: Actor, individualId: string): Statement => ({
-  name: 'agencies-ever-on-case',
-  text: `SELECT DISTINCT g.id, g.name FROM assignments a JOIN agencies g ON g.id = a.agency_id
-           JOIN individuals i ON i.id = a.individual_id AND i.access_keys && $2::uuid[]
-          WHERE a.individual_id = $1 ORDER BY g.name, g.id`,
-  values: [individualId, actor.accessKeys],
+/** The agencies that a chronology can be narrowed to: each that has an entry the actor may read. */
+export const agenciesOfChronology = (actor: Actor, individualId: string): Statement => ({
+  name: 'agencies-of-chronology',
+  text: `SELECT g.id, g.name FROM agencies g
+          WHERE g.id IN (SELECT c.agency_id FROM (${EVERYTHING}) c)
+            AND EXISTS (SELECT 1 FROM individuals i WHERE i.id = $1 AND i.access_keys && $2::uuid[])
+          ORDER BY g.name, g.id`,
+  values: [
+    individualId,
+    actor.accessKeys,
+    visibilitiesFor(actor.agencyKind),
+    actor.agencyId,
+    // Whatever the list is narrowed to, all of them are offered.
+    null,
+    actor.userId,
+  ],
 });

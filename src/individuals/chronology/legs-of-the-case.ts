@@ -74,6 +74,19 @@ export const LEGS_OF_THE_CASE: readonly Leg[] = [
     basis: `'opinion'`,
   },
   {
+    // The second person on a lower band: whether they agreed, and why.
+    kind: 'screening',
+    what: 't.decision',
+    from: `(SELECT d.*, s.exploitation_band, s.violence_band, s.result FROM screening_judgement_decisions d JOIN screenings s ON s.id = d.screening_id) t`,
+    on: LONDON('t.decided_at'),
+    at: 't.decided_at',
+    agency: 't.agency_id',
+    title: `coalesce(t.result #>> '{judgement,exploitation,judged}', t.exploitation_band) || ' ' || coalesce(t.result #>> '{judgement,violence,judged}', t.violence_band)`,
+    text: 't.reason',
+    basis: `'opinion'`,
+    source: NAME('t.decided_by'),
+  },
+  {
     kind: 'cohort',
     what: `'started'`,
     from: 'cohort_memberships t',

@@ -22,6 +22,7 @@ export function presentChronology(
 ) {
   const filters = { kind: asked.kind ?? '', agencyId: asked.agencyId ?? '', basis: asked.basis ?? '' };
   const openSince = addMonths(today, -MONTHS_OPEN);
+  const isToCome = ({ happened_on: day }: ChronologyRow): boolean => day > today;
   return {
     ...caseLayoutModel(header, 'chronology'),
     backHref: casePaths.overview(header.id),
@@ -39,7 +40,13 @@ export function presentChronology(
       RELATIONSHIP_BASES.map((value) => ({ value, text: BASIS_WORDS[value] })),
       filters.basis,
     ),
-    entries: page.items.map((row) => presentEntry(row, openSince)),
+    /** A birthday that counts for a review, say: the nearest first, and not among what happened. */
+    toCome: page.items
+      .filter(isToCome)
+      .map((row) => presentEntry(row, openSince))
+      .reverse(),
+    count: page.items.length,
+    entries: page.items.filter((row) => !isToCome(row)).map((row) => presentEntry(row, openSince)),
     nextHref: page.nextCursor === null ? undefined : href(header.id, { ...filters, cursor: page.nextCursor }),
     firstHref: asked.cursor === undefined ? undefined : href(header.id, filters),
   };

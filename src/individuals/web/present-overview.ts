@@ -22,6 +22,7 @@ export const presentOverview = (
   summary: [
     row('In the cohort since', header.inCohortSince === null ? 'Not in the cohort' : dayInWords(header.inCohortSince)),
     ...ageRows(header, facts, today),
+    ...bandRows(facts),
     row('Other names', header.aliases.length > 0 ? header.aliases.join(', ') : 'None recorded'),
     {
       ...row('Last screened', facts?.screened_on ? dayInWords(facts.screened_on) : 'Never'),
@@ -49,6 +50,13 @@ function ageRows(header: CaseHeader, facts: CaseFacts | undefined, today: Day) {
   const tooOldOn = tooOldOnOf(header, facts);
   if (tooOldOn === null || !isHandOverDue(tooOldOn, today)) return [];
   return [row('Age for the cohort', handOverWords(tooOldOn, facts, today))];
+}
+
+/** Nobody is in on a score alone: until it is checked, the page says that somebody is. */
+function bandRows(facts: CaseFacts | undefined) {
+  if (facts?.band_alone_check_by == null) return [];
+  const words = `A spreadsheet’s band alone, without dated evidence. To be checked by ${dayInWords(facts.band_alone_check_by)}`;
+  return [row('Grounds of the entry', words)];
 }
 
 function actionWords(facts: CaseFacts | undefined): string {
