@@ -48,7 +48,8 @@ describe('the papers of a meeting as PDF, and its timer', () => {
     expect(all).toContain(OWN_KIND);
     expect(all).toContain('2 cases');
     // Every number of the agenda, and nothing of a restricted person; on the sheet what the panel asks first.
-    expect(all).toMatch(/Item 1: Overdue Demo \(TC-[\d-]+\) • Item 2: Planless/);
+    expect(all).toMatch(/Item 1: Overdue Demo \(TC-[\d-]+\)\. Critical\. Review overdue by 11 days • Item 2: Planless/);
+    expect(all).toMatch(/2:30pm, Observatory room\..*Beside the cases: The underpass/);
     expect(all).not.toMatch(/left out|Restricted item/);
     expect(all).toMatch(/Born .+\. Critical\..+Next review due 10 November 2026/);
     expect(all).toMatch(/Locations, themes and other business.*The underpass.*The clinic door/);
@@ -110,5 +111,23 @@ describe('the papers of a meeting as PDF, and its timer', () => {
     const [copied] = await test.sql(`SELECT count(*)::int AS n FROM audit_events WHERE act = 'meeting_minutes.copied'`);
     expect(copied).toEqual({ n: 2 });
     expect((await (await test.browse('lead@scf.example')).get(page('minutes/paper'))).status).toBe(403);
+  });
+
+  it('says on the sheet which action is late, and of who was not screened that alone', async () => {
+    await test.sql(
+      `INSERT INTO actions (id, individual_id, made_in, made_in_id, description, kind, owner_id, owner_agency_id, due_on, created_by, created_at)
+       SELECT gen_random_uuid(), p.individual_id, 'plan', p.id, 'Ring the school', 'support', u.id, u.agency_id, d.due_on, u.id, now()
+         FROM plans p JOIN individuals i ON i.id = p.individual_id AND i.given_name = 'Overdue', users u, unnest('{2026-11-20,2026-11-21}'::date[]) d(due_on)
+        WHERE u.id = $1`,
+      [test.userId('lead@scf.example')],
+    );
+    await chair.submit(page('pack-copies'), { format: 'print' }, page('pack'));
+    const [copy] = await test.sql<{ n: number }>('SELECT max(copy_number) AS n FROM meeting_pack_copies');
+    const own = load((await chair.get(page(`pack-copies/${copy?.n}`))).text)('[data-qa=sheet]')
+      .first()
+      .text();
+    expect(own.replace(/\s+/g, ' ')).toContain('20 November 2026, overdue: Ring the school');
+    expect(own).toContain('21 November 2026: Ring the school');
+    expect(own.replace(/\s+/g, ' ')).toContain('Bands, now and then Not screened yet.');
   });
 });

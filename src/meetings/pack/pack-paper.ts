@@ -23,6 +23,7 @@ export function packPaper(copy: CopyModel, author: string): PdfDocument {
     isClose: true,
     blocks: [
       heading(1, `Pack of ${of}`),
+      paragraph(`${meeting.time}, ${meeting.place}.`),
       paragraph(
         `Copy ${copy.copyNumber} for ${copy.recipient}, ${copy.agency}, made on ${govDateTime(copy.madeAt)}: ${copy.words}. ${HANDLING}`,
       ),

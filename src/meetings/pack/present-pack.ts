@@ -163,11 +163,10 @@ export function presentCopy(
     words: copyWords(copy),
     paperHref: meetingPaths.packPaper(page.meeting.id, copy.copy_number),
     // Every item, so that the numbers have no gap: of one that is not theirs to see, no more than that.
-    contents: page.agenda.map((row) =>
-      row.individual_id === null
-        ? `Item ${row.position}: ${[leftName(row), decisionOf(page, row)].filter(Boolean).join('. ')}`
-        : `Item ${row.position}: ${nameOf(row)} (${row.reference ?? ''})`,
-    ),
+    contents: [
+      ...page.agenda.map((row) => `Item ${row.position}: ${contentsWords(page, row, today)}`),
+      ...page.topics.map(({ title }) => `Beside the cases: ${title}`),
+    ],
     sheets: sheets.map((sheet) => {
       const model = presentCaseSheet(sheet, today);
       const { reference, name } = sheet.header;
@@ -177,6 +176,14 @@ export function presentCopy(
     general: page.entries.filter((entry) => entry.item_id === null).map((entry) => presentEntry(entry, page.entries)),
     backHref: meetingPaths.pack(page.meeting.id),
   };
+}
+
+/** Who it is, in which tier and first of all why, for whoever reads the front sheet alone. */
+function contentsWords(page: PackPage, row: AgendaRow, today: Day): string {
+  if (row.individual_id === null) return [leftName(row), decisionOf(page, row)].filter(Boolean).join('. ');
+  const { tierWords, reasons, decisionWords } = presentItem(page.meeting, row, today);
+  const words = [tierWords, decisionWords || reasons[0]?.words].filter(Boolean).join('. ');
+  return `${nameOf(row)} (${row.reference ?? ''}). ${words}`;
 }
 
 export type CopyModel = ReturnType<typeof presentCopy>;

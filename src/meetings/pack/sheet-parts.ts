@@ -22,7 +22,7 @@ export function sheetParts(sheet: CaseSheetModel): SheetPart[] {
       heading: 'Last time at this panel',
       lines: decidedBefore ? [beforeLine(decidedBefore)] : [],
     }),
-    part(4, list('Bands, now and then', sheet.bands.rows.map(bandWords).map(textOf), '')),
+    part(4, list('Bands, now and then', bandLines(sheet), 'Not screened yet.')),
     part(4, { heading: 'In their own voice', lines: [textOf(sheet.voice?.text ?? 'Not recorded yet.')] }),
     part(4, list('Plan', planLines(sheet), sheet.plan ? 'It says nothing yet.' : 'Nobody has written a plan.')),
     ...actionParts(sheet),
@@ -60,8 +60,12 @@ const beforeLine = (before: NonNullable<CaseSheetModel['decidedBefore']>): Sheet
   after: `${before.openWords}.`,
 });
 
-const bandWords = (band: CaseSheetModel['bands']['rows'][number]): string =>
-  `${band.kind}: ${band.now} now${band.nowBy}; ${band.then} then${band.thenBy}`;
+const bandLines = ({ bands }: CaseSheetModel): SheetLine[] =>
+  bands.nowOn === null ? [] : bands.rows.map(bandWords).map(textOf);
+
+function bandWords({ kind, now, nowBy, then, thenBy, isFirst }: CaseSheetModel['bands']['rows'][number]): string {
+  return `${kind}: ${now} now${nowBy}; ${isFirst ? 'no earlier screening' : `${then} then${thenBy}`}`;
+}
 
 const afterOf = ({ isNotApproved }: { isNotApproved: boolean }): Pick<SheetLine, 'after'> =>
   isNotApproved ? { after: '(not yet approved)' } : {};
@@ -70,20 +74,24 @@ function planLines({ plan }: CaseSheetModel): SheetLine[] {
   if (plan === null) return [];
   return [
     ...plan.needs.map((need) => ({
-      before: `${need.statusWords}: ${need.words}${need.detail ? ',' : ''}`,
+      before: `${need.statusWords}: ${need.words}${need.detail ? '.' : ''}`,
       text: need.detail,
       ...afterOf(need),
     })),
     ...plan.risks.map((risk) => ({ before: `${risk.levelWords} risk:`, text: risk.factor, ...afterOf(risk) })),
-    ...plan.goals.map((goal) => ({ before: 'Goal:', text: `“${goal.words}” ${goal.wording}`, ...afterOf(goal) })),
+    ...plan.goals.map((goal) => ({
+      before: 'Goal:',
+      text: goal.wording ? `“${goal.words}”: ${goal.wording}` : `“${goal.words}”`,
+      ...afterOf(goal),
+    })),
   ];
 }
 
 /** What is open, soonest first; what is closed as far as there is room. */
 function actionParts({ actions }: CaseSheetModel): SheetPart[] {
   const heading = `Actions: ${actions.open.length} open, ${actions.overdueCount} overdue, ${actions.closedCount} closed`;
-  const open = actions.open.map(({ dueOn, description, owner, agency }) => ({
-    before: `${dayInWords(dueOn)}:`,
+  const open = actions.open.map(({ dueOn, isOverdue, description, owner, agency }) => ({
+    before: `${dayInWords(dueOn)}${isOverdue ? ', overdue' : ''}:`,
     text: description,
     after: `(${owner}, ${agency})`,
   }));

@@ -99,6 +99,7 @@ function presentBands([now, then]: BandsRow[]) {
       nowBy: judgedWords(now, axis),
       thenBy: judgedWords(then, axis),
       then: then ? bandWords(then[band]) : 'No earlier screening',
+      isFirst: then === undefined,
       isChanged: then !== undefined && now !== undefined && then[band] !== now[band],
     };
   };
@@ -116,6 +117,7 @@ function presentActions(actions: ActionRow[], today: Day) {
     owner: action.owner,
     agency: action.owner_agency,
     dueOn: action.due_on,
+    isOverdue: action.status === 'open' && action.due_on < today,
     whyHref: actionPaths.dueDate(action.id),
     statusWords: ACTION_STATUS_WORDS[action.status],
     outcome: action.outcome ?? '',
