@@ -1,16 +1,15 @@
-import { load } from 'cheerio';
 import type { Settings } from '../../src/config';
 import { SETTINGS } from '../../src/config';
-import { BuildAgenda, ChangeMeeting, DeferItem, PlanMeeting } from '../../src/meetings';
+import { DeferItem } from '../../src/meetings';
 import { ReturnInformation } from '../../src/meetings/pack/return-information';
 import { Transactions } from '../../src/platform/database';
 import type { Message } from '../../src/platform/mail';
 import { type OutboxEvent, OutboxListeners } from '../../src/platform/queue';
 import { TellOfPapers } from '../../src/reminders/tell-of-papers';
-import { makeCase, type MadeCase } from '../factories';
+import type { MadeCase } from '../factories';
 import { TEST_NOW, TestApp } from '../support/test-app';
 import { CHAIR, MEMBER } from './meeting-of-three';
-import { withoutCases } from './without-cases';
+import { twoMeetings } from './two-meetings';
 
 describe('after a meeting was moved or cancelled', () => {
   let test: TestApp;
@@ -31,51 +30,11 @@ describe('after a meeting was moved or cancelled', () => {
 
   beforeEach(async () => {
     await test.sql('TRUNCATE meetings, outbox_events CASCADE');
-    await withoutCases(test);
-    const due = {
-      plan: 'live',
-      dateOfBirth: '2010-06-01',
-      cohortSince: '2026-01-05',
-      reviewDueOn: '2026-11-10',
-    } as const;
-    owed = await makeCase(test, { givenName: 'Owed', ...due });
-    secret = await makeCase(test, { givenName: 'Secret', ...due });
-    first = await plan('2026-11-26');
-    second = await plan('2026-12-10');
-    await test.sql(
-      'UPDATE individuals SET is_restricted = true, restricted_to = $2, version = version + 1 WHERE id = $1',
-      [secret.individualId, [test.userId(MEMBER)]],
-    );
+    ({ first, second, owed, secret } = await begin());
   });
   afterEach(() => test.clock.set(new Date(TEST_NOW)));
 
-  const plan = async (heldOn: string): Promise<string> =>
-    (await test.get(PlanMeeting).run(await test.actor(CHAIR), { heldOn, startsAt: '10:00', place: 'Room 1' })).id;
-  const versionOf = async (table: 'meetings' | 'meeting_items', id: string): Promise<number> =>
-    (await test.sql<{ version: number }>(`SELECT version FROM ${table} WHERE id = $1`, [id]))[0]?.version ?? 0;
-  const cancel = async (meetingId: string) =>
-    test.get(ChangeMeeting).cancel(await test.actor(CHAIR), {
-      meetingId,
-      version: await versionOf('meetings', meetingId),
-      reason: 'Snow',
-    });
-  const move = async (meetingId: string, heldOn: string) =>
-    test.get(ChangeMeeting).move(await test.actor(CHAIR), {
-      meetingId,
-      version: await versionOf('meetings', meetingId),
-      ...{ heldOn, startsAt: '14:00', place: 'Hall', reason: 'The room is taken' },
-    });
-  const itemOf = async (meetingId: string, made: MadeCase) =>
-    (
-      await test.sql<{ id: string; status: string; reason: string }>(
-        'SELECT id, status, reason FROM meeting_items WHERE meeting_id = $1 AND individual_id = $2',
-        [meetingId, made.individualId],
-      )
-    )[0];
-  const page = async (email: string, path: string): Promise<string> =>
-    load((await (await test.browse(email)).get(path)).text)('main')
-      .text()
-      .replace(/\s+/g, ' ');
+  const { begin, plan, versionOf, cancel, move, itemOf, page } = twoMeetings(() => test);
 
   it('mails everybody seated once of each change, with no name and no reason, and nobody else', async () => {
     await move(first, '2026-11-27');
@@ -186,74 +145,5 @@ describe('after a meeting was moved or cancelled', () => {
     const agenda = await page(CHAIR, `/meetings/${second}`);
     expect(agenda).toContain('Put off from a meeting that was cancelled: The school is away');
     expect(agenda).not.toContain('26 November');
-  });
-
-  it('takes what it was to speak of beside its cases to the next meeting, or to the first that is planned', async () => {
-    const member = await test.browse(MEMBER);
-    const topic = { kind: 'location', title: 'The clinic door', visibility: 'health_only' };
-    await member.submit(`/meetings/${first}/topics`, topic);
-    await cancel(first);
-    expect(await page(MEMBER, `/meetings/${second}/topics`)).toContain('The clinic door');
-    expect(await page(CHAIR, `/meetings/${second}/topics`)).not.toContain('The clinic door');
-    await cancel(second);
-    const third = await plan('2026-12-17');
-    expect(await page(MEMBER, `/meetings/${third}/topics`)).toContain('The clinic door');
-    expect(await page(MEMBER, `/meetings/${second}/topics`)).not.toContain('The clinic door');
-  });
-
-  it('takes neither topics nor what was passed on to a meeting that is open, but to the next planned one', async () => {
-    const member = await test.browse(MEMBER);
-    await member.submit(`/meetings/${first}/topics`, { kind: 'theme', title: 'Mopeds', visibility: 'all_agencies' });
-    const third = await plan('2026-12-17');
-    const above = '00000000-0000-7000-8000-0000000000a3';
-    await test.sql(
-      `INSERT INTO panels (id, name, abbreviation, level, created_at) VALUES ($1, 'Silver panel', 'SILVER', 'silver', now())`,
-      [above],
-    );
-    const from = (await itemOf(first, secret))?.id ?? '';
-    await test.sql(
-      `INSERT INTO panel_escalations (id, individual_id, from_panel_id, to_panel_id, from_item_id, item_id, question, rationale, made_by, made_at)
-       VALUES (gen_random_uuid(), $1, $2, $3, $4, NULL, 'Is it safe?', 'We cannot say', $5, now())`,
-      [secret.individualId, above, test.partnership.panelId, from, test.userId(MEMBER)],
-    );
-    await test.sql('UPDATE meetings SET started_at = $2, version = version + 1 WHERE id = $1', [
-      second,
-      test.clock.now(),
-    ]);
-    await cancel(first);
-    expect(await page(MEMBER, `/meetings/${third}/topics`)).toContain('Mopeds');
-    expect(await page(MEMBER, `/meetings/${second}/topics`)).not.toContain('Mopeds');
-    const [landed] = await test.sql<{ meeting_id: string }>(
-      'SELECT t.meeting_id FROM panel_escalations e JOIN meeting_items t ON t.id = e.item_id',
-    );
-    expect(landed?.meeting_id).toBe(third);
-  });
-
-  it('lands an escalation on an earlier day than the cancelled one, also from under a chair who may not see it', async () => {
-    const from = (await itemOf(first, owed))?.id ?? '';
-    const above = '00000000-0000-7000-8000-0000000000a2';
-    await test.sql(
-      `INSERT INTO panels (id, name, abbreviation, level, created_at) VALUES ($1, 'Gold panel', 'GOLD', 'gold', now())`,
-      [above],
-    );
-    await test.sql('UPDATE meeting_items SET panel_id = $2, version = version + 1 WHERE id = $1', [from, above]);
-    await cancel(first);
-    await test.sql(
-      `INSERT INTO panel_escalations (id, individual_id, from_panel_id, to_panel_id, from_item_id, item_id, question, rationale, made_by, made_at)
-       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 'Is it safe?', 'We cannot say', $6, now())`,
-      [
-        secret.individualId,
-        above,
-        test.partnership.panelId,
-        from,
-        (await itemOf(second, secret))?.id,
-        test.userId(MEMBER),
-      ],
-    );
-    await cancel(second);
-    const earlier = await plan('2026-12-01');
-    expect((await itemOf(earlier, secret))?.status).toBe('listed');
-    await test.get(BuildAgenda).run(await test.actor(CHAIR), { meetingId: earlier });
-    expect(await page(CHAIR, '/meetings')).not.toContain('escalated by');
   });
 });
