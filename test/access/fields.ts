@@ -18,7 +18,7 @@ export const FIELDS: FieldGroup[] = [
     fields: {
       agencies: 'id isActive kind name version',
       bands: 'band fromPoints label',
-      criteria: 'id text',
+      criteria: 'id text withinDays',
       definition: 'key possibleShare purpose title version',
       domains: 'id title',
       exploitation: 'title',

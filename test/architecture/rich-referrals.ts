@@ -35,7 +35,7 @@ export async function someReferrals(test: TestApp): Promise<RichReferrals> {
   });
   await test.get(DraftMethod).run(await test.actor(CHAIR), {
     description: 'We look every month.',
-    criteria: ['Attacked with a weapon'],
+    criteria: [{ text: 'Attacked with a weapon', withinDays: 366 }],
     cycleMonths: 1,
     validationMonths: 6,
     ownerId: test.userId(CHAIR),

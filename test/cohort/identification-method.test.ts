@@ -4,7 +4,8 @@ import { TestApp } from '../support/test-app';
 
 const DRAFT = {
   description: 'We look every quarter, with everybody at the table.',
-  criteria: 'Attacked with a weapon\n\nThreatened now',
+  criteria: ['Attacked with a weapon', '', 'Threatened now'],
+  withinDays: ['366', '', ''],
   cycleMonths: '2',
   validationMonths: '4',
 };
@@ -66,7 +67,9 @@ describe('the identification method', () => {
       submissionId: 'another-0001',
     });
     expect(late.status).toBe(409);
-    const again = { ...DRAFT, ...owner, criteria: 'Threatened now' };
+    const wide = await chair.submit('/identification-method/draft', { ...DRAFT, ...owner, withinDays: ['0', '', ''] });
+    expect(wide.text).toContain('must be a number from 1 to 3,660, or blank');
+    const again = { ...DRAFT, ...owner, criteria: ['Threatened now', ''], withinDays: ['30', ''] };
     expect((await chair.submit('/identification-method/draft', again)).status).toBe(303);
     const seenByOthers: { status: string }[] = (await lead.get('/identification-methods')).body.items;
     expect(seenByOthers.map(({ status }) => status)).toEqual(['in_force']);
@@ -78,13 +81,19 @@ describe('the identification method', () => {
     ).toBe(303);
     const { items, nextCycleDueOn } = (await lead.get('/identification-methods')).body;
     expect(items).toMatchObject([
-      { number: 2, status: 'in_force', criteria: [{ text: 'Threatened now' }], inForceFrom: '2026-11-20' },
+      {
+        number: 2,
+        status: 'in_force',
+        criteria: [{ text: 'Threatened now', withinDays: 30 }],
+        inForceFrom: '2026-11-20',
+      },
       { id: METHOD_ID, number: 1, status: 'retired', retiredOn: '2026-11-20' },
     ]);
     expect(nextCycleDueOn).toBe('2027-01-20');
     await expect(
       test.sql(`UPDATE identification_methods SET description = 'x', version = version + 1 WHERE id = $1`, [METHOD_ID]),
     ).rejects.toThrow('keeps its words');
+    expect((await chair.get('/identification-method')).text).toContain('Evidence of the 30 days before the decision');
     const { individualId } = await makeCase(test, { tier: null });
     const manager = await test.api('manager@scf.example');
     const place = { individualId, startedOn: '2026-11-20', tier: 'high', isExperiencing: true, isPerpetrating: null };
@@ -93,6 +102,10 @@ describe('the identification method', () => {
     expect([old.status, old.text.includes('criteria of the version in force')]).toEqual([422, true]);
     const made = await manager.post('/cohort-memberships', { ...asked, criteriaMet: [items[0].criteria[0].id] });
     expect(made.status).toBe(201);
+    const another = await makeCase(test, { tier: null });
+    const old31 = { ...asked, individualId: another.individualId, criteriaMet: [items[0].criteria[0].id] };
+    const tooOld = await manager.post('/cohort-memberships', { ...old31, evidenceOn: '2026-10-20' });
+    expect([tooOld.status, tooOld.text.includes('evidence of 21 October 2026 or later')]).toEqual([422, true]);
   });
 
   it('lets nobody enter while none is in force', async () => {

@@ -16,13 +16,11 @@ export async function seedIdentificationMethod(client: Client, chairId: string |
      VALUES ($1, 1, 'in_force', $2, $3, $4, $5, '2026-01-05', 'Agreed by the partnership board', $5, '2026-01-05', $5, '2026-01-05')`,
     [METHOD_ID, description, cycleMonths, validationMonths, chairId],
   );
-  for (const [position, text] of criteria.entries()) {
-    await client.query('INSERT INTO identification_criteria (id, method_id, position, text) VALUES ($1, $2, $3, $4)', [
-      CRITERION_IDS[position],
-      METHOD_ID,
-      position,
-      text,
-    ]);
+  for (const [position, { text, withinDays }] of criteria.entries()) {
+    await client.query(
+      'INSERT INTO identification_criteria (id, method_id, position, text, within_days) VALUES ($1, $2, $3, $4, $5)',
+      [CRITERION_IDS[position], METHOD_ID, position, text, withinDays],
+    );
   }
 }
 

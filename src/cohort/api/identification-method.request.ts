@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -11,10 +12,26 @@ import {
   MaxLength,
   Min,
   Validate,
+  ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { Trimmed } from '../../web/forms/text-fields';
+
+export class DraftCriterionRequest {
+  @ApiProperty({ maxLength: 500 })
+  @IsString({ message: 'Give each criterion as text' })
+  @MaxLength(500, { message: 'Each criterion must be 500 characters or fewer' })
+  text!: string;
+
+  @ApiProperty({ type: Number, nullable: true, minimum: 1, maximum: 3660, description: 'Null: evidence of any day' })
+  @ValidateIf((_, value) => value !== null)
+  @IsInt({ message: 'Give a number of days from 1 to 3,660, or null' })
+  @Min(1, { message: 'Give a number of days from 1 to 3,660, or null' })
+  @Max(3660, { message: 'Give a number of days from 1 to 3,660, or null' })
+  withinDays!: number | null;
+}
 
 export class DraftMethodRequest {
   @ApiProperty({ maxLength: 8000 })
@@ -24,13 +41,13 @@ export class DraftMethodRequest {
   @MaxLength(8000, { message: 'How people are found must be 8,000 characters or fewer' })
   description!: string;
 
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ type: [DraftCriterionRequest] })
   @IsArray({ message: 'Give the criteria as a list' })
   @ArrayNotEmpty({ message: 'Give at least one criterion' })
   @ArrayMaxSize(50, { message: 'Give 50 criteria or fewer' })
-  @IsString({ each: true, message: 'Give each criterion as text' })
-  @MaxLength(500, { each: true, message: 'Each criterion must be 500 characters or fewer' })
-  criteria!: string[];
+  @ValidateNested({ each: true })
+  @Type(() => DraftCriterionRequest)
+  criteria!: DraftCriterionRequest[];
 
   @ApiProperty({ minimum: 1, maximum: 24 })
   @IsInt({ message: 'Give a number of months from 1 to 24' })

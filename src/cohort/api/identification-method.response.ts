@@ -5,6 +5,12 @@ import type { MethodRow } from '../method/methods.queries';
 class CriterionResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() text!: string;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'At least one piece of evidence is no older than this; null: of any day',
+  })
+  withinDays!: number | null;
 }
 
 export class IdentificationMethodResponse {

@@ -1,4 +1,4 @@
-import { addDays, addMonths, addWeeks, type Day, dayInWords, isBefore } from '../../shared/day';
+import { addDays, type Day, dayInWords, isBefore } from '../../shared/day';
 import type { FieldProblem } from '../../shared/errors';
 import type { DatedEvidence } from './grounds';
 
@@ -8,14 +8,14 @@ export interface DaysToHold {
   /** The day the person entered, or on which it is checked. */
   decidedOn: Day;
   dateOfBirth: Day | null;
-  /** The criteria that are said to be met, in the words of the method. */
-  criteria: string[];
+  /** The criteria that are said to be met, with the days before the decision in which evidence shows them. */
+  criteria: { text: string; withinDays: number | null }[];
 }
 
 /** The name that the day of each piece has in the form and over the API: the first stands by itself. */
 const fieldOf = (at: number): string => (at === 0 ? 'evidenceOn' : `furtherEvidence.${at - 1}.happenedOn`);
 
-/** Nothing about a person happened before their birth, and what is to show a criterion "in the last 6 months" happened in them. */
+/** Nothing about a person happened before their birth, and what is to show a criterion within some days happened in them. */
 export function problemsOfDays(days: DaysToHold): FieldProblem[] {
   const { evidence, dateOfBirth } = days;
   const impossible = evidence.flatMap(({ happenedOn }, at) =>
@@ -46,27 +46,14 @@ export function problemsOfStart(days: DaysToHold, methodInForceFrom: Day | null)
   return first === undefined ? [] : [{ field: 'startedOn', message: first }];
 }
 
-/** A criterion that names a window is met by something that happened in it: one piece of evidence at least. */
+/** A criterion with a window is met by something that happened in it: one piece of evidence at least. */
 function problemsOfWindows({ criteria, evidence, decidedOn }: DaysToHold): FieldProblem[] {
-  for (const criterion of criteria) {
-    const since = windowOf(criterion, decidedOn);
-    if (since === undefined || evidence.some(({ happenedOn }) => !isBefore(happenedOn, since))) continue;
-    const message = `“${criterion}” needs evidence of ${dayInWords(since)} or later. Enter it, or do not select this criterion`;
+  for (const { text, withinDays } of criteria) {
+    if (withinDays === null) continue;
+    const since = addDays(decidedOn, -withinDays);
+    if (evidence.some(({ happenedOn }) => !isBefore(happenedOn, since))) continue;
+    const message = `“${text}” needs evidence of ${dayInWords(since)} or later. Enter it, or do not select this criterion`;
     return [{ field: 'evidenceOn', message }];
   }
   return [];
-}
-
-const BACK: Record<string, (day: Day, count: number) => Day> = {
-  day: (day, count) => addDays(day, -count),
-  week: (day, count) => addWeeks(day, -count),
-  month: (day, count) => addMonths(day, -count),
-  year: (day, count) => addMonths(day, -12 * count),
-};
-
-/** The first day of the window that the agreed words of a criterion name: no second figure beside them can say something else. */
-function windowOf(criterion: string, decidedOn: Day): Day | undefined {
-  const [, count = '1', unit = ''] =
-    /\bin the (?:last|past) (?:(\d{1,3}) )?(day|week|month|year)s?\b/i.exec(criterion) ?? [];
-  return BACK[unit.toLowerCase()]?.(decidedOn, Number(count));
 }

@@ -13,9 +13,10 @@ interface Decided {
 /** With what the record and the method say, the days that a decision about the cohort is held to. */
 export async function heldDays(tx: Transaction, decided: Decided): Promise<DaysToHold> {
   const { individualId, criteriaMet, evidence, decidedOn } = decided;
-  const [known] = await tx.query<{ dateOfBirth: Day | null; criteria: string[] }>(
+  const [known] = await tx.query<{ dateOfBirth: Day | null; criteria: DaysToHold['criteria'] }>(
     `SELECT i.date_of_birth AS "dateOfBirth",
-            ARRAY(SELECT c.text FROM identification_criteria c WHERE c.id = ANY ($2::uuid[]) ORDER BY c.position) AS criteria
+            (SELECT coalesce(json_agg(json_build_object('text', c.text, 'withinDays', c.within_days) ORDER BY c.position), '[]')
+               FROM identification_criteria c WHERE c.id = ANY ($2::uuid[])) AS criteria
        FROM individuals i WHERE i.id = $1`,
     [individualId, criteriaMet],
   );

@@ -5,11 +5,17 @@ import { type FieldProblem, Invalid, Stale } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { IdentificationMethod } from './identification-method.entity';
 
+export interface DraftCriterion {
+  text: string;
+  /** At least one piece of evidence is no older than this many days; null: of any day. */
+  withinDays: number | null;
+}
+
 export interface MethodDraft {
   /** The version of the draft the user saw; left out by whoever starts one. */
   seenVersion?: number;
   description: string;
-  criteria: string[];
+  criteria: DraftCriterion[];
   cycleMonths: number;
   validationMonths: number;
   ownerId: string;
@@ -61,20 +67,21 @@ export class DraftMethod {
   }
 }
 
-const linesOf = ({ criteria }: MethodDraft): string[] =>
-  criteria.map((line) => line.trim()).filter((line) => line !== '');
+const linesOf = ({ criteria }: MethodDraft): DraftCriterion[] =>
+  criteria.map((line) => ({ ...line, text: line.text.trim() })).filter(({ text }) => text !== '');
 
 /** Line by line over those of the draft before; a line that is no more is left out, not deleted. */
-async function writeCriteria(tx: Transaction, methodId: string, lines: string[]): Promise<void> {
+async function writeCriteria(tx: Transaction, methodId: string, lines: DraftCriterion[]): Promise<void> {
   await tx.query('UPDATE identification_criteria SET is_left_out = true WHERE method_id = $1 AND position >= $2', [
     methodId,
     lines.length,
   ]);
-  for (const [position, text] of lines.entries()) {
+  for (const [position, { text, withinDays }] of lines.entries()) {
     await tx.query(
-      `INSERT INTO identification_criteria (id, method_id, position, text) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (method_id, position) DO UPDATE SET text = excluded.text, is_left_out = false`,
-      [newId(), methodId, position, text],
+      `INSERT INTO identification_criteria (id, method_id, position, text, within_days) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (method_id, position) DO UPDATE
+          SET text = excluded.text, within_days = excluded.within_days, is_left_out = false`,
+      [newId(), methodId, position, text, withinDays],
     );
   }
 }

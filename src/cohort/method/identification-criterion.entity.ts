@@ -7,6 +7,8 @@ export class IdentificationCriterion {
   @ForeignKey('identification_methods') @Column('uuid', { name: 'method_id' }) methodId!: string;
   @Column('integer') position!: number;
   @Column('text') text!: string;
+  /** How many days before the decision evidence may lie; null: of any day. */
+  @Column('integer', { name: 'within_days', nullable: true }) withinDays!: number | null;
   /** A line that a later writing of the draft has no more. */
   @Column('boolean', { name: 'is_left_out', default: false }) isLeftOut!: boolean;
 }

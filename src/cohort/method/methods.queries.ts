@@ -5,6 +5,8 @@ import type { MethodStatus } from './identification-method.entity';
 export interface Criterion {
   id: string;
   text: string;
+  /** Null: evidence of any day shows it. */
+  withinDays: number | null;
 }
 
 export interface MethodRow {
@@ -40,7 +42,7 @@ export interface CycleStateRow {
 const METHOD = `
   SELECT m.id, m.number, m.status, m.description, m.cycle_months, m.validation_months, m.owner_id, o.display_name AS owner,
          o.status = 'active' AS owner_is_active, m.in_force_from, m.retired_on, m.decision, p.display_name AS put_in_force_by, m.version,
-         coalesce((SELECT json_agg(json_build_object('id', c.id, 'text', c.text) ORDER BY c.position)
+         coalesce((SELECT json_agg(json_build_object('id', c.id, 'text', c.text, 'withinDays', c.within_days) ORDER BY c.position)
                      FROM identification_criteria c WHERE c.method_id = m.id AND NOT c.is_left_out), '[]') AS criteria
     FROM identification_methods m
     JOIN users o ON o.id = m.owner_id

@@ -67,10 +67,13 @@ export class MethodController {
   async draft(@CurrentActor() actor: Actor, @Body() body: Fields, @Res() response: Response): Promise<void> {
     await answerForm(response, {
       save: async () => {
-        const { draftVersion, criteria, cycleMonths, validationMonths, ...form } = checked(DraftMethodForm, body);
+        const { draftVersion, criteria, withinDays, cycleMonths, validationMonths, ...form } = checked(
+          DraftMethodForm,
+          body,
+        );
         const draft = {
           ...form,
-          criteria: criteria.split(/\r?\n/),
+          criteria: criteria.map((text, at) => ({ text, withinDays: Number(withinDays[at]?.trim()) || null })),
           cycleMonths: Number(cycleMonths),
           validationMonths: Number(validationMonths),
           seenVersion: draftVersion === '' ? undefined : Number(draftVersion),

@@ -1,3 +1,4 @@
+import { Transform } from 'class-transformer';
 import { IsString, IsUUID, Matches, MaxLength, Validate } from 'class-validator';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
@@ -5,6 +6,9 @@ import { Trimmed } from '../../web/forms/text-fields';
 
 const MONTHS = /^([1-9]|1\d|2[0-4])$/;
 const VALIDATION = /^([1-9]|1[0-2])$/;
+const WITHIN_DAYS = /^ *([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-5]\d|3660)? *$/;
+/** A field that the page repeats: one alone comes as it is. */
+const AsList = () => Transform(({ value }: { value: unknown }) => (value === undefined ? [] : [value].flat()));
 const AGAIN = { message: 'Open this page again and make your change there' };
 
 export class DraftMethodForm {
@@ -14,11 +18,15 @@ export class DraftMethodForm {
   @MaxLength(8000, { message: 'How people are found must be 8,000 characters or fewer' })
   description!: string;
 
-  @Trimmed()
-  @IsString({ message: 'Enter at least one criterion' })
-  @Matches(/\S/, { message: 'Enter at least one criterion' })
-  @MaxLength(8000, { message: 'Criteria must be 8,000 characters or fewer' })
-  criteria!: string;
+  @AsList()
+  @IsString({ each: true, message: 'Enter each criterion as text' })
+  @MaxLength(500, { each: true, message: 'Each criterion must be 500 characters or fewer' })
+  criteria!: string[];
+
+  /** Beside each criterion; blank: evidence of any day shows it. */
+  @AsList()
+  @Matches(WITHIN_DAYS, { each: true, message: 'Within how many days must be a number from 1 to 3,660, or blank' })
+  withinDays!: string[];
 
   @Trimmed()
   @Matches(MONTHS, { message: 'How often must be a number of months from 1 to 24' })

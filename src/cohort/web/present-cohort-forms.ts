@@ -1,3 +1,4 @@
+import { windowWords } from './present-method';
 import { type CaseHeader, caseLayoutModel, casePaths, TIER_WORDS, TIERS } from '../../individuals';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import type { CohortMembershipRow } from '../cohort.queries';
@@ -60,7 +61,11 @@ export const presentCohortForms = (
   grounds: {
     version: method?.number ?? null,
     methodHref: methodPaths.inForce,
-    criteria: (method?.criteria ?? []).map(({ id, text }) => ({ value: id, text })),
+    criteria: (method?.criteria ?? []).map(({ id, text, withinDays }) => ({
+      value: id,
+      text,
+      ...(withinDays === null ? {} : { hint: { text: windowWords(withinDays) } }),
+    })),
     ticked: [typed.criteriaMet].flat(),
     kinds: EVIDENCE_KINDS.map((value) => ({ value, text: EVIDENCE_KIND_WORDS[value] })),
   },

@@ -1,5 +1,6 @@
 import { type Colleague, colleagueChoices } from '../../users';
 import { type Day, dayInWords } from '../../shared/day';
+import { typedText } from '../../web/forms/typed-text';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import { isCycleOverdue } from '../domain/next-cycle';
 import type { CycleRow, MethodRow } from '../method/methods.queries';
@@ -66,7 +67,7 @@ const presentVersion = (row: MethodRow) => ({
   number: row.number,
   words: versionWords(row),
   description: row.description,
-  criteria: row.criteria.map(({ text }) => text),
+  criteria: row.criteria.map(({ text, withinDays }) => ({ text, windowWords: windowWords(withinDays) })),
   summary: [
     line('Owner', row.owner),
     line('In force from', row.in_force_from === null ? 'Not yet' : dayInWords(row.in_force_from)),
@@ -80,6 +81,22 @@ const presentVersion = (row: MethodRow) => ({
 export const presentOneVersion = (row: MethodRow) => ({ method: presentVersion(row), backHref: methodPaths.inForce });
 export type VersionModel = ReturnType<typeof presentOneVersion>;
 
+/** For criteria that are added; saving brings as many again. */
+const SPARE_ROWS = Array.from({ length: 3 }, () => ({ text: '', withinDays: null }));
+
+/** As they were typed, right or wrong, without the rows that stayed empty. */
+function criteriaTyped(typed: TypedDraft): { text: string; withinDays: string }[] {
+  const days = [typed.withinDays ?? []].flat().map(typedText);
+  return [typed.criteria ?? []]
+    .flat()
+    .map((text, at) => ({ text: typedText(text) ?? '', withinDays: days[at] ?? '' }))
+    .filter(({ text, withinDays }) => `${text}${withinDays}`.trim() !== '');
+}
+
+/** What a criterion asks of the days of its evidence. */
+export const windowWords = (withinDays: number | null): string =>
+  withinDays === null ? 'Evidence of any day' : `Evidence of the ${withinDays} days before the decision`;
+
 /** The draft as it stands, or the words a first one starts from. */
 export const presentDraft = (
   draft: MethodRow | undefined,
@@ -88,16 +105,21 @@ export const presentDraft = (
   typed: TypedDraft,
 ) => {
   const start = draft ?? from;
-  const criteria = start?.criteria.map(({ text }) => text) ?? SUGGESTED_METHOD.criteria;
+  const criteria = typed.criteria === undefined ? (start?.criteria ?? SUGGESTED_METHOD.criteria) : criteriaTyped(typed);
   return {
     isNew: draft === undefined,
+    criteria: [...criteria, ...SPARE_ROWS].map(({ text, withinDays }, at) => ({
+      number: at + 1,
+      suffix: at === 0 ? '' : `-${at + 1}`,
+      text,
+      withinDays: withinDays ?? '',
+    })),
     version: draft?.version ?? '',
     action: methodPaths.draft,
     entryHref: methodPaths.entry,
     backHref: methodPaths.inForce,
     typed: {
       description: typed.description ?? start?.description ?? SUGGESTED_METHOD.description,
-      criteria: typed.criteria ?? criteria.join('\n'),
       cycleMonths: typed.cycleMonths ?? start?.cycle_months ?? SUGGESTED_METHOD.cycleMonths,
       validationMonths: typed.validationMonths ?? start?.validation_months ?? SUGGESTED_METHOD.validationMonths,
     },
