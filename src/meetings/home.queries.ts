@@ -11,6 +11,8 @@ export interface PanelCountsRow {
   /** Plans that wait for the panel's approval, and transfers that wait for its decision. */
   plans: number;
   transfers: number;
+  /** Referrals whose triage is late. */
+  late_triage: number;
   /** The first of the actor's own actions that meetings made, by due day: an owner keeps the action when the record is out of sight. */
   mine: { id: string; description: string; reference: string | null; dueOn: Day }[];
 }
@@ -30,6 +32,8 @@ export const panelCounts = (actor: Actor, today: Day): Statement => ({
               JOIN cohort_memberships c ON c.individual_id = x.individual_id AND c.ended_on IS NULL
              WHERE x.outcome IS NULL AND c.panel_id = ANY ($1::uuid[])
                AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) AS transfers,
+           (SELECT count(*)::integer FROM referrals r WHERE r.status = 'awaiting_triage' AND r.triage_due_on < $2::date
+               AND r.panel_id = ANY ($1::uuid[]) AND NOT is_restricted_from_actor(r.individual_id)) AS late_triage,
            (SELECT coalesce(json_agg(json_build_object('id', f.id, 'description', f.description, 'reference', f.reference, 'dueOn', f.due_on)
                      ORDER BY f.due_on, f.id), '[]')
               FROM (SELECT x.id, x.description, (SELECT k.individual_reference FROM action_context(x.id) k) AS reference, x.due_on FROM actions x

@@ -4,6 +4,7 @@ import { AGENCY_KIND_WORDS } from '../agencies';
 import { type Actor, hasRole } from '../platform/access';
 import { Reader } from '../platform/database';
 import { planPaths } from '../plans';
+import { referralPaths } from '../referrals';
 import { Clock } from '../shared/clock';
 import { type Day, dayInWords } from '../shared/day';
 import { type WorkCount, WorkCounts } from '../web/work-counts';
@@ -71,6 +72,7 @@ export class PanelHome {
       ...counted.flatMap(countedWork),
       ...chairedByMe(planned, actor, today),
       ...unclosed(isChair ? planned : planned.filter((row) => row.chaired_by === actor.userId), today),
+      ...(isChair ? lateTriage(own) : []),
       ...(isChair ? awaitingDecisions(own) : []),
       ...(isChair ? waitingEscalations(escalations) : []),
       ...(isChair ? atRisk(seats) : []),
@@ -107,6 +109,13 @@ function ownActions(own: PanelCountsRow | undefined): Waiting[] {
   const late = own.overdue === 0 ? '' : `, ${own.overdue} overdue`;
   const words = `You own ${own.open === 1 ? '1 open action' : `${own.open} open actions`} of the panel${late}`;
   return [{ words, href: actionPaths.mine, isLate: own.overdue > 0 }];
+}
+
+/** Two working days are over, and an agency has had no answer. */
+function lateTriage(counts: PanelCountsRow | undefined): Waiting[] {
+  if (!counts || counts.late_triage === 0) return [];
+  const words = counts.late_triage === 1 ? '1 referral is' : `${counts.late_triage} referrals are`;
+  return [{ words: `The triage of ${words} late`, href: referralPaths.list, isLate: true }];
 }
 
 /** What the panel itself is waited for. */

@@ -34,6 +34,11 @@ describe('what is told about a referral', () => {
     expect(await late.run()).toBe(0);
     test.clock.set(new Date('2026-11-25T10:00:00Z'));
     expect([await late.run(), await late.run()]).toEqual([1, 0]);
+    const home = async (email: string) => {
+      const page = await (await test.browse(email)).get('/meetings');
+      return load(page.text)('[data-qa=waiting]').text().replace(/\s+/g, ' ');
+    };
+    expect(await home('chair@mace.example')).toMatch(/The triage of 1 referral is late Late/);
     const decision = { id, version: 1, decision: 'no_further_action' as const, reason: 'Known', answer: 'Thank you' };
     await test.get(TriageReferral).run(await test.actor('chair@mace.example'), decision);
     expect((await notices()).map(({ kind, email }) => [kind, email])).toEqual([
