@@ -70,6 +70,8 @@ export interface ReminderRow {
   preferred_name: string | null;
   reference: string | null;
   meeting_held_on: Day | null;
+  /** Of what is due in a register: what the line is called, and where it stands there. */
+  register_line: [title: string, place: string] | null;
   rule: string | null;
   rung: string;
   days_after_due: number;
@@ -122,6 +124,13 @@ const IS_STANDING = `CASE WHEN m.kind IN ('no_plan','screening','judgement','rel
                                           AND working_day_on_or_before(coalesce(c.validate_by, (c.started_on + interval '6 months')::date)) = m.due_on)
         ELSE NOT EXISTS (SELECT 1 FROM assignments n WHERE n.individual_id = m.individual_id AND 'no_' || n.kind = m.kind AND n.ended_at IS NULL) END END`;
 
+/** Which line of a register: for the page of who is signed in, never in a message. Read for the rows of one page. */
+const REGISTER_LINE = `CASE m.kind
+        WHEN 'strategy_activity' THEN (SELECT ARRAY[l.activity, l.priority] FROM strategy_activities l WHERE l.id = m.subject_id)
+        WHEN 'strategy_review' THEN (SELECT ARRAY[l.title, ''] FROM strategy_plans l WHERE l.id = m.subject_id)
+        WHEN 'risk_review' THEN (SELECT ARRAY[l.event, 'R' || l.number] FROM strategic_risks l WHERE l.id = m.subject_id)
+        WHEN 'learning_action' THEN (SELECT ARRAY[l.recommendation, l.review_title] FROM learning_actions l WHERE l.id = m.subject_id) END`;
+
 /** What a list of reminders is asked for. */
 export interface ReminderQuestion {
   /** Null: of every kind. */
@@ -142,7 +151,7 @@ const listed = (
 ) => ({
   text: `
     SELECT m.id, m.kind, m.subject_id, m.subject_version, m.individual_id, i.given_name, i.family_name, i.preferred_name, i.reference,
-           t.held_on AS meeting_held_on, s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
+           t.held_on AS meeting_held_on, ${REGISTER_LINE} AS register_line, s.rule, m.rung, g.days_after_due, g.audience, m.told_as, m.recipient_id, u.display_name AS recipient,
            m.instead_of, o.display_name AS instead_of_name, m.redirect_reason, m.away_until, ${ALSO_INSTEAD_OF}, m.due_on,
            coalesce(${IS_STANDING}, false) AS is_standing, m.status, m.status_reason, m.attempts, m.times_said,
            m.owed_at, m.owed_at::text AS owed_at_key, m.sent_at, m.last_error, sayings_of_reminder(m.id) AS sayings

@@ -1,7 +1,8 @@
 import { load } from 'cheerio';
 import { SYSTEM_ACTOR } from '../../src/platform/access';
-import { Transactions } from '../../src/platform/database';
+import { Reader, Transactions } from '../../src/platform/database';
 import { KeepActivity, RecordProgress, SignOffStrategyReview, StartStrategyPlan } from '../../src/registers';
+import { readableReminders } from '../../src/reminders/reminders.queries';
 import { bankHolidays } from '../../src/shared/working-days';
 import { TestApp } from '../support/test-app';
 import { someRegisters } from '../architecture/rich-registers';
@@ -54,9 +55,9 @@ describe('what is due in the registers', () => {
     expect(await waiting(id)).toContainEqual([CHAIR, 'panel_chair']);
     test.clock.set(new Date('2026-12-08T09:00:00Z'));
     const inbox = load((await (await test.browse(MEMBER)).get('/reminders')).text)('#reminders');
-    expect(inbox.find(`a[href="/strategy-plan/activities/${id}"]`).first().text()).toBe(
-      'Activity of the strategy plan',
-    );
+    const line = inbox.find(`a[href="/strategy-plan/activities/${id}"]`).first().closest('tr');
+    expect(line.find('th').text()).toBe('Build itData');
+    expect(line.text()).toContain('Activity of the strategy plan');
     expect(inbox.text()).toContain('you are responsible for it');
     const { body } = await (await test.api(MEMBER)).get('/reminders');
     expect(body.items[0]).toMatchObject({ kind: 'strategy_activity', isStanding: true, individualId: null });
@@ -83,6 +84,31 @@ describe('what is due in the registers', () => {
     expect(await waiting(riskId)).toEqual([[MANAGER, 'register_owner']]);
     expect(await waiting(learningId)).toContainEqual([MANAGER, 'agency_manager']);
     test.clock.set(new Date('2027-02-01T10:00:00Z'));
+    const inbox = load((await (await test.browse(MANAGER)).get('/reminders')).text)('#reminders');
+    const [risk] = await test.sql<{ event: string; place: string }>(
+      `SELECT event, 'R' || number AS place FROM strategic_risks WHERE id = $1`,
+      [riskId],
+    );
+    expect(inbox.find(`a[href$="${riskId}"]`).closest('th').text()).toBe(`${risk?.event}${risk?.place}`);
+    const [learning] = await test.sql<{ title: string; place: string }>(
+      'SELECT recommendation AS title, review_title AS place FROM learning_actions WHERE id = $1',
+      [learningId],
+    );
+    expect(inbox.find(`a[href$="${learningId}"]`).first().closest('th').text()).toBe(
+      `${learning?.title}${learning?.place}`,
+    );
+    const toChair = load((await (await test.browse(CHAIR)).get('/reminders')).text)('#reminders');
+    expect(toChair.find('th').text()).toContain('Safer streets');
+    // A message is written from these alone: who holds the telephone reads no line of a register.
+    const ids = await test.sql<{ id: string }>('SELECT id FROM reminders WHERE subject_id = $1', [riskId]);
+    const actor = await test.actor(MANAGER);
+    const readable = readableReminders(
+      actor,
+      ids.map((row) => row.id),
+    );
+    const told = await test.get(Reader).many<object>(actor, undefined, readable);
+    expect(told.length).toBeGreaterThan(0);
+    expect(JSON.stringify(told)).not.toContain(risk?.event);
     const review = { version: plan?.version ?? 0, summary: 'Done', changes: 'None', nextDueOn: '2028-02-01' };
     await test.get(SignOffStrategyReview).run(await test.actor(CHAIR), review);
     expect(await waiting(plan?.id ?? '')).toEqual([]);

@@ -59,7 +59,7 @@ export const presentReminders = (
   reminders: page.items.map((row) => ({
     href: placeOf(row),
     name: nameOf(row),
-    reference: row.reference ?? '',
+    reference: row.reference ?? row.register_line?.[1] ?? '',
     kindWords: KIND_WORDS[row.kind],
     rungWords: rungWords(row.days_after_due),
     whyWords: whyWords(row, away),
@@ -91,7 +91,7 @@ const pathOf = (isOthers: boolean): string => (isOthers ? reminderPaths.sent : r
 
 const nameOf = (row: ReminderRow): string =>
   isOfRegister(row.kind)
-    ? KIND_WORDS[row.kind]
+    ? (row.register_line?.[0] ?? KIND_WORDS[row.kind])
     : row.meeting_held_on !== null
       ? `The meeting of ${dayInWords(row.meeting_held_on)}`
       : row.given_name === null || row.family_name === null
