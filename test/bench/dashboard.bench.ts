@@ -2,6 +2,7 @@ import { FreezeQuarters, RefreshFigures } from '../../src/indicators';
 import { say } from '../proofs/support/arguments';
 import { seedManySchedules } from '../support/many-schedules';
 import { type PageClient, TestApp } from '../support/test-app';
+import { quartersBefore } from './support/quarters-before';
 
 const PEOPLE = Number(process.env.PROOF_SCHEDULES ?? 1_000_000);
 const LOOKS = 40;
@@ -50,6 +51,9 @@ describe('the dashboard over many people', () => {
       say(`a quarter frozen: ${frozen} figures in ${seconds(freezing)} s`);
       test.clock.set(new Date('2026-11-21T10:00:00Z'));
       expect(frozen).toBeGreaterThan(15);
+      const cells = await quartersBefore(test);
+      say(`nine quarters before it: ${cells} parts, of every agency too`);
+      expect(cells).toBeGreaterThan(1_500);
     },
     HOUR,
   );

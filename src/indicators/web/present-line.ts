@@ -63,7 +63,8 @@ type Part = Pick<IndicatorFigures, 'definition' | 'now' | 'quarters'>;
 type Reading = Asked & { read: (figure: Figure | undefined) => Readable; label: string };
 
 /** Now, last quarter, a year ago, how it moves and how it stands, of one part as one reader reads it. */
-function presentReading({ definition, now, quarters }: Part, { quarter, read, label, drawing }: Reading) {
+function presentReading({ definition, now, quarters }: Part, { quarter, label, drawing, ...asked }: Reading) {
+  const read = remembered(asked.read);
   const { shape, direction, target } = definition;
   // What an agency supplies has no figure of today: the last quarter is the newest there is, held against those before it.
   const headed = now ? quarter : quarterBefore(quarter);
@@ -93,7 +94,17 @@ function presentReading({ definition, now, quarters }: Part, { quarter, read, la
   };
 }
 
-/** Why the partnership's is not shown stands once, at the top of the page. */
+/** Each once: what stands in a column is drawn too, and to protect one figure takes as long as all the rest of its line. */
+function remembered(read: Reading['read']): Reading['read'] {
+  const known = new Map<Figure | undefined, Readable>();
+  return (figure) => {
+    const readable = known.get(figure) ?? read(figure);
+    known.set(figure, readable);
+    return readable;
+  };
+}
+
+/** Why the partnership’s is not shown stands once, at the top of the page. */
 export const withoutReason = (readable: Readable): Readable =>
   readable === TOO_FEW_OTHERS ? { ...readable, ofWords: '' } : readable;
 
