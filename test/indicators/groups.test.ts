@@ -132,6 +132,20 @@ describe('disproportionality', () => {
       .map((cell) => /People: (\d+)/.exec(later(cell).text())?.[1]);
     expect(told.filter((number) => number !== undefined).length).toBeGreaterThan(5);
     expect(told.filter((number) => number !== undefined && (number === '0' || Number(number) % 5 !== 0))).toEqual([]);
+    // The picker stands first, then what changed in that quarter alone, then each measure, folded.
+    const parts = $('#until, [data-qa=notices], [data-qa=fold]')
+      .toArray()
+      .map((one) => $(one).attr('id') ?? $(one).attr('data-qa'));
+    expect(parts).toEqual(['until', 'notices', ...Array.from({ length: 7 }, () => 'fold')]);
+    expect($('[data-qa=fold][open]')).toHaveLength(0);
+    const folds = $('[data-qa=fold] summary').text();
+    expect(folds).toContain('Entered in 12 months: 2 groups differ from all others by more than chance');
+    const wordsOf = (page: CheerioAPI): string[] =>
+      page('[data-qa=notices] li')
+        .toArray()
+        .map((one) => page(one).text());
+    expect(wordsOf($)).toContain('Entered in 12 months, Black: 21.9 times as often as all others');
+    expect(wordsOf(await pageOf('2026-12-31')).filter((words) => wordsOf($).includes(words))).toEqual([]);
     for (const day of ['2026-06-30', '2026-10-01', 'none'])
       expect([day, (await fresh.get(`${PAGE}?until=${day}`)).status]).toEqual([day, 404]);
   });

@@ -30,7 +30,8 @@ describe('the groups of a quarterly report', () => {
     await test.get(LoadCensus).run(analyst, { source: 'Census 2021', isIllustrative: false, csv: CENSUS });
     // 22 Black, 14 Asian and 3 White people; the page shows 20, 15 and fewer than 5.
     for (let at = 0; at < 39; at += 1) {
-      const { individualId } = await makeCase(test, { cohortSince: '2026-03-01' });
+      const leadProfessional = at < 25 ? 'lead@scf.example' : at < 35 ? 'nurse@health.example' : 'officer@tvp.example';
+      const { individualId } = await makeCase(test, { cohortSince: '2026-03-01', leadProfessional, planOwner: null });
       await test.sql('UPDATE individuals SET ethnicity = $2, version = version + 1 WHERE id = $1', [
         individualId,
         at < 22 ? 'B1' : at < 36 ? 'A2' : 'W1',
@@ -80,11 +81,19 @@ describe('the groups of a quarterly report', () => {
     expect(counts.filter((count) => /^\d+$/.test(count) && (count === '0' || Number(count) % 5 !== 0))).toEqual([]);
   });
 
-  it('are not shown to a manager, who knows the cases of the own agency one by one', async () => {
+  it('are to a manager what they are to the board where two other agencies have people enough, and else not shown', async () => {
+    expect(await wordsAt(report, 'manager@tvp.example')).toBe(await wordsAt(report));
+    // Beside the people of the largest agency one other alone has enough.
     const toManager = await wordsAt(report, 'manager@scf.example');
-    expect(toManager).toContain('Not shown to you: beside your own agency’s cases');
+    expect(toManager).toContain('Not shown to you: fewer than two other agencies');
     expect(await countsIn(report, 'manager@scf.example')).toEqual([]);
     expect(toManager).not.toContain('21.9');
+    const papers = await Promise.all(
+      ['manager@tvp.example', 'manager@scf.example'].map(async (email) =>
+        readPdf((await (await test.browse(email)).get(`${report}/paper`)).body as Buffer).pages.join(' '),
+      ),
+    );
+    expect(papers.map((paper) => paper.includes('21.9'))).toEqual([true, false]);
   });
 
   it('are kept in the pack as they are shown: no count of a few people is in it', async () => {

@@ -47,6 +47,9 @@ export interface GroupTable {
   rows: (GroupLine & { group: string; before: GroupLine | null })[];
 }
 
+/** Said of a ratio whose interval leaves one out. */
+export const MORE_THAN_CHANCE = 'more than chance';
+
 /** What is shown, and the cohort, against which some of it is held. */
 const COUNTED = [...Object.keys(MEASURES), 'in_cohort'];
 
@@ -142,7 +145,7 @@ function linesOf(shown: ReadonlyMap<string, ProtectedFigure>, population: Count,
       people: shownWords(cell),
       share: share === null ? NOT_SHOWN : `${share}%`,
       ratio: [
-        ratio ? `${ratioWords(ratio)}${isMarked(ratio) ? ', more than chance' : ''}` : 'too few to compare',
+        ratio ? `${ratioWords(ratio)}${isMarked(ratio) ? `, ${MORE_THAN_CHANCE}` : ''}` : 'too few to compare',
         ...(referred ? [`held against those referred: ${ratioWords(referred)}`] : []),
       ].join('; '),
     };

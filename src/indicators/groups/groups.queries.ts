@@ -53,7 +53,9 @@ export interface NoticeRow {
   made_at: Date;
 }
 
-export const groupNotices = (): Statement => ({
+/** What changed markedly in one quarter. */
+export const groupNotices = (until: Day | null): Statement => ({
   name: 'group-notices',
-  text: 'SELECT n.period_until, n.words, n.made_at FROM group_notices n ORDER BY n.period_until DESC, n.words LIMIT 50',
+  text: 'SELECT n.period_until, n.words, n.made_at FROM group_notices n WHERE n.period_until = $1 ORDER BY n.words LIMIT 200',
+  values: [until],
 });

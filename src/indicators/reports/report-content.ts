@@ -47,6 +47,8 @@ export interface ReportFigure {
   hasData: boolean;
   total: Cell | null;
   cells: Cell[];
+  /** By agency as it was counted, of a corrected figure too; reports issued before it was kept have none. */
+  agencies?: Cell[];
   /** Of the quarter before and of the same a year ago, for whom they are rounded; reports issued before they were kept have neither. */
   last?: Cell | null;
   year?: Cell | null;
@@ -156,6 +158,7 @@ export function reportFigure(
     hasData: here !== undefined,
     total: now?.total ?? null,
     cells: (standingOf(cells, period.until)?.cells ?? []).filter(({ dimension }) => dimension !== 'all'),
+    agencies: agenciesOf(period.until),
     last: (before?.hasData && before.total) || null,
     year: (yearAgo?.hasData && yearAgo.total) || null,
     lastAgencies: agenciesOf(quarterBefore(period).until),

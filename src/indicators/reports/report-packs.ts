@@ -117,13 +117,13 @@ export class ReportPacks {
   private async groupsOf(actor: Actor, { until }: Quarter): Promise<ReportGroups | undefined> {
     const { now, before } = await this.frozenGroups.besideBefore(actor, until);
     if (!now) return undefined;
-    const notices = await this.reader.many<NoticeRow>(actor, undefined, groupNotices());
+    const notices = await this.reader.many<NoticeRow>(actor, undefined, groupNotices(until));
     const [first] = now.census;
     return {
       frozenOn: now.frozenOn,
       population: first ? { source: first.source, isIllustrative: first.is_illustrative } : null,
       tables: groupTables(now, before),
-      notices: notices.filter((one) => one.period_until === until).map(({ words }) => words),
+      notices: notices.map(({ words }) => words),
     };
   }
 

@@ -60,7 +60,7 @@ export class GroupsController {
       actor,
       undefined,
       censusOfQuarter(until ?? null),
-      groupNotices(),
+      groupNotices(until ?? null),
     );
     return presentGroups({
       quarters,

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayInWords } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import { quarterOf, quarterWords } from '../domain/quarter';
-import { type GroupsOfQuarter, groupTables } from '../groups/group-tables';
+import { type GroupsOfQuarter, type GroupTable, groupTables, MORE_THAN_CHANCE } from '../groups/group-tables';
 import type { CensusRow, NoticeRow } from '../groups/groups.queries';
 import { figurePaths } from '../paths';
 
@@ -30,8 +30,8 @@ export function presentGroups({ quarters, now, before, census, notices, mayLoad,
     })),
     quarterWords: now && quarterWords(quarterOf(now.until)),
     lateWords: lateFreezes(now, before),
-    tables: now ? groupTables(now, before) : [],
-    notices: notices.map((one) => ({ quarter: quarterWords(quarterOf(one.period_until)), words: one.words })),
+    tables: now ? groupTables(now, before).map(folded) : [],
+    notices: notices.map(({ words }) => words),
     census: first && { source: first.source, isIllustrative: first.is_illustrative, loadedAt: first.loaded_at },
     loadAction: mayLoad ? figurePaths.census : undefined,
     typed,
@@ -40,6 +40,13 @@ export function presentGroups({ quarters, now, before, census, notices, mayLoad,
 }
 
 export type GroupsModel = ReturnType<typeof presentGroups>;
+
+/** A measure as it is folded: how many of its groups stand out, so that the reader knows which to open. */
+export function folded(table: GroupTable) {
+  const differ = table.rows.filter(({ ratio }) => ratio.includes(MORE_THAN_CHANCE)).length;
+  const groups = differ > 1 ? `${differ} groups differ` : `${differ === 1 ? '1' : 'no'} group differs`;
+  return { ...table, foldWords: `${table.title}: ${groups} from all others by more than chance` };
+}
 
 /** The service freezes a quarter on the day after it; what was recorded between that day and a later one is counted with it. */
 export const lateFreeze = (until: Day, frozenOn: Day): string =>

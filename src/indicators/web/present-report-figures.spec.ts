@@ -34,6 +34,13 @@ describe('a figure of a report', () => {
     expect(readBy('manager', figure)).toEqual(readBy('panel_member', figure));
   });
 
+  it('that was corrected is not shown to a manager where what was counted is not, nor where that was not kept', () => {
+    const corrected = { ...figure, isCorrected: true, cells: [] };
+    expect(readBy('manager', { ...corrected, agencies: parts })?.words).toBe(readBy('panel_member', corrected)?.words);
+    expect(readBy('manager', { ...corrected, agencies: parts.slice(0, 2) })?.words).toBe('Not shown');
+    expect(readBy('manager', corrected)?.words).toBe('Not shown');
+  });
+
   it('is not shown to a manager where the rest would be one other agency’s, in any of its quarters', () => {
     const two = parts.slice(0, 2);
     expect(readBy('manager', { ...figure, cells: two })?.words).toBe('Not shown');

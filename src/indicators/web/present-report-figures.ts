@@ -1,8 +1,8 @@
 import type { Day } from '../../shared/day';
-import { changeWords, RAG_WORDS } from '../domain/figure';
+import { type Cell, changeWords, countsPeople, RAG_WORDS } from '../domain/figure';
 import { judge } from '../domain/judge';
 import { quarterBefore, sameQuarterLastYear } from '../domain/quarter';
-import { NO_FIGURE, type Readable, readExactly } from '../domain/readable';
+import { NO_FIGURE, type Readable, readExactly, TOO_FEW_OTHERS } from '../domain/readable';
 import { trendOf } from '../domain/trend';
 import type { FigureReader } from '../reader-of-figures';
 import type { ReportFigure, ReportPack } from '../reports/report-content';
@@ -14,12 +14,8 @@ export type ReportFigureModel = ReturnType<typeof presentReportFigures>[number];
 export function presentReportFigures(pack: ReportPack, reader: FigureReader, readerOf: (until: Day) => FigureReader) {
   const isExact = reader.rule === undefined;
   return pack.figures.map((figure) => {
-    const { code, name, method, shape, isCorrected, cells, judgement } = figure;
-    const agencies = cells.filter(({ dimension }) => dimension === 'agency');
-    const here =
-      figure.total && figure.hasData
-        ? reader.cell(shape, figure.total, { code, agencies })
-        : { ...NO_FIGURE, words: figure.words };
+    const { code, name, method, shape, isCorrected, judgement } = figure;
+    const here = readHere(figure, reader);
     // What is judged from exact counts would tell of a figure that this reader sees rounded, or not at all.
     const rag = isExact ? figure.rag : judgement ? judge(here, judgement) : 'none';
     const { last, year } = earlier(figure, pack, isExact ? undefined : readerOf);
@@ -40,6 +36,21 @@ export function presentReportFigures(pack: ReportPack, reader: FigureReader, rea
       rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
     };
   });
+}
+
+/**
+ * By agency as it was counted. A correction is of the total alone: of one whose report kept no agencies they are not known, and it does
+ * not stand beside anybody's own.
+ */
+export const agenciesCounted = ({ agencies, cells, isCorrected }: ReportFigure): Cell[] | undefined =>
+  agencies ?? (isCorrected ? undefined : cells.filter(({ dimension }) => dimension === 'agency'));
+
+function readHere(figure: ReportFigure, reader: FigureReader): Readable {
+  const { code, shape, total, hasData, words } = figure;
+  if (!total || !hasData) return { ...NO_FIGURE, words };
+  const agencies = agenciesCounted(figure);
+  if (!agencies && reader.ownAgencyId !== undefined && countsPeople(code)) return TOO_FEW_OTHERS;
+  return reader.cell(shape, total, { code, agencies: agencies ?? [] });
 }
 
 const NONE: Readable = { ...NO_FIGURE, words: 'None' };

@@ -125,7 +125,8 @@ export function presentReport(asked: AskedReport) {
     paperHref: isDraft ? undefined : reportPaths.paper(report.id),
     figures,
     changes: reader.rule === undefined ? (pack?.changes ?? []) : changesRead(figures),
-    groups: presentReportGroups(pack?.groups, quarter, reader),
+    groups:
+      pack && presentReportGroups(pack, { period: quarter, reader, before: readerOf(quarterBefore(quarter).until) }),
     registers: [
       { title: 'Strategy: activities', lines: pack?.activities ?? [] },
       { title: 'Risks', lines: pack?.risks ?? [] },
