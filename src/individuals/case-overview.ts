@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access';
 import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { addDays, type Day } from '../shared/day';
+import { managesCaseSql } from './managers-of-case';
 import { type EarlierBand, earlierBandSql } from './last-known-band';
 import { restsOnBandSql } from './rests-on-band';
 
@@ -15,6 +16,8 @@ export interface CaseFacts {
   plan_submitted_by: string | null;
   /** The manager who passed the open plan on to the panel. */
   plan_passed_on_by: string | null;
+  /** The plan waits for a manager, and none but who sent it could approve it. */
+  nobody_approves: boolean;
   open_actions: number;
   overdue_actions: number;
   address: string | null;
@@ -64,6 +67,8 @@ export class CaseOverview {
                ${earlierBandSql('violence')} AS earlier_violence,
                (SELECT p.submitted_by FROM plans p WHERE p.individual_id = i.id AND p.status <> 'closed') AS plan_submitted_by,
                (SELECT p.manager_approved_by FROM plans p WHERE p.individual_id = i.id AND p.status <> 'closed') AS plan_passed_on_by,
+               EXISTS (SELECT FROM plans p WHERE p.individual_id = i.id AND p.status = 'awaiting_approval'
+                  AND NOT EXISTS (SELECT FROM users u WHERE u.id <> p.submitted_by AND ${managesCaseSql('u', 'i')})) AS nobody_approves,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open') AS open_actions,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open'
                  AND a.due_on < $3::date) AS overdue_actions,

@@ -62,6 +62,12 @@ export function presentNextStep(header: CaseHeader, facts: CaseFacts | undefined
       ...dueOf(step, header.id),
     };
   const [others] = steps;
+  if (others?.kind === 'approve_plan' && facts?.nobody_approves)
+    return {
+      text: NOBODY_APPROVES,
+      href: may.namePeople ? casePaths.people(header.id) : null,
+      ...dueOf(others, header.id),
+    };
   if (others)
     return {
       text: `Nothing for you. It waits for this: ${WAITS_FOR[others.kind]}`,
@@ -162,6 +168,10 @@ const WAITS_FOR: Record<StepKind, string> = {
   set_review: 'whoever works the case sets the next review',
   record_review: 'whoever works the case records the next review',
 };
+
+/** Otherwise the plan waits for ever for somebody who is not there. */
+const NOBODY_APPROVES =
+  'No manager but who sent the plan can approve it, and nobody approves their own: name somebody of another agency on the case, whose managers then can, or ask an administrator for another manager';
 
 const approval = (id: string): string => `${casePaths.plan(id)}/approval`;
 

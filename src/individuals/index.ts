@@ -7,6 +7,7 @@ export { caseHeader, type CaseHeaderRow } from './individuals.queries';
 export { bandWords, EXEMPTION_WORDS, isHigherBand, PLAN_STATUS_WORDS, roleWords, TIER_WORDS } from './case-words';
 export { type Ethnicity, ETHNICITIES, type Sex, SEXES } from './individual.entity';
 export { bandWithEarlier, type EarlierBand, earlierBandSql } from './last-known-band';
+export { managesCaseSql } from './managers-of-case';
 export { IndividualsModule } from './individuals.module';
 export { ensureNamesNobody } from './ensure-names-nobody';
 export { casePaths, duplicatePaths, factPaths, type CaseSection, type OwedByCase } from './paths';

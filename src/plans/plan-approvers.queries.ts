@@ -1,3 +1,4 @@
+import { managesCaseSql } from '../individuals';
 import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 
@@ -11,8 +12,7 @@ export const planApprovers = (actor: Actor, individualId: string, senderId: stri
   name: 'plan-approvers',
   text: `
     SELECT u.display_name AS name, g.name AS "agencyName"
-      FROM individuals i JOIN users u ON u.status = 'active' AND u.roles && ARRAY['manager'] AND u.id <> $3
-       AND (u.agency_id = ANY (i.access_keys) OR u.id = ANY (i.access_keys))
+      FROM individuals i JOIN users u ON ${managesCaseSql('u', 'i')} AND u.id <> $3
       JOIN agencies g ON g.id = u.agency_id
      WHERE i.id = $1 AND i.access_keys && $2::uuid[]
      ORDER BY u.display_name, u.id`,

@@ -57,7 +57,10 @@ describe('the quarterly report', () => {
     const toManager = load((await manager.get(report)).text);
     expect(toManager('[data-qa=figures] tbody tr').length).toBeGreaterThan(10);
     expect(toManager('[data-qa=figures]').text()).not.toBe(await figuresTo(chair));
-    expect(toManager('[data-qa=marking]').text()).toContain('Counts are rounded');
+    expect(toManager('[data-qa=marking]').text()).toContain('Your agency’s figures are exact');
+    expect(toManager('[data-qa=figures] tbody tr').eq(1).find('th').text()).toMatch(
+      /Screening coverage I1\s*Your agency/,
+    );
     const drawn = load((await chair.get(report)).text)('[data-qa=figures] tbody tr');
     expect(drawn.length).toBeGreaterThan(10);
     expect(drawn.text()).toContain('Too few quarters');
@@ -197,7 +200,8 @@ describe('the quarterly report', () => {
       .map((cell) => page(cell).text().trim());
     expect(cells.filter((cell) => !words(published).includes(cell))).toEqual([]);
     const toManager = words(await pdfAt(manager, `${report}/paper`));
-    expect(toManager).toContain('Counts are rounded and small ones are not shown.');
+    expect(toManager).toContain('Your agency’s figures are exact.');
+    expect(toManager).toContain('Screening coverage (I1), Your agency');
     expect(toManager).toContain('How each figure is counted');
   });
 

@@ -112,12 +112,23 @@ describe('a plan that says something, once', () => {
 
   it('says who can approve it, and what to do where nobody can', async () => {
     const { individualId } = await submittedPlan(test);
+    await test.sql(
+      `INSERT INTO screenings (id, individual_id, screened_on, exploitation_band, violence_band, source, screened_by, agency_id, recorded_at)
+       SELECT gen_random_uuid(), $1, '2026-11-01', 'emerging', 'medium', 'imported', u.id, u.agency_id, '2026-11-01' FROM users u WHERE u.id = $2`,
+      [individualId, test.userId('lead@scf.example')],
+    );
     const lead = await test.browse('lead@scf.example');
     const words = async () => textOf((await lead.get(planPaths.plan(individualId))).text, '[data-qa=approvers]');
+    const nextStep = async (email: string) =>
+      textOf((await (await test.browse(email)).get(`/individuals/${individualId}`)).text, '[data-qa=next-step]');
     expect(await words()).toMatch(/^It can be approved by .+\(.+\)/);
+    expect(await nextStep('lead@scf.example')).toContain('a manager approves the plan or returns it');
     await test.sql(`UPDATE users SET status = 'disabled', version = version + 1 WHERE 'manager' = ANY (roles)`);
     expect(await words()).toMatch(
       /^No manager can approve this plan but who sent it, and nobody approves their own\. Name somebody of another agency/,
+    );
+    expect(await nextStep('lead@scf.example')).toMatch(
+      /No manager but who sent the plan can approve it.+ask an administrator/,
     );
   });
 });

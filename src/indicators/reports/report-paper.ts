@@ -28,7 +28,7 @@ export function reportPaper(report: ReportModel, { author, madeAt }: Made): PdfD
       ...(report.replacedBy ? [paragraph(`${report.replacedBy.words}.`)] : []),
       paragraph(
         report.isRounded
-          ? 'Counts are rounded and small ones are not shown.'
+          ? roundedWords(report.isOwnExact)
           : 'Counts are exact, small ones too. Publish only the publishable version.',
       ),
       ...report.boxes.flatMap(({ title, text, carriedWords }) => [
@@ -43,6 +43,11 @@ export function reportPaper(report: ReportModel, { author, madeAt }: Made): PdfD
     ],
   };
 }
+
+const roundedWords = (isOwnExact: boolean): string =>
+  isOwnExact
+    ? 'Your agency’s figures are exact. The partnership’s are rounded, and stand beside them where at least two other agencies have enough people in them.'
+    : 'Counts are rounded and small ones are not shown.';
 
 /** The groups as the page has them, with what each was in the quarter before where the page says it. */
 function groupBlocks(groups: ReportModel['groups'] | PublicationModel['groups']): PdfBlock[] {
@@ -89,14 +94,16 @@ function figureBlocks({ figures, groups, registers }: ReportModel): PdfBlock[] {
         { heading: 'Before', share: 4 },
         { heading: 'Stands', share: 2 },
       ],
-      rows: figures.map((figure) => [
-        `${figure.name} (${figure.code})`,
-        [figure.words, figure.ofWords, figure.isCorrected ? 'corrected' : ''].filter(Boolean).join(', '),
-        figure.lastWords
-          ? `${figure.lastWords} last quarter, ${figure.yearWords} a year ago. ${figure.change}`
-          : 'See the pages of figures',
-        figure.rag.words,
-      ]),
+      rows: figures.flatMap(({ name, code, readings }) =>
+        readings.map(({ label, ...figure }) => [
+          [`${name} (${code})`, label].filter(Boolean).join(', '),
+          [figure.words, figure.ofWords, figure.isCorrected ? 'corrected' : ''].filter(Boolean).join(', '),
+          figure.lastWords
+            ? `${figure.lastWords} last quarter, ${figure.yearWords} a year ago. ${figure.change}`
+            : 'See the pages of figures',
+          figure.rag.words,
+        ]),
+      ),
     },
     ...groupBlocks(groups),
     ...registers.flatMap(({ title, lines }) => [

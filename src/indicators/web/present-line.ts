@@ -19,7 +19,7 @@ export const RAG_CLASSES = {
 };
 
 export const OWN_LABEL = 'Your agency';
-const WHOLE_LABEL = 'Partnership';
+export const WHOLE_LABEL = 'Partnership';
 
 interface Asked {
   quarter: Quarter;

@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/access';
 import { STANDARD_RULE } from '../domain/small-numbers';
 import { byOneRule, figureReader } from '../reader-of-figures';
 import type { ReportFigure, ReportPack } from '../reports/report-content';
+import { OWN_LABEL } from './present-line';
 import { presentReportFigures } from './present-report-figures';
 
 const agency = (key: string, met: number, total: number) => ({ dimension: 'agency', key, met, total, amount: null });
@@ -19,11 +20,14 @@ const pack = (one: ReportFigure): ReportPack => ({
   ...{ period: { from: '2026-07-01', until: '2026-09-30' }, number: 1, figures: [one] },
   ...{ narratives: [], activities: [], risks: [], learning: [], changes: [] },
 });
-const readBy = (role: 'panel_chair' | 'panel_member' | 'manager', one: ReportFigure) => {
+const readings = (role: 'panel_chair' | 'panel_member' | 'manager', one: ReportFigure) => {
   const actor = { userId: 'u', agencyId: 'own', roles: [role] } as unknown as Actor;
   const reader = figureReader(actor, byOneRule(STANDARD_RULE));
-  return presentReportFigures(pack(one), reader, () => reader)[0];
+  return presentReportFigures(pack(one), reader, () => reader)[0]?.readings ?? [];
 };
+/** The partnership's; undefined where it does not stand beside the reader's own. */
+const readBy = (...asked: Parameters<typeof readings>) => readings(...asked).find(({ label }) => label !== OWN_LABEL);
+const ownBy = (...asked: Parameters<typeof readings>) => readings(...asked).find(({ label }) => label === OWN_LABEL);
 
 describe('a figure of a report', () => {
   it('is drawn from what its reader reads: a year before, the quarter before, and now', () => {
@@ -31,13 +35,36 @@ describe('a figure of a report', () => {
       expect(readBy(role, figure)?.trend.dots).toHaveLength(3);
     expect(readBy('panel_chair', figure)?.words).toBe('51%');
     expect(readBy('panel_member', figure)?.ofWords).toBe('25 of 50');
-    expect(readBy('manager', figure)).toEqual(readBy('panel_member', figure));
+    expect(readBy('manager', figure)).toEqual({ ...readBy('panel_member', figure), label: 'Partnership' });
+  });
+
+  it('has the exact part of a manager’s own agency first, whatever the partnership’s is, and nobody else’s', () => {
+    for (const one of [
+      figure,
+      { ...figure, agencies: parts.slice(0, 2) },
+      { ...figure, isCorrected: true, agencies: parts },
+    ])
+      expect(ownBy('manager', one)).toMatchObject({
+        words: '52.4%',
+        ofWords: '11 of 21',
+        lastWords: '52.4%',
+        isCorrected: false,
+      });
+    expect(ownBy('manager', figure)?.rag.words).toBe('Off target');
+    expect(readings('manager', figure).map(({ label }) => label)).toEqual(['Your agency', 'Partnership']);
+    for (const role of ['panel_chair', 'panel_member'] as const)
+      expect(readings(role, figure).map(({ label }) => label)).toEqual(['']);
+    expect(ownBy('manager', { ...figure, agencies: parts.slice(1) })?.words).toBe('None to count');
+    // What an agency supplies, and what is of lists and reports, is of no agency's cases.
+    expect(ownBy('manager', { ...figure, cells: [] })).toBeUndefined();
+    expect(ownBy('manager', { ...figure, code: 'I18' })).toBeUndefined();
   });
 
   it('that was corrected is not shown to a manager where what was counted is not, nor where that was not kept', () => {
     const corrected = { ...figure, isCorrected: true, cells: [] };
+    const alone = { last: null, year: null };
     expect(readBy('manager', { ...corrected, agencies: parts })?.words).toBe(readBy('panel_member', corrected)?.words);
-    expect(readBy('manager', { ...corrected, agencies: parts.slice(0, 2) })?.words).toBe('Not shown');
+    expect(readBy('manager', { ...corrected, ...alone, agencies: parts.slice(0, 2) })).toBeUndefined();
     expect(readBy('manager', corrected)?.words).toBe('Not shown');
   });
 

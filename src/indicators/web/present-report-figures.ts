@@ -6,37 +6,78 @@ import { NO_FIGURE, type Readable, readExactly, TOO_FEW_OTHERS } from '../domain
 import { trendOf } from '../domain/trend';
 import type { FigureReader } from '../reader-of-figures';
 import type { ReportFigure, ReportPack } from '../reports/report-content';
-import { RAG_CLASSES, SPARK } from './present-line';
+import { OWN_LABEL, RAG_CLASSES, SPARK, WHOLE_LABEL } from './present-line';
 
 export type ReportFigureModel = ReturnType<typeof presentReportFigures>[number];
 
 /** The figures of a report to one reader: whoever reads rounded counts reads what stands beside them rounded too, each quarter by its own rule. */
 export function presentReportFigures(pack: ReportPack, reader: FigureReader, readerOf: (until: Day) => FigureReader) {
-  const isExact = reader.rule === undefined;
   return pack.figures.map((figure) => {
-    const { code, name, method, shape, isCorrected, judgement } = figure;
-    const here = readHere(figure, reader);
-    // What is judged from exact counts would tell of a figure that this reader sees rounded, or not at all.
-    const rag = isExact ? figure.rag : judgement ? judge(here, judgement) : 'none';
-    const { last, year } = earlier(figure, pack, isExact ? undefined : readerOf);
-    const change = last && judgement ? changeWords(here.value, last.value, judgement.direction, shape) : '';
-    // A year before, the quarter before and this one, at their places: nothing is drawn across a gap.
-    const drawn = [year, undefined, undefined, last, here].map((one) => ({ label: '', value: one?.value ?? null }));
-    return {
-      code,
-      name,
-      method,
-      words: here.words,
-      ofWords: here.ofWords,
-      lastWords: isExact ? figure.lastWords : (last?.words ?? ''),
-      yearWords: isExact ? figure.yearWords : (year?.words ?? ''),
-      change: isExact ? figure.change : change,
-      isCorrected,
-      trend: trendOf(drawn, figure.target, SPARK),
-      rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
-    };
+    const { code, name, method } = figure;
+    const whole = wholeReading(figure, pack, reader, readerOf);
+    const own = ownReading(figure, reader);
+    // As on the dashboard: the own agency's part first, then the partnership's wherever any of it may stand beside that.
+    const readings = own ? [own, ...(whole.isTold ? [{ ...whole, label: WHOLE_LABEL }] : [])] : [whole];
+    return { code, name, method, readings };
   });
 }
+
+export type ReportReading = ReturnType<typeof readingOf>;
+
+interface Read {
+  here: Readable;
+  /** Undefined where the report was issued before it kept what this reader needs. */
+  last?: Readable | undefined;
+  year?: Readable | undefined;
+}
+
+function readingOf({ judgement, shape, target }: ReportFigure, { here, last, year }: Read, label: string) {
+  const rag = judgement ? judge(here, judgement) : 'none';
+  // A year before, the quarter before and this one, at their places: nothing is drawn across a gap.
+  const drawn = [year, undefined, undefined, last, here].map((one) => ({ label: '', value: one?.value ?? null }));
+  return {
+    label,
+    words: here.words,
+    ofWords: here.ofWords,
+    lastWords: last?.words ?? '',
+    yearWords: year?.words ?? '',
+    change: last && judgement ? changeWords(here.value, last.value, judgement.direction, shape) : '',
+    isCorrected: false,
+    trend: trendOf(drawn, target, SPARK),
+    rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
+    isTold: [here, last, year].some((one) => (one?.value ?? null) !== null),
+  };
+}
+
+function wholeReading(
+  figure: ReportFigure,
+  pack: ReportPack,
+  reader: FigureReader,
+  readerOf: (until: Day) => FigureReader,
+): ReportReading {
+  const isExact = reader.rule === undefined;
+  const read = { here: readHere(figure, reader), ...earlier(figure, pack, isExact ? undefined : readerOf) };
+  const reading = { ...readingOf(figure, read, ''), isCorrected: figure.isCorrected };
+  if (!isExact) return reading;
+  // What is judged from exact counts is as it was frozen; it would tell of a figure that another reader sees rounded, or not at all.
+  const { lastWords, yearWords, change, rag } = figure;
+  return { ...reading, lastWords, yearWords, change, rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] } };
+}
+
+/** The exact part of the reader's own agency, as it was counted; undefined where they have none of their own. */
+function ownReading(figure: ReportFigure, { ownAgencyId }: FigureReader): ReportReading | undefined {
+  const agencies = agenciesCounted(figure);
+  const isByAgency = figure.hasData && (agencies?.length ?? 0) > 0;
+  if (ownAgencyId === undefined || !countsPeople(figure.code) || !isByAgency) return undefined;
+  const read = (cells: Cell[] | undefined): Readable | undefined =>
+    cells && readExactly(figure.shape, cells.find(({ key }) => key === ownAgencyId) ?? NOBODY);
+  const here = read(agencies);
+  return (
+    here && readingOf(figure, { here, last: read(figure.lastAgencies), year: read(figure.yearAgencies) }, OWN_LABEL)
+  );
+}
+
+const NOBODY: Cell = { dimension: 'agency', key: '', met: 0, total: 0, amount: null };
 
 /**
  * By agency as it was counted. A correction is of the total alone: of one whose report kept no agencies they are not known, and it does
@@ -77,6 +118,10 @@ function earlier(
 
 /** What changed since the quarter before by what this reader reads; nothing that is the same when it is rounded. */
 export const changesRead = (figures: readonly ReportFigureModel[]): string[] =>
-  figures.flatMap(({ name, change }) =>
-    /^(Up|Down|Done|Not done)/.test(change) ? [`${name}: ${change.toLowerCase()}.`] : [],
+  figures.flatMap(({ name, readings }) =>
+    readings.flatMap(({ label, change }) =>
+      /^(Up|Down|Done|Not done)/.test(change)
+        ? [`${name}${label === '' ? '' : `, ${label.toLowerCase()}`}: ${change.toLowerCase()}.`]
+        : [],
+    ),
   );

@@ -119,6 +119,7 @@ export function presentReport(asked: AskedReport) {
     issuedAt: report.issued_at,
     version: report.version,
     isRounded: reader.rule !== undefined,
+    isOwnExact: reader.ownAgencyId !== undefined,
     boxes,
     isUnwritten: boxes.every(({ text }) => text === ''),
     hasPack: pack !== undefined,
