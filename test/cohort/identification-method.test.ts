@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { makeCase } from '../factories';
 import { CRITERION_IDS, entryGrounds, METHOD_ID } from '../support/identification-method';
 import { TestApp } from '../support/test-app';
@@ -69,6 +70,15 @@ describe('the identification method', () => {
     expect(late.status).toBe(409);
     const wide = await chair.submit('/identification-method/draft', { ...DRAFT, ...owner, withinDays: ['0', '', ''] });
     expect(wide.text).toContain('must be a number from 1 to 3,660, or blank');
+    // It stands at the row it is about, where the summary leads.
+    const rows = { criteria: ['Attacked with a weapon', 'Threatened now'], withinDays: ['366', 'soon'] };
+    const atRow = load((await chair.submit('/identification-method/draft', { ...DRAFT, ...owner, ...rows })).text);
+    expect(atRow('#withinDays').val()).toBe('soon');
+    expect(atRow('.govuk-error-message').closest('.govuk-form-group').find('label').text()).toContain('criterion 2');
+    const none = load(
+      (await chair.submit('/identification-method/draft', { ...DRAFT, ...owner, criteria: ['', ''] })).text,
+    );
+    expect(none('.govuk-error-message').closest('.govuk-form-group').find('label').text()).toContain('Criterion 1');
     const again = { ...DRAFT, ...owner, criteria: ['Threatened now', ''], withinDays: ['30', ''] };
     expect((await chair.submit('/identification-method/draft', again)).status).toBe(303);
     const seenByOthers: { status: string }[] = (await lead.get('/identification-methods')).body.items;

@@ -6,7 +6,9 @@ import { Trimmed } from '../../web/forms/text-fields';
 
 const MONTHS = /^([1-9]|1\d|2[0-4])$/;
 const VALIDATION = /^([1-9]|1[0-2])$/;
-const WITHIN_DAYS = /^ *([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-5]\d|3660)? *$/;
+/** A number from 1 to 3,660, or blank. */
+export const WITHIN_DAYS = /^ *([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-5]\d|3660)? *$/;
+export const MOST_OF_A_CRITERION = 500;
 /** A field that the page repeats: one alone comes as it is. */
 const AsList = () => Transform(({ value }: { value: unknown }) => (value === undefined ? [] : [value].flat()));
 const AGAIN = { message: 'Open this page again and make your change there' };
@@ -20,7 +22,7 @@ export class DraftMethodForm {
 
   @AsList()
   @IsString({ each: true, message: 'Enter each criterion as text' })
-  @MaxLength(500, { each: true, message: 'Each criterion must be 500 characters or fewer' })
+  @MaxLength(MOST_OF_A_CRITERION, { each: true, message: 'Each criterion must be 500 characters or fewer' })
   criteria!: string[];
 
   /** Beside each criterion; blank: evidence of any day shows it. */

@@ -6,7 +6,13 @@ import { isCycleOverdue } from '../domain/next-cycle';
 import type { CycleRow, MethodRow } from '../method/methods.queries';
 import { SUGGESTED_METHOD } from '../method/suggested-method';
 import { methodPaths } from '../paths';
-import type { DraftMethodForm, PutInForceForm, RecordCycleForm } from './method.form';
+import {
+  type DraftMethodForm,
+  MOST_OF_A_CRITERION,
+  type PutInForceForm,
+  type RecordCycleForm,
+  WITHIN_DAYS,
+} from './method.form';
 
 export interface MethodPage {
   method: MethodRow | undefined;
@@ -93,6 +99,30 @@ function criteriaTyped(typed: TypedDraft): { text: string; withinDays: string }[
     .filter(({ text, withinDays }) => `${text}${withinDays}`.trim() !== '');
 }
 
+/** The id that the error summary leads to is that of the first row that is wrong. */
+function criteriaRows(criteria: { text: string; withinDays: string | number | null }[]) {
+  const rows = criteria.map(({ text, withinDays }, at) => ({
+    number: at + 1,
+    text,
+    withinDays: String(withinDays ?? ''),
+    isTextWrong: text.length > MOST_OF_A_CRITERION,
+    isDaysWrong: !WITHIN_DAYS.test(String(withinDays ?? '')),
+  }));
+  const firstText = Math.max(
+    0,
+    rows.findIndex(({ isTextWrong }) => isTextWrong),
+  );
+  const firstDays = Math.max(
+    0,
+    rows.findIndex(({ isDaysWrong }) => isDaysWrong),
+  );
+  return rows.map((row, at) => ({
+    ...row,
+    textId: at === firstText ? 'criteria' : `criteria-${row.number}`,
+    daysId: at === firstDays ? 'withinDays' : `withinDays-${row.number}`,
+  }));
+}
+
 /** What a criterion asks of the days of its evidence. */
 export const windowWords = (withinDays: number | null): string =>
   withinDays === null ? 'Evidence of any day' : `Evidence of the ${withinDays} days before the decision`;
@@ -108,12 +138,7 @@ export const presentDraft = (
   const criteria = typed.criteria === undefined ? (start?.criteria ?? SUGGESTED_METHOD.criteria) : criteriaTyped(typed);
   return {
     isNew: draft === undefined,
-    criteria: [...criteria, ...SPARE_ROWS].map(({ text, withinDays }, at) => ({
-      number: at + 1,
-      suffix: at === 0 ? '' : `-${at + 1}`,
-      text,
-      withinDays: withinDays ?? '',
-    })),
+    criteria: criteriaRows([...criteria, ...SPARE_ROWS]),
     version: draft?.version ?? '',
     action: methodPaths.draft,
     entryHref: methodPaths.entry,
