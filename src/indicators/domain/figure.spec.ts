@@ -11,10 +11,10 @@ import {
 
 describe('quarters of the financial year', () => {
   it.each([
-    ['2026-11-21', '2026-10-01', '2026-12-31', 'October to December 2026', 'quarter 3 of 2026 to 2027', 'Q3 2026/27'],
-    ['2026-03-31', '2026-01-01', '2026-03-31', 'January to March 2026', 'quarter 4 of 2025 to 2026', 'Q4 2025/26'],
-    ['2026-04-01', '2026-04-01', '2026-06-30', 'April to June 2026', 'quarter 1 of 2026 to 2027', 'Q1 2026/27'],
-    ['2024-07-09', '2024-07-01', '2024-09-30', 'July to September 2024', 'quarter 2 of 2024 to 2025', 'Q2 2024/25'],
+    ['2026-11-21', '2026-10-01', '2026-12-31', 'October to December 2026', 'Quarter 3 of 2026 to 2027', 'Q3 2026/27'],
+    ['2026-03-31', '2026-01-01', '2026-03-31', 'January to March 2026', 'Quarter 4 of 2025 to 2026', 'Q4 2025/26'],
+    ['2026-04-01', '2026-04-01', '2026-06-30', 'April to June 2026', 'Quarter 1 of 2026 to 2027', 'Q1 2026/27'],
+    ['2024-07-09', '2024-07-01', '2024-09-30', 'July to September 2024', 'Quarter 2 of 2024 to 2025', 'Q2 2024/25'],
   ])('%s lies in the right one', (day, from, until, words, number, short) => {
     const quarter = quarterOf(day);
     expect(quarter).toEqual({ from, until });

@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day, dayInWords, isBefore } from '../../shared
 
 /**
  * Three months of the financial year (April to March), as the council, the Home Office returns and the YJB count them: quarter 1 is
- * April to June. `name` says both: “July to September 2026 (quarter 2 of 2026 to 2027)”.
+ * April to June.
  */
 export interface Quarter {
   from: Day;
@@ -42,11 +42,11 @@ export function quarterWords({ from, until }: Quarter): string {
   return `${month(from)} to ${month(until)} ${from.slice(0, 4)}`;
 }
 
-/** “quarter 2 of 2026 to 2027”. */
+/** “Quarter 2 of 2026 to 2027”. */
 export function quarterNumberWords({ from }: Quarter): string {
   const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
   const starts = month < 4 ? year - 1 : year;
-  return `quarter ${((Math.floor((month - 1) / 3) + 3) % 4) + 1} of ${starts} to ${starts + 1}`;
+  return `Quarter ${((Math.floor((month - 1) / 3) + 3) % 4) + 1} of ${starts} to ${starts + 1}`;
 }
 
 /** “Q2 2026/27”, for the axis of a drawing. */

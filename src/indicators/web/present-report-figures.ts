@@ -17,7 +17,7 @@ export function presentReportFigures(pack: ReportPack, reader: FigureReader, rea
     const whole = wholeReading(figure, pack, reader, readerOf);
     const own = ownReading(figure, reader);
     // As on the dashboard: the own agency's part first, then the partnership's wherever any of it may stand beside that.
-    const readings = own ? [own, ...(whole.isTold ? [{ ...whole, label: WHOLE_LABEL }] : [])] : [whole];
+    const readings = own ? [own, ...(whole.isTold ? [whole] : [])] : [whole];
     return { code, name, method, readings };
   });
 }
@@ -57,7 +57,8 @@ function wholeReading(
 ): ReportReading {
   const isExact = reader.rule === undefined;
   const read = { here: readHere(figure, reader), ...earlier(figure, pack, isExact ? undefined : readerOf) };
-  const reading = { ...readingOf(figure, read, ''), isCorrected: figure.isCorrected };
+  const label = reader.ownAgencyId === undefined ? '' : WHOLE_LABEL;
+  const reading = { ...readingOf(figure, read, label), isCorrected: figure.isCorrected };
   if (!isExact) return reading;
   // What is judged from exact counts is as it was frozen; it would tell of a figure that another reader sees rounded, or not at all.
   const { lastWords, yearWords, change, rag } = figure;
