@@ -31,8 +31,10 @@ describe('every page that links lead to', () => {
     data.remove();
   }, 60_000);
 
-  it('starts in under a minute', () => {
-    expect(product.startedInSeconds).toBeLessThan(60);
+  // Alone it takes some 40 seconds of two cores. Other tests share them: this tells a start that hangs from one that waits its turn.
+  it('starts in two minutes at the most, and says in how many seconds', () => {
+    process.stdout.write(`Ready on a new folder in ${product.startedInSeconds.toFixed(1)} s\n`);
+    expect(product.startedInSeconds).toBeLessThan(120);
   });
 
   it.each(PEOPLE)(
