@@ -54,12 +54,10 @@ export class CalendarFeeds {
   /** Makes the address, and ends the one before. The secret is in the answer and nowhere else. */
   async make(actor: Actor, submission?: Submission): Promise<{ secret: string }> {
     const secret = randomBytes(32).toString('base64url');
-    let isFirst = false;
-    await this.transactions.act(
+    const id = newId();
+    const kept = await this.transactions.act(
       actor,
       async (tx) => {
-        isFirst = true;
-        const id = newId();
         await tx.query(END_OWN, [actor.userId, tx.now]);
         await tx.query('INSERT INTO calendar_feeds (id, user_id, secret_hash, made_at) VALUES ($1, $2, $3, $4)', [
           id,
@@ -72,7 +70,7 @@ export class CalendarFeeds {
       },
       submission,
     );
-    if (!isFirst) throw new AlreadyShown();
+    if (kept.id !== id) throw new AlreadyShown();
     return { secret };
   }
 

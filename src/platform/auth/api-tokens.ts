@@ -58,12 +58,10 @@ export class ApiTokens {
       throw new Invalid([{ field: 'daysValid', message: `Days must be a whole number from 1 to ${MOST_DAYS_VALID}` }]);
     }
     const token = randomBytes(32).toString('base64url');
-    let isFirst = false;
+    const made = { id: newId() };
     const { id } = await this.transactions.act(
       actor,
       async (tx) => {
-        isFirst = true;
-        const made = { id: newId() };
         const expiresAt = new Date(tx.now.getTime() + daysValid * 86_400_000);
         await tx.query(
           `INSERT INTO access_tokens (id, user_id, token_hash, created_at, expires_at, kind, name, scopes, prefix)
@@ -81,7 +79,7 @@ export class ApiTokens {
       submission,
     );
     // A repetition finds what was kept of the first, and the token is not kept.
-    if (!isFirst) throw new AlreadyShown();
+    if (id !== made.id) throw new AlreadyShown();
     return { id, token };
   }
 

@@ -5,6 +5,7 @@ import type { QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock';
 import type { Day } from '../../shared/day';
+import { codeOf } from '../../shared/describe-fault';
 import { Refusal } from '../../shared/errors';
 import type { Actor } from '../access';
 import { ACTOR_CONTEXT_SQL, actorContextValues } from './actor-context';
@@ -33,6 +34,10 @@ export class SubmissionChanged extends Refusal {
   }
 }
 
+/** deadlock_detected: who is ended has kept nothing, and the other goes on. */
+const DEADLOCK = '40P01';
+const MOST_TRIES = 4;
+
 @Injectable()
 export class Transactions {
   constructor(
@@ -43,9 +48,29 @@ export class Transactions {
 
   /**
    * Runs a verb in one transaction as the actor. With a submission, a repetition does nothing and returns the first
-   * result, which must therefore be plain JSON; two at the same moment wait for each other.
+   * result, which must therefore be plain JSON; two at the same moment wait for each other. Where PostgreSQL ended it for
+   * two that waited for each other in a circle (a merge moves every table while the worker writes what is owed), it is run
+   * again from its start: nothing of it was kept, so `work` may run more than once.
    */
-  act<Result>(actor: Actor, work: (tx: Transaction) => Promise<Result>, submission?: Submission): Promise<Result> {
+  async act<Result>(
+    actor: Actor,
+    work: (tx: Transaction) => Promise<Result>,
+    submission?: Submission,
+  ): Promise<Result> {
+    for (let triesLeft = MOST_TRIES - 1; ; triesLeft -= 1) {
+      try {
+        return await this.once(actor, work, submission);
+      } catch (error) {
+        if (triesLeft === 0 || codeOf(error) !== DEADLOCK) throw error;
+      }
+    }
+  }
+
+  private once<Result>(
+    actor: Actor,
+    work: (tx: Transaction) => Promise<Result>,
+    submission?: Submission,
+  ): Promise<Result> {
     return this.source.transaction((manager) =>
       withoutTheSilent(manager, async () => {
         await manager.query(ACTOR_CONTEXT_SQL, actorContextValues(actor));

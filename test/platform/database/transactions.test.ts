@@ -74,6 +74,43 @@ describe('a transaction of an actor', () => {
     },
   );
 
+  it('is run again from its start where two waited for each other in a circle: both are done, each once', async () => {
+    const { individualId: one } = await makeCase(test);
+    const { individualId: other } = await makeCase(test);
+    const email = 'lead@scf.example';
+    let bothHoldOne = (): void => undefined;
+    const theirs = new Promise<void>((resolve) => (bothHoldOne = resolve));
+    let holding = 0;
+    const changeBoth = async (ids: string[]): Promise<number> => {
+      let tries = 0;
+      await act(email, async (tx) => {
+        tries += 1;
+        for (const id of ids) {
+          await tx.query('UPDATE individuals SET communication_needs = $2, version = version + 1 WHERE id = $1', [
+            ...[id, `Changed by ${ids.join()}`],
+          ]);
+          await tx.audit({ act: 'individual.changed', subjectType: 'individual', subjectId: id, individualId: id });
+          holding += 1;
+          if (holding === 2) bothHoldOne();
+          await theirs;
+        }
+      });
+      return tries;
+    };
+    const tries = await Promise.all([changeBoth([one, other]), changeBoth([other, one])]);
+    expect(tries.sort()).toEqual([1, 2]);
+    expect(
+      await test.sql(
+        `SELECT (SELECT version FROM individuals WHERE id = subject_id) AS version, count(*)::int AS audited FROM audit_events
+          WHERE subject_id = ANY ($1) AND act = 'individual.changed' GROUP BY subject_id`,
+        [[one, other]],
+      ),
+    ).toEqual([
+      { version: 3, audited: 2 },
+      { version: 3, audited: 2 },
+    ]);
+  });
+
   it('loses none of 200 concurrent changes', async () => {
     const { individualId: id } = await makeCase(test, { givenName: '0' });
     const addOne = async (): Promise<void> => {
@@ -114,7 +151,8 @@ describe('a transaction of an actor', () => {
       }),
     ).rejects.toThrow('the last step');
     expect(await test.sql('SELECT given_name FROM individuals WHERE id = $1', [id])).toEqual([{ given_name: 'Kept' }]);
-    expect(await test.sql(`SELECT 1 FROM audit_events WHERE act = 'individual.changed'`)).toEqual([]);
+    const changed = `SELECT 1 FROM audit_events WHERE act = 'individual.changed' AND subject_id = $1`;
+    expect(await test.sql(changed, [id])).toEqual([]);
     expect(await test.sql('SELECT 1 FROM outbox_events WHERE subject_id = $1', [id])).toEqual([]);
   });
 
