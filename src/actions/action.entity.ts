@@ -28,6 +28,8 @@ export class Action {
   @Column({ type: 'uuid', name: 'supplied_by', insert: false, update: false })
   suppliedBy!: string;
   @Column('boolean', { name: 'may_be_passed_on', default: true }) mayBePassedOn!: boolean;
+  /** In the version of the plan for the person and family, as its author chose; null, as it is for its kind. */
+  @Column('boolean', { name: 'shown_to_family', nullable: true }) shownToFamily!: boolean | null;
   @ForeignKey('users') @Column('uuid', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   /** Who may see: the keys of the individual and the owner; kept by the database. */

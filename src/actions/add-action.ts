@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type VisibleIndividual, visibleIndividual } from '../individuals';
-import { type ItemVisibility, type KeptTo, keptTo, visibilitiesFor } from '../notes';
+import { type ItemVisibility, ensureShowable, type KeptTo, keptTo, visibilitiesFor } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import type { Day } from '../shared/day';
@@ -19,6 +19,8 @@ export interface NewAction extends ItemVisibility {
   kind: ActionKind;
   ownerId: string;
   dueOn: Day;
+  /** In the version of the plan for the person and family; left out, as it is for its kind. */
+  shownToFamily?: boolean | null;
   /** The day of the review or meeting that made it, when that is recorded afterwards. */
   madeOn?: Day;
 }
@@ -50,6 +52,8 @@ export class AddAction {
     const owner = await ownerOf(tx, action.ownerId);
     const kept = await keptTo(tx, action.individualId, action);
     refuseWrong(action, { owner, kept }, madeOn ?? tx.today);
+    ensureShowable(kept, action.shownToFamily);
+    ensurePoliceSayIt(tx.actor, owner, action.shownToFamily);
     ensureOwnerMaySee(individual, action.ownerId);
     if (action.goalId) await ensureGoal(tx, action, kept);
     const id = newId();
@@ -96,6 +100,14 @@ function refuseWrong(action: NewAction, { owner, kept }: { owner: Owner; kept: K
   if (!visibilitiesFor(owner.agencyKind).includes(kept.visibility) && !kept.visibleTo.includes(owner.agencyId)) {
     throw new Invalid([{ field: 'ownerId', message: 'The owner must be in the agency that alone may see the action' }]);
   }
+}
+
+/** What the police do is theirs to tell: to inform or to safeguard somebody can mean somebody else. */
+function ensurePoliceSayIt(actor: Actor, owner: Owner, shownToFamily: boolean | null | undefined): void {
+  if (!shownToFamily || owner.agencyKind !== 'police' || actor.agencyKind === 'police') return;
+  throw new Invalid([
+    { field: 'shownToFamily', message: 'Only somebody in the police can show the person or family what the police do' },
+  ]);
 }
 
 /** To whoever is not named on a restricted record the person is not there, and so neither is anything to do. */

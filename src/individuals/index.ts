@@ -28,6 +28,7 @@ export {
 } from './individual.events';
 export { type NewRestriction, RestrictIndividual } from './restrictions/restrict-individual';
 export { type CaseAgency, CaseAgencies } from './visibility/case-agencies';
+export { ensureShowable } from './visibility/ensure-showable';
 export { type KeptTo, keptTo } from './visibility/kept-to';
 export {
   choosableVisibilities,

@@ -7,6 +7,7 @@ export {
   type CaseAgency,
   CaseAgencies,
   choosableVisibilities,
+  ensureShowable,
   type ItemVisibility,
   type KeptTo,
   keptTo,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ItemVisibility, keptTo } from '../notes';
+import { ensureShowable, type ItemVisibility, keptTo } from '../notes';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { newId } from '../shared/ids';
@@ -13,6 +13,8 @@ export interface NewContingency extends ItemVisibility {
   ifThis: string;
   thenThis: string;
   who: string;
+  /** In the version for the person and family; left out, as it is for its kind. */
+  shownToFamily?: boolean | null;
 }
 
 /** If this happens, then that, by whom. */
@@ -35,6 +37,7 @@ export class AddContingency {
   async within(tx: Transaction, seen: SeenPlan, contingency: NewContingency): Promise<{ id: string; version: number }> {
     const plan = await takeForChange(tx, this.rules, seen);
     const kept = await keptTo(tx, plan.individualId, contingency);
+    ensureShowable(kept, contingency.shownToFamily);
     await refuseAddedAlready(tx, plan, 'plan_contingencies', {
       plan_id: plan.id,
       kind: contingency.kind,

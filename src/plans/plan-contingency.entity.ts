@@ -23,4 +23,6 @@ export class PlanContingencyRecord {
   @Column({ type: 'uuid', name: 'supplied_by', insert: false, update: false })
   suppliedBy!: string;
   @Column('boolean', { name: 'may_be_passed_on', default: true }) mayBePassedOn!: boolean;
+  /** In the version for the person and family, as its author chose; null, as it is for its kind. */
+  @Column('boolean', { name: 'shown_to_family', nullable: true }) shownToFamily!: boolean | null;
 }

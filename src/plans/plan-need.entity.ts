@@ -13,6 +13,8 @@ export class PlanNeedRecord {
   @Column('text', { default: '' }) detail!: string;
   /** What shows it, and who said so. */
   @Column('text', { default: '' }) evidence!: string;
+  /** Its author wants it in the version for the person and family. */
+  @Column('boolean', { name: 'shown_to_family', default: false }) shownToFamily!: boolean;
   @ForeignKey('users') @Column('uuid', { name: 'recorded_by' }) recordedBy!: string;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt!: Date;
 }

@@ -14,7 +14,7 @@ export interface PlanSheet {
   leftOut: number;
   /** What of it came after the standing edition, and what changed since; null where no edition stands. */
   sinceEdition: { ids: ReadonlySet<string>; changes: string[] } | null;
-  /** Actions whose owner is of a police agency. */
+  /** Actions whose owner is of a police agency, but for those that the police themselves want shown. */
   ofPolice: ReadonlySet<string>;
   /** Actions of a review, a meeting or a decision: agreed there, and in no need of the plan's approval. */
   agreedElsewhere: ReadonlySet<string>;
@@ -100,7 +100,9 @@ const part = (table: string, where: string, more: string): string =>
 
 const NOT_AN_ACTION = 'false AS "isOfPolice", true AS "isOfPlan"';
 const OF_AN_ACTION = `
-  EXISTS (SELECT 1 FROM agencies g WHERE g.id = t.owner_agency_id AND g.kind = 'police') AS "isOfPolice",
+  EXISTS (SELECT 1 FROM agencies g WHERE g.id = t.owner_agency_id AND g.kind = 'police')
+    AND NOT (t.shown_to_family IS TRUE AND EXISTS (SELECT 1 FROM agencies s WHERE s.id = t.supplied_by AND s.kind = 'police'))
+    AS "isOfPolice",
   t.made_in = 'plan' AND t.made_in_id = $1 AS "isOfPlan"`;
 
 // Actions belong to the case, wherever they were made; the rest to the plan.

@@ -89,7 +89,7 @@ const gapOf = (column: 'need_id' | 'risk_id', alias: string): string => `
            ORDER BY x.explained_at DESC, x.id DESC LIMIT 1)`;
 
 const NEEDS = `
-  SELECT n.id, n.domain, n.status, n.detail, n.evidence, u.display_name AS "recordedBy", n.recorded_at AS "recordedAt",
+  SELECT n.id, n.domain, n.status, n.detail, n.evidence, n.shown_to_family AS "shownToFamily", u.display_name AS "recordedBy", n.recorded_at AS "recordedAt",
          ${gapOf('need_id', 'n')} AS gap
     FROM plan_needs n JOIN users u ON u.id = n.recorded_by WHERE n.plan_id = ${THE_PLAN} ORDER BY n.recorded_at, n.id`;
 
@@ -123,6 +123,7 @@ const ENTRIES = `
 const ACTIONS = `
   SELECT a.id, a.goal_id AS "goalId", a.description, a.kind, u.display_name AS "ownerName", g.name AS "ownerAgencyName",
          a.due_on AS "dueOn", a.status, a.outcome, a.closed_at AS "closedAt", a.visibility,
+         a.shown_to_family AS "shownToFamily",
          coalesce((SELECT array_agg(coalesce(l.need_id, l.risk_id) ORDER BY l.id) FROM plan_factor_actions l
                     WHERE l.action_id = a.id AND l.plan_id = p.id AND l.unlinked_at IS NULL), '{}') AS answers
     FROM actions a JOIN plans p ON p.individual_id = a.individual_id JOIN users u ON u.id = a.owner_id
@@ -133,9 +134,9 @@ const ACTIONS = `
 
 const CONTINGENCIES = `
   SELECT c.id, c.kind, c.if_this AS "ifThis", c.then_this AS "thenThis", c.who, c.ended_on AS "endedOn",
-         u.display_name AS "recordedBy", c.recorded_at AS "recordedAt", c.visibility
+         u.display_name AS "recordedBy", c.recorded_at AS "recordedAt", c.visibility, c.shown_to_family AS "shownToFamily"
     FROM plan_contingencies c JOIN users u ON u.id = c.recorded_by WHERE c.plan_id = ${THE_PLAN} AND ${readable('c')}
-   ORDER BY c.ended_on IS NOT NULL, array_position(ARRAY['threat','missing','retaliation','release_day','other'], c.kind), c.id`;
+   ORDER BY c.ended_on IS NOT NULL, array_position(ARRAY['threat','missing','retaliation','release_day','enforcement','other'], c.kind), c.id`;
 
 const LINKED = `
   SELECT l.id, l.kind, l.held_by AS "heldBy", l.reference, l.contact, l.review_on AS "reviewOn", l.ended_on AS "endedOn",

@@ -13,6 +13,8 @@ export interface NeedAnswer {
   detail: string;
   /** What shows it, and who said so; left out, it stays as it was. */
   evidence?: string;
+  /** In the version for the person and family; left out, it stays as it was. */
+  shownToFamily?: boolean | null;
 }
 
 /** Records what is known of one or more domains of need, over what was known before; the editions keep the past. */
@@ -46,24 +48,31 @@ export class SetNeeds {
 /** The form carries every domain; only what was answered anew is written and audited. */
 async function onlyChanged(tx: Transaction, plan: TakenPlan, needs: NeedAnswer[]): Promise<NeedAnswer[]> {
   const recorded = await tx.query<NeedAnswer>(
-    'SELECT domain, status, detail, evidence FROM plan_needs WHERE plan_id = $1',
+    `SELECT domain, status, detail, evidence, shown_to_family AS "shownToFamily" FROM plan_needs WHERE plan_id = $1`,
     [plan.id],
   );
   return needs.flatMap((need) => {
     const known = recorded.find((candidate) => candidate.domain === need.domain);
     const evidence = need.evidence ?? known?.evidence ?? '';
-    const isNew = known?.status !== need.status || known.detail !== need.detail || known.evidence !== evidence;
-    return isNew ? [{ ...need, evidence }] : [];
+    const shownToFamily = need.shownToFamily ?? known?.shownToFamily ?? false;
+    const answer = { ...need, evidence, shownToFamily };
+    return known && isSame(known, answer) ? [] : [answer];
   });
 }
 
+const isSame = (known: NeedAnswer, answer: NeedAnswer): boolean =>
+  known.status === answer.status &&
+  known.detail === answer.detail &&
+  known.evidence === answer.evidence &&
+  known.shownToFamily === answer.shownToFamily;
+
 const upsertNeed = (tx: Transaction, plan: TakenPlan, need: NeedAnswer): Promise<unknown> =>
   tx.query(
-    `INSERT INTO plan_needs (id, plan_id, individual_id, domain, status, detail, evidence, recorded_by, recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `INSERT INTO plan_needs (id, plan_id, individual_id, domain, status, detail, evidence, shown_to_family, recorded_by, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      ON CONFLICT ON CONSTRAINT plan_needs_domain_once DO UPDATE
        SET status = excluded.status, detail = excluded.detail, evidence = excluded.evidence,
-           recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`,
+           shown_to_family = excluded.shown_to_family, recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at`,
     [
       newId(),
       plan.id,
@@ -72,6 +81,7 @@ const upsertNeed = (tx: Transaction, plan: TakenPlan, need: NeedAnswer): Promise
       need.status,
       need.detail,
       need.evidence,
+      need.shownToFamily,
       tx.actor.userId,
       tx.now,
     ],

@@ -79,7 +79,7 @@ export const FIELDS: FieldGroup[] = [
       'individuals/second-looks': 'agency id nextOn note outcome relationshipId reviewedAt reviewedBy wasDueOn',
       leadProfessional: 'agencyName id name',
       linkedPlans: 'contact heldBy id kind recordedAt recordedBy reference reviewOn',
-      needs: 'detail domain id recordedAt recordedBy status',
+      needs: 'detail domain id recordedAt recordedBy shownToFamily status',
       plan: 'approvedAt approvedBy createdAt createdBy currentEdition id individualId isReturned status submittedAt submittedBy version',
       planOwner: 'agencyName id name',
       plans:

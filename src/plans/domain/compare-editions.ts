@@ -1,5 +1,6 @@
 import { dayInWords } from '../../shared/day';
 import { answersNow, type Factor, FACTOR_STATE_WORDS, factorKey, factorMatrix, saysWhatAnswers } from './factor-matrix';
+import { SHOWN_WORDS, shownWords } from './shown-to-family';
 import type { PlanBody, PlanEntry, PlanPerson } from './plan-content';
 import { readByAll } from './plan-content';
 import {
@@ -62,7 +63,7 @@ function partsOf(body: PlanBody): Part[] {
     ...needs.map((need) => ({
       key: need.domain,
       part: `Need: ${NEED_DOMAIN_WORDS[need.domain]}`,
-      text: said(NEED_STATUS_WORDS[need.status], need.detail, need.evidence),
+      text: said(NEED_STATUS_WORDS[need.status], need.detail, need.evidence, need.shownToFamily && SHOWN_WORDS),
     })),
     ...risks.map((risk) => ({
       key: risk.id,
@@ -94,13 +95,20 @@ function partsOf(body: PlanBody): Part[] {
         `${action.ownerName}, ${action.ownerAgencyName}, due ${dayInWords(action.dueOn)}`,
         ACTION_STATUS_WORDS[action.status] ?? action.status,
         action.outcome,
+        shownWords(action.shownToFamily),
       ),
     })),
     ...(saysWhatAnswers(read) ? factorMatrix(read).map(coverage) : []),
     ...(rest.contingencies ?? []).map((one) => ({
       key: one.id,
       part: CONTINGENCY_KIND_WORDS[one.kind],
-      text: said(`If ${one.ifThis}`, `then ${one.thenThis}`, one.who, one.endedOn && 'No longer holds'),
+      text: said(
+        `If ${one.ifThis}`,
+        `then ${one.thenThis}`,
+        one.who,
+        shownWords(one.shownToFamily),
+        one.endedOn && 'No longer holds',
+      ),
     })),
     // Oldest first: what was said since then stands at the end.
     ...entries.toReversed().map((entry) => ({

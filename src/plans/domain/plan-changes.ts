@@ -78,7 +78,9 @@ function needChanges(before: PlanBody, after: PlanBody): string[] {
     if (earlier.status !== need.status) {
       return [`${words}: ${NEED_STATUS_WORDS[earlier.status].toLowerCase()} before, ${status} now`];
     }
-    return earlier.detail === need.detail ? [] : [`${words}: the detail changed`];
+    if (earlier.detail !== need.detail) return [`${words}: the detail changed`];
+    const [wasShown, isShown] = [earlier.shownToFamily ?? false, need.shownToFamily ?? false];
+    return wasShown === isShown ? [] : [`${words}: ${isShown ? 'now' : 'no longer'} shown to the person and family`];
   });
 }
 

@@ -34,6 +34,8 @@ export interface PlanNeed {
   detail: string;
   /** What shows it, and who said so. Left out, like all that is optional here, in editions from before it was recorded. */
   evidence?: string;
+  /** Its author wants it in the version for the person and family. */
+  shownToFamily?: boolean;
   recordedBy: string;
   recordedAt: Instant;
   /** The newest explanation of why nothing answers it. */
@@ -97,6 +99,8 @@ export interface PlanAction {
   /** When it was answered. Left out in editions from before it was kept there. */
   closedAt?: Instant | null;
   visibility: string;
+  /** In the version for the person and family, as its author chose; null, as it is for its kind. */
+  shownToFamily?: boolean | null;
   /** Ids of the needs and risks it answers. */
   answers?: string[];
 }
@@ -112,6 +116,7 @@ export interface PlanContingency {
   recordedBy: string;
   recordedAt: Instant;
   visibility?: string;
+  shownToFamily?: boolean | null;
 }
 
 /** Where another plan for this person is kept, and whom to ask. */

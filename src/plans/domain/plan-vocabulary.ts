@@ -57,7 +57,7 @@ export type VoiceAnswer = (typeof VOICE_ANSWERS)[number];
 /** Sections in which somebody was asked: by whom and when is kept with what they said. */
 export const ASKED_SECTIONS: readonly EntrySection[] = ['voice', 'carer_view'];
 
-export const CONTINGENCY_KINDS = ['threat', 'missing', 'retaliation', 'release_day', 'other'] as const;
+export const CONTINGENCY_KINDS = ['threat', 'missing', 'retaliation', 'release_day', 'enforcement', 'other'] as const;
 export type ContingencyKind = (typeof CONTINGENCY_KINDS)[number];
 
 /** Plans for the same person that live elsewhere: linked, never copied. */

@@ -76,6 +76,7 @@ export const CONTINGENCY_KIND_WORDS: Record<ContingencyKind, string> = {
   missing: 'If they are missing',
   retaliation: 'If there may be retaliation',
   release_day: 'On the day they are released',
+  enforcement: 'Around disruption or enforcement',
   other: 'If something else happens',
 };
 

@@ -5,6 +5,7 @@ import { VisibilityForm } from '../../notes';
 import type { Day } from '../../shared/day';
 import { IsRealDay } from '../../web/forms/is-real-day';
 import { BlankIsNull } from '../../web/forms/text-fields';
+import { ShownToFamily } from './shown-to-family';
 import { Listed, RequiredText } from './text';
 
 export class PlanActionForm extends VisibilityForm {
@@ -36,4 +37,7 @@ export class PlanActionForm extends VisibilityForm {
   @ArrayMaxSize(50, { message: 'Select 50 needs and risks or fewer' })
   @IsUUID('all', { each: true, message: 'Select needs and risks from the list' })
   answers: string[] = [];
+
+  @ShownToFamily('no for disrupt, enforce and what the police do, yes for the rest')
+  shownToFamily: boolean | null = null;
 }

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { VisibilityForm } from '../../notes';
 import { CONTINGENCY_KINDS, type ContingencyKind } from '../domain/plan-vocabulary';
+import { ShownToFamily } from './shown-to-family';
 import { RequiredText } from './text';
 
 export class ContingencyForm extends VisibilityForm {
@@ -17,4 +18,7 @@ export class ContingencyForm extends VisibilityForm {
 
   @RequiredText('Enter who does it', 'Who does it', 500)
   who!: string;
+
+  @ShownToFamily('no for retaliation, disruption and enforcement, yes for the rest')
+  shownToFamily: boolean | null = null;
 }

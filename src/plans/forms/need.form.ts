@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { NEED_DOMAINS, NEED_STATUSES, type NeedDomain, type NeedStatus } from '../domain/plan-vocabulary';
+import { ShownToFamily } from './shown-to-family';
 import { OptionalText } from './text';
 
 export class NeedForm {
@@ -17,4 +18,7 @@ export class NeedForm {
 
   @OptionalText('Evidence', 4000)
   evidence?: string;
+
+  @ShownToFamily('as it was, no at first')
+  shownToFamily?: boolean | null;
 }

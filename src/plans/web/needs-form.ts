@@ -1,6 +1,7 @@
 import { checked } from '../../platform/http';
 import { type FieldProblem, Invalid } from '../../shared/errors';
 import { NEED_DOMAINS, NEED_STATUSES, type NeedDomain } from '../domain/plan-vocabulary';
+import { SHOWN_WORDS } from '../domain/shown-to-family';
 import { NEED_DOMAIN_WORDS, NEED_STATUS_WORDS } from '../domain/plan-words';
 import { NeedForm } from '../forms/need.form';
 import { planPaths } from '../paths';
@@ -22,6 +23,7 @@ export const needsForm: PlanForm = {
         status: wasTyped ? textOf(typed[`${domain}-status`]) : need?.status,
         detail: wasTyped ? textOf(typed[`${domain}-detail`]) : need?.detail,
         evidence: wasTyped ? textOf(typed[`${domain}-evidence`]) : need?.evidence,
+        isShown: wasTyped ? typed[`${domain}-shownToFamily`] === 'yes' : (need?.shownToFamily ?? false),
       };
     });
     return {
@@ -39,8 +41,9 @@ export const needsForm: PlanForm = {
   compare: ({ plan }, typed) =>
     NEED_DOMAINS.flatMap((domain) => {
       const need = plan.needs.find((candidate) => candidate.domain === domain);
-      const latest = need ? inWords(need.status, need.detail) : '';
-      const yours = inWords(typed[`${domain}-status`], typed[`${domain}-detail`]);
+      const latest = need ? inWords(need.status, need.detail, need.shownToFamily) : '';
+      const isShown = typed[`${domain}-shownToFamily`] === 'yes';
+      const yours = inWords(typed[`${domain}-status`], typed[`${domain}-detail`], isShown);
       return latest === yours ? [] : [{ label: NEED_DOMAIN_WORDS[domain], latest, yours }];
     }),
 };
@@ -57,9 +60,21 @@ export function needsOf(fields: Typed): NeedAnswer[] {
     const status = fields[`${domain}-status`];
     const detail = fields[`${domain}-detail`] ?? '';
     const evidence = fields[`${domain}-evidence`];
-    if (status === undefined && detail === '' && (evidence ?? '') === '') return [];
+    // A box that is not ticked is not sent: the page always answers this one.
+    const shownToFamily = fields[`${domain}-shownToFamily`] ?? 'no';
+    if (status === undefined && detail === '' && (evidence ?? '') === '' && shownToFamily === 'no') return [];
     try {
-      return [{ ...checked(NeedForm, { domain, status, detail, ...(evidence === undefined ? {} : { evidence }) }) }];
+      return [
+        {
+          ...checked(NeedForm, {
+            domain,
+            status,
+            detail,
+            shownToFamily,
+            ...(evidence === undefined ? {} : { evidence }),
+          }),
+        },
+      ];
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       problems.push(...error.problems.map((problem) => ({ ...problem, field: `${domain}-${problem.field}` })));
@@ -80,11 +95,15 @@ const NOTHING_ANSWERED: FieldProblem = {
 
 const isOurs = (name: string): boolean =>
   NEED_DOMAINS.some((domain: NeedDomain) =>
-    ['status', 'detail', 'evidence'].some((part) => name === `${domain}-${part}`),
+    ['status', 'detail', 'evidence', 'shownToFamily'].some((part) => name === `${domain}-${part}`),
   );
 
-function inWords(status: unknown, detail: unknown): string {
+function inWords(status: unknown, detail: unknown, isShown = false): string {
   const known = NEED_STATUSES.find((candidate) => candidate === status);
-  const words = [known === undefined ? '' : NEED_STATUS_WORDS[known], typeof detail === 'string' ? detail.trim() : ''];
+  const words = [
+    known === undefined ? '' : NEED_STATUS_WORDS[known],
+    typeof detail === 'string' ? detail.trim() : '',
+    isShown ? SHOWN_WORDS : '',
+  ];
   return words.filter((word) => word !== '').join('. ');
 }

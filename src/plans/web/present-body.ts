@@ -1,6 +1,7 @@
 import { ACTION_KIND_WORDS, ACTION_KINDS, actionPaths } from '../../actions';
 import { dayInWords } from '../../shared/day';
 import type { PlanAction, PlanBody, PlanEntry, PlanGoal, PlanNeed, PlanRisk } from '../domain/plan-content';
+import { SHOWN_WORDS, shownWords } from '../domain/shown-to-family';
 import {
   COMPULSORY_NEEDS,
   type EntrySection,
@@ -127,6 +128,7 @@ function presentNeeds(needs: PlanNeed[]) {
       classes: need ? NEED_CLASSES[need.status] : 'govuk-tag--yellow',
       detail: need?.detail ?? '',
       evidence: need?.evidence ?? '',
+      shownWords: need?.shownToFamily ? SHOWN_WORDS : undefined,
       recordedBy: need?.recordedBy,
       recordedAt: need?.recordedAt,
     };
@@ -179,6 +181,7 @@ function presentAction(action: PlanAction, { goals, needs, risks }: PlanBody) {
     goalWords: goal === undefined ? undefined : `For goal ${goal.position}`,
     answersWords: answered.length === 0 ? undefined : `Answers: ${answered.map(({ words }) => words).join('; ')}`,
     visibilityWords: keptWords(action.visibility),
+    shownWords: shownWords(action.shownToFamily),
   };
 }
 

@@ -1,6 +1,8 @@
 import { type CaseHeader, caseLayoutModel } from '../../individuals';
 import type { Day } from '../../shared/day';
-import type { PlanAction, PlanBody, PlanContingency } from '../domain/plan-content';
+import type { PlanAction, PlanBody } from '../domain/plan-content';
+import { NEED_DOMAIN_WORDS } from '../domain/plan-words';
+import { isLeftOutByKind, isShown } from '../domain/shown-to-family';
 import { planPaths } from '../paths';
 import type { PlanContent } from '../plan-contents';
 import type { PlanSheet } from '../plan-sheets';
@@ -11,9 +13,6 @@ interface Shown {
   on: Day;
 }
 
-/** Enforcement and disruption are agreed between agencies; they are not for this paper. */
-const NOT_SHOWN = ['disrupt', 'enforce'];
-
 interface ToShow {
   body: PlanBody;
   /** How many parts of each kind are left out, in words for whoever shows the paper; never on the paper itself. */
@@ -22,30 +21,31 @@ interface ToShow {
 
 /**
  * What of the plan is for this paper. Whatever the police do is theirs to tell, whoever on the case may read it: to inform or to
- * safeguard somebody can mean somebody else. What is done about harm to others names them. What nobody has approved is no promise
- * yet; what somebody said needs no approval.
+ * safeguard somebody can mean somebody else. The rest is as its author chose, or as it is for its kind; a need is shown by choice
+ * alone. What nobody has approved is no promise yet; what somebody said needs no approval.
  */
 function toShow({ body, sinceEdition, ofPolice }: PlanSheet): ToShow {
   const isApproved = ({ id }: { id: string }): boolean => !sinceEdition?.ids.has(id);
-  const isChallenge = ({ kind }: PlanAction): boolean => NOT_SHOWN.includes(kind);
   const isOfPolice = ({ id }: PlanAction): boolean => ofPolice.has(id);
-  const isOfOthers = ({ kind }: PlanContingency): boolean => kind === 'retaliation';
   const actions = body.actions.filter(({ status }) => status === 'open' || status === 'done');
   const contingencies = (body.contingencies ?? []).filter(({ endedOn }) => endedOn === null);
   const goals = body.goals.filter(({ status }) => status === 'open');
   const texts = body.entries.filter(({ section }) => section === 'working_well' || section === 'safety_plan');
-  const ofOthers = [
-    ...actions.filter((one) => isChallenge(one) && !isOfPolice(one)),
-    ...contingencies.filter(isOfOthers),
-  ];
+  const needs = body.needs.filter(({ shownToFamily, status }) => shownToFamily && status !== 'not_applicable');
+  const ofAuthors = [...actions.filter((one) => !isOfPolice(one)), ...contingencies];
+  const byKind = ofAuthors.filter(isLeftOutByKind);
+  const byChoice = ofAuthors.filter(({ shownToFamily }) => shownToFamily === false);
   const kept = {
-    actions: actions.filter((one) => !isChallenge(one) && !isOfPolice(one)),
-    contingencies: contingencies.filter((one) => !isOfOthers(one)),
+    actions: actions.filter((one) => isShown(one) && !isOfPolice(one)),
+    contingencies: contingencies.filter(isShown),
   };
-  const notApproved = [...kept.actions, ...kept.contingencies, ...goals, ...texts].filter((one) => !isApproved(one));
+  const notApproved = [...kept.actions, ...kept.contingencies, ...needs, ...goals, ...texts].filter(
+    (one) => !isApproved(one),
+  );
   return {
     body: {
       ...body,
+      needs: needs.filter(isApproved),
       goals: goals.filter(isApproved),
       actions: kept.actions.filter(isApproved),
       contingencies: kept.contingencies.filter(isApproved),
@@ -54,10 +54,11 @@ function toShow({ body, sinceEdition, ofPolice }: PlanSheet): ToShow {
     leftOut: [
       ...counted(actions.filter(isOfPolice).length, 'action of the police', 'actions of the police'),
       ...counted(
-        ofOthers.length,
+        byKind.length,
         'part about disruption, enforcement or retaliation',
         'parts about disruption, enforcement or retaliation',
       ),
+      ...counted(byChoice.length, 'part that its author keeps out', 'parts that their authors keep out'),
       ...counted(notApproved.length, 'part that nobody has approved yet', 'parts that nobody has approved yet'),
     ],
   };
@@ -85,6 +86,11 @@ export function presentFamilySheet(header: CaseHeader, plan: PlanContent, sheet:
     shownOn: shown.on,
     isAgreed: plan.currentEdition !== null,
     people: peopleOf(body),
+    needs: body.needs.map(({ domain, detail, status }) => ({
+      words: NEED_DOMAIN_WORDS[domain],
+      detail,
+      isMet: status === 'met',
+    })),
     goals: openGoals(body).map((goal) => ({ ...goal, words: shown.to === 'family' ? '' : goal.words })),
     actions: actionsThatAre('open'),
     done: actionsThatAre('done'),

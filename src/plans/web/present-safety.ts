@@ -1,6 +1,7 @@
 import { VISIBILITIES, VISIBILITY_WORDS } from '../../notes';
 import { type Factor, FACTOR_STATE_WORDS, factorMatrix, type FactorState, isGap } from '../domain/factor-matrix';
 import type { LinkedPlan, PlanBody, PlanContingency } from '../domain/plan-content';
+import { shownWords } from '../domain/shown-to-family';
 import {
   ACTION_STATUS_WORDS,
   CONTINGENCY_KIND_WORDS,
@@ -71,6 +72,7 @@ const presentContingency = (one: PlanContingency, editing: string | null) => ({
   recordedBy: one.recordedBy,
   recordedAt: one.recordedAt,
   visibilityWords: keptWords(one.visibility),
+  shownWords: shownWords(one.shownToFamily),
   endHref: editing === null ? undefined : planPaths.endContingency(editing, one.id),
 });
 
