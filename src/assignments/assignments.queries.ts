@@ -16,11 +16,16 @@ export interface AssignmentRow {
   assigned_by_id: string;
   end_reason: string | null;
   version: number;
+  /** Of a part that lasts: their account ended, or they moved to another agency than the one they hold it for. */
+  gone: 'account_ended' | 'left_agency' | null;
 }
 
 const ASSIGNMENT = `
   SELECT a.id, a.individual_id, a.kind, a.user_id, u.display_name AS person, a.agency_id, g.name AS agency, a.started_at,
-         a.ended_at, b.display_name AS assigned_by, a.assigned_by AS assigned_by_id, a.end_reason, a.version
+         a.ended_at, b.display_name AS assigned_by, a.assigned_by AS assigned_by_id, a.end_reason, a.version,
+         CASE WHEN a.ended_at IS NOT NULL THEN NULL
+              WHEN u.status <> 'active' THEN 'account_ended'
+              WHEN u.agency_id <> a.agency_id THEN 'left_agency' END AS gone
     FROM assignments a
     JOIN individuals i ON i.id = a.individual_id
     JOIN users u ON u.id = a.user_id

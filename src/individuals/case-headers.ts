@@ -12,6 +12,13 @@ import { caseHeader, type CaseHeaderRow, mergedRecord, type MergedRecordRow } fr
 import type { Tier } from './tier';
 import { type UrgentAccess, urgentAccessOf } from './urgent-access';
 
+export interface ResponsiblePerson {
+  id: string;
+  name: string;
+  /** Their account ended, or they moved to another agency: the case is named to somebody who cannot open it. */
+  hasGone: boolean;
+}
+
 /** What stands at the top of every page of a case, and what its pages decide by. */
 export interface CaseHeader {
   id: string;
@@ -34,8 +41,8 @@ export interface CaseHeader {
   decisionDueOn: Day | null;
   /** Null while in the cohort, and for somebody who never was. */
   leftCohortOn: Day | null;
-  leadProfessional: { id: string; name: string } | null;
-  planOwner: { id: string; name: string } | null;
+  leadProfessional: ResponsiblePerson | null;
+  planOwner: ResponsiblePerson | null;
   /** `isReturned`: a manager sent it back, and nobody has sent it again. */
   plan: { id: string; status: string; isReturned: boolean } | null;
   nextReviewDueOn: Day | null;
@@ -94,8 +101,8 @@ export const caseHeaderOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
   planOwedFrom: row.plan_owed_from,
   decisionDueOn: row.decision_due_on,
   leftCohortOn: row.in_cohort_since === null ? row.left_cohort_on : null,
-  leadProfessional: person(row.lead_professional_id, row.lead_professional),
-  planOwner: person(row.plan_owner_id, row.plan_owner),
+  leadProfessional: person(row.lead_professional_id, row.lead_professional, row.lead_has_gone),
+  planOwner: person(row.plan_owner_id, row.plan_owner, row.owner_has_gone),
   plan:
     row.plan_id === null || row.plan_status === null
       ? null
@@ -108,7 +115,8 @@ export const caseHeaderOf = (row: CaseHeaderRow, today: Day): CaseHeader => ({
   breakGlass: urgentAccessOf(row),
 });
 
-const person = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name });
+const person = (id: string | null, name: string | null, hasGone: boolean | null): ResponsiblePerson | null =>
+  id === null || name === null ? null : { id, name, hasGone: hasGone === true };
 
 /** The name a person goes by, then the family name where they have one. */
 export const fullName = (row: { given_name: string; family_name: string; preferred_name: string | null }): string =>

@@ -1,6 +1,6 @@
 import { turnsOn } from '../shared/age';
 import { dayInWords, type Day } from '../shared/day';
-import type { CaseHeader } from './case-headers';
+import type { CaseHeader, ResponsiblePerson } from './case-headers';
 import type { UrgentAccess } from './urgent-access';
 import type { CaseFacts, OwedRow } from './case-overview';
 import { type MayDo, nextStepFor, type OwedKind, type Step, type StepKind, stepsOf } from './domain/next-step';
@@ -14,10 +14,16 @@ export const caseLayoutModel = (header: CaseHeader, current: CaseSection) => ({
     tierWords: header.tier === null ? 'Not in the cohort' : TIER_WORDS[header.tier],
     roleWords: roleWords(header.isExperiencing, header.isPerpetrating),
     planWords: header.plan === null ? 'No plan' : (PLAN_STATUS_WORDS[header.plan.status] ?? header.plan.status),
+    leadWords: responsibleWords(header.leadProfessional),
+    ownerWords: responsibleWords(header.planOwner),
   },
   caseNavigation: caseNavigation(header.id, current),
   breakGlass: presentUrgentAccess(header.breakGlass),
 });
+
+/** Who moved to another agency keeps the part, and not the sight, until it is handed over: every page says so. */
+const responsibleWords = (person: ResponsiblePerson | null): string =>
+  person === null ? 'Nobody named' : `${person.name}${person.hasGone ? ' (has left, to be handed over)' : ''}`;
 
 /** What `partials/urgent-access.njk` says of the reader's own grant; null where nothing was opened urgently. */
 export const presentUrgentAccess = (grant: UrgentAccess | null) =>

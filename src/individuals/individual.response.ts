@@ -7,6 +7,10 @@ import { type Tier, TIERS } from './tier';
 class PersonResponse {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() name!: string;
+  @ApiProperty({
+    description: 'Their account ended, or they moved to another agency: their part is to be handed over.',
+  })
+  hasGone!: boolean;
 }
 
 class PlanStateResponse {

@@ -27,8 +27,11 @@ export interface CaseHeaderRow extends UrgentAccessRow {
   decision_due_on: Day | null;
   lead_professional: string | null;
   lead_professional_id: string | null;
+  /** Their account ended, or they moved to another agency: it is to be handed over. */
+  lead_has_gone: boolean | null;
   plan_owner: string | null;
   plan_owner_id: string | null;
+  owner_has_gone: boolean | null;
   plan_id: string | null;
   plan_status: string | null;
   is_plan_returned: boolean;
@@ -52,7 +55,9 @@ export const caseHeader = (actor: Actor, individualId: string): Statement => ({
            (SELECT max(x.ended_on) FROM standing_stays x WHERE x.individual_id = i.id) AS left_cohort_on,
            (SELECT min(w.due_on) FROM cohort_decisions_owed w WHERE w.individual_id = i.id) AS decision_due_on,
            lead.display_name AS lead_professional, lead.id AS lead_professional_id,
+           lead.status <> 'active' OR lead.agency_id <> la.agency_id AS lead_has_gone,
            owner.display_name AS plan_owner, owner.id AS plan_owner_id,
+           owner.status <> 'active' OR owner.agency_id <> oa.agency_id AS owner_has_gone,
            p.id AS plan_id, p.status AS plan_status, p.return_comment IS NOT NULL AS is_plan_returned,
            CASE WHEN s.status = 'active' THEN s.due_on END AS next_review_due_on,
            s.exempt_kind AS review_exempt_kind, s.exempt_until AS review_exempt_until,

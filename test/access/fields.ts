@@ -77,11 +77,11 @@ export const FIELDS: FieldGroup[] = [
       'individuals/chronology': 'agency agencyId basis happenedOn id kind nextCursor source text title visibility what',
       'individuals/restriction': 'isRestricted version',
       'individuals/second-looks': 'agency id nextOn note outcome relationshipId reviewedAt reviewedBy wasDueOn',
-      leadProfessional: 'agencyName id name',
+      leadProfessional: 'agencyName hasGone id name',
       linkedPlans: 'contact heldBy id kind recordedAt recordedBy reference reviewOn',
       needs: 'detail domain id recordedAt recordedBy shownToFamily status',
       plan: 'approvedAt approvedBy createdAt createdBy currentEdition id individualId isReturned status submittedAt submittedBy version',
-      planOwner: 'agencyName id name',
+      planOwner: 'agencyName hasGone id name',
       plans:
         'approvedAt approvedBy closedAt createdAt createdBy currentEdition id individualId status submittedAt submittedBy version',
       'plans/editions': 'approvedAt approvedBy number',

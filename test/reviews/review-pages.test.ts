@@ -208,6 +208,15 @@ describe('the pages of a review', () => {
     expect(await check('close')).toContain('2 actions are still open. Closing the case ends them');
   });
 
+  it('says on the check page when nobody is recorded as having come', async () => {
+    const made = await due();
+    const check = async (came: Record<string, string>) =>
+      load((await press(lead, made, 'check', came)).text)('main').text();
+    const words = 'Nobody beside who held it is recorded as having come.';
+    expect(await check({ 'attendees[0][name]': 'Nurse', 'attendees[0][attended]': 'no' })).toContain(words);
+    expect(await check({ 'attendees[0][name]': 'Nurse', 'attendees[0][attended]': 'yes' })).not.toContain(words);
+  });
+
   it('says nothing of open actions when there are none', async () => {
     expect((await lead.get(paths(await due()).form)).text).not.toContain('still open');
   });

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { RestrictIndividual } from '../../src/individuals';
 import { newId } from '../../src/shared/ids';
 import { DisableUser } from '../../src/users';
@@ -35,6 +36,28 @@ describe('whoever leaves an agency', () => {
     (await (await test.browse(email)).get(path)).status,
     (await (await test.api(email)).get(path)).status,
   ];
+
+  it('is marked on every page of the case, for everybody who works it, until the part is handed over', async () => {
+    const { individualId } = await makeCase(test, { planOwner: MANAGER });
+    const manager = await test.browse(MANAGER);
+    const said = async (path: string) => load((await manager.get(path)).text);
+    const facts = async () =>
+      (await said(`/individuals/${individualId}`))('.app-case-banner').text().replace(/\s+/g, ' ');
+    expect(await facts()).not.toContain('has left');
+    await move(LEAD, 'tvp');
+    const name = (await test.actor(LEAD)).displayName;
+    expect(await facts()).toContain(`Lead professional ${name} (has left, to be handed over)`);
+    const people = await said(`/individuals/${individualId}/people`);
+    expect(people('[data-qa="gone"]').text()).toBe('Moved to another agency: to be handed over');
+    const { body } = await (await test.api(MANAGER)).get(`/individuals/${individualId}`);
+    expect(body.leadProfessional).toMatchObject({ id: test.userId(LEAD), hasGone: true });
+    await manager.submit(
+      `/individuals/${individualId}/people/assignments`,
+      { kind: 'lead_professional', userId: test.userId(MANAGER) },
+      `/individuals/${individualId}/people`,
+    );
+    expect(await facts()).not.toContain('has left');
+  });
 
   it('is off every restricted record at once, nobody is named instead, and the audit says so', async () => {
     const { individualId } = await makeCase(test);

@@ -24,6 +24,11 @@ export interface PeopleOfCase {
   mayDecide: boolean;
 }
 
+const GONE_WORDS = {
+  account_ended: 'Account ended: to be handed over',
+  left_agency: 'Moved to another agency: to be handed over',
+} as const;
+
 /** Who is responsible and their place in the cohort; `typed` is the form as it came back. */
 export function presentPeople(people: PeopleOfCase, typed: TypedFields<keyof AssignForm> = {}, isStale = false) {
   const { header } = people;
@@ -35,6 +40,7 @@ export function presentPeople(people: PeopleOfCase, typed: TypedFields<keyof Ass
       kindWords: ASSIGNMENT_KIND_WORDS[row.kind],
       person: row.person,
       agency: row.agency,
+      goneWords: row.gone === null ? null : GONE_WORDS[row.gone],
       startedAt: row.started_at,
       endingHref: people.mayAssign ? assignmentPaths.ending(header.id, row.id) : null,
     })),

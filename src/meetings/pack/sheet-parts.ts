@@ -33,14 +33,14 @@ export function sheetParts(sheet: CaseSheetModel): SheetPart[] {
 }
 
 function personWords({ individual }: CaseSheetModel): string {
-  const { dateOfBirth, age, nextReviewDueOn, leadProfessional, planOwner } = individual;
+  const { dateOfBirth, age, nextReviewDueOn, leadWords, ownerWords } = individual;
   const born = dateOfBirth === null ? 'Date of birth not recorded' : `Born ${dayInWords(dateOfBirth)}`;
   return [
     `${born}${dateOfBirth === null || age === null ? '' : ` (${age})`}`,
     individual.tierWords,
     individual.roleWords,
-    `Lead professional: ${leadProfessional?.name ?? 'nobody named'}`,
-    `Plan owner: ${planOwner?.name ?? 'nobody named'}`,
+    `Lead professional: ${leadWords}`,
+    `Plan owner: ${ownerWords}`,
     nextReviewDueOn === null ? 'No review is scheduled.' : `Next review due ${dayInWords(nextReviewDueOn)}.`,
   ].join('. ');
 }

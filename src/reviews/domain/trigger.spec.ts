@@ -40,6 +40,17 @@ describe('what happens to a person', () => {
     expect(laterStill.explanation).toContain('so the review is due on the next working day.');
   });
 
+  it('counts when it is heard of after a review that was held since, and says so', () => {
+    const events = [{ kind: 'arrest', happenedOn: '2026-11-18' }] as const;
+    const since = soonestOf(window, events, { today, countedFrom: '2026-11-19' });
+    expect(since).toMatchObject({ dueOn: '2026-11-25', because: { kind: 'arrest' } });
+    const late =
+      'It happened before 19 November 2026, the day this review counts from; what is heard of late counts all the same.';
+    expect(since.explanation).toContain(late);
+    const onTheDay = soonestOf(window, events, { today, countedFrom: '2026-11-18' });
+    expect(onTheDay.explanation).not.toContain('heard of late');
+  });
+
   it('brings a review forward to whichever is sooner, and never back', () => {
     const happened = fc.record({
       kind: fc.constantFrom(...RECORDED_TRIGGERS),

@@ -81,6 +81,23 @@ export interface SoonerWindow extends ReviewWindow {
   because: { kind: TriggerKind; happenedOn: Day; rule: string; ruleDueOn: Day } | null;
 }
 
+/**
+ * Recorded after a review that was held since: whoever held it did not have it on record, so it still brings the next one
+ * forward. Rejected: that the review before has answered it, which nobody who sat there can be held to.
+ */
+const heardLate = ({
+  kind,
+  happenedOn,
+  countedFrom,
+}: {
+  kind: TriggerKind;
+  happenedOn: Day;
+  countedFrom: Day;
+}): string =>
+  isBirthday(kind) || !isBefore(happenedOn, countedFrom)
+    ? ''
+    : ` It happened before ${dayInWords(countedFrom)}, the day this review counts from; what is heard of late counts all the same.`;
+
 /** The window, or the one that something inside it makes sooner. What gives the same day or a later one changes nothing. */
 export function soonestOf(
   window: ReviewWindow,
@@ -99,7 +116,7 @@ export function soonestOf(
       windowFrom: opens({ wanted, dueOn, countedFrom }),
       dueOn,
       rule,
-      explanation: `${explanation} That is sooner than ${dayInWords(window.dueOn)} (${whatSet(window)}).`,
+      explanation: `${explanation}${heardLate({ kind, happenedOn, countedFrom })} That is sooner than ${dayInWords(window.dueOn)} (${whatSet(window)}).`,
       because: { kind, happenedOn, rule, ruleDueOn: dueOn },
     };
   }

@@ -55,15 +55,16 @@ const nameOf = ({ colleagues }: ReviewForm, id: string): string =>
   colleagues.find((person) => person.id === id)?.name ?? 'You';
 
 function attendeesInWords({ agencies }: ReviewForm, { attendees }: NewReview): string {
-  if (attendees.length === 0) return 'Nobody recorded';
-  return attendees
-    .map(({ name, role, agencyId, attended, reportReceived, contribution }) => {
-      const agency = agencies.find(({ id }) => id === agencyId)?.name;
-      const who = [name, role ?? '', agency ?? ''].filter((words) => words !== '').join(', ');
-      const came = attended ? 'came' : reportReceived ? 'did not come, sent a report' : 'did not come';
-      return `${who}: ${came}${contribution === '' ? '' : `. ${contribution}`}`;
-    })
-    .join('\n');
+  const nobodyCame = 'Nobody beside who held it is recorded as having come. If somebody did, go back and add them';
+  if (attendees.length === 0) return nobodyCame;
+  const told = attendees.some(({ attended }) => attended) ? [] : [nobodyCame];
+  const rows = attendees.map(({ name, role, agencyId, attended, reportReceived, contribution }) => {
+    const agency = agencies.find(({ id }) => id === agencyId)?.name;
+    const who = [name, role ?? '', agency ?? ''].filter((words) => words !== '').join(', ');
+    const came = attended ? 'came' : reportReceived ? 'did not come, sent a report' : 'did not come';
+    return `${who}: ${came}${contribution === '' ? '' : `. ${contribution}`}`;
+  });
+  return [...rows, ...told].join('\n');
 }
 
 /** Closing ends what is open, whoever's it is: that is said where it is decided. */
