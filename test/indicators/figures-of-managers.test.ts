@@ -42,6 +42,14 @@ describe('the figures of a manager', () => {
     expect(load((await as(chair).get('/figures/C1')).text)('main').text()).toContain(police?.name);
   });
 
+  it('are over the API what the page shows: the own agency exactly, and to nobody else', async () => {
+    const own = known.filter((one) => one.isIn && one.agency === manager).length;
+    const read = async (email: string) => (await (await test.api(email)).get('/indicators/C1')).body;
+    expect(await read(manager)).toMatchObject({ isRounded: true, own: { now: { value: own, words: String(own) } } });
+    for (const email of [chair, 'member@mace.example', 'analyst@sbc.example'])
+      expect(await read(email)).toMatchObject({ own: null });
+  });
+
   it('show a manager the partnership as its board reads it, by age and strand too, beside the exact part of their own agency', async () => {
     const board = await test.browse('member@mace.example');
     const cells = ($: ReturnType<typeof load>, table: string): string[] =>

@@ -51,7 +51,7 @@ describe('the quarterly report', () => {
     const figuresTo = async (client: PageClient) => load((await client.get(report)).text)('[data-qa=figures]').text();
     expect(await figuresTo(board)).toBe(await figuresTo(analyst));
     expect(await figuresTo(board)).not.toBe(await figuresTo(chair));
-    expect(await figuresTo(board)).toMatch(/last quarter, .* a year ago/);
+    expect(await figuresTo(board)).toContain('Nothing before');
     expect(await figuresTo(board)).not.toContain('See the pages of figures');
     // Managers read it from now on too, rounded; what stands beside a figure is drawn as on the pages of figures.
     const toManager = load((await manager.get(report)).text);

@@ -20,6 +20,11 @@ class IndicatorFigureResponse {
   @ApiProperty({ format: 'date-time' }) recordedAt!: Date;
 }
 
+class OwnFiguresResponse {
+  @ApiProperty({ type: IndicatorFigureResponse, nullable: true }) now!: IndicatorFigureResponse | null;
+  @ApiProperty({ type: [IndicatorFigureResponse] }) quarters!: IndicatorFigureResponse[];
+}
+
 export class IndicatorResponse {
   @ApiProperty({ example: 'I2' }) code!: string;
   @ApiProperty() name!: string;
@@ -36,6 +41,12 @@ export class IndicatorResponse {
   now!: IndicatorFigureResponse | null;
   @ApiProperty({ type: [IndicatorFigureResponse], description: 'Frozen quarters and their corrections, oldest first' })
   quarters!: IndicatorFigureResponse[];
+  @ApiProperty({
+    type: OwnFiguresResponse,
+    nullable: true,
+    description: 'The exact part of a manager’s own agency; null for everybody else, and where it has none',
+  })
+  own!: OwnFiguresResponse | null;
 }
 
 export class IndicatorsResponse {
@@ -53,15 +64,21 @@ export class FiguresImportedResponse {
   @ApiProperty() corrections!: number;
 }
 
-/** One indicator as this reader may read it. */
-export function indicatorOf({ definition, now, quarters }: IndicatorFigures, reader: FigureReader): IndicatorResponse {
+/** One indicator as this reader may read it: a manager the own agency's part exactly, and the partnership's as the board does. */
+export function indicatorOf(
+  { definition, now, quarters, own }: IndicatorFigures,
+  reader: FigureReader,
+): IndicatorResponse {
   const { code, name, numerator, denominator, method, shape, direction, target, kind } = definition;
   const read = (figure: Figure): IndicatorFigureResponse => figureOf(figure, reader.read(shape, figure));
+  const readOwn = (figure: Figure): IndicatorFigureResponse => figureOf(figure, reader.readOwn(shape, figure));
+  const hasOwn = own.now !== undefined || own.quarters.length > 0;
   return {
     ...{ code, name, numerator, denominator, method, shape, direction, target, kind },
     isRounded: reader.rule !== undefined,
     now: now ? read(now) : null,
     quarters: quarters.map(read),
+    own: hasOwn ? { now: own.now ? readOwn(own.now) : null, quarters: own.quarters.map(readOwn) } : null,
   };
 }
 

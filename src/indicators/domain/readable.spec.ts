@@ -15,6 +15,11 @@ describe('a percentage of rounded counts', () => {
     expect([share(100, 100).words, judge(share(100, 100), judgement)]).toEqual(['100%', 'green']);
   });
 
+  it('says why it is not shown beside counts that are', () => {
+    expect([share(15, 15).words, share(15, 15).ofWords]).toEqual(['Not shown', '15 of 15, too few for a percentage']);
+    expect(share(100, 100).ofWords).toBe('100 of 100');
+  });
+
   it('says a bare number only where that number stands as it is judged', () => {
     fc.assert(
       fc.property(fc.nat(150), fc.nat(150), fc.integer({ min: 1, max: 100 }), (met, rest, target) => {

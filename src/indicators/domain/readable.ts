@@ -68,7 +68,7 @@ export function readShown(shape: Shape, row: ShownRow, amount: number | null, ru
       value,
       known,
       words: value === null ? 'Not shown' : shareWords(value, known),
-      ofWords: `${shownWords(met)} of ${shownWords(row.all)}`,
+      ofWords: sharedOf(met, row.all, rule),
     };
   }
   if (shape === 'median') return readMedian(met, amount, rule);
@@ -78,6 +78,13 @@ export function readShown(shape: Shape, row: ShownRow, amount: number | null, ru
     words: capital(shownWords(met)),
     ofWords: '',
   };
+}
+
+/** “25 of 50”; counts that are shown where their percentage is not say why it is not. */
+function sharedOf(part: Shown, of: Shown, { leastForShare }: SmallNumberRule): string {
+  const words = `${shownWords(part)} of ${shownWords(of)}`;
+  const isTooFew = part.value !== null && of.value !== null && of.value < leastForShare;
+  return isTooFew ? `${words}, too few for a percentage` : words;
 }
 
 function readMedian(of: Shown, amount: number | null, { leastForShare }: SmallNumberRule): Readable {

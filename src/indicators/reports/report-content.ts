@@ -2,7 +2,7 @@ import type { Day } from '../../shared/day';
 import { type Cell, changeWords, type Judgement, ragOf, RAG_WORDS, type Rag, type Shape } from '../domain/figure';
 import type { ProtectedFigure } from '../domain/protect-figure';
 import { type Quarter, quarterBefore, sameQuarterLastYear } from '../domain/quarter';
-import { readExactly } from '../domain/readable';
+import { NO_DATA, NOT_SUPPLIED, readExactly } from '../domain/readable';
 import type { SmallNumberRule } from '../domain/small-numbers';
 import type { GroupTable, PublishedGroups } from '../groups/group-tables';
 import { type Figure, type IndicatorFigures, judgementOf, standingOf } from '../figures';
@@ -140,17 +140,16 @@ export function reportFigure(
   const yearAgo = standingOf(quarters, sameQuarterLastYear(period).until);
   const agenciesOf = (until: Day): Cell[] => standingOf(cells, until)?.agencies ?? [];
   const [here, last, year] = [now, before, yearAgo].map(read);
-  const missing = now && !now.hasData ? 'No data supplied' : 'Nothing frozen';
   return {
     code: definition.code,
     name: definition.name,
     method: definition.method,
     shape,
-    words: here?.words ?? missing,
+    words: here?.words ?? missingWords(definition.kind, now),
     ofWords: here?.ofWords ?? '',
     lastWords: last?.words ?? 'None',
     yearWords: year?.words ?? 'None',
-    change: changeWords(here?.value ?? null, last?.value ?? null, direction, shape),
+    change: here ? changeWords(here.value, last?.value ?? null, direction, shape) : '',
     target: judgement.target,
     rag: ragOf(here?.value ?? null, judgement),
     judgement,
@@ -164,6 +163,12 @@ export function reportFigure(
     lastAgencies: agenciesOf(quarterBefore(period).until),
     yearAgencies: agenciesOf(sameQuarterLastYear(period).until),
   };
+}
+
+/** Why a quarter has no figure: an agency said that it has none, or has not sent it yet; or nothing was counted. */
+function missingWords(kind: IndicatorFigures['definition']['kind'], now: Figure | undefined): string {
+  if (now && !now.hasData) return NO_DATA.words;
+  return kind === 'computed' ? 'Nothing frozen' : NOT_SUPPLIED.words;
 }
 
 /** What changed since the quarter before, in sentences. */

@@ -98,9 +98,7 @@ function figureBlocks({ figures, groups, registers }: ReportModel): PdfBlock[] {
         readings.map(({ label, ...figure }) => [
           [`${name} (${code})`, label].filter(Boolean).join(', '),
           [figure.words, figure.ofWords, figure.isCorrected ? 'corrected' : ''].filter(Boolean).join(', '),
-          figure.lastWords
-            ? `${figure.lastWords} last quarter, ${figure.yearWords} a year ago. ${figure.change}`
-            : 'See the pages of figures',
+          figure.beforeWords,
           figure.rag.words,
         ]),
       ),

@@ -126,6 +126,18 @@ describe('the line of an indicator to a manager', () => {
     expect(readings[1]).toEqual({ ...told, label: 'Partnership' });
   });
 
+  it('holds nothing against times before where it is not shown itself', () => {
+    const small = { met: 1, rest: 0 };
+    const at = { own: { met: 9, rest: 1 }, b: { met: 20, rest: 3 }, c: { met: 20, rest: 3 } };
+    const board = figureReader(actorOf('panel_member'), byOneRule(STANDARD_RULE));
+    const figures = {
+      ...figuresOf([{ own: small, b: small, c: small }, at, at, at]),
+      own: { now: undefined, quarters: [] },
+    };
+    const [told] = presentLine(figures, { quarter, reader: board }).readings;
+    expect([told?.now.value, told?.changeSinceLast, told?.changeSinceYear]).toEqual([null, '', '']);
+  });
+
   it('of an agency that has nobody in it is of nobody', () => {
     const big = { met: 20, rest: 3 };
     const [own] = lineOf([{ b: big }, { b: big }, { b: big }, { b: big }]).readings;

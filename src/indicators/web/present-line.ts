@@ -72,6 +72,9 @@ function presentReading({ definition, now, quarters }: Part, { quarter, label, d
   const last = read(standingOf(quarters, quarterBefore(headed).until));
   const year = read(standingOf(quarters, sameQuarterLastYear(headed).until));
   const today = read(shown);
+  // Of what is not shown or not supplied, its own words say all there is to say.
+  const changeSince = (before: Readable): string =>
+    today.value === null ? '' : changeBetween(today, before, direction, shape);
   const rag = judge(today, judgementOf(definition, shown));
   const untils = [...new Set(quarters.map((figure) => figure.quarter.until))].slice(-(drawing?.most ?? IN_A_SPARK));
   const trend = untils.flatMap((until) => {
@@ -85,8 +88,8 @@ function presentReading({ definition, now, quarters }: Part, { quarter, label, d
     headedWords: now ? '' : quarterWords(headed),
     last,
     year,
-    changeSinceLast: changeBetween(today, last, direction, shape),
-    changeSinceYear: changeBetween(today, year, direction, shape),
+    changeSinceLast: changeSince(last),
+    changeSinceYear: changeSince(year),
     rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
     trend: trendOf(trend, target, drawing ?? SPARK),
     trendWords: trend.map((point) => `${point.label}: ${point.words}`).join('; '),

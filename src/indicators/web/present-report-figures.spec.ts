@@ -38,6 +38,15 @@ describe('a figure of a report', () => {
     expect(readBy('manager', figure)).toEqual({ ...readBy('panel_member', figure), label: 'Partnership' });
   });
 
+  it('says once that there is nothing to stand beside, and holds nothing against it', () => {
+    const before = (one: ReportFigure) => readBy('panel_member', one)?.beforeWords;
+    expect(before(figure)).toBe('60% last quarter, 40% a year ago. Down 10, worse');
+    expect(before({ ...figure, last: null, year: null })).toBe('Nothing before');
+    const missing = { ...figure, hasData: false, total: null, words: 'Not supplied yet', change: '' };
+    expect(before(missing)).toBe('60% last quarter, 40% a year ago.');
+    expect(before({ ...missing, last: null })).toBe('None last quarter, 40% a year ago.');
+  });
+
   it('has the exact part of a manager’s own agency first, whatever the partnership’s is, and nobody else’s', () => {
     for (const one of [
       figure,

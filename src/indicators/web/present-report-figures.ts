@@ -18,7 +18,7 @@ export function presentReportFigures(pack: ReportPack, reader: FigureReader, rea
     const own = ownReading(figure, reader);
     // As on the dashboard: the own agency's part first, then the partnership's wherever any of it may stand beside that.
     const readings = own ? [own, ...(whole.isTold ? [whole] : [])] : [whole];
-    return { code, name, method, readings };
+    return { code, name, method, readings: readings.map((one) => ({ ...one, beforeWords: beforeWords(one) })) };
   });
 }
 
@@ -41,7 +41,8 @@ function readingOf({ judgement, shape, target }: ReportFigure, { here, last, yea
     ofWords: here.ofWords,
     lastWords: last?.words ?? '',
     yearWords: year?.words ?? '',
-    change: last && judgement ? changeWords(here.value, last.value, judgement.direction, shape) : '',
+    change:
+      last && judgement && here.value !== null ? changeWords(here.value, last.value, judgement.direction, shape) : '',
     isCorrected: false,
     trend: trendOf(drawn, target, SPARK),
     rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
@@ -94,6 +95,19 @@ function readHere(figure: ReportFigure, reader: FigureReader): Readable {
   if (!agencies && reader.ownAgencyId !== undefined && countsPeople(code)) return TOO_FEW_OTHERS;
   return reader.cell(shape, total, { code, agencies: agencies ?? [] });
 }
+
+/** What stood the quarter before and a year ago, in one sentence or two. */
+function beforeWords({
+  lastWords,
+  yearWords,
+  change,
+}: Pick<ReportReading, 'lastWords' | 'yearWords' | 'change'>): string {
+  if (lastWords === '') return 'See the pages of figures';
+  if (lastWords === NONE.words && yearWords === NONE.words) return 'Nothing before';
+  return `${lastWords} last quarter, ${inASentence(yearWords)} a year ago. ${change}`.trim();
+}
+
+const inASentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 const NONE: Readable = { ...NO_FIGURE, words: 'None' };
 
