@@ -29,7 +29,10 @@ const UP_SQL = `
 
 const DOWN_SQL = `
   ALTER TABLE plan_contingencies DROP CONSTRAINT plan_contingencies_kind_known;
+  ALTER TABLE plan_contingencies NO FORCE ROW LEVEL SECURITY;
+  -- The older service leaves this kind out of what a family is shown, too.
   UPDATE plan_contingencies SET kind = 'retaliation' WHERE kind = 'enforcement';
+  ALTER TABLE plan_contingencies FORCE ROW LEVEL SECURITY;
   ALTER TABLE plan_contingencies ADD CONSTRAINT plan_contingencies_kind_known
     CHECK (kind IN ('threat','missing','retaliation','release_day','other'));
   ALTER TABLE plan_needs DROP COLUMN shown_to_family;
