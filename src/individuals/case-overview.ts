@@ -5,6 +5,7 @@ import { Clock } from '../shared/clock';
 import { addDays, type Day } from '../shared/day';
 import { managesCaseSql } from './managers-of-case';
 import { type EarlierBand, earlierBandSql } from './last-known-band';
+import { gapsOfUnsentChangesSql } from './unsent-changes';
 import { restsOnBandSql } from './rests-on-band';
 
 export interface CaseFacts {
@@ -18,6 +19,8 @@ export interface CaseFacts {
   plan_passed_on_by: string | null;
   /** The plan waits for a manager, and none but who sent it could approve it. */
   nobody_approves: boolean;
+  /** A live plan says more than its edition: how many of its risks and needs nothing answers. Null where it says no more. */
+  unsent_gaps: number | null;
   open_actions: number;
   overdue_actions: number;
   address: string | null;
@@ -69,6 +72,7 @@ export class CaseOverview {
                (SELECT p.manager_approved_by FROM plans p WHERE p.individual_id = i.id AND p.status <> 'closed') AS plan_passed_on_by,
                EXISTS (SELECT FROM plans p WHERE p.individual_id = i.id AND p.status = 'awaiting_approval'
                   AND NOT EXISTS (SELECT FROM users u WHERE u.id <> p.submitted_by AND ${managesCaseSql('u', 'i')})) AS nobody_approves,
+               ${gapsOfUnsentChangesSql('i')} AS unsent_gaps,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open') AS open_actions,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open'
                  AND a.due_on < $3::date) AS overdue_actions,

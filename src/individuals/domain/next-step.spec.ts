@@ -34,6 +34,7 @@ const ready = (parts: Partial<CaseStanding> = {}): CaseStanding => ({
   tooOldOn: null,
   owed: {},
   plan: null,
+  unsentGaps: null,
   nextReviewDueOn: null,
   isReviewExempt: false,
   ...parts,
@@ -54,6 +55,19 @@ describe('the next step that this user may take', () => {
     ['a review is to come', ready({ plan: plan('live'), nextReviewDueOn: TODAY }), LEAD, 'record_review', TODAY],
   ])('when %s', (_, stands, may, kind, dueOn) => {
     expect(step(stands, may)).toEqual({ kind, dueOn });
+  });
+
+  it('is to close the gaps of a live plan before its changes are sent, by the review; a review is set or recorded late first', () => {
+    const live = ready({ plan: plan('live'), nextReviewDueOn: '2027-01-20', unsentGaps: 1 });
+    expect(step(live, LEAD)).toEqual({ kind: 'close_gaps', dueOn: '2027-01-20' });
+    expect(step({ ...live, unsentGaps: 0 }, LEAD)).toEqual({ kind: 'send_changes', dueOn: '2027-01-20' });
+    expect(step(live, MANAGER)).toMatchObject({ kind: 'record_review' });
+    expect(step({ ...live, nextReviewDueOn: '2026-11-20' }, LEAD)).toMatchObject({ kind: 'record_overdue_review' });
+    expect(step({ ...live, nextReviewDueOn: null }, LEAD)).toMatchObject({ kind: 'set_review' });
+    expect(step({ ...live, plan: plan('live', true) }, LEAD)).toMatchObject({ kind: 'change_returned_plan' });
+    expect(stepsOf({ ...live, plan: plan('awaiting_approval') }, TODAY)).not.toContainEqual(
+      expect.objectContaining({ kind: 'close_gaps' }),
+    );
   });
 
   it('is to name somebody for whoever may, before anybody has screened: where nobody works the case, nobody screens', () => {

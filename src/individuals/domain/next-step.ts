@@ -13,6 +13,8 @@ export type StepKind =
   | 'write_plan'
   | 'change_returned_plan'
   | 'finish_plan'
+  | 'close_gaps'
+  | 'send_changes'
   | 'approve_plan'
   | 'approve_plan_for_panel'
   | 'set_review'
@@ -41,6 +43,8 @@ export interface CaseStanding {
   /** What the reminders say too: by when, where it is due soon or overdue. */
   owed: Partial<Record<OwedKind, Day>>;
   plan: { status: string; isReturned: boolean } | null;
+  /** Of a live plan that says more than its edition, how many risks and needs nothing answers; null where it says no more. */
+  unsentGaps: number | null;
   nextReviewDueOn: Day | null;
   /** There is a review, which cannot be held for a while: nobody has to set one. */
   isReviewExempt: boolean;
@@ -92,12 +96,17 @@ export function stepsOf(stands: CaseStanding, today: Day): Step[] {
   if (stands.hasLeft || isRefused) return overdue;
   const towardsPlan = planStep(stands);
   const steps = [...overdue, ...towardsPlan, ...owed, ...handOver(stands, today)];
+  const isLive = stands.plan?.status === 'live' && towardsPlan.length === 0;
+  if (dueOn === null && isLive && !stands.isReviewExempt) steps.push({ kind: 'set_review', dueOn: null });
+  if (isLive) steps.push(...unsentSteps(stands));
   if (dueOn !== null && !isOverdue) steps.push(review);
-  const isLive = stands.plan?.status === 'live' && !stands.isReviewExempt;
-  if (dueOn === null && isLive && towardsPlan.length === 0) steps.push({ kind: 'set_review', dueOn: null });
   const dayOf = (step: Step): Day => step.dueOn ?? today;
   return steps.toSorted((one, other) => dayOf(one).localeCompare(dayOf(other)));
 }
+
+/** Who approves reads each gap, so that is first. The plan that people act on is looked at when it is reviewed: by then it is approved. */
+const unsentSteps = ({ unsentGaps, nextReviewDueOn: dueOn }: CaseStanding): Step[] =>
+  unsentGaps === null ? [] : [{ kind: unsentGaps > 0 ? 'close_gaps' : 'send_changes', dueOn }];
 
 const owedSteps = ({ owed }: CaseStanding): Step[] =>
   OWED_KINDS.flatMap((kind) => (owed[kind] === undefined ? [] : [{ kind, dueOn: owed[kind] }]));
@@ -124,6 +133,8 @@ const MAY: Record<StepKind, (may: MayDo) => boolean> = {
   write_plan: ({ writePlan }) => writePlan,
   change_returned_plan: ({ writePlan }) => writePlan,
   finish_plan: ({ writePlan }) => writePlan,
+  close_gaps: ({ writePlan }) => writePlan,
+  send_changes: ({ writePlan }) => writePlan,
   approve_plan: ({ approvePlan }) => approvePlan,
   approve_plan_for_panel: ({ approvePlanForPanel }) => approvePlanForPanel,
   set_review: ({ recordReview }) => recordReview,
