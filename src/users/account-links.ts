@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../platform/access';
-import { Actors, PasswordRules, Passwords } from '../platform/auth';
+import { Actors, KnownDevices, PasswordRules, Passwords } from '../platform/auth';
 import { Reader, Transactions } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { Invalid, NotFound } from '../shared/errors';
@@ -32,6 +32,7 @@ export class AccountLinks {
     private readonly actors: Actors,
     private readonly passwords: Passwords,
     private readonly rules: PasswordRules,
+    private readonly devices: KnownDevices,
     private readonly clock: Clock,
   ) {}
 
@@ -48,16 +49,18 @@ export class AccountLinks {
 
   /**
    * The new password, once. Sessions and tokens of before end; the second factor stays what it was and is asked for at sign-in.
+   * The browser it is chosen in is known from now on, for its passwords: whoever tries the account elsewhere shuts nobody out here.
+   * @returns what that browser shows to be known by
    * @throws Invalid with the rule that the password breaks, NotFound as above
    */
-  async choosePassword(token: string, password: string): Promise<LinkHolder> {
+  async choosePassword(token: string, password: string, devices: readonly string[] = []): Promise<string[]> {
     const holder = await this.holder(token);
     const refusal = this.rules.refusal(password, { email: holder.email, name: holder.displayName });
     if (refusal) throw new Invalid([{ field: 'password', message: refusal }]);
     const hash = await this.passwords.hash(password);
     const actor = await this.actors.load(holder.userId);
     if (!actor) throw new NotFound();
-    await this.transactions.act(actor, async (tx) => {
+    return this.transactions.act(actor, async (tx) => {
       const [used] = await tx.query<{ used: string | null }>('SELECT use_account_link($1, $2, $3) AS used', [
         linkHash(token),
         tx.now,
@@ -67,8 +70,8 @@ export class AccountLinks {
       // Whoever knew the old password may have made a token with it: those of integrations end too, and are made anew.
       await tx.query('SELECT end_access_of($1, $2)', [actor.userId, tx.now]);
       await tx.audit({ act: 'user.password_chosen', subjectType: 'user', subjectId: actor.userId });
+      return this.devices.remember(tx, devices, 'by link');
     });
-    return holder;
   }
 
   /** Makes the secret of a link, for the mail alone; a second call replaces the first. Undefined: nothing is to be sent. */

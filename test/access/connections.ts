@@ -1,6 +1,7 @@
 import { Agent, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestApp } from '../support/test-app';
+import { sessionCookie } from '../support/session-cookie';
 
 export interface Reply {
   status: number;
@@ -48,7 +49,7 @@ export class Connections {
               status: response.statusCode ?? 0,
               text: Buffer.concat(parts).toString('utf8'),
               location: response.headers.location ?? '',
-              cookie: String(response.headers['set-cookie'] ?? '').split(';')[0] ?? '',
+              cookie: sessionCookie(response.headers['set-cookie']),
             }),
           );
           response.on('error', reject);

@@ -4,6 +4,7 @@ import { DEMONSTRATION_PASSWORD } from '../../src/demonstration/partnership';
 import { type Role, ROLES } from '../../src/platform/access';
 import { newId } from '../../src/shared/ids';
 import type { TestApp } from '../support/test-app';
+import { sessionCookie } from '../support/session-cookie';
 
 const PEOPLE: Record<Role, string> = {
   practitioner: 'lead@scf.example',
@@ -74,7 +75,7 @@ export class CensusTaker {
   }
 
   private take(answer: Response): void {
-    const cookie = String(answer.headers['set-cookie'] ?? '').split(';')[0];
+    const cookie = sessionCookie(answer.headers['set-cookie']);
     if (cookie) this.cookie = cookie;
     const token = load(answer.text)('input[name=_csrf]').first().attr('value');
     if (token) this.csrf = token;

@@ -8,6 +8,7 @@ import { findFreePort } from '../../src/platform/embedded';
 import { makeCase } from '../factories';
 import { TestApp } from '../support/test-app';
 import { Balancer } from './balancer';
+import { sessionCookie } from '../support/session-cookie';
 
 const RATE = Number(process.env.RATE ?? 100);
 const SECONDS = Number(process.env.SECONDS ?? 40);
@@ -145,7 +146,7 @@ async function signIn(url: string): Promise<Person> {
   return { cookie: cookieOf(signedIn), token: given };
 }
 
-const cookieOf = (answer: Response): string => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+const cookieOf = (answer: Response): string => sessionCookie(answer.headers.get('set-cookie'));
 
 /** The built web process, as a service manager starts it. */
 async function startWeb(test: TestApp, port: number): Promise<ChildProcess> {

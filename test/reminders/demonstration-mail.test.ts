@@ -11,6 +11,7 @@ import { SettableClock } from '../../src/shared/clock';
 import { load } from 'cheerio';
 import { seedPartnership } from '../support/partnership';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { sessionCookie } from '../support/session-cookie';
 
 describe('the mail of a demonstration', () => {
   let database: TestDatabase;
@@ -49,7 +50,7 @@ describe('the mail of a demonstration', () => {
       .send({ _csrf: csrf, email: 'lead@scf.example', password: DEMONSTRATION_PASSWORD });
     const page = await agent.get('/demonstration/mail');
     await app.close();
-    const [cookie = ''] = String(signedIn.headers['set-cookie']).split(';');
+    const cookie = sessionCookie(signedIn.headers['set-cookie']);
     return { signedOut, page, cookie };
   }
 

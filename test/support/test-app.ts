@@ -140,6 +140,12 @@ export class PageClient {
     this.agent = request.agent(app.getHttpServer());
   }
 
+  /** With a cookie from elsewhere. */
+  bearing(cookie: string): this {
+    this.agent.jar.setCookie(cookie, '127.0.0.1', '/');
+    return this;
+  }
+
   get(path: string) {
     return this.agent.get(path);
   }

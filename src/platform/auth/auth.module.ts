@@ -8,8 +8,11 @@ import { OwnSessions } from './sessions';
 import { TokenScopeGuard } from './token-scope.guard';
 import { SessionsController } from './api/sessions.controller';
 import { Actors } from './actors';
+import { Credentials } from './credentials';
+import { DeviceCookie } from './device-cookie';
 import { RememberedFactorTimes } from './factor-times';
 import { Identify } from './identify';
+import { KnownDevices } from './known-devices';
 import { Limits } from './limits';
 import { Passkeys } from './passkeys';
 import { PasswordRules } from './password-rules';
@@ -36,6 +39,9 @@ import { TokenStrategy } from './strategies';
     { provide: FactorTimes, useClass: RememberedFactorTimes },
     Identify,
     FactorKeys,
+    Credentials,
+    DeviceCookie,
+    KnownDevices,
     Limits,
     Passkeys,
     PasswordRules,
@@ -58,6 +64,8 @@ import { TokenStrategy } from './strategies';
     Passwords,
     SignIn,
     FactorKeys,
+    DeviceCookie,
+    KnownDevices,
     Limits,
     Passkeys,
     SecondFactors,

@@ -2,7 +2,9 @@ import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import passport from 'passport';
 import type { Actor } from '../access';
+import { isWithoutSession } from '../http/without-session';
 import { Actors } from './actors';
+import { DeviceCookie } from './device-cookie';
 import { SecondFactors } from './second-factors';
 
 declare module 'express-session' {
@@ -28,9 +30,11 @@ export class Identify implements NestMiddleware {
   constructor(
     private readonly actors: Actors,
     private readonly factors: SecondFactors,
+    private readonly deviceCookie: DeviceCookie,
   ) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
+    request.devices = isWithoutSession(request.originalUrl) ? [] : this.deviceCookie.read(request);
     this.find(request, response)
       .then((actor) => {
         if (actor) request.actor = { ...actor, requestId: request.requestId, address: request.ip };

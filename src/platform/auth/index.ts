@@ -1,6 +1,8 @@
 export { AccessTokens } from './access-tokens';
 export { Actors } from './actors';
 export { AuthModule } from './auth.module';
+export { DeviceCookie } from './device-cookie';
+export { KnownDevices } from './known-devices';
 export { LONGEST_PASSWORD, PasswordRules, SHORTEST_PASSWORD } from './password-rules';
 export { Limits } from './limits';
 export { Passkeys, type PasskeyQuestion } from './passkeys';
@@ -11,7 +13,7 @@ export { FactorKeys } from './second-factor-keys';
 export { type OwnFactors, SecondFactors } from './second-factors';
 export { type Caller, type Given, type PasswordAccepted, SignIn } from './sign-in';
 export { type ApiToken, ApiTokens, MOST_DAYS_VALID } from './api-tokens';
-export { type OwnSession, OwnSessions } from './sessions';
+export { type OwnSession, OwnSessions, type ThisBrowser } from './sessions';
 export { onlyWatching } from './session-store';
 export { SCOPE_GROUPS, SCOPES, scopeWords } from './token-scopes';
 export { Identities } from './single-sign-on/identities';

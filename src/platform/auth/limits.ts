@@ -18,18 +18,22 @@ export const LIMITS = {
   password: { pair: [10, 15], account: [30, 60], address: [100, 15], strangers: 2 },
   /** Wrong codes. Who gets here knows the password, so strangers get nothing once twenty were wrong. */
   code: { pair: [10, 15], account: [20, 60], address: [100, 15], strangers: 0 },
+  /** Answers of passkeys. Nobody guesses a signature: apart from codes, so that wrong ones close no passkey, and no account ever. */
+  passkey: { pair: [10, 15], account: [Number.POSITIVE_INFINITY, 60], address: [100, 15], strangers: 0 },
+  /** Answers of a provider of single sign-on that were refused: apart, so that wrong passwords do not close this second way in. */
+  signOn: { pair: [10, 15], account: [Number.POSITIVE_INFINITY, 60], address: [100, 15], strangers: 0 },
   /** Links for a new password, whether there is an account or not. Nobody uses them up for the owner of the account. */
   link: { pair: [5, 60], account: [Number.POSITIVE_INFINITY, 60], address: [30, 60], strangers: 0 },
 } as const;
 
 export type Guess = keyof typeof LIMITS;
 
-const WORDS: Record<Guess, string> = { password: 'wrong tries', code: 'wrong tries', link: 'requests for a link' };
-
 /** The account as it was typed, or its id, and the address it is tried from. */
 export interface Try {
   account: string;
   address: string;
+  /** A browser that this account is known to sign in with: counted by it, and by nothing that others can use up. */
+  device?: string;
 }
 
 /** The same words for an account that is there and one that is not. */
@@ -68,48 +72,20 @@ export class Limits {
    * @returns true when this is the last one that will be checked for a while
    * @throws TooManyTries when it must not be checked
    */
-  async take(guess: Guess, attempt: Try): Promise<boolean> {
-    const { pair, account, address, strangers } = LIMITS[guess];
-    const keys = this.keysOf(guess, attempt);
-    const now = this.clock.now();
-    const rows = await this.reader.lookUp<CountRow>({
-      name: 'one-more-try',
-      text: ONE_MORE_SQL,
-      values: [
-        [keys.pair, keys.account, keys.address],
-        [pair[1] * MINUTE, account[1] * MINUTE, address[1] * MINUTE],
-        now,
-        this.familiarKey(attempt),
-      ],
-    });
-    const count = (key: Buffer): CountRow | undefined => rows.find((row) => row.key.equals(key));
-    const isStranger = count(this.familiarKey(attempt)) === undefined;
-    const isUnderAttack = isStranger && (count(keys.account)?.points ?? 0) > account[0];
-    const [mine, place] = [count(keys.pair), count(keys.address)];
-    const most = isUnderAttack ? strangers : pair[0];
-    const over = [
-      ...(mine && mine.points > most ? [isUnderAttack ? (count(keys.account) ?? mine) : mine] : []),
-      ...(place && place.points > address[0] ? [place] : []),
-    ];
-    if (over.length > 0) {
-      // Not checked, so not counted: hammering from one place must not close the account to others.
-      await this.settle([keys.pair, keys.account, keys.address], []);
-      const until = Math.max(...over.map((row) => row.expires_at.getTime()));
-      throw new TooManyTries(Math.max(1, Math.ceil((until - now.getTime()) / 1000)), WORDS[guess]);
-    }
-    return mine?.points === pair[0] || count(keys.account)?.points === account[0];
+  take(guess: Guess, attempt: Try): Promise<boolean> {
+    return attempt.device === undefined ? this.takeAtPlace(guess, attempt) : this.takeAtDevice(guess, attempt);
   }
 
-  /** It was right: this pair starts afresh, the others get the one try back. */
+  /** It was right: this pair, or this device, starts afresh; the others get the one try back. */
   wasRight(guess: Guess, attempt: Try): Promise<void> {
-    const keys = this.keysOf(guess, attempt);
-    return this.settle([keys.account, keys.address], [keys.pair]);
+    const { own, shared } = this.keysOf(guess, attempt);
+    return this.settle(shared, [own]);
   }
 
   /** It was not checked after all. */
   wasNotChecked(guess: Guess, attempt: Try): Promise<void> {
-    const keys = this.keysOf(guess, attempt);
-    return this.settle([keys.pair, keys.account, keys.address], []);
+    const { own, shared } = this.keysOf(guess, attempt);
+    return this.settle([own, ...shared], []);
   }
 
   /** The account has wholly signed in from here: tries of strangers elsewhere do not concern this place for a while. */
@@ -124,16 +100,62 @@ export class Limits {
     await this.reader.lookUp({ name: 'purge-tries', text: PURGE_SQL, values: [now] });
   }
 
+  private async takeAtPlace(guess: Guess, attempt: Try): Promise<boolean> {
+    const { pair, account, address, strangers } = LIMITS[guess];
+    const { own, shared } = this.keysOf(guess, attempt);
+    const now = this.clock.now();
+    const rows = await this.oneMore([own, ...shared], [pair[1], account[1], address[1]], attempt, now);
+    const [mine, everywhere, place] = [own, ...shared].map((key) => rows.find((row) => row.key.equals(key)));
+    const isStranger = !rows.some((row) => row.key.equals(this.familiarKey(attempt)));
+    const isUnderAttack = isStranger && (everywhere?.points ?? 0) > account[0];
+    const most = isUnderAttack ? strangers : pair[0];
+    const over = [
+      ...(mine && mine.points > most ? [isUnderAttack ? (everywhere ?? mine) : mine] : []),
+      ...(place && place.points > address[0] ? [place] : []),
+    ];
+    if (over.length > 0) await this.refuse(guess, attempt, over, now);
+    return mine?.points === pair[0] || everywhere?.points === account[0];
+  }
+
+  /** By the device alone: what others try at this account or from this place does not concern it, nor it them. */
+  private async takeAtDevice(guess: Guess, attempt: Try): Promise<boolean> {
+    const [most, minutesLong] = LIMITS[guess].pair;
+    const now = this.clock.now();
+    const { own } = this.keysOf(guess, attempt);
+    const rows = await this.oneMore([own], [minutesLong], attempt, now);
+    const mine = rows.filter((row) => row.key.equals(own));
+    const over = mine.filter(({ points }) => points > most);
+    if (over.length > 0) await this.refuse(guess, attempt, over, now);
+    return mine.some(({ points }) => points === most);
+  }
+
+  /** Not checked, so not counted: hammering from one place must not close the account to others. */
+  private async refuse(guess: Guess, attempt: Try, over: CountRow[], now: Date): Promise<never> {
+    await this.wasNotChecked(guess, attempt);
+    const until = Math.max(...over.map((row) => row.expires_at.getTime()));
+    const seconds = Math.max(1, Math.ceil((until - now.getTime()) / 1000));
+    throw new TooManyTries(seconds, guess === 'link' ? 'requests for a link' : 'wrong tries');
+  }
+
+  private oneMore(keys: Buffer[], minutesLong: number[], attempt: Try, now: Date): Promise<CountRow[]> {
+    return this.reader.lookUp<CountRow>({
+      name: 'one-more-try',
+      text: ONE_MORE_SQL,
+      values: [keys, minutesLong.map((many) => many * MINUTE), now, this.familiarKey(attempt)],
+    });
+  }
+
   private async settle(back: Buffer[], afresh: Buffer[]): Promise<void> {
     await this.reader.lookUp({ name: 'settle-tries', text: SETTLE_SQL, values: [back, afresh] });
   }
 
-  private keysOf(guess: Guess, { account, address }: Try): Record<'pair' | 'account' | 'address', Buffer> {
+  /** What is counted for this pair or device alone, and for the account and the place whoever it is. */
+  private keysOf(guess: Guess, { account, address, device }: Try): { own: Buffer; shared: Buffer[] } {
+    if (device !== undefined) return { own: this.keys.hash(guess, 'device', device), shared: [] };
     const place = networkOf(address);
     return {
-      pair: this.keys.hash(guess, 'pair', account, place),
-      account: this.keys.hash(guess, 'account', account),
-      address: this.keys.hash(guess, 'address', place),
+      own: this.keys.hash(guess, 'pair', account, place),
+      shared: [this.keys.hash(guess, 'account', account), this.keys.hash(guess, 'address', place)],
     };
   }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { NotFound } from '../../shared/errors';
 import type { Actor } from '../access';
 import { type Transaction, Transactions } from '../database';
+import { KnownDevices } from './known-devices';
 
 /** One place somebody is signed in: a browser, or a program that signed in over the API with the password. */
 export interface OwnSession {
@@ -15,10 +16,19 @@ export interface OwnSession {
   isThisOne: boolean;
 }
 
+/** What asks: its session, and what its browser is known by. */
+export interface ThisBrowser {
+  sid: string;
+  devices: readonly string[];
+}
+
 /** Where a person is signed in. Each sees and ends their own and nobody else's. */
 @Injectable()
 export class OwnSessions {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly devices: KnownDevices,
+  ) {}
 
   list(actor: Actor, currentSid: string): Promise<OwnSession[]> {
     return this.transactions.act(actor, (tx) =>
@@ -35,20 +45,22 @@ export class OwnSessions {
     );
   }
 
-  /** @throws NotFound for one that is not the actor's or has ended */
-  async end(actor: Actor, id: string): Promise<void> {
+  /** No other browser is known any more either: which of them it was is not kept. @throws NotFound for one that is not the actor's or has ended */
+  async end(actor: Actor, id: string, { devices }: ThisBrowser): Promise<void> {
     await this.transactions.act(actor, async (tx) => {
       const ended = (await deleteSessions(tx, { id })) + (await endTokens(tx, id));
       if (ended === 0) throw new NotFound();
+      await this.devices.forgetOthers(tx, devices);
       await tx.audit({ act: 'session.ended', subjectType: 'user', subjectId: actor.userId });
     });
   }
 
   /** Ends all but the one that asks, programs too. Tokens of integrations have names and are ended one by one. */
-  async endOthers(actor: Actor, currentSid: string): Promise<number> {
+  async endOthers(actor: Actor, { sid: currentSid, devices }: ThisBrowser): Promise<number> {
     return this.transactions.act(actor, async (tx) => {
       const sid = storedSid(currentSid);
       const ended = (await deleteSessions(tx, { butSid: sid })) + (await endTokens(tx, undefined));
+      await this.devices.forgetOthers(tx, devices);
       await tx.audit({ act: 'session.others_ended', subjectType: 'user', subjectId: actor.userId });
       return ended;
     });

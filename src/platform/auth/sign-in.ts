@@ -1,23 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, SYSTEM_ACTOR } from '../access';
-import { Reader, Transactions } from '../database';
+import { Transactions } from '../database';
 import { Actors } from './actors';
+import { type Credential, Credentials } from './credentials';
 import { InTurn } from './in-turn';
+import { KnownDevices } from './known-devices';
 import { type Guess, Limits, type Try } from './limits';
 import { Passkeys } from './passkeys';
-import { Passwords, TooManySignIns } from './passwords';
 import { SecondFactors } from './second-factors';
-
-interface CredentialRow {
-  user_id: string;
-  password_hash: string;
-  status: string;
-}
 
 /** Where a try comes from. */
 export interface Caller {
   address?: string;
   requestId?: string;
+  /** What the browser shows to be known by; undefined for a program, which has no cookies. */
+  devices?: readonly string[];
 }
 
 /** The password was right. `code`: a second factor must follow; `set-up`: one must be set up first. */
@@ -34,13 +31,13 @@ export class SignIn {
   private readonly inTurn = new InTurn();
 
   constructor(
-    private readonly reader: Reader,
-    private readonly passwords: Passwords,
+    private readonly credentials: Credentials,
     private readonly actors: Actors,
     private readonly transactions: Transactions,
     private readonly limits: Limits,
     private readonly factors: SecondFactors,
     private readonly passkeys: Passkeys,
+    private readonly devices: KnownDevices,
   ) {}
 
   /**
@@ -50,7 +47,7 @@ export class SignIn {
    */
   async withPassword(email: string, password: string, caller: Caller): Promise<PasswordAccepted | undefined> {
     const account = email.trim().toLowerCase();
-    const attempt: Try = { account, address: caller.address ?? '' };
+    const attempt = await this.attempt('password', account, caller);
     const actor = await this.inTurn.run(JSON.stringify(attempt), () => this.check(account, password, attempt, caller));
     if (!actor) return undefined;
     const { factors } = await this.factors.of(actor);
@@ -60,31 +57,37 @@ export class SignIn {
 
   /** The second step, and every later confirmation. @throws TooManyTries */
   async withFactor(actor: Actor, given: Given, caller: Caller): Promise<boolean> {
-    const attempt = placeOf(actor, caller);
-    const isLast = await this.limits.take('code', attempt);
+    const guess = 'code' in given ? 'code' : 'passkey';
+    const attempt = await this.attempt(guess, accountOf(actor), caller);
+    const isLast = await this.limits.take(guess, attempt);
     const isRight =
       'code' in given
         ? await this.factors.spend(actor, given.code)
         : await this.passkeys.check(actor, given.challenge, given.answer);
-    if (isRight) await this.limits.wasRight('code', attempt);
-    else await this.refused('code', actor.userId, isLast, caller);
+    if (isRight) await this.limits.wasRight(guess, attempt);
+    else await this.refused(guess, actor.userId, isLast, caller);
     return isRight;
   }
 
   /** The password of somebody who is signed in, asked for again before the account itself is changed. @throws TooManyTries */
   async isPasswordOf(actor: Actor, password: string, caller: Caller): Promise<boolean> {
-    const attempt = placeOf(actor, caller);
-    const account = attempt.account;
+    const account = accountOf(actor);
+    const attempt = await this.attempt('password', account, caller);
     const found = await this.inTurn.run(JSON.stringify(attempt), () => this.check(account, password, attempt, caller));
     return found?.userId === actor.userId;
   }
 
-  /** Signed in wholly: audited, and this place is known for the account from now on. */
-  async started(actor: Actor, caller: Caller): Promise<void> {
-    await this.transactions.act({ ...actor, ...caller }, (tx) =>
-      tx.audit({ act: 'session.started', subjectType: 'user', subjectId: actor.userId }),
-    );
-    await this.limits.nowFamiliar(placeOf(actor, caller));
+  /**
+   * Signed in wholly: audited, and this place and this browser are known for the account from now on.
+   * @returns what the browser shows to be known by next time; undefined for a program
+   */
+  async started(actor: Actor, { devices, ...place }: Caller): Promise<string[] | undefined> {
+    const secrets = await this.transactions.act({ ...actor, ...place }, async (tx) => {
+      await tx.audit({ act: 'session.started', subjectType: 'user', subjectId: actor.userId });
+      return devices && this.devices.remember(tx, devices, 'factor given');
+    });
+    await this.limits.nowFamiliar({ account: accountOf(actor), address: place.address ?? '' });
+    return secrets;
   }
 
   /** Says in the audit that a signed-in person showed again who they are. */
@@ -101,13 +104,14 @@ export class SignIn {
     );
   }
 
+  private async attempt(guess: Guess, account: string, { address = '', devices }: Caller): Promise<Try> {
+    const device = await this.devices.find(guess, account, devices);
+    return { account, address, ...(device !== undefined && { device }) };
+  }
+
   private async check(account: string, password: string, attempt: Try, caller: Caller): Promise<Actor | undefined> {
     const isLast = await this.limits.take('password', attempt);
-    const [found] = await this.reader.lookUp<CredentialRow>({
-      name: 'sign-in-lookup',
-      text: 'SELECT * FROM sign_in_lookup($1)',
-      values: [account],
-    });
+    const found = await this.credentials.find(account);
     const isRight = await this.isRight(password, found, attempt);
     const actor = isRight && found ? await this.actors.load(found.user_id) : undefined;
     if (!actor || !found) {
@@ -115,41 +119,32 @@ export class SignIn {
       return undefined;
     }
     await this.limits.wasRight('password', attempt);
-    if (this.passwords.isOutdated(found.password_hash)) await this.rehash(found, password);
+    await this.credentials.renew(found, password);
     return actor;
   }
 
-  private async isRight(password: string, found: CredentialRow | undefined, attempt: Try): Promise<boolean> {
+  private async isRight(password: string, found: Credential | undefined, attempt: Try): Promise<boolean> {
     try {
-      return await this.passwords.matches(password, found?.password_hash);
+      return await this.credentials.areRight(found, password);
     } catch (error) {
       await this.limits.wasNotChecked('password', attempt);
       throw error;
     }
   }
 
-  /** The same password under today's parameters. A full queue does not keep out who was right: the next sign-in does it. */
-  private async rehash({ user_id, password_hash }: CredentialRow, password: string): Promise<void> {
-    const hash = await this.passwords.hash(password).catch((error: unknown) => {
-      if (error instanceof TooManySignIns) return undefined;
-      throw error;
-    });
-    if (hash === undefined) return;
-    await this.reader.lookUp({
-      name: 'rehash-password',
-      text: 'SELECT rehash_password($1, $2, $3)',
-      values: [user_id, password_hash, hash],
-    });
-  }
-
   /**
    * Nobody has shown who they are, so the service itself is the actor. What was typed is in no row and no log; an account
    * that is not there leaves a row without a subject, and as much work as one that is.
    */
-  private async refused(guess: Guess, userId: string | undefined, isLast: boolean, caller: Caller): Promise<void> {
+  private async refused(
+    guess: Guess,
+    userId: string | undefined,
+    isLast: boolean,
+    { address, requestId }: Caller,
+  ): Promise<void> {
     const about = { subjectType: 'user', ...(userId === undefined ? {} : { subjectId: userId }) };
-    await this.transactions.act({ ...SYSTEM_ACTOR, ...caller }, async (tx) => {
-      await tx.audit({ act: guess === 'code' ? 'session.code_failed' : 'session.failed', ...about });
+    await this.transactions.act({ ...SYSTEM_ACTOR, address, requestId }, async (tx) => {
+      await tx.audit({ act: guess === 'password' ? 'session.failed' : 'session.code_failed', ...about });
       if (!isLast) return;
       await tx.audit({ act: 'session.locked', ...about });
       if (userId !== undefined) await tx.announce('account.locked', userId);
@@ -157,7 +152,4 @@ export class SignIn {
   }
 }
 
-const placeOf = (actor: Actor, { address }: Caller): Try => ({
-  account: actor.email.toLowerCase(),
-  address: address ?? '',
-});
+const accountOf = (actor: Actor): string => actor.email.toLowerCase();

@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { json, static as staticFiles, urlencoded, type NextFunction, type Request, type Response } from 'express';
 import session from 'express-session';
 import { Pool } from 'pg';
-import type { Settings } from '../../config';
+import { isOverHttps, type Settings } from '../../config';
 import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
 import { newId } from '../../shared/ids';
@@ -89,23 +89,23 @@ function exactCaseOnly(request: Request, _: Response, next: NextFunction): void 
 
 /** `__Host-` binds the cookie to this one host over https; a browser refuses it on plain http, so loopback has a plain name. */
 function sessions(settings: Settings, pool: Pool, clock: Clock) {
-  const isOverHttps = settings.isProduction || settings.baseUrl.startsWith('https://');
+  const isSecure = isOverHttps(settings);
   return session({
-    name: isOverHttps ? '__Host-cohort' : 'cohort',
+    name: isSecure ? '__Host-cohort' : 'cohort',
     secret: settings.sessionSecret,
     store: new SessionStore(pool, clock, {
       idleMinutes: settings.sessionIdleMinutes,
       absoluteMinutes: settings.sessionAbsoluteMinutes,
     }),
     // The https may end at a proxy in front of us.
-    proxy: isOverHttps,
+    proxy: isSecure,
     resave: false,
     saveUninitialized: false,
     rolling: true,
     cookie: {
       httpOnly: true,
       sameSite: 'lax',
-      secure: isOverHttps,
+      secure: isSecure,
       path: '/',
       maxAge: settings.sessionIdleMinutes * 60_000,
     },

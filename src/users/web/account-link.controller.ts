@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Render, Req, Res } from '@nestjs/co
 import { IsEmail, IsString, MaxLength } from 'class-validator';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/access';
+import { DeviceCookie } from '../../platform/auth';
 import { answerForm, checked } from '../../platform/http';
 import { Invalid } from '../../shared/errors';
 import { Trimmed } from '../../web/forms/text-fields';
@@ -42,6 +43,7 @@ export class AccountLinkController {
   constructor(
     private readonly links: AccountLinks,
     private readonly sendLink: SendAccountLink,
+    private readonly deviceCookie: DeviceCookie,
   ) {}
 
   @Get('forgotten-password')
@@ -73,15 +75,19 @@ export class AccountLinkController {
   async choose(
     @Param('token') token: string,
     @Body() body: Record<string, unknown>,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
       save: async () => {
         const { password, again } = checked(PasswordsForm, body);
         if (password !== again) throw new Invalid([{ field: 'again', message: 'Enter the same password twice' }]);
-        return this.links.choosePassword(token, password);
+        return this.links.choosePassword(token, password, request.devices);
       },
-      saved: () => sitePaths.signIn,
+      saved: (devices) => {
+        this.deviceCookie.write(response, devices);
+        return sitePaths.signIn;
+      },
       notice: 'Password chosen. Sign in with it now.',
       again: async () => ({ view: CHOOSE, model: await this.model(token) }),
     });

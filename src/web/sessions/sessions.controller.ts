@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Post, Render, Req, Res } from '@nestjs/
 import type { Request, Response } from 'express';
 import { SETTINGS, type Settings } from '../../config';
 import { type Actor, CurrentActor, SignedIn } from '../../platform/access';
-import { OwnSessions } from '../../platform/auth';
+import { OwnSessions, type ThisBrowser } from '../../platform/auth';
 import { sessionSaved } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { NotFound } from '../../shared/errors';
@@ -37,7 +37,7 @@ export class SessionsController {
 
   @Post('account/sessions/ending')
   async endOthers(@CurrentActor() actor: Actor, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.sessions.endOthers(actor, request.sessionID);
+    await this.sessions.endOthers(actor, thisBrowser(request));
     await this.back(request, response, 'You have been signed out everywhere else');
   }
 
@@ -49,7 +49,7 @@ export class SessionsController {
     @Res() response: Response,
   ): Promise<void> {
     if (!isId(id)) throw new NotFound();
-    await this.sessions.end(actor, id);
+    await this.sessions.end(actor, id, thisBrowser(request));
     await this.back(request, response, 'That session has ended');
   }
 
@@ -59,3 +59,5 @@ export class SessionsController {
     response.redirect(303, sitePaths.sessions);
   }
 }
+
+const thisBrowser = ({ sessionID, devices }: Request): ThisBrowser => ({ sid: sessionID, devices });

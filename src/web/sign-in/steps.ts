@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../platform/access';
-import { Actors, type Caller, FactorKeys, SecondFactors, SignIn } from '../../platform/auth';
+import { Actors, type Caller, DeviceCookie, FactorKeys, SecondFactors, SignIn } from '../../platform/auth';
 import { sessionSaved } from '../../platform/http';
 import { Clock } from '../../shared/clock';
 import { homeOf } from '../home';
@@ -43,6 +43,7 @@ export class SignInSteps {
     private readonly signIn: SignIn,
     private readonly factors: SecondFactors,
     private readonly keys: FactorKeys,
+    private readonly deviceCookie: DeviceCookie,
     private readonly clock: Clock,
   ) {}
 
@@ -85,7 +86,8 @@ export class SignInSteps {
       request.session.freshCodes = this.sealed(codes, actor);
       request.session.afterCodes = next;
     }
-    await this.signIn.started(actor, callerOf(request));
+    const devices = await this.signIn.started(actor, callerOf(request));
+    if (devices) this.deviceCookie.write(response, devices);
     await sessionSaved(response);
     response.redirect(303, codes.length > 0 ? signInPaths.recoveryCodes : next);
   }
@@ -113,7 +115,7 @@ export class SignInSteps {
   }
 }
 
-export const callerOf = (request: Request): Caller => ({ address: request.ip, requestId: request.requestId });
+export const callerOf = ({ ip, requestId, devices }: Request): Caller => ({ address: ip, requestId, devices });
 
 /** A new id at sign-in, so that a session planted before it is worth nothing. */
 const newSession = (request: Request): Promise<void> =>

@@ -1,4 +1,5 @@
 import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
+import { sessionCookie } from '../../support/session-cookie';
 
 /** Signs in over the API, as a program does. */
 export async function tokenOf(url: string, email: string): Promise<string> {
@@ -26,4 +27,4 @@ export async function cookieOf(url: string, email: string): Promise<string> {
   return cookieIn(answer);
 }
 
-const cookieIn = (answer: Response): string => answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+const cookieIn = (answer: Response): string => sessionCookie(answer.headers.get('set-cookie'));

@@ -2,8 +2,9 @@ import request from 'supertest';
 import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
 import { makeCase } from '../../factories';
 import { TestApp } from '../../support/test-app';
+import { sessionCookie } from '../../support/session-cookie';
 
-const cookieOf = (headers: Record<string, unknown>): string => String(headers['set-cookie']).split(';')[0] ?? '';
+const cookieOf = (headers: Record<string, unknown>): string => sessionCookie(headers['set-cookie']);
 
 describe('signing in', () => {
   let test: TestApp;

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
+import { sessionCookie } from '../../support/session-cookie';
 
 export interface RemoteAnswer {
   status: number;
@@ -50,7 +51,7 @@ export class RemoteVisitor {
   private async send(path: string, init: RequestInit): Promise<RemoteAnswer> {
     const headers = { ...Object.fromEntries(new Headers(init.headers)), cookie: this.cookie };
     const got = await fetch(this.url + path, { ...init, headers, redirect: 'manual' });
-    const cookie = got.headers.get('set-cookie')?.split(';')[0];
+    const cookie = sessionCookie(got.headers.get('set-cookie'));
     if (cookie) this.cookie = cookie;
     const answer = {
       status: got.status,

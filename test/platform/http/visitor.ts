@@ -3,6 +3,7 @@ import request, { type Test } from 'supertest';
 import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
 import { newId } from '../../../src/shared/ids';
 import type { TestApp } from '../../support/test-app';
+import { sessionCookie } from '../../support/session-cookie';
 
 type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options' | 'trace';
 
@@ -46,7 +47,7 @@ export class Visitor {
   }
 
   private keep(answer: { headers: Record<string, unknown> }): void {
-    const cookie = String(answer.headers['set-cookie'] ?? '').split(';')[0];
+    const cookie = sessionCookie(answer.headers['set-cookie']);
     if (cookie) this.cookie = cookie;
   }
 }

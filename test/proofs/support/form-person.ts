@@ -1,7 +1,8 @@
 import { load } from 'cheerio';
 import { DEMONSTRATION_PASSWORD } from '../../../src/demonstration/partnership';
+import { sessionCookie } from '../../support/session-cookie';
 
-const cookieOf = (answer: Response): string => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+const cookieOf = (answer: Response): string => sessionCookie(answer.headers.get('set-cookie'));
 
 /** "Look whether your change is there, or send it again": said, not acknowledged. */
 export class NotNow extends Error {}

@@ -63,13 +63,13 @@ export class SingleSignOn {
     const purpose = request.session.signOnPurpose;
     delete request.session.signOnPurpose;
     const attempt: Try = { account: `single sign-on ${request.requestId}`, address: request.ip ?? '' };
-    await this.limits.take('password', attempt);
+    await this.limits.take('signOn', attempt);
     const signedOn = await this.answer(request, purpose).catch(async (error: unknown) => {
       if (error instanceof AnswerRefused) return undefined;
-      await this.limits.wasNotChecked('password', attempt);
+      await this.limits.wasNotChecked('signOn', attempt);
       throw error;
     });
-    if (signedOn) await this.limits.wasRight('password', attempt);
+    if (signedOn) await this.limits.wasRight('signOn', attempt);
     else await this.refused(request);
     return signedOn;
   }
