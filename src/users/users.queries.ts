@@ -23,6 +23,19 @@ export const users = (after: (string | null)[] | undefined, limit: number): Stat
   values: [after?.[0] ?? null, after?.[1] ?? null, limit + 1],
 });
 
+export interface RolesToSettleRow {
+  id: string;
+  display_name: string;
+  roles: Role[];
+}
+
+/** Accounts that held roles together before these were kept apart. */
+export const rolesToSettle: Statement = {
+  name: 'roles-to-settle',
+  text: `SELECT u.id, u.display_name, u.roles FROM users u
+          WHERE u.status <> 'system' AND roles_that_count(u.roles) <> u.roles ORDER BY u.display_name, u.id`,
+};
+
 export const userCursor = (row: UserRow): string[] => [row.display_name, row.id];
 
 export interface UserPageRow extends UserRow {

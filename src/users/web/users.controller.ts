@@ -5,7 +5,7 @@ import { Reader } from '../../platform/database';
 import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { InviteUser } from '../invite-user';
 import { userPaths } from '../paths';
-import { userCursor, type UserRow, users } from '../users.queries';
+import { rolesToSettle, type RolesToSettleRow, userCursor, type UserRow, users } from '../users.queries';
 import { type InvitationModel, presentInvitation } from './present-user';
 import { presentUsers, type UsersModel } from './present-users';
 import { UserPages } from './user-pages';
@@ -25,8 +25,18 @@ export class UsersController {
   @Get()
   @Render('users/views/users.njk')
   async list(@CurrentActor() actor: Actor, @Query('cursor') cursor: unknown): Promise<UsersModel> {
-    const rows = await this.reader.many<UserRow>(actor, undefined, users(decodeCursor(cursor, 2), PAGE_SIZE));
-    return presentUsers(pageOf(rows, userCursor), cursor !== undefined, hasRole(actor, 'administrator'));
+    const [rows, toSettle] = await this.reader.read<[UserRow, RolesToSettleRow]>(
+      actor,
+      undefined,
+      users(decodeCursor(cursor, 2), PAGE_SIZE),
+      rolesToSettle,
+    );
+    return presentUsers({
+      page: pageOf(rows, userCursor),
+      toSettle,
+      isLaterPage: cursor !== undefined,
+      mayChange: hasRole(actor, 'administrator'),
+    });
   }
 
   @Get('new')
