@@ -5,12 +5,12 @@ import { type Submission, type Transaction, Transactions } from '../platform/dat
 import { newId } from '../shared/ids';
 import { chooseDetail, type ChosenDetail, type ExtractDetail } from './domain/extract-detail';
 import { DAYS_TO_DECIDE, HOURS_TO_DOWNLOAD, needsSecondPerson } from './domain/export-rules';
-import { Export, type ExportKind } from './export.entity';
+import { Export } from './export.entity';
 import { TooFewForAnExtract } from './exports.errors';
 import { COUNT_OF_CASES, EXTRACT_DETAILS, keysToTake, TAKEN_ALONE } from './exports.queries';
 
 export interface ExportAsked {
-  kind: ExportKind;
+  kind: 'cases' | 'evaluation';
   purpose: string;
   tier?: Tier | null;
 }

@@ -1,3 +1,4 @@
+import { AUDIT_COLUMNS } from '../platform/audit';
 import type { ExportKind } from './export.entity';
 
 /** One column of a file: its name in the query and in the file, and what it means. */
@@ -56,4 +57,5 @@ export const EXPORT_COLUMNS: Record<ExportKind, ExportColumn[]> = {
     { name: 'last_violence_band', meaning: `Violence, newest: ${BANDS}` },
     { name: 'reviews_held', meaning: 'How many reviews were held: 0, 1, 2, 3 or more' },
   ],
+  audit: AUDIT_COLUMNS,
 };

@@ -1,7 +1,8 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Tier } from '../individuals';
+import type { AuditFilter } from '../platform/audit';
 
-export const EXPORT_KINDS = ['cases', 'evaluation'] as const;
+export const EXPORT_KINDS = ['cases', 'evaluation', 'audit'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export type ExportStatus = 'waiting' | 'ready' | 'refused';
 
@@ -13,6 +14,8 @@ export class Export {
   @Column('text') purpose!: string;
   /** The filter: null is every tier. */
   @Column('text', { nullable: true }) tier!: Tier | null;
+  /** Of the audit: what of it; {} is the whole. */
+  @Column('jsonb', { nullable: true }) filter!: AuditFilter | null;
   /** How many people it held when it was asked for; null of an extract, whose asker sees nobody. */
   @Column('integer', { nullable: true }) people!: number | null;
   @Column('text') status!: ExportStatus;

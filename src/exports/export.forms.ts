@@ -2,13 +2,15 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { type Tier, TIERS } from '../individuals';
 import { BlankIsNull, Trimmed } from '../web/forms/text-fields';
-import { EXPORT_KINDS, type ExportKind } from './export.entity';
+
+/** What is asked for on the page of exports; the audit on its own. */
+const ASKED_HERE = ['cases', 'evaluation'] as const;
 
 const AGAIN = { message: 'Open the page again and enter it there' };
 
 export class AskExportForm {
-  @IsIn(EXPORT_KINDS, { message: 'Select what you need' })
-  kind!: ExportKind;
+  @IsIn(ASKED_HERE, { message: 'Select what you need' })
+  kind!: (typeof ASKED_HERE)[number];
 
   @Trimmed()
   @IsString({ message: 'Enter what the export is for' })

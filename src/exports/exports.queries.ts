@@ -18,6 +18,11 @@ export const TAKEN_ALONE = `
   SELECT DISTINCT e.tier FROM exports e
    WHERE e.requested_by = $1 AND e.requested_at > $2 AND e.kind = 'cases' AND e.status = 'ready' AND e.decided_by IS NULL`;
 
+/** How many people were in what of the audit somebody took alone since then: cut in two, it is still one file. */
+export const AUDIT_TAKEN_ALONE = `
+  SELECT coalesce(sum(e.people), 0)::integer AS people FROM exports e
+   WHERE e.requested_by = $1 AND e.requested_at > $2 AND e.kind = 'audit' AND e.status = 'ready' AND e.decided_by IS NULL`;
+
 /** A page of the cases that the actor may take, by reference. */
 export const casesToTake = (actor: Actor, tier: string | null, after: string, most: number): Statement => ({
   name: 'export-cases',
@@ -55,6 +60,10 @@ export interface ExportRow {
   kind: ExportKind;
   purpose: string;
   tier: string | null;
+  filter: Record<string, unknown> | null;
+  /** Whose acts, and the acts of which agency, are asked for of the audit. */
+  filter_user: string | null;
+  filter_agency: string | null;
   people: number | null;
   status: ExportStatus;
   requested_by_id: string;
@@ -76,10 +85,11 @@ export interface ExportRow {
 }
 
 const EXPORT = `
-  SELECT e.id, e.kind, e.purpose, e.tier, e.people, e.status, e.requested_by AS requested_by_id, u.display_name AS requested_by,
+  SELECT e.id, e.kind, e.purpose, e.tier, e.people, e.filter, fu.display_name AS filter_user, fa.name AS filter_agency, e.status, e.requested_by AS requested_by_id, u.display_name AS requested_by,
          e.agency_id, g.name AS agency, e.requested_at, d.display_name AS decided_by, e.decided_at, e.decision_reason, e.expires_at,
          e.downloads, e.rows_given, e.detail, e.least_group, e.alone_share, e.withheld_share, e.version
-    FROM exports e JOIN users u ON u.id = e.requested_by JOIN agencies g ON g.id = e.agency_id LEFT JOIN users d ON d.id = e.decided_by`;
+    FROM exports e JOIN users u ON u.id = e.requested_by JOIN agencies g ON g.id = e.agency_id LEFT JOIN users d ON d.id = e.decided_by
+    LEFT JOIN users fu ON fu.id = (e.filter->>'userId')::uuid LEFT JOIN agencies fa ON fa.id = (e.filter->>'agencyId')::uuid`;
 
 /** The actor's own, and those they may decide: the newest hundred. */
 export const exportsInSight = (actor: Actor): Statement => ({

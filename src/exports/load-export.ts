@@ -1,3 +1,4 @@
+import type { AuditFilter } from '../platform/audit';
 import type { Transaction } from '../platform/database';
 import { NotFound } from '../shared/errors';
 import { isId } from '../shared/ids';
@@ -10,6 +11,8 @@ export interface LoadedExport {
   status: ExportStatus;
   purpose: string;
   tier: string | null;
+  filter: AuditFilter | null;
+  requestedAt: Date;
   requestedBy: string;
   agencyId: string;
   decidedBy: string | null;
@@ -23,7 +26,7 @@ export interface LoadedExport {
 export async function loadExport(tx: Transaction, id: string): Promise<LoadedExport> {
   if (!isId(id)) throw new NotFound();
   const [row] = await tx.query<LoadedExport>(
-    `SELECT id, version, kind, status, purpose, tier, requested_by AS "requestedBy", agency_id AS "agencyId", decided_by AS "decidedBy",
+    `SELECT id, version, kind, status, purpose, tier, filter, requested_at AS "requestedAt", requested_by AS "requestedBy", agency_id AS "agencyId", decided_by AS "decidedBy",
             expires_at AS "expiresAt", downloads, detail, least_group AS "leastGroup" FROM exports WHERE id = $1`,
     [id],
   );

@@ -1,5 +1,6 @@
 import { TIER_WORDS, TIERS } from '../individuals';
 import { type Actor, hasRole } from '../platform/access';
+import type { AuditFilter } from '../platform/audit';
 import type { TypedFields } from '../web/page-model';
 import { EXPORT_COLUMNS } from './columns';
 import { DETAIL_WORDS } from './domain/extract-detail';
@@ -11,6 +12,7 @@ import type { ExportRow } from './exports.queries';
 import { exportPaths } from './paths';
 
 const KIND_WORDS: Record<ExportKind, string> = {
+  audit: 'The audit',
   cases: 'List of cases',
   evaluation: 'Extract for an evaluator, without names',
 };
@@ -77,6 +79,7 @@ export function presentExport({ row, mayDecide, mayDownload, isOver }: OneExport
       line('Asked for by', `${row.requested_by}, ${row.agency}`),
       line('Purpose', row.purpose),
       ...(row.kind === 'cases' ? [line('Filter', row.tier === null ? 'Every tier' : `Tier: ${row.tier}`)] : []),
+      ...(row.kind === 'audit' ? [line('Filter', filterWords(row))] : []),
       line('People when it was asked for', row.people === null ? 'Not counted' : String(row.people)),
       ...(row.decided_by === null ? [] : [line('Decided by', `${row.decided_by}: ${row.decision_reason ?? ''}`)]),
       line('Taken', row.downloads === 1 ? 'once' : `${row.downloads} times`),
@@ -91,6 +94,29 @@ export function presentExport({ row, mayDecide, mayDownload, isOver }: OneExport
     dictionaryHref: exportPaths.dictionary(row.kind),
     backHref: exportPaths.list,
   };
+}
+
+const FILTER_WORDS: Record<keyof AuditFilter, string> = {
+  userId: 'Who did it',
+  agencyId: 'Agency',
+  act: 'What was done',
+  kind: 'Kind of act',
+  from: 'From',
+  to: 'To',
+  individualId: 'Id of the individual',
+  reference: 'Reference',
+  refusedOnly: 'Refused only',
+  breakGlassOnly: 'Under urgent access only',
+};
+
+function filterWords({ filter, filter_user, filter_agency }: ExportRow): string {
+  const named: Record<string, string | null> = { userId: filter_user, agencyId: filter_agency };
+  const parts = Object.entries(FILTER_WORDS).flatMap(([name, words]) => {
+    const value = filter?.[name];
+    if (value === undefined || value === null || value === false) return [];
+    return [value === true ? words : `${words}: ${named[name] ?? String(value)}`];
+  });
+  return parts.length === 0 ? 'None: the whole audit' : parts.join('; ');
 }
 
 /** What both people are told before an extract is agreed to and fetched. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../platform/access';
+import { auditCells, ExportAudit } from '../platform/audit';
 import { Reader, type Transaction, Transactions } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { countInADay, countOfCases } from './ask-export';
@@ -29,6 +30,7 @@ export class TakeExport {
     private readonly reader: Reader,
     private readonly rules: AccessRules,
     private readonly clock: Clock,
+    private readonly audit: ExportAudit,
   ) {}
 
   /**
@@ -49,12 +51,22 @@ export class TakeExport {
         act: 'export.taken',
         subjectType: 'export',
         subjectId: id,
-        fields: [loaded.kind, `tier:${loaded.tier ?? 'all'}`, `rows:${rows ?? 'cohort without restricted records'}`],
+        fields: [
+          loaded.kind,
+          `tier:${loaded.tier ?? 'all'}`,
+          `rows:${rows ?? (loaded.kind === 'audit' ? 'as asked for' : 'cohort without restricted records')}`,
+        ],
         reason: loaded.purpose,
       });
       return loaded;
     });
+    if (asked.kind === 'audit') return { asked, pages: await this.events(actor, asked) };
     return { asked, pages: asked.kind === 'cases' ? this.cases(actor, asked) : this.extract(actor, asked) };
+  }
+
+  /** Nothing after it was asked for: that is what was agreed to. */
+  private async events(actor: Actor, { filter, purpose, requestedAt }: LoadedExport): Promise<AsyncIterable<Row[]>> {
+    return cellsOf(await this.audit.run(actor, { filter: filter ?? {}, purpose, until: requestedAt }));
   }
 
   private async *cases(actor: Actor, { tier }: LoadedExport): AsyncIterable<Row[]> {
@@ -77,6 +89,10 @@ export class TakeExport {
       after = String(rows.at(-1)?.['pseudonym']);
     }
   }
+}
+
+async function* cellsOf(pages: AsyncIterable<Parameters<typeof auditCells>[0][]>): AsyncIterable<Row[]> {
+  for await (const rows of pages) yield rows.map(auditCells);
 }
 
 /** People came and went since it was asked for: what was agreed to must still leave nobody alone. */

@@ -73,5 +73,5 @@ export const EXPORT_ROUTES: Routes = {
   'GET /exports/dictionaries/:kind': ['manager', 'panel_chair', 'analyst', 'governance'],
   'GET /exports/:id': ['manager', 'panel_chair', 'analyst', 'governance'],
   'POST /exports/:id/decision': ['manager', 'governance'],
-  'POST /exports/:id/file': ['manager', 'panel_chair', 'analyst'],
+  'POST /exports/:id/file': ['manager', 'panel_chair', 'analyst', 'governance'],
 };

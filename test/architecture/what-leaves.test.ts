@@ -28,7 +28,7 @@ const FILES_THAT_LEAVE: Record<string, { what: string; hasContentOfCases: boolea
     what: 'The pack, each copy cut to what its recipient reads in the service: nothing goes to anybody new',
     hasContentOfCases: false,
   },
-  'platform/audit/web/audit-exports.controller.ts': {
+  'exports/audit-exports.controller.ts': {
     what: 'The audit: who, what act, which record; no content',
     hasContentOfCases: false,
   },

@@ -5,6 +5,6 @@ export const DAYS_TO_DECIDE = 7;
 export const HOURS_TO_DOWNLOAD = 24;
 export const DAYS_TO_KEEP = 90;
 
-/** Whether nobody may take this alone: an extract for an evaluator always, a list of cases above the number. */
-export const needsSecondPerson = (kind: 'cases' | 'evaluation', people: number): boolean =>
+/** Whether nobody may take this alone: an extract for an evaluator always, a list of cases and the audit above the number. */
+export const needsSecondPerson = (kind: 'cases' | 'evaluation' | 'audit', people: number): boolean =>
   kind === 'evaluation' || people > PEOPLE_ALONE;

@@ -46,15 +46,7 @@ const COLUMNS = `e.id, e.at, e.at::text AS at_key, e.actor_id, u.display_name AS
            AND e.at >= g.opened_at AND e.at <= coalesce(g.ended_at, g.expires_at)) AS under_break_glass,
   (SELECT r.reference FROM audited_references(ARRAY[e.individual_id]) r) AS reference`;
 
-/** What was done, newest first. Row-level security shows it to governance alone. */
-export const auditEvents = (filter: AuditFilter, after: (string | null)[] | undefined, limit: number): Statement => ({
-  name: 'audit-events',
-  text: `
-    SELECT ${COLUMNS}
-      FROM audit_events e
-      LEFT JOIN users u ON u.id = e.actor_id
-      LEFT JOIN agencies a ON a.id = e.agency_id
-     WHERE ($1::uuid IS NULL OR e.actor_id = $1)
+const ASKED_FOR = `WHERE ($1::uuid IS NULL OR e.actor_id = $1)
        AND ($2::text IS NULL OR e.act = $2 OR starts_with(e.act, $2 || '.'))
        AND ($3::date IS NULL OR e.at >= $3::date::timestamp AT TIME ZONE 'Europe/London')
        AND ($4::date IS NULL OR e.at < ($4::date + 1)::timestamp AT TIME ZONE 'Europe/London')
@@ -66,24 +58,49 @@ export const auditEvents = (filter: AuditFilter, after: (string | null)[] | unde
        AND (NOT $11::boolean OR e.act LIKE '%.refused')
        AND (NOT $12::boolean OR EXISTS (
          SELECT 1 FROM break_glass_grants g WHERE g.user_id = e.actor_id AND g.individual_id = e.individual_id
-            AND e.at >= g.opened_at AND e.at <= coalesce(g.ended_at, g.expires_at)))
+            AND e.at >= g.opened_at AND e.at <= coalesce(g.ended_at, g.expires_at)))`;
+
+const valuesOf = (filter: AuditFilter, after: (string | null)[] | undefined, limit: number): unknown[] => [
+  filter.userId ?? null,
+  filter.act ?? null,
+  filter.from ?? null,
+  filter.to ?? null,
+  filter.individualId ?? null,
+  after?.[0] ?? null,
+  after?.[1] ?? null,
+  limit,
+  filter.agencyId ?? null,
+  filter.reference ?? null,
+  filter.refusedOnly ?? false,
+  filter.breakGlassOnly ?? false,
+  filter.kind == null ? null : (ACT_KINDS[filter.kind]?.acts ?? []),
+];
+
+/** What was done, newest first. Row-level security shows it to governance alone. */
+export const auditEvents = (filter: AuditFilter, after: (string | null)[] | undefined, limit: number): Statement => ({
+  name: 'audit-events',
+  text: `
+    SELECT ${COLUMNS}
+      FROM audit_events e
+      LEFT JOIN users u ON u.id = e.actor_id
+      LEFT JOIN agencies a ON a.id = e.agency_id
+     ${ASKED_FOR}
      ORDER BY e.at DESC, e.id DESC
      LIMIT $8`,
-  values: [
-    filter.userId ?? null,
-    filter.act ?? null,
-    filter.from ?? null,
-    filter.to ?? null,
-    filter.individualId ?? null,
-    after?.[0] ?? null,
-    after?.[1] ?? null,
-    limit + 1,
-    filter.agencyId ?? null,
-    filter.reference ?? null,
-    filter.refusedOnly ?? false,
-    filter.breakGlassOnly ?? false,
-    filter.kind == null ? null : (ACT_KINDS[filter.kind]?.acts ?? []),
-  ],
+  values: valuesOf(filter, after, limit + 1),
+});
+
+/** Rows that are looked at to count whom they are about: beyond these it is many whoever they name. */
+export const ROWS_COUNTED = 10_000;
+
+/** How many rows, and how many different people, who did it or whom it was about, are in what is asked for. */
+export const auditPeople = (filter: AuditFilter): Statement => ({
+  name: 'audit-people',
+  text: `
+    WITH asked AS (SELECT e.actor_id, e.individual_id FROM audit_events e ${ASKED_FOR} ORDER BY e.at DESC, e.id DESC LIMIT $8)
+    SELECT (SELECT count(*)::integer FROM asked) AS rows,
+           (SELECT count(DISTINCT p.id)::integer FROM asked, LATERAL (VALUES (asked.actor_id), (asked.individual_id)) p (id)) AS people`,
+  values: valuesOf(filter, undefined, ROWS_COUNTED + 1),
 });
 
 export interface AuditEventDetail extends AuditEventRow {

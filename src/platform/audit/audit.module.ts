@@ -4,7 +4,6 @@ import { AuditEventsApiController } from './api/audit-events-api.controller';
 import { AuditEvents } from './audit-events';
 import { AuditKeeping } from './chain/audit-keeping';
 import { KeepingHealth } from './keeping-health';
-import { AuditExportsController } from './web/audit-exports.controller';
 import { ExportAudit } from './export-audit';
 import { ReadingPace } from './watch/reading-pace';
 import { UnusualAccess } from './watch/unusual-access';
@@ -14,13 +13,7 @@ import { KeepingHealthController } from './web/keeping-health.controller';
 
 /** The pages and API by which governance reads the audit; writing it belongs to Transaction and Reader. */
 @Module({
-  controllers: [
-    AuditEventsController,
-    AuditExportsController,
-    UnusualAccessController,
-    AuditEventsApiController,
-    KeepingHealthController,
-  ],
+  controllers: [AuditEventsController, UnusualAccessController, AuditEventsApiController, KeepingHealthController],
   providers: [
     { provide: APP_GUARD, useClass: ReadingPace },
     AuditEvents,
@@ -29,6 +22,6 @@ import { KeepingHealthController } from './web/keeping-health.controller';
     AuditKeeping,
     KeepingHealth,
   ],
-  exports: [AuditKeeping],
+  exports: [AuditKeeping, ExportAudit],
 })
 export class AuditModule {}

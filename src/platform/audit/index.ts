@@ -1,3 +1,10 @@
 export { actWords } from './act-words';
+export { AuditModule } from './audit.module';
+export { type AuditFilter } from './audit-events.queries';
+export { AuditFilterForm } from './audit-filter.form';
+export { ExportAudit } from './export-audit';
+export { AUDIT_COLUMNS, auditCells } from './web/audit-csv';
+export { texts as auditTexts } from './web/present-audit-events';
+export { auditPaths, withQuery } from './web/audit-paths';
 export { type AuditEntry, insertReadAudit } from './audit-entry';
 export { type RecordReading, recordReadings } from './record-readings';

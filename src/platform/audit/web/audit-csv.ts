@@ -1,33 +1,30 @@
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import { actWords } from '../act-words';
 import type { AuditEventRow } from '../audit-events.queries';
 
-const COLUMNS = [
-  'when',
-  'user',
-  'agency',
-  'roles',
-  'act',
-  'in words',
-  'record',
-  'record id',
-  'individual',
-  'fields changed',
-  'urgent access',
-  'request',
-  'address',
+/** The columns of a file of the audit, and what each means. */
+export const AUDIT_COLUMNS: { name: string; meaning: string }[] = [
+  { name: 'when', meaning: 'When it was done, in UTC' },
+  { name: 'user', meaning: 'Who did it; the service itself where nobody had shown who they are' },
+  { name: 'agency', meaning: 'Their agency at that time' },
+  { name: 'roles', meaning: 'Their roles at that time' },
+  { name: 'act', meaning: 'What was done, as the service names it' },
+  { name: 'in words', meaning: 'What was done, in words' },
+  { name: 'record', meaning: 'The kind of record it was done to' },
+  { name: 'record id', meaning: 'Which one' },
+  { name: 'individual', meaning: 'Reference of the individual it was about; empty where it was about nobody' },
+  { name: 'fields changed', meaning: 'Names of the fields, never what stood in them' },
+  { name: 'urgent access', meaning: 'Whether it was done under urgent access: yes, no' },
+  { name: 'request', meaning: 'Number of the request, as in the log of the service' },
+  { name: 'address', meaning: 'Address it was done from' },
 ];
 
-/** The export, as it is read: no cell can start a formula in a spreadsheet, and what somebody gave as a reason stays inside. */
-export const csvOf = (pages: AsyncIterable<AuditEventRow[]>): NodeJS.ReadableStream =>
-  Readable.from(cellsOf(pages)).pipe(stringify({ header: true, columns: COLUMNS, escape_formulas: true, bom: true }));
+/** One row by the names of its columns. */
+export const auditCells = (event: AuditEventRow): Record<string, string | null> => {
+  const cells = cellsOf(event);
+  return Object.fromEntries(AUDIT_COLUMNS.map(({ name }, at) => [name, cells[at] ?? null]));
+};
 
-async function* cellsOf(pages: AsyncIterable<AuditEventRow[]>): AsyncIterable<(string | null)[]> {
-  for await (const rows of pages) for (const row of rows) yield cells(row);
-}
-
-const cells = (event: AuditEventRow): (string | null)[] => [
+const cellsOf = (event: AuditEventRow): (string | null)[] => [
   event.at.toISOString(),
   event.actor_name,
   event.agency_name,
