@@ -129,6 +129,7 @@ export const SECURITY_DEFINERS = [
   'token_holder',
   'told_of_papers',
   'told_of_person',
+  'told_of_restricted_reading',
   'told_of_returned_plan',
   'try_reminder_again',
   'undelivered_reminders',

@@ -15,7 +15,11 @@ const OVERLAP = 2 * MINUTE;
 
 interface Untold {
   id: string;
-  version: number;
+}
+
+interface Recipient {
+  userId: string;
+  email: string;
 }
 
 /**
@@ -34,7 +38,9 @@ export class WatchAccess {
 
   async run(): Promise<void> {
     const isMine = await this.transactions.act(SYSTEM_ACTOR, (tx) => this.look(tx));
-    if (isMine) await this.tell();
+    if (!isMine) return;
+    await this.tell();
+    await this.tellTheNamed();
   }
 
   /** From where the last look ended, at most a day back; a second worker at the same time does nothing. */
@@ -80,7 +86,7 @@ export class WatchAccess {
   private async tell(): Promise<void> {
     const { untold, addresses } = await this.transactions.act(SYSTEM_ACTOR, async (tx) => ({
       untold: await tx.query<Untold>(
-        'SELECT id, version FROM unusual_access WHERE told_at IS NULL ORDER BY raised_at, id LIMIT 500',
+        "SELECT id FROM unusual_access WHERE told_at IS NULL AND kind <> 'restricted_records' ORDER BY raised_at, id LIMIT 500",
       ),
       addresses: await tx.query<{ id: string; email: string }>(
         `SELECT id, email FROM users WHERE status = 'active' AND 'governance' = ANY (roles)`,
@@ -96,13 +102,46 @@ export class WatchAccess {
         text: this.textOf(untold.length),
       });
     }
+    await this.told(untold);
+    this.logger.log(`Told governance of ${untold.length} to look at`);
+  }
+
+  /** Of restricted records governance knows nothing: whoever manages there and is named hears that somebody read many. */
+  private async tellTheNamed(): Promise<void> {
+    const untold = await this.transactions.act(SYSTEM_ACTOR, (tx) =>
+      tx.query<Untold & Recipient>(
+        `SELECT x.id, t.id AS "userId", t.email
+           FROM unusual_access x, LATERAL told_of_restricted_reading(x.id) t
+          WHERE x.told_at IS NULL AND x.kind = 'restricted_records' ORDER BY x.raised_at, x.id, t.id LIMIT 500`,
+      ),
+    );
+    if (untold.length === 0 || !this.mailer.isSetUp) return;
+    for (const { id, userId, email } of untold) {
+      await this.mailer.send({
+        messageId: `restricted-reading-${id}-${userId}`,
+        to: email,
+        subject: 'Many records looked at in a short time',
+        text: this.textForTheNamed(),
+      });
+    }
+    await this.told(untold);
+  }
+
+  private async told(raised: { id: string }[]): Promise<void> {
     await this.transactions.act(SYSTEM_ACTOR, async (tx) => {
       await tx.query(
         'UPDATE unusual_access SET told_at = $2, version = version + 1 WHERE id = ANY ($1) AND told_at IS NULL',
-        [untold.map(({ id }) => id), tx.now],
+        [raised.map(({ id }) => id), tx.now],
       );
     });
-    this.logger.log(`Told governance of ${untold.length} to look at`);
+  }
+
+  private textForTheNamed(): string {
+    return [
+      'Somebody has looked at many records that few people may see in a short time. You are named on at least one of them.',
+      'Sign in, open “Who has looked at this record” on those you are named on, and ask whoever you do not expect there:',
+      this.settings.baseUrl,
+    ].join('\n\n');
   }
 
   private textOf(count: number): string {
