@@ -18,6 +18,7 @@ import { CountOfDecisions } from './decisions/count-of-decisions';
 import { DecideAgainstEntry } from './decisions/decide-against-entry';
 import { DecisionsApiController } from './decisions/decisions-api.controller';
 import { DecisionsController } from './decisions/decisions.controller';
+import { RefusalPages } from './decisions/refusal-pages';
 import { EnterCohort } from './enter-cohort';
 import { ExitCohort } from './exit-cohort';
 import { CohortCriterionMet } from './grounds/cohort-criterion-met.entity';
@@ -35,7 +36,7 @@ import { RecordCycle } from './method/record-cycle';
 import { PlaceForecasts } from './place-forecasts';
 import { ProposedEntries } from './proposed-entry';
 import { ValidateMembership } from './validate-membership';
-import { CohortPages } from './web/cohort-pages';
+import { CohortPages } from './forms/cohort-pages';
 import { CohortController } from './web/cohort.controller';
 import { MethodController } from './web/method.controller';
 
@@ -83,11 +84,12 @@ const verbs = [
     CohortHistory,
     CohortPages,
     PlaceForecasts,
+    RefusalPages,
     IdentificationMethods,
     ProposedEntries,
     registerPolicy(cohortMembershipPolicy),
     registerPolicy(identificationMethodPolicy),
   ],
-  exports: [...verbs, CohortHistory, IdentificationMethods, PlaceForecasts],
+  exports: [...verbs, CohortHistory, CohortPages, IdentificationMethods, PlaceForecasts, RefusalPages],
 })
 export class CohortModule {}

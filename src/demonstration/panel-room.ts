@@ -49,6 +49,7 @@ export class PanelRoom {
       agendaReasons: [
         'escalated',
         'review_overdue',
+        'cohort_decision',
         'new',
         'no_plan',
         'review_due',

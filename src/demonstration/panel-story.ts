@@ -96,7 +96,7 @@ export class PanelStory {
       chair,
       `SELECT i.id, i.version, i.individual_id, s.id IS NOT NULL AS has_review FROM meeting_items i
          LEFT JOIN review_schedules s ON s.individual_id = i.individual_id AND s.status = 'active'
-        WHERE i.meeting_id = $1 AND i.status = 'listed' AND (s.id IS NULL OR s.due_on >= $2::date)
+        WHERE i.meeting_id = $1 AND i.status = 'listed' AND i.reason <> 'cohort_decision' AND (s.id IS NULL OR s.due_on >= $2::date)
           AND i.individual_id <> ALL ($3::uuid[]) ORDER BY i.position`,
       [meeting.id, heldOn, this.stage.overlooked],
     );

@@ -13,7 +13,8 @@ export interface PanelCandidate extends AgendaCandidate {
 
 /**
  * The panel's whole cohort when its chair makes the agenda, and to anybody else what is within their sight. Left out: cases that wait
- * undecided on the agenda of an earlier meeting still to come, where they will be decided first. With it what another panel passed on, for its place.
+ * undecided on the agenda of an earlier meeting still to come, where they will be decided first. With it who was accepted and awaits the cohort
+ * decision, and what another panel passed on, for its place.
  */
 export const candidatesFor = (meetingId: string, today: Day): Statement => ({
   name: 'agenda-candidates',
@@ -22,7 +23,8 @@ export const candidatesFor = (meetingId: string, today: Day): Statement => ({
            review_due_on AS "reviewDueOn", is_exempt AS "isExemptFromReview", carried_as AS "carriedAs",
            date_of_birth AS "dateOfBirth", plan_waits_since AS "planWaitsSince", overdue_actions AS "overdueActions",
            stepped_down_outside AS "steppedDownOutside", birthdays_seen AS "birthdaysSeen", transfer_waits AS "transferWaits",
-           is_passed_on AS "isPassedOn", is_in_sight AS "isInSight", is_listed AS "isListed"
+           is_passed_on AS "isPassedOn", is_in_sight AS "isInSight", is_listed AS "isListed",
+           awaits_decision AS "awaitsDecision", entered_here AS "enteredHere"
       FROM agenda_candidates($1, $2)`,
   values: [meetingId, today],
 });

@@ -8,6 +8,7 @@ import type { Statement } from '../platform/database';
 import type { ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
 import type { KeptJudgements } from '../screenings';
+import { AWAITED_DECISION } from './cohort-entry/awaited-decision.sql';
 import { NEWEST_QUESTION } from './business/newest-question';
 import type { AgendaReason } from './domain/agenda';
 import type { ItemStatus } from './meeting-item.entity';
@@ -66,6 +67,9 @@ export interface AgendaRow {
   /** The transfer that waits for this item, or that it decided. */
   transfer_kind: TransferKind | null;
   transfer_outcome: TransferOutcome | null;
+  /** Of who awaits the cohort decision: since when, and by when it is due. */
+  accepted_waits_since: Day | null;
+  decision_due_on: Day | null;
   /** Where and when another panel decided the case within thirty days. */
   elsewhere: { panel: string; heldOn: Day }[] | null;
   /** When this panel put the case off last time, and why; null when it did not. Of a meeting that was cancelled, no day. */
@@ -96,7 +100,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
              SELECT count(*)::integer FROM panel_agencies e WHERE e.panel_id = t.panel_id AND e.ended_at IS NULL AND NOT EXISTS (
                SELECT 1 FROM returned r WHERE r.item_id = t.id AND r.agency_id = e.agency_id)
            ) END AS missing_returns, up.name AS escalated_to, down.name AS passed_on_by, x.kind AS transfer_kind,
-           x.outcome AS transfer_outcome, j.judgement, d.elsewhere,
+           x.outcome AS transfer_outcome, j.judgement, d.elsewhere, w.accepted_waits_since, w.decision_due_on,
            CASE WHEN f.status = 'deferred' AND NOT f.is_cancelled THEN f.held_on END AS put_off_on,
            CASE WHEN f.status = 'deferred' THEN f.deferred_reason END AS put_off_because
       FROM agenda_places(ARRAY[$2::uuid]) a
@@ -112,6 +116,7 @@ export const agendaOf = (actor: Actor, meetingId: string): Statement => ({
                           WHERE e.from_item_id = t.id ORDER BY e.made_at, e.id LIMIT 1) up ON true
       LEFT JOIN LATERAL (SELECT p.name FROM panel_escalations e JOIN panels p ON p.id = e.from_panel_id
                           WHERE e.item_id = t.id ORDER BY e.made_at, e.id LIMIT 1) down ON true
+      ${AWAITED_DECISION}
       LEFT JOIN LATERAL (SELECT w.kind, w.outcome FROM case_transfers w WHERE w.individual_id = t.individual_id
                             AND (w.decided_item_id = t.id OR (w.outcome IS NULL AND t.status = 'listed'))
                           ORDER BY w.asked_at, w.id LIMIT 1) x ON true

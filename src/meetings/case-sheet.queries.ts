@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { PersonViewAnswer, ReviewDecision } from '../reviews';
 import type { Day } from '../shared/day';
+import { AWAITED_DECISION } from './cohort-entry/awaited-decision.sql';
 import { KNOWN_TOPICS } from './business/known-topics';
 import { NEWEST_QUESTION } from './business/newest-question';
 import { topicVisibilitiesFor } from './business/topic-kinds';
@@ -34,6 +35,9 @@ export interface ItemRow {
   minutes_approved_at: Date | null;
   question: string | null;
   deferred_reason: string | null;
+  /** Of who awaits the cohort decision: since when, and by when it is due. */
+  accepted_waits_since: Day | null;
+  decision_due_on: Day | null;
   tells_person: string | null;
   tells_referrer: string | null;
   decisions: ReviewDecision[];
@@ -60,6 +64,7 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
            coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.meeting_item_id = t.id),
                     (t.decided_at AT TIME ZONE 'Europe/London')::date) AS decided_on,
            m.minutes_approved_at, ${NEWEST_QUESTION}, t.deferred_reason, t.tells_person, t.tells_referrer, n.decisions, n.quorum_kinds,
+           w.accepted_waits_since, w.decision_due_on,
            above.name AS escalates_to, n.meeting_minutes, greatest(m.started_at, (SELECT max(b.decided_at) FROM meeting_items b
              JOIN individuals x ON x.id = b.individual_id AND x.access_keys && $1::uuid[]
              WHERE b.meeting_id = m.id AND b.decided_at >= m.started_at AND b.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])),
@@ -73,6 +78,7 @@ export const itemById = (actor: Actor, meetingId: string, itemId: string): State
       JOIN item_numbers(ARRAY[$2::uuid]) o ON o.item_id = t.id JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]
       LEFT JOIN panels above ON above.id = n.escalates_to AND above.is_active
       LEFT JOIN users u ON u.id = t.decided_by
+      ${AWAITED_DECISION}
      WHERE t.meeting_id = $2 AND t.id = $3 AND ARRAY[t.panel_id] && $1::uuid[] AND t.taken_off_on IS NULL
        AND t.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])`,
   values: [actor.accessKeys, meetingId, itemId, topicVisibilitiesFor(actor.agencyKind)],
@@ -132,6 +138,7 @@ export const lastReview = (actor: Actor, individualId: string): Statement => ({
 
 export interface DecidedBeforeRow {
   held_on: Day;
+  reason: AgendaReason;
   decision: ReviewDecision;
   rationale: string;
   dissent: string | null;
@@ -143,7 +150,7 @@ export interface DecidedBeforeRow {
 export const decidedBefore = (actor: Actor, itemId: string): Statement => ({
   name: 'decided-before',
   text: `
-    SELECT m.held_on, b.decision, b.rationale, b.dissent,
+    SELECT m.held_on, b.reason, b.decision, b.rationale, b.dissent,
            (SELECT count(*)::integer FROM actions a WHERE a.made_in = 'meeting' AND a.made_in_id = b.id AND a.individual_id = b.individual_id
                AND a.status = 'open' AND a.access_keys && $1::uuid[]) AS open_actions
       FROM meeting_items t JOIN individuals i ON i.id = t.individual_id AND i.access_keys && $1::uuid[]

@@ -20,13 +20,14 @@ import {
   refuseUnchangeable,
   refuseUndecidable,
 } from './load-item';
-import { ClosedByDecision, MeetingNotOpened } from './meeting.errors';
+import { ClosedByDecision, DecidedAsEntry, MeetingNotOpened } from './meeting.errors';
 import { MeetingItem } from './meeting-item.entity';
 import type { PanelDecision, RecordedDecision } from './panel-decision';
 import { replacedWords, type StandingDecision, standingDecision } from './replaced-decision';
 import { type SaidWithDecision, saidWithDecision } from './said-with-decision';
 import { keepsStep, withoutStandingTier } from './standing-step';
 import { type WaitingTransfer, waitingTransfer } from './transfers/transfers.queries';
+import { turnedToAt } from './turned-to';
 
 /**
  * Records what the panel decided about one case and carries it out: the review that was due, the actions, the tier, the
@@ -53,6 +54,7 @@ export class DecideItem {
   async within(tx: Transaction, sent: PanelDecision): Promise<RecordedDecision> {
     const item = await lockItem(tx, sent);
     this.rules.ensureMay(tx.actor, 'decide', 'Meeting', item);
+    if (item.awaitsDecision) throw new DecidedAsEntry();
     const isAgain = Boolean(sent.changeReason?.trim());
     if (isAgain) refuseUnchangeable(item, sent.version);
     else refuseUndecidable(item, sent.version);
@@ -223,15 +225,4 @@ async function nextReview(tx: Transaction, plan: PlanToReview | null): Promise<D
     [plan.planId],
   );
   return running?.dueOn ?? null;
-}
-
-/** The panel turned to this case when it was done with the one before, or when the meeting was opened. */
-async function turnedToAt(tx: Transaction, meetingId: string): Promise<Date | null> {
-  const [before] = await tx.query<{ at: Date | null }>(
-    `SELECT greatest(m.started_at, (SELECT max(t.decided_at) FROM meeting_items t WHERE t.meeting_id = m.id
-        AND t.decided_at >= m.started_at), (SELECT max(l.decided_at) FROM times_of_who_left(ARRAY[m.id]) l)) AS at
-       FROM meetings m WHERE m.id = $1`,
-    [meetingId],
-  );
-  return before?.at ?? null;
 }

@@ -6,17 +6,26 @@ import { PANEL_DECISION_WORDS } from './meeting-words';
 export interface DecidedCase {
   isNew: boolean;
   isInCohort: boolean;
+  /** Listed for the cohort decision: entered, or not. */
+  isEntry?: boolean;
 }
 
 /**
  * The list of decisions in the words of practice (2-practice 2.2): who is new is accepted or not accepted, who is in the
  * cohort is retained.
  */
-export function panelDecisionWords(decision: ReviewDecision, { isNew, isInCohort }: DecidedCase): string {
+export function panelDecisionWords(
+  decision: ReviewDecision,
+  { isNew, isInCohort, isEntry = false }: DecidedCase,
+): string {
+  if (isEntry) return decision === 'close' ? NOT_ENTERED_WORDS : ENTERED_WORDS;
   if (isNew) return NEW_WORDS[decision];
   if (isInCohort) return PANEL_DECISION_WORDS[decision];
   return decision === 'close' ? PANEL_DECISION_WORDS.close : DECISION_WORDS[decision];
 }
+
+export const ENTERED_WORDS = 'Enters the cohort';
+export const NOT_ENTERED_WORDS = 'Does not enter the cohort';
 
 const NEW_WORDS: Record<ReviewDecision, string> = {
   continue: 'Accept to the cohort',

@@ -34,6 +34,8 @@ export interface ItemToDecide {
   strand: string | null;
   /** Listed as new to the cohort: accepted, or not. */
   isNew: boolean;
+  /** Listed for the decision whether they enter the cohort, which is made as such (`DecideEntry`). */
+  awaitsDecision: boolean;
   /** The day the person left the panel, which had not decided. */
   takenOffOn: Day | null;
   /** What the panel's own rules let it decide. */
@@ -77,7 +79,7 @@ export async function loadItem(tx: Transaction, { meetingId, itemId }: ItemAddre
   if (!isId(meetingId) || !isId(itemId)) throw new NotFound();
   const [item] = await tx.query<ItemToDecide>(
     `SELECT t.id, t.meeting_id AS "meetingId", t.individual_id AS "individualId", t.status, t.version, ARRAY[t.panel_id] AS "accessKeys",
-            m.status AS "meetingStatus", CASE WHEN m.status = 'planned' THEN m.chair_id END AS "chairedBy", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", t.taken_off_on AS "takenOffOn", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
+            m.status AS "meetingStatus", CASE WHEN m.status = 'planned' THEN m.chair_id END AS "chairedBy", m.started_at AS "startedAt", m.held_on AS "heldOn", c.tier, c.strand, t.reason = 'new' AS "isNew", t.reason = 'cohort_decision' AS "awaitsDecision", t.taken_off_on AS "takenOffOn", n.decisions, t.panel_id AS "panelId", n.name AS "panelName",
             above.id AS "escalatesTo",
             coalesce((SELECT max(r.held_on) FROM reviews r WHERE r.meeting_item_id = t.id),
                      (t.decided_at AT TIME ZONE 'Europe/London')::date) AS "decidedOn"

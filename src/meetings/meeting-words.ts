@@ -39,6 +39,9 @@ interface ReasonFacts {
   in_cohort_since: Day | null;
   transfer_kind?: TransferKind | null;
   passed_on_by?: string | null;
+  /** Of who awaits the cohort decision: since when, and by when it is due. */
+  accepted_waits_since?: Day | null;
+  decision_due_on?: Day | null;
 }
 
 /**
@@ -51,6 +54,7 @@ export function whyHere(item: ReasonFacts, today: Day): string[] {
     if (item.reason === null) return [];
     return item.reason === 'escalation' && passedOn.length > 0 ? passedOn : [REASON_WORDS[item.reason]];
   }
+  if (item.reason === 'cohort_decision') return awaitsWords(item, today);
   const entered = item.in_cohort_since === null ? '' : `, since ${dayInWords(item.in_cohort_since)}`;
   const dueOn = item.review_due_on;
   const isForReview = dueOn !== null && (dueOn <= today || ABOUT_REVIEWS.some((reason) => reason === item.reason));
@@ -69,6 +73,21 @@ export function whyHere(item: ReasonFacts, today: Day): string[] {
     ...(dueOn !== null && !isForReview ? [`Next review due ${dayInWords(dueOn)}`] : []),
   ];
 }
+
+/** Nothing else of the record brings somebody who is in no cohort yet. */
+function awaitsWords({ accepted_waits_since: since, decision_due_on: dueOn }: ReasonFacts, today: Day): string[] {
+  if (!since || !dueOn) return [REASON_WORDS.cohort_decision];
+  const late = daysBetween(dueOn, today);
+  const due = late > 0 ? `overdue by ${late === 1 ? '1 day' : `${late} days`}` : `due ${dayInWords(dueOn)}`;
+  return [`Referral accepted on ${dayInWords(since)}: waits for the cohort decision, ${due}`];
+}
+
+/** What the panel is asked of a case, where nobody has asked it something else. */
+export const questionOf = ({ question, reason }: { question: string | null; reason: AgendaReason | null }): string =>
+  question ?? (reason === 'cohort_decision' ? ENTRY_QUESTION : '');
+
+const ENTRY_QUESTION =
+  'Do they enter the cohort, on which criteria and in which tier and strand? If not, what happens instead, and who tells them?';
 
 const ABOUT_REVIEWS: AgendaReason[] = ['review_overdue', 'review_due', 'escalated'];
 
@@ -92,6 +111,7 @@ const REASON_WORDS: Record<AgendaReason, string> = {
   review_overdue: 'The review was overdue',
   review_due: 'The review was due',
   new: 'New to the cohort',
+  cohort_decision: 'Accepted, and waiting for the cohort decision',
   no_plan: 'There was no live plan',
   escalated: 'The review was more than two weeks overdue',
   stuck_plan: 'The plan was stuck',

@@ -32,6 +32,12 @@ export class MeetingNotOpened extends Conflict {
   }
 }
 
+export class MeetingBeforeItsDay extends Conflict {
+  constructor(heldOn: Day) {
+    super(`This meeting is on ${dayInWords(heldOn)}. Open it on that day or later.`);
+  }
+}
+
 export class MeetingNotYetHeld extends Conflict {
   constructor(heldOn: Day) {
     super(`This meeting is on ${dayInWords(heldOn)}. Close it on that day or later.`);
@@ -61,7 +67,16 @@ export class PutOff extends Conflict {
 export class OffTheAgenda extends Conflict {
   constructor(since: Day) {
     super(
-      `This person left the panel’s cohort on ${dayInWords(since)}, so the case is off the agenda and nothing is recorded of it here.`,
+      `This person left the panel’s cohort on ${dayInWords(since)}, or the decision about them was made elsewhere then, so the case is off the agenda and nothing is recorded of it here.`,
+    );
+  }
+}
+
+/** Who awaits the cohort decision enters or does not: with criteria, evidence and deciders, by forms of their own. */
+export class DecidedAsEntry extends Conflict {
+  constructor() {
+    super(
+      'This item is the decision about the cohort. Decide that the person enters or does not enter, by the links on the page of the item. Once made, it is changed on the person’s record.',
     );
   }
 }

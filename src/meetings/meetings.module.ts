@@ -35,6 +35,10 @@ import { MeetingsApiController } from './api/meetings-api.controller';
 import { BuildAgenda } from './build-agenda';
 import { CarryOutDecision } from './carry-out-decision';
 import { CaseSheets } from './case-sheets';
+import { CohortEntryApiController } from './api/cohort-entry-api.controller';
+import { DecideEntry } from './cohort-entry/decide-entry';
+import { EntryController } from './cohort-entry/entry.controller';
+import { EntryPages } from './cohort-entry/entry-pages';
 import { DecideItem } from './decide-item';
 import { DeferItem } from './defer-item';
 import { PutBack } from './put-back';
@@ -106,6 +110,7 @@ const verbs = [
   Conflicts,
   AddEntry,
   DecideItem,
+  DecideEntry,
   HoldMeeting,
   ChangeMeeting,
   AnswerAction,
@@ -156,6 +161,7 @@ const verbs = [
     OutstandingController,
     MeetingItemsController,
     ItemRoomController,
+    EntryController,
     DeferralController,
     RoomEntriesController,
     RoomController,
@@ -174,6 +180,7 @@ const verbs = [
     PapersApiController,
     TopicsApiController,
     CaseAsksApiController,
+    CohortEntryApiController,
     PanelsController,
     PanelsApiController,
   ],
@@ -182,6 +189,7 @@ const verbs = [
     AlsoDecided,
     CarryOutDecision,
     CaseSheets,
+    EntryPages,
     FigurePages,
     ItemPages,
     LeftItems,

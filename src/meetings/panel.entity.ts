@@ -25,7 +25,7 @@ export class Panel {
     name: 'agenda_reasons',
     array: true,
     default: () =>
-      "'{review_overdue,new,no_plan,review_due,escalated,stuck_plan,stepping_down,turning_18,turning_25,transfer,linked_place}'",
+      "'{review_overdue,new,no_plan,review_due,escalated,stuck_plan,stepping_down,turning_18,turning_25,transfer,linked_place,cohort_decision}'",
   })
   agendaReasons!: AgendaRule[];
   @Column('text', { array: true, default: () => "'{continue,revise,step_up,step_down,close}'" })

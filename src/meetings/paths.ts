@@ -8,6 +8,9 @@ export const meetingPaths = {
   items: (id: string) => `/meetings/${id}/items`,
   item: (id: string, itemId: string) => `/meetings/${id}/items/${itemId}`,
   decision: (id: string, itemId: string) => `/meetings/${id}/items/${itemId}/decision`,
+  /** The cohort decision about somebody accepted: they enter, or they do not. */
+  cohortEntry: (id: string, itemId: string) => `/meetings/${id}/items/${itemId}/cohort-entry`,
+  cohortRefusal: (id: string, itemId: string) => `/meetings/${id}/items/${itemId}/cohort-refusal`,
   /** The page of a decided case with the form to decide it again. */
   decisionChange: (id: string, itemId: string) => `/meetings/${id}/items/${itemId}?change=decision#decision-heading`,
   returnToAgenda: (id: string, itemId: string) => `/meetings/${id}/items/${itemId}/return-to-agenda`,

@@ -46,6 +46,26 @@ const grounds = ({ isApi }: About): Body => ({
   ...(isApi ? { deciders: ['Ms Demo'], dissent: null } : { deciders: 'Ms Demo', anyDissent: 'no' }),
 });
 
+const entry = (about: About): Body => ({
+  ...evidence(about),
+  ...grounds(about),
+  considered: 'Early help alone',
+  ...days(about.isApi, 'startedOn', '2026-11-20'),
+  tier: 'high',
+  isExperiencing: about.isApi ? true : 'yes',
+  isPerpetrating: about.isApi ? null : 'not_known',
+});
+
+const itemSeen = ({ record, isApi }: About): Body =>
+  isApi ? {} : { itemVersion: String(record.versions['meeting_items']) };
+
+const refusal = (about: About): Body => ({
+  reason: 'Early help',
+  ...(about.isApi
+    ? { deciders: ['Ms Demo'] }
+    : { deciders: 'Ms Demo', anyDissent: 'no', decisionId: about.record.itemId }),
+});
+
 const review = ({ record, isApi }: About): Body => ({
   personViewAnswer: 'agrees',
   personView: 'It helps',
@@ -114,19 +134,7 @@ export const KINDS: [place: RegExp, body: (about: About) => Body][] = [
     }),
   ],
   [/cohort-membership\/tier$/, (about) => ({ ...seen(about), ...evidence(about), tier: 'critical' })],
-  [
-    /cohort-membership(s|\/entry)$/,
-    (about) => ({
-      ...ofPerson(about),
-      ...evidence(about),
-      ...grounds(about),
-      considered: 'Early help alone',
-      ...days(about.isApi, 'startedOn', '2026-11-20'),
-      tier: 'high',
-      isExperiencing: about.isApi ? true : 'yes',
-      isPerpetrating: about.isApi ? null : 'not_known',
-    }),
-  ],
+  [/cohort-membership(s|\/entry)$/, (about) => ({ ...ofPerson(about), ...entry(about) })],
   [/assignments\/:\w+\/ending$/, () => ({ reason: 'Moved to another team' })],
   [/assignments$/, (about) => ({ ...ofPerson(about), kind: 'practitioner', userId: about.world.somebodyId })],
   [/\/needs$/, ({ isApi }) => (isApi ? { domain: 'education_employment', status: 'met', detail: 'At college' } : {})],
@@ -181,6 +189,8 @@ export const KINDS: [place: RegExp, body: (about: About) => Body][] = [
     /\/items$/,
     ({ record, isApi }) => (isApi ? { individualId: record.individualId } : { reference: record.reference }),
   ],
+  [/\/items\/:itemId\/cohort-entry$/, (about) => ({ ...entry(about), ...itemSeen(about) })],
+  [/\/items\/:itemId\/cohort-refusal$/, (about) => ({ ...refusal(about), ...itemSeen(about) })],
   [/\/items\/:itemId\/conflict$/, ({ person }) => ({ userId: person.id, reason: 'A cousin' })],
   [/\/items\/:itemId\/deferral$/, () => ({ reason: 'The school is away' })],
   [/\/items\/:itemId\/return-to-agenda$/, () => ({})],

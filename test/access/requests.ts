@@ -99,4 +99,4 @@ function bodyOf(route: string, about: Omit<About, 'isApi'>, version: number | un
 
 /** Forms that carry no version. */
 const WITHOUT_VERSION =
-  /lifting-request|membership\/entry$|\/items$|\/plan$|review-date\/event$|review-schedules$|:id\/agenda$|\/actions\/:id\/updates$|:itemId\/(entries|conflict)$/;
+  /lifting-request|membership\/entry$|\/items$|\/plan$|review-date\/event$|review-schedules$|:id\/agenda$|\/actions\/:id\/updates$|:itemId\/(entries|conflict|cohort-entry)$/;

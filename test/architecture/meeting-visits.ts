@@ -3,7 +3,10 @@ import { CHAIR } from './rich-case';
 import { MEMBER, type RichMeetings } from './rich-meetings';
 
 /** The pages of panels and of their meetings, as the chair and a member. */
-export function meetingVisitsOf({ meetingId, heldId, itemIds, leftItemId }: RichMeetings, panelId: string): Visit[] {
+export function meetingVisitsOf(
+  { meetingId, heldId, itemIds, leftItemId, acceptedItemId }: RichMeetings,
+  panelId: string,
+): Visit[] {
   const read = [
     '/meetings',
     '/meetings/figures',
@@ -12,6 +15,7 @@ export function meetingVisitsOf({ meetingId, heldId, itemIds, leftItemId }: Rich
     ...[meetingId, heldId].flatMap(pagesOfMeeting),
     ...itemIds.flatMap((id) => [`/meetings/${meetingId}/items/${id}`, `/meetings/${meetingId}/items/${id}/conflict`]),
     `/meetings/${meetingId}/items/${leftItemId}`,
+    ...['', '/cohort-entry', '/cohort-refusal'].map((page) => `/meetings/${meetingId}/items/${acceptedItemId}${page}`),
   ];
   const ofChair = [
     `/meetings/${meetingId}/change`,

@@ -1,6 +1,16 @@
-import { AskPanel, AskTransfer, DecideItem, HoldMeeting, OpenMeeting, PlanMeeting, Topics } from '../../src/meetings';
+import {
+  AddItem,
+  AskPanel,
+  AskTransfer,
+  DecideItem,
+  HoldMeeting,
+  OpenMeeting,
+  PlanMeeting,
+  Topics,
+} from '../../src/meetings';
 import { MakeCopy } from '../../src/meetings/pack/make-copy';
 import { makeCase } from '../factories';
+import { somebodyAccepted } from '../meetings/somebody-accepted';
 import { openTheRoom } from '../support/open-the-room';
 import { TEST_NOW, type TestApp } from '../support/test-app';
 import { CHAIR, LEAD } from './rich-case';
@@ -13,6 +23,8 @@ export interface RichMeetings {
   itemIds: string[];
   /** Of somebody who left the cohort by the decision. */
   leftItemId: string;
+  /** Of somebody accepted, who awaits the cohort decision. */
+  acceptedItemId: string;
 }
 
 /** One that was held, and one that is on: a case decided, one that left the cohort by it, others listed, one that became restricted; the chair's copy of its pack. */
@@ -81,5 +93,7 @@ export async function someMeetings(test: TestApp): Promise<RichMeetings> {
   await test.sql(
     `UPDATE users SET roles = roles || '{panel_member}', version = version + 1 WHERE email = 'mentor@charity.example'`,
   );
-  return { meetingId, heldId, itemIds: items.map(({ id }) => id), leftItemId };
+  const accepted = { meetingId, individualId: await somebodyAccepted(test, 'Accepted', '2010-05-01') };
+  const { id: acceptedItemId } = await test.get(AddItem).run(chair, accepted);
+  return { meetingId, heldId, itemIds: items.map(({ id }) => id), leftItemId, acceptedItemId };
 }

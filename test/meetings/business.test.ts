@@ -111,7 +111,9 @@ describe('the business of a meeting beside its decisions', () => {
     expect($('[data-qa=referrals]').text().trim()).toBe('1 referral waits for a decision, for 12 days.');
     expect($('[data-qa=referrals] a').attr('href')).toBe('/referrals');
     expect($('[data-qa=accepted] a').attr('href')).toBe('/cohort-decisions');
-    expect($('[data-qa=accepted]').text().trim()).toBe('1 accepted person waits for a cohort decision.');
+    expect($('[data-qa=accepted]').text().trim()).toBe(
+      '1 accepted person waits for a cohort decision and is not on this agenda.',
+    );
     const planless = await made.itemPath('Planless');
     const owned = { ...filled, ...actionFields, 'actions-1-ownerId': test.userId(MEMBER) };
     expect((await member.submit(`${planless}/decision`, owned, planless)).status).toBe(303);

@@ -25,7 +25,7 @@ import {
   ExitCohortRequest,
   ListCohortRequest,
   ValidateMembershipRequest,
-} from './cohort-membership.request';
+} from '../forms/cohort-membership.request';
 import {
   CohortChangeResponse,
   CohortMembershipResponse,

@@ -1,17 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaseHeaders, casePaths } from '../../individuals';
-import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
+import { casePaths } from '../../individuals';
+import { type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
-import { answerForm, checked, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
+import { answerForm, decodeCursor, formSubmission, PAGE_SIZE, pageOf } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { Invalid } from '../../shared/errors';
-import type { TypedFields } from '../../web/page-model';
-import { RefuseEntryForm } from '../web/cohort.form';
 import { DecideAgainstEntry } from './decide-against-entry';
-import { owedDecisionOf, type OwedDecisionRow, owedDecisionsPage } from './decisions.queries';
+import { type OwedDecisionRow, owedDecisionsPage } from './decisions.queries';
 import { onBandAlone, type OnBandAloneRow } from './on-band-alone.queries';
-import { type DecisionsModel, presentDecisions, presentRefusal, type RefusalModel } from './present-decisions';
+import { type DecisionsModel, presentDecisions, type RefusalModel } from './present-decisions';
+import { refusalOf } from './refusal-of-form';
+import { RefusalPages } from './refusal-pages';
 
 /** Of a whole sheet, those that are due first; the next come up as these are checked. */
 const LONGEST_LIST = 200;
@@ -25,9 +24,8 @@ type Fields = Record<string, unknown>;
 export class DecisionsController {
   constructor(
     private readonly reader: Reader,
-    private readonly headers: CaseHeaders,
+    private readonly refusals: RefusalPages,
     private readonly decideAgainstEntry: DecideAgainstEntry,
-    private readonly rules: AccessRules,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +48,7 @@ export class DecisionsController {
   @Roles('manager', 'panel_member', 'panel_chair')
   @Render(REFUSAL)
   async form(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RefusalModel> {
-    return this.page(actor, id);
+    return this.refusals.page(actor, id);
   }
 
   @Post('individuals/:id/cohort-membership/refusal')
@@ -63,9 +61,7 @@ export class DecisionsController {
   ): Promise<void> {
     await answerForm(response, {
       save: async () => {
-        const { decisionId, version, ...form } = checked(RefuseEntryForm, body);
-        const seen = { id: decisionId, version: Number(version) };
-        const refused = { individualId, seen, ...refusalOf(form) };
+        const refused = { individualId, ...refusalOf(body) };
         return this.decideAgainstEntry.run(actor, refused, formSubmission(body));
       },
       saved: ({ staysVisible }) => (staysVisible ? casePaths.people(individualId) : casePaths.list),
@@ -73,28 +69,10 @@ export class DecisionsController {
         staysVisible
           ? 'Decided: they do not enter the cohort'
           : 'Decided: they do not enter the cohort. The record is not open to you any more',
-      again: async ({ isStale }) => ({ view: REFUSAL, model: await this.page(actor, individualId, body, isStale) }),
+      again: async ({ isStale }) => ({
+        view: REFUSAL,
+        model: await this.refusals.page(actor, individualId, body, isStale),
+      }),
     });
   }
-
-  private async page(
-    actor: Actor,
-    id: string,
-    typed: TypedFields<keyof RefuseEntryForm> = {},
-    isStale = false,
-  ): Promise<RefusalModel> {
-    const header = await this.headers.load(actor, id, 'people.read');
-    this.rules.ensureMay(actor, 'decide', 'CohortMembership', header);
-    const owed = await this.reader.one<OwedDecisionRow>(actor, undefined, owedDecisionOf(actor, id));
-    return presentRefusal(header, { owed, typed, isStale });
-  }
-}
-
-/** The form as the verb takes it. @throws Invalid for a dissent that is not whole */
-function refusalOf({ reason, ...form }: Pick<RefuseEntryForm, 'reason' | 'deciders' | 'anyDissent' | 'dissent'>) {
-  if (form.anyDissent === 'yes' && !form.dissent?.trim()) {
-    throw new Invalid([{ field: 'dissent', message: 'Enter who disagreed, and why' }]);
-  }
-  const dissent = form.anyDissent === 'yes' ? (form.dissent ?? null) : null;
-  return { reason, deciders: form.deciders.split(/\r?\n/), dissent };
 }

@@ -3,7 +3,8 @@ import type { CursorPage } from '../../platform/http';
 import { type Day, isBefore } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import { cohortDecisionPaths, cohortPaths } from '../paths';
-import type { RefuseEntryForm } from '../web/cohort.form';
+import type { AtMeeting, TypedAtMeeting } from '../forms/at-meeting';
+import type { RefuseEntryForm } from '../forms/cohort.form';
 import type { OwedDecisionRow } from './decisions.queries';
 import type { OnBandAloneRow } from './on-band-alone.queries';
 
@@ -43,9 +44,11 @@ export const presentDecisions = ({ page, isFirst, onBand, today }: DecisionLists
 
 export type DecisionsModel = ReturnType<typeof presentDecisions>;
 
+export type TypedRefusal = TypedFields<keyof RefuseEntryForm> & TypedAtMeeting;
+
 interface Refusal {
   owed: OwedDecisionRow | undefined;
-  typed: TypedFields<keyof RefuseEntryForm>;
+  typed: TypedRefusal;
   isStale: boolean;
 }
 
@@ -68,6 +71,7 @@ export const presentRefusal = (header: CaseHeader, { owed, typed, isStale }: Ref
     panel: owed.panel,
   },
   isStale,
+  atMeeting: undefined as AtMeeting | undefined,
   typed,
 });
 

@@ -8,10 +8,11 @@ import { ChangeTier } from '../change-tier';
 import { EnterCohort } from '../enter-cohort';
 import { ExitCohort } from '../exit-cohort';
 import { ValidateMembership } from '../validate-membership';
-import { ChangeTierForm, EnterCohortForm, ExitCohortForm, ValidateMembershipForm } from './cohort.form';
-import { GROUNDS_DAYS, groundsOf, inFormFields } from './grounds.form';
-import { CohortPages } from './cohort-pages';
-import type { CohortFormsModel, TypedCohort } from './present-cohort-forms';
+import { ChangeTierForm, ExitCohortForm, ValidateMembershipForm } from '../forms/cohort.form';
+import { GROUNDS_DAYS, groundsOf, inFormFields } from '../forms/grounds.form';
+import { CohortPages } from '../forms/cohort-pages';
+import { entryOf } from '../forms/entry-of-form';
+import type { CohortFormsModel, TypedCohort } from '../forms/present-cohort-forms';
 
 const ENTRY = 'cohort/views/enter-cohort.njk';
 const TIER = 'cohort/views/change-tier.njk';
@@ -48,11 +49,7 @@ export class CohortController {
   ): Promise<void> {
     await answerForm(response, {
       save: async () => {
-        const days = { startedOn: 'The day they entered', ...GROUNDS_DAYS };
-        const form = checkedWithDays(EnterCohortForm, body, days);
-        const { startedOn, tier, strand, isExperiencing, isPerpetrating, decision, considered } = form;
-        const place = { individualId, startedOn, tier, strand, isExperiencing, isPerpetrating, decision, considered };
-        const entry = { ...place, ...groundsOf(form) };
+        const entry = { individualId, ...entryOf(body) };
         return inFormFields(() => this.enterCohort.run(actor, entry, formSubmission(body)));
       },
       saved: ({ staysVisible }) => afterwards(individualId, staysVisible),

@@ -198,7 +198,7 @@ export const LEGS_OF_THE_CASE: readonly Leg[] = [
     on: LONDON('t.decided_at'),
     at: 't.decided_at',
     agency: OWN_AGENCY('t.decided_by'),
-    title: 't.decision',
+    title: `CASE WHEN t.reason <> 'cohort_decision' THEN t.decision WHEN t.decision = 'close' THEN 'does_not_enter_the_cohort' ELSE 'enters_the_cohort' END`,
     text: 't.rationale',
     where: `t.status = 'decided'`,
   },

@@ -5,6 +5,7 @@ import { addDays, addMonths, type Day, daysBetween } from '../../shared/day';
 export const RULED_REASONS = [
   'escalated',
   'review_overdue',
+  'cohort_decision',
   'new',
   'no_plan',
   'review_due',
@@ -20,7 +21,10 @@ export type RuledReason = (typeof RULED_REASONS)[number];
 export const AGENDA_RULES = [...RULED_REASONS, 'linked_place'] as const;
 export type AgendaRule = (typeof AGENDA_RULES)[number];
 
-/** Why a case stands on an agenda. `added`: a person put it there. `escalation`: the panel below passed it on. */
+/**
+ * Why a case stands on an agenda. `cohort_decision`: accepted, and nobody has decided whether they enter. `added`: a person put it there.
+ * `escalation`: the panel below passed it on.
+ */
 export const AGENDA_REASONS = [...RULED_REASONS, 'added', 'escalation'] as const;
 export type AgendaReason = (typeof AGENDA_REASONS)[number];
 
@@ -42,8 +46,9 @@ export const AGE_AHEAD_MONTHS = 6;
 /** A case of the panel's cohort, as the agenda sees it. */
 export interface AgendaCandidate {
   individualId: string;
-  tier: 'critical' | 'high' | 'medium' | 'monitoring';
-  /** First day of the present run in the cohort; a change of tier does not start a new one. */
+  /** Null: not in the cohort. */
+  tier: 'critical' | 'high' | 'medium' | 'monitoring' | null;
+  /** First day of the present run in the cohort; a change of tier does not start a new one. Of whom was accepted, the day of that. */
   enteredOn: Day;
   hasLivePlan: boolean;
   /** Null: no review is scheduled. */
@@ -61,6 +66,10 @@ export interface AgendaCandidate {
   transferWaits?: boolean;
   /** Here because another panel passed it on, and not of this panel's cohort: no rule lists it, it only has its place. */
   isPassedOn?: boolean;
+  /** Accepted by this panel, which owes the decision whether they enter the cohort: nothing else brings them. */
+  awaitsDecision?: boolean;
+  /** This panel entered them itself, by an item of a meeting: they are not new to it. */
+  enteredHere?: boolean;
   /** The panel has looked at the coming birthday before. */
   birthdaysSeen?: number[];
 }
@@ -82,9 +91,19 @@ export interface AgendaQuestion {
 export function agendaReason(candidate: AgendaCandidate, question: AgendaQuestion): AgendaReason | null {
   if (candidate.isPassedOn) return null;
   const allowed = question.reasons ?? RULED_REASONS;
+  if (candidate.awaitsDecision)
+    return candidate.carriedAs !== null || allowed.includes('cohort_decision') ? 'cohort_decision' : null;
   const found = RULED_REASONS.find((reason) => allowed.includes(reason) && RULES[reason](candidate, question));
-  // What was passed on lands by itself, once; what the panel below asked then is not asked again by a place made here.
-  return found ?? (candidate.carriedAs === 'escalation' ? 'added' : candidate.carriedAs);
+  return found ?? carried(candidate.carriedAs);
+}
+
+/**
+ * What was passed on lands by itself, once; what the panel below asked then is not asked again by a place made here. Nor is the cohort
+ * decision, once it is made.
+ */
+function carried(carriedAs: AgendaReason | null): AgendaReason | null {
+  if (carriedAs === 'cohort_decision') return null;
+  return carriedAs === 'escalation' ? 'added' : carriedAs;
 }
 
 const RULES: Record<RuledReason, (candidate: AgendaCandidate, question: AgendaQuestion) => boolean> = {
@@ -92,8 +111,9 @@ const RULES: Record<RuledReason, (candidate: AgendaCandidate, question: AgendaQu
     reviewDueOn !== null && daysBetween(reviewDueOn, today) >= ESCALATED_AFTER_DAYS,
   review_overdue: ({ reviewDueOn }, { today }) => reviewDueOn !== null && reviewDueOn < today,
   // A day too many rather than a person too few: one who entered on the day of the last meeting counts as new. So does whoever it did not hear.
-  new: ({ enteredOn, carriedAs }, { lastHeldOn, heldOn }) =>
-    carriedAs === 'new' || enteredOn >= (lastHeldOn ?? addDays(heldOn, -NEW_WITHIN_DAYS)),
+  new: ({ enteredOn, carriedAs, enteredHere = false }, { lastHeldOn, heldOn }) =>
+    carriedAs === 'new' || (!enteredHere && enteredOn >= (lastHeldOn ?? addDays(heldOn, -NEW_WITHIN_DAYS))),
+  cohort_decision: ({ awaitsDecision = false }) => awaitsDecision,
   no_plan: ({ hasLivePlan }) => !hasLivePlan,
   review_due: isReviewDue,
   stuck_plan: ({ planWaitsSince = null, overdueActions = 0 }, { today }) =>
@@ -121,7 +141,8 @@ function isTurning(age: number, { dateOfBirth, birthdaysSeen = [] }: AgendaCandi
   return birthday > heldOn && birthday <= addMonths(heldOn, AGE_AHEAD_MONTHS);
 }
 
-const TIER_ORDER = ['critical', 'high', 'medium', 'monitoring'];
+/** Of whom nobody has decided about the risk is not known, which is never read as low. */
+const TIER_ORDER = ['critical', 'high', null, 'medium', 'monitoring'];
 
 /** The order of business: the highest tier first, within a tier whoever has waited longest. */
 export function inOrderOfBusiness<Candidate extends AgendaCandidate>(candidates: Candidate[]): Candidate[] {
@@ -138,12 +159,17 @@ const waitingSince = ({ reviewDueOn, enteredOn }: AgendaCandidate): Day => revie
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Minutes of a meeting given to one case: the more risk, the more time (a new case is told from the start). */
-export const MINUTES_FOR: Record<AgendaCandidate['tier'], number> = { critical: 8, high: 6, medium: 5, monitoring: 3 };
+export const MINUTES_FOR: Record<NonNullable<AgendaCandidate['tier']>, number> = {
+  critical: 8,
+  high: 6,
+  medium: 5,
+  monitoring: 3,
+};
 const MINUTES_MORE_WHEN_NEW = 2;
 
 /** What one place on the agenda takes; of a case nobody here may name, as much as the middle. */
-export const minutesFor = (tier: AgendaCandidate['tier'] | null, reason: AgendaReason | null): number =>
-  MINUTES_FOR[tier ?? 'medium'] + (reason === 'new' ? MINUTES_MORE_WHEN_NEW : 0);
+export const minutesFor = (tier: AgendaCandidate['tier'], reason: AgendaReason | null): number =>
+  MINUTES_FOR[tier ?? 'medium'] + (reason === 'new' || reason === 'cohort_decision' ? MINUTES_MORE_WHEN_NEW : 0);
 
 /**
  * Minutes of a meeting that are no case's: the welcome with the statement and who is there, what was asked for last time, and at the end

@@ -5,6 +5,7 @@ import type { AgendaRow } from '../agenda.queries';
 import { presentTopic } from '../business/present-topics';
 import type { CaseSheet } from '../case-sheets';
 import { returnsDueOn, returnsDueWhy } from '../domain/panel-rules';
+import { questionOf } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import { presentEntry } from '../room/present-entries';
 import { canBeOpened, hiddenName, nameOf, presentItem } from '../web/present-agenda';
@@ -36,7 +37,7 @@ export function presentReturns(page: PackPage, today: Day, body: Record<string, 
         href: meetingPaths.item(meeting.id, row.id),
         // Whoever writes must know what the panel is to decide.
         reasons: presentItem(meeting, row, today).reasons,
-        question: row.question ?? '',
+        question: questionOf(row),
         before: before.map((entry) => presentEntry(entry, entries)),
         isWaiting: before.length === 0,
         isUnfolded: before.length === 0 || text !== '',

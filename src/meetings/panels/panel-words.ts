@@ -10,6 +10,7 @@ export const PANEL_LEVEL_WORDS: Record<PanelLevel, string> = {
 export const AGENDA_RULE_WORDS: Record<AgendaRule, string> = {
   escalated: 'Reviews two weeks or more overdue',
   review_overdue: 'Overdue reviews',
+  cohort_decision: 'Accepted people who wait for the cohort decision',
   new: 'New to the cohort',
   no_plan: 'People with no live plan',
   review_due: 'Reviews due before the panel meets again',

@@ -153,7 +153,7 @@ export interface BusinessRow extends Omit<PaperClocks, 'closed_at'> {
   /** Referrals to the panel that wait for its triage, and the day of the oldest. */
   referrals: number;
   oldest_referral_on: Day | null;
-  /** Accepted people about whom this panel is to decide, within the actor's sight. */
+  /** Accepted people about whom this panel is to decide and who are not on this agenda, within the actor's sight. */
   accepted: number;
   /** When this meeting was closed, from which its own papers are due. */
   closed_at: Date | null;
@@ -184,7 +184,8 @@ export const businessAt = (actor: Actor, meetingId: string): Statement => ({
            (SELECT count(*)::integer FROM meeting_attendances y WHERE y.meeting_id = m.id AND y.status = 'present' AND y.accepted_at IS NULL) AS unaccepted,
            r.referrals, r.oldest_referral_on,
            (SELECT count(*)::integer FROM cohort_decisions_owed d JOIN individuals i ON i.id = d.individual_id AND i.access_keys && $1::uuid[]
-             WHERE d.panel_id = m.panel_id) AS accepted,
+             WHERE d.panel_id = m.panel_id AND NOT EXISTS (SELECT 1 FROM meeting_items t WHERE t.meeting_id = m.id
+               AND t.individual_id = d.individual_id AND t.taken_off_on IS NULL)) AS accepted,
            w.id AS minutes_waiting_id, w.held_on AS minutes_waiting_on,
            w.closed_at AS minutes_waiting_closed_at, w.minutes_issued_at AS minutes_waiting_issued_at,
            k.id AS list_waiting_id, k.held_on AS list_waiting_on, k.closed_at AS list_waiting_closed_at,

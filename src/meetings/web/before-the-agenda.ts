@@ -11,10 +11,10 @@ export function referralsWords({ referrals, oldest_referral_on }: BusinessRow, t
     : `${referrals} referrals wait for a decision, the oldest ${howLong}`;
 }
 
-/** Nor is who was accepted, until it is decided that they enter. */
+/** Who was accepted comes to the agenda; of whom it has not (a later one has them, or the panel's rules leave them out), how many. */
 export function acceptedWords({ accepted }: BusinessRow): string {
   if (accepted === 0) return '';
   return accepted === 1
-    ? '1 accepted person waits for a cohort decision'
-    : `${accepted} accepted people wait for a cohort decision`;
+    ? '1 accepted person waits for a cohort decision and is not on this agenda'
+    : `${accepted} accepted people wait for a cohort decision and are not on this agenda`;
 }

@@ -188,6 +188,7 @@ function itemOf(meeting: Pick<MeetingRow, 'id' | 'is_sealed'>, row: AgendaRow, t
 /** A closed case that is out of sight was in the cohort. */
 const decidedCase = ({ reason, outcome_kept, tier, tier_before, individual_id }: AgendaRow) => ({
   isNew: reason === 'new',
+  isEntry: reason === 'cohort_decision',
   isInCohort: individual_id === null || (outcome_kept ? tier_before : tier) !== null,
 });
 

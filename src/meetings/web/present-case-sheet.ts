@@ -80,6 +80,8 @@ const reasonFacts = ({ item, header, schedule, plan, agenda, transfer }: CaseShe
   review_due_on: schedule?.due_on ?? null,
   has_live_plan: plan !== null && plan.currentEdition !== null && plan.status !== 'closed',
   in_cohort_since: header.inCohortSince,
+  accepted_waits_since: item.accepted_waits_since,
+  decision_due_on: item.decision_due_on,
 });
 
 /** Now and then, side by side; the movement in words, since the colour of a change cannot be read aloud. */
@@ -144,7 +146,10 @@ const presentLastReview = (review: LastReviewRow) => ({
 
 const presentDecidedBefore = (before: DecidedBeforeRow) => ({
   heldOn: before.held_on,
-  decisionWords: PANEL_DECISION_WORDS[before.decision],
+  decisionWords:
+    before.reason === 'cohort_decision'
+      ? panelDecisionWords(before.decision, { isNew: false, isInCohort: true, isEntry: true })
+      : PANEL_DECISION_WORDS[before.decision],
   rationale: before.rationale,
   dissent: before.dissent ?? '',
   openWords:
@@ -187,6 +192,8 @@ function presentPassedUp({ item, escalations, agenda }: CaseSheet): string[] {
 /** While the meeting is open a decision is taken again, unless it closed the case: then where it is mended. */
 function presentChange({ item, header, agenda }: CaseSheet) {
   if (item.status !== 'decided' || item.meeting_status !== 'planned' || item.started_at === null) return undefined;
+  // The decision about the cohort is on the record, and mended there.
+  if (item.reason === 'cohort_decision') return undefined;
   const row = agenda.find((one) => one.id === item.id);
   if (item.decision === 'close' && row?.tier_before && header.tier === null)
     return { href: undefined, entryHref: cohortPaths.entry(header.id) };
@@ -201,6 +208,7 @@ function presentDecided({ item, agenda, header }: CaseSheet) {
     decisionWords: panelDecisionWords(item.decision, {
       isNew: item.reason === 'new',
       isInCohort: header.tier !== null,
+      isEntry: item.reason === 'cohort_decision',
     }),
     rationale: item.rationale ?? '',
     dissent: item.dissent ?? '',

@@ -52,6 +52,14 @@ export function presentDecisionForm(
     reviewDueOn: schedule?.can_be_held ? schedule.due_on : null,
     isNew,
     notOffered,
+    /** Of somebody accepted: the pages on which it is decided that they enter, or do not. */
+    entry:
+      item.reason === 'cohort_decision'
+        ? {
+            enterHref: meetingPaths.cohortEntry(item.meeting_id, item.id),
+            refuseHref: meetingPaths.cohortRefusal(item.meeting_id, item.id),
+          }
+        : undefined,
     decisions: offered.map((value) => ({
       value,
       text: value === 'continue' && isNew ? `${wordsOf(value)}${placeWords(header)}` : wordsOf(value),
@@ -101,7 +109,7 @@ function voiceOf({ schedule }: CaseSheet, wordsOfSecond = ''): { hint: string } 
 }
 
 /** Whoever has lost the case to a conflict of interest does not count at it; where that makes the difference, it says so. */
-function quorumForCase({ item, attenders }: CaseSheet) {
+export function quorumForCase({ item, attenders }: CaseSheet) {
   const taking = attenders.filter(({ user_id }) => !item.in_conflict.includes(user_id));
   const quorum = presentQuorum({ room: item, attenders: taking });
   const isForAll = quorum.words === presentQuorum({ room: item, attenders }).words;

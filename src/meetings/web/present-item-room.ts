@@ -1,5 +1,6 @@
 import type { CaseSheet } from '../case-sheets';
 import { isToldOfReturns, keptReturnWords } from '../pack/kept-words';
+import { questionOf } from '../meeting-words';
 import { meetingPaths } from '../paths';
 import { ENTRY_WORDS, ROOM_KINDS } from '../room/entry-words';
 import { presentEntry, presentRoomEntries } from '../room/present-entries';
@@ -12,7 +13,7 @@ export function presentItemRoom(sheet: CaseSheet) {
   const isPlanned = item.meeting_status === 'planned';
   return {
     individualId: item.individual_id,
-    question: item.question ?? '',
+    question: questionOf(item),
     saidBefore: saidBefore(agenda.find((row) => row.id === item.id)),
     returns: returns.map((entry) => presentEntry(entry, entries)),
     ...presentReturned(sheet, returns),

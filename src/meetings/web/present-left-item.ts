@@ -22,9 +22,11 @@ export function presentLeftItem(
     total: lastNumber(agenda),
     typed,
     goneWords:
-      item.decision === 'close'
-        ? 'Left the cohort by this decision. The record is no longer open to the panel.'
-        : 'Has left the cohort since this decision. The record is no longer open to the panel.',
+      item.reason === 'cohort_decision' && item.decision === 'close'
+        ? 'Did not enter the cohort. The record is no longer open to the panel.'
+        : item.decision === 'close'
+          ? 'Left the cohort by this decision. The record is no longer open to the panel.'
+          : 'Has left the cohort since this decision. The record is no longer open to the panel.',
     rationale: item.rationale ?? '',
     dissent: item.dissent ?? '',
     decidedBy: item.decided_by ?? '',

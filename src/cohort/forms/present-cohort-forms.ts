@@ -1,4 +1,4 @@
-import { windowWords } from './present-method';
+import { windowWords } from '../web/present-method';
 import { type CaseHeader, caseLayoutModel, casePaths, TIER_WORDS, TIERS } from '../../individuals';
 import type { DayBoxes, TypedFields } from '../../web/page-model';
 import type { CohortMembershipRow } from '../cohort.queries';
@@ -7,13 +7,15 @@ import { EVIDENCE_KINDS } from '../domain/grounds';
 import type { MethodRow } from '../method/methods.queries';
 import type { PlaceForecast } from '../place-forecasts';
 import { cohortPaths, methodPaths } from '../paths';
+import type { AtMeeting, TypedAtMeeting } from './at-meeting';
 import type { ChangeTierForm, EnterCohortForm, ExitCohortForm, ValidateMembershipForm } from './cohort.form';
 
 type Days = 'startedOn' | 'evidenceOn' | 'evidence2On' | 'acceptedOn';
 
 export type TypedCohort = TypedFields<
   keyof EnterCohortForm | keyof ChangeTierForm | keyof ExitCohortForm | keyof ValidateMembershipForm | DayBoxes<Days>
->;
+> &
+  TypedAtMeeting;
 
 interface Shown {
   typed: TypedCohort;
@@ -84,6 +86,7 @@ export const presentCohortForms = (
   },
   /** The referral whose words stand in the form of an entry; nobody typed them yet. */
   fromReferral: '',
+  atMeeting: undefined as AtMeeting | undefined,
   typed,
   typedWords: wordsOf(typed),
   isStale,
