@@ -75,4 +75,21 @@ describe('a meeting that is opened on a later day than it was planned for', () =
       .match(/Mo Lindqvist chairs from 9:30am\. Until then Chika Adair did\./g);
     expect(said).toHaveLength(1);
   });
+
+  it('is not opened before its day, on the page or over the API, and says when', async () => {
+    const where = { startsAt: '10:00', place: 'Room 1', heldOn: '2026-12-15' };
+    const { id } = await test.get(PlanMeeting).run(await test.actor(CHAIR), where);
+    const opening = { chairId: test.userId(CHAIR), minuteTakerId: test.userId(CHAIR) };
+    const api = await test.api(CHAIR);
+    const early = await api.post(`/meetings/${id}/opening`, opening).set('If-Match', '"1"');
+    expect([early.status, JSON.stringify(early.body)]).toEqual([
+      409,
+      expect.stringContaining('This meeting is on 15 December 2026. Open it on that day or later.'),
+    ]);
+    const chair = await test.browse(CHAIR);
+    const hidden = await chair.hiddenFields(`/meetings/${id}/room`, `/meetings/${id}/chair`);
+    expect((await chair.post(`/meetings/${id}/opening`, { ...hidden, ...opening })).status).toBe(409);
+    const [meeting] = await test.sql('SELECT started_at FROM meetings WHERE id = $1', [id]);
+    expect(meeting).toEqual({ started_at: null });
+  });
 });

@@ -4,7 +4,7 @@ import { type Submission, type Transaction, Transactions } from '../../platform/
 import { Invalid } from '../../shared/errors';
 import { bringLinkedPlaces } from '../business/bring-topics';
 import { loadMeeting, lockAgenda } from '../load-meeting';
-import { MeetingNotOpen } from '../meeting.errors';
+import { MeetingBeforeItsDay, MeetingNotOpen } from '../meeting.errors';
 import { Meeting } from '../meeting.entity';
 import { AddEntry } from './add-entry';
 import { noteChair, seatedOn, whoChairsSits } from './note-chair';
@@ -31,7 +31,7 @@ export class OpenMeeting {
     return this.transactions.act(actor, (tx) => this.within(tx, opening), submission);
   }
 
-  /** Said again, it changes who chairs and minutes; the time it was opened stays the first. @throws Stale, MeetingNotOpen */
+  /** Said again, it changes who chairs and minutes; the time it was opened stays the first. @throws Stale, MeetingNotOpen, MeetingBeforeItsDay */
   async within(
     tx: Transaction,
     { meetingId, version, chairId, minuteTakerId }: MeetingOpening,
@@ -39,6 +39,7 @@ export class OpenMeeting {
     const meeting = await loadMeeting(tx, meetingId);
     this.rules.ensureMay(tx.actor, 'hold', 'Meeting', meeting);
     if (meeting.status !== 'planned') throw new MeetingNotOpen();
+    if (meeting.heldOn > tx.today) throw new MeetingBeforeItsDay(meeting.heldOn);
     await lockAgenda(tx, meetingId);
     await ensureSeated(tx, meeting.panelId, { chairId, minuteTakerId });
     const [before] = await tx.query<{ startedAt: Date | null }>(
