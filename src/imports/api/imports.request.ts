@@ -37,7 +37,8 @@ export class AnswerImportRequest {
     selfRequired: false,
     type: 'object',
     additionalProperties: { type: 'boolean' },
-    description: 'Row number → make the person with date of birth not known',
+    description:
+      'Row number → their age is known by other means to be one the panel takes: make the person with date of birth not known',
   })
   @IsOptional()
   @IsObject({ message: 'Give withoutDateOfBirth as an object' })

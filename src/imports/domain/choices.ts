@@ -8,7 +8,7 @@ export interface ImportChoices {
   samePeople: Record<string, SamePeopleAnswer>;
   /** Rows that look like somebody already recorded → that individual's id, or `NEW_PERSON`. */
   alreadyRecorded: Record<string, string>;
-  /** Rows whose date of birth cannot be read, to be made with "not known" all the same. */
+  /** Rows whose date of birth cannot be read, of people whose age is known by other means: to be made with "not known". */
   withoutDateOfBirth: Record<string, boolean>;
 }
 

@@ -88,8 +88,19 @@ export function importNote(
     const kept = cells.length > 0 ? ['Kept as written:', ...cells] : [];
     return [`Row ${row.rowNumber}${reference}.`, ...kept].join('\n');
   });
-  return [`Imported from ${from.fileName} on ${from.importedOn}.`, ...parts].join('\n\n');
+  const age = isAgeKnownOtherwise(person) ? [AGE_KNOWN_OTHERWISE] : [];
+  return [`Imported from ${from.fileName} on ${from.importedOn}.`, ...age, ...parts].join('\n\n');
 }
+
+/** Their date of birth cannot be read: nobody makes them without saying so. */
+const isAgeKnownOtherwise = ({ dateOfBirth, rows }: ProposedPerson): boolean =>
+  dateOfBirth === null && rows.some(({ findings }) => findings.some(isUnreadBirth));
+
+const isUnreadBirth = ({ field, kind }: ImportRow['findings'][number]): boolean =>
+  field === 'date_of_birth' && kind === 'error';
+
+const AGE_KNOWN_OTHERWISE =
+  'Date of birth not known. Whoever imported this said that they know by other means that the age is one the panel takes.';
 
 /** All cells of a row, for the record of a person who was there before. */
 export function wholeRow(row: ImportRow): string {

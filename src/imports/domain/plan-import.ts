@@ -154,7 +154,7 @@ function withoutBirthday(rows: OpenUnit, { findings }: ImportRow): HeldBack {
     rows,
     why: 'date_of_birth',
     message: finding?.message ?? 'The date of birth cannot be read.',
-    mend: `${finding?.mend ?? 'Correct it.'} Or tick below to make the person with date of birth not known.`,
+    mend: `${finding?.mend ?? 'Correct it.'} Or, if you know by other means that their age is one the panel takes, say so below: they are made with date of birth not known.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from './import-row';
-import { ageOn, readDay, type DayReading } from './read-day';
+import { readDay, type DayReading } from './read-day';
 import type { ImportField } from './recognise-columns';
 
 export interface DatedReading {
@@ -8,26 +8,16 @@ export interface DatedReading {
 }
 
 const writeDate = 'Write the date as day/month/year, for example 27/03/2026.';
-/** Outside these ages a date of birth is a slip of the keyboard, not a person in or near a cohort: the ages of the panel are held in `age-problem.ts`. */
-const plausibleAges = { from: 5, to: 40 };
 
-/** Reads a date of birth: a day that does not exist, has not come or makes an impossible age is refused, never mended by guess. */
+/** Reads a date of birth: a day that does not exist or has not come is refused, never mended by guess. Their age is judged in `age-problem.ts`. */
 export function readDateOfBirth(cell: string, today: string): DatedReading {
   const reading = readDay(cell, Number(today.slice(0, 4)));
   if (reading.status !== 'day') return unread('date_of_birth', cell, reading);
-  const age = ageOn(reading.day, today);
   if (reading.day > today) {
     return refused(
       'date_of_birth',
       `The date of birth "${cell}" is in the future.`,
       'Check the date of birth with the agency that gave it, and correct it.',
-    );
-  }
-  if (age < plausibleAges.from || age > plausibleAges.to) {
-    return refused(
-      'date_of_birth',
-      `The date of birth "${cell}" would make this person ${age}.`,
-      'Check the year of birth and correct it.',
     );
   }
   return { day: reading.day, findings: [] };

@@ -23,12 +23,6 @@ export function readDay(cell: string, latestYear: number): DayReading {
   return dayOf(year, parts.month, Number(parts.day));
 }
 
-/** The exact number of years between a birth and a later day. */
-export function ageOn(dateOfBirth: string, today: string): number {
-  const years = Number(today.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
-  return today.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
-}
-
 interface Parts {
   year: string;
   month: number;

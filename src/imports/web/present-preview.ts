@@ -1,3 +1,4 @@
+import { agesInWords } from '../../individuals';
 import { type Colleague, colleagueChoices } from '../../users';
 import type { Day } from '../../shared/day';
 import { NEW_PERSON } from '../domain/choices';
@@ -33,6 +34,7 @@ export function presentPreview(
     version: record.version,
     previewKey: key,
     panelName: panel?.name ?? null,
+    agesWords: panel && agesInWords({ ...panel, panel: panel.name }),
     paths: {
       choices: importPaths.choices(record.id),
       confirmation: importPaths.confirmation(record.id),
