@@ -4,6 +4,7 @@ import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
 import { addMonths, type Day, isBefore } from '../shared/day';
 import { dueWorkingDay, WorkingDaysAsKnown } from '../shared/working-days';
+import { tellOfCohortDecision } from '../referrals';
 import { type FieldProblem, Invalid } from '../shared/errors';
 import { newId } from '../shared/ids';
 import { CohortMembership } from './cohort-membership.entity';
@@ -104,6 +105,7 @@ export class EnterCohort {
     await keepGrounds(tx, { membershipId: id, validationId: null, individualId }, groundsOf(entry));
     const isNobodyNamed = !(await isSomebodyNamed(tx, individualId));
     await this.begin(tx, id, { ...entry, panelId }, method);
+    await tellOfCohortDecision(tx, individualId);
     return { id, staysVisible: await isStillVisible(tx, individualId), isNobodyNamed };
   }
 

@@ -21,6 +21,8 @@ import {
   type EntryRow,
   type LateNoticeRow,
   lateNoticesOf,
+  outcomeOfOwn,
+  type OutcomeRow,
   referralById,
   type ReferralRow,
 } from './referrals.queries';
@@ -32,6 +34,8 @@ export interface OneReferral {
   decisions: DecisionRow[];
   /** Empty to who is not on its panel. */
   lateNotices: LateNoticeRow[];
+  /** What the cohort decision says, to whoever referred; null while it says nothing, and of somebody restricted since. */
+  outcome: OutcomeRow | null;
   today: Day;
   mayTriage: boolean;
   mayAdd: boolean;
@@ -56,16 +60,24 @@ export class ReferralReads {
   async one(actor: Actor, id: string): Promise<OneReferral> {
     if (!isId(id)) throw new NotFound();
     const entry = { act: 'referral.read', subjectType: 'referral', subjectId: id };
-    const [[referral], entries, decisions, lateNotices] = await this.reader.read<
-      [ReferralRow, EntryRow, DecisionRow, LateNoticeRow]
-    >(actor, entry, referralById(actor, id), entriesOf(actor, id), decisionsOf(actor, id), lateNoticesOf(actor, id));
+    const [[referral], entries, decisions, lateNotices, [outcome = null]] = await this.reader.read<
+      [ReferralRow, EntryRow, DecisionRow, LateNoticeRow, OutcomeRow]
+    >(
+      actor,
+      entry,
+      referralById(actor, id),
+      entriesOf(actor, id),
+      decisionsOf(actor, id),
+      lateNoticesOf(actor, id),
+      outcomeOfOwn(id),
+    );
     if (!referral) throw new NotFound();
     const record = { accessKeys: referral.access_keys };
     this.rules.ensureMay(actor, 'read', 'Referral', record);
     const mayTriage = this.rules.may(actor, 'triage', 'Referral', record);
     const mayAdd = this.rules.may(actor, 'add_to', 'Referral', record);
     const ofPanel = mayTriage ? { decisions, lateNotices } : { decisions: [], lateNotices: [] };
-    return { referral, entries, ...ofPanel, today: this.clock.today(), mayTriage, mayAdd };
+    return { referral, entries, outcome, ...ofPanel, today: this.clock.today(), mayTriage, mayAdd };
   }
 
   /** Of the panel that a referral goes to; nothing while there is none. */

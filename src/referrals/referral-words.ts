@@ -40,7 +40,7 @@ export const DECISION_WORDS: Record<TriageDecision, string> = {
   more_information: 'Ask the referrer for more information',
 };
 
-export type NoticeKind = 'made' | 'added_to' | 'answered' | 'overdue';
+export type NoticeKind = 'made' | 'added_to' | 'answered' | 'overdue' | 'decided';
 
 /** Subjects name nobody: they lie on locked telephones. */
 export const NOTICE_SUBJECTS: Record<NoticeKind, string> = {
@@ -48,6 +48,15 @@ export const NOTICE_SUBJECTS: Record<NoticeKind, string> = {
   added_to: 'A referral was added to and waits for triage',
   answered: 'There is an answer to a referral you made',
   overdue: 'The triage of a referral is late',
+  decided: 'There is a decision about a referral you made',
+};
+
+export const COHORT_OUTCOMES = ['entered', 'not_entered'] as const;
+export type CohortOutcome = (typeof COHORT_OUTCOMES)[number];
+
+export const COHORT_OUTCOME_WORDS: Record<CohortOutcome, string> = {
+  entered: 'They entered the cohort.',
+  not_entered: 'They did not enter the cohort.',
 };
 
 /** "Not known" is its own word: it is never shown, or read, as no. */

@@ -2,7 +2,7 @@ import type { Actor } from '../platform/access';
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
 import type { ReferralStatus, TriageDecision } from './domain/triage';
-import type { ReferralKind, ToldAnswer } from './referral-words';
+import type { CohortOutcome, ReferralKind, ToldAnswer } from './referral-words';
 
 export interface ReferralRow {
   id: string;
@@ -118,6 +118,18 @@ export const entriesOf = (actor: Actor, id: string): Statement => ({
   text: `SELECT e.text, e.recorded_at FROM referral_entries e JOIN referrals r ON r.id = e.referral_id
           WHERE e.referral_id = $3 AND ${IN_SIGHT} ORDER BY e.recorded_at, e.id`,
   values: [actor.userId, actor.accessKeys, id],
+});
+
+/** Of the cohort decision, for whoever referred alone. */
+export interface OutcomeRow {
+  outcome: CohortOutcome;
+  decided_on: Day;
+}
+
+export const outcomeOfOwn = (id: string): Statement => ({
+  name: 'referral-cohort-outcome',
+  text: 'SELECT outcome, decided_on FROM outcome_of_own_referral($1)',
+  values: [id],
 });
 
 /** With the reasons: for the panel alone, not for who referred. */

@@ -29,14 +29,14 @@ export class SendReferralNotice implements OnModuleInit {
     this.outbox?.on([REFERRAL_NOTICE_MADE], ({ subjectId }) => this.run(subjectId));
   }
 
-  /** May run twice: the message id is the notice's, and one that was sent is not sent again. */
+  /** Nothing of a cohort decision about somebody who is restricted since. May run twice: the message id is the notice's, and one that was sent is not sent again. */
   async run(id: string): Promise<void> {
     // Without a way out the referral and its answer stand in the product all the same.
     if (!this.mailer.isSetUp) return;
     const notice = await this.transactions.act(SYSTEM_ACTOR, async (tx) => {
       const [row] = await tx.query<NoticeToSend>(
         `SELECT n.kind, n.referral_id, u.email FROM referral_notices n JOIN users u ON u.id = n.recipient_id
-          WHERE n.id = $1 AND n.sent_at IS NULL AND u.status = 'active'`,
+          WHERE n.id = $1 AND n.sent_at IS NULL AND u.status = 'active' AND NOT is_withheld_notice(n.id)`,
         [id],
       );
       return row;

@@ -20,6 +20,18 @@ export async function tell(
   }
 }
 
+/**
+ * Whoever referred this person, once it is decided whether they enter the cohort. The database says whom: who decides need not see the
+ * referral, and loses sight of the record by some decisions.
+ */
+export async function tellOfCohortDecision(tx: Transaction, individualId: string): Promise<void> {
+  const notices = await tx.query<{ id: string }>('SELECT tell_of_cohort_decision($1, $2) AS id', [
+    individualId,
+    tx.now,
+  ]);
+  for (const { id } of notices) await tx.announce(REFERRAL_NOTICE_MADE, id);
+}
+
 /** Who sees to it that a referral is triaged: the chairs who sit on the panel now. */
 export async function chairsOf(tx: Transaction, panelId: string): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isStillVisible, visibleIndividual } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
 import { type Submission, type Transaction, Transactions } from '../../platform/database';
+import { tellOfCohortDecision } from '../../referrals';
 import { type FieldProblem, Invalid, Stale } from '../../shared/errors';
 import { NoDecisionOwed } from '../cohort.errors';
 import { CohortDecision } from './cohort-decision.entity';
@@ -60,6 +61,7 @@ export class DecideAgainstEntry {
       const subject = { subjectType: 'cohort_decision', subjectId: decision.id, individualId };
       await tx.audit({ act: 'cohort_decision.not_entered', ...subject, fields: ['reason', 'deciders', 'dissent'] });
     }
+    await tellOfCohortDecision(tx, individualId);
     return { id: seen.id, staysVisible: await isStillVisible(tx, individualId) };
   }
 }

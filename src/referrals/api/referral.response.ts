@@ -1,7 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Day } from '../../shared/day';
 import { REFERRAL_STATUSES, type ReferralStatus } from '../domain/triage';
-import { REFERRAL_KINDS, type ReferralKind, TOLD_ANSWERS, type ToldAnswer } from '../referral-words';
+import {
+  COHORT_OUTCOMES,
+  type CohortOutcome,
+  REFERRAL_KINDS,
+  type ReferralKind,
+  TOLD_ANSWERS,
+  type ToldAnswer,
+} from '../referral-words';
 import type { OneReferral } from '../referral-reads';
 import type { ReferralRow } from '../referrals.queries';
 
@@ -48,6 +55,13 @@ class ReferralDecisionResponse {
 }
 
 export class OneReferralResponse extends ReferralResponse {
+  @ApiProperty({
+    enum: COHORT_OUTCOMES,
+    nullable: true,
+    description: 'To whoever referred: what was decided about the cohort. Null while nothing is, and to everybody else',
+  })
+  cohortOutcome!: CohortOutcome | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) cohortDecidedOn!: Day | null;
   @ApiProperty({ type: [ReferralEntryResponse] }) entries!: ReferralEntryResponse[];
   @ApiProperty({ type: [ReferralDecisionResponse], description: 'With reasons: empty to who is not on the panel' })
   decisions!: ReferralDecisionResponse[];
@@ -100,8 +114,10 @@ export const referralResponse = (row: ReferralRow): ReferralResponse => ({
   version: row.version,
 });
 
-export const oneReferralResponse = ({ referral, entries, decisions }: OneReferral): OneReferralResponse => ({
+export const oneReferralResponse = ({ referral, entries, decisions, outcome }: OneReferral): OneReferralResponse => ({
   ...referralResponse(referral),
+  cohortOutcome: outcome?.outcome ?? null,
+  cohortDecidedOn: outcome?.decided_on ?? null,
   entries: entries.map(({ text, recorded_at: at }) => ({ text, recordedAt: at.toISOString() })),
   decisions: decisions.map((row) => ({
     decision: row.decision,

@@ -7,6 +7,7 @@ import { isOpen, isTriageOverdue } from '../domain/triage';
 import { referralPaths } from '../paths';
 import type { OneReferral } from '../referral-reads';
 import {
+  COHORT_OUTCOME_WORDS,
   DECISION_WORDS,
   knownWords,
   REFERRAL_KIND_WORDS,
@@ -76,6 +77,7 @@ export const presentReferral = (one: OneReferral, typed: { text?: unknown } = {}
     ...presentWords(one),
     version: referral.version,
     answer: presentAnswer(referral),
+    outcome: one.outcome && { words: COHORT_OUTCOME_WORDS[one.outcome.outcome], on: one.outcome.decided_on },
     entries: entries.map(({ text, recorded_at: recordedAt }) => ({ text, recordedAt })),
     decisions: decisions.map((row) => ({
       decidedOn: row.decided_on,
