@@ -79,6 +79,8 @@ describe('a referral that is begun and not sent', () => {
     expect(await names(referrer)).toHaveLength(2);
 
     const [sefa] = (await listed(referrer)).filter(({ name }) => name.startsWith('Sefa'));
+    const list = load((await referrer.get('/referrals')).text);
+    expect(list(`details:not([open]) form[action="${sefa?.removal}"]`)).toHaveLength(1);
     const gone = await referrer.submit(String(sefa?.removal), { back: '/referrals' }, '/referrals');
     expect([gone.status, gone.headers['location']]).toEqual([303, '/referrals']);
     expect(await names(referrer)).toEqual(['Orrin Tallowfield']);
