@@ -117,5 +117,6 @@ async function whatChanged(tx: Transaction, move: MoveRow): Promise<string | nul
     [move.individual_id, move.kind],
   );
   if (open.some(({ user_id }) => user_id === move.old_holder_id)) return `${move.old_holder} was named again since`;
+  if (open.length === 0) return 'Their part was ended since';
   return open.some(({ user_id }) => user_id === move.new_holder_id) ? null : 'Somebody else was named since';
 }

@@ -78,7 +78,10 @@ export interface WorkRow {
   due_on: Day;
   description: string | null;
   worker: string | null;
+  /** Their account ended, or they moved to another agency: it is to be handed over. */
+  worker_has_gone: boolean | null;
   lead: string | null;
+  lead_has_gone: boolean | null;
   is_restricted: boolean;
   /** That of the plan owner, or of the action. */
   agency_id: string | null;
@@ -126,6 +129,7 @@ export const reviewWork = (actor: Actor, page: WorkPage): Statement => ({
   name: 'review-work',
   text: `
     SELECT w.*, i.access_keys, i.reference, i.given_name, i.family_name, i.preferred_name, worker.display_name AS worker, lead.display_name AS lead,
+           worker.status <> 'active' OR worker.agency_id <> w.agency_id AS worker_has_gone, lead.status <> 'active' OR lead.agency_id <> la.agency_id AS lead_has_gone,
            i.is_restricted, la.agency_id AS lead_agency_id, agency.name AS agency, exempt.exempt_since, exempt.exempt_until, exempt.exempt_kind, k.chase_on, k.reason AS chase_reason, seen.display_name AS acknowledged_by, k.acknowledged_at,
            EXISTS (SELECT 1 FROM reminders m WHERE m.individual_id = w.id AND m.subject_id = w.subject_id AND m.status = 'failed'
                       AND m.last_error LIKE 'untold\\_%') AS is_untold

@@ -203,7 +203,7 @@ describe('the pages of a review', () => {
     const chair = await test.browse('chair@mace.example');
     const check = async (decision: string) =>
       load((await press(chair, made, 'check', { decision })).text)('main').text();
-    expect(await check('continue')).toMatch(/Actions that were open\s+2 more actions are open\. Their owners/);
+    expect(await check('continue')).toMatch(/Actions that were open\s+2 actions are open\. Their owners/);
     expect(await check('close')).toMatch(/Actions that were open\s+None answered\s/);
     expect(await check('close')).toContain('2 actions are still open. Closing the case ends them');
   });
@@ -214,7 +214,11 @@ describe('the pages of a review', () => {
       load((await press(lead, made, 'check', came)).text)('main').text();
     const words = 'Nobody beside who held it is recorded as having come.';
     expect(await check({ 'attendees[0][name]': 'Nurse', 'attendees[0][attended]': 'no' })).toContain(words);
-    expect(await check({ 'attendees[0][name]': 'Nurse', 'attendees[0][attended]': 'yes' })).not.toContain(words);
+    const came = { 'attendees[0][name]': 'Nurse', 'attendees[0][attended]': 'yes' };
+    expect(await check(came)).not.toContain(words);
+    // Every answer can be checked: a written report too, whether its writer came or not.
+    expect(await check({ ...came, 'attendees[0][reportReceived]': 'yes' })).toContain('Nurse: came, sent a report');
+    expect(await check(came)).not.toContain('sent a report');
   });
 
   it('says nothing of open actions when there are none', async () => {

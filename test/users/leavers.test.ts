@@ -38,7 +38,7 @@ describe('whoever leaves an agency', () => {
   ];
 
   it('is marked on every page of the case, for everybody who works it, until the part is handed over', async () => {
-    const { individualId } = await makeCase(test, { planOwner: MANAGER });
+    const { individualId } = await makeCase(test, { planOwner: MANAGER, plan: 'live', reviewDueOn: '2026-11-10' });
     const manager = await test.browse(MANAGER);
     const said = async (path: string) => load((await manager.get(path)).text);
     const facts = async () =>
@@ -47,6 +47,8 @@ describe('whoever leaves an agency', () => {
     await move(LEAD, 'tvp');
     const name = (await test.actor(LEAD)).displayName;
     expect(await facts()).toContain(`Lead professional ${name} (has left, to be handed over)`);
+    const list = await said('/reviews?show=overdue');
+    expect(list(`a[href*="${individualId}"]`).closest('tr').text()).toContain(`${name} (has left)`);
     const people = await said(`/individuals/${individualId}/people`);
     expect(people('[data-qa="gone"]').text()).toBe('Moved to another agency: to be handed over');
     const { body } = await (await test.api(MANAGER)).get(`/individuals/${individualId}`);

@@ -1,6 +1,7 @@
 import { dayInWords, type Day } from '../../shared/day';
 import type { CaseHeader } from '../case-headers';
 import type { CaseFacts } from '../case-overview';
+import { EDUCATION_WORDS } from '../identity-words';
 import { casePaths } from '../paths';
 import { bandWithEarlier } from '../last-known-band';
 import { caseLayoutModel, handOverWords, presentNextStep, tooOldOnOf } from '../case-page';
@@ -40,10 +41,14 @@ export const presentOverview = (
     row('Violence', bandWithEarlier(facts?.violence_band ?? null, facts?.earlier_violence ?? null)),
     row('Open actions', actionWords(facts)),
     row('Address', facts?.address ?? 'Not recorded'),
-    row('Education or employment', facts?.education ?? 'Not recorded'),
+    row('Education or employment', educationWords(facts?.education ?? null)),
     row('Communication needs', facts?.communication_needs ?? 'None recorded'),
   ],
 });
+
+/** Where they go by name; without a name what is known of it, in words. */
+const educationWords = (said: string | null): string =>
+  said === null ? 'Not recorded' : ((EDUCATION_WORDS as Record<string, string>)[said] ?? said);
 
 /** From three months before somebody is too old for the panel, whatever else is next. */
 function ageRows(header: CaseHeader, facts: CaseFacts | undefined, today: Day) {

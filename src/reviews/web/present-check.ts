@@ -61,7 +61,7 @@ function attendeesInWords({ agencies }: ReviewForm, { attendees }: NewReview): s
   const rows = attendees.map(({ name, role, agencyId, attended, reportReceived, contribution }) => {
     const agency = agencies.find(({ id }) => id === agencyId)?.name;
     const who = [name, role ?? '', agency ?? ''].filter((words) => words !== '').join(', ');
-    const came = attended ? 'came' : reportReceived ? 'did not come, sent a report' : 'did not come';
+    const came = `${attended ? 'came' : 'did not come'}${reportReceived === true ? ', sent a report' : ''}`;
     return `${who}: ${came}${contribution === '' ? '' : `. ${contribution}`}`;
   });
   return [...rows, ...told].join('\n');

@@ -171,9 +171,10 @@ function answersShown({ typed, actionsToAnswer }: ReviewForm, isStale: boolean) 
 export function othersOpenWords({ existingActions, actionsToAnswer }: ReviewForm): string | undefined {
   const others = existingActions.filter(({ status }) => status === 'open').length - actionsToAnswer.length;
   if (others === 0) return undefined;
+  const more = actionsToAnswer.length === 0 ? '' : 'more ';
   return others === 1
-    ? '1 more action is open. Its owner, or their manager, says how it ends.'
-    : `${others} more actions are open. Their owners, or their managers, say how they end.`;
+    ? `1 ${more}action is open. Its owner, or their manager, says how it ends.`
+    : `${others} ${more}actions are open. Their owners, or their managers, say how they end.`;
 }
 
 function actionsShown({ typed }: ReviewForm): Typed[] {

@@ -33,8 +33,8 @@ export function presentWorkRow(row: WorkRow, rights: RowRights) {
     reference: row.reference,
     ...whatIsOwed(row),
     tierWords: row.tier === null ? 'Not in the cohort' : TIER_WORDS[row.tier],
-    worker: row.worker ?? 'Nobody named',
-    lead: row.lead ?? 'Nobody named',
+    worker: holderWords(row.worker, row.worker_has_gone),
+    lead: holderWords(row.lead, row.lead_has_gone),
     untold: row.is_untold ? 'Its reminder could be told to nobody' : null,
     acknowledgement: acknowledgementOf(row, rights.today),
     act: actOf(row, rights),
@@ -43,6 +43,9 @@ export function presentWorkRow(row: WorkRow, rights: RowRights) {
     notYours: rights.mayHandOver && !rights.mayHandOn ? notYoursWords(row) : null,
   };
 }
+
+const holderWords = (name: string | null, hasGone: boolean | null): string =>
+  name === null ? 'Nobody named' : `${name}${hasGone === true ? ' (has left)' : ''}`;
 
 /** Why there is no box to tick, where somebody holds it. */
 function notYoursWords(row: WorkRow): string | null {

@@ -41,6 +41,7 @@ const daysWords = ({ starts_on: from, ends_on: until }: AbsenceRow): string =>
 export const presentAbsences = ({ actor, rows, past, bothAway, colleagues, typed }: Asked) => ({
   absences: rows.map((row) => ({
     who: row.user_id === actor.userId ? 'You' : row.name,
+    whose: row.user_id === actor.userId ? 'your absence' : `the absence of ${row.name}`,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
     kindWords: ABSENCE_WORDS[row.kind],
