@@ -44,32 +44,22 @@ export type WorkListModel = ReturnType<typeof presentWorkList>;
 /** How complete the records are, by the agency that leads them, with nobody's name. */
 export function presentCompleteness(rows: QualityCountRow[], reader: FigureReader) {
   const agencies = [...new Set(rows.map((row) => row.agency))];
-  const demographic = RULE_NAMES.filter((rule) => QUALITY_RULES[rule].isDemographic);
-  const others = RULE_NAMES.filter((rule) => !QUALITY_RULES[rule].isDemographic);
+  const rules = RULE_NAMES.map((rule) => ({ rule, ...QUALITY_RULES[rule] }));
   return {
     isRounded: reader.rule !== undefined,
     agencies: agencies.map((agency) => agency ?? 'No lead professional'),
-    completeness: demographic.map((rule) => ({
-      words: ANSWERED_WORDS[rule] ?? QUALITY_RULES[rule].words,
-      cells: agencies.map((agency) => shareWords(rowOf(rows, rule, agency), reader)),
-    })),
-    problems: others.map((rule) => ({
-      words: QUALITY_RULES[rule].words,
-      cells: agencies.map((agency) => countWords(rowOf(rows, rule, agency), reader)),
-    })),
+    completeness: rules.flatMap(({ rule, answered }) =>
+      answered
+        ? { words: answered, cells: agencies.map((agency) => shareWords(rowOf(rows, rule, agency), reader)) }
+        : [],
+    ),
+    problems: rules.flatMap(({ rule, answered, words }) =>
+      answered ? [] : { words, cells: agencies.map((agency) => countWords(rowOf(rows, rule, agency), reader)) },
+    ),
   };
 }
 
 export type CompletenessModel = ReturnType<typeof presentCompleteness>;
-
-const ANSWERED_WORDS: Partial<Record<RuleName, string>> = {
-  no_date_of_birth: 'Date of birth',
-  sex_not_recorded: 'Sex',
-  ethnicity_not_asked: 'Ethnicity (“not stated” counts)',
-  communication_needs_not_asked: 'Communication needs',
-  no_address: 'Current address',
-  no_education: 'Education (18 and over count as answered)',
-};
 
 const rowOf = (rows: QualityCountRow[], rule: RuleName, agency: string | null) =>
   rows.find((row) => row.rule === rule && row.agency === agency);

@@ -38,9 +38,20 @@ describe('a figure of a report', () => {
     expect(readBy('manager', figure)).toEqual({ ...readBy('panel_member', figure), label: 'Partnership' });
   });
 
+  it('says of rounded counts no change that rounding may have made, and of none by how much', () => {
+    const smaller = { ...figure, total: all(26, 51), last: all(27, 51) };
+    // 25 of 50 beside 25 of 50, and 26 of 51 beside 27 of 51.
+    expect(readBy('panel_member', smaller)?.change).toBe('Cannot be told from rounded counts');
+    expect(readBy('panel_member', { ...smaller, last: all(23, 51) })?.change).toBe(
+      'Cannot be told from rounded counts',
+    );
+    expect(readBy('panel_member', figure)?.change).toBe('Down, worse');
+    expect(ownBy('manager', { ...figure, lastAgencies: [agency('own', 12, 21)] })?.change).toBe('Down 4.7, worse');
+  });
+
   it('says once that there is nothing to stand beside, and holds nothing against it', () => {
     const before = (one: ReportFigure) => readBy('panel_member', one)?.beforeWords;
-    expect(before(figure)).toBe('60% last quarter, 40% a year ago. Down 10, worse');
+    expect(before(figure)).toBe('60% last quarter, 40% a year ago. Down, worse');
     expect(before({ ...figure, last: null, year: null })).toBe('Nothing before');
     const missing = { ...figure, hasData: false, total: null, words: 'Not supplied yet', change: '' };
     expect(before(missing)).toBe('60% last quarter, 40% a year ago.');

@@ -1,6 +1,6 @@
 import type { Day } from '../../shared/day';
-import { type Cell, changeWords, countsPeople, RAG_WORDS } from '../domain/figure';
-import { judge } from '../domain/judge';
+import { type Cell, countsPeople, RAG_WORDS } from '../domain/figure';
+import { changeBetween, judge } from '../domain/judge';
 import { quarterBefore, sameQuarterLastYear } from '../domain/quarter';
 import { NO_FIGURE, type Readable, readExactly, TOO_FEW_OTHERS } from '../domain/readable';
 import { trendOf } from '../domain/trend';
@@ -41,8 +41,7 @@ function readingOf({ judgement, shape, target }: ReportFigure, { here, last, yea
     ofWords: here.ofWords,
     lastWords: last?.words ?? '',
     yearWords: year?.words ?? '',
-    change:
-      last && judgement && here.value !== null ? changeWords(here.value, last.value, judgement.direction, shape) : '',
+    change: last && judgement && here.value !== null ? changeBetween(here, last, judgement.direction, shape) : '',
     isCorrected: false,
     trend: trendOf(drawn, target, SPARK),
     rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
