@@ -9,7 +9,7 @@ export const REPORT_WRITERS: Role[] = ['analyst', 'governance', 'panel_chair', '
 /**
  * Figures name nobody: analysts, governance, chairs, members of panels and managers read them (managers the whole and their own agency's part). Who may
  * open the list behind a figure is asked again for every person on it. Definitions are the chair's and the analyst's; governance
- * decides how small numbers are protected, so that nobody who publishes sets the rule for it.
+ * decides how small numbers are protected and releases what is published, so that nobody who publishes sets the rule for it.
  */
 export const figuresPolicy: Policy = (actor, rules) => {
   if (hasRole(actor, ...FIGURE_READERS)) rules.can('read', ['Figure', 'Indicator', 'QuarterlyReport']);
@@ -24,5 +24,8 @@ export const figuresPolicy: Policy = (actor, rules) => {
   if (hasRole(actor, 'manager')) rules.can('supply', 'Indicator', { heldBy: actor.agencyKind });
   if (hasRole(actor, ...REPORT_WRITERS)) rules.can('write', 'QuarterlyReport');
   if (hasRole(actor, 'panel_chair')) rules.can('confirm', 'TopFive');
-  if (hasRole(actor, 'governance')) rules.can('set', 'SmallNumberRule');
+  if (hasRole(actor, 'governance')) {
+    rules.can('set', 'SmallNumberRule');
+    rules.can('release', 'QuarterlyReport');
+  }
 };

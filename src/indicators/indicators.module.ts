@@ -13,6 +13,7 @@ import { ImportFigures } from './import-figures';
 import { IssueReport, PublishReport } from './reports/issue-report';
 import { MakeReport } from './reports/make-report';
 import { NameBoxOwners } from './reports/name-box-owners';
+import { ReleasePublication } from './reports/release-publication';
 import { ReportPacks } from './reports/report-packs';
 import { ReportVerbs } from './reports/report-verbs';
 import { WriteNarrative } from './reports/write-narrative';
@@ -26,6 +27,7 @@ import { FigureImportsController } from './web/figure-imports.controller';
 import { FigureRecordsController } from './web/figure-records.controller';
 import { FiguresController } from './web/figures.controller';
 import { GroupsController } from './web/groups.controller';
+import { PublicationsController } from './web/publications.controller';
 import { ReportsController } from './web/reports.controller';
 
 const verbs = [
@@ -45,6 +47,7 @@ const reporting = [
   MakeReport,
   NameBoxOwners,
   PublishReport,
+  ReleasePublication,
   ReportPacks,
   WriteNarrative,
 ];
@@ -59,6 +62,7 @@ const reporting = [
     FiguresController,
     // Before the one whose paths take any word for a report.
     BoxOwnersController,
+    PublicationsController,
     ReportsController,
   ],
   providers: [...verbs, ...reporting, ReportVerbs, Figures, FrozenGroups, registerPolicy(figuresPolicy)],

@@ -21,4 +21,5 @@ export const reportPaths = {
   paper: (id: string) => `/quarterly-reports/${id}/paper`,
   publicationPaper: (id: string) => `/quarterly-reports/${id}/publication/paper`,
   publication: (id: string) => `/quarterly-reports/${id}/publication`,
+  release: (id: string) => `/quarterly-reports/${id}/publication/release`,
 };

@@ -46,6 +46,7 @@ export const OF_FIGURES: Elsewhere[] = [
       'GET /quarterly-reports/:id/publication',
       'GET /quarterly-reports/:id/publication/paper',
       'POST /quarterly-reports/:id/publication',
+      'POST /quarterly-reports/:id/publication/release',
     ],
   },
 ];

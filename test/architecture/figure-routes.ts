@@ -37,5 +37,6 @@ export const FIGURE_ROUTES: Routes = {
   'GET /quarterly-reports/:id/publication': FIGURE_READERS,
   'GET /quarterly-reports/:id/publication/paper': FIGURE_READERS,
   'POST /quarterly-reports/:id/publication': ['analyst', 'panel_chair'],
+  'POST /quarterly-reports/:id/publication/release': ['governance'],
   'GET /figures/:code/list': ['panel_chair', 'manager'],
 };

@@ -55,7 +55,7 @@ export function visitsOf(world: RichPartnership): Visit[] {
     ...as([ANALYST, GOVERNANCE, MANAGER, CHAIR], FIGURE_PAGES),
     ...as([MANAGER, CHAIR], FIGURE_LISTS),
     ...as([ANALYST, GOVERNANCE], ['/figures/small-numbers', '/figures/disproportionality']),
-    ...as([ANALYST, MANAGER, CHAIR], world.reports),
+    ...as([ANALYST, GOVERNANCE, MANAGER, CHAIR], world.reports),
     ...as([ANALYST, CHAIR], FIGURE_FORMS),
     ...as(['nobody', LEAD], ['/help', '/privacy', '/cookies', '/accessibility-statement']),
     ...as(

@@ -55,6 +55,12 @@ describe('the groups of a quarterly report', () => {
     const hidden = await chair.hiddenFields(path, `${path}/publication`);
     expect((await chair.post(`${path}/publication`, { ...hidden, isRead: 'yes' })).status).toBe(303);
   };
+  const release = async (path: string): Promise<void> => {
+    const governance = await test.browse('governance@sbc.example');
+    const page = `${path}/publication`;
+    const hidden = await governance.hiddenFields(page, `${page}/release`);
+    expect((await governance.post(`${page}/release`, { ...hidden, words: 'all' })).status).toBe(303);
+  };
   const groupsAt = async (path: string, email = 'chair@mace.example') =>
     load((await (await test.browse(email)).get(path)).text)('[data-qa=groups]');
   const wordsAt = async (path: string, email?: string) => (await groupsAt(path, email)).text().replace(/\s+/g, ' ');
@@ -106,6 +112,7 @@ describe('the groups of a quarterly report', () => {
 
   it('are published without what is small or by age, and the same again by a later version', async () => {
     await publish(report);
+    await release(report);
     const published = await wordsAt(`${report}/publication`, 'manager@scf.example');
     expect(published).toMatch(
       /Entered in 12 months, .*Ethnicity: Black20\d+%21\.9 times.*Ethnicity: Whitefewer than 5/,

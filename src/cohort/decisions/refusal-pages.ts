@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CaseHeaders } from '../../individuals';
+import { type CaseHeader, CaseHeaders } from '../../individuals';
 import { AccessRules, type Actor } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { owedDecisionOf, type OwedDecisionRow } from './decisions.queries';
@@ -15,9 +15,13 @@ export class RefusalPages {
   ) {}
 
   async page(actor: Actor, id: string, typed: TypedRefusal = {}, isStale = false): Promise<RefusalModel> {
-    const header = await this.headers.load(actor, id, 'people.read');
+    return this.pageOf(actor, await this.headers.load(actor, id, 'people.read'), typed, isStale);
+  }
+
+  /** On a page that has read the person already. */
+  async pageOf(actor: Actor, header: CaseHeader, typed: TypedRefusal, isStale: boolean): Promise<RefusalModel> {
     this.rules.ensureMay(actor, 'decide', 'CohortMembership', header);
-    const owed = await this.reader.one<OwedDecisionRow>(actor, undefined, owedDecisionOf(actor, id));
+    const owed = await this.reader.one<OwedDecisionRow>(actor, undefined, owedDecisionOf(actor, header.id));
     return presentRefusal(header, { owed, typed, isStale });
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRules, type Actor } from '../../platform/access';
-import { type Submission, Reader, type Transaction, Transactions } from '../../platform/database';
+import { type Submission, Reader, Transactions } from '../../platform/database';
 import { Conflict, Invalid, NotFound, Stale } from '../../shared/errors';
 import { newId } from '../../shared/ids';
 import { Figures } from '../figures';
 import { ensureDraft } from './ensure-draft';
 import { ReportPacks } from './report-packs';
-import { withoutNames } from './report-content';
 import { oneReport, type ReportRow } from './reports.queries';
 
 class NothingFrozen extends Conflict {
@@ -66,19 +65,13 @@ export class IssueReport {
   }
 }
 
-/** Which boxes and figures of an issued report may name somebody, also somebody the publisher does not see. */
-async function heldBack(tx: Transaction, reportId: string): Promise<string[]> {
-  const [row] = await tx.query<{ parts: string[] }>('SELECT held_back_from_publication($1) AS parts', [reportId]);
-  return row?.parts ?? [];
-}
-
 class NotIssued extends Conflict {
   constructor() {
     super('Only a report that was issued can be published.');
   }
 }
 
-/** Makes the publishable version of an issued report: who, when, which version, by which rule, and what it shows. */
+/** Makes the publishable version of an issued report: who, when, which version, by which rule, and what it shows. Governance releases it. */
 @Injectable()
 export class PublishReport {
   constructor(
@@ -100,7 +93,7 @@ export class PublishReport {
         await tx.query(`SELECT pg_advisory_xact_lock(hashtext('publish_figures'))`);
         const [there] = await tx.query<{ id: string }>('SELECT id FROM figure_publications WHERE report_id = $1', [id]);
         if (there) return { id: there.id };
-        const content = withoutNames(await this.packs.publishable(actor, pack, rule), await heldBack(tx, id));
+        const content = await this.packs.publishable(actor, pack, rule);
         const publicationId = newId();
         await tx.query(
           `INSERT INTO figure_publications (id, report_id, mode, threshold, base, is_zero_small, least_for_share, content, published_by, published_at)
@@ -118,12 +111,7 @@ export class PublishReport {
             tx.now,
           ],
         );
-        await tx.audit({
-          act: 'quarterly_report.published',
-          subjectType: 'quarterly_report',
-          subjectId: id,
-          fields: (content.heldBack ?? []).map((part) => `held_back:${part}`),
-        });
+        await tx.audit({ act: 'quarterly_report.published', subjectType: 'quarterly_report', subjectId: id });
         return { id: publicationId };
       },
       submission,

@@ -108,21 +108,8 @@ export interface Publication {
   figures: PublishedFigure[];
   narratives: Narrative[];
   groups?: PublishedGroups;
-  /** Boxes and figures whose words may name somebody: told to governance alone. */
+  /** Boxes and figures that were left out of it for their words, before governance released what is published: told to governance alone. */
   heldBack?: string[];
-}
-
-/** A publication without the boxes that are held back; a figure whose name is held back goes by its code. */
-export function withoutNames(publication: Publication, heldBack: readonly string[]): Publication {
-  if (heldBack.length === 0) return publication;
-  return {
-    ...publication,
-    narratives: publication.narratives.filter(({ section }) => !heldBack.includes(section)),
-    figures: publication.figures.map((figure) =>
-      heldBack.includes(figure.code) ? { ...figure, name: figure.code } : figure,
-    ),
-    heldBack: [...heldBack],
-  };
 }
 
 /** What a quarter came to, as it stands with its corrections, beside the one before and the same a year ago. */

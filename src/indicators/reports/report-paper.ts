@@ -121,14 +121,20 @@ function figureBlocks({ figures, groups, registers }: ReportModel): PdfBlock[] {
 
 /** The publishable version as a paper, with the rule by which small numbers were kept out of it. */
 export function publicationPaper(publication: PublicationModel, { author, madeAt }: Made): PdfDocument {
-  const { title, caption, ruleWords, publishedAt, publishedBy } = publication;
+  const { title, caption, ruleWords, publishedAt, publishedBy, released } = publication;
   return {
     ...{ title, author, madeAt },
     marking: 'PUBLISHABLE',
     header: `${title}. ${caption}`,
     blocks: [
       heading(1, title),
-      paragraph(`Made ${govDateTime(publishedAt)} by ${publishedBy}. ${ruleWords}`),
+      paragraph(
+        `Made ${govDateTime(publishedAt)} by ${publishedBy}.` +
+          (released?.by && released.at
+            ? ` Released ${govDateTime(released.at)} by ${released.by}${released.words}.`
+            : '') +
+          ` ${ruleWords}`,
+      ),
       ...(publication.replacedBy ? [paragraph(`${publication.replacedBy.words}.`)] : []),
       ...publication.narratives.flatMap((box) => [
         heading(2, box.title),

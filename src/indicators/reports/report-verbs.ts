@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IssueReport, PublishReport } from './issue-report';
 import { MakeReport } from './make-report';
+import { ReleasePublication } from './release-publication';
 import { WriteNarrative } from './write-narrative';
 
 /** What people do with a report. */
@@ -11,5 +12,6 @@ export class ReportVerbs {
     readonly write: WriteNarrative,
     readonly issue: IssueReport,
     readonly publish: PublishReport,
+    readonly release: ReleasePublication,
   ) {}
 }

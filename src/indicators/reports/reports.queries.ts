@@ -19,6 +19,8 @@ export interface ReportRow {
   issued_on: Day | null;
   version: number;
   is_published: boolean;
+  /** Whether governance gave its publishable version out. */
+  is_released: boolean;
   /** When the first version of the quarter was: by that day it is in time or late. */
   first_issued_on: Day | null;
   /** The newest version that was issued after this one. */
@@ -32,10 +34,11 @@ export const WORKING_DAYS_TO_WRITE = 15;
 const REPORT = `SELECT r.id, r.period_from, r.period_until, r.number, r.status, r.due_on,
        add_working_days(r.period_until, ${WORKING_DAYS_TO_WRITE}) AS words_due_on, r.change_note, m.display_name AS made_by,
        i.display_name AS issued_by, r.issued_at, (r.issued_at AT TIME ZONE 'Europe/London')::date AS issued_on, r.version,
-       EXISTS (SELECT 1 FROM figure_publications p WHERE p.report_id = r.id) AS is_published,
+       p.id IS NOT NULL AS is_published, EXISTS (SELECT 1 FROM publication_releases l WHERE l.publication_id = p.id) AS is_released,
        (SELECT min((f.issued_at AT TIME ZONE 'Europe/London')::date) FROM quarterly_reports f WHERE f.period_until = r.period_until) AS first_issued_on,
        x.number AS replaced_by, x.id AS replaced_by_id
   FROM quarterly_reports r JOIN users m ON m.id = r.made_by LEFT JOIN users i ON i.id = r.issued_by
+  LEFT JOIN figure_publications p ON p.report_id = r.id
   LEFT JOIN LATERAL (SELECT n.number, n.id FROM quarterly_reports n WHERE n.period_until = r.period_until AND n.number > r.number
                         AND n.status = 'issued' ORDER BY n.number DESC LIMIT 1) x ON true`;
 
@@ -87,7 +90,12 @@ export interface PackRow {
   content: ReportPack;
 }
 
+/** What of its words a publishable version was given out with: all, the names of its figures, or neither. */
+export const RELEASED_WORDS = ['all', 'names', 'none'] as const;
+export type ReleasedWords = (typeof RELEASED_WORDS)[number];
+
 export interface PublicationRow {
+  id: string;
   report_id: string;
   mode: 'suppress' | 'round';
   threshold: number;
@@ -96,7 +104,13 @@ export interface PublicationRow {
   least_for_share: number;
   content: Publication;
   published_by: string;
+  published_by_id: string;
   published_at: Date;
+  /** Null until governance gave it out. */
+  released_words: ReleasedWords | null;
+  /** Null of what was published before releases were kept. */
+  released_by: string | null;
+  released_at: Date | null;
 }
 
 export const ruleOfPublication = (row: PublicationRow): SmallNumberRule => ({
@@ -110,8 +124,23 @@ export const ruleOfPublication = (row: PublicationRow): SmallNumberRule => ({
 /** Everything that was ever published; of one report, or all. */
 export const publications = (reportId: string | null): Statement => ({
   name: 'figure-publications',
-  text: `SELECT p.report_id, p.mode, p.threshold, p.base, p.is_zero_small, p.least_for_share, p.content, u.display_name AS published_by, p.published_at
-           FROM figure_publications p JOIN users u ON u.id = p.published_by WHERE $1::uuid IS NULL OR p.report_id = $1 ORDER BY p.published_at, p.id`,
+  text: `SELECT p.id, p.report_id, p.mode, p.threshold, p.base, p.is_zero_small, p.least_for_share, p.content,
+                u.display_name AS published_by, p.published_by AS published_by_id, p.published_at,
+                l.words AS released_words, g.display_name AS released_by, l.released_at
+           FROM figure_publications p JOIN users u ON u.id = p.published_by
+           LEFT JOIN publication_releases l ON l.publication_id = p.id LEFT JOIN users g ON g.id = l.released_by
+          WHERE $1::uuid IS NULL OR p.report_id = $1 ORDER BY p.published_at, p.id`,
+  values: [reportId],
+});
+
+export interface NamesRow {
+  parts: string[];
+}
+
+/** Which boxes and figures of an issued report may name somebody on record, restricted or not: told to governance alone. */
+export const wordsThatMayName = (reportId: string): Statement => ({
+  name: 'words-that-may-name',
+  text: 'SELECT held_back_from_publication($1) AS parts',
   values: [reportId],
 });
 

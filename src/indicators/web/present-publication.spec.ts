@@ -17,7 +17,7 @@ const report = (more: Partial<ReportRow> = {}): ReportRow => ({
   ...{ id: 'one', period_from: '2026-07-01', period_until: '2026-09-30', number: 1, status: 'issued' as const },
   ...{ due_on: '2026-10-28', words_due_on: '2026-10-21', change_note: '', made_by: 'Chair', issued_by: 'Chair' },
   ...{ issued_at: new Date('2026-10-20T10:00:00Z'), issued_on: '2026-10-20', first_issued_on: '2026-10-20' },
-  ...{ version: 2, is_published: true, replaced_by: null, replaced_by_id: null },
+  ...{ version: 2, is_published: true, is_released: true, replaced_by: null, replaced_by_id: null },
   ...more,
 });
 const shown = (one: ReportFigure, of = report()) => {
@@ -36,9 +36,15 @@ const shown = (one: ReportFigure, of = report()) => {
   const row: PublicationRow = {
     ...{ report_id: 'one', mode: 'round', threshold: 5, base: 5, is_zero_small: false, least_for_share: 20 },
     content: { period, number: 1, narratives, figures: publishable(pack, STANDARD_RULE, []) },
-    ...{ published_by: 'Chair', published_at: new Date('2026-10-21T10:00:00Z') },
+    ...{
+      id: 'publication',
+      published_by: 'Chair',
+      published_by_id: 'chair',
+      published_at: new Date('2026-10-21T10:00:00Z'),
+    },
+    ...{ released_words: 'all', released_by: null, released_at: new Date('2026-10-21T10:00:00Z') },
   };
-  return presentPublication(row, { report: of, agencies: {}, isReviewer: false });
+  return presentPublication(row, { report: of, agencies: {}, isReviewer: false, mayRelease: false, mayName: [] });
 };
 
 describe('the publishable version', () => {

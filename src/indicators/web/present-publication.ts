@@ -4,7 +4,7 @@ import { readExactly, readShown } from '../domain/readable';
 import { baseOf, type SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import { type PublishedFigure, SECTION_WORDS, SECTIONS } from '../reports/report-content';
-import { type PublicationRow, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
+import { type PublicationRow, type ReleasedWords, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { dimensionWords, keyWords } from './figure-words';
 import { carriedWords } from './present-boxes';
 import { presentPublishedGroups } from './present-report-groups';
@@ -13,43 +13,64 @@ import { replacedBy } from './present-reports';
 interface Asked {
   report: ReportRow;
   agencies: Record<string, string>;
-  /** Governance, who alone is told what is held back. */
+  /** Governance, who alone is told whose words may name somebody. */
   isReviewer: boolean;
+  mayRelease: boolean;
+  /** Boxes by their section, figures by their code. */
+  mayName: readonly string[];
 }
 
 /** The publishable version, as it was recorded. */
-export function presentPublication(row: PublicationRow, { report, agencies, isReviewer }: Asked) {
-  const { content } = row;
+export function presentPublication(row: PublicationRow, { report, agencies, isReviewer, mayRelease, mayName }: Asked) {
+  const { content, released_words: released } = row;
   const rule = ruleOfPublication(row);
   return {
-    paperHref: reportPaths.publicationPaper(row.report_id),
+    paperHref: released === null ? undefined : reportPaths.publicationPaper(row.report_id),
     title: `Report to the partnership: ${quarterWords(content.period)}`,
     caption: `${quarterNumberWords(content.period)}, version ${content.number}`,
     replacedBy: replacedBy(report),
     publishedBy: row.published_by,
     publishedAt: row.published_at,
+    released: released === null ? undefined : { by: row.released_by, at: row.released_at, words: LEFT_OUT[released] },
+    releaseAction: mayRelease ? reportPaths.release(row.report_id) : undefined,
+    releases: RELEASES,
     ruleWords: ruleWords(rule),
-    // The publisher learns nothing of who is on record; governance reads the box and asks its writer for other words.
-    heldBack: isReviewer
-      ? (content.heldBack ?? []).map((part) => {
-          const section = SECTIONS.find((one) => one === part);
-          return section ? SECTION_WORDS[section] : part;
-        })
-      : [],
+    mayName: mayName.map(partWords),
+    heldBack: isReviewer ? (content.heldBack ?? []).map(partWords) : [],
     narratives: SECTIONS.flatMap((section) =>
       content.narratives
-        .filter((one) => one.section === section)
+        .filter((one) => one.section === section && (released ?? 'all') === 'all')
         .map(({ text, carriedFrom }) => ({
           title: SECTION_WORDS[section],
           text,
           carriedWords: carriedWords(carriedFrom),
         })),
     ),
-    figures: content.figures.map((figure) => publishedFigure(figure, rule, agencies)),
+    figures: content.figures.map((figure) =>
+      publishedFigure(released === 'none' ? { ...figure, name: figure.code } : figure, rule, agencies),
+    ),
     groups: presentPublishedGroups(content.groups, content.period),
     backHref: reportPaths.list,
   };
 }
+
+/** A box by its title, a figure by its code. */
+function partWords(part: string): string {
+  const section = SECTIONS.find((one) => one === part);
+  return section ? SECTION_WORDS[section] : part;
+}
+
+const LEFT_OUT: Record<ReleasedWords, string> = {
+  all: '',
+  names: ' without what was written in the boxes',
+  none: ' without what was written in the boxes, and figures go by their codes',
+};
+
+const RELEASES = [
+  { value: 'all', text: 'With its words' },
+  { value: 'names', text: 'Without what is written in the boxes' },
+  { value: 'none', text: 'Without what is written in the boxes, and with figures by their codes alone' },
+];
 
 export type PublicationModel = ReturnType<typeof presentPublication>;
 

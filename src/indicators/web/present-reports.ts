@@ -50,6 +50,7 @@ export function presentReports({ reports, today, may, yours, typed }: AskedList)
       dueOn: report.due_on,
       issuedAt: report.issued_at,
       publicationHref: report.is_published ? reportPaths.publication(report.id) : undefined,
+      isReleased: report.is_released,
     })),
     toWrite: reports.flatMap((report) => {
       const titles = yours.get(report.id) ?? [];
@@ -137,6 +138,7 @@ export function presentReport(asked: AskedReport) {
     issueAction: isDraft && may.issue ? reportPaths.issue(report.id) : undefined,
     publishAction: !isDraft && may.publish && !report.is_published ? reportPaths.publication(report.id) : undefined,
     publicationHref: report.is_published ? reportPaths.publication(report.id) : undefined,
+    isReleased: report.is_released,
     backHref: reportPaths.list,
   };
 }

@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import { Trimmed } from '../../web/forms/text-fields';
 import { type Section, SECTIONS } from '../reports/report-content';
 import type { TypedBox } from '../reports/narrative-boxes';
+import { RELEASED_WORDS, type ReleasedWords } from '../reports/reports.queries';
 
 export class MakeReportForm {
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Select the quarter' })
@@ -55,6 +56,11 @@ export class IssueForm {
 
   @Matches(/^\d+$/)
   version!: string;
+}
+
+export class ReleaseForm {
+  @IsIn(RELEASED_WORDS, { message: 'Select what is given out' })
+  words!: ReleasedWords;
 }
 
 export class PublishForm {

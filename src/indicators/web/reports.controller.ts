@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Render, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { SETTINGS, type Settings } from '../../config';
-import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../platform/access';
+import { AccessRules, type Actor, CurrentActor, Roles } from '../../platform/access';
 import { Reader } from '../../platform/database';
 import { answerForm, checked, formSubmission } from '../../platform/http';
 import { sendPaper, writePdf } from '../../platform/pdf';
@@ -16,12 +16,11 @@ import { byOneRule, figureReader } from '../reader-of-figures';
 import { type BoxOwnerRow, boxOwners } from '../reports/box-owners.queries';
 import { unwritten } from '../reports/narrative-boxes';
 import { readsDrafts, ReportPacks } from '../reports/report-packs';
-import { publicationPaper, reportPaper } from '../reports/report-paper';
+import { reportPaper } from '../reports/report-paper';
 import { allReports, oneReport, type ReportRow } from '../reports/reports.queries';
 import { WrittenMeanwhile } from '../reports/write-narrative';
 import { ReportVerbs } from '../reports/report-verbs';
 import { presentReport, presentReports, type ReportModel, type ReportsModel } from './present-reports';
-import { type PublicationModel, presentPublication } from './present-publication';
 import { boxesOf, IssueForm, MakeReportForm, NarrativesForm, PublishForm } from './report.forms';
 
 const LIST = 'indicators/views/reports.njk';
@@ -114,23 +113,6 @@ export class ReportsController {
     });
   }
 
-  @Get(':id/publication')
-  @Render('indicators/views/publication.njk')
-  async publication(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PublicationModel> {
-    return this.publicationModel(actor, await this.load(actor, id));
-  }
-
-  @Get(':id/publication/paper')
-  async publicationPaper(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Res() response: Response,
-  ): Promise<void> {
-    const report = await this.load(actor, id);
-    const bytes = await writePdf(publicationPaper(await this.publicationModel(actor, report), this.made()));
-    sendPaper(response, `publishable-report-${report.period_until}-version-${report.number}`, bytes);
-  }
-
   @Post(':id/publication')
   @Roles('analyst', 'panel_chair')
   publish(
@@ -146,7 +128,7 @@ export class ReportsController {
         return this.verbs.publish.run(actor, { id }, formSubmission(body));
       },
       saved: () => reportPaths.publication(id),
-      notice: 'Publishable version made and recorded',
+      notice: 'Publishable version made. Governance releases it',
       again: async () => ({ view: ONE, model: await this.oneModel(actor, id, {}) }),
     });
   }
@@ -198,13 +180,6 @@ export class ReportsController {
     });
   }
 
-  private async publicationModel(actor: Actor, report: ReportRow): Promise<PublicationModel> {
-    const row = await this.packs.published(actor, report.id);
-    if (!row) throw new NotFound();
-    const isReviewer = hasRole(actor, 'governance');
-    return presentPublication(row, { report, agencies: await this.agencies(actor), isReviewer });
-  }
-
   private made(): { author: string; madeAt: Date } {
     return { author: this.settings.partnershipName, madeAt: this.clock.now() };
   }
@@ -217,12 +192,6 @@ export class ReportsController {
     const report = isId(id) ? await this.reader.one<ReportRow>(actor, undefined, oneReport(id)) : undefined;
     if (!report) throw new NotFound();
     return report;
-  }
-
-  private async agencies(actor: Actor): Promise<Record<string, string>> {
-    const text = 'SELECT id, name FROM agencies';
-    const rows = await this.reader.many<{ id: string; name: string }>(actor, undefined, { name: 'agency-names', text });
-    return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
   }
 }
 

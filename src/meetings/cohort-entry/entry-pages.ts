@@ -30,10 +30,9 @@ export class EntryPages {
   /** Before anybody types, what the referral says, and of the room who is there and which day it is. */
   async entry(actor: Actor, address: ItemAddress, typed?: TypedCohort): Promise<CohortFormsModel> {
     const sheet = await this.sheet(actor, address);
-    const { individual_id: individualId } = sheet.item;
     const shown = await (typed
-      ? this.cohort.form(actor, individualId, { typed, isStale: false })
-      : this.cohort.entry(actor, individualId));
+      ? this.cohort.formOf(actor, sheet.header, { typed, isStale: false })
+      : this.cohort.entryOf(actor, sheet.header));
     const { meeting_id: meetingId, id } = sheet.item;
     const action = meetingPaths.cohortEntry(meetingId, id);
     const atMeeting = atMeetingOf(sheet, { action, otherHref: meetingPaths.cohortRefusal(meetingId, id) });
@@ -48,8 +47,8 @@ export class EntryPages {
 
   async refusal(actor: Actor, address: ItemAddress, typed?: TypedRefusal, isStale = false): Promise<RefusalModel> {
     const sheet = await this.sheet(actor, address);
-    const { individual_id: individualId, meeting_id: meetingId, id } = sheet.item;
-    const shown = await this.refusals.page(actor, individualId, typed ?? deciders(sheet), isStale);
+    const { meeting_id: meetingId, id } = sheet.item;
+    const shown = await this.refusals.pageOf(actor, sheet.header, typed ?? deciders(sheet), isStale);
     const action = meetingPaths.cohortRefusal(meetingId, id);
     const otherHref = meetingPaths.cohortEntry(meetingId, id);
     const atMeeting = atMeetingOf(sheet, { action, otherHref });

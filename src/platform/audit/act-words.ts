@@ -44,7 +44,10 @@ export const ACT_SUBJECTS: Record<string, string> = {
 
 /** What governance asks first of what left the service: several acts together. */
 export const ACT_KINDS: Record<string, { words: string; acts: string[] }> = {
-  published: { words: 'Reports issued and published', acts: ['quarterly_report.issued', 'quarterly_report.published'] },
+  published: {
+    words: 'Reports issued and published',
+    acts: ['quarterly_report.issued', 'quarterly_report.published', 'quarterly_report.released'],
+  },
   exported: {
     words: 'Files exported and printed',
     acts: ['export.asked', 'export.taken', 'audit_events.exported', 'individual.case_file_read', 'plan.printed'],
