@@ -33,6 +33,7 @@ export const FIGURES_SAID: Said[] = [
     acts: ['make', 'issue', 'publish', 'name_owners'],
     may: everywhere(`analyst panel_chair: ${ANY}`),
   },
+  { kind: 'QuarterlyReport', acts: ['release'], may: everywhere(`governance: ${ANY}`) },
   { kind: 'Census', acts: ['load'], may: everywhere(`analyst panel_chair: ${ANY}`) },
   { kind: 'TopFive', acts: ['confirm'], may: everywhere(`panel_chair: ${ANY}`) },
   { kind: 'SmallNumberRule', acts: ['set'], may: everywhere(`governance: ${ANY}`) },
