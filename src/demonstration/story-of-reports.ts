@@ -4,6 +4,7 @@ import {
   MakeReport,
   NameBoxOwners,
   PublishReport,
+  ReleasePublication,
   type Section,
   WriteNarrative,
 } from '../indicators';
@@ -13,6 +14,7 @@ import type { Stage } from './stage';
 
 const ANALYST = 'analyst@sbc.example';
 const CHAIR = 'chair@mace.example';
+const GOVERNANCE = 'governance@sbc.example';
 const POLICE = 'manager@tvp.example';
 const FAMILIES = 'manager@scf.example';
 
@@ -42,7 +44,7 @@ const NARRATIVES: readonly [Section, by: string, text: string][] = [
 ];
 
 /**
- * The reports of the last two quarters: the one before the last was issued late and published, the last in time. Figures are
+ * The reports of the last two quarters: the one before the last was issued late and published, the last in time, whose publishable version waits for governance. Figures are
  * supplied a month after a quarter (`story-figures.ts`), and the report is due after twenty working days: it is issued with what is there.
  */
 export function tellReports(stage: Stage, history: History, until: Date): void {
@@ -54,18 +56,20 @@ export function tellReports(stage: Stage, history: History, until: Date): void {
       await stage.verb(NameBoxOwners).within(tx, owners);
     }),
   );
-  report(stage, history, { until: before.until, madeAfter: 14, issuedAfter: 41, publishedAfter: 44 });
-  report(stage, history, { until: last.until, madeAfter: 12, issuedAfter: 27 });
+  report(stage, history, { until: before.until, madeAfter: 14, issuedAfter: 41, publishedAfter: 44, releasedAfter: 48 });
+  report(stage, history, { until: last.until, madeAfter: 12, issuedAfter: 27, publishedAfter: 28 });
 }
 
 interface Told {
   until: Day;
   madeAfter: number;
   issuedAfter: number;
-  publishedAfter?: number;
+  publishedAfter: number;
+  releasedAfter?: number;
 }
 
-function report(stage: Stage, history: History, { until, madeAfter, issuedAfter, publishedAfter }: Told): void {
+function report(stage: Stage, history: History, told: Told): void {
+  const { until, madeAfter, issuedAfter, publishedAfter, releasedAfter } = told;
   const on = (days: number): Date => new Date(`${addDays(until, days)}T13:00:00Z`);
   let id = '';
   history.at(on(madeAfter), async () => {
@@ -81,8 +85,11 @@ function report(stage: Stage, history: History, { until, madeAfter, issuedAfter,
   history.at(on(issuedAfter), async () => {
     await stage.verb(IssueReport).run(await stage.actor(CHAIR), { id, version: 1 });
   });
-  if (publishedAfter === undefined) return;
   history.at(on(publishedAfter), async () => {
     await stage.verb(PublishReport).run(await stage.actor(ANALYST), { id });
+  });
+  if (releasedAfter === undefined) return;
+  history.at(on(releasedAfter), async () => {
+    await stage.verb(ReleasePublication).run(await stage.actor(GOVERNANCE), { reportId: id, words: 'all' });
   });
 }

@@ -7,6 +7,7 @@ export { lastQuarter } from './domain/quarter';
 export { FreezeGroups } from './groups/freeze-groups';
 export { LoadCensus } from './groups/load-census';
 export { IssueReport, PublishReport } from './reports/issue-report';
+export { ReleasePublication } from './reports/release-publication';
 export { MakeReport } from './reports/make-report';
 export { NameBoxOwners } from './reports/name-box-owners';
 export { WriteNarrative } from './reports/write-narrative';
