@@ -122,17 +122,20 @@ export interface UnitRow {
 
 export const MOST_LISTED = 500;
 
-/**
- * Who stands behind a figure, by the same rule that counted it, as far as the reader may see. $4 narrows to the agency that the figure
- * was broken down by, $5 to those who count as met or not.
- */
-export const unitsBehind = (asked: {
+export interface UnitsAsked {
   rule: string;
   from: Day;
   until: Day;
   agency: string | null;
+  part: { dimension: 'age_band' | 'strand' | 'part'; key: string } | null;
   isMet: boolean | null;
-}): Statement => ({
+}
+
+/**
+ * Who stands behind a figure, by the same rule that counted it, as far as the reader may see. $4 narrows to the agency that the figure
+ * was broken down by, $5 to those who count as met or not, $6 and $7 to one part of another breakdown.
+ */
+export const unitsBehind = ({ rule, from, until, agency, part, isMet }: UnitsAsked): Statement => ({
   name: 'figure-units',
   text: `
     SELECT i.id AS individual_id, i.reference, coalesce(i.preferred_name, i.given_name) || ' ' || i.family_name AS name,
@@ -143,8 +146,9 @@ export const unitsBehind = (asked: {
       LEFT JOIN agencies g ON g.id = coalesce(u.agency_id, p.agency_id)
      WHERE ($4::text IS NULL OR coalesce(coalesce(u.agency_id, p.agency_id)::text, 'none') = $4)
        AND ($5::boolean IS NULL OR coalesce(u.is_met, false) = $5)
+       AND ($6::text IS NULL OR CASE $6 WHEN 'age_band' THEN p.age_band WHEN 'strand' THEN p.strand ELSE u.part END = $7)
      GROUP BY i.id ORDER BY i.reference LIMIT ${MOST_LISTED + 1}`,
-  values: [asked.rule, asked.from, asked.until, asked.agency, asked.isMet],
+  values: [rule, from, until, agency, isMet, part?.dimension ?? null, part?.key ?? null],
 });
 
 export interface RuleRow {

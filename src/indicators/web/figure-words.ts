@@ -26,19 +26,29 @@ export function dimensionWords(dimension: string, code: string): string {
   return { age_band: 'By age', strand: 'By strand' }[dimension] ?? dimension;
 }
 
-const PART_TITLES: Record<string, string> = { M2: 'By step of the ladder', C1: 'By tier', M6: 'By reason' };
+const PART_TITLES: Record<string, string> = {
+  M2: 'By step of the ladder',
+  C1: 'By tier',
+  M6: 'By reason',
+  I17b: 'By grade',
+};
+
+const STRANDS: Record<string, string> = { ...STRAND_WORDS, not_recorded: 'Not recorded' };
+const PARTS: Record<string, string> = { ...TIER_WORDS, ...EXIT_REASON_WORDS, ...GRADES };
+/** A step of the ladder: days after the review was due. */
+const STEP = /^\d{1,4}$/;
 
 /** What a part of a figure is called. */
 export function keyWords(dimension: string, key: string, agencies: Record<string, string>): string {
   if (dimension === 'agency') return agencies[key] ?? 'No agency: nobody is named';
   if (dimension === 'age_band') return AGE_BAND_WORDS[key] ?? key;
-  const words: Record<string, string> = {
-    ...STRAND_WORDS,
-    ...TIER_WORDS,
-    ...EXIT_REASON_WORDS,
-    ...GRADES,
-    not_recorded: 'Not recorded',
-  };
-  if (/^\d+$/.test(key)) return key === '1' ? '1 day or more' : `${key} days or more`;
-  return words[key] ?? key;
+  if (dimension === 'strand') return STRANDS[key] ?? key;
+  if (STEP.test(key)) return key === '1' ? '1 day or more' : `${key} days or more`;
+  return PARTS[key] ?? key;
+}
+
+/** Whether a breakdown can have such a part. */
+export function isKeyOf(dimension: 'age_band' | 'strand' | 'part', key: string): boolean {
+  const words = { age_band: AGE_BAND_WORDS, strand: STRANDS, part: PARTS }[dimension];
+  return Object.hasOwn(words, key) || (dimension === 'part' && STEP.test(key));
 }

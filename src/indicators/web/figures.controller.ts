@@ -4,9 +4,7 @@ import { AccessRules, type Actor, CurrentActor, hasRole, Roles } from '../../pla
 import { Reader } from '../../platform/database';
 import { sessionSaved } from '../../platform/http';
 import { Clock } from '../../shared/clock';
-import { isDay } from '../../shared/day';
 import { NotFound } from '../../shared/errors';
-import { isId } from '../../shared/ids';
 import { AskForRefresh } from '../ask-for-refresh';
 import { quarterOf } from '../domain/quarter';
 import { Figures } from '../figures';
@@ -14,6 +12,7 @@ import { FIGURE_READERS } from '../figures.policy';
 import { MOST_LISTED, type UnitRow, unitsBehind } from '../indicators.queries';
 import { figurePaths } from '../paths';
 import { figureReader } from '../reader-of-figures';
+import { cellListed, listAsked } from './list-asked';
 import { type DashboardModel, presentDashboard } from './present-dashboard';
 import { type FigureListModel, presentFigureList } from './present-figure-list';
 import { type IndicatorModel, presentIndicator } from './present-indicator';
@@ -80,31 +79,21 @@ export class FiguresController {
     const { definition, now, quarters } = await this.figures.one(actor, code);
     if (definition.rule === null) throw new NotFound();
     const today = this.clock.today();
-    const until = isDay(asked['until']) && asked['until'] < today ? asked['until'] : today;
-    // A manager opens the part of their own agency alone.
-    const wanted =
-      typeof asked['agency'] === 'string' && (isId(asked['agency']) || asked['agency'] === 'none')
-        ? asked['agency']
-        : null;
-    const agency = hasRole(actor, 'panel_chair') ? wanted : actor.agencyId;
-    const isMet = asked['met'] === 'yes' ? true : asked['met'] === 'no' ? false : null;
-    const quarter = quarterOf(until);
+    const list = listAsked(actor, asked, today);
     const rows = await this.reader.many<UnitRow>(
       actor,
       { act: 'figure_list.read', subjectType: 'indicator', subjectId: definition.id },
-      unitsBehind({ rule: definition.rule, from: quarter.from, until, agency, isMet }),
+      unitsBehind({ rule: definition.rule, from: quarterOf(list.until).from, ...list }),
     );
-    const figure = until === today ? now : quarters.find((one) => one.quarter.until === until && one.number === 1);
-    const cell = figure?.cells.find((one) => (agency === null ? one.dimension === 'all' : one.key === agency));
+    const isToday = list.until === today;
+    const figure = isToday ? now : quarters.find((one) => one.quarter.until === list.until && one.number === 1);
     return presentFigureList({
       definition,
-      until,
-      today,
-      agency,
-      isMet,
+      list,
+      isToday,
       rows: rows.slice(0, MOST_LISTED),
       hasMore: rows.length > MOST_LISTED,
-      cell,
+      cell: cellListed(figure, list),
       agencies: await this.agencies(actor),
     });
   }

@@ -1,16 +1,16 @@
 import { casePaths } from '../../individuals';
-import { type Day, dayInWords } from '../../shared/day';
+import { dayInWords } from '../../shared/day';
 import { agencyMeaning } from '../domain/agency-of-figure';
 import type { Cell } from '../domain/figure';
 import type { DefinitionRow, UnitRow } from '../indicators.queries';
 import { figurePaths, reportPaths } from '../paths';
+import { dimensionWords, keyWords } from './figure-words';
+import type { ListAsked } from './list-asked';
 
 interface Asked {
   definition: DefinitionRow;
-  until: Day;
-  today: Day;
-  agency: string | null;
-  isMet: boolean | null;
+  list: ListAsked;
+  isToday: boolean;
   rows: UnitRow[];
   hasMore: boolean;
   cell: Cell | undefined;
@@ -29,16 +29,23 @@ const INSTEAD: Record<string, { words: string; href: string }> = {
 const FEW = 5;
 
 /** Who stands behind a figure, as far as the reader may see each of them. */
-export function presentFigureList({ definition, until, today, agency, isMet, rows, hasMore, cell, agencies }: Asked) {
+export function presentFigureList({ definition, list, isToday, rows, hasMore, cell, agencies }: Asked) {
+  const { until, agency, part, isMet } = list;
   const query = (more: Record<string, string>): string => {
-    const all = { ...(until === today ? {} : { until }), ...(agency === null ? {} : { agency }), ...more };
+    const all = {
+      ...(isToday ? {} : { until }),
+      ...(agency === null ? {} : { agency }),
+      ...(part === null ? {} : { [part.dimension]: part.key }),
+      ...more,
+    };
     return figurePaths.list(definition.code, `?${new URLSearchParams(all).toString()}`);
   };
   const isShare = definition.shape === 'share';
   return {
     title: definition.name,
     dayWords: dayInWords(until),
-    isToday: until === today,
+    isToday,
+    partWords: part === null ? undefined : partWords(definition.code, part),
     agencyName: agency === null ? undefined : (agencies[agency] ?? 'No agency: nobody is named'),
     numerator: definition.numerator,
     denominator: definition.denominator,
@@ -69,21 +76,33 @@ export function presentFigureList({ definition, until, today, agency, isMet, row
     hasMore,
     // Lists and reports are counted here, not people.
     instead: INSTEAD[definition.rule ?? ''],
-    completeness: isMet === null && !hasMore ? completenessWords(rows, cell, until < today) : undefined,
+    completeness:
+      isMet === null && !hasMore ? completenessWords(rows, cell, { isToday, isPart: part !== null }) : undefined,
     backHref: figurePaths.one(definition.code),
   };
 }
 
 export type FigureListModel = ReturnType<typeof presentFigureList>;
 
+/** “by age: 16 to 17”. */
+function partWords(code: string, { dimension, key }: NonNullable<ListAsked['part']>): string {
+  const title = dimensionWords(dimension, code);
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${keyWords(dimension, key, {})}`;
+}
+
 /** How much of the figure the reader sees, only where that tells nothing of the few they do not. */
-function completenessWords(rows: readonly UnitRow[], cell: Cell | undefined, isFrozen: boolean): string {
+function completenessWords(
+  rows: readonly UnitRow[],
+  cell: Cell | undefined,
+  { isToday, isPart }: { isToday: boolean; isPart: boolean },
+): string {
   const listed = rows.reduce((sum, row) => sum + row.total, 0);
-  if (cell?.total === listed) return `This is all of the figure: ${listed}.`;
+  const figure = isPart ? 'this part of the figure' : 'the figure';
+  if (cell?.total === listed) return `This is all of ${figure}: ${listed}.`;
   const hidden = cell === undefined ? 0 : cell.total - listed;
   // The figure and the rows are both on the screen: the difference is said, with what it may come from.
-  if (isFrozen && hidden > 0)
-    return `The figure counts ${cell?.total}. ${listed} are listed; ${hidden} ${hidden === 1 ? 'is' : 'are'} not shown: ${WHY}`;
-  if (hidden >= FEW && listed >= FEW) return `You may see ${listed} of the ${cell?.total} in the figure.`;
-  return 'This lists those behind the figure whom you may see.';
+  if (!isToday && hidden > 0)
+    return `T${figure.slice(1)} counts ${cell?.total}. ${listed} are listed; ${hidden} ${hidden === 1 ? 'is' : 'are'} not shown: ${WHY}`;
+  if (hidden >= FEW && listed >= FEW) return `You may see ${listed} of the ${cell?.total} in ${figure}.`;
+  return `This lists those behind ${figure} whom you may see.`;
 }

@@ -1,13 +1,12 @@
 import { agencyMeaning } from '../domain/agency-of-figure';
-import { type Cell, countsPeople, RAG_WORDS, type Shape } from '../domain/figure';
+import { countsPeople, RAG_WORDS } from '../domain/figure';
 import { judge } from '../domain/judge';
-import { countsOf, type Readable, readExactly, readShown, TOO_FEW_OTHERS } from '../domain/readable';
-import { protectFigure } from '../domain/protect-figure';
+import { type Readable, TOO_FEW_OTHERS } from '../domain/readable';
 import { quarterOf, quarterWords } from '../domain/quarter';
 import { type Figure, type Figures, judgementOf } from '../figures';
 import { figurePaths } from '../paths';
 import type { FigureReader } from '../reader-of-figures';
-import { AGE_BAND_WORDS, dimensionWords, keyWords } from './figure-words';
+import { breakdownsOf } from './present-breakdowns';
 import { OWN_LABEL, presentLine, RAG_CLASSES, targetWords, withoutReason } from './present-line';
 
 /** All the quarters that are read. */
@@ -114,62 +113,4 @@ function kindWords({ number, source, hasData }: Figure): string {
   if (!hasData) return 'No data supplied';
   if (number > 1) return `Correction ${number - 1}`;
   return { computed: 'Frozen', entered: 'Supplied', imported: 'Imported' }[source];
-}
-
-interface Beside {
-  reader: FigureReader;
-  agencies: Record<string, string>;
-  code: string;
-  listHref: (figure: Figure, more: Record<string, string>) => string | undefined;
-}
-
-function breakdownsOf(shape: Shape, figure: Figure, { reader, agencies, code, listHref }: Beside) {
-  const rule = reader.ruleFor(figure);
-  const dimensions = ['agency', 'age_band', 'strand', 'part'].flatMap((dimension) => {
-    const cells = figure.cells.filter((cell) => cell.dimension === dimension);
-    return cells.length > 0 ? [{ dimension, cells }] : [];
-  });
-  const protectedFigure =
-    rule && figure.total && countsPeople(code)
-      ? protectFigure(
-          {
-            total: countsOf(shape, figure.total),
-            breakdowns: dimensions.map(({ dimension, cells }) => ({
-              dimension,
-              isSensitive: false,
-              rows: cells.map((cell) => ({ key: cell.key, counts: countsOf(shape, cell) })),
-            })),
-          },
-          rule,
-        )
-      : undefined;
-  const mayStand = reader.mayStand(figure, rule);
-  return dimensions.flatMap(({ dimension, cells: all }, at) => {
-    // Beside their own agency a manager reads no other by itself.
-    const isOwn = dimension === 'agency' && reader.ownAgencyId !== undefined;
-    if (!isOwn && !mayStand) return [];
-    const cells = isOwn ? all.filter(({ key }) => key === reader.ownAgencyId) : all;
-    const rows = protectedFigure?.breakdowns[at]?.rows;
-    const read = (cell: Cell) => {
-      if (isOwn || !rule || !countsPeople(code)) return readExactly(shape, cell);
-      const row = rows?.find((one) => one.key === cell.key);
-      return row
-        ? readShown(shape, row, cell.amount, rule)
-        : { value: null, known: null, words: 'Not shown', ofWords: '' };
-    };
-    return cells.length === 0
-      ? []
-      : {
-          title: dimensionWords(dimension, code),
-          dimension,
-          rows: cells
-            .map((cell) => ({
-              name: keyWords(dimension, cell.key, agencies),
-              order: /^\d+$/.test(cell.key) ? Number(cell.key) : Object.keys(AGE_BAND_WORDS).indexOf(cell.key),
-              ...read(cell),
-              href: dimension === 'agency' ? listHref(figure, { agency: cell.key }) : undefined,
-            }))
-            .sort((a, b) => a.order - b.order || a.name.localeCompare(b.name)),
-        };
-  });
 }
