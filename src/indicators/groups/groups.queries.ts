@@ -20,6 +20,18 @@ export const frozenGroupQuarters = (): Statement => ({
   text: 'SELECT g.period_until, min(g.frozen_at) AS frozen_at FROM group_figures g GROUP BY g.period_until ORDER BY g.period_until DESC',
 });
 
+export interface NoticedRow {
+  period_until: Day;
+  changes: number;
+}
+
+/** How many marked changes were noticed in the newest quarter whose groups are frozen; no row without any. */
+export const newestNotices = (): Statement => ({
+  name: 'newest-group-notices',
+  text: `SELECT n.period_until, count(*)::int AS changes FROM group_notices n
+          WHERE n.period_until = (SELECT max(g.period_until) FROM group_figures g) GROUP BY n.period_until`,
+});
+
 export const groupFigures = (until: Day): Statement => ({
   name: 'group-figures',
   text: 'SELECT g.period_until, g.measure, g.dimension, g.key, g.people FROM group_figures g WHERE g.period_until = $1',

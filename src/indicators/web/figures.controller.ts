@@ -8,6 +8,7 @@ import { NotFound } from '../../shared/errors';
 import { AskForRefresh } from '../ask-for-refresh';
 import { quarterOf } from '../domain/quarter';
 import { Figures } from '../figures';
+import { newestNotices, type NoticedRow } from '../groups/groups.queries';
 import { FIGURE_READERS } from '../figures.policy';
 import { MOST_LISTED, type UnitRow, unitsBehind } from '../indicators.queries';
 import { figurePaths } from '../paths';
@@ -34,12 +35,14 @@ export class FiguresController {
   async dashboard(@CurrentActor() actor: Actor): Promise<DashboardModel> {
     const rules = await this.figures.smallNumbers(actor);
     const figures = await this.figures.all(actor);
+    const maySeeRule = hasRole(actor, 'governance', 'analyst', 'panel_chair');
     return presentDashboard({
       actor,
       figures,
       today: this.clock.today(),
       reader: figureReader(actor, rules),
-      maySeeRule: hasRole(actor, 'governance', 'analyst', 'panel_chair'),
+      maySeeRule,
+      noticed: maySeeRule ? await this.reader.one<NoticedRow>(actor, undefined, newestNotices()) : undefined,
     });
   }
 
