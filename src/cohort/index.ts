@@ -1,3 +1,4 @@
+export { acceptedReferral } from './accepted-referral.queries';
 export { ChangeTier, type PlaceChange, type TierChange } from './change-tier';
 export { CohortModule } from './cohort.module';
 export { LeavingCohort, PlaceChanged, type PlaceInCohort } from './cohort.events';
@@ -13,6 +14,7 @@ export {
 } from './cohort-words';
 export { type CurrentMembership, currentMembership } from './current-membership';
 export { type Acceptance, acceptanceKept, problemsOfAcceptance } from './domain/acceptance';
+export { type AcceptedReferral } from './domain/entry-of-referral';
 export { type DatedEvidence, EVIDENCE_KINDS, type EvidenceKind } from './domain/grounds';
 export { type CohortEntered, type CohortEntry, EnterCohort, type EntryGrounds } from './enter-cohort';
 export { type CohortExit, type CohortExited, ExitCohort } from './exit-cohort';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ActionRow, CaseActions } from '../actions';
+import { acceptedReferral, type AcceptedReferral } from '../cohort';
 import { type CaseHeader, CaseHeaders } from '../individuals';
 import { type CaseAgency, CaseAgencies } from '../notes';
 import type { Actor } from '../platform/access';
@@ -50,6 +51,8 @@ export interface CaseSheet {
   escalations: EscalationRow[];
   /** The transfer that waits for the panel. */
   transfer: TransferRow | null;
+  /** What the panel accepted, of whoever awaits its decision whether they enter the cohort. */
+  referral: AcceptedReferral | null;
   colleagues: Colleague[];
   /** The other agencies on the case, that an action may be kept to. */
   agenciesOnCase: CaseAgency[];
@@ -82,14 +85,21 @@ export class CaseSheets {
     // The header first: it leaves the one audit row of this page, and refuses.
     const subject = { subjectType: 'meeting_item', subjectId: item.id };
     const header = await this.headers.load(actor, item.individual_id, 'meeting_item.read', subject);
-    const [plan, actions, colleagues, agenciesOnCase, facts] = await Promise.all([
+    const [plan, actions, colleagues, agenciesOnCase, referral, facts] = await Promise.all([
       this.plans.ofCase(actor, item.individual_id),
       this.actions.of(actor, item.individual_id),
       this.colleagues.list(actor),
       this.caseAgencies.of(actor, item.individual_id),
+      this.referral(actor, item),
       this.facts(actor, item),
     ]);
-    return { item, agenda, header, plan, actions, colleagues, agenciesOnCase, actor, ...facts };
+    return { item, agenda, header, plan, actions, colleagues, agenciesOnCase, referral, actor, ...facts };
+  }
+
+  private async referral(actor: Actor, { reason, individual_id: individualId }: ItemRow) {
+    if (reason !== 'cohort_decision') return null;
+    const found = await this.reader.one<AcceptedReferral>(actor, undefined, acceptedReferral(actor, individualId));
+    return found ?? null;
   }
 
   private async facts(actor: Actor, item: ItemRow) {

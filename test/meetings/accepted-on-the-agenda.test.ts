@@ -64,6 +64,20 @@ describe('whoever was accepted and awaits the cohort decision, at the panel', ()
     expect(await read(`/meetings/${meetingId}/returns`)).toContain('Do they enter the cohort');
   });
 
+  it('says on its sheet, in the room and on paper, what the referral says and why it was accepted', async () => {
+    const path = await pathOf(people.enters);
+    const said =
+      'Seen with a knife at the gate RF-2026-0001, 21 November 2026. It happened on 18 November 2026. Accepted on 21 November 2026: Two agencies see it';
+    expect(await read(path, '[data-qa=referral]')).toBe(said);
+    const pack = `/meetings/${meetingId}/pack`;
+    const made = await member.submit(`/meetings/${meetingId}/pack-copies`, { format: 'print' }, pack);
+    const sheet = (await read(made.headers['location'] ?? '')).split('Enters Quarrington').at(-1);
+    expect(sheet).toContain(
+      'RF-2026-0001, 21 November 2026. It happened on 18 November 2026. Seen with a knife at the gate',
+    );
+    expect(sheet).toContain('Accepted on 21 November 2026: Two agencies see it');
+  });
+
   it('drops off the agenda when the decision is made before the meeting, either way, by whoever may', async () => {
     const api = await test.api(CHAIR);
     expect((await api.post('/cohort-memberships', { individualId: people.before, ...ENTRY })).status).toBe(201);

@@ -18,6 +18,7 @@ export function sheetParts(sheet: CaseSheetModel): SheetPart[] {
     part(3, { lines: [textOf(personWords(sheet))] }),
     part(4, list('Why here', [...sheet.why, ...room.saidBefore].map(textOf), 'Added to the agenda.')),
     part(4, { lines: asked(sheet) }),
+    part(6, { heading: 'What the referral says', lines: referralLines(sheet) }),
     part(3, {
       heading: 'Last time at this panel',
       lines: decidedBefore ? [beforeLine(decidedBefore)] : [],
@@ -51,6 +52,15 @@ function asked({ passedOn, room, transfer }: CaseSheetModel): SheetLine[] {
   return [
     ...(passedOn ? [{ before: `${passedOn.from} asks:`, text: `${passedOn.question} ${passedOn.rationale}` }] : own),
     ...(transfer ? [{ before: `A transfer waits for the panel. ${transfer.words}.`, text: transfer.why }] : []),
+  ];
+}
+
+function referralLines({ referral }: CaseSheetModel): SheetLine[] {
+  if (referral === null) return [];
+  const happened = referral.happenedOn === null ? '' : ` It happened on ${dayInWords(referral.happenedOn)}.`;
+  return [
+    { before: `${referral.reference}, ${dayInWords(referral.on)}.${happened}`, text: referral.texts.join(' ') },
+    { before: `Accepted on ${dayInWords(referral.acceptedOn)}:`, text: referral.acceptedWhy },
   ];
 }
 

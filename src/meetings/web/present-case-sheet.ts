@@ -1,6 +1,6 @@
 import { ACTION_KIND_WORDS, ACTION_STATUS_WORDS, actionPaths, type ActionRow } from '../../actions';
 import { bandWithEarlier, bandWords, caseLayoutModel, casePaths } from '../../individuals';
-import { cohortPaths } from '../../cohort';
+import { type AcceptedReferral, cohortPaths } from '../../cohort';
 import { VISIBILITY_WORDS } from '../../notes';
 import { onTimeWords, PERSON_VIEW_WORDS, reviewDecisionWords } from '../../reviews';
 import { type Day, dayInWords } from '../../shared/day';
@@ -51,6 +51,7 @@ export function presentCaseSheet(sheet: CaseSheet, today: Day) {
       by: sheet.transfer.asked_by,
       at: sheet.transfer.asked_at,
     },
+    referral: sheet.referral && presentReferral(sheet.referral),
     room: presentItemRoom(sheet),
     isOpen: item.status === 'listed' && item.meeting_status === 'planned',
     statusWords: ITEM_STATUS_WORDS[item.status],
@@ -169,6 +170,16 @@ function voiceOf({ plan, lastReview }: CaseSheet) {
   const answer = entry.voiceAnswer === null ? '' : PERSON_VIEW_WORDS[entry.voiceAnswer];
   return { text: entry.text, answer, on: entry.recordedAt, from: 'the plan' };
 }
+
+/** Why somebody referred them and why the panel accepted: all that there is of many a person it decides to enter or not. */
+const presentReferral = (said: AcceptedReferral) => ({
+  reference: said.reference,
+  on: said.referred_on,
+  happenedOn: said.happened_on,
+  texts: [said.reason, ...said.added],
+  acceptedOn: said.decided_on,
+  acceptedWhy: said.decision_reason,
+});
 
 /** What another panel asks of this one, and why it cannot decide itself. */
 function presentPassedOn({ item, escalations }: CaseSheet) {
