@@ -31,6 +31,7 @@ export function publishable(
       shape,
       amount,
       hasData,
+      ...(hasData ? {} : { missing: figure.words }),
       ...(figure.isCorrected ? { isOfCorrection: true } : {}),
     };
     if (total === null || !hasData || shape === 'done') return { ...base, shown: null };

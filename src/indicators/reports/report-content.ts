@@ -93,6 +93,8 @@ export interface PublishedFigure {
   shape: Shape;
   amount: number | null;
   hasData: boolean;
+  /** Why it has none, in words; versions made before they were kept have none. */
+  missing?: string;
   shown: ProtectedFigure | null;
   /** Of a figure that counts no people. */
   exact?: Cell;

@@ -93,6 +93,7 @@ function presentReading({ definition, now, quarters }: Part, { quarter, label, d
     rag: { ...RAG_WORDS[rag], classes: RAG_CLASSES[rag] },
     trend: trendOf(trend, target, drawing ?? SPARK),
     trendWords: trend.map((point) => `${point.label}: ${point.words}`).join('; '),
+    noTrendWords: definition.kind === 'computed' ? 'None frozen' : 'None supplied',
     isTold: [today, last, year].some(({ value }) => value !== null),
   };
 }

@@ -66,6 +66,17 @@ describe('the publishable version', () => {
   });
 });
 
+describe('a figure that nobody supplied', () => {
+  it('is told from one that its agency has not', () => {
+    const without = (words: string) =>
+      shown(figure({ hasData: false, total: null, cells: [], words })).figures[0]?.words;
+    expect([without('Not supplied yet'), without('No data supplied')]).toEqual([
+      'Not supplied yet',
+      'No data supplied',
+    ]);
+  });
+});
+
 describe('the list of reports', () => {
   const statusOf = (row: ReportRow) =>
     presentReports({

@@ -1,6 +1,6 @@
 import { isPrintable, shownWords } from '../domain/protect-figure';
 import { quarterNumberWords, quarterWords } from '../domain/quarter';
-import { readExactly, readShown } from '../domain/readable';
+import { NO_DATA, readExactly, readShown } from '../domain/readable';
 import { baseOf, type SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
 import { type PublishedFigure, SECTION_WORDS, SECTIONS } from '../reports/report-content';
@@ -89,7 +89,19 @@ const TOO_FEW_GROUPS =
   'not printed, because fewer than two groups can be shown, and one alone would be described by it';
 
 function publishedFigure(
-  { code, name, method, shape, amount, hasData, shown, exact, isCorrected, isOfCorrection }: PublishedFigure,
+  {
+    code,
+    name,
+    method,
+    shape,
+    amount,
+    hasData,
+    shown,
+    exact,
+    isCorrected,
+    isOfCorrection,
+    missing = NO_DATA.words,
+  }: PublishedFigure,
   rule: SmallNumberRule,
   agencies: Record<string, string>,
 ) {
@@ -101,7 +113,7 @@ function publishedFigure(
     code,
     name,
     method,
-    words: !hasData ? 'No data supplied' : isCorrected ? CORRECTED : (done ?? total?.words ?? 'Not shown'),
+    words: !hasData ? missing : isCorrected ? CORRECTED : (done ?? total?.words ?? 'Not shown'),
     ofWords: total?.ofWords ?? '',
     correctedWords: hasData && isOfCorrection && !isCorrected ? CORRECTED_SINCE : '',
     breakdowns: whole.map(({ dimension, rows }) => ({
