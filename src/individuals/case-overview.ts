@@ -23,6 +23,8 @@ export interface CaseFacts {
   unsent_gaps: number | null;
   open_actions: number;
   overdue_actions: number;
+  /** By when the first of the reader's own is due, where that is soon or was. */
+  own_action_due_on: Day | null;
   address: string | null;
   education: string | null;
   communication_needs: string | null;
@@ -76,6 +78,8 @@ export class CaseOverview {
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open') AS open_actions,
                (SELECT count(*) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open'
                  AND a.due_on < $3::date) AS overdue_actions,
+               (SELECT min(a.due_on) FROM actions a WHERE a.individual_id = i.id AND a.status = 'open' AND a.owner_id = $4
+                 AND a.due_on <= $5::date) AS own_action_due_on,
                (SELECT d.lines || coalesce(', ' || d.postcode, '') FROM individual_addresses d
                  WHERE d.individual_id = i.id AND d.until_on IS NULL AND d.withdrawn_at IS NULL ORDER BY d.recorded_at DESC LIMIT 1) AS address,
                (SELECT coalesce(e.setting, e.status) FROM individual_education e
@@ -84,9 +88,13 @@ export class CaseOverview {
           LEFT JOIN LATERAL (SELECT * FROM screenings c WHERE c.individual_id = i.id
                               ORDER BY c.screened_on DESC, c.recorded_at DESC, c.id DESC LIMIT 1) c ON true
          WHERE i.id = $1 AND i.access_keys && $2::uuid[]`,
-      values: [individualId, actor.accessKeys, this.clock.today()],
+      values: [individualId, actor.accessKeys, this.clock.today(), actor.userId, this.soon()],
     });
     return facts && { ...facts, owed: await this.owed(actor, individualId) };
+  }
+
+  private soon(): Day {
+    return addDays(this.clock.today(), SOON_DAYS);
   }
 
   private owed(actor: Actor, individualId: string): Promise<OwedRow[]> {
@@ -98,7 +106,7 @@ export class CaseOverview {
           JOIN individuals i ON i.id = o.individual_id AND i.access_keys && $3::uuid[]
           LEFT JOIN screenings s ON o.kind = 'judgement' AND s.id = o.subject_id
          WHERE o.kind IN ('judgement','screening','validation') ORDER BY o.kind, o.due_on`,
-      values: [addDays(this.clock.today(), SOON_DAYS), individualId, actor.accessKeys],
+      values: [this.soon(), individualId, actor.accessKeys],
     });
   }
 }

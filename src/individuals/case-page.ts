@@ -55,6 +55,7 @@ export function presentNextStep(header: CaseHeader, facts: CaseFacts | undefined
       owed: owedOf(facts),
       plan: header.plan,
       unsentGaps: facts?.unsent_gaps ?? null,
+      ownActionDueOn: facts?.own_action_due_on ?? null,
       nextReviewDueOn: header.nextReviewDueOn,
       isReviewExempt: header.reviewExemption !== null,
     },
@@ -159,6 +160,7 @@ const STEP_WORDS: Record<StepKind, string> = {
   send_changes: 'Send the changes of the plan for approval',
   approve_plan: 'Approve the plan or return it',
   approve_plan_for_panel: 'Approve the plan for the panel, or return it',
+  do_action: 'Do your action, or say what became of it',
   set_review: 'Set the next review',
   record_review: 'Record the next review',
 };
@@ -179,6 +181,7 @@ const WAITS_FOR: Record<StepKind, string> = {
   send_changes: 'whoever works the case sends the changes of the plan for approval',
   approve_plan: 'a manager approves the plan or returns it',
   approve_plan_for_panel: 'the panel approves the plan or returns it',
+  do_action: 'whoever owns an action does it',
   set_review: 'whoever works the case sets the next review',
   record_review: 'whoever works the case records the next review',
 };
@@ -205,6 +208,7 @@ const STEP_PATHS: Record<StepKind, (id: string) => string> = {
   send_changes: casePaths.plan,
   approve_plan: approval,
   approve_plan_for_panel: approval,
+  do_action: casePaths.actions,
   set_review: casePaths.reviews,
   record_review: casePaths.reviews,
 };

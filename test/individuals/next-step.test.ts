@@ -28,6 +28,25 @@ describe('the next step of a case', () => {
     expect((await overview('lead@scf.example', held.individualId)).next).toContain('Record the next review');
   });
 
+  it('is an action of their own that is overdue or due soon, for its owner alone', async () => {
+    const made = await makeCase(test, { ...plan, screenedOn: '2026-11-01', cohortSince: '2026-11-02' });
+    const { individualId } = made;
+    await test.sql(
+      `INSERT INTO actions (id, individual_id, made_in, made_in_id, description, kind, owner_id, owner_agency_id, due_on, created_by, created_at)
+       SELECT gen_random_uuid(), $1, 'plan', $2, 'Call the school', 'support', u.id, u.agency_id, '2026-12-06', u.id, '2026-10-01'
+         FROM users u WHERE u.id = $3`,
+      [individualId, made.planId, test.userId('lead@scf.example')],
+    );
+    const dueOn = (day: string) =>
+      test.sql('UPDATE actions SET due_on = $2, version = version + 1 WHERE individual_id = $1', [individualId, day]);
+    expect((await overview('lead@scf.example', individualId)).next).toContain('Record the next review');
+    await dueOn('2026-12-05');
+    expect((await overview('lead@scf.example', individualId)).next).toContain('Do your action');
+    await dueOn('2026-11-01');
+    expect((await overview('lead@scf.example', individualId)).next).toMatch(/Do your action.*1 November 2026.*20 days/);
+    expect((await overview('manager@scf.example', individualId)).next).toContain('Record the next review');
+  });
+
   it('is to name somebody, where nobody is named on a case of the cohort', async () => {
     const { individualId } = await makeCase(test, { leadProfessional: null, planOwner: null });
     expect((await overview('chair@mace.example', individualId)).next).toContain('Name a lead professional');

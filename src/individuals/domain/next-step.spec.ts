@@ -35,6 +35,7 @@ const ready = (parts: Partial<CaseStanding> = {}): CaseStanding => ({
   owed: {},
   plan: null,
   unsentGaps: null,
+  ownActionDueOn: null,
   nextReviewDueOn: null,
   isReviewExempt: false,
   ...parts,
@@ -99,6 +100,19 @@ describe('the next step that this user may take', () => {
     expect(step({ ...waiting, nextReviewDueOn: '2026-12-24' }, LEAD)?.kind).toBe('record_review');
     expect(step(ready({ plan: plan('awaiting_panel') }), MANAGER)).toBeNull();
     expect(step(ready(), NOBODY)).toBeNull();
+  });
+
+  it('is their own action where that is due first, also while it is to be decided whether they enter, once it is overdue', () => {
+    const owns = (dueOn: string, more: Partial<CaseStanding> = {}) =>
+      step(ready({ plan: plan('live'), nextReviewDueOn: '2026-12-20', ownActionDueOn: dueOn, ...more }), NOBODY);
+    const [late, soon] = ['2026-11-01', '2026-12-24'];
+    expect(owns(late)).toEqual({ kind: 'do_action', dueOn: late });
+    expect(step(ready({ plan: plan('live'), nextReviewDueOn: TODAY, ownActionDueOn: soon }), LEAD)?.kind).toBe(
+      'record_review',
+    );
+    expect(owns(late, { decisionDueOn: '2026-11-28' })?.kind).toBe('do_action');
+    expect(owns(soon, { decisionDueOn: '2026-11-28' })).toBeNull();
+    expect(owns(late, { hasLeft: true })).toBeNull();
   });
 
   it('is what is due first: a lower band, another screening, the check that they still belong', () => {

@@ -17,6 +17,7 @@ export type StepKind =
   | 'send_changes'
   | 'approve_plan'
   | 'approve_plan_for_panel'
+  | 'do_action'
   | 'set_review'
   | 'record_review';
 
@@ -45,6 +46,8 @@ export interface CaseStanding {
   plan: { status: string; isReturned: boolean } | null;
   /** Of a live plan that says more than its edition, how many risks and needs nothing answers; null where it says no more. */
   unsentGaps: number | null;
+  /** By when the first of this user's own open actions is due, where that is soon or was. */
+  ownActionDueOn: Day | null;
   nextReviewDueOn: Day | null;
   /** There is a review, which cannot be held for a while: nobody has to set one. */
   isReviewExempt: boolean;
@@ -81,14 +84,14 @@ const HAND_OVER_MONTHS = 3;
 
 /**
  * What a case needs, what is due first at the top; what has no day is for today. Of one day: a review that is overdue, then the plan on
- * its way from screening to approval, then the review to come. Nothing for whoever left the cohort or was decided not to enter.
+ * its way from screening to approval, then what this user is to do, then the review to come. Nothing for whoever left the cohort or was decided not to enter.
  */
 export function stepsOf(stands: CaseStanding, today: Day): Step[] {
   const { nextReviewDueOn: dueOn, refusedOn, inCohortSince } = stands;
   const isOverdue = dueOn !== null && dueOn < today;
   const review: Step = { kind: isOverdue ? 'record_overdue_review' : 'record_review', dueOn };
   const overdue = isOverdue ? [review] : [];
-  const owed = owedSteps(stands);
+  const owed = [...owedSteps(stands), ...ownAction(stands)];
   if (stands.decisionDueOn !== null) {
     return decisionSteps(stands, [...overdue, ...owed.filter((step) => step.dueOn !== null && step.dueOn < today)]);
   }
@@ -112,6 +115,10 @@ const owedSteps = ({ owed }: CaseStanding): Step[] =>
   OWED_KINDS.flatMap((kind) => (owed[kind] === undefined ? [] : [{ kind, dueOn: owed[kind] }]));
 
 const OWED_KINDS: OwedKind[] = ['agree_lower_band', 'screen_again', 'check_membership'];
+
+/** What somebody promised a person to do is theirs, whoever leads the case. */
+const ownAction = ({ ownActionDueOn: dueOn }: CaseStanding): Step[] =>
+  dueOn === null ? [] : [{ kind: 'do_action', dueOn }];
 
 export const isHandOverDue = (tooOldOn: Day, today: Day): boolean => today >= addMonths(tooOldOn, -HAND_OVER_MONTHS);
 
@@ -137,6 +144,8 @@ const MAY: Record<StepKind, (may: MayDo) => boolean> = {
   send_changes: ({ writePlan }) => writePlan,
   approve_plan: ({ approvePlan }) => approvePlan,
   approve_plan_for_panel: ({ approvePlanForPanel }) => approvePlanForPanel,
+  // Only ever this user's own.
+  do_action: () => true,
   set_review: ({ recordReview }) => recordReview,
   record_review: ({ recordReview }) => recordReview,
 };
