@@ -7,20 +7,20 @@ const ENDED = '(($2::date + 1)::timestamp AT TIME ZONE $tz$Europe/London$tz$)';
 const BEGAN = '($1::date::timestamp AT TIME ZONE $tz$Europe/London$tz$)';
 
 /** A stay c that counts: not taken back, and not set aside by a merge for another of the same time. */
-const STANDS = (c: string): string =>
+export const STANDS = (c: string): string =>
   `${c}.set_aside_by IS NULL AND coalesce(${c}.exit_reason, '-') <> 'entered_in_error'`;
 
 /** i is somebody of whom figures may speak. */
 const SPOKEN_OF = `i.is_restricted = false AND (SELECT count(*) FROM cohort_memberships c WHERE c.individual_id = i.id
   AND c.started_on <= $2 AND ${STANDS('c')}) > 0`;
-const IN_COHORT = `${SPOKEN_OF} AND $2::date <@ ANY (ARRAY(SELECT daterange(c.started_on, c.ended_on) FROM cohort_memberships c
+export const IN_COHORT = `${SPOKEN_OF} AND $2::date <@ ANY (ARRAY(SELECT daterange(c.started_on, c.ended_on) FROM cohort_memberships c
   WHERE c.individual_id = i.id AND ${STANDS('c')}))`;
 
 /** When p was first approved; a plan never approved has no answer. */
 const FIRST_APPROVED = `(CASE WHEN p.current_edition IS NOT NULL THEN coalesce(
   (SELECT min(e.approved_at) FROM plan_editions e WHERE e.plan_id = p.id), p.approved_at) END)`;
 /** Approved then: the plan says when last, its editions each time. */
-const IS_LIVE = `p.current_edition IS NOT NULL AND least(p.approved_at, ${FIRST_APPROVED}) < ${ENDED} AND coalesce(p.closed_at, 'infinity') >= ${ENDED}`;
+export const IS_LIVE = `p.current_edition IS NOT NULL AND least(p.approved_at, ${FIRST_APPROVED}) < ${ENDED} AND coalesce(p.closed_at, 'infinity') >= ${ENDED}`;
 
 /** The day of s passed, and at the end of the period nobody had held it or said that it need not be. */
 const IS_PAST = `s.due_on < $2 AND s.made_at < ${ENDED}`;
@@ -39,7 +39,7 @@ const agencyOf = (
   AND tstzrange(a.started_at, a.ended_at) @> ${ENDED} - interval '1 microsecond')`;
 
 /** Whole years of i on the last day. */
-const AGE = `date_part('year', age($2::date, i.date_of_birth))`;
+export const AGE = `date_part('year', age($2::date, i.date_of_birth))`;
 
 /** f is the id of a need or a risk. */
 const answered = (f: string): string => `EXISTS (SELECT 1 FROM actions a WHERE a.visibility = 'all_agencies'

@@ -2,14 +2,28 @@ import type { Day } from '../../shared/day';
 import { rateRatio, type RateRatio } from '../domain/rate-ratio';
 import type { CensusRow, GroupRow } from './groups.queries';
 
-export const MEASURES: Record<string, { words: string; of: 'census' | 'referred' | 'in_cohort' }> = {
+/** Of whom a measure is a part. Those of a rate contain whom it counts; the population stands in for everybody. */
+export type Population = 'census' | 'referred' | 'in_cohort' | 'in_cohort_year';
+
+export const MEASURES: Record<string, { words: string; of: Population }> = {
   referred: { words: 'Referred in 12 months', of: 'census' },
   entered: { words: 'Entered in 12 months', of: 'census' },
+  referred_entered: { words: 'Entered after a referral in 12 months', of: 'referred' },
   high_band: { words: 'In the critical or high tier', of: 'in_cohort' },
   planned: { words: 'With a plan', of: 'in_cohort' },
-  stepped_down: { words: 'Stepped down in 12 months', of: 'in_cohort' },
-  top_five: { words: 'In a Top 5 in 12 months', of: 'in_cohort' },
-  restriction_lifted: { words: 'Restriction lifted in 12 months', of: 'in_cohort' },
+  stepped_down: { words: 'Stepped down in 12 months', of: 'in_cohort_year' },
+  top_five: { words: 'In a Top 5 in 12 months', of: 'in_cohort_year' },
+  restriction_lifted: { words: 'Restriction lifted in 12 months', of: 'in_cohort_year' },
+};
+
+/** Whoever left in the year is not among those who were there at its end. */
+export const MEASURES_OF_YEAR = Object.keys(MEASURES).filter((measure) => MEASURES[measure]?.of === 'in_cohort_year');
+
+export const POPULATION_WORDS: Record<Population, string> = {
+  census: 'held against the population',
+  referred: 'of those referred in the 12 months',
+  in_cohort: 'of those in the cohort at the end of the quarter',
+  in_cohort_year: 'of those in the cohort at any time in the 12 months',
 };
 
 export const GROUP_WORDS: Record<string, Record<string, string>> = {
@@ -48,6 +62,19 @@ export const countsOfQuarter = (rows: readonly GroupRow[], until: Day): Count =>
   return (measure, dimension, key) => found.get(`${measure} ${dimension} ${key}`) ?? 0;
 };
 
+export const REFERRED_ENTERED = 'referred_entered';
+
+/** Quarters frozen before this was counted have nobody of the year: that is not nobody. */
+const isOfWhom = (rows: readonly GroupRow[]): boolean => rows.some(({ measure }) => measure === 'in_cohort_year');
+
+/** Whether a measure was counted in that quarter at all. */
+export const isCounted = (rows: readonly GroupRow[], measure: string): boolean =>
+  measure !== REFERRED_ENTERED || isOfWhom(rows);
+
+/** Whether it was frozen beside the people it is a part of. */
+export const isComparable = (rows: readonly GroupRow[], measure: string): boolean =>
+  isCounted(rows, measure) && (MEASURES[measure]?.of !== 'in_cohort_year' || isOfWhom(rows));
+
 export const censusOf = (rows: readonly CensusRow[]): Count => {
   const found = new Map(rows.map((row) => [`${row.dimension} ${row.key}`, row.people]));
   return (_, dimension, key) => found.get(`${dimension} ${key}`) ?? 0;
@@ -57,27 +84,35 @@ export const censusOf = (rows: readonly CensusRow[]): Count => {
 export const knownKeys = (dimension: string): string[] =>
   Object.keys(GROUP_WORDS[dimension] ?? {}).filter((key) => !UNKNOWN_KEYS.includes(key));
 
-/** A group held against all the others of its dimension. */
-export function compare(
-  count: Count,
-  of: Count,
-  { measure, base, dimension, key }: { measure: string; base: string; dimension: string; key: string },
-): RateRatio | undefined {
-  const others = knownKeys(dimension).filter((one) => one !== key);
-  const sum = (source: Count, name: string): number =>
-    others.reduce((total, one) => total + source(name, dimension, one), 0);
-  return rateRatio(count(measure, dimension, key), of(base, dimension, key), sum(count, measure), sum(of, base));
-}
-
 /** Fewer than these tell nothing of a group, only of people. */
 const LEAST_FOR_RATIO = 10;
 
-/** A ratio is given only where the group and the others have enough people in both numbers. */
-export const mayCompare = (
-  count: Count,
-  { measure, dimension, key }: { measure: string; dimension: string; key: string },
-): boolean => {
-  const others = knownKeys(dimension).filter((one) => one !== key);
-  const rest = others.reduce((total, one) => total + count(measure, dimension, one), 0);
-  return count(measure, dimension, key) >= LEAST_FOR_RATIO && rest >= LEAST_FOR_RATIO;
-};
+/** People as whoever reads the page knows them, and the people they are among: nobody where these are too few to be told. */
+export interface Sides {
+  people: Count;
+  among: Count;
+}
+
+/** The counts of a quarter, and the population they are held against. */
+export const besidePopulation = ({ people, among }: Sides, population: Count): Sides => ({
+  people,
+  among: (measure, ...group) => (measure === 'census' ? population(measure, ...group) : among(measure, ...group)),
+});
+
+/**
+ * A group held against all the others of its dimension. Another is left out where it has nobody, or too few to be told, to be held
+ * against: the middle of what they may be would be people who are perhaps not there, and which of both it is must not be told.
+ * @returns undefined without people enough on both sides
+ */
+export function compare(
+  { people, among }: Sides,
+  { measure, of, dimension, key }: { measure: string; of: Population; dimension: string; key: string },
+): RateRatio | undefined {
+  if (UNKNOWN_KEYS.includes(key)) return undefined;
+  const others = knownKeys(dimension).filter((one) => one !== key && among(of, dimension, one) !== 0);
+  const sum = (count: Count, name: string): number =>
+    others.reduce((total, one) => total + count(name, dimension, one), 0);
+  const [part, rest] = [people(measure, dimension, key), sum(people, measure)];
+  if (!(part >= LEAST_FOR_RATIO && rest >= LEAST_FOR_RATIO)) return undefined;
+  return rateRatio(part, among(of, dimension, key), rest, sum(among, of));
+}

@@ -37,10 +37,13 @@ describe('groups beside those of the quarter before', () => {
       quarterOf('2026-09-30', { B: 22, A: 14, W: 3 }),
       quarterOf('2026-06-30', { B: 19, A: 16, W: 2 }),
     );
-    expect(lineOf(tables, 'Ethnicity: Black')).toMatchObject({ people: '20', before: { people: '20' } });
+    expect(lineOf(tables, 'Ethnicity: Black')).toMatchObject({
+      people: '20 of 1,000',
+      before: { people: '20 of 1,000' },
+    });
     expect(lineOf(tables, 'Ethnicity: White')).toMatchObject({
-      ...{ people: 'fewer than 5', ratio: 'too few to compare' },
-      before: { people: 'fewer than 5', share: 'not shown', ratio: 'too few to compare' },
+      ...{ people: 'fewer than 5 of 9,000', ratio: 'too few to compare' },
+      before: { people: 'fewer than 5 of 9,000', share: 'not shown', ratio: 'too few to compare' },
     });
     const other = groupTables(
       quarterOf('2026-09-30', { B: 21, A: 15, W: 3 }),
@@ -51,7 +54,7 @@ describe('groups beside those of the quarter before', () => {
 
   it('stand alone where nothing was frozen before', () => {
     const alone = groupTables(quarterOf('2026-09-30', summer), undefined);
-    expect(lineOf(alone, 'Ethnicity: Black')).toMatchObject({ people: '20', before: null });
+    expect(lineOf(alone, 'Ethnicity: Black')).toMatchObject({ people: '20 of 1,000', before: null });
   });
 });
 
@@ -59,13 +62,13 @@ describe('groups that are published', () => {
   it('tell no small number, nothing by age, and hold no group against others of which one is not shown', () => {
     const { tables } = publishedGroups(quarterOf('2026-09-30', summer, suppress), []);
     expect(lineOf(tables, 'Ethnicity: Other')?.people).toBe('not shown');
-    expect(lineOf(tables, 'Ethnicity: White')).toMatchObject({ people: '30', ratio: 'too few to compare' });
+    expect(lineOf(tables, 'Ethnicity: White')).toMatchObject({ people: '30 of 9,000', ratio: 'too few to compare' });
     expect(JSON.stringify(tables)).not.toContain('Age: ');
     expect(JSON.stringify(tables)).not.toContain('fewer than');
     const rounded = publishedGroups(quarterOf('2026-09-30', summer), []).tables;
     expect(JSON.stringify(rounded)).not.toContain('Age: ');
     expect(lineOf(rounded, 'Ethnicity: White')).toMatchObject({
-      people: '30',
+      people: '30 of 9,000',
       ratio: expect.stringContaining('times'),
     });
   });
@@ -74,7 +77,7 @@ describe('groups that are published', () => {
     const coarse = { ...STANDARD_RULE, threshold: 8 };
     const now = quarterOf('2026-09-30', { B: 20, A: 40, W: 30 }, coarse);
     const first = publishedGroups(now, []);
-    expect(lineOf(first.tables, 'Ethnicity: Black')?.people).toBe('20');
+    expect(lineOf(first.tables, 'Ethnicity: Black')?.people).toBe('20 of 1,000');
     const earlier = publishedGroups(quarterOf('2026-06-30', { B: 17, A: 40, W: 30 }, coarse), []);
     // Where 17 can be worked out of what was published, 20 (18 to 22) would tell that one to five came.
     for (const { shown } of earlier.figures)

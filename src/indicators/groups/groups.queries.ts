@@ -25,11 +25,17 @@ export interface NoticedRow {
   changes: number;
 }
 
-/** How many marked changes were noticed in the newest quarter whose groups are frozen; no row without any. */
-export const newestNotices = (): Statement => ({
+/**
+ * How many marked changes were noticed in the newest quarter whose groups are frozen; no row without any. Those of the year are
+ * withdrawn where those of whom they are were not counted (`withdrawn.ts`).
+ */
+export const newestNotices = (ofYear: readonly string[]): Statement => ({
   name: 'newest-group-notices',
   text: `SELECT n.period_until, count(*)::int AS changes FROM group_notices n
-          WHERE n.period_until = (SELECT max(g.period_until) FROM group_figures g) GROUP BY n.period_until`,
+          WHERE n.period_until = (SELECT max(g.period_until) FROM group_figures g)
+            AND (n.measure <> ALL ($1::text[]) OR EXISTS (SELECT 1 FROM group_figures y WHERE y.period_until = n.period_until AND y.measure = 'in_cohort_year'))
+          GROUP BY n.period_until`,
+  values: [ofYear],
 });
 
 export const groupFigures = (until: Day): Statement => ({
@@ -61,6 +67,9 @@ export const censusOfQuarter = (until: Day | null): Statement => ({
 
 export interface NoticeRow {
   period_until: Day;
+  measure: string;
+  dimension: string;
+  key: string;
   words: string;
   made_at: Date;
 }
@@ -68,6 +77,6 @@ export interface NoticeRow {
 /** What changed markedly in one quarter. */
 export const groupNotices = (until: Day | null): Statement => ({
   name: 'group-notices',
-  text: 'SELECT n.period_until, n.words, n.made_at FROM group_notices n WHERE n.period_until = $1 ORDER BY n.words LIMIT 200',
+  text: 'SELECT n.period_until, n.measure, n.dimension, n.key, n.words, n.made_at FROM group_notices n WHERE n.period_until = $1 ORDER BY n.words LIMIT 200',
   values: [until],
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { STANDARD_RULE } from '../domain/small-numbers';
-import { type Count, compare, knownKeys } from './group-comparison';
+import { besidePopulation, type Count, compare, knownKeys } from './group-comparison';
 import { protectGroups, shownCounts } from './shown-counts';
 
 type Ethnicities = Record<string, number>;
@@ -19,9 +19,9 @@ const shownOf = (people: Ethnicities): string => {
   return JSON.stringify([total.all.value, total.all.low, total.all.high, values]);
 };
 const ratiosOf = (people: Ethnicities) => {
-  const count = shownCounts(countsOf(people), STANDARD_RULE);
-  const asked = { measure: 'entered', base: 'census', dimension: 'ethnicity' };
-  return knownKeys('ethnicity').map((key) => compare(count, census, { ...asked, key }));
+  const sides = besidePopulation(shownCounts(countsOf(people), STANDARD_RULE), census);
+  const asked = { measure: 'entered', of: 'census' as const, dimension: 'ethnicity' };
+  return knownKeys('ethnicity').map((key) => compare(sides, { ...asked, key }));
 };
 
 describe('a ratio of groups', () => {
@@ -50,5 +50,63 @@ describe('a ratio of groups', () => {
       { numRuns: 400 },
     );
     expect(compared).toBeGreaterThan(5);
+  });
+
+  const bySex =
+    (people: Record<string, Record<string, number>>): Count =>
+    (measure, dimension, key) =>
+      dimension === 'sex'
+        ? (people[measure]?.[key] ?? 0)
+        : Object.values(people[measure] ?? {}).reduce((sum, one) => sum + one, 0);
+  const ofWomenAndMen = (people: Record<string, Record<string, number>>) => {
+    const sides = shownCounts(bySex(people), STANDARD_RULE);
+    return ['female', 'male'].map((key) =>
+      compare(sides, { measure: 'planned', of: 'in_cohort', dimension: 'sex', key }),
+    );
+  };
+
+  it('of one of two groups is the other turned over: a third of whom nobody is counted has no people made up for it', () => {
+    const [female, male] = ofWomenAndMen({ planned: { female: 15, male: 30 }, in_cohort: { female: 20, male: 80 } });
+    expect(female?.ratio).toBeCloseTo(2);
+    expect((female?.ratio ?? 0) * (male?.ratio ?? 0)).toBeCloseTo(1);
+    expect((female?.low ?? 0) * (male?.high ?? 0)).toBeCloseTo(1);
+  });
+
+  it('does not tell whether there is nobody in a third or a few', () => {
+    const nobody = ofWomenAndMen({ planned: { female: 15, male: 30 }, in_cohort: { female: 20, male: 80 } });
+    const few = ofWomenAndMen({
+      ...{ planned: { female: 15, male: 30, other: 3 }, in_cohort: { female: 20, male: 80, other: 4 } },
+    });
+    expect(few).toEqual(nobody);
+  });
+
+  it('of a part and those it is of is given wherever ten people are shown on both sides: rounded too, no part is more than its whole', () => {
+    let given = 0;
+    const group = fc.tuple(fc.nat({ max: 40 }), fc.nat({ max: 30 }));
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 4, maxLength: 4 }), (sizes) => {
+        const keys = ['female', 'male', 'other', 'not_recorded'];
+        const planned = Object.fromEntries(keys.map((key, at) => [key, sizes[at]?.[0] ?? 0]));
+        const cohort = Object.fromEntries(keys.map((key, at) => [key, (sizes[at]?.[0] ?? 0) + (sizes[at]?.[1] ?? 0)]));
+        const sides = shownCounts(bySex({ planned, in_cohort: cohort }), STANDARD_RULE);
+        const told = ['female', 'male', 'other'].map((key) => ({
+          people: sides.people('planned', 'sex', key),
+          among: sides.among('in_cohort', 'sex', key),
+        }));
+        // Below five the middle of what it may be stands for it.
+        expect(told.filter(({ people, among }) => people >= 5 && people > among)).toEqual([]);
+        const ratios = ['female', 'male'].map((key) =>
+          compare(sides, { measure: 'planned', of: 'in_cohort', dimension: 'sex', key }),
+        );
+        const isTold = told.every(({ people, among }) => !Number.isNaN(people + among));
+        const isEnough = isTold && told.slice(0, 2).every(({ people }) => people >= 10);
+        if (isEnough) {
+          given += 1;
+          expect(ratios).not.toContain(undefined);
+        }
+      }),
+      { numRuns: 300, seed: 20261124 },
+    );
+    expect(given).toBeGreaterThan(100);
   });
 });

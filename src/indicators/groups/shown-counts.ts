@@ -1,7 +1,7 @@
 import { UNKNOWN } from '../domain/bounds';
 import { type CountedFigure, type ProtectedFigure, protectFigure, TOTAL } from '../domain/protect-figure';
 import { onScreen, type Shown, type SmallNumberRule } from '../domain/small-numbers';
-import { type Count, GROUP_WORDS } from './group-comparison';
+import { type Count, GROUP_WORDS, type Sides } from './group-comparison';
 
 /** The rule for groups: as on screen, to everybody, and whether there is nobody in a group is not told either. */
 export const ruleOfGroups = (rule: SmallNumberRule): SmallNumberRule => ({ ...onScreen(rule), isZeroSmall: true });
@@ -24,7 +24,7 @@ export const protectGroups = (count: Count, measure: string, rule: SmallNumberRu
  * The counts as whoever reads the page knows them. Ratios are worked out from these: one worked out from the true counts tells them,
  * with its interval and the population beside it, to the person.
  */
-export function shownCounts(count: Count, rule: SmallNumberRule): Count {
+export function shownCounts(count: Count, rule: SmallNumberRule): Sides {
   const shown = new Map<string, ProtectedFigure>();
   return readCounts((measure) => {
     const figure = shown.get(measure) ?? protectGroups(count, measure, rule);
@@ -34,13 +34,18 @@ export function shownCounts(count: Count, rule: SmallNumberRule): Count {
 }
 
 /** The counts as whoever reads these figures knows them. */
-export const readCounts =
-  (figureOf: (measure: string) => ProtectedFigure | undefined): Count =>
-  (measure, dimension, key) => {
+export function readCounts(figureOf: (measure: string) => ProtectedFigure | undefined): Sides {
+  const cellOf = (measure: string, dimension: string, key: string): Shown | undefined => {
     const rows = figureOf(measure)?.breakdowns.find((one) => one.dimension === dimension)?.rows;
-    const cell = rows?.find((row) => row.key === key)?.all;
-    return cell ? middleOf(cell) : NaN;
+    return rows?.find((row) => row.key === key)?.all;
   };
-
-/** A small one is somewhere between its bounds; one of which nothing is told is no number: neither it nor a sum with it is compared. */
-const middleOf = ({ value, low, high }: Shown): number => value ?? (high < UNKNOWN ? (low + high) / 2 : NaN);
+  const read =
+    (ofSmall: (cell: Shown) => number): Count =>
+    (...at) => {
+      const cell = cellOf(...at);
+      if (!cell || (cell.value === null && cell.high === UNKNOWN)) return NaN;
+      return cell.value ?? ofSmall(cell);
+    };
+  // One of which nothing is told is no number: neither it nor a sum with it is compared.
+  return { people: read(({ low, high }) => (low + high) / 2), among: read(() => 0) };
+}

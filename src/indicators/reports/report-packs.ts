@@ -9,6 +9,7 @@ import { Figures, figuresByCode, judgementOf, standingOf } from '../figures';
 import { FrozenGroups } from '../groups/frozen-groups';
 import { groupTables, type PublishedGroups, publishedGroups } from '../groups/group-tables';
 import { groupNotices, type NoticeRow } from '../groups/groups.queries';
+import { noticesBeside } from '../groups/withdrawn';
 import { type FigureRow, frozenFiguresWhole } from '../indicators.queries';
 import {
   changesOf,
@@ -123,7 +124,7 @@ export class ReportPacks {
       frozenOn: now.frozenOn,
       population: first ? { source: first.source, isIllustrative: first.is_illustrative } : null,
       tables: groupTables(now, before),
-      notices: notices.map(({ words }) => words),
+      notices: noticesBeside(notices, now, before),
     };
   }
 

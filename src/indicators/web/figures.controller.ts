@@ -8,6 +8,7 @@ import { NotFound } from '../../shared/errors';
 import { AskForRefresh } from '../ask-for-refresh';
 import { quarterOf } from '../domain/quarter';
 import { Figures } from '../figures';
+import { MEASURES_OF_YEAR } from '../groups/group-comparison';
 import { newestNotices, type NoticedRow } from '../groups/groups.queries';
 import { FIGURE_READERS } from '../figures.policy';
 import { MOST_LISTED, type UnitRow, unitsBehind } from '../indicators.queries';
@@ -42,7 +43,9 @@ export class FiguresController {
       today: this.clock.today(),
       reader: figureReader(actor, rules),
       maySeeRule,
-      noticed: maySeeRule ? await this.reader.one<NoticedRow>(actor, undefined, newestNotices()) : undefined,
+      noticed: maySeeRule
+        ? await this.reader.one<NoticedRow>(actor, undefined, newestNotices(MEASURES_OF_YEAR))
+        : undefined,
     });
   }
 

@@ -1,8 +1,10 @@
 import { addDays, type Day, dayInWords } from '../../shared/day';
 import type { TypedFields } from '../../web/page-model';
 import { quarterOf, quarterWords } from '../domain/quarter';
-import { type GroupsOfQuarter, type GroupTable, groupTables, MORE_THAN_CHANCE } from '../groups/group-tables';
+import { MORE_THAN_CHANCE } from '../groups/group-lines';
+import { type GroupsOfQuarter, type GroupTable, groupTables } from '../groups/group-tables';
 import type { CensusRow, NoticeRow } from '../groups/groups.queries';
+import { noticesBeside } from '../groups/withdrawn';
 import { figurePaths } from '../paths';
 
 import type { CensusForm } from './census.form';
@@ -31,7 +33,7 @@ export function presentGroups({ quarters, now, before, census, notices, mayLoad,
     quarterWords: now && quarterWords(quarterOf(now.until)),
     lateWords: lateFreezes(now, before),
     tables: now ? groupTables(now, before).map(folded) : [],
-    notices: notices.map(({ words }) => words),
+    notices: now ? noticesBeside(notices, now, before) : [],
     census: first && { source: first.source, isIllustrative: first.is_illustrative, loadedAt: first.loaded_at },
     loadAction: mayLoad ? figurePaths.census : undefined,
     typed,

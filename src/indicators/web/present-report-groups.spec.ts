@@ -65,6 +65,53 @@ describe('the groups of a report', () => {
   });
 });
 
+describe('the groups of a report issued before it was counted who was in the cohort in the year', () => {
+  const row = (ratio: string) => ({ group: 'Sex: Female', ...line, ratio, before: { ...line, ratio } });
+  const old: ReportGroups = {
+    ...groups,
+    tables: [
+      { measure: 'stepped_down', title: '', ofWords: '', rows: [row('2.7 times (1.5 to 4.5), more than chance')] },
+      {
+        ...{ measure: 'entered', title: '', ofWords: '' },
+        rows: [row('2.0 times (1.5 to 2.5), more than chance; held against those referred: 1.1 times (0.9 to 1.4)')],
+      },
+      { measure: 'planned', title: '', ofWords: '', rows: [row('1.4 times (1.1 to 1.9), more than chance')] },
+    ],
+    notices: [
+      'Stepped down in 12 months, Female: 2.7 times as often as all others',
+      'With a plan, Female: 1.4 times as often as all others',
+    ],
+  };
+  const presented = (one: ReportGroups) => {
+    const reader = figureReader({ userId: 'u', roles: ['governance'] } as unknown as Actor, byOneRule(STANDARD_RULE));
+    return presentReportGroups({ groups: one, figures: [] }, { period, reader, before: reader });
+  };
+
+  it('say beside what was issued that those ratios and marked changes are withdrawn, and leave the others', () => {
+    const told = presented(old);
+    const ratios = [
+      'withdrawn: 2.7 times (1.5 to 4.5)',
+      '2.0 times (1.5 to 2.5), more than chance; held against those referred: withdrawn: 1.1 times (0.9 to 1.4)',
+      '1.4 times (1.1 to 1.9), more than chance',
+    ];
+    expect(told?.tables.map(({ rows }) => [rows[0]?.ratio, rows[0]?.before?.ratio])).toEqual(
+      ratios.map((one) => [one, one]),
+    );
+    expect(told?.tables.map(({ foldWords }) => foldWords.includes('1 group differs'))).toEqual([false, true, true]);
+    expect(told?.notices).toEqual([
+      'Withdrawn: “Stepped down in 12 months, Female: 2.7 times as often as all others”',
+      'With a plan, Female: 1.4 times as often as all others',
+    ]);
+    expect(told?.words.join()).toContain('Correction: every ratio and marked change of these is withdrawn');
+  });
+
+  it('withdraw nothing of one that was counted so', () => {
+    const whole = { measure: 'referred_entered', title: '', ofWords: '', rows: [row('1.0 times (0.9 to 1.1)')] };
+    const told = presented({ ...old, tables: [...old.tables, whole] });
+    expect(JSON.stringify(told)).not.toMatch(/withdrawn/i);
+  });
+});
+
 interface Person {
   agency: string;
   group: string;

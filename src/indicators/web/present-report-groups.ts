@@ -3,13 +3,14 @@ import type { Cell } from '../domain/figure';
 import { NOT_SHOWN } from '../domain/protect-figure';
 import { type Quarter, quarterWords } from '../domain/quarter';
 import type { GroupTable, PublishedGroups } from '../groups/group-tables';
+import { isOfLastDay, WITHDRAWN_WORDS, withdrawnRatios, withoutWithdrawn } from '../groups/withdrawn';
 import type { FigureReader } from '../reader-of-figures';
 import type { ReportPack } from '../reports/report-content';
 import { folded, lateFreeze } from './present-groups';
 import { agenciesCounted } from './present-report-figures';
 
 const HOW =
-  'Counts are rounded for everybody, and whether there is nobody in a group is not told. A ratio says how many times as often something happens in a group as among all others, with its 95% interval, worked out from the rounded counts; without 10 people on both sides none is given.';
+  'Counts are rounded for everybody, and whether there is nobody in a group is not told. A ratio says how many times as often something happens in a group as among all others, with its 95% interval, worked out from the rounded counts; without 10 people on both sides none is given. A share is that of all whom the measure counts; beside it stand the group’s shares of those referred and of the population.';
 
 /** Beside the own agency's people, whom a manager knows one by one, a rounded whole could tell of another's few. */
 const TOO_FEW_OTHERS =
@@ -43,6 +44,7 @@ export function presentReportGroups({ groups, figures }: Pick<ReportPack, 'group
   const cohort = figures.find(({ code }) => code === 'C1');
   if (!mayRead(reader, cohort && agenciesCounted(cohort)))
     return { quarterWords: title, words: [TOO_FEW_OTHERS], notices: [], tables: [] };
+  const isOld = isOfLastDay(tables);
   const hasBefore = tables.some(({ rows }) => rows.some((row) => row.before !== null));
   const isCompared = !hasBefore || mayRead(before, cohort?.lastAgencies);
   const against = population
@@ -50,10 +52,12 @@ export function presentReportGroups({ groups, figures }: Pick<ReportPack, 'group
     : 'No population table was loaded, so nothing is held against the population.';
   return {
     quarterWords: title,
-    words: [...late(period, frozenOn), HOW, against],
+    words: [...late(period, frozenOn), HOW, against, ...(isOld ? [WITHDRAWN_WORDS] : [])],
     // What changed is said with what it was.
-    notices: isCompared ? notices : [],
-    tables: tables.map((table) => folded(isCompared ? table : withoutBefore(table))),
+    notices: isCompared ? (isOld ? withoutWithdrawn(notices) : notices) : [],
+    tables: (isOld ? withdrawnRatios(tables) : tables).map((table) =>
+      folded(isCompared ? table : withoutBefore(table)),
+    ),
   };
 }
 
@@ -73,9 +77,10 @@ const withoutBefore = (table: GroupTable): GroupTable => ({
 /** The groups as they were published. */
 export function presentPublishedGroups(groups: PublishedGroups | undefined, period: Quarter) {
   if (!groups) return undefined;
+  const isOld = isOfLastDay(groups.tables);
   return {
     quarterWords: quarterWords(period),
-    words: [...late(period, groups.frozenOn), HOW, NO_AGE],
-    tables: groups.tables.map(folded),
+    words: [...late(period, groups.frozenOn), HOW, NO_AGE, ...(isOld ? [WITHDRAWN_WORDS] : [])],
+    tables: (isOld ? withdrawnRatios(groups.tables) : groups.tables).map(folded),
   };
 }
