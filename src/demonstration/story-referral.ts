@@ -50,6 +50,12 @@ export function takeOn(
 ): Promise<string> {
   return stage.sitting('chair@mace.example', async (tx) => {
     const { id } = await stage.verb(AddIndividual).within(tx, person);
+    if (referralId !== undefined)
+      await stage.verb(TriageReferral).within(tx, {
+        ...{ id: referralId, version: 1, decision: 'accept', individualId: id },
+        reason: 'More than one agency sees the harm, and it is recent.',
+        answer: 'Accepted. You hear who leads before the week is over.',
+      });
     await stage.verb(EnterCohort).within(tx, {
       individualId: id,
       startedOn: today,
@@ -69,12 +75,6 @@ export function takeOn(
       evidenceOn: addDays(today, -chance.between(2, 20)),
       ...(await groundsAtEntry(tx, tier)),
     });
-    if (referralId !== undefined)
-      await stage.verb(TriageReferral).within(tx, {
-        ...{ id: referralId, version: 1, decision: 'accept', individualId: id },
-        reason: 'More than one agency sees the harm, and it is recent.',
-        answer: 'Accepted. You hear who leads before the week is over.',
-      });
     const assign = stage.verb(Assign);
     await assign.within(tx, { individualId: id, kind: 'plan_owner', userId: stage.userId(cast.owner) });
     await assign.within(tx, { individualId: id, kind: 'lead_professional', userId: stage.userId(cast.lead) });
