@@ -56,7 +56,7 @@ describe('reminders that did not arrive', () => {
     const row = $('#deliveries tbody tr').text();
     expect(row).toContain(made.reference);
     expect(row).toMatch(/To .+ for .+, who was away then/);
-    expect(row).toContain('EENVELOPE 550, tried 52 times');
+    expect(row).toContain('The mail server did not take the address (EENVELOPE 550), tried 52 times');
     expect($('#counts').text()).toContain('1 failed');
     expect(page.text).not.toContain('Hidden');
     const other = await (await test.browse(administrator)).get('/reminder-deliveries?view=suppressed');

@@ -4,6 +4,7 @@ import { dayInWords, daysBetween } from '../../shared/day';
 import type { AwayNow } from '../../users';
 import type { BounceRow } from '../ladder.queries';
 import type { KeptCheckRow, ReminderCountRow, Undelivered, UndeliveredRow } from '../deliveries.queries';
+import { mailFaultWords } from '../mail-fault-words';
 import { reminderPaths } from '../paths';
 import {
   inPlaceOfWords,
@@ -42,7 +43,7 @@ export const presentDeliveries = (page: CursorPage<UndeliveredRow>, asked: Asked
   bounces: asked.bounces.map((row) => ({
     name: row.name,
     email: row.email,
-    answer: row.answer,
+    answer: mailFaultWords(row.answer),
     bouncedAt: row.bounced_at,
     clearHref: reminderPaths.bounceClearance(row.user_id),
   })),
@@ -133,5 +134,5 @@ function whyWords(row: UndeliveredRow): string {
   const untold = untoldReason(row.last_error);
   if (untold !== null) return `${UNTOLD_WORDS[untold]}. It is told as soon as somebody can be`;
   const tries = row.attempts === 1 ? 'tried once' : `tried ${row.attempts} times`;
-  return `${row.last_error ?? 'No answer'}, ${tries}`;
+  return `${mailFaultWords(row.last_error)}, ${tries}`;
 }
