@@ -4,7 +4,7 @@ import { Reader } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { addMonths, type Day } from '../shared/day';
 import { NotFound } from '../shared/errors';
-import type { Cell, Judgement } from './domain/figure';
+import { type Cell, type Judgement, OF_AN_AGENCY, WHOLE } from './domain/figure';
 import { type Quarter, quarterOf } from './domain/quarter';
 import { isSameRule, type SmallNumberRule, STANDARD_RULE } from './domain/small-numbers';
 import {
@@ -39,6 +39,8 @@ export interface Figure {
   cells: Cell[];
   /** By agency, as far as it was read; a correction, which is a total alone, has those of what it corrects. */
   agencies: Cell[];
+  /** Parts of the reader's own agency, for a manager; quarters frozen before they were counted have none. */
+  ofOwnAgency: Cell[];
 }
 
 export interface IndicatorFigures {
@@ -47,7 +49,7 @@ export interface IndicatorFigures {
   now: Figure | undefined;
   /** Frozen quarters, oldest first; a quarter's corrections follow it. */
   quarters: Figure[];
-  /** The part of the reader's own agency, for a manager: today's and that of the quarters. */
+  /** The part of the reader's own agency, for a manager, with what it is broken down by: today's and that of the quarters. */
   own: { now: Figure | undefined; quarters: Figure[] };
 }
 
@@ -94,12 +96,13 @@ export class Figures {
   async one(actor: Actor, code: string): Promise<IndicatorFigures & { versions: DefinitionRow[] }> {
     const today = this.clock.today();
     const since = addMonths(quarterOf(today).from, -MONTHS_SHOWN);
+    const parts: Parts = hasRole(actor, 'manager') ? [...WHOLE, ...OF_AN_AGENCY] : WHOLE;
     const [versions, now, frozen] = await this.reader.read<[DefinitionRow, FigureRow, FigureRow]>(
       actor,
       undefined,
       versionsOfDefinition(code),
-      keptFigures(code),
-      frozenFigures(code, since, today),
+      keptFigures(code, parts),
+      frozenFigures(code, since, today, parts),
     );
     const definition = versions.find((version) => version.in_force_on <= today);
     if (!definition) throw new NotFound();
@@ -131,11 +134,19 @@ export function ownParts(actor: Actor, now: Figure | undefined, quarters: readon
   const part = (figure: Figure): Figure => {
     const found = figure.agencies.find(({ key }) => key === actor.agencyId);
     const cell = found ?? { dimension: 'agency', key: actor.agencyId, met: 0, total: 0, amount: null };
-    return { ...figure, total: cell, cells: [cell] };
+    return { ...figure, total: cell, cells: [cell, ...brokenDown(figure, actor.agencyId)] };
   };
   // A correction is of the total alone: it says nothing of the parts.
   return { now: now && part(now), quarters: quarters.filter(({ number }) => number === 1).map(part) };
 }
+
+/** The parts of one agency, each as it is named of everybody. */
+const brokenDown = ({ ofOwnAgency }: Figure, agencyId: string): Cell[] =>
+  ofOwnAgency.flatMap((cell) =>
+    cell.key.startsWith(`${agencyId}:`)
+      ? { ...cell, dimension: cell.dimension.slice('agency_'.length), key: cell.key.slice(agencyId.length + 1) }
+      : [],
+  );
 
 const ruleOf = (row: Omit<RuleRow, 'reason' | 'set_by' | 'set_at'>): SmallNumberRule => ({
   mode: row.mode,
@@ -155,6 +166,11 @@ export function figuresByCode(rows: readonly FigureRow[], code: string): Figure[
     found.set(at, figure);
     if (row.dimension === null) continue;
     const cell = { dimension: row.dimension, key: row.key, met: row.met, total: row.total, amount: row.amount };
+    // Beside the breakdowns of everybody these would count everybody twice.
+    if (OF_AN_AGENCY.some((one) => one === row.dimension)) {
+      figure.ofOwnAgency.push(cell);
+      continue;
+    }
     figure.cells.push(cell);
     if (row.dimension === 'agency') figure.agencies.push(cell);
     if (row.dimension === 'all' || figure.total === null) figure.total = cell;
@@ -185,6 +201,7 @@ const emptyFigure = (row: FigureRow): Figure => ({
   total: null,
   cells: [],
   agencies: [],
+  ofOwnAgency: [],
 });
 
 /** What stands for a quarter: its newest correction, or what was frozen. */

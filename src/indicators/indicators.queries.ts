@@ -1,6 +1,6 @@
 import type { Statement } from '../platform/database';
 import type { Day } from '../shared/day';
-import type { Direction, Shape } from './domain/figure';
+import { type Dimension, type Direction, type Shape, WHOLE } from './domain/figure';
 
 export interface DefinitionRow {
   id: string;
@@ -73,42 +73,40 @@ const CELL = `c.dimension, c.key, c.met::float8 AS met, c.total::float8 AS total
 
 const JUDGED_BY = `d.target::float8 AS target, d.direction, d.amber_within::float8 AS amber_within`;
 
-/** Of what all indicators are read together: the total, for who reads their own agency's part the parts by agency too. */
-export type Parts = readonly ('all' | 'agency')[];
+/** Which parts of figures a page needs. */
+export type Parts = readonly Dimension[];
 
-/** Today's figures as they are kept: counts alone. Of one indicator with every part, or of all. */
-export const keptFigures = (code: string | null, parts: Parts = []): Statement => ({
+/** Today's figures as they are kept: counts alone. Of one indicator, or of all. */
+export const keptFigures = (code: string | null, parts: Parts): Statement => ({
   name: 'kept-figures',
   text: `
     SELECT c.code, c.period_from, c.period_until, NULL::integer AS number, 'computed' AS source, true AS has_data, '' AS note,
            'The service' AS recorded_by, c.kept_at AS recorded_at, NULL::integer AS definition_number, ${CELL}
-      FROM kept_figures c WHERE ($1::text IS NULL AND c.dimension = ANY ($2::text[])) OR c.code = $1 ORDER BY c.dimension, c.key`,
+      FROM kept_figures c WHERE ($1::text IS NULL OR c.code = $1) AND c.dimension = ANY ($2::text[]) ORDER BY c.dimension, c.key`,
   values: [code, parts],
 });
 
 /** Frozen figures of quarters that ended in these days, corrections after what they correct. */
-export const frozenFigures = (code: string | null, from: Day, until: Day, parts: Parts = []): Statement => ({
-  ...frozen('AND ($1::text IS NOT NULL OR c.dimension = ANY ($4::text[]))'),
+export const frozenFigures = (code: string | null, from: Day, until: Day, parts: Parts): Statement => ({
   name: 'frozen-figures',
+  text: FROZEN,
   values: [code, from, until, parts],
 });
 
-/** The same of every indicator with all its parts: for a report. */
+/** The same of every indicator, whole: for a report, which is of no one agency. */
 export const frozenFiguresWhole = (from: Day, until: Day): Statement => ({
-  ...frozen(''),
   name: 'frozen-figures-whole',
-  values: [null, from, until],
+  text: FROZEN,
+  values: [null, from, until, WHOLE],
 });
 
-const frozen = (ofCells: string): Pick<Statement, 'text'> => ({
-  text: `
+const FROZEN = `
     SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, u.display_name AS recorded_by, s.recorded_at,
            d.number AS definition_number, ${JUDGED_BY}, ${CELL}
       FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN users u ON u.id = s.recorded_by
-      LEFT JOIN figure_cells c ON c.set_id = s.id ${ofCells}
+      LEFT JOIN figure_cells c ON c.set_id = s.id AND c.dimension = ANY ($4::text[])
      WHERE ($1::text IS NULL OR s.code = $1) AND s.period_until BETWEEN $2::date AND $3::date
-     ORDER BY s.period_until, s.number, c.dimension, c.key`,
-});
+     ORDER BY s.period_until, s.number, c.dimension, c.key`;
 
 export interface UnitRow {
   individual_id: string;

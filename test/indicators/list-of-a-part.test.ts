@@ -7,6 +7,7 @@ import { makeCase } from '../factories';
 import { type PageClient, TestApp } from '../support/test-app';
 import { generatedCases, type Known } from './generated-cases';
 import { generatedPanels } from './generated-panels';
+import { listed } from './listed';
 
 const PARTS = ['age_band', 'strand', 'part'];
 
@@ -50,19 +51,6 @@ describe('the list behind a part of a figure', () => {
   }
 
   const page = async (client: PageClient, path: string) => load((await client.get(path)).text);
-  /** What a list adds up to: “31 of 43”, or “7”. */
-  const listed = ($: ReturnType<typeof load>, isShare: boolean): string => {
-    const parts = $('[data-qa=people] tbody tr td:last-child')
-      .toArray()
-      .map((cell): [number, number] => {
-        const words = $(cell).text();
-        const [, met, total] = /^(\d+) of (\d+)$/.exec(words) ?? [];
-        if (met && total) return [Number(met), Number(total)];
-        return isShare ? [words === 'Yes' ? 1 : 0, 1] : [0, Number(words)];
-      });
-    const [met, total] = [0, 1].map((at) => parts.reduce((sum, part) => sum + (part[at] ?? 0), 0));
-    return isShare ? `${met} of ${total}` : String(total);
-  };
 
   it.each([
     ['C1', 'part'],
@@ -82,7 +70,7 @@ describe('the list behind a part of a figure', () => {
         const part = link.contents().first().text();
         const list = await page(chair, String(link.attr('href')));
         expect([dimension, name, listed(list, part.includes(' of '))]).toEqual([dimension, name, part]);
-        expect(list('h1').text()).toContain(`: ${name}: the list behind it`);
+        expect(list('h1').text()).toContain(`, ${name}: the list behind it`);
         const total = /\d+$/.exec(part)?.[0];
         expect(list('[data-qa=completeness]').text()).toBe(`This is all of this part of the figure: ${total}.`);
         const choices = list('nav[aria-label="Which part"] a').toArray();

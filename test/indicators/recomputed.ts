@@ -52,12 +52,12 @@ const FOUR = `'mental_health', 'speech_language_communication', 'learning_disabi
 const LAST_AUDIT = `(SELECT u.grade FROM plan_audits u WHERE u.plan_id = p.id AND u.audited_at < ${ENDED}
   AND u.audited_at >= ${ENDED} - interval '12 months' ORDER BY u.audited_at DESC LIMIT 1)`;
 
-const people = (where: string, met: string): string =>
-  `SELECT i.id AS person, NULL::uuid AS agency, ${met} AS met FROM individuals i WHERE ${where}`;
+const people = (where: string, met: string, part = 'NULL::text'): string =>
+  `SELECT i.id AS person, NULL::uuid AS agency, ${met} AS met, ${part} AS part FROM individuals i WHERE ${where}`;
 const livePlans = (met: string): string =>
-  `SELECT i.id AS person, NULL::uuid AS agency, ${met} AS met FROM plans p, individuals i WHERE i.id = p.individual_id AND ${SPOKEN_OF} AND ${IS_LIVE}`;
-const of = (table: string, where: string, met: string, agency = 'NULL::uuid'): string =>
-  `SELECT i.id AS person, ${agency} AS agency, ${met} AS met FROM ${table}, individuals i WHERE i.id = t.individual_id AND ${SPOKEN_OF} AND ${where}`;
+  `SELECT i.id AS person, NULL::uuid AS agency, ${met} AS met, NULL::text AS part FROM plans p, individuals i WHERE i.id = p.individual_id AND ${SPOKEN_OF} AND ${IS_LIVE}`;
+const of = (table: string, where: string, met: string, { agency = 'NULL::uuid', part = 'NULL::text' } = {}): string =>
+  `SELECT i.id AS person, ${agency} AS agency, ${met} AS met, ${part} AS part FROM ${table}, individuals i WHERE i.id = t.individual_id AND ${SPOKEN_OF} AND ${where}`;
 
 /** The day on which the present stay began: a change of tier goes on with it. */
 const ENTERED = `(SELECT max(c.started_on) FROM cohort_memberships c WHERE c.individual_id = i.id AND c.started_on <= $2
@@ -80,8 +80,17 @@ const FIRST_DONE = `(SELECT min(a.closed_at) AT TIME ZONE $tz$Europe/London$tz$ 
 const BEFORE = bands(`s.screened_on <= ${FIRST_DONE}::date`);
 const AFTER = bands(`s.screened_on > ${FIRST_DONE}::date AND s.screened_on <= $2`);
 
+/** What the last stay that had begun says of somebody. */
+const LAST_STAY = (
+  of: string,
+): string => `(SELECT c.${of} FROM cohort_memberships c WHERE c.individual_id = i.id AND c.started_on <= $2
+  AND ${STANDS('c')} ORDER BY c.started_on DESC LIMIT 1)`;
+/** The step of the ladder, in days after the day of schedule t. */
+const STEP_REACHED = `(SELECT g.days_after_due::text FROM reminder_rungs g WHERE g.days_after_due BETWEEN 1 AND $2::date - t.due_on
+  ORDER BY g.days_after_due DESC LIMIT 1)`;
+
 export const RECOMPUTED: Readonly<Record<string, string>> = {
-  C1: people(IN_COHORT, 'true'),
+  C1: people(IN_COHORT, 'true', LAST_STAY('tier')),
   I1: people(
     IN_COHORT,
     `(SELECT max(s.screened_on) FROM screenings s WHERE s.individual_id = i.id AND s.tool_version_id IS NOT NULL AND s.screened_on <= $2)
@@ -97,7 +106,7 @@ export const RECOMPUTED: Readonly<Record<string, string>> = {
     `(SELECT count(DISTINCT n.domain) FROM plan_needs n WHERE n.plan_id = p.id AND n.status <> 'not_yet_known' AND n.domain IN (${FOUR})) = 4
        AND NOT EXISTS (SELECT 1 FROM plan_needs n WHERE n.plan_id = p.id AND ${OPEN_NEED} AND NOT ${answered('n.id')})`,
   ),
-  I5: `SELECT i.id AS person, NULL::uuid AS agency, ${answered('f.id')} AS met
+  I5: `SELECT i.id AS person, NULL::uuid AS agency, ${answered('f.id')} AS met, NULL::text AS part
          FROM plans p, individuals i, LATERAL (
            SELECT n.id FROM plan_needs n WHERE n.plan_id = p.id AND ${OPEN_NEED} UNION ALL
            SELECT k.id FROM plan_risks k WHERE k.plan_id = p.id AND k.visibility = 'all_agencies' AND k.recorded_at < ${ENDED}
@@ -108,7 +117,7 @@ export const RECOMPUTED: Readonly<Record<string, string>> = {
     `${holder('lead_professional')} IS NOT NULL AND EXISTS (SELECT 1 FROM plans p WHERE p.individual_id = i.id AND ${IS_LIVE})`,
   ),
   I17a: livePlans(`${LAST_AUDIT} IS NOT NULL`),
-  I17b: `SELECT x.person, x.agency, x.met IN ('good', 'outstanding') AS met FROM (${livePlans(LAST_AUDIT)}) x WHERE x.met IS NOT NULL`,
+  I17b: `SELECT x.person, x.agency, x.met IN ('good', 'outstanding') AS met, x.met AS part FROM (${livePlans(LAST_AUDIT)}) x WHERE x.met IS NOT NULL`,
   I19: people(
     `${SPOKEN_OF} AND EXISTS (SELECT 1 FROM meeting_items t JOIN meetings m ON m.id = t.meeting_id WHERE t.individual_id = i.id
        AND t.status = 'decided' AND m.held_on >= $1 AND m.held_on <= $2)`,
@@ -122,26 +131,27 @@ export const RECOMPUTED: Readonly<Record<string, string>> = {
   ),
   M1: `${of('reviews t', `t.deadline_on >= $1 AND t.deadline_on <= $2 AND t.recorded_at < ${ENDED}`, 't.held_on <= t.deadline_on')}
        UNION ALL ${of('review_schedules t', `t.due_on >= $1 AND ${`${IS_PAST} AND ${STILL_OWED}`.replaceAll('s.', 't.')}`, 'false')}`,
-  M2: of('review_schedules t', `${IS_PAST} AND ${STILL_OWED}`.replaceAll('s.', 't.'), 'true'),
+  M2: of('review_schedules t', `${IS_PAST} AND ${STILL_OWED}`.replaceAll('s.', 't.'), 'true', { part: STEP_REACHED }),
   M3: of(
     'actions t',
     `t.visibility = 'all_agencies' AND t.status <> 'no_longer_needed' AND t.due_on >= $1 AND t.due_on < $2 AND t.created_at < ${ENDED}`,
     `t.status = 'done' AND (t.closed_at AT TIME ZONE $tz$Europe/London$tz$)::date <= t.due_on`,
-    't.owner_agency_id',
+    { agency: 't.owner_agency_id' },
   ),
   M4: of(
     'actions t',
     `t.visibility = 'all_agencies' AND t.due_on < $2 AND tstzrange(t.created_at, t.closed_at) @> ${ENDED} - interval '1 microsecond'`,
     'true',
-    't.owner_agency_id',
+    { agency: 't.owner_agency_id' },
   ),
-  M5: `SELECT i.id AS person, NULL::uuid AS agency, true AS met FROM plans p, individuals i WHERE i.id = p.individual_id AND ${SPOKEN_OF}
+  M5: `SELECT i.id AS person, NULL::uuid AS agency, true AS met, NULL::text AS part FROM plans p, individuals i WHERE i.id = p.individual_id AND ${SPOKEN_OF}
          AND p.written_outside_on IS NULL AND ${FIRST_APPROVED} >= ${BEGAN} AND ${FIRST_APPROVED} < ${ENDED}
          AND EXISTS (SELECT 1 FROM referrals f WHERE f.individual_id = i.id AND f.status = 'accepted' AND f.referred_at <= ${FIRST_APPROVED})`,
   M6: of(
     'cohort_memberships t',
     `t.ended_on >= $1 AND t.ended_on <= $2 AND t.exit_reason <> 'superseded' AND ${STANDS('t')}`,
     `t.exit_reason = 'stepped_down'`,
+    { part: 't.exit_reason' },
   ),
   M7: of(
     'cohort_memberships t',
@@ -150,22 +160,23 @@ export const RECOMPUTED: Readonly<Record<string, string>> = {
     `EXISTS (SELECT 1 FROM cohort_memberships b WHERE b.individual_id = i.id AND b.exit_reason <> 'superseded' AND ${STANDS('b')}
        AND b.ended_on <= t.started_on AND b.ended_on + interval '1 year' > t.started_on)`,
   ),
-  M8: `SELECT i.id AS person, t.agency_id AS agency, t.attended AS met FROM review_attendees t, reviews r, individuals i
+  M8: `SELECT i.id AS person, t.agency_id AS agency, t.attended AS met, NULL::text AS part FROM review_attendees t, reviews r, individuals i
         WHERE r.id = t.review_id AND i.id = r.individual_id AND ${SPOKEN_OF} AND t.agency_id IS NOT NULL
           AND r.held_on >= $1 AND r.held_on <= $2 AND r.recorded_at < ${ENDED}`,
 };
 
-/** The last stay that had begun says which strand somebody was in. */
-const STRAND = `coalesce((SELECT c.strand FROM cohort_memberships c WHERE c.individual_id = i.id AND c.started_on <= $2
-  AND ${STANDS('c')} ORDER BY c.started_on DESC LIMIT 1), 'not_recorded')`;
+const STRAND = `coalesce(${LAST_STAY('strand')}, 'not_recorded')`;
 const BAND = `CASE WHEN i.date_of_birth IS NULL THEN 'not_known' WHEN ${AGE} < 10 THEN 'under_10' WHEN ${AGE} < 14 THEN '10_to_13'
   WHEN ${AGE} < 16 THEN '14_to_15' WHEN ${AGE} < 18 THEN '16_to_17' WHEN ${AGE} < 25 THEN '18_to_24' ELSE '25_and_over' END`;
 
 /** One row a dimension and key: how many units there are, and how many of them count. */
 export const recomputed = (code: string): string => `
   WITH period AS (SELECT $1::date AS first_day, $2::date AS last_day), units AS (${RECOMPUTED[code]}), named AS (
-    SELECT u.met, coalesce(u.agency, ${agencyOf('plan_owner')}, ${agencyOf('lead_professional')})::text AS agency, ${BAND} AS age_band, ${STRAND} AS strand
+    SELECT u.met, u.part, ${BAND} AS age_band, ${STRAND} AS strand,
+           coalesce(coalesce(u.agency, ${agencyOf('plan_owner')}, ${agencyOf('lead_professional')})::text, 'none') AS agency
       FROM units u JOIN individuals i ON i.id = u.person)
   SELECT d.dimension, d.key, count(*) FILTER (WHERE n.met)::int AS met, count(*)::int AS total
-    FROM named n CROSS JOIN LATERAL (VALUES ('all', 'all'), ('agency', coalesce(n.agency, 'none')), ('age_band', n.age_band), ('strand', n.strand)) d (dimension, key)
+    FROM named n CROSS JOIN LATERAL (VALUES ('all', 'all'), ('agency', n.agency), ('age_band', n.age_band), ('strand', n.strand), ('part', n.part),
+      ('agency_age_band', n.agency || ':' || n.age_band), ('agency_strand', n.agency || ':' || n.strand), ('agency_part', n.agency || ':' || n.part)) d (dimension, key)
+   WHERE d.key IS NOT NULL
    GROUP BY d.dimension, d.key ORDER BY d.dimension, d.key`;

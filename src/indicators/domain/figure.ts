@@ -10,6 +10,15 @@ export interface Cell {
   amount: number | null;
 }
 
+/** What a figure is broken down by. */
+export const BREAKDOWNS = ['agency', 'age_band', 'strand', 'part'] as const;
+
+/** What one agency’s part is broken down by, each key after the agency’s id: read by the managers of that agency, and by nobody else. */
+export const OF_AN_AGENCY = ['agency_age_band', 'agency_strand', 'agency_part'] as const;
+
+export const WHOLE = ['all', ...BREAKDOWNS] as const;
+export type Dimension = (typeof WHOLE)[number] | (typeof OF_AN_AGENCY)[number];
+
 /** Figures of lists and reports, not of people: no small number of them tells of anybody. */
 const NOT_OF_PEOPLE = ['I6', 'I18'];
 export const countsPeople = (code: string): boolean => !NOT_OF_PEOPLE.includes(code);

@@ -82,7 +82,8 @@ export class FiguresController {
     @Param('code') code: string,
     @Query() asked: Record<string, unknown>,
   ): Promise<FigureListModel> {
-    const { definition, now, quarters } = await this.figures.one(actor, code);
+    const one = await this.figures.one(actor, code);
+    const { definition } = one;
     if (definition.rule === null) throw new NotFound();
     const today = this.clock.today();
     const list = listAsked(actor, asked, today);
@@ -92,14 +93,13 @@ export class FiguresController {
       unitsBehind({ rule: definition.rule, from: quarterOf(list.until).from, ...list }),
     );
     const isToday = list.until === today;
-    const figure = isToday ? now : quarters.find((one) => one.quarter.until === list.until && one.number === 1);
     return presentFigureList({
       definition,
       list,
       isToday,
       rows: rows.slice(0, MOST_LISTED),
       hasMore: rows.length > MOST_LISTED,
-      cell: cellListed(figure, list),
+      cell: cellListed(one, list, isToday ? null : list.until),
       agencies: await this.agencies(actor),
     });
   }

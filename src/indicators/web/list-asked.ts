@@ -3,12 +3,12 @@ import { type Day, isDay } from '../../shared/day';
 import { NotFound } from '../../shared/errors';
 import { isId } from '../../shared/ids';
 import type { Cell } from '../domain/figure';
-import type { Figure } from '../figures';
+import type { Figure, IndicatorFigures } from '../figures';
 import type { UnitsAsked } from '../indicators.queries';
 import { isKeyOf } from './figure-words';
 
 /** What a list can be narrowed to besides the agency. */
-export const LISTED_BY = ['age_band', 'strand', 'part'] as const;
+const LISTED_BY = ['age_band', 'strand', 'part'] as const;
 
 /** Which list behind a figure is asked for. */
 export type ListAsked = Pick<UnitsAsked, 'until' | 'agency' | 'part' | 'isMet'>;
@@ -38,8 +38,19 @@ function partAsked(asked: Record<string, unknown>): ListAsked['part'] {
 }
 
 /** What the figure came to for the part that is listed, where that was counted. */
-export function cellListed(figure: Figure | undefined, { agency, part }: ListAsked): Cell | undefined {
-  if (agency !== null && part !== null) return undefined;
+export function cellListed(
+  { now, quarters, own }: Pick<IndicatorFigures, 'now' | 'quarters' | 'own'>,
+  { agency, part }: ListAsked,
+  frozenUntil: Day | null,
+): Cell | undefined {
+  const of = (figures: { now: Figure | undefined; quarters: Figure[] }): Figure | undefined =>
+    frozenUntil === null
+      ? figures.now
+      : figures.quarters.find(({ quarter, number }) => quarter.until === frozenUntil && number === 1);
+  const ofAgency = agency !== null && part !== null;
+  const figure = ofAgency ? of(own) : of({ now, quarters });
+  // Parts of an agency are known of the reader's own alone.
+  if (ofAgency && figure?.total?.key !== agency) return undefined;
   const wanted = part ?? (agency === null ? { dimension: 'all', key: 'all' } : { dimension: 'agency', key: agency });
   return figure?.cells.find(({ dimension, key }) => dimension === wanted.dimension && key === wanted.key);
 }

@@ -84,10 +84,10 @@ export function presentFigureList({ definition, list, isToday, rows, hasMore, ce
 
 export type FigureListModel = ReturnType<typeof presentFigureList>;
 
-/** “by age: 16 to 17”. */
+/** “by age, 16 to 17”. */
 function partWords(code: string, { dimension, key }: NonNullable<ListAsked['part']>): string {
   const title = dimensionWords(dimension, code);
-  return `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${keyWords(dimension, key, {})}`;
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}, ${keyWords(dimension, key, {})}`;
 }
 
 /** How much of the figure the reader sees, only where that tells nothing of the few they do not. */

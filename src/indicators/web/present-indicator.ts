@@ -55,7 +55,13 @@ export function presentIndicator({ one, reader, agencies, today, may, ownAgencyI
       rowsOf(figure, { one, reader, ownAgencyId, wholeLabel: line.wholeLabel, listHref }),
     ),
     shownWords: shown && (shown.number === null ? 'today' : quarterWords(shown.quarter)),
-    breakdowns: shown ? breakdownsOf(shape, shown, { reader, agencies, code, listHref }) : [],
+    breakdowns: shown
+      ? breakdownsOf(shape, shown, {
+          ...{ reader, agencies, code, listHref },
+          own: ownPartOf(one, shown),
+          wholeLabel: line.wholeLabel,
+        })
+      : [],
     supplyHref: may.supply && definition.kind !== 'computed' ? figurePaths.values(code) : undefined,
     correctHref: may.correct && definition.kind === 'computed' ? figurePaths.values(code) : undefined,
     reviseHref: may.revise ? figurePaths.definition(code) : undefined,
@@ -72,7 +78,7 @@ interface RowsAsked extends Pick<Asked, 'one' | 'reader' | 'ownAgencyId'> {
 
 /** A period to its reader: the own agency's part first, then the partnership's wherever it may stand beside that. */
 function rowsOf(figure: Figure, { one, reader, ownAgencyId, wholeLabel, listHref }: RowsAsked) {
-  const { definition, own } = one;
+  const { definition } = one;
   const row = (label: string, readable: Readable, href: string | undefined) => {
     const rag = judge(readable, judgementOf(definition, figure));
     return {
@@ -88,9 +94,7 @@ function rowsOf(figure: Figure, { one, reader, ownAgencyId, wholeLabel, listHref
       href,
     };
   };
-  const part = [...(own.now ? [own.now] : []), ...own.quarters].find(
-    ({ number, quarter }) => number === figure.number && quarter.until === figure.quarter.until,
-  );
+  const part = ownPartOf(one, figure);
   const whole = reader.read(definition.shape, figure);
   const ofAgency = (key: string | undefined) => listHref(figure, key === undefined ? {} : { agency: key });
   if (!part) return [row(wholeLabel, whole, ofAgency(ownAgencyId))];
@@ -101,6 +105,11 @@ function rowsOf(figure: Figure, { one, reader, ownAgencyId, wholeLabel, listHref
       : [row(wholeLabel, whole, ownAgencyId === undefined ? listHref(figure) : undefined)]),
   ];
 }
+
+const ownPartOf = ({ own }: Asked['one'], figure: Figure): Figure | undefined =>
+  [...(own.now ? [own.now] : []), ...own.quarters].find(
+    ({ number, quarter }) => number === figure.number && quarter.until === figure.quarter.until,
+  );
 
 /** A manager opens the list of their own agency's part alone. */
 const ownAgencyIn = (ownAgencyId: string | undefined, { agency }: Record<string, string>): boolean =>

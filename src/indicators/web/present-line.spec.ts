@@ -73,6 +73,7 @@ function figureOf(parts: Parts, until: string | null): Figure {
     total,
     cells: [total, ...agencies],
     agencies,
+    ofOwnAgency: [],
   };
 }
 
