@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ensureNamesNobody, type Tier } from '../individuals';
 import { AccessRules, type Actor } from '../platform/access';
 import { type Submission, type Transaction, Transactions } from '../platform/database';
+import { dayInLondon } from '../shared/day';
 import { newId } from '../shared/ids';
 import { chooseDetail, type ChosenDetail, type ExtractDetail } from './domain/extract-detail';
 import { DAYS_TO_DECIDE, HOURS_TO_DOWNLOAD, needsSecondPerson } from './domain/export-rules';
@@ -69,7 +70,7 @@ export class AskExport {
 }
 
 async function detailOfExtract(tx: Transaction): Promise<ChosenDetail> {
-  const chosen = chooseDetail(await tx.query<ExtractDetail>(EXTRACT_DETAILS));
+  const chosen = chooseDetail(await tx.query<ExtractDetail>(EXTRACT_DETAILS, [dayInLondon(tx.now)]));
   if (!chosen) throw new TooFewForAnExtract();
   return chosen;
 }

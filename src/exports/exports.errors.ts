@@ -15,7 +15,7 @@ export class ExportIsDecided extends Conflict {
 export class TooFewForAnExtract extends Conflict {
   constructor() {
     super(
-      'An extract would tell of single people, however coarse it is: there are too few people in the cohort. Use the figures, or ask again when there are more.',
+      'An extract would tell of single people, or withhold more than one person in five, however coarse it is: there are too few people in the cohort. Use the figures, or ask again when there are more.',
     );
   }
 }
@@ -23,7 +23,15 @@ export class TooFewForAnExtract extends Conflict {
 export class ExtractChanged extends Conflict {
   constructor() {
     super(
-      'The people in the cohort have changed since this extract was agreed to: in this detail it would now tell of single people. Ask for a new one.',
+      'The people in the cohort, or what is recorded of them, have changed since this extract was agreed to: in this detail it would now tell of single people, or withhold more than one person in five. Ask for a new one.',
+    );
+  }
+}
+
+export class ExtractRuleChanged extends Conflict {
+  constructor(agreed: number, now: number) {
+    super(
+      `The rule for small numbers has changed since this extract was agreed to: its groups are of at least ${agreed} people, and now they must be of ${now}. Ask for a new one.`,
     );
   }
 }

@@ -52,8 +52,8 @@ export const extractRows = (id: string, now: Date, keys: ExtractKeys, after: str
   values: [id, now, keys.inner, keys.outer, after, most],
 });
 
-/** How many an extract would leave alone, by how coarse it is. */
-export const EXTRACT_DETAILS = `SELECT detail, least_group AS "leastGroup", people, alone, withheld FROM extract_details()`;
+/** How many an extract would leave alone, by how coarse it is, and by the rule for small numbers of the quarter of this day. */
+export const EXTRACT_DETAILS = `SELECT detail, least_group AS "leastGroup", people, alone, withheld FROM extract_details($1)`;
 
 export interface ExportRow {
   id: string;

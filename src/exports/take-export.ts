@@ -4,11 +4,12 @@ import { AccessRules, type Actor } from '../platform/access';
 import { auditCells, ExportAudit } from '../platform/audit';
 import { Reader, type Transaction, Transactions } from '../platform/database';
 import { Clock } from '../shared/clock';
+import { dayInLondon } from '../shared/day';
 import { countInADay, countOfCases } from './ask-export';
 import { type ExtractDetail, keepsGroups } from './domain/extract-detail';
 import { needsSecondPerson } from './domain/export-rules';
 import { Export } from './export.entity';
-import { ExportGrew, ExportIsOver, ExtractChanged } from './exports.errors';
+import { ExportGrew, ExportIsOver, ExtractChanged, ExtractRuleChanged } from './exports.errors';
 import { casesToTake, EXTRACT_DETAILS, type ExtractKeys, extractRows } from './exports.queries';
 import { type LoadedExport, loadExport } from './load-export';
 
@@ -35,7 +36,7 @@ export class TakeExport {
 
   /**
    * Resolves when the taking is written down; the rows are read as they are taken, so many at a time.
-   * @throws ExportIsOver after its day; ExportGrew when it is too many now for one person; ExtractChanged
+   * @throws ExportIsOver after its day; ExportGrew when it is too many now for one person; ExtractRuleChanged; ExtractChanged
    */
   async run(actor: Actor, id: string): Promise<TakenExport> {
     const asked = await this.transactions.act(actor, async (tx) => {
@@ -95,11 +96,13 @@ async function* cellsOf(pages: AsyncIterable<Parameters<typeof auditCells>[0][]>
   for await (const rows of pages) yield rows.map(auditCells);
 }
 
-/** People came and went since it was asked for: what was agreed to must still leave nobody alone. */
+/** People came and went since it was asked for, and a new rule may count: what was agreed to must still leave nobody alone. */
 async function ensureGroups(tx: Transaction, { detail, leastGroup }: LoadedExport): Promise<void> {
-  const measured = await tx.query<ExtractDetail>(EXTRACT_DETAILS);
+  const measured = await tx.query<ExtractDetail>(EXTRACT_DETAILS, [dayInLondon(tx.now)]);
   const now = measured.find((one) => one.detail === detail);
-  if (!now || leastGroup === null || leastGroup < now.leastGroup || !keepsGroups(now)) throw new ExtractChanged();
+  if (!now || leastGroup === null) throw new ExportIsOver();
+  if (leastGroup < now.leastGroup) throw new ExtractRuleChanged(leastGroup, now.leastGroup);
+  if (!keepsGroups(now)) throw new ExtractChanged();
 }
 
 /** The inner and outer key of HMAC-SHA-256 (RFC 2104), so that the database can make the pseudonym without an extension. */
