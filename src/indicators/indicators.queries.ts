@@ -100,12 +100,16 @@ export const frozenFiguresWhole = (from: Day, until: Day): Statement => ({
   values: [null, from, until, WHOLE],
 });
 
+// The sets by themselves, before their cells: under row-level security one plan for both went through every cell once for each user.
 const FROZEN = `
-    SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, u.display_name AS recorded_by, s.recorded_at,
-           d.number AS definition_number, ${JUDGED_BY}, ${CELL}
-      FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN users u ON u.id = s.recorded_by
-      LEFT JOIN figure_cells c ON c.set_id = s.id AND c.dimension = ANY ($4::text[])
-     WHERE ($1::text IS NULL OR s.code = $1) AND s.period_until BETWEEN $2::date AND $3::date
+    WITH s AS MATERIALIZED (
+      SELECT s.id, s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, u.display_name AS recorded_by, s.recorded_at,
+             d.number AS definition_number, ${JUDGED_BY}
+        FROM figure_sets s JOIN indicator_definitions d ON d.id = s.definition_id JOIN users u ON u.id = s.recorded_by
+       WHERE ($1::text IS NULL OR s.code = $1) AND s.period_until BETWEEN $2::date AND $3::date)
+    SELECT s.code, s.period_from, s.period_until, s.number, s.source, s.has_data, s.note, s.recorded_by, s.recorded_at, s.definition_number,
+           s.target, s.direction, s.amber_within, ${CELL}
+      FROM s LEFT JOIN figure_cells c ON c.set_id = s.id AND c.dimension = ANY ($4::text[])
      ORDER BY s.period_until, s.number, c.dimension, c.key`;
 
 export interface UnitRow {

@@ -1,6 +1,6 @@
 import type { TestApp } from '../../support/test-app';
 
-/** Nine quarters like the one that was frozen, each with a part of every agency: as much as a page of figures ever reads. */
+/** Nine quarters like the one that was frozen, each with every part of every agency: as much as a page of figures ever reads. */
 export async function quartersBefore(test: TestApp): Promise<number> {
   await test.sql(`
     INSERT INTO figure_sets (id, definition_id, code, period_from, period_until, number, source, has_data, note, recorded_by, recorded_at)
@@ -18,6 +18,15 @@ export async function quartersBefore(test: TestApp): Promise<number> {
      WHERE n.period_until < '2026-12-31' AND n.code NOT IN ('I6', 'I18')
        AND NOT EXISTS (SELECT 1 FROM figure_cells c JOIN figure_sets s ON s.id = c.set_id
                         WHERE s.code = n.code AND s.period_until = '2026-12-31' AND c.dimension = 'agency' AND c.key = a.id::text)
+    UNION
+    SELECT n.id, p.dimension, a.id || ':' || p.key, 4, 5, NULL
+      FROM figure_sets n CROSS JOIN agencies a
+     CROSS JOIN (VALUES ('agency_age_band', '{10_to_13,14_to_15,16_to_17,18_to_24,not_known}'::text[]),
+                        ('agency_strand', '{periphery,at_risk,active,not_recorded}'), ('agency_part', '{critical,high,medium,low}')) d (dimension, keys)
+     CROSS JOIN LATERAL (SELECT d.dimension, k.key FROM unnest(d.keys) k (key)) p
+     WHERE n.period_until < '2026-12-31' AND n.code NOT IN ('I6', 'I18')
+       AND NOT EXISTS (SELECT 1 FROM figure_cells c JOIN figure_sets s ON s.id = c.set_id
+                        WHERE s.code = n.code AND s.period_until = '2026-12-31' AND c.dimension = p.dimension AND c.key = a.id || ':' || p.key)
     RETURNING 1`);
   await test.sql('ANALYZE figure_sets, figure_cells, kept_figures');
   return cells.length;
