@@ -9,6 +9,7 @@ import { actionsOfMeeting, agendaOf, type AgendaRow, type MeetingActionRow } fro
 import { agendaWithWhoLeft, minutesOfWhoLeft, type PartOfWhoLeft, withLeft } from './after/who-left';
 import { type TopicRow, topicsOf } from './business/topics.queries';
 import { type OwnAction, PanelHome, type Waiting } from './home';
+import { chairingOf, type ChairingRow } from './room/chairing.queries';
 import { businessAt, type BusinessRow } from './room/room.queries';
 import { WaitingCases } from './waiting-cases';
 import { meetingById, meetingRecord, type MeetingRow, meetingsAhead, pastMeetings } from './meetings.queries';
@@ -34,6 +35,7 @@ export interface AgendaPage {
 export interface AgendaToMake extends AgendaPage {
   /** Cases that would come on it if it were made now, to whoever may make it. */
   waiting: number;
+  chairing: ChairingRow;
 }
 
 /** Reads one meeting with its agenda, or with the actions it made; each reading is audited. */
@@ -105,7 +107,9 @@ export class MeetingPages {
   async agendaToMake(actor: Actor, id: string): Promise<AgendaToMake> {
     const page = await this.agenda(actor, id);
     const mayMake = page.rights.canBuild && page.meeting.status === 'planned';
-    return { ...page, waiting: mayMake ? await this.waiting.count(actor, page.meeting) : 0 };
+    const chairing = await this.reader.one<ChairingRow>(actor, undefined, chairingOf(actor, id, this.clock.today()));
+    if (!chairing) throw new NotFound();
+    return { ...page, chairing, waiting: mayMake ? await this.waiting.count(actor, page.meeting) : 0 };
   }
 
   /** @throws NotFound as above */

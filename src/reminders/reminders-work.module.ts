@@ -9,6 +9,7 @@ import { OweReminders } from './owe-reminders';
 import { ReminderLedger } from './reminder-ledger';
 import { SendReminders } from './send-reminders';
 import { TakeRecipients } from './take-recipients';
+import { TellOfChair } from './tell-of-chair';
 import { TellOfPapers } from './tell-of-papers';
 import { TellOfReturn } from './tell-of-return';
 import { TellOfUntold } from './tell-of-untold';
@@ -28,6 +29,7 @@ import { TellOfUntold } from './tell-of-untold';
     RemindersProcessor,
     TellOfReturn,
     TellOfPapers,
+    TellOfChair,
     TellOfUntold,
   ],
 })

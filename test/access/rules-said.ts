@@ -234,18 +234,33 @@ export const SAID: Said[] = [
   },
   {
     kind: 'Meeting',
-    acts: ['plan', 'build_agenda', 'hold', 'issue'],
+    acts: ['plan', 'build_agenda', 'hold', 'name_chair', 'issue'],
     keys: 'the panel alone',
-    record: () => ({ chairedBy: SOMEBODY }),
+    record: () => ({ chairedBy: SOMEBODY, isWithoutChair: false }),
     may: everywhere('panel_chair: panel'),
   },
   {
     // Named to chair this one: everything in the room, and neither the diary nor the papers.
     kind: 'Meeting',
-    acts: ['build_agenda', 'hold'],
+    acts: ['build_agenda', 'hold', 'name_chair'],
     keys: 'the panel alone',
-    record: ({ actor }) => ({ chairedBy: actor.userId }),
+    record: ({ actor }) => ({ chairedBy: actor.userId, isWithoutChair: false }),
     may: everywhere('panel_member panel_chair: panel'),
+  },
+  {
+    // No chair is there, on the day or while it is open: everybody seated names who chairs, and runs nothing by that.
+    kind: 'Meeting',
+    acts: ['name_chair'],
+    keys: 'the panel alone',
+    record: () => ({ chairedBy: SOMEBODY, isWithoutChair: true }),
+    may: everywhere('panel_member panel_chair: panel'),
+  },
+  {
+    kind: 'Meeting',
+    acts: ['hold'],
+    keys: 'the panel alone',
+    record: () => ({ chairedBy: SOMEBODY, isWithoutChair: true }),
+    may: everywhere('panel_chair: panel'),
   },
   {
     kind: 'Meeting',

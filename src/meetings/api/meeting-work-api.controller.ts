@@ -12,10 +12,10 @@ import { OpenMeeting } from '../room/open-meeting';
 import { RecordAttendance } from '../room/record-attendance';
 import {
   AttendanceRequest,
-  ChairRequest,
   ConflictRequest,
   DeferralRequest,
   EntryRequest,
+  NamingRequest,
   OpeningRequest,
 } from './meeting-work.request';
 import { AddedResponse } from './meeting.response';
@@ -48,16 +48,19 @@ export class MeetingWorkApiController {
     return this.openMeeting.run(actor, { meetingId, version, ...checked(OpeningRequest, body) });
   }
 
-  /** While the panel's chair is away: whoever is named runs this one meeting, until it is closed or somebody else is named. */
+  /**
+   * While the panel's chair is away: whoever is named runs this one meeting, until it is closed or somebody else is named. By a chair; by any member,
+   * with a reason, on the day or while it is open, while no chair of the panel is there (recorded as away, or without an account).
+   */
   @Post('chair')
   @ApiCreatedResponse({ type: AddedResponse })
   chair(
     @CurrentActor() actor: Actor,
     @Param('id') meetingId: string,
     @IfMatch('meeting') version: number,
-    @Body() body: ChairRequest,
+    @Body() body: NamingRequest,
   ): Promise<AddedResponse> {
-    return this.nameChair.run(actor, { meetingId, version, ...checked(ChairRequest, body) });
+    return this.nameChair.run(actor, { meetingId, version, ...checked(NamingRequest, body) });
   }
 
   /** Only what differs from what was seen is written; what somebody else changed meanwhile is refused with 409. */

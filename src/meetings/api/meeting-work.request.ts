@@ -110,6 +110,20 @@ export class ChairRequest {
   chairId!: string;
 }
 
+export class NamingRequest extends ChairRequest {
+  @ApiPropertyOptional({
+    type: String,
+    maxLength: 500,
+    nullable: true,
+    description: 'Asked of whoever is no chair: a member may name who chairs while no chair of the panel is there',
+  })
+  @IsOptional()
+  @Trimmed()
+  @IsString({ message: 'Enter why you name who chairs' })
+  @MaxLength(500, { message: 'Reason must be 500 characters or fewer' })
+  reason?: string | null;
+}
+
 export class OpeningRequest extends ChairRequest {
   @ApiProperty({ format: 'uuid' })
   @IsUUID(undefined, { message: 'minuteTakerId must be a UUID' })

@@ -27,21 +27,33 @@ export async function ensureChairSits(tx: Transaction, panelId: string, chairId:
 interface NamedChair {
   meeting: LoadedMeeting;
   chairId: string;
+  /** Where no chair was there to name them. */
+  reason?: string | null;
 }
 
 /** In the audit whoever is named; in the minutes, which name one chair, that it is not the panel's own or was somebody else before. */
-export async function noteChair(tx: Transaction, addEntry: AddEntry, { meeting, chairId }: NamedChair): Promise<void> {
+export async function noteChair(
+  tx: Transaction,
+  addEntry: AddEntry,
+  { meeting, chairId, reason = null }: NamedChair,
+): Promise<void> {
   const from = meeting.chairedBy;
   if (from === chairId) return;
-  await tx.audit({ act: 'meeting.chair_named', subjectType: 'user', subjectId: chairId, fields: ['chairId'] });
+  await tx.audit({
+    act: 'meeting.chair_named',
+    subjectType: 'user',
+    subjectId: chairId,
+    fields: reason === null ? ['chairId'] : ['chairId', 'reason'],
+  });
   const people = await tx.query<{ id: string; name: string; isChair: boolean }>(
     `SELECT id, display_name AS name, 'panel_chair' = ANY (roles) AS "isChair" FROM users WHERE id = ANY ($1::uuid[])`,
     [[from, chairId].filter((id) => id !== null)],
   );
   const to = people.find((one) => one.id === chairId);
   const before = people.find((one) => one.id === from);
-  if (!to || (to.isChair && !before)) return;
-  const text = chairWords(tx, { to, before, isOpened: meeting.isOpened });
+  if (!to || (to.isChair && !before && reason === null)) return;
+  const said = chairWords(tx, { to, before, isOpened: meeting.isOpened });
+  const text = reason === null ? said : `${said} No chair of the panel was there to name anybody: ${reason}`;
   await addEntry.within(tx, { meetingId: meeting.id, kind: 'information', text });
 }
 

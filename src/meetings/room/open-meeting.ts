@@ -7,6 +7,7 @@ import { loadMeeting, lockAgenda } from '../load-meeting';
 import { MeetingBeforeItsDay, MeetingNotOpen } from '../meeting.errors';
 import { Meeting } from '../meeting.entity';
 import { AddEntry } from './add-entry';
+import { keepNaming } from './keep-naming';
 import { noteChair, seatedOn, whoChairsSits } from './note-chair';
 import { noteQuorum } from './quorum-now';
 
@@ -46,6 +47,7 @@ export class OpenMeeting {
       'SELECT started_at AS "startedAt" FROM meetings WHERE id = $1',
       [meetingId],
     );
+    await keepNaming(tx, { meeting, chairId });
     await tx.change(
       Meeting,
       { id: meetingId, version },

@@ -1,5 +1,6 @@
 import { AGENCY_KIND_WORDS } from '../../agencies';
 import { dayInLondon } from '../../shared/day';
+import { typedText } from '../../web/forms/typed-text';
 import type { TypedFields } from '../../web/page-model';
 import { MODEL_CONFIDENTIALITY_STATEMENT } from '../domain/confidentiality-statement';
 import { ATTENDANCE_STATUSES, type AttendanceStatus, quorumOf } from '../domain/quorum';
@@ -7,9 +8,10 @@ import { meetingPaths } from '../paths';
 import { firstCase } from '../web/first-case';
 import { presentMeeting } from '../web/present-meetings';
 import { presentTimer } from '../web/present-timer';
+import { namedWords } from './named-words';
 import { presentNextStep } from './present-next-step';
 import { presentGuests } from './present-guests';
-import type { OpeningForm } from './room.forms';
+import type { NamingForm, OpeningForm } from './room.forms';
 import type { RoomPage } from './room-pages';
 import type { AttenderRow, RoomRow } from './room.queries';
 
@@ -31,7 +33,9 @@ export function presentRoom(page: RoomPage, now: Date, typed: Record<string, unk
     canTick: isOpen,
     isSealed: room.minutes_approved_at !== null,
     canOpen: page.mayOpen && isOpen && meeting.held_on <= dayInLondon(now),
-    canName: page.mayOpen && isOpen && room.started_at === null,
+    canName: page.mayNameChair && isOpen && (room.started_at === null || !page.mayOpen),
+    asksWhy: page.mayNameChair && !page.mayOpen && isOpen,
+    namedWords: namedWords(page.chairing),
     chairNamed: room.started_at === null && isOpen ? (room.chair ?? '') : '',
     startedAt: room.started_at,
     chair: room.chair ?? '',
@@ -120,8 +124,8 @@ const missingAgencies = ({ expected, attenders }: RoomPage): string[] =>
     .filter((one) => !attenders.some((there) => there.agency_id === one.agency_id && there.status === 'present'))
     .map((one) => one.agency);
 
-function presentOpening({ meeting, room, attenders, actor }: RoomPage, body: Record<string, unknown>) {
-  const typed: TypedFields<keyof OpeningForm> = body;
+function presentOpening({ meeting, room, attenders, mayOpen, actor }: RoomPage, body: Record<string, unknown>) {
+  const typed: TypedFields<keyof OpeningForm | keyof NamingForm> = body;
   const people = (chosen: unknown) => [
     { value: '', text: 'Select a person', selected: !chosen },
     ...attenders.map(({ user_id, name, agency }) => ({
@@ -133,7 +137,9 @@ function presentOpening({ meeting, room, attenders, actor }: RoomPage, body: Rec
   return {
     action: meetingPaths.opening(meeting.id),
     namingAction: meetingPaths.chair(meeting.id),
-    chairs: people(typed.chairId ?? room.chair_id ?? actor.userId),
+    reason: typedText(typed.reason),
+    // Whoever is named is away where somebody without the chair's rights is asked.
+    chairs: people(typed.chairId ?? (mayOpen ? room.chair_id : null) ?? actor.userId),
     minuteTakers: people(typed.minuteTakerId ?? room.minute_taker_id),
   };
 }

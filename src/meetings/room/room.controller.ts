@@ -11,7 +11,7 @@ import { NameChair } from './name-chair';
 import { OpenMeeting } from './open-meeting';
 import { presentRoom, type RoomModel } from './present-room';
 import { RecordAttendance } from './record-attendance';
-import { attendancesOf, ChairForm, OpeningForm } from './room.forms';
+import { attendancesOf, NamingForm, OpeningForm } from './room.forms';
 import { RoomPages } from './room-pages';
 
 const ROOM = 'meetings/views/room.njk';
@@ -58,7 +58,7 @@ export class RoomController {
     @Res() response: Response,
   ): Promise<void> {
     await answerForm(response, {
-      save: async () => this.nameChair.run(actor, { meetingId, ...checked(ChairForm, body) }, formSubmission(body)),
+      save: async () => this.nameChair.run(actor, { meetingId, ...checked(NamingForm, body) }, formSubmission(body)),
       saved: () => meetingPaths.room(meetingId),
       notice: 'Who chairs is saved',
       again: async () => this.page.room(actor, meetingId, body),

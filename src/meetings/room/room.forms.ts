@@ -12,6 +12,15 @@ export class ChairForm extends VersionForm {
   chairId!: string;
 }
 
+export class NamingForm extends ChairForm {
+  @BlankIsNull()
+  @IsOptional()
+  @Trimmed()
+  @IsString({ message: 'Enter why you name who chairs' })
+  @MaxLength(500, { message: 'Reason must be 500 characters or fewer' })
+  reason?: string | null;
+}
+
 export class OpeningForm extends ChairForm {
   @IsUUID(undefined, { message: 'Select who minutes' })
   minuteTakerId!: string;

@@ -14,6 +14,7 @@ import { itemStatusWords, saysReviewDay, timeWords, waitingWords, whyHere } from
 import type { MeetingRow } from '../meetings.queries';
 import { panelPaths } from '../panels/paths';
 import { meetingPaths } from '../paths';
+import { namedWords } from '../room/named-words';
 import { presentNextStep, presentPapersOwed } from '../room/present-next-step';
 import { tierMoveWords } from '../tier-move';
 import { alsoWords } from './also-words';
@@ -24,7 +25,7 @@ import { presentMeeting } from './present-meetings';
 
 /** One meeting with its agenda. */
 export function presentAgenda(
-  { meeting, agenda, rights, topics, business, waiting }: AgendaToMake,
+  { meeting, agenda, rights, topics, business, waiting, chairing }: AgendaToMake,
   now: Date,
   typed: TypedFields<keyof AddItemForm | 'place' | 'movedItem'> = {},
 ) {
@@ -34,6 +35,8 @@ export function presentAgenda(
     meeting: presentMeeting(meeting),
     version: meeting.version,
     decidingWords: decidingWords(meeting, today),
+    namedWords: namedWords(chairing),
+    nobodyChairs: chairing.is_without_chair && !rights.canClose,
     items: timed(meeting, agenda).map(({ row, ...times }) => ({
       ...presentItem(meeting, row, today),
       ...times,

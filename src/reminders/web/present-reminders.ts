@@ -1,5 +1,6 @@
 import { actionPaths } from '../../actions';
 import { casePaths, fullName } from '../../individuals';
+import { meetingPaths } from '../../meetings';
 import { screeningPaths } from '../../screenings';
 import type { CursorPage } from '../../platform/http';
 import { earlierWords, type Saying, saidWords } from '../../reviews';
@@ -21,6 +22,8 @@ import {
 } from '../reminder-words';
 import { dueDatePath, registerPlace, reminderPaths, reminderTabs } from '../paths';
 import type { ReminderQuestion, ReminderRow } from '../reminders.queries';
+import { chairNamingWords } from '../chair-naming-words';
+import type { ChairNamingRow } from '../chair-namings.queries';
 import type { ReturnedPlanRow } from '../returned-plans.queries';
 import { questionIn, reminderFilters } from './reminder-question';
 
@@ -33,6 +36,8 @@ interface Asked {
   total: number;
   /** Plans that wait for the reader because a manager sent them back. */
   returned: ReturnedPlanRow[];
+  /** Meetings that somebody named the reader to chair, or somebody else in their place. */
+  namings: ChairNamingRow[];
   digestHour: number;
   isMailSetUp: boolean;
   away: AwayNow;
@@ -41,7 +46,7 @@ interface Asked {
 /** Reminders in words: what each is about, why it exists, who is told for whom, and what became of it. */
 export const presentReminders = (
   page: CursorPage<ReminderRow>,
-  { isOthers, cursor, question, total, returned, digestHour, isMailSetUp, away }: Asked,
+  { isOthers, cursor, question, total, returned, namings, digestHour, isMailSetUp, away }: Asked,
 ) => ({
   tabs: reminderTabs(isOthers ? 'sent' : 'list'),
   isOthers,
@@ -56,6 +61,7 @@ export const presentReminders = (
     reference: plan.reference,
     by: plan.returned_by,
   })),
+  namings: namings.map((one) => ({ words: chairNamingWords(one), href: meetingPaths.room(one.meeting_id) })),
   reminders: page.items.map((row) => ({
     href: placeOf(row),
     name: nameOf(row),

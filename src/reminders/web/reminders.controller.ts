@@ -7,6 +7,7 @@ import { Clock } from '../../shared/clock';
 import { awayNow, awayOn, type AwayRow } from '../../users';
 import { isMailSetUpIn } from '../is-mail-set-up';
 import { myReminders, reminderCursor, type ReminderRow, sentReminders } from '../reminders.queries';
+import { chairNamingsOf, type ChairNamingRow } from '../chair-namings.queries';
 import { plansReturnedTo, type ReturnedPlanRow } from '../returned-plans.queries';
 import { presentReminders, type RemindersModel } from './present-reminders';
 import { reminderQuestion } from './reminder-question';
@@ -36,8 +37,8 @@ export class RemindersController {
     const cursor = typeof query['cursor'] === 'string' ? query['cursor'] : '';
     const question = reminderQuestion(query);
     const list = isOthers ? sentReminders : myReminders;
-    const [rows, [counted], returned, away] = await this.reader.read<
-      [ReminderRow, { count: number }, ReturnedPlanRow, AwayRow]
+    const [rows, [counted], returned, away, namings] = await this.reader.read<
+      [ReminderRow, { count: number }, ReturnedPlanRow, AwayRow, ChairNamingRow]
     >(
       actor,
       { act: 'reminders.listed', subjectType: 'reminder' },
@@ -45,6 +46,7 @@ export class RemindersController {
       list.count(actor, question),
       plansReturnedTo(actor),
       awayOn(this.clock.today()),
+      chairNamingsOf(actor),
     );
     return presentReminders(pageOf(rows, reminderCursor), {
       isOthers,
@@ -52,6 +54,7 @@ export class RemindersController {
       question,
       total: counted?.count ?? 0,
       returned: isOthers ? [] : returned,
+      namings: isOthers ? [] : namings,
       digestHour: this.settings.digestHour,
       isMailSetUp: isMailSetUpIn(this.settings),
       away: awayNow(away),
