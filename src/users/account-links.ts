@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_ACTOR } from '../platform/access';
 import { Actors, KnownDevices, PasswordRules, Passwords } from '../platform/auth';
-import { Reader, Transactions } from '../platform/database';
+import { Reader, type Transaction, Transactions } from '../platform/database';
 import { Clock } from '../shared/clock';
 import { Invalid, NotFound } from '../shared/errors';
 import { type AccountLinkKind, HOURS_VALID, linkHash, newLinkToken } from './account-link';
@@ -20,8 +20,19 @@ interface HolderRow {
   display_name: string;
 }
 
-/** At most so many mails in an hour, however often somebody else asks for them. */
+/**
+ * At most so many mails in an hour, however often somebody who says they forgot a password asks for them. What an administrator has
+ * sent is no part of it: three requests of a stranger would keep the way in that is left from whoever is locked out.
+ */
 const MOST_RESETS_AN_HOUR = 3;
+
+interface LinkRow {
+  kind: AccountLinkKind;
+  user_id: string | null;
+  asked_email: string | null;
+  /** The service itself, for somebody who says they forgot their password. */
+  made_by: string;
+}
 
 /** One-time links by which a person, and nobody for them, chooses a password. They sign nobody in. */
 @Injectable()
@@ -78,8 +89,8 @@ export class AccountLinks {
   async arm(linkId: string): Promise<{ token: string; to: string; kind: AccountLinkKind } | undefined> {
     const token = newLinkToken();
     return this.transactions.act(SYSTEM_ACTOR, async (tx) => {
-      const [link] = await tx.query<{ kind: AccountLinkKind; user_id: string | null; asked_email: string | null }>(
-        'SELECT kind, user_id, asked_email FROM account_links WHERE id = $1 AND used_at IS NULL AND ended_at IS NULL FOR UPDATE',
+      const [link] = await tx.query<LinkRow>(
+        'SELECT kind, user_id, asked_email, made_by FROM account_links WHERE id = $1 AND used_at IS NULL AND ended_at IS NULL FOR UPDATE',
         [linkId],
       );
       if (!link) return undefined;
@@ -88,12 +99,8 @@ export class AccountLinks {
             AND NOT (single_sign_on_only AND $3 = 'password_reset')`,
         [link.user_id, link.asked_email, link.kind],
       );
-      const [sent] = await tx.query<{ often: boolean }>(
-        `SELECT count(*) >= $3 AS often FROM account_links
-          WHERE user_id = $1 AND id <> $2 AND kind = 'password_reset' AND made_at > $4::timestamptz - interval '1 hour'`,
-        [person?.id ?? null, linkId, MOST_RESETS_AN_HOUR, tx.now],
-      );
-      if (!person || (link.kind === 'password_reset' && sent?.often)) {
+      const isForgotten = link.kind === 'password_reset' && link.made_by === tx.actor.userId;
+      if (!person || (isForgotten && (await wasAskedOften(tx, person.id, linkId)))) {
         await tx.query('UPDATE account_links SET ended_at = $2, asked_email = NULL WHERE id = $1', [linkId, tx.now]);
         return undefined;
       }
@@ -104,4 +111,13 @@ export class AccountLinks {
       return { token, to: person.email, kind: link.kind };
     });
   }
+}
+
+async function wasAskedOften(tx: Transaction, userId: string, linkId: string): Promise<boolean> {
+  const [row] = await tx.query<{ often: boolean }>(
+    `SELECT count(*) >= $3 AS often FROM account_links
+      WHERE user_id = $1 AND id <> $2 AND kind = 'password_reset' AND made_by = $5 AND made_at > $4::timestamptz - interval '1 hour'`,
+    [userId, linkId, MOST_RESETS_AN_HOUR, tx.now, tx.actor.userId],
+  );
+  return row?.often ?? false;
 }

@@ -66,6 +66,24 @@ describe('a forgotten password', () => {
     ).toBe(401);
   });
 
+  it('keeps no link of an administrator from whoever was asked for too often by others', async () => {
+    const armed = async () => {
+      const [link] = await test.sql<{ id: string }>(
+        'SELECT id FROM account_links ORDER BY made_at DESC, id DESC LIMIT 1',
+      );
+      return test.get(AccountLinks).arm(link?.id ?? '');
+    };
+    const email = 'nurse@health.example';
+    for (const at of [1, 2, 3, 4]) {
+      expect(await askFrom(`192.0.2.${at}`, email)).toBe('asked');
+      expect([at, (await armed()) !== undefined]).toEqual([at, at < 4]);
+    }
+    const administrator = await test.browse('administrator@sbc.example');
+    const person = `/users/${test.userId(email)}`;
+    expect((await administrator.submit(`${person}/links`, { kind: 'password_reset' }, person)).status).toBe(303);
+    expect(await armed()).toMatchObject({ to: email });
+  });
+
   it('that is chosen anew ends what the old one opened: pages, the API, and tokens of integrations', async () => {
     const [page, api] = [await test.browse(LEAD), await test.api(LEAD)];
     const made = await page.submit('/account/tokens', { name: 'Figures', scopes: ['cases:read'], daysValid: '30' });

@@ -100,6 +100,24 @@ describe('the chain over the audit', () => {
     expect(findings[0]?.at).toMatch(/^2026-11-21T10:00:0/);
   });
 
+  it.each(['-1', '-5', '-9223372036854775808'])(
+    'finds a row that was put in before the first, at %s, once, sealed or not',
+    async (position) => {
+      const ids = await threeSeals();
+      const [added] = await test.sql<{ id: string }>(
+        `INSERT INTO audit_events (id, at, actor_id, agency_id, roles, act, subject_type, position)
+         SELECT gen_random_uuid(), at - interval '40 days', actor_id, agency_id, roles, act, subject_type, $2::bigint
+           FROM audit_events WHERE id = $1 RETURNING id`,
+        [ids[2], position],
+      );
+      for (const _ of [1, 2]) {
+        expect((await verify()).findings).toMatchObject([{ kind: 'added', eventId: added?.id }]);
+        await forger.write();
+        await forger.seal(sealer, 1);
+      }
+    },
+  );
+
   it('finds a row that was deleted, and one that was put in', async () => {
     const ids = await threeSeals();
     await forger.asOwner(`DELETE FROM audit_events WHERE id = '${ids[5]}'`);

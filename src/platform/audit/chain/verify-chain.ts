@@ -69,7 +69,7 @@ class Walk {
   private readonly waiting: Map<string, Head[]>;
   private hash: Buffer = BEFORE_THE_FIRST;
   private totalRows = 0n;
-  private last = { number: '0', position: '-1', id: '00000000-0000-0000-0000-000000000000', sealedAt: '' };
+  private last = { number: '0', position: '-1', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', sealedAt: '' };
 
   constructor(
     private readonly client: Client,
@@ -80,6 +80,7 @@ class Walk {
   }
 
   async run(): Promise<Verification> {
+    await this.lookBeforeTheStart();
     for (;;) {
       const seals = await this.nextSeals();
       if (seals.length === 0) break;
@@ -87,6 +88,15 @@ class Walk {
     }
     await this.lookBehindTheEnd();
     return this.result;
+  }
+
+  /** No transaction has a number below zero, so no honest row has, and no seal asks for one. */
+  private async lookBeforeTheStart(): Promise<void> {
+    const { rows } = await this.client.query<AuditRowText>(
+      `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e WHERE e.position < 0 ORDER BY e.position, e.id LIMIT $1`,
+      [ROWS_AT_ONCE],
+    );
+    for (const { id, at } of rows) this.result.findings.push({ kind: 'added', eventId: id, at, sealNumber: '1' });
   }
 
   /** As many seals as have about ROWS_AT_ONCE rows, at least one. */
