@@ -52,7 +52,6 @@ export const SECURITY_DEFINERS = [
   'freeze_group_figures',
   'guests_of_who_left',
   'handover_notice_references',
-  'held_back_from_publication',
   'held_by_person',
   'held_out_of_sight',
   'hide_import_rows',

@@ -133,17 +133,6 @@ export const publications = (reportId: string | null): Statement => ({
   values: [reportId],
 });
 
-export interface NamesRow {
-  parts: string[];
-}
-
-/** Which boxes and figures of an issued report may name somebody on record, restricted or not: told to governance alone. */
-export const wordsThatMayName = (reportId: string): Statement => ({
-  name: 'words-that-may-name',
-  text: 'SELECT held_back_from_publication($1) AS parts',
-  values: [reportId],
-});
-
 export interface RegisterRow {
   kind: 'activity' | 'risk' | 'learning';
   title: string;

@@ -44,7 +44,7 @@ const shown = (one: ReportFigure, of = report()) => {
     },
     ...{ released_words: 'all', released_by: null, released_at: new Date('2026-10-21T10:00:00Z') },
   };
-  return presentPublication(row, { report: of, agencies: {}, isReviewer: false, mayRelease: false, mayName: [] });
+  return presentPublication(row, { report: of, agencies: {}, isReviewer: false, mayRelease: false });
 };
 
 describe('the publishable version', () => {

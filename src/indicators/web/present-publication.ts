@@ -3,7 +3,8 @@ import { quarterNumberWords, quarterWords } from '../domain/quarter';
 import { NO_DATA, readExactly, readShown } from '../domain/readable';
 import { baseOf, type SmallNumberRule } from '../domain/small-numbers';
 import { reportPaths } from '../paths';
-import { type PublishedFigure, SECTION_WORDS, SECTIONS } from '../reports/report-content';
+import { namesIn } from '../reports/names-in-words';
+import { type Publication, type PublishedFigure, SECTION_WORDS, SECTIONS } from '../reports/report-content';
 import { type PublicationRow, type ReleasedWords, type ReportRow, ruleOfPublication } from '../reports/reports.queries';
 import { dimensionWords, keyWords } from './figure-words';
 import { carriedWords } from './present-boxes';
@@ -13,15 +14,13 @@ import { replacedBy } from './present-reports';
 interface Asked {
   report: ReportRow;
   agencies: Record<string, string>;
-  /** Governance, who alone is told whose words may name somebody. */
+  /** Governance, who alone is told what was left out of older ones. */
   isReviewer: boolean;
   mayRelease: boolean;
-  /** Boxes by their section, figures by their code. */
-  mayName: readonly string[];
 }
 
 /** The publishable version, as it was recorded. */
-export function presentPublication(row: PublicationRow, { report, agencies, isReviewer, mayRelease, mayName }: Asked) {
+export function presentPublication(row: PublicationRow, { report, agencies, isReviewer, mayRelease }: Asked) {
   const { content, released_words: released } = row;
   const rule = ruleOfPublication(row);
   return {
@@ -35,7 +34,7 @@ export function presentPublication(row: PublicationRow, { report, agencies, isRe
     releaseAction: mayRelease ? reportPaths.release(row.report_id) : undefined,
     releases: RELEASES,
     ruleWords: ruleWords(rule),
-    mayName: mayName.map(partWords),
+    likeNames: mayRelease ? likeNames(content) : [],
     heldBack: isReviewer ? (content.heldBack ?? []).map(partWords) : [],
     narratives: SECTIONS.flatMap((section) =>
       content.narratives
@@ -53,6 +52,13 @@ export function presentPublication(row: PublicationRow, { report, agencies, isRe
     backHref: reportPaths.list,
   };
 }
+
+/** What looks like a name, by box and figure: for whoever reads the words before they are given out. */
+const likeNames = ({ narratives, figures }: Publication): { title: string; words: string }[] =>
+  [
+    ...narratives.map(({ section, text }) => ({ title: SECTION_WORDS[section], names: namesIn(text) })),
+    ...figures.map(({ code, name }) => ({ title: code, names: namesIn(name) })),
+  ].flatMap(({ title, names }) => (names.length === 0 ? [] : [{ title, words: names.join('; ') }]));
 
 /** A box by its title, a figure by its code. */
 function partWords(part: string): string {

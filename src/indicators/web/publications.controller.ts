@@ -13,13 +13,7 @@ import { reportPaths } from '../paths';
 import { publicationPaper } from '../reports/report-paper';
 import { ReportPacks } from '../reports/report-packs';
 import { ReportVerbs } from '../reports/report-verbs';
-import {
-  type NamesRow,
-  oneReport,
-  type PublicationRow,
-  type ReportRow,
-  wordsThatMayName,
-} from '../reports/reports.queries';
+import { oneReport, type PublicationRow, type ReportRow } from '../reports/reports.queries';
 import { type PublicationModel, presentPublication } from './present-publication';
 import { ReleaseForm } from './report.forms';
 
@@ -80,16 +74,11 @@ export class PublicationsController {
 
   private async model(actor: Actor, { report, row }: Found): Promise<PublicationModel> {
     const isReviewer = hasRole(actor, 'governance');
-    const isToReview = isReviewer && row.released_words === null;
-    const names = isToReview
-      ? await this.reader.one<NamesRow>(actor, undefined, wordsThatMayName(report.id))
-      : undefined;
     return presentPublication(row, {
       report,
       agencies: await this.agencies(actor),
       isReviewer,
-      mayRelease: isToReview && row.published_by_id !== actor.userId,
-      mayName: names?.parts ?? [],
+      mayRelease: isReviewer && row.released_words === null && row.published_by_id !== actor.userId,
     });
   }
 
