@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config';
+import { isBreached } from './breached-passwords';
 import { isCommonPassword } from './domain/common-password';
 
 /** NIST SP 800-63B-4 and ASVS 5.0 V6.2: length, no composition rules, nothing that guessing starts with. */
@@ -21,7 +22,7 @@ export class PasswordRules {
     const length = [...password].length;
     if (length < SHORTEST_PASSWORD) return `Enter a password of at least ${SHORTEST_PASSWORD} characters`;
     if (length > LONGEST_PASSWORD) return TOO_LONG;
-    if (isCommonPassword(password)) return COMMON;
+    if (isBreached(password.normalize('NFKC').toLowerCase()) || isCommonPassword(password)) return COMMON;
     if (this.leansOnNames(password, person)) {
       return 'Choose a password without your name, your email address or the name of this service';
     }
@@ -41,4 +42,4 @@ export class PasswordRules {
 
 const TOO_LONG = `Enter a password of ${LONGEST_PASSWORD} characters or fewer`;
 const COMMON =
-  'Choose a password that is harder to guess: this one is made of words, patterns or phrases that many people use';
+  'Choose a password that is harder to guess: this one is made of words, patterns or phrases that many people use, or was found in a breach';

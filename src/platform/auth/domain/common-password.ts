@@ -1,4 +1,4 @@
-import { BREACHED_PASSWORDS, COMMON_PHRASES, COMMON_WORDS, WALKS } from './common-words';
+import { COMMON_PHRASES, COMMON_WORDS, WALKS } from './common-words';
 
 /** Letters that are written as numbers and signs. `1` may be i or l: both readings are tried. */
 const READINGS: Record<string, string>[] = [
@@ -41,7 +41,7 @@ const LEAST_CHOSEN = 6;
 /** True for a password that stands, or by a usual rule would stand, in the lists that guessing starts with. */
 export function isCommonPassword(password: string): boolean {
   const plain = password.normalize('NFKC').toLowerCase();
-  if (new Set(plain).size < LEAST_DIFFERENT || isRepetition(plain) || BREACHED_PASSWORDS.has(plain)) return true;
+  if (new Set(plain).size < LEAST_DIFFERENT || isRepetition(plain)) return true;
   const readings = [plain, ...READINGS.map((letters) => [...plain].map((one) => letters[one] ?? one).join(''))];
   return readings.some((reading) => isKnownPhrase(reading) || chosenIn(reading) < LEAST_CHOSEN);
 }
