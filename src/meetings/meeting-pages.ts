@@ -17,6 +17,8 @@ import { meetingById, meetingRecord, type MeetingRow, meetingsAhead, pastMeeting
 /** What the actor may do to the meeting on its agenda page. */
 export interface AgendaRights {
   canBuild: boolean;
+  /** Its day and place: whoever is named to chair one meeting makes its agenda, and moves it not. */
+  canPlan: boolean;
   canClose: boolean;
   /** Its papers, and those of meetings before, go round by them. */
   canIssue: boolean;
@@ -90,6 +92,7 @@ export class MeetingPages {
     const record = meetingRecord(meeting);
     const rights = {
       canBuild: this.rules.may(actor, 'build_agenda', 'Meeting', record),
+      canPlan: this.rules.may(actor, 'plan', 'Meeting', record),
       canClose: this.rules.may(actor, 'hold', 'Meeting', record),
       canIssue: this.rules.may(actor, 'issue', 'Meeting', record),
     };

@@ -119,6 +119,10 @@ describe('whoever is named to chair a meeting while the panel’s chair is away'
     expect(named).toEqual({ subject_id: test.userId(MEMBER) });
     const home = load((await (await test.browse(MEMBER)).get('/meetings')).text)('main').text();
     expect(home).toContain('You chair Multi-Agency Child Exploitation panel on 21 November 2026');
+    // They make its agenda, and move it not: what they may not do is not offered.
+    const page = (await (await test.browse(MEMBER)).get(`/meetings/${meetings.today}`)).text;
+    expect([page.includes('Bring the agenda up to date'), page.includes('Move or cancel')]).toEqual([true, false]);
+    expect((await chair.get(`/meetings/${meetings.today}`)).text).toContain('Move or cancel');
   });
 
   it('opens it on its day, and puts in order what they may see', async () => {

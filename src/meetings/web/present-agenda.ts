@@ -52,7 +52,7 @@ export function presentAgenda(
     acceptedHref: cohortDecisionPaths.list,
     first: firstCase(meeting, agenda),
     // An opened meeting is closed, not moved.
-    changeHref: isOpen && meeting.started_at === null && rights.canBuild ? meetingPaths.change(meeting.id) : undefined,
+    changeHref: isOpen && meeting.started_at === null && rights.canPlan ? meetingPaths.change(meeting.id) : undefined,
     changes: meeting.changes.map(changeWords),
     waitingWords: waitingWords(waiting),
     canAdd: isOpen,
