@@ -141,7 +141,7 @@ describe('disproportionality', () => {
     expect(parts).toEqual(['until', 'notices', ...Array.from({ length: 8 }, () => 'fold')]);
     expect($('[data-qa=fold][open]')).toHaveLength(0);
     const folds = $('[data-qa=fold] summary').text();
-    expect(folds).toContain('Entered in 12 months: 2 groups differ from all others by more than chance');
+    expect(folds).toContain('Entered in 12 months: 1 group differs from all others by more than chance');
     const wordsOf = (page: CheerioAPI): string[] =>
       page('[data-qa=notices] li')
         .toArray()

@@ -20,6 +20,35 @@ export function rateRatio(part: number, group: number, otherPart: number, others
   return { ratio, low: ratio * Math.exp(-spread), high: ratio * Math.exp(spread) };
 }
 
+/** A count as it is told, and from what to what it may be. */
+export interface Told {
+  value: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * The ratio of what is told, its interval widened to that of every count that rounding may hide: otherwise rounding alone makes findings
+ * (15 of 20 beside 25 of 25 may be 17 of 18 beside 27 of 27). The ends of each count are tried with those of the others.
+ */
+export function toldRatio(part: Told, group: Told, otherPart: Told, others: Told): RateRatio | undefined {
+  const told = rateRatio(part.value, group.value, otherPart.value, others.value);
+  if (!told) return undefined;
+  const ends = ({ low, high }: Told): number[] => [low, high];
+  const possible = ends(part).flatMap((p) =>
+    ends(group).flatMap((g) =>
+      // Nobody is counted who is not among them.
+      ends(otherPart).flatMap((q) => ends(others).map((o) => rateRatio(p, Math.max(p, g), q, Math.max(q, o)))),
+    ),
+  );
+  const all = [told, ...possible.map((one) => one ?? { ratio: told.ratio, low: 0, high: Infinity })];
+  return {
+    ratio: told.ratio,
+    low: Math.min(...all.map(({ low }) => low)),
+    high: Math.max(...all.map(({ high }) => high)),
+  };
+}
+
 /** Too many to be chance in either direction: the interval leaves one out. */
 export const isMarked = ({ low, high }: RateRatio): boolean => low > 1 || high < 1;
 
@@ -30,6 +59,10 @@ export function isMarkedChange(now: RateRatio | undefined, before: RateRatio | u
   return (isMarked(now) && !isMarked(before)) || now.low > before.high || now.high < before.low;
 }
 
-/** “1.8 times (1.4 to 2.3)”. */
-export const ratioWords = ({ ratio, low, high }: RateRatio): string =>
-  `${ratio.toFixed(1)} times (${low.toFixed(1)} to ${high.toFixed(1)})`;
+/** “1.8 times (1.4 to 2.3)”; with another decimal where an end would read as the one that it leaves out. */
+export function ratioWords(found: RateRatio): string {
+  const { ratio, low, high } = found;
+  const readsAsOne = [low, high].some((end) => end.toFixed(1) === '1.0');
+  const digits = isMarked(found) && readsAsOne ? 2 : 1;
+  return `${ratio.toFixed(1)} times (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+}

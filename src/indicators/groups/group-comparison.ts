@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/day';
-import { rateRatio, type RateRatio } from '../domain/rate-ratio';
+import { type RateRatio, type Told, toldRatio } from '../domain/rate-ratio';
 import type { CensusRow, GroupRow } from './groups.queries';
 
 /** Of whom a measure is a part. Those of a rate contain whom it counts; the population stands in for everybody. */
@@ -89,14 +89,20 @@ const LEAST_FOR_RATIO = 10;
 
 /** People as whoever reads the page knows them, and the people they are among: nobody where these are too few to be told. */
 export interface Sides {
-  people: Count;
-  among: Count;
+  people: TellsCount;
+  among: TellsCount;
 }
+
+type TellsCount = (...at: Parameters<Count>) => Told;
+
+/** Known to the last one: a population. */
+const exactly = (value: number): Told => ({ value, low: value, high: value });
 
 /** The counts of a quarter, and the population they are held against. */
 export const besidePopulation = ({ people, among }: Sides, population: Count): Sides => ({
   people,
-  among: (measure, ...group) => (measure === 'census' ? population(measure, ...group) : among(measure, ...group)),
+  among: (measure, ...group) =>
+    measure === 'census' ? exactly(population(measure, ...group)) : among(measure, ...group),
 });
 
 /**
@@ -109,10 +115,16 @@ export function compare(
   { measure, of, dimension, key }: { measure: string; of: Population; dimension: string; key: string },
 ): RateRatio | undefined {
   if (UNKNOWN_KEYS.includes(key)) return undefined;
-  const others = knownKeys(dimension).filter((one) => one !== key && among(of, dimension, one) !== 0);
-  const sum = (count: Count, name: string): number =>
-    others.reduce((total, one) => total + count(name, dimension, one), 0);
+  const others = knownKeys(dimension).filter((one) => one !== key && among(of, dimension, one).value !== 0);
+  const sum = (count: TellsCount, name: string): Told =>
+    others.map((one) => count(name, dimension, one)).reduce(together, exactly(0));
   const [part, rest] = [people(measure, dimension, key), sum(people, measure)];
-  if (!(part >= LEAST_FOR_RATIO && rest >= LEAST_FOR_RATIO)) return undefined;
-  return rateRatio(part, among(of, dimension, key), rest, sum(among, of));
+  if (!(part.value >= LEAST_FOR_RATIO && rest.value >= LEAST_FOR_RATIO)) return undefined;
+  return toldRatio(part, among(of, dimension, key), rest, sum(among, of));
 }
+
+const together = (one: Told, other: Told): Told => ({
+  value: one.value + other.value,
+  low: one.low + other.low,
+  high: one.high + other.high,
+});

@@ -25,10 +25,10 @@ const ofBlack = (now: GroupsOfQuarter, before: GroupsOfQuarter | undefined): str
 
 describe('a marked change of a group', () => {
   it('holds each quarter against the population of its own day', () => {
-    const [before, now] = [quarterOf('2026-09-30', 1000), quarterOf('2026-12-31', 5000)];
-    // 20 of 1,000 against 25 and twice fewer than 5 of 24,000; then 20 of 5,000 against the same.
+    const [before, now] = [quarterOf('2026-09-30', 1000), quarterOf('2026-12-31', 20_000)];
+    // 20 of 1,000 against 25 and twice fewer than 5 of 24,000; then 20 of 20,000 against the same.
     expect(ofBlack(before, undefined)).toEqual(['Entered in 12 months, Black: 16.6 times as often as all others']);
-    expect(ofBlack(now, before)).toEqual(['Entered in 12 months, Black: 3.3 times as often as all others; was 16.6']);
+    expect(ofBlack(now, before)).toEqual(['Entered in 12 months, Black: 0.8 times as often as all others; was 16.6']);
     expect(ofBlack(quarterOf('2026-12-31', 1000), before)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isMarked, rateRatio } from '../domain/rate-ratio';
 import { STANDARD_RULE } from '../domain/small-numbers';
 import { besidePopulation, type Count, compare, knownKeys } from './group-comparison';
 import { protectGroups, shownCounts } from './shown-counts';
@@ -90,8 +91,8 @@ describe('a ratio of groups', () => {
         const cohort = Object.fromEntries(keys.map((key, at) => [key, (sizes[at]?.[0] ?? 0) + (sizes[at]?.[1] ?? 0)]));
         const sides = shownCounts(bySex({ planned, in_cohort: cohort }), STANDARD_RULE);
         const told = ['female', 'male', 'other'].map((key) => ({
-          people: sides.people('planned', 'sex', key),
-          among: sides.among('in_cohort', 'sex', key),
+          people: sides.people('planned', 'sex', key).value,
+          among: sides.among('in_cohort', 'sex', key).value,
         }));
         // Below five the middle of what it may be stands for it.
         expect(told.filter(({ people, among }) => people >= 5 && people > among)).toEqual([]);
@@ -108,5 +109,28 @@ describe('a ratio of groups', () => {
       { numRuns: 300, seed: 20261124 },
     );
     expect(given).toBeGreaterThan(100);
+  });
+
+  it('is more than chance by rounding alone for nobody: whatever the counts are that are shown so, it is', () => {
+    // Shown as 15 of 20 beside 25 of 25: with a plan are 17 of 18 and 27 of 27.
+    const rounded = ofWomenAndMen({ planned: { female: 17, male: 27 }, in_cohort: { female: 18, male: 27 } });
+    expect(rounded.map((one) => one && isMarked(one))).toEqual([false, false]);
+    let marked = 0;
+    const size = fc.tuple(fc.integer({ min: 5, max: 200 }), fc.integer({ min: 0, max: 300 }));
+    fc.assert(
+      fc.property(size, size, (women, men) => {
+        const [planned, cohort] = [
+          { female: women[0], male: men[0] },
+          { female: women[0] + women[1], male: men[0] + men[1] },
+        ];
+        const [told] = ofWomenAndMen({ planned, in_cohort: cohort });
+        if (!told || !isMarked(told)) return;
+        marked += 1;
+        const counted = rateRatio(planned.female, cohort.female, planned.male, cohort.male);
+        expect(counted && isMarked(counted) && counted.low > 1 === told.low > 1).toBe(true);
+      }),
+      { numRuns: 400, seed: 20261124 },
+    );
+    expect(marked).toBeGreaterThan(40);
   });
 });

@@ -1,5 +1,6 @@
 import { UNKNOWN } from '../domain/bounds';
 import { type CountedFigure, type ProtectedFigure, protectFigure, TOTAL } from '../domain/protect-figure';
+import type { Told } from '../domain/rate-ratio';
 import { onScreen, type Shown, type SmallNumberRule } from '../domain/small-numbers';
 import { type Count, GROUP_WORDS, type Sides } from './group-comparison';
 
@@ -40,12 +41,19 @@ export function readCounts(figureOf: (measure: string) => ProtectedFigure | unde
     return rows?.find((row) => row.key === key)?.all;
   };
   const read =
-    (ofSmall: (cell: Shown) => number): Count =>
+    (ofSmall: (cell: Shown) => Told): Sides['people'] =>
     (...at) => {
       const cell = cellOf(...at);
-      if (!cell || (cell.value === null && cell.high === UNKNOWN)) return NaN;
-      return cell.value ?? ofSmall(cell);
+      if (!cell || (cell.value === null && cell.high === UNKNOWN)) return NOT_TOLD;
+      const { value, low, high } = cell;
+      return value === null ? ofSmall(cell) : { value, low, high };
     };
-  // One of which nothing is told is no number: neither it nor a sum with it is compared.
-  return { people: read(({ low, high }) => (low + high) / 2), among: read(() => 0) };
+  return {
+    people: read(({ low, high }) => ({ value: (low + high) / 2, low, high })),
+    among: read(() => NOBODY),
+  };
 }
+
+/** No number: neither it nor a sum with it is compared. */
+const NOT_TOLD: Told = { value: NaN, low: NaN, high: NaN };
+const NOBODY: Told = { value: 0, low: 0, high: 0 };
