@@ -56,7 +56,13 @@ export function tellReports(stage: Stage, history: History, until: Date): void {
       await stage.verb(NameBoxOwners).within(tx, owners);
     }),
   );
-  report(stage, history, { until: before.until, madeAfter: 14, issuedAfter: 41, publishedAfter: 44, releasedAfter: 48 });
+  report(stage, history, {
+    until: before.until,
+    madeAfter: 14,
+    issuedAfter: 41,
+    publishedAfter: 44,
+    releasedAfter: 48,
+  });
   report(stage, history, { until: last.until, madeAfter: 12, issuedAfter: 27, publishedAfter: 28 });
 }
 

@@ -51,6 +51,8 @@ const SEALS_AFTER = `SELECT ${SEAL_COLUMNS} FROM audit_seals s JOIN (
          ON w.number = s.number AND (w.so_far <= $2 OR w.number = (SELECT min(number) FROM audit_seals WHERE number > $1::bigint))
        ORDER BY s.number`;
 
+const BEFORE_THE_START = `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e WHERE e.position < 0 ORDER BY e.position, e.id LIMIT $1`;
+
 const ROWS_OF_SEALS = `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e
         WHERE (e.position, e.id) > ($1::bigint, $2::uuid) AND (e.position, e.id) <= ($3::bigint, $4::uuid)
         ORDER BY e.position, e.id`;
@@ -92,10 +94,7 @@ class Walk {
 
   /** No transaction has a number below zero, so no honest row has, and no seal asks for one. */
   private async lookBeforeTheStart(): Promise<void> {
-    const { rows } = await this.client.query<AuditRowText>(
-      `SELECT ${AUDIT_TEXT_COLUMNS} FROM audit_events e WHERE e.position < 0 ORDER BY e.position, e.id LIMIT $1`,
-      [ROWS_AT_ONCE],
-    );
+    const { rows } = await this.client.query<AuditRowText>(BEFORE_THE_START, [ROWS_AT_ONCE]);
     for (const { id, at } of rows) this.result.findings.push({ kind: 'added', eventId: id, at, sealNumber: '1' });
   }
 
