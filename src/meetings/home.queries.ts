@@ -33,7 +33,7 @@ export const panelCounts = (actor: Actor, today: Day): Statement => ({
              WHERE x.outcome IS NULL AND c.panel_id = ANY ($1::uuid[])
                AND x.individual_id <> ALL ((SELECT conflicted_cases())::uuid[])) AS transfers,
            (SELECT count(*)::integer FROM referrals r WHERE r.status = 'awaiting_triage' AND r.triage_due_on < $2::date
-               AND r.panel_id = ANY ($1::uuid[]) AND NOT is_restricted_from_actor(r.individual_id)) AS late_triage,
+               AND r.panel_id = ANY ($1::uuid[]) AND NOT is_lost_to_actor(r.individual_id)) AS late_triage,
            (SELECT coalesce(json_agg(json_build_object('id', f.id, 'description', f.description, 'reference', f.reference, 'dueOn', f.due_on)
                      ORDER BY f.due_on, f.id), '[]')
               FROM (SELECT x.id, x.description, (SELECT k.individual_reference FROM action_context(x.id) k) AS reference, x.due_on FROM actions x

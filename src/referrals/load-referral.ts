@@ -30,10 +30,10 @@ export async function loadReferral(tx: Transaction, id: string): Promise<LoadedR
     `SELECT r.id, r.version, r.status, r.triage_due_on AS "triageDueOn", r.given_name AS "givenName",
             r.family_name AS "familyName", r.date_of_birth AS "dateOfBirth", r.individual_id AS "individualId",
             r.panel_id AS "panelId", r.referred_by AS "referredBy",
-            CASE WHEN is_restricted_from_actor(r.individual_id) THEN ARRAY[r.referred_by]
+            CASE WHEN is_lost_to_actor(r.individual_id) THEN ARRAY[r.referred_by]
                  ELSE ARRAY[r.referred_by, r.panel_id] END AS "accessKeys"
        FROM referrals r
-      WHERE r.id = $1 AND (r.referred_by = $2 OR r.panel_id = ANY ($3::uuid[]) AND NOT is_restricted_from_actor(r.individual_id))`,
+      WHERE r.id = $1 AND (r.referred_by = $2 OR r.panel_id = ANY ($3::uuid[]) AND NOT is_lost_to_actor(r.individual_id))`,
     [id, tx.actor.userId, tx.actor.accessKeys],
   );
   if (!row) throw new NotFound();

@@ -48,7 +48,7 @@ export const otherReferrals = (actor: Actor, sought: Sought): Statement => ({
   name: 'other-referrals',
   text: `SELECT r.id, r.reference, r.given_name, r.family_name, r.status
            FROM referrals r
-          WHERE (r.referred_by = $4 OR r.panel_id = ANY ($1::uuid[]) AND NOT is_restricted_from_actor(r.individual_id))
+          WHERE (r.referred_by = $4 OR r.panel_id = ANY ($1::uuid[]) AND NOT is_lost_to_actor(r.individual_id))
             AND r.id IS DISTINCT FROM $5::uuid AND ${ALIKE('r.search_name', 'r.date_of_birth', '$2', '$3')}
           ORDER BY r.referred_at DESC, r.id DESC LIMIT 10`,
   values: [

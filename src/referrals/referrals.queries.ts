@@ -58,7 +58,7 @@ export interface DecisionRow {
 }
 
 /** $1 the actor, $2 their keys. Restricted people look as if nobody had referred them, but to who did. */
-const IN_SIGHT = `(r.referred_by = $1 OR r.panel_id = ANY ($2::uuid[]) AND NOT is_restricted_from_actor(r.individual_id))`;
+const IN_SIGHT = `(r.referred_by = $1 OR r.panel_id = ANY ($2::uuid[]) AND NOT is_lost_to_actor(r.individual_id))`;
 
 const REFERRAL = `
   SELECT r.id, r.reference, r.panel_id, r.given_name, r.family_name, r.date_of_birth, r.kind, r.reason, r.happened_on,
@@ -66,7 +66,7 @@ const REFERRAL = `
          u.display_name AS referred_by, a.name AS agency, r.referred_at, r.referred_at::text AS referred_at_key, r.triage_due_on,
          r.status, r.answer, r.redirected_to, r.answered_at, r.version, i.id AS individual_id, i.reference AS individual_reference,
          r.individual_id IS NOT NULL AS is_on_record, p.name AS panel, p.youngest_age AS youngest, p.oldest_age AS oldest,
-         CASE WHEN is_restricted_from_actor(r.individual_id) THEN ARRAY[r.referred_by] ELSE ARRAY[r.referred_by, r.panel_id] END AS access_keys
+         CASE WHEN is_lost_to_actor(r.individual_id) THEN ARRAY[r.referred_by] ELSE ARRAY[r.referred_by, r.panel_id] END AS access_keys
     FROM referrals r
     JOIN users u ON u.id = r.referred_by
     JOIN agencies a ON a.id = r.agency_id
@@ -137,7 +137,7 @@ export const decisionsOf = (actor: Actor, id: string): Statement => ({
   name: 'referral-decisions',
   text: `SELECT d.decision, d.reason, d.answer, d.was_due_on, d.decided_on, u.display_name AS decided_by
            FROM referral_decisions d JOIN referrals r ON r.id = d.referral_id JOIN users u ON u.id = d.decided_by
-          WHERE d.referral_id = $2 AND r.panel_id = ANY ($1::uuid[]) AND NOT is_restricted_from_actor(r.individual_id)
+          WHERE d.referral_id = $2 AND r.panel_id = ANY ($1::uuid[]) AND NOT is_lost_to_actor(r.individual_id)
           ORDER BY d.recorded_at DESC, d.id DESC`,
   values: [actor.accessKeys, id],
 });
@@ -154,7 +154,7 @@ export const lateNoticesOf = (actor: Actor, id: string): Statement => ({
   name: 'referral-late-notices',
   text: `SELECT u.display_name AS recipient, n.made_at, n.sent_at
            FROM referral_notices n JOIN referrals r ON r.id = n.referral_id JOIN users u ON u.id = n.recipient_id
-          WHERE n.referral_id = $2 AND n.kind = 'overdue' AND r.panel_id = ANY ($1::uuid[]) AND NOT is_restricted_from_actor(r.individual_id)
+          WHERE n.referral_id = $2 AND n.kind = 'overdue' AND r.panel_id = ANY ($1::uuid[]) AND NOT is_lost_to_actor(r.individual_id)
           ORDER BY n.made_at, u.display_name, n.id`,
   values: [actor.accessKeys, id],
 });
@@ -163,6 +163,6 @@ export const triageCount = (actor: Actor, today: Day): Statement => ({
   name: 'referrals-waiting-count',
   text: `SELECT count(*)::integer AS waiting, count(*) FILTER (WHERE r.triage_due_on < $2::date)::integer AS late
            FROM referrals r WHERE r.status = 'awaiting_triage' AND r.panel_id = ANY ($1::uuid[])
-            AND NOT is_restricted_from_actor(r.individual_id)`,
+            AND NOT is_lost_to_actor(r.individual_id)`,
   values: [actor.accessKeys, today],
 });

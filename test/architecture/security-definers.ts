@@ -58,6 +58,7 @@ export const SECURITY_DEFINERS = [
   'holds_administrator',
   'identity_holder',
   'is_responsible_for',
+  'is_lost_to_actor',
   'is_restricted_from_actor',
   'is_withheld_notice',
   'is_without_chair',
