@@ -16,6 +16,10 @@ export interface ItemMove {
   to: 'earlier' | 'later' | number;
 }
 
+/** Otherwise whoever is not named would see from the numbers where it stood. */
+const HEARD_LAST =
+  'Cases of restricted people are heard after all others, so that nobody who is not named sees that there is one. They change places among themselves alone: to hear this one earlier, turn to it in the room';
+
 /** Moves a case among those still to be decided, a restricted one among such; the others move up. What is decided, or hidden, keeps its number. */
 @Injectable()
 export class MoveItem {
@@ -28,7 +32,7 @@ export class MoveItem {
     return this.transactions.act(actor, (tx) => this.within(tx, move), submission);
   }
 
-  /** @throws Stale when the case was changed meanwhile, Invalid for a number that is not there; at either end nothing happens */
+  /** @throws Stale when the case was changed meanwhile, Invalid for a number that is not there, or for a restricted person before others; at either end nothing happens */
   async within(tx: Transaction, { meetingId, itemId, version, to }: ItemMove): Promise<{ id: string }> {
     const item = await loadItem(tx, { meetingId, itemId });
     this.rules.ensureMay(tx.actor, 'build_agenda', 'Meeting', item);
@@ -41,7 +45,10 @@ export class MoveItem {
     const own = waiting[at];
     if (!own || own.version !== version) throw new Stale();
     const target = typeof to === 'number' ? placeOf(to, waiting) : at + (to === 'earlier' ? -1 : 1);
-    if (target === at || target < 0 || target >= waiting.length) return { id: itemId };
+    if (target === at || target < 0 || target >= waiting.length) {
+      if (isRestricted) throw new Invalid([{ field: 'place', message: HEARD_LAST }]);
+      return { id: itemId };
+    }
     const others = waiting.filter((one) => one.id !== itemId);
     await takeNumbers(
       tx,
