@@ -49,7 +49,9 @@ describe('a referral, to whoever has a conflict of interest in the case', () => 
     await declare(MEMBER);
     expect(await reads(MEMBER)).toEqual(nothing);
     expect(await reads(CHAIR)).toEqual(all);
-    await test.sql(`UPDATE panel_conflicts SET ended_at = now(), ended_by = $1, version = version + 1`, [test.userId(CHAIR)]);
+    await test.sql(`UPDATE panel_conflicts SET ended_at = now(), ended_by = $1, version = version + 1`, [
+      test.userId(CHAIR),
+    ]);
     expect(await reads(MEMBER)).toEqual(all);
   });
 

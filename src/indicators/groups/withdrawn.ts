@@ -7,7 +7,8 @@ import { markedChanges } from './marked-changes';
 const ON_LAST_DAY =
   'it was held against those in the cohort on the last day of the quarter, and whoever had left by then is not among them';
 
-const NO_LONGER = 'worked out again with whatever rounding may hide, and without groups too few to be told, it is no marked change';
+const NO_LONGER =
+  'worked out again with whatever rounding may hide, and without groups too few to be told, it is no marked change';
 
 /**
  * The marked changes of a quarter as they were noticed. One that does not bear being worked out again is withdrawn beside its words,
